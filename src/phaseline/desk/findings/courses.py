@@ -208,14 +208,14 @@ class Course:
 def course(
     case: Case,
     ladder: Ladder,
-    found: LadderComparison | None,
+    comparison: LadderComparison | None,
     limits: Constraints | None,
     goods: Deliverable | None,
 ) -> Course:
     """Give one course."""
     played = (
-        [result for result in found.contenders if result.policy.ladder == ladder.id]
-        if found
+        [result for result in comparison.contenders if result.policy.ladder == ladder.id]
+        if comparison
         else []
     )
     moves = _alike(played, first_moves)

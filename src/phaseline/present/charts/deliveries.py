@@ -22,6 +22,7 @@ from phaseline.present.wording.supply import (
     day_after,
     measure_words,
     percent,
+    steps_words,
     title_of,
     tried_words,
     wait_span,
@@ -88,10 +89,10 @@ class DeliveriesView:
     more: int
 
 
-def deliveries_view(case: Case, one: ReadingPlan, reading: str) -> DeliveriesView:
+def deliveries_view(case: Case, outlook: ReadingPlan, reading: str) -> DeliveriesView:
     """Read the picture off a plan."""
-    problem = one.shipping.problem
-    consents, sent = _consents(case, one.shipping), _deliveries(case, one)
+    problem = outlook.shipping.problem
+    consents, sent = _consents(case, outlook.shipping), _deliveries(case, outlook)
     room = max(1, _MOST - len(consents))
     return DeliveriesView(
         reading=reading,
@@ -104,26 +105,26 @@ def deliveries_view(case: Case, one: ReadingPlan, reading: str) -> DeliveriesVie
     )
 
 
-def _consents(case: Case, made: PlanningProblem) -> list[DeliveryBar]:
+def _consents(case: Case, planning: PlanningProblem) -> list[DeliveryBar]:
     """
     Give a bar for each consent that a lane waits for: those in law first, then those of makers; the
     soonest first.
     """
-    used = {name for lane in made.problem.lanes for name in lane.consents}
+    used = {name for lane in planning.problem.lanes for name in lane.consents}
     found = sorted(
-        (one for one in made.problem.consents if one.id in used),
-        key=lambda one: (isinstance(made.consents[one.id], ConsentOfMaker), one.since),
+        (consent for consent in planning.problem.consents if consent.id in used),
+        key=lambda one: (isinstance(planning.consents[one.id], ConsentOfMaker), one.since),
     )
     return [
         DeliveryBar(
-            name=_consent(case, made.consents[one.id]),
+            name=_consent(case, planning.consents[one.id]),
             by="",
             waits=one.since,
             leaves=0,
             arrives=0,
             reaches=0,
             until="",
-            told=_counted_on(case, made, one.id, one.since),
+            told=_counted_on(case, planning, one.id, one.since),
         )
         for one in found
     ]
@@ -137,9 +138,9 @@ def _consent(case: Case, consent: AwaitedConsent) -> str:
     return f"Maker's consent: {actor_words(case, consent.maker)}{goods}"
 
 
-def _counted_on(case: Case, made: PlanningProblem, name: str, since: float) -> str:
+def _counted_on(case: Case, planning: PlanningProblem, name: str, since: float) -> str:
     """Say from when a consent is counted on, and with which chance or range."""
-    wait = made.waits[name]
+    wait = planning.waits[name]
     if isinf(since):
         return f"not counted on; chance {chance_words(wait.ever)}"
     when = f"after {steps_words(case, since)}" if since else "at once"
@@ -153,16 +154,16 @@ def _counted_on(case: Case, made: PlanningProblem, name: str, since: float) -> s
     return told if wait.chance >= 1 else f"{told}; chance {chance_words(wait.chance)}"
 
 
-def _deliveries(case: Case, one: ReadingPlan) -> list[DeliveryBar]:
+def _deliveries(case: Case, outlook: ReadingPlan) -> list[DeliveryBar]:
     """
     Give a bar for each stock by each route, from the first leaving to the last arrival, in the
     order of leaving.
     """
-    problem = one.shipping.problem
+    problem = outlook.shipping.problem
     lags = {partner.id: partner.lag for partner in problem.partners}
     routes = problem.routes
     rows: dict[tuple[str, str], list[float]] = {}
-    for delivery in one.plan.deliveries:
+    for delivery in outlook.plan.deliveries:
         row = rows.setdefault(
             (delivery.stock, delivery.route), [delivery.leaves, delivery.arrives, 0, 0.0]
         )

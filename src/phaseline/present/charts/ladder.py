@@ -66,11 +66,11 @@ _SHORT = {
 }
 
 
-def ladder_view(found: LadderProfile) -> LadderView:
+def ladder_view(profile: LadderProfile) -> LadderView:
     """Choose what the picture of a ladder shows."""
-    steps = {step.end: step for step in found.ladder.transitions}
+    steps = {step.end: step for step in profile.ladder.transitions}
     rungs = []
-    for rung in found.ladder.rungs:
+    for rung in profile.ladder.rungs:
         step = steps.get(rung.id)
         kind = step.trigger.value if step else ""
         limit = ", no threshold" if step and kind == "act" and step.threshold == "unstated" else ""
@@ -84,10 +84,10 @@ def ladder_view(found: LadderProfile) -> LadderView:
             )
         )
     return LadderView(
-        name=found.ladder.id,
-        title=found.ladder.title,
+        name=profile.ladder.id,
+        title=profile.ladder.title,
         rungs=tuple(rungs),
-        gaps=tuple(gap.code for gap in found.gaps),
+        gaps=tuple(gap.code for gap in profile.gaps),
     )
 
 

@@ -71,14 +71,14 @@ class FlowView:
     routes: tuple[RouteLine, ...]
 
 
-def flow_view(case: Case, found: Deliverable) -> FlowView:
+def flow_view(case: Case, goods: Deliverable) -> FlowView:
     """
     Read the picture off the routes and the plan that is made under the reading that is played
     first.
     """
-    asked = {one.asked_by for one in case.needs}
+    asked = {need.asked_by for need in case.needs}
     sent: dict[str, dict[str, float]] = {}
-    for delivery in found.first.plan.deliveries:
+    for delivery in goods.first.plan.deliveries:
         needs = sent.setdefault(delivery.route, {})
         needs[delivery.need] = needs.get(delivery.need, 0.0) + delivery.share
     return FlowView(
@@ -86,25 +86,25 @@ def flow_view(case: Case, found: Deliverable) -> FlowView:
         beneficiary=listed([actor_words(case, name) for name in sorted(asked)]),
         routes=tuple(
             RouteLine(
-                title=one.route.title,
-                history=one.route.history.replace("_", " "),
+                title=route.route.title,
+                history=route.route.history.replace("_", " "),
                 through=listed(
-                    [actor_words(case, name) for name in one.route.via if name not in asked],
+                    [actor_words(case, name) for name in route.route.via if name not in asked],
                     empty="",
                 ),
-                told=_told(case, one),
-                planned=_planned(case, sent.get(one.route.id, {})),
+                told=_told(case, route),
+                planned=_planned(case, sent.get(route.route.id, {})),
             )
-            for one in found.register.routes
+            for route in goods.register.routes
         ),
     )
 
 
-def _told(case: Case, one: RouteState) -> str:
-    amount = amount_or_unknown(case, one.route.quantity)
+def _told(case: Case, state: RouteState) -> str:
+    amount = amount_or_unknown(case, state.route.quantity)
     if isinstance(amount, Quantity):
         return f"{amount_words(amount)} went this way"
-    return lowered(case, one.route.reason.rstrip("."))
+    return lowered(case, state.route.reason.rstrip("."))
 
 
 def _planned(case: Case, shares: Mapping[str, float]) -> str:
@@ -124,7 +124,7 @@ def flow_chart(view: FlowView) -> str:
     Draw the routes one below the other; the stroke says what became of each, and what a plan uses
     is drawn in blue.
     """
-    tops = list(accumulate((_height(one) + _GAP for one in view.routes), initial=_TOP))
+    tops = list(accumulate((_height(route) + _GAP for route in view.routes), initial=_TOP))
     sides = [
         (left, width, name, _side(name, width))
         for (left, width), name in ((_HOLDER, view.holder), (_END, view.beneficiary))
@@ -156,40 +156,44 @@ def flow_chart(view: FlowView) -> str:
     )
 
 
-def _read_out(one: RouteLine) -> str:
-    through = f" through {one.through}" if one.through else ""
-    parts = [f"{one.history}{through}", one.told, _plan_words(one)]
-    return f"{one.title}: {'; '.join([parts[0], *filter(None, parts[1:])])}"
+def _read_out(route: RouteLine) -> str:
+    through = f" through {route.through}" if route.through else ""
+    parts = [f"{route.history}{through}", route.told, _plan_words(route)]
+    return f"{route.title}: {'; '.join([parts[0], *filter(None, parts[1:])])}"
 
 
-def _plan_words(one: RouteLine) -> str:
-    return f"plan: {one.planned}" if one.planned else ""
+def _plan_words(route: RouteLine) -> str:
+    return f"plan: {route.planned}" if route.planned else ""
 
 
 def _side(name: str, width: float) -> list[str]:
     return lines_in(name, width - 8, 12, most=12, is_strong=True)
 
 
-def _words(one: RouteLine) -> tuple[tuple[str, list[str]], ...]:
+def _words(route: RouteLine) -> tuple[tuple[str, list[str]], ...]:
     """
     Give what a route's box says, whole and in lines: its title, what became of it, what is planned.
     """
-    became = ": ".join(part for part in (one.history, one.told) if part)
-    parts = ((one.title, 10.5, _TITLE), (became, 9.5, _BECAME), (_plan_words(one), 9.5, _PLANNED))
+    became = ": ".join(part for part in (route.history, route.told) if part)
+    parts = (
+        (route.title, 10.5, _TITLE),
+        (became, 9.5, _BECAME),
+        (_plan_words(route), 9.5, _PLANNED),
+    )
     return tuple(
         (words, lines_in(words, _ROUTE[1] - 16, size, most=most)) for words, size, most in parts
     )
 
 
-def _height(one: RouteLine) -> float:
-    return 12 + _LINE * sum(len(held) for _, held in _words(one))
+def _height(route: RouteLine) -> float:
+    return 12 + _LINE * sum(len(held) for _, held in _words(route))
 
 
-def _route(one: RouteLine, top: float) -> list[str]:
+def _route(route: RouteLine, top: float) -> list[str]:
     """Draw one route: its box, its partner, and the line through both as far as it leads."""
     height, stroke = (
-        _height(one),
-        f"{_STROKES.get(one.history, 'link')}{' planned' if one.planned else ''}",
+        _height(route),
+        f"{_STROKES.get(route.history, 'link')}{' planned' if route.planned else ''}",
     )
     middle = top + height / 2
     shapes = [
@@ -198,18 +202,18 @@ def _route(one: RouteLine, top: float) -> list[str]:
     ]
     y = top + 15
     for (whole, held), size, kind in zip(
-        _words(one), (10.5, 9.5, 9.5), ("label", "note", "plan-words"), strict=True
+        _words(route), (10.5, 9.5, 9.5), ("label", "note", "plan-words"), strict=True
     ):
         shapes += lines(_ROUTE[0] + 8, y, held, step=_LINE, size=size, kind=kind, whole=whole)
         y += _LINE * len(held)
     start = _ROUTE[0] + _ROUTE[1]
-    if one.through:
+    if route.through:
         shapes += [
             line(start, middle, _PARTNER[0], middle, kind=stroke),
-            *_partner(one.through, middle),
+            *_partner(route.through, middle),
         ]
         start = _PARTNER[0] + _PARTNER[1]
-    if one.history == "blocked":
+    if route.history == "blocked":
         end = start + 26
         shapes += [
             line(start, middle, end, middle, kind=stroke),
@@ -219,7 +223,7 @@ def _route(one: RouteLine, top: float) -> list[str]:
             ),
         ]
         return shapes
-    head = "link planned" if one.planned else "link"
+    head = "link planned" if route.planned else "link"
     shapes.append(line(start, middle, _END[0], middle, kind=stroke))
     return shapes + [
         line(_END[0] - 8, middle - 5 * way, _END[0], middle, kind=head) for way in (1, -1)
@@ -245,9 +249,11 @@ def _partner(name: str, middle: float) -> list[str]:
 
 def _key(view: FlowView, top: float) -> list[str]:
     """Say what the strokes mean that are in the picture."""
-    shown = [history for history in _STROKES if any(one.history == history for one in view.routes)]
+    shown = [
+        history for history in _STROKES if any(route.history == history for route in view.routes)
+    ]
     places = [(history, _STROKES[history]) for history in shown if history != "blocked"]
-    if any(one.planned for one in view.routes):
+    if any(route.planned for route in view.routes):
         places.append(("used by the plan", "link planned"))
     return [
         shape

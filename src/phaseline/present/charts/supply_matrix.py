@@ -60,35 +60,35 @@ class MatrixView:
     rows: tuple[StockRow, ...]
 
 
-def matrix_view(case: Case, found: Register) -> MatrixView:
+def matrix_view(case: Case, register: Register) -> MatrixView:
     """Read the picture off the register."""
-    past = {one.stock.id for one in found.stocks if one.stock.is_precedent_only}
+    past = {stock.stock.id for stock in register.stocks if stock.stock.is_precedent_only}
     marks: dict[tuple[str, str], str] = {}
-    for one in found.needs:
+    for one in register.needs:
         for match in one.matches:
             marks[match.stock, one.need.id] = (
                 MISFIT if not match.fits else PRECEDENT if match.stock in past else FITS
             )
-    needs = sorted(found.needs, key=lambda one: one.need.tier)
+    needs = sorted(register.needs, key=lambda one: one.need.tier)
     return MatrixView(
         needs=tuple((one.need.title.partition(" (")[0], one.need.tier) for one in needs),
         named=tuple(one.state is State.NAMED for one in needs),
         rows=tuple(
             _row(case, one, tuple(marks.get((one.stock.id, need.need.id), "") for need in needs))
-            for one in found.stocks
+            for one in register.stocks
         ),
     )
 
 
-def _row(case: Case, one: StockState, marks: tuple[str, ...]) -> StockRow:
-    stock = one.stock
+def _row(case: Case, state: StockState, marks: tuple[str, ...]) -> StockRow:
+    stock = state.stock
     extra = [
         *([f"calibre {stock.calibre}"] if stock.calibre else []),
         *([f"fired from {title_of(case, stock.launcher)}"] if stock.launcher else []),
     ]
     return StockRow(
         name=stock.title.partition(" (")[0],
-        number=amount_words(one.quantity) if isinstance(one.quantity, Quantity) else "",
+        number=amount_words(state.quantity) if isinstance(state.quantity, Quantity) else "",
         remark=(
             stock.status
             if stock.status in ("surplus", "replaced") and not stock.own_needs_test

@@ -40,97 +40,99 @@ def _on_claims(assessment: Assessment) -> Iterator[Finding]:
             yield from claim_findings(assessment.case, verdict)
 
 
-def answer_data(found: Assessment) -> dict[str, Any]:
+def answer_data(assessment: Assessment) -> dict[str, Any]:
     """Give everything that was computed, as plain data."""
-    case, told = found.case, told_by(found)
-    page = page_findings(found)
+    case, told = assessment.case, told_by(assessment)
+    page = page_findings(assessment)
     answering = [finding for question in questions(case, told) for finding in question.findings]
     vetoes = veto_leaves(case, told.constraints)
-    same = same_games(case, contest) if (contest := found.contest) else ()
-    believed = readings_believed(found.constraints)
+    same = same_games(case, contest) if (contest := assessment.contest) else ()
+    believed = readings_believed(assessment.constraints)
     return {
         "page_one": [finding.id for finding in page],
         "findings": findings_data(
             case,
             (
                 *(*page, *answering, *same, *believed),
-                *(*measure_ends(case), *vetoes, *_on_claims(found)),
+                *(*measure_ends(case), *vetoes, *_on_claims(assessment)),
             ),
         ),
         "questions": answers_data(answers(case, told)),
-        "supply": supply_data(case, found.deliverable) if found.deliverable else None,
-        "derived": [plain_derivation(derivation) for derivation in found.derivations],
+        "supply": supply_data(case, assessment.deliverable) if assessment.deliverable else None,
+        "derived": [plain_derivation(derivation) for derivation in assessment.derivations],
         "timeline": [
             {
-                "id": one.event.id,
-                "title": one.event.title,
-                "when": plain(one.event.when),
-                "later": one.is_later,
-                "retold": [again.id for again in one.retold],
+                "id": event.event.id,
+                "title": event.event.title,
+                "when": plain(event.event.when),
+                "later": event.is_later,
+                "retold": [again.id for again in event.retold],
             }
-            for one in found.timeline
+            for event in assessment.timeline
         ],
         "ladders": [
             {
-                "id": one.ladder.id,
-                "title": one.ladder.title,
-                "standing": one.ladder.standing.value,
-                "evaluable": one.is_evaluable,
-                "demands": [demand.id for demand in one.demands],
-                "gaps": [{"code": gap.code, "says": gap.says} for gap in one.gaps],
+                "id": ladder.ladder.id,
+                "title": ladder.ladder.title,
+                "standing": ladder.ladder.standing.value,
+                "evaluable": ladder.is_evaluable,
+                "demands": [demand.id for demand in ladder.demands],
+                "gaps": [{"code": gap.code, "says": gap.says} for gap in ladder.gaps],
                 "completions": [
                     {
                         "id": completion.id,
                         "completed_by": completion.completed_by,
                         "still_open": list(still),
                     }
-                    for completion, still in one.still_open
+                    for completion, still in ladder.still_open
                 ],
             }
-            for one in found.ladders
+            for ladder in assessment.ladders
         ],
         "red_lines": {
-            "union": list(found.red_lines.union),
-            "common": list(found.red_lines.common),
-            "only": {source: list(names) for source, names in found.red_lines.only},
+            "union": list(assessment.red_lines.union),
+            "common": list(assessment.red_lines.common),
+            "only": {source: list(names) for source, names in assessment.red_lines.only},
         },
         "conflicts": [
             {
-                "id": one.id,
-                "title": one.title,
-                "sides": [{"source": side.source, "holds": side.holds} for side in one.sides],
+                "id": conflict.id,
+                "title": conflict.title,
+                "sides": [{"source": side.source, "holds": side.holds} for side in conflict.sides],
             }
-            for one in found.case.conflicts
+            for conflict in assessment.case.conflicts
         ],
         "restraints": [
             {
                 "id": held.brake.id,
                 "rank": held.brake.rank,
                 "title": held.brake.title,
-                "aimed_at_by": [one.id for one in held.aimed_at_by],
+                "aimed_at_by": [fact.id for fact in held.aimed_at_by],
             }
-            for held in found.brakes.held
+            for held in assessment.brakes.held
         ],
-        "law": law_data(found.constraints.legal) if found.constraints else None,
+        "law": law_data(assessment.constraints.legal) if assessment.constraints else None,
         "politics": (
-            politics_data(found.case, found.constraints.politics) if found.constraints else None
+            politics_data(assessment.case, assessment.constraints.politics)
+            if assessment.constraints
+            else None
         ),
-        "limits": limits_data(found.constraints) if found.constraints else [],
+        "limits": limits_data(assessment.constraints) if assessment.constraints else [],
         "game": contest_data(case, contest) if contest else None,
-        "anchors": anchors_data(found.anchors),
+        "anchors": anchors_data(assessment.anchors),
         "warnings": [
-            {"code": one.code, "address": one.address, "message": one.message}
-            for one in found.diagnostics
-            if one.severity is Severity.WARNING
+            {"code": diagnostic.code, "address": diagnostic.address, "message": diagnostic.message}
+            for diagnostic in assessment.diagnostics
+            if diagnostic.severity is Severity.WARNING
         ],
     }
 
 
-def summary_text(found: Assessment) -> str:
+def summary_text(assessment: Assessment) -> str:
     """Give the case in nine lines; the shell adds where the brief is."""
-    case, page = found.case, page_one(found)
-    warnings = sum(one.severity is Severity.WARNING for one in found.diagnostics)
-    anchors = found.anchors
+    case, page = assessment.case, page_one(assessment)
+    warnings = sum(diagnostic.severity is Severity.WARNING for diagnostic in assessment.diagnostics)
+    anchors = assessment.anchors
     checked = (
         f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated,"
         f" {anchors.unverified} not re-verified{anchors_besides(anchors)}"
@@ -138,45 +140,55 @@ def summary_text(found: Assessment) -> str:
         else "none"
     )
     ladders = listed(
-        [f"{one.ladder.id} {len(one.gaps)}" for one in found.ladders if one.gaps], empty="none"
+        [f"{ladder.ladder.id} {len(ladder.gaps)}" for ladder in assessment.ladders if ladder.gaps],
+        empty="none",
     )
-    unclear = listed([one.ladder.id for one in found.ladders if not one.is_evaluable], empty="none")
+    unclear = listed(
+        [ladder.ladder.id for ladder in assessment.ladders if not ladder.is_evaluable], empty="none"
+    )
     numbers = [
-        amount_words(one.value) for one in found.derivations if isinstance(one.value, Quantity)
+        amount_words(derivation.value)
+        for derivation in assessment.derivations
+        if isinstance(derivation.value, Quantity)
     ]
     lines = [
         case.title,
         (
-            f"as of {date_words(case.as_of)} · case {found.hash[:12]} ·"
-            f" {count_words(warnings, 'warning')}{_changed(found)}"
+            f"as of {date_words(case.as_of)} · case {assessment.hash[:12]} ·"
+            f" {count_words(warnings, 'warning')}{_changed(assessment)}"
         ),
         (
             f"{count_words(len(case.facts), 'fact')},"
             f" {count_words(len(case.assumptions), 'assumption')},"
             f" {count_words(len(case.conflicts), 'conflict')},"
-            f" {count_words(len(found.timeline), 'event')} · anchors: {checked}"
+            f" {count_words(len(assessment.timeline), 'event')} · anchors: {checked}"
         ),
         f"numbers: {shortened(listed(numbers[:6], empty='none'), 90)} (phaseline derive)",
         f"ladders with gaps: {ladders} · not evaluable: {unclear}",
         (
-            f"red lines: {count_words(len(found.red_lines.union), 'family', 'families')},"
-            f" {len(found.red_lines.common)} common to all sources"
+            f"red lines: {count_words(len(assessment.red_lines.union), 'family', 'families')},"
+            f" {len(assessment.red_lines.common)} common to all sources"
         ),
-        f"brakes: {listed([held.brake.id for held in found.brakes.held], empty='none entered')}",
-        *([f"supply: {summary_words(found.deliverable)}"] if found.deliverable else []),
+        f"brakes: {_brakes(assessment)}",
+        *([f"supply: {summary_words(assessment.deliverable)}"] if assessment.deliverable else []),
         f"bottom line: {_bottom(page)}",
-        f"not computed in this version: {listed(list(found.not_computed))}",
+        f"not computed in this version: {listed(list(assessment.not_computed))}",
     ]
     return "\n".join(lines)
+
+
+def _brakes(assessment: Assessment) -> str:
+    return listed([held.brake.id for held in assessment.brakes.held], empty="none entered")
 
 
 def _bottom(page: PageOne) -> str:
     return f"{page.strength}. {page.bottom_line[0].text}" if page.bottom_line else page.strength
 
 
-def _changed(found: Assessment) -> str:
+def _changed(assessment: Assessment) -> str:
     return (
-        f" · what-if: {listed([f'{address}={value}' for address, value in found.changes.items()])}"
-        if found.changes
+        " · what-if:"
+        f" {listed([f'{address}={value}' for address, value in assessment.changes.items()])}"
+        if assessment.changes
         else ""
     )

@@ -30,15 +30,18 @@ RELATIVE_ERROR = (
 CUT_OFF = 2e-19  # the chance of a shock beyond nine standard deviations
 
 
-def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
+def politics_data(case: Case, feasibility: Feasibility) -> dict[str, Any]:
     """Give the politics of a case as plain data."""
-    votes = {vote.id: vote for vote in found.votes}
+    votes = {vote.id: vote for vote in feasibility.votes}
     others: dict[str, dict[str, Any]] = {}
-    for vote in found.other_votes:
+    for vote in feasibility.other_votes:
         others.setdefault(vote.id, {})[vote.whip] = outlook_data(vote)
-    whys = {one.procedure.id: (one.why, one.chance) for one in found.unvoted}
+    whys = {
+        procedure.procedure.id: (procedure.why, procedure.chance)
+        for procedure in feasibility.unvoted
+    }
     return {
-        "institutions": [_body(one) for one in found.bodies],
+        "institutions": [_body(body) for body in feasibility.bodies],
         "procedures": [
             {
                 **_procedure(one, votes.get(one.id), *whys.get(one.id, ("", None))),
@@ -46,24 +49,26 @@ def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
             }
             for one in case.procedures
         ],
-        "composed": [_composed(decision) for decision in found.composed],
-        "whips": [_whip(one, (*found.votes, *found.other_votes)) for one in case.whips],
-        "power": _power(found.powers),
-        "consultation": [_consultation(one) for one in found.consultations],
-        "amendments": [_route(one) for one in found.routes],
-        "penalties": [_penalty(one) for one in found.penalties],
-        "judged": [_judged(one) for one in found.judged],
-        "polls": [_poll(one) for one in found.nets],
-        "pooling": [_pool(one) for one in found.pooling],
-        "salience": [
-            {"id": one.id, "title": one.title, "share": plain_amount(one.share)}
-            for one in case.salience
+        "composed": [_composed(decision) for decision in feasibility.composed],
+        "whips": [
+            _whip(whip, (*feasibility.votes, *feasibility.other_votes)) for whip in case.whips
         ],
-        "receipt": _receipt(found.bodies),
+        "power": _power(feasibility.powers),
+        "consultation": [_consultation(consultation) for consultation in feasibility.consultations],
+        "amendments": [_route(route) for route in feasibility.routes],
+        "penalties": [_penalty(penalty) for penalty in feasibility.penalties],
+        "judged": [_judged(judgement) for judgement in feasibility.judged],
+        "polls": [_poll(net) for net in feasibility.nets],
+        "pooling": [_pool(pool) for pool in feasibility.pooling],
+        "salience": [
+            {"id": weight.id, "title": weight.title, "share": plain_amount(weight.share)}
+            for weight in case.salience
+        ],
+        "receipt": _receipt(feasibility.bodies),
     }
 
 
-def vote_data(found: Sequence[CountedVote]) -> list[dict[str, Any]]:
+def vote_data(counts: Sequence[CountedVote]) -> list[dict[str, Any]]:
     """Give one procedure, by each whip count that it has, as plain data."""
     return [
         {
@@ -76,7 +81,7 @@ def vote_data(found: Sequence[CountedVote]) -> list[dict[str, Any]]:
                 ],
             },
         }
-        for one in found
+        for one in counts
     ]
 
 
@@ -102,7 +107,7 @@ def outlook_data(seen: VoteOutlook) -> dict[str, Any]:
         },
         "months": seen.months,
         "rests_on": [f"assumptions.{name}" for name in seen.rests_on],
-        "parties": [_group(one) for one in seen.parties],
+        "parties": [_group(party) for party in seen.parties],
     }
 
 
@@ -149,24 +154,24 @@ def _composed(decision: ComposedDecision) -> dict[str, Any]:
     return {**plain(decision), "rests_on": [f"assumptions.{name}" for name in decision.rests_on]}
 
 
-def span_data(found: Estimate | None) -> dict[str, float] | None:
+def span_data(estimate: Estimate | None) -> dict[str, float] | None:
     """Give a number with its range as plain data; null where there is none."""
-    return {"best": found.best, "low": found.low, "high": found.high} if found else None
+    return {"best": estimate.best, "low": estimate.low, "high": estimate.high} if estimate else None
 
 
 def _body(body: Body) -> dict[str, Any]:
     seats = [
         {
-            "party": one.party,
-            "seats": body.members.get(one.party),
-            "on": one.on.text,
+            "party": seat.party,
+            "seats": body.members.get(seat.party),
+            "on": seat.on.text,
             "since": (
                 {"fact": f"facts.{fact.id}", "when": plain(fact.when), "says": fact.says}
-                if (fact := body.since.get(one.party))
+                if (fact := body.since.get(seat.party))
                 else None
             ),
         }
-        for one in body.seats
+        for seat in body.seats
     ]
     total = sum(body.members.values()) if body.members else None
     return {
@@ -178,14 +183,14 @@ def _body(body: Body) -> dict[str, Any]:
 
 
 def _whip(whip: Whip, votes: Sequence[VoteOutlook]) -> dict[str, Any]:
-    parties = next((one.parties for one in votes if one.whip == whip.id), ())
+    parties = next((vote.parties for vote in votes if vote.whip == whip.id), ())
     return {
         "id": whip.id,
         "title": whip.title,
         "moved_by": whip.moved_by,
         "procedures": list(whip.procedures),
         "shock": whip.shock,
-        "parties": [_group(one) for one in parties],
+        "parties": [_group(party) for party in parties],
         "formulas": plain(whip.votes),
         "note": whip.note,
     }
@@ -218,20 +223,25 @@ def _power(found: Sequence[Powers]) -> dict[str, Any]:
     return bodies
 
 
-def _consultation(found: Consultation) -> dict[str, Any]:
+def _consultation(consultation: Consultation) -> dict[str, Any]:
     ways = {
-        one.manner.name.lower(): {"yes": span_data(one.yes), "chance": span_data(one.chance)}
-        for one in found.ways
+        way.manner.name.lower(): {"yes": span_data(way.yes), "chance": span_data(way.chance)}
+        for way in consultation.ways
     }
-    return {"whip": found.whip, "procedure": found.procedure, "party": found.party, **ways}
+    return {
+        "whip": consultation.whip,
+        "procedure": consultation.procedure,
+        "party": consultation.party,
+        **ways,
+    }
 
 
 def _route(route: LegislativeRoute) -> dict[str, Any]:
     return {**plain(route), "rests_on": [f"assumptions.{name}" for name in route.rests_on]}
 
 
-def _penalty(found: PenaltyOutlook) -> dict[str, Any]:
-    entry = found.penalty
+def _penalty(penalty: PenaltyOutlook) -> dict[str, Any]:
+    entry = penalty.penalty
     return {
         "id": entry.id,
         "act": entry.act,
@@ -240,9 +250,9 @@ def _penalty(found: PenaltyOutlook) -> dict[str, Any]:
         "by": entry.by,
         "options": list(entry.options),
         "procedure": entry.procedure or None,
-        "moved": span_data(found.moved),
-        "carried": found.carried.chance if found.carried else None,
-        "succeeds": span_data(found.succeeds),
+        "moved": span_data(penalty.moved),
+        "carried": penalty.carried.chance if penalty.carried else None,
+        "succeeds": span_data(penalty.succeeds),
     }
 
 
@@ -262,40 +272,40 @@ def _receipt(bodies: Sequence[Body]) -> dict[str, Any]:
     taken.
     """
     return {
-        "seats_on": {one.institution.id: one.seats[0].on.text for one in bodies if one.seats},
+        "seats_on": {body.institution.id: body.seats[0].on.text for body in bodies if body.seats},
         "shocks": "integrated over each party's shock by a trapezoid rule; no random draws",
         "relative_error": RELATIVE_ERROR,
         "cut_off": CUT_OFF,
     }
 
 
-def _poll(found: Net) -> dict[str, Any]:
+def _poll(net: Net) -> dict[str, Any]:
     return {
-        "id": found.poll,
-        "net": found.net,
-        "question_form": found.question_form,
-        "support": found.support,
-        "oppose": found.oppose,
-        "sample": found.sample,
-        "pollster": found.house,
-        "mode": found.mode,
-        "fieldwork": plain(found.fieldwork),
-        "why": found.why,
+        "id": net.poll,
+        "net": net.net,
+        "question_form": net.question_form,
+        "support": net.support,
+        "oppose": net.oppose,
+        "sample": net.sample,
+        "pollster": net.house,
+        "mode": net.mode,
+        "fieldwork": plain(net.fieldwork),
+        "why": net.why,
     }
 
 
-def _pool(found: PooledPolls | Refusal) -> dict[str, Any]:
-    if isinstance(found, Refusal):
-        return {"polls": list(found.polls), "net": None, "refused": list(found.reasons)}
+def _pool(pooled: PooledPolls | Refusal) -> dict[str, Any]:
+    if isinstance(pooled, Refusal):
+        return {"polls": list(pooled.polls), "net": None, "refused": list(pooled.reasons)}
     return {
-        "polls": list(found.polls),
-        "net": found.net,
+        "polls": list(pooled.polls),
+        "net": pooled.net,
         "refused": [],
-        "question_form": found.question_form,
-        "support": found.support,
-        "oppose": found.oppose,
-        "sample": found.sample,
-        "pollsters": list(found.houses),
-        "modes": list(found.modes),
-        "fieldwork": [plain(one) for one in found.fieldwork],
+        "question_form": pooled.question_form,
+        "support": pooled.support,
+        "oppose": pooled.oppose,
+        "sample": pooled.sample,
+        "pollsters": list(pooled.houses),
+        "modes": list(pooled.modes),
+        "fieldwork": [plain(poll) for poll in pooled.fieldwork],
     }

@@ -18,89 +18,102 @@ from phaseline.desk.delivery.plans import (
     StockState,
 )
 from phaseline.desk.delivery.simulation import Simulation
-from phaseline.desk.delivery.supply_options import in_periods
+from phaseline.desk.delivery.supply_options import MeasureSupply, in_periods
 from phaseline.desk.delivery.transport_problem import AwaitedConsent, ConsentInLaw, PlanningProblem
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.valuation import period_of
 from phaseline.present.data.politics import span_data
 from phaseline.present.wording.records import plain, plain_amount
 from phaseline.supply.binding_constraints import BindingConstraint, ConstraintKind, standing
+from phaseline.supply.conflict import Relaxation
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Prices
 from phaseline.terms.quantity import Quantity
 
 
-def register_data(case: Case, found: Register) -> dict[str, Any]:
+def register_data(case: Case, register: Register) -> dict[str, Any]:
     """Give what a case says of supply as plain data."""
-    precedents = {one.id for one in case.stocks if one.is_precedent_only}
+    precedents = {stock.id for stock in case.stocks if stock.is_precedent_only}
     return {
         "period": case.period,
         "step": in_periods(case, 1.0),
-        "needs": [_need(one, precedents) for one in found.needs],
-        "stocks": [_stock(one) for one in found.stocks],
-        "routes": [_route(one) for one in found.routes],
-        "counters": {one.against: list(one.answer) for one in found.counters},
+        "needs": [_need(need, precedents) for need in register.needs],
+        "stocks": [_stock(state) for state in register.stocks],
+        "routes": [_route(route) for route in register.routes],
+        "counters": {counter.against: list(counter.answer) for counter in register.counters},
         "donors": [
-            {"id": one.id, "actor": one.actor, "depleted_in": one.depleted_in, "why": one.why}
-            for one in found.donors
+            {
+                "id": donor.id,
+                "actor": donor.actor,
+                "depleted_in": donor.depleted_in,
+                "why": donor.why,
+            }
+            for donor in register.donors
         ],
         "promises": {
-            name: {
-                "share": one.share if one.is_known else None,
-                "first_delivery": one.months / period_of(case) if one.is_known else None,
-                "range": _in_periods(case, found.waits.get(name)),
-            }
-            for name, one in found.promises.items()
+            name: _promise(case, supply, register.waits.get(name))
+            for name, supply in register.promises.items()
         },
     }
 
 
-def supply_data(case: Case, found: Deliverable) -> dict[str, Any]:
-    """Give the register and the plans as plain data."""
-    first = found.first
-    readings = [one.shipping.reading for one in found.plans if one.shipping.reading]
+def _promise(case: Case, supply: MeasureSupply, wait: Estimate | None) -> dict[str, Any]:
+    """Give how far a measure keeps what it promises, and when its first delivery is there."""
     return {
-        **register_data(case, found.register),
+        "share": supply.share if supply.is_known else None,
+        "first_delivery": supply.months / period_of(case) if supply.is_known else None,
+        "range": _in_periods(case, wait),
+    }
+
+
+def supply_data(case: Case, goods: Deliverable) -> dict[str, Any]:
+    """Give the register and the plans as plain data."""
+    first = goods.first
+    readings = [plan.shipping.reading for plan in goods.plans if plan.shipping.reading]
+    return {
+        **register_data(case, goods.register),
         "plan": outlook_data(case, first),
         "readings": {
-            one.shipping.reading: outlook_data(case, one)
-            for one in found.plans
-            if one.shipping.reading
+            plan.shipping.reading: outlook_data(case, plan)
+            for plan in goods.plans
+            if plan.shipping.reading
         },
-        "every_reading": outlook_data(case, found.everywhere) if found.everywhere else None,
-        "price_of_certainty": {name: found.certainty(name) for name in readings},
+        "every_reading": outlook_data(case, goods.everywhere) if goods.everywhere else None,
+        "price_of_certainty": {name: goods.certainty(name) for name in readings},
         "without": list(first.shipping.without),
-        "left_out": [{"id": one.address, "why": one.why} for one in first.shipping.left_out],
+        "left_out": [{"id": entry.address, "why": entry.why} for entry in first.shipping.left_out],
     }
 
 
-def outlook_data(case: Case, found: ReadingPlan) -> dict[str, Any]:
+def outlook_data(case: Case, outlook: ReadingPlan) -> dict[str, Any]:
     """Give a plan with what stands behind it as plain data."""
     return {
-        "reading": found.shipping.reading or None,
-        "quantile": found.shipping.quantile,
-        "horizon": in_periods(case, found.shipping.problem.periods),
-        **plan_data(case, found.shipping, found.plan),
-        "range": span_data(found.range),
-        "chance": _chance(found.chanced),
-        "prices": _prices(case, found.shipping, found.prices),
-        "delay": found.prices.delay if found.prices else None,
+        "reading": outlook.shipping.reading or None,
+        "quantile": outlook.shipping.quantile,
+        "horizon": in_periods(case, outlook.shipping.problem.periods),
+        **plan_data(case, outlook.shipping, outlook.plan),
+        "range": span_data(outlook.range),
+        "chance": _chance(outlook.chanced),
+        "prices": _prices(case, outlook.shipping, outlook.prices),
+        "delay": outlook.prices.delay if outlook.prices else None,
         "movers": [
-            {"assumption": f"assumptions.{one.assumption}", "low": one.low, "high": one.high}
-            for one in found.movers
+            {"assumption": f"assumptions.{mover.assumption}", "low": mover.low, "high": mover.high}
+            for mover in outlook.movers
         ],
         "consents": [
             {
-                "id": one.id,
-                "standing": _standing(found.shipping.consents[one.id]),
-                "since": _finite(in_periods(case, one.since)),
-                "ever": found.shipping.waits[one.id].ever,
-                "lanes": sum(one.id in lane.consents for lane in found.shipping.problem.lanes),
+                "id": consent.id,
+                "standing": _standing(outlook.shipping.consents[consent.id]),
+                "since": _finite(in_periods(case, consent.since)),
+                "ever": outlook.shipping.waits[consent.id].ever,
+                "lanes": sum(
+                    consent.id in lane.consents for lane in outlook.shipping.problem.lanes
+                ),
             }
-            for one in found.shipping.problem.consents
+            for consent in outlook.shipping.problem.consents
         ],
-        "rests_on": [f"assumptions.{name}" for name in found.shipping.rests_on],
+        "rests_on": [f"assumptions.{name}" for name in outlook.shipping.rests_on],
     }
 
 
@@ -109,10 +122,10 @@ def _standing(consent: AwaitedConsent) -> str | None:
     return stand.standing.value if stand else None
 
 
-def plan_data(case: Case, made: PlanningProblem, plan: Plan) -> dict[str, Any]:
+def plan_data(case: Case, planning: PlanningProblem, plan: Plan) -> dict[str, Any]:
     """Give a plan as plain data; amounts rest on assumptions wherever a stock has no number."""
-    lags = {one.id: one.lag for one in made.problem.partners}
-    partner = {one.id: one.partner for one in made.problem.routes}
+    lags = {partner.id: partner.lag for partner in planning.problem.partners}
+    partners = {route.id: route.partner for route in planning.problem.routes}
     has_plan = plan.has_plan
     return {
         "status": plan.outcome.value,
@@ -126,144 +139,159 @@ def plan_data(case: Case, made: PlanningProblem, plan: Plan) -> dict[str, Any]:
         "met": {name: shares[-1] for name, shares in plan.met.items()},
         "deliveries": [
             {
-                **plain(one),
-                "measure": made.measures[f"{one.stock} by {one.route} for {one.need}"],
-                "leaves": in_periods(case, one.leaves),
-                "arrives": in_periods(case, one.arrives),
-                "reaches": in_periods(case, one.arrives + lags.get(partner[one.route], 0)),
+                **plain(delivery),
+                "measure": planning.measures[
+                    f"{delivery.stock} by {delivery.route} for {delivery.need}"
+                ],
+                "leaves": in_periods(case, delivery.leaves),
+                "arrives": in_periods(case, delivery.arrives),
+                "reaches": in_periods(
+                    case, delivery.arrives + lags.get(partners[delivery.route], 0)
+                ),
             }
-            for one in plan.deliveries
+            for delivery in plan.deliveries
         ],
     }
 
 
-def front_data(case: Case, made: PlanningProblem, plans: Iterable[Plan]) -> list[dict[str, Any]]:
+def front_data(
+    case: Case, planning: PlanningProblem, plans: Iterable[Plan]
+) -> list[dict[str, Any]]:
     """Give the plans that nothing beats as plain data."""
-    return [plan_data(case, made, one) for one in plans]
+    return [plan_data(case, planning, plan) for plan in plans]
 
 
-def why_data(case: Case, found: Obstacles) -> dict[str, Any]:
+def why_data(case: Case, obstacles: Obstacles) -> dict[str, Any]:
     """Give what stands in the way of a delivery as plain data."""
     return {
         "period": case.period,
-        "need": found.need or None,
-        "stock": found.stock or None,
-        "share": found.share,
-        "by": in_periods(case, found.by),
-        "reading": found.shipping.reading or None,
-        "possible": found.conflict is None and not found.reason,
-        "reason": found.reason,
-        "most": found.most,
-        "earliest": None if found.earliest is None else in_periods(case, found.earliest),
-        "conflict": [_hold(one) for one in found.conflict.holds] if found.conflict else [],
-        "least": found.conflict.is_least if found.conflict else None,
-        "ways": [
-            [
-                {
-                    **_hold(one.hold),
-                    "stands": _measured(case, one.hold, one.stands),
-                    "needed": _measured(case, one.hold, one.needed),
-                }
-                for one in way
-            ]
-            for way in found.ways
-        ],
+        "need": obstacles.need or None,
+        "stock": obstacles.stock or None,
+        "share": obstacles.share,
+        "by": in_periods(case, obstacles.by),
+        "reading": obstacles.shipping.reading or None,
+        "possible": obstacles.conflict is None and not obstacles.reason,
+        "reason": obstacles.reason,
+        "most": obstacles.most,
+        "earliest": _time(case, obstacles.earliest),
+        "conflict": [_hold(hold) for hold in obstacles.conflict.holds]
+        if obstacles.conflict
+        else [],
+        "least": obstacles.conflict.is_least if obstacles.conflict else None,
+        "ways": [[_change(case, change) for change in way] for way in obstacles.ways],
     }
 
 
-def _need(one: NeedState, precedents: Container[str]) -> dict[str, Any]:
+def _time(case: Case, steps: int | None) -> float | None:
+    return None if steps is None else in_periods(case, steps)
+
+
+def _change(case: Case, change: Relaxation) -> dict[str, Any]:
+    """Give how one thing stands, and how it would have to."""
     return {
-        "id": one.need.id,
-        "title": one.need.title,
-        "tier": one.need.tier,
-        "asked_by": one.need.asked_by,
-        "state": one.state.value,
+        **_hold(change.hold),
+        "stands": _measured(case, change.hold, change.stands),
+        "needed": _measured(case, change.hold, change.needed),
+    }
+
+
+def _need(state: NeedState, precedents: Container[str]) -> dict[str, Any]:
+    return {
+        "id": state.need.id,
+        "title": state.need.title,
+        "tier": state.need.tier,
+        "asked_by": state.need.asked_by,
+        "state": state.state.value,
         "items": [
-            match.stock for match in one.matches if match.fits and match.stock not in precedents
+            match.stock for match in state.matches if match.fits and match.stock not in precedents
         ],
         "precedents": [
-            match.stock for match in one.matches if match.fits and match.stock in precedents
+            match.stock for match in state.matches if match.fits and match.stock in precedents
         ],
         "misfits": [
-            {"stock": match.stock, "why": match.why_not} for match in one.matches if not match.fits
+            {"stock": match.stock, "why": match.why_not}
+            for match in state.matches
+            if not match.fits
         ],
     }
 
 
-def _stock(one: StockState) -> dict[str, Any]:
+def _stock(state: StockState) -> dict[str, Any]:
     return {
-        "id": one.stock.id,
-        "title": one.stock.title,
-        "holder": one.stock.holder,
-        "quantity": _number(one.quantity),
+        "id": state.stock.id,
+        "title": state.stock.title,
+        "holder": state.stock.holder,
+        "quantity": _number(state.quantity),
         "unit": (
-            one.quantity.unit.text if isinstance(one.quantity, Quantity) else one.stock.unit or None
+            state.quantity.unit.text
+            if isinstance(state.quantity, Quantity)
+            else state.stock.unit or None
         ),
-        "status": one.stock.status,
-        "own_needs_test": one.stock.own_needs_test,
-        "origin": one.stock.origin or None,
-        "calibre": one.stock.calibre or None,
-        "launcher": one.stock.launcher or None,
-        "maker": one.stock.maker or None,
-        "end_use": one.stock.end_use or None,
-        "bars": list(one.stock.bars),
-        "precedent_only": one.stock.is_precedent_only,
-        "meets": list(one.meets),
+        "status": state.stock.status,
+        "own_needs_test": state.stock.own_needs_test,
+        "origin": state.stock.origin or None,
+        "calibre": state.stock.calibre or None,
+        "launcher": state.stock.launcher or None,
+        "maker": state.stock.maker or None,
+        "end_use": state.stock.end_use or None,
+        "bars": list(state.stock.bars),
+        "precedent_only": state.stock.is_precedent_only,
+        "meets": list(state.meets),
     }
 
 
-def _route(one: RouteState) -> dict[str, Any]:
+def _route(state: RouteState) -> dict[str, Any]:
     return {
-        "id": one.route.id,
-        "title": one.route.title,
-        "kind": one.route.kind,
-        "history": one.route.history.replace("_", " "),
-        "reason": one.route.reason,
-        "purpose": one.route.purpose,
-        "via": list(one.route.via),
-        "quantity": plain_amount(one.route.quantity),
-        "known_to_oversight": one.route.known_to_oversight,
-        "exposure": span_data(one.exposure),
-        "useful_without": list(one.useful_without),
-        "useless_without": list(one.useless_without),
-        "parts_from": list(one.route.parts_from),
+        "id": state.route.id,
+        "title": state.route.title,
+        "kind": state.route.kind,
+        "history": state.route.history.replace("_", " "),
+        "reason": state.route.reason,
+        "purpose": state.route.purpose,
+        "via": list(state.route.via),
+        "quantity": plain_amount(state.route.quantity),
+        "known_to_oversight": state.route.known_to_oversight,
+        "exposure": span_data(state.exposure),
+        "useful_without": list(state.useful_without),
+        "useless_without": list(state.useless_without),
+        "parts_from": list(state.route.parts_from),
     }
 
 
-def _prices(case: Case, made: PlanningProblem, found: Prices | None) -> list[dict[str, Any]]:
-    if found is None:
+def _prices(case: Case, planning: PlanningProblem, prices: Prices | None) -> list[dict[str, Any]]:
+    if prices is None:
         return []
     priced = [
         {
-            **_hold(one.hold),
-            "stands": _measured(case, one.hold, one.stands),
-            "step": _measured(case, one.hold, one.step),
-            "gain": one.gain,
-            "marginal": one.marginal,
+            **_hold(price.hold),
+            "stands": _measured(case, price.hold, price.stands),
+            "step": _measured(case, price.hold, price.step),
+            "gain": price.gain,
+            "marginal": price.marginal,
         }
-        for one in found.each
+        for price in prices.each
     ]
     return priced + [
         {
-            **_hold(one),
-            "stands": _measured(case, one, standing(made.problem, one)),
+            **_hold(hold),
+            "stands": _measured(case, hold, standing(planning.problem, hold)),
             "step": None,
             "gain": 0.0,
             "marginal": None,
         }
-        for one in found.nothing
+        for hold in prices.nothing
     ]
 
 
-def _chance(found: Simulation | None) -> dict[str, Any] | None:
-    if found is None:
+def _chance(simulation: Simulation | None) -> dict[str, Any] | None:
+    if simulation is None:
         return None
     return {
-        "draws": found.draws,
-        "seed": found.seed,
-        "value": span_data(found.value),
-        "met": {name: span_data(one) for name, one in found.met.items()},
-        "any": dict(found.any),
+        "draws": simulation.draws,
+        "seed": simulation.seed,
+        "value": span_data(simulation.value),
+        "met": {name: span_data(share) for name, share in simulation.met.items()},
+        "any": dict(simulation.any),
     }
 
 

@@ -92,8 +92,8 @@ def _holding(case: Case, measure: str) -> list[str]:
     return [rung.id for rung in rungs if name in rung.measures]
 
 
-def _played(found: LadderComparison) -> Iterable[LadderResult]:
-    return (one for one in found.contenders if one.answer)
+def _played(comparison: LadderComparison) -> Iterable[LadderResult]:
+    return (contender for contender in comparison.contenders if contender.answer)
 
 
 def _changes(case: Case, comparison: LadderComparison) -> WordTable:
@@ -132,15 +132,15 @@ def _changes(case: Case, comparison: LadderComparison) -> WordTable:
     )
 
 
-def _readings(case: Case, found: LadderComparison) -> WordTable:
-    names = list(found.contenders[0].studied.by_reading) if found.reading else []
+def _readings(case: Case, comparison: LadderComparison) -> WordTable:
+    names = list(comparison.contenders[0].studied.by_reading) if comparison.reading else []
     titles = reading_names(case)
     rows = [
-        (one.policy.id, *(_under(one, name, case) for name in names))
-        for one in found.contenders
-        if any(each.differs for each in one.studied.by_reading.values())
+        (contender.policy.id, *(_under(contender, name, case) for name in names))
+        for contender in comparison.contenders
+        if any(each.differs for each in contender.studied.by_reading.values())
     ]
-    first = titles.get(found.reading, "")
+    first = titles.get(comparison.reading, "")
     return WordTable(
         title="The same ladders under each reading of the law",
         lead=(
@@ -153,8 +153,8 @@ def _readings(case: Case, found: LadderComparison) -> WordTable:
     )
 
 
-def _under(one: LadderResult, reading: str, case: Case) -> str:
-    each = one.studied.by_reading[reading]
+def _under(result: LadderResult, reading: str, case: Case) -> str:
+    each = result.studied.by_reading[reading]
     gone = f"; without {', '.join(each.removed)}" if each.removed else ""
     return f"{periods(each.change['inside'], case.period)}{gone}"
 
@@ -163,18 +163,20 @@ def _unit(case: Case) -> str:
     return "units of the responder's own cost scale" if case.game else "units of the case"
 
 
-def _viewpoints(case: Case, found: LadderComparison) -> WordTable:
-    what = advised(case, found)
-    draws = len(found.plan.draws)
+def _viewpoints(case: Case, comparison: LadderComparison) -> WordTable:
+    what = advised(case, comparison)
+    draws = len(comparison.plan.draws)
     rows = [
         (
-            viewpoint_words(case, one.viewpoint),
-            listed([one.first, *one.level]),
-            of_draws(one.share, draws),
-            one.second or "—",
-            f"{one.turning.assumption} at {one.turning.at:.2g}" if one.turning else "nothing alone",
+            viewpoint_words(case, leader.viewpoint),
+            listed([leader.first, *leader.level]),
+            of_draws(leader.share, draws),
+            leader.second or "—",
+            f"{leader.turning.assumption} at {leader.turning.at:.2g}"
+            if leader.turning
+            else "nothing alone",
         )
-        for one in what.ahead
+        for leader in what.ahead
     ]
     dominant = "; ".join(f"{first} over {second}" for first, second in what.dominant) or "none"
     return WordTable(
@@ -188,15 +190,15 @@ def _viewpoints(case: Case, found: LadderComparison) -> WordTable:
     )
 
 
-def _movers(case: Case, found: LadderComparison) -> WordTable:
+def _movers(case: Case, comparison: LadderComparison) -> WordTable:
     rows = []
-    for one in found.contenders:
-        top = [mover for mover in one.studied.movers if mover.reach >= 0.05][
+    for contender in comparison.contenders:
+        top = [mover for mover in contender.studied.movers if mover.reach >= 0.05][
             :3
         ]  # less is not seen in a figure
         rows += [
             (
-                one.policy.id if not place else "",
+                contender.policy.id if not place else "",
                 mover.assumption,
                 signed(mover.low, 1),
                 signed(mover.high, 1),
@@ -214,9 +216,9 @@ def _movers(case: Case, found: LadderComparison) -> WordTable:
     )
 
 
-def _forces(found: LadderComparison) -> WordTable:
+def _forces(comparison: LadderComparison) -> WordTable:
     rows = []
-    for one in _played(found):
+    for one in _played(comparison):
         answer = one.answer
         for place, kind in enumerate(answer["leverage"]):
             rows.append(
@@ -264,10 +266,10 @@ def _demands(case: Case, comparison: LadderComparison) -> WordTable:
     )
 
 
-def _promises(case: Case, found: LadderComparison) -> WordTable:
+def _promises(case: Case, comparison: LadderComparison) -> WordTable:
     horizon = str(min(case.horizon))
     rows = []
-    for one in _played(found):
+    for one in _played(comparison):
         answer = one.answer
         credible, ties = answer["credibility"], answer["ties"]
         at = credible["binds_at"]
@@ -310,11 +312,11 @@ def _promises(case: Case, found: LadderComparison) -> WordTable:
     )
 
 
-def _alarms(case: Case, found: LadderComparison) -> WordTable:
+def _alarms(case: Case, comparison: LadderComparison) -> WordTable:
     crossing = case.vocabulary.crossing
     known = [
         (one, row)
-        for one in _played(found)
+        for one in _played(comparison)
         if one.policy.enter
         for row in one.answer["calibration"]
         if row["ppv"] is not None
@@ -352,7 +354,7 @@ def _alarms(case: Case, found: LadderComparison) -> WordTable:
     )
 
 
-def _proportions(found: LadderComparison) -> WordTable:
+def _proportions(comparison: LadderComparison) -> WordTable:
     rows = [
         (
             one.policy.id,
@@ -362,7 +364,7 @@ def _proportions(found: LadderComparison) -> WordTable:
             signed(row["gap"], 0),
             chance(row["chance"]),
         )
-        for one in _played(found)
+        for one in _played(comparison)
         for row in one.answer["proportionality"]
         if row["ratio"] is not None and row["rung"] != one.answer["proportionality"][0]["rung"]
     ]
@@ -478,12 +480,12 @@ def _felt_variants(case: Case, variants: Variants | None, base: float) -> list[t
     return [(words, row) for words, row in worded if abs(row.inside - base) >= 0.05]
 
 
-def _releases(case: Case, found: LadderComparison) -> WordTable:
+def _releases(case: Case, comparison: LadderComparison) -> WordTable:
     """Give what carrying a threat out releases; nothing where the case enters no such amounts."""
     setup = setup_of(case)
     is_entered = bool(setup.released_gain or setup.held_back)
     rows = []
-    for one in found.contenders if is_entered else ():
+    for one in comparison.contenders if is_entered else ():
         if one.variants is None or not one.variants.releases:
             continue
         cells = [signed(row.inside, 1) for row in one.variants.releases]
@@ -513,7 +515,7 @@ def _releases(case: Case, found: LadderComparison) -> WordTable:
     )
 
 
-def _lapses(case: Case, found: LadderComparison) -> WordTable:
+def _lapses(case: Case, comparison: LadderComparison) -> WordTable:
     clock = clock_of(case)
     level = (clock[1] if clock else "an end").replace("-", " ")
     return WordTable(
@@ -524,16 +526,20 @@ def _lapses(case: Case, found: LadderComparison) -> WordTable:
         ),
         head=("Ladder", f"Never {level}", f"{level.capitalize()} from the start"),
         rows=tuple(
-            (one.policy.id, signed(one.lapse.during, 1), signed(one.lapse.after, 1))
-            for one in found.contenders
-            if one.lapse
+            (
+                contender.policy.id,
+                signed(contender.lapse.during, 1),
+                signed(contender.lapse.after, 1),
+            )
+            for contender in comparison.contenders
+            if contender.lapse
         ),
     )
 
 
 def red_levels(case: Case) -> dict[str, tuple[str, ...]]:
     """Give the levels of the game that cross the line, by track."""
-    return {one.id: one.levels[1:] for one in setup_of(case).tracks if one.of == "red_line"}
+    return {track.id: track.levels[1:] for track in setup_of(case).tracks if track.of == "red_line"}
 
 
 def base_rates(case: Case) -> list[Any]:

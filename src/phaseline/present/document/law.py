@@ -42,20 +42,20 @@ from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
 
 
-def verdict_boards(case: Case, found: Constraints) -> tuple[WordTable, ...]:
+def verdict_boards(case: Case, limits: Constraints) -> tuple[WordTable, ...]:
     """
     Give the table of options by whole reading, and the grid of statuses over every combination of
     readings.
     """
-    return tuple(one for one in (_verdicts(case, found), _grid(case, found)) if one.rows)
+    return tuple(one for one in (_verdicts(case, limits), _grid(case, limits)) if one.rows)
 
 
-def _verdicts(case: Case, found: Constraints) -> WordTable:
+def _verdicts(case: Case, limits: Constraints) -> WordTable:
     names = reading_names(case)
-    readings = list(dict.fromkeys(one.reading for one in found.legal.cells))
+    readings = list(dict.fromkeys(one.reading for one in limits.legal.cells))
     rows = []
     for option in case.options:
-        cells = [cell for reading in readings if (cell := found.legal.cell(option.id, reading))]
+        cells = [cell for reading in readings if (cell := limits.legal.cell(option.id, reading))]
         if cells:
             rows.append(
                 (
@@ -70,8 +70,8 @@ def _verdicts(case: Case, found: Constraints) -> WordTable:
             " is being done on a basis that is not stated, which is no authority. In brackets the"
             " provisions behind it."
         )
-        + _unlifted_words(found.legal)
-        + _open_words(case, found),
+        + _unlifted_words(limits.legal)
+        + _open_words(case, limits),
         head=("Measure", *(names[one] for one in readings)),
         rows=tuple(rows),
     )
@@ -90,25 +90,27 @@ def _unlifted_words(legal: Legal) -> str:
     return f" {NO_LIFTING[:1].upper()}{NO_LIFTING[1:]}." if is_barred and not is_lifted else ""
 
 
-def _open_words(case: Case, found: Constraints) -> str:
+def _open_words(case: Case, limits: Constraints) -> str:
     """
     Say what cannot be told and why, after the words that explain a table; nothing where everything
     can.
     """
     words = Words(case)
-    findings = (replace(finding, is_played=False) for finding in cannot_be_told(case, found))
+    findings = (replace(finding, is_played=False) for finding in cannot_be_told(case, limits))
     return "".join(f" {told(finding, words).text}" for finding in findings)
 
 
-def _grid(case: Case, found: Constraints) -> WordTable:
-    statuses = found.legal.statuses
+def _grid(case: Case, limits: Constraints) -> WordTable:
+    statuses = limits.legal.statuses
     routes = list(dict.fromkeys(one.option.route for one in statuses))
-    titles = {one.measure or one.id: one.title.split(",")[0] for one in reversed(case.options)}
+    titles = {
+        option.measure or option.id: option.title.split(",")[0] for option in reversed(case.options)
+    }
     ways = {
         one.route: one.title.partition(",")[2].strip() or one.route.replace("_", " ")
         for one in reversed(case.options)
     }
-    at = {(one.option.measure, one.option.route): one for one in statuses}
+    at = {(status.option.measure, status.option.route): status for status in statuses}
     rows = []
     for measure in dict.fromkeys(one.option.measure for one in statuses):
         cells = [_status_words(at.get((measure, route))) for route in routes]
@@ -120,30 +122,34 @@ def _grid(case: Case, found: Constraints) -> WordTable:
             f"{encoding.says if encoding else ''} An asterisk: a part of a provision that touches"
             " it is in no rule."
         )
-        + _open_words(case, found),
+        + _open_words(case, limits),
         head=("Measure", *(ways[route] for route in routes)),
         rows=tuple(rows),
     )
 
 
-def _status_words(one: CombinedStanding | None) -> str:
-    return "–" if one is None else f"{status_word(one.standings)}{'*' if one.tainted else ''}"
+def _status_words(standing: CombinedStanding | None) -> str:
+    return (
+        "–"
+        if standing is None
+        else f"{status_word(standing.standings)}{'*' if standing.tainted else ''}"
+    )
 
 
-def turning_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]:
+def turning_lines(case: Case, limits: Constraints) -> tuple[tuple[str, str], ...]:
     """
     Say for each contested status of the public law exactly what it turns on; options that turn
     alike are told together.
     """
     groups: dict[tuple[tuple[Standing, str], ...], list[CombinedStanding]] = {}
-    for one in found.legal.statuses:
+    for one in limits.legal.statuses:
         if one.is_contested:
             groups.setdefault(
                 tuple((turn.standing, combination(turn.readings)) for turn in one.turns), []
             ).append(one)
     told = []
     for key, some in groups.items():
-        law = next(one for one in found.legal.laws if not one.positions)
+        law = next(one for one in limits.legal.laws if not one.positions)
         by_standing: dict[Standing, list[str]] = {}
         for standing, words in key:
             by_standing.setdefault(standing, []).append(words)
@@ -159,16 +165,16 @@ def turning_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]
     return tuple(told)
 
 
-def freed_words(case: Case, found: Constraints) -> str:
+def freed_words(case: Case, limits: Constraints) -> str:
     """
     Say what changes when the readings that an encoding holds fixed are left open; nothing where
     nothing is held fixed.
     """
-    freed = found.legal.freed
+    freed = limits.legal.freed
     if not freed:
         return ""
-    law = next(one for one in found.legal.laws if not one.positions)
-    asks = [one.asks for one in case.terms if one.id in freed[0].terms]
+    law = next(one for one in limits.legal.laws if not one.positions)
+    asks = [term.asks for term in case.terms if term.id in freed[0].terms]
     titles = listed([option_words(case, law, one.after.option).split(" (")[0] for one in freed])
     same = all(one.before.flips == one.after.flips for one in freed)
     return (
@@ -179,26 +185,29 @@ def freed_words(case: Case, found: Constraints) -> str:
     )
 
 
-def tainted_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]:
+def tainted_lines(case: Case, limits: Constraints) -> tuple[tuple[str, str], ...]:
     """Say what the asterisks stand for: provisions of which a part is in no rule, and why."""
-    names = dict.fromkeys(name for one in found.legal.statuses for name in one.tainted)
+    names = dict.fromkeys(name for status in limits.legal.statuses for name in status.tainted)
     return tuple(
         (
-            f"{one.statute}{f', {one.article}' if one.article else ''} ({one.id})",
-            " ".join(part.says for part in one.untranslatable),
+            (
+                f"{provision.statute}{f', {provision.article}' if provision.article else ''}"
+                f" ({provision.id})"
+            ),
+            " ".join(part.says for part in provision.untranslatable),
         )
-        for one in case.provisions
-        if one.id in names
+        for provision in case.provisions
+        if provision.id in names
     )
 
 
-def votes_board(case: Case, found: Constraints) -> WordTable:
+def votes_board(case: Case, limits: Constraints) -> WordTable:
     """
     Give what would pass: votes needed, the chance with party shocks, and the one if members decided
     apart.
     """
     rows = []
-    for vote in (*found.politics.votes, *found.politics.other_votes):
+    for vote in (*limits.politics.votes, *limits.politics.other_votes):
         procedure = case.procedures[vote.id]
         whip = case.whips[vote.whip].title
         rows.append(
@@ -218,11 +227,13 @@ def votes_board(case: Case, found: Constraints) -> WordTable:
             "–" if decision.independent is None else chance_words(decision.independent),
             case.procedures[decision.id].veto or "nobody stated",
         )
-        for decision in found.politics.composed
+        for decision in limits.politics.composed
     ]
     return WordTable(
         title="What would pass, in one sitting",
-        lead=apart_words(found.politics.votes, with_sittings=False) if found.politics.votes else "",
+        lead=apart_words(limits.politics.votes, with_sittings=False)
+        if limits.politics.votes
+        else "",
         head=(
             "What is decided",
             "Votes needed",
@@ -234,27 +245,27 @@ def votes_board(case: Case, found: Constraints) -> WordTable:
     )
 
 
-def opening_lines(case: Case, found: Constraints) -> tuple[tuple[str, str, str], ...]:
+def opening_lines(case: Case, limits: Constraints) -> tuple[tuple[str, str, str], ...]:
     """
     Say for each option that is not open under every reading why not, and what would open it;
     options alike are told together.
     """
     groups: dict[tuple[str, str], list[str]] = {}
-    for one in found.openings:
-        if any(standing in (*CLOSED, Standing.UNDETERMINED) for standing, _ in one.closed):
-            title = case.options[one.option.id].title
-            groups.setdefault((_why(case, found, one), opening_words(case, found, one)), []).append(
-                title
-            )
+    for opening in limits.openings:
+        if any(standing in (*CLOSED, Standing.UNDETERMINED) for standing, _ in opening.closed):
+            title = case.options[opening.option.id].title
+            groups.setdefault(
+                (_why(case, limits, opening), opening_words(case, limits, opening)), []
+            ).append(title)
     return tuple(
         (listed([titles[0], *(lowered(case, each) for each in titles[1:])]), why, opens)
         for (why, opens), titles in groups.items()
     )
 
 
-def _why(case: Case, found: Constraints, opening: Opening) -> str:
+def _why(case: Case, limits: Constraints, opening: Opening) -> str:
     return "; ".join(
-        _closed_words(case, found.legal, opening.option.id, standing, readings)
+        _closed_words(case, limits.legal, opening.option.id, standing, readings)
         for standing, readings in opening.closed
     )
 
@@ -275,7 +286,7 @@ def _closed_words(
     return f"{standing_label(case, standing, bodies)} as read by {who}{behind}"
 
 
-def amendment_board(case: Case, found: Constraints) -> WordTable:
+def amendment_board(case: Case, limits: Constraints) -> WordTable:
     """
     Give every change of law with who proposes it, who must agree, the chance that it is made, a
     veto and the time it takes.
@@ -283,7 +294,7 @@ def amendment_board(case: Case, found: Constraints) -> WordTable:
     procedures = case.procedures
     rows = []
     for amendment in case.amendments:
-        route, procedure = found.route(amendment.id), procedures.get(amendment.route)
+        route, procedure = limits.route(amendment.id), procedures.get(amendment.route)
         chance = (
             "not in the sources"
             if route is None or route.chance is None
@@ -302,7 +313,7 @@ def amendment_board(case: Case, found: Constraints) -> WordTable:
         rows.append((f"{amendment.id}: {amendment.says}", who, chance, veto, time))
     return WordTable(
         title="The changes of law, and who must agree",
-        lead=_amendment_lead(case, found),
+        lead=_amendment_lead(case, limits),
         head=("Change", "Who must agree", "Chance", "Veto", "Takes"),
         rows=tuple(rows),
     )
@@ -322,17 +333,17 @@ def _amendment_lead(case: Case, limits: Constraints) -> str:
     )
 
 
-def course_words(case: Case, found: Constraints, ladder: str) -> tuple[tuple[str, str], ...]:
+def course_words(case: Case, limits: Constraints, ladder: str) -> tuple[tuple[str, str], ...]:
     """
     Say for a ladder's new rungs how they stand under each reading: the reading's name, and which
     rungs are how.
     """
     names = reading_names(case)
     told = []
-    for reading in dict.fromkeys(one.reading for one in found.rungs):
+    for reading in dict.fromkeys(one.reading for one in limits.rungs):
         rungs = [
             one
-            for one in found.rungs
+            for one in limits.rungs
             if (one.ladder, one.reading) == (ladder, reading) and not one.is_today
         ]
         words = [(_played(case, one.binding) if one.binding else "", one.rung) for one in rungs]

@@ -64,18 +64,18 @@ def _without(case: Case, stays: Sequence[str]) -> str:
     return f" (without {titles})" if stays else ""
 
 
-def limit_boards(case: Case, found: Constraints) -> tuple[WordTable, ...]:
+def limit_boards(case: Case, limits: Constraints) -> tuple[WordTable, ...]:
     """
     Give a table for each ladder: its rungs, and under each reading the consent that they wait for.
     """
     names = reading_names(case)
-    readings = tuple(dict.fromkeys(one.reading for one in found.rungs))
+    readings = tuple(dict.fromkeys(one.reading for one in limits.rungs))
     boards: list[WordTable] = []
     for ladder in case.ladders:
         rungs = dict.fromkeys(
-            one.rung for one in found.rungs if one.ladder == ladder.id and not one.is_today
+            one.rung for one in limits.rungs if one.ladder == ladder.id and not one.is_today
         )
-        rows = [row for rung in rungs for row in _rows(case, found, ladder, rung, readings)]
+        rows = [row for rung in rungs for row in _rows(case, limits, ladder, rung, readings)]
         if rows:
             boards.append(
                 WordTable(
@@ -129,8 +129,8 @@ def _added_words(words: Words, ladder: Ladder, completion: str) -> str:
 
 def turning_words(case: Case, addresses: Iterable[str]) -> str:
     """Name the contested terms and disputed provisions on which a standing turns."""
-    terms = {f"terms.{one.id}": one.id.replace("_", " ") for one in case.terms}
-    provisions = {f"provisions.{one.id}": one.id for one in case.provisions}
+    terms = {f"terms.{term.id}": term.id.replace("_", " ") for term in case.terms}
+    provisions = {f"provisions.{provision.id}": provision.id for provision in case.provisions}
     return listed(
         [terms.get(name, provisions.get(name, name)) for name in addresses],
         empty="nothing: all readings agree",
@@ -171,25 +171,25 @@ def bypass_words(case: Case, limits: Constraints) -> list[tuple[str, str]]:
     return rows
 
 
-def opening_words(case: Case, found: Constraints, one: Opening) -> str:
+def opening_words(case: Case, limits: Constraints, opening: Opening) -> str:
     """
     Say what would open an option: consent first, where a reading asks for it; then changes of law,
     and who must agree to them.
     """
     told = [
         words
-        for words in (_consent_opens(case, found, one), _changes_open(case, found, one))
+        for words in (_consent_opens(case, limits, opening), _changes_open(case, limits, opening))
         if words
     ]
     return " ".join(told)
 
 
-def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
+def _consent_opens(case: Case, limits: Constraints, opening: Opening) -> str:
     """Say whose consent opens an option where a reading asks for no more than that."""
-    names = consent_steps(found.legal, one.option.id)
+    names = consent_steps(limits.legal, opening.option.id)
     steps = [procedure for procedure in case.procedures if procedure.id in names]
-    votes = {vote.id: vote for vote in found.politics.votes}
-    composed = {decision.id: decision for decision in found.politics.composed}
+    votes = {vote.id: vote for vote in limits.politics.votes}
+    composed = {decision.id: decision for decision in limits.politics.composed}
     bodies = []
     for step in steps:
         vote = votes.get(step.id)
@@ -208,36 +208,36 @@ def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
     )
 
 
-def _changes_open(case: Case, found: Constraints, one: Opening) -> str:
-    if one.opens.sets:
+def _changes_open(case: Case, limits: Constraints, opening: Opening) -> str:
+    if opening.opens.sets:
         return (
             "It is left to the executive under every reading by"
-            f" {_sets(case, found, one.opens.sets)}."
+            f" {_sets(case, limits, opening.opens.sets)}."
         )
     told = "No amendment on record leaves it to the executive under every reading"
-    unbars = [each for each in one.unbars.sets if each]
+    unbars = [group for group in opening.unbars.sets if group]
     if unbars:
         return (
-            f"{told}; no reading bars it after {_sets(case, found, unbars)}, and silence is then no"
-            " permission."
+            f"{told}; no reading bars it after {_sets(case, limits, unbars)}, and silence is then"
+            " no permission."
         )
     barred = any(
-        standing in (Standing.BARRED, Standing.CONSENT_LIFTS_BAR) for standing, _ in one.closed
+        standing in (Standing.BARRED, Standing.CONSENT_LIFTS_BAR) for standing, _ in opening.closed
     )
     return f"{told}{', nor lifts the bar under every reading' if barred else ''}."
 
 
-def _sets(case: Case, found: Constraints, sets: Iterable[frozenset[str]]) -> str:
-    return "; or ".join(_set(case, found, sorted(one)) for one in sets)
+def _sets(case: Case, limits: Constraints, sets: Iterable[frozenset[str]]) -> str:
+    return "; or ".join(_set(case, limits, sorted(group)) for group in sets)
 
 
-def _set(case: Case, found: Constraints, names: list[str]) -> str:
+def _set(case: Case, limits: Constraints, names: list[str]) -> str:
     """
     Name a set of amendments and who must agree; the same members decide all, so the least chance
     stands for the set.
     """
     chances = [
-        route.chance for name in names if (route := found.route(name)) and route.chance is not None
+        route.chance for name in names if (route := limits.route(name)) and route.chance is not None
     ]
     bodies = list(dict.fromkeys(route_body(case, name) for name in names))
     chance = f", chance {chance_words(min(chances))}" if len(chances) == len(names) else ""
@@ -255,45 +255,45 @@ def route_body(case: Case, name: str) -> str:
     return _deciding(case, procedure.id) if procedure else "nobody on record"
 
 
-def limits_data(found: Constraints) -> list[dict[str, Any]]:
+def limits_data(limits: Constraints) -> list[dict[str, Any]]:
     """Give the limits of each rung as plain data."""
-    return [_rung_data(one) for one in found.rungs]
+    return [_rung_data(rung) for rung in limits.rungs]
 
 
-def _rung_data(one: RungLimit) -> dict[str, Any]:
-    binding = one.binding
+def _rung_data(limit: RungLimit) -> dict[str, Any]:
+    binding = limit.binding
     return {
-        "ladder": one.ladder,
-        "rung": one.rung,
-        "reading": one.reading,
-        "in_force": one.is_today,
-        "added_by": one.completion or None,
+        "ladder": limit.ladder,
+        "rung": limit.rung,
+        "reading": limit.reading,
+        "in_force": limit.is_today,
+        "added_by": limit.completion or None,
         "consent": binding.chance.best if binding else None,
         "low": binding.chance.low if binding else None,
         "high": binding.chance.high if binding else None,
         "measures": [
             {
-                "measure": each.measure,
-                "option": each.stand.option,
-                "standing": each.stand.standing.value,
-                "bodies": list(each.stand.bodies),
-                "because": list(each.stand.because),
-                "undetermined_by": doubt_data(each.stand.doubts),
-                "consent": each.chance.best,
-                "low": each.chance.low,
-                "high": each.chance.high,
-                "if_independent": each.chance.independent,
-                "is_vote": bool(each.chance.steps),
-                "procedures": list(each.chance.steps),
-                "lead_months": each.chance.months,
+                "measure": measure.measure,
+                "option": measure.stand.option,
+                "standing": measure.stand.standing.value,
+                "bodies": list(measure.stand.bodies),
+                "because": list(measure.stand.because),
+                "undetermined_by": doubt_data(measure.stand.doubts),
+                "consent": measure.chance.best,
+                "low": measure.chance.low,
+                "high": measure.chance.high,
+                "if_independent": measure.chance.independent,
+                "is_vote": bool(measure.chance.steps),
+                "procedures": list(measure.chance.steps),
+                "lead_months": measure.chance.months,
                 "goods": (
-                    {"share": each.goods.share, "months": each.goods.months}
-                    if each.goods.is_known
+                    {"share": measure.goods.share, "months": measure.goods.months}
+                    if measure.goods.is_known
                     else None
                 ),
-                "goods_that_stay": [f"stocks.{name}" for name in each.stand.stays],
-                "rests_on": [f"assumptions.{name}" for name in each.chance.rests_on],
-                "turns_on": list(each.turns_on),
+                "goods_that_stay": [f"stocks.{name}" for name in measure.stand.stays],
+                "rests_on": [f"assumptions.{name}" for name in measure.chance.rests_on],
+                "turns_on": list(measure.turns_on),
                 "penalties": [
                     {
                         "id": risk.penalty,
@@ -301,9 +301,9 @@ def _rung_data(one: RungLimit) -> dict[str, Any]:
                         "carried": risk.carried,
                         "procedure": risk.procedure,
                     }
-                    for risk in each.penalties
+                    for risk in measure.penalties
                 ],
             }
-            for each in one.measures
+            for measure in limit.measures
         ],
     }

@@ -21,17 +21,17 @@ MOST_WORDS = 60
 _WORDS_OF_MORE = 3  # “And 3 more.”
 
 
-def answers(case: Case, told: QuestionInputs | None = None) -> tuple[Answer, ...]:
+def answers(case: Case, inputs: QuestionInputs | None = None) -> tuple[Answer, ...]:
     """
     Answer the questions that a case has something to say to.
 
     Args:
         case: The case.
-        told: What the engines tell; where they are silent, what they would say is named as not
+        inputs: What the engines tell; where they are silent, what they would say is named as not
             computed.
     """
     words = Words(case)
-    return tuple(_answer(question, words) for question in questions(case, told))
+    return tuple(_answer(question, words) for question in questions(case, inputs))
 
 
 def unanswered(case: Case, number: int) -> Answer:

@@ -87,14 +87,14 @@ class RouteEntry:
     cites: tuple[Cite, ...]
 
 
-def need_lines(case: Case, found: Deliverable) -> tuple[NeedLine, ...]:
+def need_lines(case: Case, goods: Deliverable) -> tuple[NeedLine, ...]:
     """Give each need with its items."""
-    return tuple(_need(case, found, one) for one in found.register.needs)
+    return tuple(_need(case, goods, need) for need in goods.register.needs)
 
 
-def needs_lead(found: Deliverable) -> str:
+def needs_lead(goods: Deliverable) -> str:
     """Say how many needs have an item, and how many stocks a number."""
-    states = [one.state for one in found.register.needs]
+    states = [need.state for need in goods.register.needs]
     told = [
         f"{states.count(state)} {words}"
         for state, words in (
@@ -103,30 +103,30 @@ def needs_lead(found: Deliverable) -> str:
             (State.NONE, "with none"),
         )
     ]
-    numbered = sum(isinstance(one.quantity, Quantity) for one in found.register.stocks)
+    numbered = sum(isinstance(stock.quantity, Quantity) for stock in goods.register.stocks)
     return (
         f"{count_words(len(states), 'need')}: {listed(told)}. Of"
-        f" {count_words(len(found.register.stocks), 'stock')} that a source names, {numbered} have"
+        f" {count_words(len(goods.register.stocks), 'stock')} that a source names, {numbered} have"
         " a number. A quantity that no source gives is not estimated."
     )
 
 
-def route_entries(case: Case, found: Deliverable) -> tuple[RouteEntry, ...]:
+def route_entries(case: Case, goods: Deliverable) -> tuple[RouteEntry, ...]:
     """Give each route with what became of it."""
-    return tuple(_entry(case, one) for one in found.register.routes)
+    return tuple(_entry(case, route) for route in goods.register.routes)
 
 
-def passed_on_words(case: Case, found: Deliverable) -> str:
+def passed_on_words(case: Case, goods: Deliverable) -> str:
     """
     Say how much of what they get the partners pass on that the first plan sends goods to; nothing
     where it sends them none.
     """
-    problem = found.first.shipping.problem
-    used = {one.partner for one in problem.routes if one.id in found.first.plan.opened}
+    problem = goods.first.shipping.problem
+    used = {route.partner for route in problem.routes if route.id in goods.first.plan.opened}
     shares: dict[float, list[str]] = {}
-    for one in problem.partners:
-        if one.id in used:
-            shares.setdefault(one.passes_on, []).append(title_of(case, one.id))
+    for partner in problem.partners:
+        if partner.id in used:
+            shares.setdefault(partner.passes_on, []).append(title_of(case, partner.id))
     told = [
         f"{listed(names)} {'passes' if len(names) == 1 else 'pass'} on {percent(share)} of what"
         f" {'it gets' if len(names) == 1 else 'they get'} (assumed)"
@@ -135,9 +135,9 @@ def passed_on_words(case: Case, found: Deliverable) -> str:
     return f"{'; '.join(told)}." if told else ""
 
 
-def plans_board(case: Case, found: Deliverable) -> WordTable:
+def plans_board(case: Case, goods: Deliverable) -> WordTable:
     """Give the plan under each reading, and the one that is lawful under all of them."""
-    first = found.first
+    first = goods.first
     draws = (
         f" Under chance: the same plan carried out {first.chanced.draws} times with waits as they"
         " may fall, on average, with the 5th and 95th percentile."
@@ -148,7 +148,7 @@ def plans_board(case: Case, found: Deliverable) -> WordTable:
         f"Value: the {VALUE}. Each wait is planned at its {percent(first.shipping.quantile)}"
         f" point.{draws} {ASSUMED}"
     )
-    every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
+    every = [*goods.plans, *((goods.everywhere,) if goods.everywhere else ())]
     return WordTable(
         title="What could be delivered, by reading of the law",
         lead=lead,
@@ -160,19 +160,19 @@ def plans_board(case: Case, found: Deliverable) -> WordTable:
             "Routes used",
             "Price of certainty, points",
         ),
-        rows=tuple(_plan_row(case, found, one) for one in every),
+        rows=tuple(_plan_row(case, goods, one) for one in every),
     )
 
 
-def certainty_words(case: Case, found: Deliverable) -> str:
+def certainty_words(case: Case, goods: Deliverable) -> str:
     """
     Say what it costs that a plan is lawful under every reading; nothing where the law is not asked
     or nothing is planned.
     """
-    every, first = found.everywhere, found.first
+    every, first = goods.everywhere, goods.first
     if every is None or not first.value:
         return ""
-    price = found.certainty(first.shipping.reading)
+    price = goods.certainty(first.shipping.reading)
     sends = f"comes to {points(every.value)} %" if every.plan.deliveries else "sends nothing"
     share = (
         "all of the value"
@@ -187,9 +187,9 @@ def certainty_words(case: Case, found: Deliverable) -> str:
     )
 
 
-def prices_board(case: Case, found: Deliverable) -> WordTable:
+def prices_board(case: Case, goods: Deliverable) -> WordTable:
     """Give what one step of one thing would add to the first plan."""
-    one = found.first
+    one = goods.first
     rows = (
         [
             (_capital(step_words(case, one.shipping, price)), f"+{points(price.gain)}")
@@ -219,15 +219,15 @@ def prices_board(case: Case, found: Deliverable) -> WordTable:
     )
 
 
-def movers_words(case: Case, found: Deliverable) -> str:
+def movers_words(case: Case, goods: Deliverable) -> str:
     """
     Say which assumptions move the value of the first plan most; nothing where that was not asked
     for.
     """
-    asks = {one.id: one.asks for one in case.assumptions}
+    asks = {assumption.id: assumption.asks for assumption in case.assumptions}
     told = [
-        f"{lowered(case, asks[one.assumption])} ({points(one.low)} to {points(one.high)})"
-        for one in found.first.movers[:_MOST_MOVERS]
+        f"{lowered(case, asks[mover.assumption])} ({points(mover.low)} to {points(mover.high)})"
+        for mover in goods.first.movers[:_MOST_MOVERS]
     ]
     return (
         "Assumptions that move it most, with the value in points at the low and at the high end of"
@@ -237,17 +237,17 @@ def movers_words(case: Case, found: Deliverable) -> str:
     )
 
 
-def allies_board(case: Case, found: Deliverable) -> WordTable:
+def allies_board(case: Case, goods: Deliverable) -> WordTable:
     """
     Say of each route whether it stays useful if somebody stops, and from whom it would part the
     responder.
     """
-    routes, allies = found.register.routes, found.register.allies
+    routes, allies = goods.register.routes, goods.register.allies
     names = [actor_words(case, name) for name in allies]
     left = [
-        f"{actor_words(case, name)} {sum(name in one.useful_without for one in routes)}"
+        f"{actor_words(case, name)} {sum(name in route.useful_without for route in routes)}"
         for name in allies
-        if any(name in one.useless_without for one in routes)
+        if any(name in route.useless_without for route in routes)
     ]
     return WordTable(
         title="Which routes stay useful if somebody stops",
@@ -259,30 +259,32 @@ def allies_board(case: Case, found: Deliverable) -> WordTable:
         ),
         head=("Route", *(f"Without {name}" for name in names)),
         rows=(
-            tuple((one.route.title, *(_stays(one, name) for name in allies)) for one in routes)
+            tuple(
+                (route.route.title, *(_stays(route, name) for name in allies)) for route in routes
+            )
             if left
             else ()
         ),
     )
 
 
-def left_out_lines(case: Case, found: Deliverable) -> tuple[tuple[str, str], ...]:
+def left_out_lines(case: Case, goods: Deliverable) -> tuple[tuple[str, str], ...]:
     """
     Say what no plan counts, and why; and what is out of the plan that is lawful under every
     reading.
     """
-    first = found.first.shipping.left_out
-    every = found.everywhere.shipping.left_out if found.everywhere else ()
+    first = goods.first.shipping.left_out
+    every = goods.everywhere.shipping.left_out if goods.everywhere else ()
     return tuple(
         (measure_words(case, omission.entry, omission.goods), left_out_words(case, omission))
         for omission in dict.fromkeys((*first, *every))
     )
 
 
-def _need(case: Case, found: Deliverable, one: NeedState) -> NeedLine:
-    stocks = {entry.stock.id: entry for entry in found.register.stocks}
+def _need(case: Case, goods: Deliverable, state: NeedState) -> NeedLine:
+    stocks = {entry.stock.id: entry for entry in goods.register.stocks}
     items = []
-    for match in one.matches:
+    for match in state.matches:
         entry = stocks[match.stock]
         number = (
             amount_words(entry.quantity)
@@ -296,51 +298,54 @@ def _need(case: Case, found: Deliverable, one: NeedState) -> NeedLine:
         ]
         items.append((f"{title_of(case, match.stock)} ({'; '.join(remarks)})", entry.stock.cites))
     return NeedLine(
-        title=one.need.title,
-        tier=one.need.tier,
-        state=STATE_WORDS[one.state],
+        title=state.need.title,
+        tier=state.need.tier,
+        state=STATE_WORDS[state.state],
         items=tuple(items),
-        cites=one.need.cites,
+        cites=state.need.cites,
     )
 
 
-def _entry(case: Case, one: RouteState) -> RouteEntry:
-    exposed = one.exposure
+def _entry(case: Case, state: RouteState) -> RouteEntry:
+    exposed = state.exposure
     ends = (
         f" ({number_words(round(exposed.low, 3))} to {number_words(round(exposed.high, 3))})"
         if exposed
         else ""
     )
     return RouteEntry(
-        title=one.route.title,
-        history=one.route.history.replace("_", " "),
-        why=one.route.reason or one.route.purpose or "–",
+        title=state.route.title,
+        history=state.route.history.replace("_", " "),
+        why=state.route.reason or state.route.purpose or "–",
         exposure=f"{number_words(round(exposed.best, 3))}{ends}" if exposed else "none entered",
         useless_without=listed(
-            [actor_words(case, name) for name in one.useless_without], empty="nobody in particular"
+            [actor_words(case, name) for name in state.useless_without],
+            empty="nobody in particular",
         ),
-        known=one.route.known_to_oversight,
-        cites=one.route.cites,
+        known=state.route.known_to_oversight,
+        cites=state.route.cites,
     )
 
 
-def _plan_row(case: Case, found: Deliverable, one: ReadingPlan) -> tuple[str, ...]:
-    is_priced = found.everywhere is not None and one.shipping.reading != EVERYWHERE
+def _plan_row(case: Case, goods: Deliverable, outlook: ReadingPlan) -> tuple[str, ...]:
+    is_priced = goods.everywhere is not None and outlook.shipping.reading != EVERYWHERE
     return (
-        _capital(reading_words(case, one.shipping.reading)),
-        value_words(one.plan),
-        chanced_words(one.chanced) if one.plan.deliveries else "–",
-        _met(case, one),
-        listed([title_of(case, name) for name in one.plan.opened], empty="none: nothing is sent"),
-        points(found.certainty(one.shipping.reading)) if is_priced else "–",
+        _capital(reading_words(case, outlook.shipping.reading)),
+        value_words(outlook.plan),
+        chanced_words(outlook.chanced) if outlook.plan.deliveries else "–",
+        _met(case, outlook),
+        listed(
+            [title_of(case, name) for name in outlook.plan.opened], empty="none: nothing is sent"
+        ),
+        points(goods.certainty(outlook.shipping.reading)) if is_priced else "–",
     )
 
 
-def _met(case: Case, one: ReadingPlan) -> str:
+def _met(case: Case, outlook: ReadingPlan) -> str:
     shares: Sequence[tuple[str, float]] = [
-        (need.id, one.plan.met[need.id][-1])
+        (need.id, outlook.plan.met[need.id][-1])
         for need in case.needs
-        if is_more(one.plan.met.get(need.id, (0.0,))[-1], _SHOWN)
+        if is_more(outlook.plan.met.get(need.id, (0.0,))[-1], _SHOWN)
     ]
     told = [
         f"{title_of(case, name).partition(' (')[0]} {percent(share)}"
@@ -349,12 +354,12 @@ def _met(case: Case, one: ReadingPlan) -> str:
     return "; ".join(told) or "none"
 
 
-def _stays(one: RouteState, name: str) -> str:
-    if name in one.route.parts_from:
+def _stays(state: RouteState, name: str) -> str:
+    if name in state.route.parts_from:
         return "useful, but departs from its course"
-    if name in one.useful_without:
+    if name in state.useful_without:
         return "useful"
-    return "useless" if name in one.useless_without else "blocked"
+    return "useless" if name in state.useless_without else "blocked"
 
 
 def _capital(words: str) -> str:

@@ -59,15 +59,15 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
     return "\n\n".join(parts)
 
 
-def _row(case: Case, one: LadderResult, *, has_first: bool) -> tuple[str, ...]:
-    change = one.studied.change
+def _row(case: Case, result: LadderResult, *, has_first: bool) -> tuple[str, ...]:
+    change = result.studied.change
     return (
-        f"{one.policy.id} [{states_words(one)}]",
+        f"{result.policy.id} [{states_words(result)}]",
         *((points(change["crossing_first"]),) if has_first else ()),
         periods(change["inside"], case.period),
         points(change["disaster"]),
         amount(change["value"]),
-        moves_words(first_moves(one), Words(case)),
+        moves_words(first_moves(result), Words(case)),
     )
 
 
@@ -80,28 +80,28 @@ def demand_text(case: Case, comparison: LadderComparison) -> list[str]:
     return [wrapped(lead), table(head, rows, widths=widths)] if rows else []
 
 
-def readings_text(case: Case, found: LadderComparison) -> list[str]:
+def readings_text(case: Case, comparison: LadderComparison) -> list[str]:
     """
     Give the change in periods inside under each reading of the law; nothing where the case asks
     nothing of it.
     """
-    if not found.reading:
+    if not comparison.reading:
         return []
-    names = list(found.contenders[0].studied.by_reading)
+    names = list(comparison.contenders[0].studied.by_reading)
     rows = [
         (
-            one.policy.id,
+            contender.policy.id,
             *(
-                periods(one.studied.by_reading[name].change["inside"], case.period)
+                periods(contender.studied.by_reading[name].change["inside"], case.period)
                 for name in names
             ),
         )
-        for one in found.contenders
-        if any(each.differs for each in one.studied.by_reading.values())
+        for contender in comparison.contenders
+        if any(each.differs for each in contender.studied.by_reading.values())
     ]
     lead = (
         f"The same under each reading of the law ({lowered_periods(case)}); the table above is"
-        f" under {found.reading}. Readings are never averaged."
+        f" under {comparison.reading}. Readings are never averaged."
     )
     return (
         [wrapped(lead), table(("Ladder", *names), rows, widths=(20, *(18 for _ in names)))]
@@ -110,17 +110,17 @@ def readings_text(case: Case, found: LadderComparison) -> list[str]:
     )
 
 
-def movers_text(case: Case, found: LadderComparison) -> str:
+def movers_text(case: Case, comparison: LadderComparison) -> str:
     """Name for each ladder the three assumptions that move it most, low to high."""
-    asks = {one.id: one.asks for one in case.assumptions}
+    asks = {assumption.id: assumption.asks for assumption in case.assumptions}
     lines = [
         wrapped(
             "What moves each ladder most, one assumption at a time, low to high"
             f" ({lowered_periods(case)}):"
         )
     ]
-    for one in found.contenders:
-        top = [mover for mover in one.studied.movers if mover.reach >= 0.05][
+    for contender in comparison.contenders:
+        top = [mover for mover in contender.studied.movers if mover.reach >= 0.05][
             :3
         ]  # less is not seen in a figure
         if top:
@@ -128,36 +128,38 @@ def movers_text(case: Case, found: LadderComparison) -> str:
                 f"{mover.assumption} {signed(mover.low, 1)} to {signed(mover.high, 1)}"
                 for mover in top
             )
-            lines.append(wrapped(f"{one.policy.id}: {moved}", indent=2, hang=4))
+            lines.append(wrapped(f"{contender.policy.id}: {moved}", indent=2, hang=4))
     named = {
         mover.assumption
-        for one in found.contenders
-        for mover in one.studied.movers[:3]
+        for contender in comparison.contenders
+        for mover in contender.studied.movers[:3]
         if mover.reach >= 0.05
     }
     lines += [wrapped(f"{name}: {asks[name]}", indent=2, hang=4) for name in sorted(named)]
     return "\n".join(lines)
 
 
-def contest_data(case: Case, found: LadderComparison) -> dict[str, Any]:
+def contest_data(case: Case, comparison: LadderComparison) -> dict[str, Any]:
     """Give everything that the game says about a case as plain data."""
     return {
-        "seed": found.plan.seed,
-        "draws": len(found.plan.draws),
+        "seed": comparison.plan.seed,
+        "draws": len(comparison.plan.draws),
         "horizons": list(case.horizon),
-        "reading_first": found.reading or None,
-        "same_game": [list(names) for names in found.alike],
-        "assumptions_drawn": [*found.plan.continuous, *found.plan.structural],
-        "ladders": {one.policy.id: _contender_data(one) for one in found.contenders},
-        "claims": [claim_data(case, one) for one in found.claims],
+        "reading_first": comparison.reading or None,
+        "same_game": [list(names) for names in comparison.alike],
+        "assumptions_drawn": [*comparison.plan.continuous, *comparison.plan.structural],
+        "ladders": {
+            contender.policy.id: _contender_data(contender) for contender in comparison.contenders
+        },
+        "claims": [claim_data(case, claim) for claim in comparison.claims],
     }
 
 
-def _contender_data(one: LadderResult) -> dict[str, Any]:
-    studied = one.studied
+def _contender_data(result: LadderResult) -> dict[str, Any]:
+    studied = result.studied
     return {
-        "ladder": one.policy.ladder,
-        "completion": one.policy.completion or None,
+        "ladder": result.policy.ladder,
+        "completion": result.policy.completion or None,
         "states": {"best": studied.states[0], "most": studied.states[1]},
         "removed": list(studied.removed),
         "first_acts": {kind: dict(acts) for kind, acts in studied.first_acts.items()},
@@ -174,28 +176,30 @@ def _contender_data(one: LadderResult) -> dict[str, Any]:
             {"assumption": mover.assumption, "low": mover.low, "high": mover.high}
             for mover in studied.movers
         ],
-        "variants": _variants_data(one),
+        "variants": _variants_data(result),
         "cheating": (
             None
-            if one.cheating is None
+            if result.cheating is None
             else {
                 "corners": [
                     {
                         name: getattr(corner, name)
                         for name in ("name", "detection", "breach", "cheating", "inside", "above")
                     }
-                    for corner in one.cheating.corners
+                    for corner in result.cheating.corners
                 ],
-                "flips": dict(one.cheating.flips),
-                "tried": one.cheating.tried,
-                "high": one.cheating.high,
+                "flips": dict(result.cheating.flips),
+                "tried": result.cheating.tried,
+                "high": result.cheating.high,
             }
         ),
         "demand": studied.demand,
         "after_the_clock": (
-            None if one.lapse is None else {"during": one.lapse.during, "after": one.lapse.after}
+            None
+            if result.lapse is None
+            else {"during": result.lapse.during, "after": result.lapse.after}
         ),
-        "answer": dict(one.answer) or None,
+        "answer": dict(result.answer) or None,
     }
 
 
@@ -203,8 +207,8 @@ def _change_data(change: ChangeEstimate) -> dict[str, float | None]:
     return {name: number(getattr(change, name)) for name in ("median", "low", "high", "best")}
 
 
-def _variants_data(one: LadderResult) -> dict[str, Any] | None:
-    found = one.variants
+def _variants_data(result: LadderResult) -> dict[str, Any] | None:
+    found = result.variants
     if found is None:
         return None
     single = (found.blind, found.office, found.for_good, found.errs)

@@ -30,59 +30,59 @@ def solved_text(game: Game, answer: Mapping[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _head(game: Game, found: Mapping[str, Any]) -> str:
+def _head(game: Game, data: Mapping[str, Any]) -> str:
     horizon = (
         "no end"
         if game.time.horizon == float("inf")
         else count_words(int(game.time.horizon), game.time.period)
     )
-    states = found["certificate"]["states"]
+    states = data["certificate"]["states"]
     title, _, what = game.title.partition(" · ")
     lines = [
         heading(title or "A game"),
         *([wrapped(what)] if what else []),
         (
             f"{horizon} · {count_words(states, 'state')} · concept:"
-            f" {found['concept'].replace('_', ' ')}"
+            f" {data['concept'].replace('_', ' ')}"
         ),
     ]
-    if found["removed"]:
-        lines.append(f"taken out, since nobody can consent: {listed(found['removed'])}")
+    if data["removed"]:
+        lines.append(f"taken out, since nobody can consent: {listed(data['removed'])}")
     lines.append("Inside the model, under the stated numbers: not a forecast.")
     return "\n".join(lines)
 
 
-def _challenger(game: Game, found: Mapping[str, Any]) -> str:
-    horizons = [str(one) for one in game.solve.horizons]
+def _challenger(game: Game, data: Mapping[str, Any]) -> str:
+    horizons = [str(horizon) for horizon in game.solve.horizons]
     rows = []
-    for one in game.challenger.types:
-        acts = found["challenger_action"][one.id]
+    for kind in game.challenger.types:
+        acts = data["challenger_action"][kind.id]
         moves = listed(
             [f"{move} ({track})" for track, move in acts.items() if move != "hold"], empty="holds"
         )
-        lever = found["leverage"][one.id]
-        force = found["compel_leverage"][one.id]
+        lever = data["leverage"][kind.id]
+        force = data["compel_leverage"][kind.id]
         rows.append(
             (
-                one.id,
-                figure(one.prior, 2),
+                kind.id,
+                figure(kind.prior, 2),
                 moves,
-                figure(found["value_C_comply"][one.id]),
-                figure(found["value_C_cross"][one.id]),
+                figure(data["value_C_comply"][kind.id]),
+                figure(data["value_C_cross"][kind.id]),
                 figure(lever if lever is not None else force),
-                figure(found["leverage_bought"][one.id]),
+                figure(data["leverage_bought"][kind.id]),
             )
         )
     head = ("Type", "Prior", "First act", "Complies", "Crosses", "Leverage", "Bought")
     lines = ["What the challenger does", table(head, rows, widths=(14, 6, 30, 9, 9, 9, 9))]
-    if any(one.rationality != float("inf") for one in game.challenger.types):
+    if any(kind.rationality != float("inf") for kind in game.challenger.types):
         lines.append(
             wrapped(
                 "The figures of a type that errs hold the worth of its choice itself: its leverage"
                 " is no sum of payoffs alone."
             )
         )
-    parts = found["by_start"]
+    parts = data["by_start"]
     if parts:
         lines.append(f"The line may be crossed already: {chance(parts['already']['chance'])}.")
         lines.append(
@@ -95,10 +95,10 @@ def _challenger(game: Game, found: Mapping[str, Any]) -> str:
                 "if so: leaves within", parts["already"]["p_reverse"], horizons, game.time.period
             )
         )
-    elif found["p_cross"]:
-        lines.append(_chances("crosses within", found["p_cross"], horizons, game.time.period))
-    elif found["p_reverse"]:
-        lines.append(_chances("leaves within", found["p_reverse"], horizons, game.time.period))
+    elif data["p_cross"]:
+        lines.append(_chances("crosses within", data["p_cross"], horizons, game.time.period))
+    elif data["p_reverse"]:
+        lines.append(_chances("leaves within", data["p_reverse"], horizons, game.time.period))
     return "\n".join(lines)
 
 
@@ -116,21 +116,25 @@ def _chances(
     what: str, by: Mapping[str, float | None], horizons: Sequence[str], period: str
 ) -> str:
     return f"{what} " + ", ".join(
-        f"{count_words(int(one), period)}: {chance(by[one])}" for one in horizons if one in by
+        f"{count_words(int(horizon), period)}: {chance(by[horizon])}"
+        for horizon in horizons
+        if horizon in by
     )
 
 
-def _napkin(game: Game, found: Mapping[str, Any]) -> str:
+def _napkin(game: Game, data: Mapping[str, Any]) -> str:
     """
     Write the sum: (chance we notice − the same for an innocent) × chance we then act × cost,
     against the gain.
     """
-    if not found["napkin"]:
+    if not data["napkin"]:
         return ""
     red = [(track, level) for track, levels in game.red_line.items() for level in levels]
     gains = {
-        one.id: max((one.gain.get(track, {}).get(level, 0.0) for track, level in red), default=0.0)
-        for one in game.challenger.types
+        kind.id: max(
+            (kind.gain.get(track, {}).get(level, 0.0) for track, level in red), default=0.0
+        )
+        for kind in game.challenger.types
     }
     period = count_words(game.solve.horizons[0], game.time.period)
     lines = [
@@ -142,7 +146,7 @@ def _napkin(game: Game, found: Mapping[str, Any]) -> str:
     lines += [
         f"  {one['rung']}: ({chance(one['noticed'])} − {chance(one['innocent'])}) ×"
         f" {chance(one['acted'])} × {figure(one['loss'])} = {figure(one['bite'])}"
-        for one in found["napkin"]
+        for one in data["napkin"]
     ]
     lines.append(
         "  against " + ", ".join(f"{figure(gain)} ({name})" for name, gain in gains.items())
@@ -150,21 +154,21 @@ def _napkin(game: Game, found: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _ladder(game: Game, found: Mapping[str, Any]) -> str:
+def _ladder(game: Game, data: Mapping[str, Any]) -> str:
     horizon = str(game.solve.horizons[0])
     rows = []
     for rung in game.ladder.rungs[1:]:
-        if rung.id in found["removed"]:
+        if rung.id in data["removed"]:
             continue
-        calls = found["mean_periods_to_call"][rung.id]
+        calls = data["mean_periods_to_call"][rung.id]
         rows.append(
             (
                 rung.id,
-                chance(found["share_in_force"][rung.id]),
+                chance(data["share_in_force"][rung.id]),
                 figure(calls["crossed"], 1),
                 figure(calls["compliant"], 1),
-                chance(found["credibility"]["in_force_within"][rung.id].get(horizon)),
-                figure(found["threat_discount"][rung.id]),
+                chance(data["credibility"]["in_force_within"][rung.id].get(horizon)),
+                figure(data["threat_discount"][rung.id]),
             )
         )
     if not rows:
@@ -177,7 +181,7 @@ def _ladder(game: Game, found: Mapping[str, Any]) -> str:
         f"In force {horizon} after call",
         "Threat discount",
     )
-    assured = found["assurance"][horizon]
+    assured = data["assurance"][horizon]
     note = (
         "One who meets the demand sees no rung above the promised one for"
         f" {count_words(int(horizon), game.time.period)}: {chance(assured)}."
@@ -187,8 +191,8 @@ def _ladder(game: Game, found: Mapping[str, Any]) -> str:
     )
 
 
-def _binding(game: Game, found: Mapping[str, Any]) -> str:
-    credible = found["credibility"]
+def _binding(game: Game, data: Mapping[str, Any]) -> str:
+    credible = data["credibility"]
     at = credible["binds_at"]
     if at is None:
         return "Where the threat binds\nNothing else than the rung in force is ever called."
@@ -210,11 +214,11 @@ def _binding(game: Game, found: Mapping[str, Any]) -> str:
     return f"Where the threat binds\n{wrapped(sentence)}"
 
 
-def _flips(game: Game, found: Mapping[str, Any]) -> str:
+def _flips(game: Game, data: Mapping[str, Any]) -> str:
     rows = []
     for rung in game.ladder.rungs[1:]:
-        least = found["L_star"].get(rung.id)
-        if rung.id in found["L_star"]:
+        least = data["L_star"].get(rung.id)
+        if rung.id in data["L_star"]:
             now = rung.loss if isinstance(rung.loss, int | float) else None
             rows.append(
                 f"  {rung.id}: no loss alone keeps every type from gaining by crossing"
@@ -224,7 +228,7 @@ def _flips(game: Game, found: Mapping[str, Any]) -> str:
                     f" (now {figure(now, 4)})"
                 )
             )
-    ties = found["ties"]
+    ties = data["ties"]
     if ties["knife_edge"]:
         rows.append(
             f"  on a knife edge: the responder has {figure(ties['value_R_strong'])} or"
@@ -235,7 +239,7 @@ def _flips(game: Game, found: Mapping[str, Any]) -> str:
     return "\n".join(["What would flip it", *rows])
 
 
-def _responder(found: Mapping[str, Any]) -> str:
+def _responder(data: Mapping[str, Any]) -> str:
     names = (
         ("benefit", "benefit_R"),
         ("cost", "cost_R"),
@@ -243,21 +247,21 @@ def _responder(found: Mapping[str, Any]) -> str:
         ("audience cost", "audience_R"),
         ("disaster", "disaster_R"),
     )
-    parts = ", ".join(f"{name} {figure(found[key])}" for name, key in names)
-    return f"The responder\nvalue {figure(found['value_R'])}: {parts}"
+    parts = ", ".join(f"{name} {figure(data[key])}" for name, key in names)
+    return f"The responder\nvalue {figure(data['value_R'])}: {parts}"
 
 
-def _special(found: Mapping[str, Any]) -> str:
+def _special(data: Mapping[str, Any]) -> str:
     lines = []
-    if found["commit"]:
-        by_policy = found["commit"]["values"]
+    if data["commit"]:
+        by_policy = data["commit"]["values"]
         values = ", ".join(f"{name} {figure(value)}" for name, value in by_policy.items())
         best = listed(leading([*by_policy], lambda name: float(by_policy[name])))
         lines.append(
             f"Best of the menu: {best} ({values}); no policy can give more than"
-            f" {figure(found['commit']['bound'])}."
+            f" {figure(data['commit']['bound'])}."
         )
-    free = found["no_commitment"]
+    free = data["no_commitment"]
     if free:
         lines.append(
             f"Without commitment: {count_words(free['found'], 'equilibrium', 'equilibria')} found"
@@ -270,7 +274,7 @@ def _special(found: Mapping[str, Any]) -> str:
             for one in free["equilibria"]
         ]
         lines += [_worth_of_commitment(free["vo_commitment"])] if free["vo_commitment"] else []
-    eye = found["vo_verification"]
+    eye = data["vo_verification"]
     if eye:
         lines.append(
             f"The other eye is worth {figure(eye['fixed'])} with this ladder,"
@@ -294,8 +298,8 @@ def _residual(number: float) -> str:
     return f"{number:.1e}" if number else f"under {10.0**-PLACES:.0e}"
 
 
-def _closing(found: Mapping[str, Any]) -> str:
-    certificate = found["certificate"]
+def _closing(data: Mapping[str, Any]) -> str:
+    certificate = data["certificate"]
     grid = certificate["grid_doubling"]
     residual = _residual(certificate["bellman_residual"])
     rounds = count_words(certificate["iterations"], "round")

@@ -38,9 +38,9 @@ _STANDINGS = {
 }
 
 
-def ladder_text(case: Case, found: LadderProfile) -> str:
+def ladder_text(case: Case, profile: LadderProfile) -> str:
     """Give one ladder: rungs, what leads up, demands, gaps and completions."""
-    ladder = found.ladder
+    ladder = profile.ladder
     lines = [
         heading(f"{ladder.id}: {ladder.title}"),
         wrapped(
@@ -49,7 +49,7 @@ def ladder_text(case: Case, found: LadderProfile) -> str:
         ),
     ]
     lines += _rung_lines(case, ladder)
-    demand_lines = [f"{demand.id}: {demand.title}" for demand in found.demands]
+    demand_lines = [f"{demand.id}: {demand.title}" for demand in profile.demands]
     lines.append(
         wrapped(
             f"demands: {'; '.join(demand_lines) or 'none'}",
@@ -59,7 +59,7 @@ def ladder_text(case: Case, found: LadderProfile) -> str:
     )
     lines.append(wrapped(f"on compliance: {ladder.off_ramp}", indent=2, hang=4))
     lines.append(wrapped(f"on a detected crossing: {ladder.on_crossing}", indent=2, hang=4))
-    lines += [*_gap_lines(found), *_item_lines(case, ladder)]
+    lines += [*_gap_lines(profile), *_item_lines(case, ladder)]
     lines += (
         [wrapped(f"controlled by: {listed(list(ladder.controlled_by))}", indent=2, hang=4)]
         if ladder.controlled_by
@@ -79,7 +79,7 @@ def trigger_words(step: Transition | None) -> str:
     return f"{kind}{says}{f' ({listed(limits)})' if limits else ''}"
 
 
-def comparison_text(found: tuple[LadderProfile, ...]) -> str:
+def comparison_text(profiles: tuple[LadderProfile, ...]) -> str:
     """Give all ladders side by side in one table."""
     rows = [
         (
@@ -91,10 +91,10 @@ def comparison_text(found: tuple[LadderProfile, ...]) -> str:
             listed([gap.code for gap in one.gaps]),
             listed([completion.id for completion in one.ladder.completions]),
         )
-        for one in found
+        for one in profiles
     ]
     head = ("ladder", "standing", "rungs", "demands", "evaluable", "open", "completions")
-    standings = dict.fromkeys(one.ladder.standing.value for one in found)
+    standings = dict.fromkeys(one.ladder.standing.value for one in profiles)
     legend = [
         wrapped(f"{name}: {_STANDINGS[name].partition(', ')[2]}")
         for name in standings
@@ -120,19 +120,19 @@ def red_lines_text(found: RedLines) -> str:
     return "\n".join(lines)
 
 
-def contrasts_text(found: tuple[LadderContrast, ...]) -> str:
+def contrasts_text(contrasts: tuple[LadderContrast, ...]) -> str:
     """
     Give acts and, below them, rungs, each with what it does; a comparison, not a legal finding.
     """
     acts = [
         _attributes(act.title, act.attributes, "")
-        for act in dict.fromkeys(one.act for one in found)
+        for act in dict.fromkeys(one.act for one in contrasts)
     ]
     rungs = [
         _attributes(f"{rung.id} {rung.title}", rung.attributes, str(skipped))
-        for rung, skipped in dict.fromkeys((one.rung, one.skipped) for one in found)
+        for rung, skipped in dict.fromkeys((one.rung, one.skipped) for one in contrasts)
     ]
-    if not found:
+    if not contrasts:
         return (
             "No act of the other side is entered as done, or no rung lies above the one in force."
         )
@@ -141,14 +141,14 @@ def contrasts_text(found: tuple[LadderContrast, ...]) -> str:
     )
 
 
-def _attributes(title: str, found: Attributes, skipped: str) -> tuple[str, ...]:
+def _attributes(title: str, attributes: Attributes, skipped: str) -> tuple[str, ...]:
     return (
         title,
-        found.endangers_own_nationals,
-        found.may_kill_theirs,
-        found.is_lethal,
-        found.is_reversible,
-        found.territory,
+        attributes.endangers_own_nationals,
+        attributes.may_kill_theirs,
+        attributes.is_lethal,
+        attributes.is_reversible,
+        attributes.territory,
         skipped,
     )
 
@@ -195,32 +195,31 @@ def _item_lines(case: Case, ladder: Ladder) -> list[str]:
     ]
 
 
-def _gap_lines(found: LadderProfile) -> list[str]:
-    if not found.gaps:
+def _gap_lines(profile: LadderProfile) -> list[str]:
+    if not profile.gaps:
         return ["  gaps: none"]
-    lines = [
-        f"  gaps: {len(found.gaps)}{'' if found.is_evaluable else ' — not evaluable as published'}"
-    ]
-    for filled in found.filled:
+    verdict = "" if profile.is_evaluable else " — not evaluable as published"
+    lines = [f"  gaps: {len(profile.gaps)}{verdict}"]
+    for filled in profile.filled:
         lines.append(wrapped(f"{filled.gap.code} {filled.gap.says}", indent=4, hang=10))
         lines.append(wrapped(f"closing it changes {filled.changes}", indent=10, hang=12))
         lines += [
             wrapped(f"- {wording.says} {cites_text(wording.cites)}", indent=10, hang=12)
             for wording in filled.gap.wordings
         ]
-        for (completion, _), fill in zip(found.still_open, filled.fills, strict=True):
+        for (completion, _), fill in zip(profile.still_open, filled.fills, strict=True):
             if fill is not None:
                 owned = f" (assumptions.{fill.assumption})" if fill.assumption else ""
                 lines.append(wrapped(f"{completion.id}: {fill.says}{owned}", indent=8, hang=10))
-    for completion, _ in found.still_open:
+    for completion, _ in profile.still_open:
         owned = f"completion {completion.id}, owned by {completion.completed_by}"
         lines.append(wrapped(f"{owned}: {completion.title}", indent=2, hang=4))
         lines += [
             wrapped(f"adds the rung {rung.id}, its own: {rung.title}", indent=4, hang=6)
             for rung in completion.rungs
         ]
-    agreed = [filled.gap.code for filled in found.filled if filled.is_agreed]
-    if len(found.still_open) > 1:
+    agreed = [filled.gap.code for filled in profile.filled if filled.is_agreed]
+    if len(profile.still_open) > 1:
         fills = (
             f", and the same fill for {listed(agreed)}" if agreed else "; no gap is filled alike"
         )

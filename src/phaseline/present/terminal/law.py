@@ -55,7 +55,7 @@ _MARK = "*"
 
 def law_text(
     case: Case,
-    found: Legal,
+    legal: Legal,
     reading: CaseReading,
     *,
     is_what_if: bool = False,
@@ -67,7 +67,7 @@ def law_text(
 
     Args:
         case: The case.
-        found: What the law says.
+        legal: What the law says.
         reading: The case as it was read, for the places of provisions that clash.
         is_what_if: Whether a change was asked for, so that what it changes comes first.
         answers: The answers to what is asked of one cell.
@@ -75,44 +75,44 @@ def law_text(
     if not case.options:
         return NO_LAW
     parts = [
-        *(_clash(case, reading, one) for one in found.clashes),
-        _head(case, found),
-        _shifts(case, found) if is_what_if else "",
-        *(answers or _whole(case, found)),
-        _receipts(found),
+        *(_clash(case, reading, clash) for clash in legal.clashes),
+        _head(case, legal),
+        _shifts(case, legal) if is_what_if else "",
+        *(answers or _whole(case, legal)),
+        _receipts(legal),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def law_data(found: Legal) -> dict[str, Any]:
+def law_data(legal: Legal) -> dict[str, Any]:
     """Give the law of a case as plain data; every key is always there."""
     return {
-        "as_of": str(found.on) if found.on else None,
-        "enacted": sorted(found.what.enacted),
-        "void": sorted(found.what.void),
-        "lifts_bars": _lifting_data(found.laws),
-        "open_dates": doubt_data(found.doubts),
+        "as_of": str(legal.on) if legal.on else None,
+        "enacted": sorted(legal.what.enacted),
+        "void": sorted(legal.what.void),
+        "lifts_bars": _lifting_data(legal.laws),
+        "open_dates": doubt_data(legal.doubts),
         "cells": [
             {
-                "option": one.option,
-                "reading": one.reading,
-                "standing": one.standing.value,
-                "bodies": list(one.bodies),
-                "because": list(one.because),
-                "undetermined_by": doubt_data(one.doubts),
+                "option": cell.option,
+                "reading": cell.reading,
+                "standing": cell.standing.value,
+                "bodies": list(cell.bodies),
+                "because": list(cell.because),
+                "undetermined_by": doubt_data(cell.doubts),
             }
-            for one in found.cells
+            for cell in legal.cells
         ],
         "status": [
             {
-                "measure": one.option.measure,
-                "route": one.option.route,
-                "option": one.option.id,
-                **_status_data(one),
+                "measure": status.option.measure,
+                "route": status.option.route,
+                "option": status.option.id,
+                **_status_data(status),
             }
-            for one in found.statuses
+            for status in legal.statuses
         ],
-        "shifts": [_shift_data(one) for one in found.shifts],
+        "shifts": [_shift_data(shift) for shift in legal.shifts],
         "freed": [
             {
                 "terms": list(one.terms),
@@ -122,17 +122,17 @@ def law_data(found: Legal) -> dict[str, Any]:
                 "before": _status_data(one.before),
                 "after": _status_data(one.after),
             }
-            for one in found.freed
+            for one in legal.freed
         ],
         "clashes": [
             {
-                "option": one.option,
-                "permits": one.permits,
-                "prohibits": one.prohibits,
-                "reading": one.world.position or None,
-                "readings": dict(one.world.readings),
+                "option": clash.option,
+                "permits": clash.permits,
+                "prohibits": clash.prohibits,
+                "reading": clash.world.position or None,
+                "readings": dict(clash.world.readings),
             }
-            for one in found.clashes
+            for clash in legal.clashes
         ],
         "receipts": [
             {
@@ -142,7 +142,7 @@ def law_data(found: Legal) -> dict[str, Any]:
                 "enacted": list(receipt.enacted),
                 "void": list(receipt.void),
             }
-            for law, receipt in zip(found.laws, found.receipts, strict=True)
+            for law, receipt in zip(legal.laws, legal.receipts, strict=True)
         ],
     }
 
@@ -170,52 +170,53 @@ def _status_data(one: CombinedStanding) -> dict[str, Any]:
     }
 
 
-def _shift_data(one: Shift) -> dict[str, Any]:
+def _shift_data(shift: Shift) -> dict[str, Any]:
     return {
-        "option": one.option,
-        "reading": one.reading or None,
-        "before": standing_words(one.before),
-        "after": standing_words(one.after),
+        "option": shift.option,
+        "reading": shift.reading or None,
+        "before": standing_words(shift.before),
+        "after": standing_words(shift.after),
     }
 
 
-def _head(case: Case, found: Legal) -> str:
-    day = f"As of {date_words(When.parse(str(found.on)))}. " if found.on else ""
+def _head(case: Case, legal: Legal) -> str:
+    day = f"As of {date_words(When.parse(str(legal.on)))}. " if legal.on else ""
     note = f"{day}Stated readings, applied to a summary of provisions at a date: not legal advice."
     asked = (
-        [f"Counted here as {what_words(found.what)}."]
-        if found.what.enacted or found.what.void
+        [f"Counted here as {what_words(legal.what)}."]
+        if legal.what.enacted or legal.what.void
         else []
     )
-    if found.on != case.as_of.last and not law_dates(case):
+    if legal.on != case.as_of.last and not law_dates(case):
         asked.append("No provision of this case has a date yet: every day gets the same answer.")
     asked += marked_words(case)
-    if found.doubts:
-        asked.append(f"Open on this day: {doubts_words(found.doubts, found.on)}.")
+    if legal.doubts:
+        asked.append(f"Open on this day: {doubts_words(legal.doubts, legal.on)}.")
     return "\n".join([heading(f"The law: {case.title}"), wrapped(note), *map(wrapped, asked)])
 
 
-def _whole(case: Case, found: Legal) -> list[str]:
+def _whole(case: Case, legal: Legal) -> list[str]:
     parts: list[str] = []
-    for law in found.laws:
+    for law in legal.laws:
         if law.options and law.positions:
-            parts += _verdicts(case, found, law)
+            parts += _verdicts(case, legal, law)
         elif law.options:
-            statuses = [one for one in found.statuses if law.option(one.option.id)]
+            statuses = [status for status in legal.statuses if law.option(status.option.id)]
             parts += _statuses(case, law, statuses)
-            parts += [undetermined_lines(case, law, statuses, found.on)]
+            parts += [undetermined_lines(case, law, statuses, legal.on)]
             parts += [
-                _freed(case, law, [one for one in found.freed if law.option(one.before.option.id)])
+                _freed(case, law, [one for one in legal.freed if law.option(one.before.option.id)])
             ]
             parts += [_tainted(case, law, statuses)]
-    return [*parts, _more(found)]
+    return [*parts, _more(legal)]
 
 
-def _more(found: Legal) -> str:
+def _more(legal: Legal) -> str:
     """Say what else can be asked, with a cell of each kind as an example."""
-    cells = [f"{one.option}/{one.reading}" for one in found.cells[-1:]]
+    cells = [f"{cell.option}/{cell.reading}" for cell in legal.cells[-1:]]
     statuses = [
-        address_of_option(law_of(found, one.option.id), one.option) for one in found.statuses[:1]
+        address_of_option(law_of(legal, status.option.id), status.option)
+        for status in legal.statuses[:1]
     ]
     return "\n".join(
         [
@@ -236,21 +237,24 @@ def _opening(case: Case, law: Law) -> str:
     return "\n".join([heading(kept.title), *([wrapped(kept.says)] if kept.says else [])])
 
 
-def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
+def _verdicts(case: Case, legal: Legal, law: Law) -> list[str]:
     """
     Give the table of options by whole reading, who holds each reading, and what the words and ids
     mean.
     """
     kept = case.encodings[law.id]
     titles = {one.id: one.title for one in case.options}
-    names = {one.id: f"{one.title} ({one.id})" if one.title else one.id for one in kept.positions}
+    names = {
+        position.id: f"{position.title} ({position.id})" if position.title else position.id
+        for position in kept.positions
+    }
     tables, words, used = [], set(), dict[str, None]()
     for at in range(0, len(law.positions), _AT_ONCE):
         some = law.positions[at : at + _AT_ONCE]
         width = (WIDTH - _LABEL) // len(some) - 2
         rows = []
         for option in law.options:
-            cells = [cell for one in some if (cell := found.cell(option.id, one.id)) is not None]
+            cells = [cell for one in some if (cell := legal.cell(option.id, one.id)) is not None]
             words |= {one.standing.value for one in cells}
             used |= {name: None for one in cells for name in standing_behind(one)}
             shown = [
@@ -292,7 +296,7 @@ def _whose(case: Case, position: Position) -> str:
 
 
 def _provision_lines(case: Case, names: Mapping[str, None]) -> list[str]:
-    order = [one.id for one in case.provisions]
+    order = [provision.id for provision in case.provisions]
     return [
         wrapped(
             f"{name}: {provision_words(case, name).removesuffix(f' ({name})')}", indent=2, hang=4
@@ -315,7 +319,7 @@ def _legend(case: Case, law: Law, words: set[str]) -> str:
 
 
 def _statuses(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> list[str]:
-    contested = [one for one in statuses if one.is_contested]
+    contested = [status for status in statuses if status.is_contested]
     parts = [_opening(case, law), *_grids(statuses), _legend(case, law, _all_words(statuses))]
     if contested:
         lines = ["What each contested status turns on"]
@@ -333,8 +337,8 @@ def _statuses(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> lis
 
 
 def _all_words(statuses: Sequence[CombinedStanding]) -> set[str]:
-    return {status_word(one.standings) for one in statuses} | {
-        standing.value for one in statuses for standing in one.standings
+    return {status_word(status.standings) for status in statuses} | {
+        standing.value for status in statuses for standing in status.standings
     }
 
 
@@ -342,10 +346,10 @@ def _grids(statuses: Sequence[CombinedStanding]) -> list[str]:
     """Give measures by route; measures that stand alike share a row, and wide grids are cut."""
     at = {
         (
-            one.option.measure,
-            one.option.route,
-        ): f"{status_word(one.standings)}{_MARK if one.tainted else ''}"
-        for one in statuses
+            status.option.measure,
+            status.option.route,
+        ): f"{status_word(status.standings)}{_MARK if status.tainted else ''}"
+        for status in statuses
     }
     routes = list(dict.fromkeys(route for _, route in at))
     measures = list(dict.fromkeys(measure for measure, _ in at))
@@ -397,7 +401,7 @@ def _titles(case: Case, law: Law, group: Sequence[CombinedStanding]) -> str:
 
 def _changes(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
     """Give the least sets of changes; sets stand by size, then by name, and say who must agree."""
-    asked = [one for one in statuses if one.standings != frozenset({Standing.EXECUTIVE})]
+    asked = [status for status in statuses if status.standings != frozenset({Standing.EXECUTIVE})]
     if not asked:
         return ""
     lines = [
@@ -452,7 +456,7 @@ def _freed(case: Case, law: Law, freed: Sequence[Freed]) -> str:
 
 
 def _tainted(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
-    names = dict.fromkeys(name for one in statuses for name in one.tainted)
+    names = dict.fromkeys(name for status in statuses for name in status.tainted)
     lines = [f"{_MARK} What no rule carries"]
     for name in names:
         kept = case.provisions[name]
@@ -467,18 +471,18 @@ def _tainted(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
     return "\n".join(lines) if names else ""
 
 
-def _shifts(case: Case, found: Legal) -> str:
+def _shifts(case: Case, legal: Legal) -> str:
     """Say how many cells and statuses a change flips, and each of them before and after."""
     cells, statuses = (
-        [one for one in found.shifts if bool(one.reading) is by] for by in (True, False)
+        [shift for shift in legal.shifts if bool(shift.reading) is by] for by in (True, False)
     )
-    both = ((cells, found.cells, "cells by reading"), (statuses, found.statuses, "statuses"))
+    both = ((cells, legal.cells, "cells by reading"), (statuses, legal.statuses, "statuses"))
     counted = [f"{len(some)} of {len(of)} {what}" for some, of, what in both if of]
     lines = [wrapped(f"This change flips {listed(counted)}.")]
     order = [one.id for one in case.options]
     rows = []
-    for one in sorted(found.shifts, key=lambda kept: order.index(kept.option)):
-        law = law_of(found, one.option)
+    for one in sorted(legal.shifts, key=lambda kept: order.index(kept.option)):
+        law = law_of(legal, one.option)
         option = next(kept for kept in law.options if kept.id == one.option)
         address = f"{address_of_option(law, option)}{f'/{one.reading}' if one.reading else ''}"
         before, after = (
@@ -490,33 +494,33 @@ def _shifts(case: Case, found: Legal) -> str:
     )
 
 
-def _receipts(found: Legal) -> str:
-    day = f" · as of {found.on}" if found.on else ""
+def _receipts(legal: Legal) -> str:
+    day = f" · as of {legal.on}" if legal.on else ""
     return "\n".join(
         wrapped(
             f"receipt of {law.id}: law {one.law[:12]} · {one.engine}{day} ·"
-            f" {what_words(found.what)}",
+            f" {what_words(legal.what)}",
             hang=4,
         )
-        for law, one in zip(found.laws, found.receipts, strict=True)
+        for law, one in zip(legal.laws, legal.receipts, strict=True)
     )
 
 
-def _clash(case: Case, reading: CaseReading, one: Clash) -> str:
+def _clash(case: Case, reading: CaseReading, clash: Clash) -> str:
     """Quote two rules that meet without a priority, with the lines where they stand."""
     where = (
-        f"under “{one.world.position}”"
-        if one.world.position
-        else f"with {combination(one.world.readings) or 'any reading'}"
+        f"under “{clash.world.position}”"
+        if clash.world.position
+        else f"with {combination(clash.world.readings) or 'any reading'}"
     )
     lines = [
         wrapped(
-            f"error: two provisions clash over {one.option}, {where}: one permits it, one bars it,"
-            " and neither has priority",
+            f"error: two provisions clash over {clash.option}, {where}: one permits it, one bars"
+            " it, and neither has priority",
             hang=2,
         )
     ]
-    for name, does in ((one.permits, "permits"), (one.prohibits, "bars")):
+    for name, does in ((clash.permits, "permits"), (clash.prohibits, "bars")):
         owner, _, rule = name.rpartition(".")
         lines.append(
             wrapped(
@@ -532,7 +536,7 @@ def _clash(case: Case, reading: CaseReading, one: Clash) -> str:
 
 
 def _quoted(case: Case, owner: str) -> str:
-    says = next((one.says for one in case.provisions if one.id == owner), "")
+    says = next((provision.says for provision in case.provisions if provision.id == owner), "")
     return f"{provision_words(case, owner)}{f' “{says}”' if says else ''}"
 
 

@@ -53,7 +53,7 @@ class Opened:
     proofs: tuple[tuple[Mapping[str, str], Proof], ...]
 
 
-def open_text(case: Case, found: Legal, cell: Cell, opened: Opened) -> str:
+def open_text(case: Case, legal: Legal, cell: Cell, opened: Opened) -> str:
     """
     Give the least sets of changes, what stands once each is made and who must agree; then what
     stands in the way.
@@ -64,10 +64,10 @@ def open_text(case: Case, found: Legal, cell: Cell, opened: Opened) -> str:
         wrapped(option_words(case, law, option)),
         "",
         "Now",
-        *by_reading(case, found, option),
-        *open_lines(found, option),
+        *by_reading(case, legal, option),
+        *open_lines(legal, option),
     ]
-    lines += _by_consent(case, found, option)
+    lines += _by_consent(case, legal, option)
     lines.append("To leave it to the executive under every reading")
     lines += _sets(case, law, opened, opened.executive, "nothing has to change: it is so already")
     if not opened.executive.sets or opened.unbarred.sets != opened.executive.sets:
@@ -94,12 +94,12 @@ def open_text(case: Case, found: Legal, cell: Cell, opened: Opened) -> str:
     return "\n".join(lines)
 
 
-def open_data(found: Legal, cell: Cell, opened: Opened) -> dict[str, Any]:
+def open_data(legal: Legal, cell: Cell, opened: Opened) -> dict[str, Any]:
     """Give what would open a cell as plain data."""
     law, option = cell.law, cell.option
     return {
         "option": option.id,
-        "with_consent": list(consent_steps(found, option.id)),
+        "with_consent": list(consent_steps(legal, option.id)),
         "executive": _sets_data(law, opened, opened.executive),
         "unbarred": _sets_data(law, opened, opened.unbarred),
         "in_the_way": [
@@ -117,14 +117,14 @@ def open_data(found: Legal, cell: Cell, opened: Opened) -> dict[str, Any]:
     }
 
 
-def _by_consent(case: Case, found: Legal, option: Option) -> list[str]:
+def _by_consent(case: Case, legal: Legal, option: Option) -> list[str]:
     """
     Say whose consent opens it as the law stands; what a vote gives is said by another command.
     """
-    steps = consent_steps(found, option.id)
+    steps = consent_steps(legal, option.id)
     if not steps:
         return []
-    needed = {one.id: needs_words(case, one) for one in case.procedures}
+    needed = {procedure.id: needs_words(case, procedure) for procedure in case.procedures}
     return [
         "By consent, as the law stands, where a reading asks for it",
         *(
@@ -142,15 +142,17 @@ def _by_consent(case: Case, found: Legal, option: Option) -> list[str]:
     ]
 
 
-def _sets(case: Case, law: Law, opened: Opened, kept: TurningSearch, already: str) -> list[str]:
-    if not kept.sets:
+def _sets(case: Case, law: Law, opened: Opened, search: TurningSearch, already: str) -> list[str]:
+    if not search.sets:
         return ["    no set of the changes on record does it"]
-    if kept.sets == (frozenset(),):
+    if search.sets == (frozenset(),):
         return [f"    {already}"]
     lines = []
-    for number, names in enumerate(kept.sets, start=1):
+    for number, names in enumerate(search.sets, start=1):
         bodies = dict.fromkeys(
-            body_words(case, one.route) for one in case.amendments if one.id in names
+            body_words(case, amendment.route)
+            for amendment in case.amendments
+            if amendment.id in names
         )
         lines.append(
             wrapped(
@@ -160,7 +162,7 @@ def _sets(case: Case, law: Law, opened: Opened, kept: TurningSearch, already: st
             )
         )
         lines += _then(case, law, opened.after[names])
-    return lines if kept.is_complete else [*lines, "    … and more: the search stopped here"]
+    return lines if search.is_complete else [*lines, "    … and more: the search stopped here"]
 
 
 def _then(case: Case, law: Law, after: Legal) -> Iterator[str]:
@@ -203,13 +205,13 @@ def _then(case: Case, law: Law, after: Legal) -> Iterator[str]:
         )
 
 
-def _sets_data(law: Law, opened: Opened, kept: TurningSearch) -> dict[str, Any]:
+def _sets_data(law: Law, opened: Opened, search: TurningSearch) -> dict[str, Any]:
     return {
         "sets": [
             {"amendments": sorted(names), "after": _after_data(law, opened.after.get(names))}
-            for names in kept.sets
+            for names in search.sets
         ],
-        "complete": kept.is_complete,
+        "complete": search.is_complete,
     }
 
 
@@ -217,8 +219,10 @@ def _after_data(law: Law, after: Legal | None) -> list[dict[str, Any]]:
     if after is None:
         return []
     if law.positions:
-        return [{"reading": one.reading, "standing": one.standing.value} for one in after.cells]
-    return [{"reading": None, "standing": status_word(one.standings)} for one in after.statuses]
+        return [{"reading": cell.reading, "standing": cell.standing.value} for cell in after.cells]
+    return [
+        {"reading": None, "standing": status_word(status.standings)} for status in after.statuses
+    ]
 
 
 @record
@@ -302,13 +306,13 @@ def _changed_by(law: Law, rules: frozenset[str]) -> list[str]:
     it asks for.
     """
     words = {
-        one.word
+        condition.word
         for rule in law.rules
         if rule.name in rules
-        for one in rule.when
-        if one.is_negated and one.word
+        for condition in rule.when
+        if condition.is_negated and condition.word
     }
-    repealed = [one.id for one in law.changes if one.repeals & rules]
+    repealed = [change.id for change in law.changes if change.repeals & rules]
     added = [
         rule.added_by
         for rule in law.rules

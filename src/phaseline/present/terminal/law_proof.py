@@ -46,14 +46,14 @@ _BLOCKED = {
 }
 
 
-def why_text(case: Case, found: Legal, proofs: Sequence[Proof]) -> str:
+def why_text(case: Case, legal: Legal, proofs: Sequence[Proof]) -> str:
     """
     Give the proof of each standing as indented lines: what counts, then what does not, each with
     its provision.
     """
-    law, option = law_of(found, proofs[0].option.id), proofs[0].option
+    law, option = law_of(legal, proofs[0].option.id), proofs[0].option
     parts = [heading(f"Why: {option_words(case, law, option)}")]
-    parts += ["\n".join(_Teller(case, found, law, proof).lines()) for proof in proofs]
+    parts += ["\n".join(_Teller(case, legal, law, proof).lines()) for proof in proofs]
     return "\n\n".join(parts)
 
 
@@ -61,39 +61,43 @@ def why_data(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
     """Give proofs as plain data."""
     return [
         {
-            "option": one.option.id,
-            "reading": one.world.position or None,
-            "readings": dict(one.world.readings),
-            "standing": one.standing.value,
-            "undetermined_by": doubt_data(one.doubts),
+            "option": proof.option.id,
+            "reading": proof.world.position or None,
+            "readings": dict(proof.world.readings),
+            "standing": proof.standing.value,
+            "undetermined_by": doubt_data(proof.doubts),
             "reasons": (
-                [_reason_data(reason) for reason in one.reasons] if len(one.branches) == 1 else []
+                [_reason_data(reason) for reason in proof.reasons]
+                if len(proof.branches) == 1
+                else []
             ),
             "branches": (
-                [_branch_data(branch) for branch in one.branches] if len(one.branches) > 1 else []
+                [_branch_data(branch) for branch in proof.branches]
+                if len(proof.branches) > 1
+                else []
             ),
         }
-        for one in proofs
+        for proof in proofs
     ]
 
 
 def _branch_data(branch: Branch) -> dict[str, Any]:
     return {
-        "made": [one.address for one in branch.made],
-        "unmade": [one.address for one in branch.unmade],
+        "made": [change.address for change in branch.made],
+        "unmade": [change.address for change in branch.unmade],
         "standing": branch.standing.value,
         "reasons": [_reason_data(reason) for reason in branch.reasons],
     }
 
 
-def turns_text(case: Case, found: Legal, cell: Cell) -> str:
+def turns_text(case: Case, legal: Legal, cell: Cell) -> str:
     """
     Give every exact combination of readings that settles a cell, or the standing under each whole
     reading.
     """
     law, option = cell.law, cell.option
     lines = [heading(f"What it turns on: {option_words(case, law, option)}")]
-    status = found.status(option.id)
+    status = legal.status(option.id)
     if status is None:
         lines.append(
             wrapped(
@@ -102,10 +106,10 @@ def turns_text(case: Case, found: Legal, cell: Cell) -> str:
             )
         )
         lines += [
-            *by_reading(case, found, option),
-            *_disputed_lines(case, law, disputed(found, option.id)),
+            *by_reading(case, legal, option),
+            *_disputed_lines(case, law, disputed(legal, option.id)),
         ]
-        return "\n".join([*lines, *open_lines(found, option)])
+        return "\n".join([*lines, *open_lines(legal, option)])
     lines += combination_lines((turn.standing.value, turn.readings) for turn in status.turns)
     terms = {term for turn in status.turns for term in turn.readings}
     lines += (
@@ -114,19 +118,19 @@ def turns_text(case: Case, found: Legal, cell: Cell) -> str:
     lines += (
         ["The terms, each reading and who holds it", *term_lines(case, law, terms)] if terms else []
     )
-    return "\n".join([*lines, *open_lines(found, option)])
+    return "\n".join([*lines, *open_lines(legal, option)])
 
 
-def open_lines(found: Legal, option: Option) -> list[str]:
+def open_lines(legal: Legal, option: Option) -> list[str]:
     """Say on which open dates the standing of an option hangs; nothing where it hangs on none."""
-    words = cannot_be_told(_doubts(found, option), found.on)
+    words = cannot_be_told(_doubts(legal, option), legal.on)
     return [wrapped(words, indent=4, hang=6)] if words else []
 
 
-def _doubts(found: Legal, option: Option) -> tuple[Doubt, ...]:
+def _doubts(legal: Legal, option: Option) -> tuple[Doubt, ...]:
     """Give the open changes on which the standing of an option hangs, under any reading."""
-    cells = [doubt for one in found.cells if one.option == option.id for doubt in one.doubts]
-    status = found.status(option.id)
+    cells = [doubt for cell in legal.cells if cell.option == option.id for doubt in cell.doubts]
+    status = legal.status(option.id)
     return tuple(dict.fromkeys((*cells, *(status.doubts if status else ()))))
 
 
@@ -172,15 +176,15 @@ def quote_lines(case: Case, name: str, indent: int) -> Iterator[str]:
             yield wrapped(f"condition: {kept.condition}", indent=indent, hang=indent + 2)
 
 
-def by_reading(case: Case, found: Legal, option: Option) -> list[str]:
+def by_reading(case: Case, legal: Legal, option: Option) -> list[str]:
     """Give how an option stands now: under each whole reading, or over all combinations."""
-    cells = [one for one in found.cells if one.option == option.id]
+    cells = [cell for cell in legal.cells if cell.option == option.id]
     if cells:
         return [
-            wrapped(f"{one.reading}: {keyed_standing(case, one.standing, one.bodies)}", indent=4)
-            for one in cells
+            wrapped(f"{cell.reading}: {keyed_standing(case, cell.standing, cell.bodies)}", indent=4)
+            for cell in cells
         ]
-    status = found.status(option.id)
+    status = legal.status(option.id)
     return (
         combination_lines((turn.standing.value, turn.readings) for turn in status.turns)
         if status
@@ -188,24 +192,24 @@ def by_reading(case: Case, found: Legal, option: Option) -> list[str]:
     )
 
 
-def _reason_data(one: Reason) -> dict[str, Any]:
+def _reason_data(reason: Reason) -> dict[str, Any]:
     return {
-        "rule": one.rule,
-        "provision": one.provision,
-        "effect": one.effect.value if one.effect else None,
-        "condition": one.condition,
-        "holds": one.holds,
-        "blocked": None if one.blocked is BlockedRule.NOT else one.blocked.name.lower(),
-        "by": list(one.by),
-        "because": [_reason_data(inner) for inner in one.because],
+        "rule": reason.rule,
+        "provision": reason.provision,
+        "effect": reason.effect.value if reason.effect else None,
+        "condition": reason.condition,
+        "holds": reason.holds,
+        "blocked": None if reason.blocked is BlockedRule.NOT else reason.blocked.name.lower(),
+        "by": list(reason.by),
+        "because": [_reason_data(inner) for inner in reason.because],
     }
 
 
-def _enough(found: Legal, proof: Proof) -> Mapping[str, str]:
+def _enough(legal: Legal, proof: Proof) -> Mapping[str, str]:
     """
     Give the readings that are enough for a standing, of which the world of its proof is one case.
     """
-    status = found.status(proof.option.id)
+    status = legal.status(proof.option.id)
     turns = status.turns if status else ()
     return next(
         (
@@ -221,14 +225,14 @@ def _enough(found: Legal, proof: Proof) -> Mapping[str, str]:
 class _Teller:
     """Tells one proof; what a provision or a reading says is told where it is first named."""
 
-    def __init__(self, case: Case, found: Legal, law: Law, proof: Proof) -> None:
-        self.case, self.found, self.law, self.proof = case, found, law, proof
+    def __init__(self, case: Case, legal: Legal, law: Law, proof: Proof) -> None:
+        self.case, self.found, self.law, self.proof = case, legal, law, proof
         self.rules = {rule.name: rule for rule in law.rules}
         self.told: set[str] = set()
         asked = (
-            one
-            for one in narrowed(law, proof.option).doubts
-            if one.id not in found.what.enacted | found.what.void
+            doubt
+            for doubt in narrowed(law, proof.option).doubts
+            if doubt.id not in legal.what.enacted | legal.what.void
         )
         self.beside = tuple(one for one in asked if one not in proof.doubts)
 
@@ -259,7 +263,7 @@ class _Teller:
             yield from self._branch(branch, branch.standing)
 
     def _branch(self, branch: Branch, standing: Standing) -> Iterator[str]:
-        counts = [one for one in branch.reasons if one.holds]
+        counts = [reason for reason in branch.reasons if reason.holds]
         fails = [one for one in branch.reasons if not one.holds]
         near = [one for one in fails if not any(_is_beside(inner) for inner in one.because)]
         if standing in _NOTHING and (counts or near):
@@ -300,74 +304,74 @@ class _Teller:
             f" {f'for example with {combination(enough)}' if enough else 'under every reading'}"
         )
 
-    def _rule(self, one: Reason, indent: int) -> Iterator[str]:
-        rule = self.rules[one.rule]
+    def _rule(self, reason: Reason, indent: int) -> Iterator[str]:
+        rule = self.rules[reason.rule]
         is_change = bool(rule.added_by)
         said = (
-            f"{provision_words(self.case, rule.added_by if is_change else one.provision)}"
-            f" {self._does(one)}"
+            f"{provision_words(self.case, rule.added_by if is_change else reason.provision)}"
+            f" {self._does(reason)}"
         )
-        if one.blocked is not BlockedRule.NOT:
+        if reason.blocked is not BlockedRule.NOT:
             yield wrapped(
-                f"{said}; does not apply: {self._blocked(one)}", indent=indent, hang=indent + 2
+                f"{said}; does not apply: {self._blocked(reason)}", indent=indent, hang=indent + 2
             )
-        elif one.because:
+        elif reason.because:
             yield wrapped(
-                f"{said}; {'applies' if one.holds else 'does not apply'} because",
+                f"{said}; {'applies' if reason.holds else 'does not apply'} because",
                 indent=indent,
                 hang=indent + 2,
             )
         else:
             yield wrapped(f"{said}; applies without a condition", indent=indent, hang=indent + 2)
-        if not is_change and self._is_new(one.provision):
-            yield from quote_lines(self.case, one.provision, indent + 4)
-        if one.blocked is BlockedRule.NOT:
-            yield from self._conditions(one.because, indent + 2)
+        if not is_change and self._is_new(reason.provision):
+            yield from quote_lines(self.case, reason.provision, indent + 4)
+        if reason.blocked is BlockedRule.NOT:
+            yield from self._conditions(reason.because, indent + 2)
 
     def _is_new(self, name: str) -> bool:
         is_new = name not in self.told
         self.told.add(name)
         return is_new
 
-    def _does(self, one: Reason) -> str:
-        rule, would = self.rules[one.rule], "" if one.holds else "would "
+    def _does(self, reason: Reason) -> str:
+        rule, would = self.rules[reason.rule], "" if reason.holds else "would "
         of = (
             the_body(self.case, rule.of)
             if rule.of
             else "somebody"
-            if one.effect is Effect.CONSENT
+            if reason.effect is Effect.CONSENT
             else "the executive"
         )
-        match one.effect:
+        match reason.effect:
             case Effect.PERMIT:
-                return f"{would}leave{'s' * one.holds} it to {of} alone"
+                return f"{would}leave{'s' * reason.holds} it to {of} alone"
             case Effect.PRACTICE:
                 return (
                     "shows that it is being done"
-                    if one.holds
+                    if reason.holds
                     else "would show that it is being done"
                 )
             case Effect.CONSENT:
-                return f"{would}ask{'s' * one.holds} for the consent of {of}"
+                return f"{would}ask{'s' * reason.holds} for the consent of {of}"
             case Effect.PROHIBIT:
-                return f"{would}bar{'s' * one.holds} it"
+                return f"{would}bar{'s' * reason.holds} it"
             case Effect.DEFINE | None:
-                return f"{would}make{'s' * one.holds} it “{spelt(rule.defines)}”"
+                return f"{would}make{'s' * reason.holds} it “{spelt(rule.defines)}”"
 
-    def _blocked(self, one: Reason) -> str:
-        match one.blocked:
-            case BlockedRule.NOT_MADE if one.by[0] in {each.id for each in self.beside}:
+    def _blocked(self, reason: Reason) -> str:
+        match reason.blocked:
+            case BlockedRule.NOT_MADE if reason.by[0] in {each.id for each in self.beside}:
                 return "whether this change is made cannot be told, and does not matter here"
             case BlockedRule.REPEALED:
                 return (
                     "a change takes it away:"
-                    f" {listed([provision_words(self.case, name) for name in one.by])}"
+                    f" {listed([provision_words(self.case, name) for name in reason.by])}"
                 )
             case BlockedRule.NOT_RELIED_ON:
                 return f"it is disputed, and “{self.proof.world.position}” does not rely on it"
             case BlockedRule.DEFEATED:
                 over = dict.fromkeys(
-                    self.rules[name].added_by or self.rules[name].provision for name in one.by
+                    self.rules[name].added_by or self.rules[name].provision for name in reason.by
                 )
                 return (
                     f"{listed([provision_words(self.case, name) for name in over])} has priority"
@@ -380,10 +384,10 @@ class _Teller:
                 | BlockedRule.ENDED
                 | BlockedRule.VOID
             ):
-                return _BLOCKED[one.blocked]
+                return _BLOCKED[reason.blocked]
 
     def _conditions(self, reasons: Sequence[Reason], indent: int) -> Iterator[str]:
-        asked = [(condition(one.condition), one) for one in reasons]
+        asked = [(condition(reason.condition), reason) for reason in reasons]
         plain = [kept for kept, one in asked if not kept.term and not one.because]
         for wanted, said in ((True, "it is: "), (False, "it is not: ")):
             words = [
@@ -448,13 +452,13 @@ def _way(branch: Branch) -> str:
     return f"If {listed(parts)}"
 
 
-def _is_beside(one: Reason) -> bool:
+def _is_beside(reason: Reason) -> bool:
     """
     Whether a condition fails for what the option is, so that its rule is about something else.
     """
     return (
-        not one.holds
-        and not one.because
-        and "." not in one.condition
-        and not one.condition.startswith("not ")
+        not reason.holds
+        and not reason.because
+        and "." not in reason.condition
+        and not reason.condition.startswith("not ")
     )

@@ -14,35 +14,35 @@ from phaseline.terms.ties import total
 _ORDINARY = 32
 
 
-def vote_text(case: Case, found: Sequence[CountedVote]) -> str:
+def vote_text(case: Case, counts: Sequence[CountedVote]) -> str:
     """
     Give one procedure as blocks of text: its threshold, each whip count by party, and what staying
     away does.
     """
-    procedure = case.procedures[found[0].outlook.id]
+    procedure = case.procedures[counts[0].outlook.id]
     head = heading(f"{case.title}: {procedure.id}")
-    needed = needs_words(case, procedure, found[0].outlook)
+    needed = needs_words(case, procedure, counts[0].outlook)
     says = wrapped(f"{procedure.says} Needed: {needed}. {LEAD}")
-    return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in found)])
+    return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in counts)])
 
 
-def _count(case: Case, found: CountedVote) -> str:
-    seen = found.outlook
+def _count(case: Case, count: CountedVote) -> str:
+    seen = count.outlook
     title = case.whips[seen.whip].title
-    has_idle = any(one.abstains for one in seen.parties)
+    has_idle = any(party.abstains for party in seen.parties)
     rows = [
         (
-            f"{actor_words(case, one.party)}{since_words(case, one.party, found.since)}",
-            str(one.seats),
-            f"{one.attends:.1%}".replace("%", " percent"),
-            f"{one.yes:.1%}".replace("%", " percent"),
-            *([f"{one.abstains:.1%}".replace("%", " percent")] if has_idle else []),
-            f"{_ayes(one):.1f}",
+            f"{actor_words(case, party.party)}{since_words(case, party.party, count.since)}",
+            str(party.seats),
+            f"{party.attends:.1%}".replace("%", " percent"),
+            f"{party.yes:.1%}".replace("%", " percent"),
+            *([f"{party.abstains:.1%}".replace("%", " percent")] if has_idle else []),
+            f"{_ayes(party):.1f}",
         )
-        for one in seen.parties
+        for party in seen.parties
     ]
-    agree = total(_ayes(one) for one in seen.parties)
-    there = total(one.seats * one.attends for one in seen.parties)
+    agree = total(_ayes(party) for party in seen.parties)
+    there = total(party.seats * party.attends for party in seen.parties)
     rows.append(
         (
             "Together",
@@ -69,7 +69,7 @@ def _count(case: Case, found: CountedVote) -> str:
             "",
             wrapped(chances),
             "",
-            boycott_text(found.boycott, seen),
+            boycott_text(count.boycott, seen),
         ]
     )
 
@@ -79,33 +79,33 @@ def _ayes(group: Group) -> float:
     return group.seats * group.attends * (1 - group.abstains) * group.yes
 
 
-def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
+def boycott_text(boycott: Boycott, seen: VoteOutlook) -> str:
     """
     Say how many votes are needed at several attendances at which those who agree can all be there,
     and what staying away does.
     """
     rows = [
-        (str(at), str(needed), _verdict(found, seen, at, needed))
-        for at, needed in found.needed
-        if at >= found.yes
+        (str(at), str(needed), _verdict(boycott, seen, at, needed))
+        for at, needed in boycott.needed
+        if at >= boycott.yes
     ]
     there = "Voting" if seen.base is Base.CAST else "Present"
     shown = table(
-        (there, "Votes needed", f"{found.yes} yes (the parties of which more than half agree)"),
+        (there, "Votes needed", f"{boycott.yes} yes (the parties of which more than half agree)"),
         rows,
         widths=(8, 13, 60),
     )
-    if not found.counts_present:
+    if not boycott.counts_present:
         words = "The majority is counted of all members: whoever stays away votes against it."
-    elif found.passes_at is None:
-        words = f"{found.yes} votes do not pass, whoever stays away."
-    elif found.passes_at == seen.members:
-        words = f"{found.yes} votes pass with everybody present."
+    elif boycott.passes_at is None:
+        words = f"{boycott.yes} votes do not pass, whoever stays away."
+    elif boycott.passes_at == seen.members:
+        words = f"{boycott.yes} votes pass with everybody present."
     else:
-        short, away = seen.threshold - found.yes, seen.members - found.passes_at
+        short, away = seen.threshold - boycott.yes, seen.members - boycott.passes_at
         words = (
-            f"With everybody present {found.yes} votes fall {short} short; they pass as soon as"
-            f" {away} others stay away ({found.passes_at} present)."
+            f"With everybody present {boycott.yes} votes fall {short} short; they pass as soon as"
+            f" {away} others stay away ({boycott.passes_at} present)."
         )
         words += (
             " Of the votes cast, whoever abstains is as one who stays away."
@@ -114,7 +114,7 @@ def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
         )
         words += (
             " A boycott that defeats a majority of all members hands over the override."
-            if found.overrides
+            if boycott.overrides
             else ""
         )
     words += (
@@ -125,5 +125,5 @@ def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
     return f"{shown}\n\n{wrapped(words)}"
 
 
-def _verdict(found: Boycott, seen: VoteOutlook, present: int, needed: int) -> str:
-    return "pass" if found.yes >= needed and present >= seen.quorum else "fail"
+def _verdict(boycott: Boycott, seen: VoteOutlook, present: int, needed: int) -> str:
+    return "pass" if boycott.yes >= needed and present >= seen.quorum else "fail"

@@ -58,46 +58,47 @@ def has_politics(case: Case) -> bool:
     )
 
 
-def politics_text(case: Case, found: Feasibility) -> str:
+def politics_text(case: Case, feasibility: Feasibility) -> str:
     """Give the politics of a case as blocks of text."""
     if not has_politics(case):
         return NO_POLITICS
     parts = [
         f"{heading(f'{case.title}: politics')}\n{wrapped(LEAD)}",
-        _bodies(case, found.bodies),
-        _procedures(case, found.votes, found.composed),
-        _chances(case, found),
-        *(_powers(case, one) for one in found.powers),
-        *(_consultation(case, one) for one in found.consultations),
-        _routes(case, found.routes),
-        _penalties(case, found.penalties),
-        _judgements(found.judged),
-        _polls(case, found.nets, found.pooling),
+        _bodies(case, feasibility.bodies),
+        _procedures(case, feasibility.votes, feasibility.composed),
+        _chances(case, feasibility),
+        *(_powers(case, power) for power in feasibility.powers),
+        *(_consultation(case, consultation) for consultation in feasibility.consultations),
+        _routes(case, feasibility.routes),
+        _penalties(case, feasibility.penalties),
+        _judgements(feasibility.judged),
+        _polls(case, feasibility.nets, feasibility.pooling),
         _salience(case),
-        _receipt(found.bodies),
+        _receipt(feasibility.bodies),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
 def _bodies(case: Case, bodies: Sequence[Body]) -> str:
     lines = [heading("Bodies")]
-    for one in bodies:
-        if one.seats:
+    for body in bodies:
+        if body.seats:
             seats = ", ".join(
                 f"{actor_words(case, row.party)}"
-                f" {one.members.get(row.party, 'not in the sources')}"
-                f"{since_words(case, row.party, one.since)}"
-                for row in one.seats
+                f" {body.members.get(row.party, 'not in the sources')}"
+                f"{since_words(case, row.party, body.since)}"
+                for row in body.seats
             )
-            day = date_words(one.seats[0].on)
+            day = date_words(body.seats[0].on)
             lines.append(
                 wrapped(
-                    f"{one.institution.name}: {sum(one.members.values())} seats on {day}: {seats}.",
+                    f"{body.institution.name}: {sum(body.members.values())} seats on {day}:"
+                    f" {seats}.",
                     hang=4,
                 )
             )
         else:
-            lines.append(wrapped(f"{one.institution.name}.", hang=4))
+            lines.append(wrapped(f"{body.institution.name}.", hang=4))
     return "\n".join(lines) if bodies else ""
 
 
@@ -108,13 +109,13 @@ def _procedures(
     months |= {decision.id: decision.months for decision in composed}
     rows = [
         (
-            one.id,
-            needs_words(case, one),
-            _stops(case, one),
-            one.proposed_by,
-            months_words(months.get(one.id)),
+            procedure.id,
+            needs_words(case, procedure),
+            _stops(case, procedure),
+            procedure.proposed_by,
+            months_words(months.get(procedure.id)),
         )
-        for one in case.procedures
+        for procedure in case.procedures
     ]
     head = ("", "Needed", "Who may stop it", "Proposed by", "Takes")
     return (
@@ -129,8 +130,8 @@ def _stops(case: Case, procedure: Procedure) -> str:
     return procedure.veto
 
 
-def _chances(case: Case, found: Feasibility) -> str:
-    if not (found.votes or found.unvoted or found.composed):
+def _chances(case: Case, feasibility: Feasibility) -> str:
+    if not (feasibility.votes or feasibility.unvoted or feasibility.composed):
         return ""
     rows = [
         (
@@ -143,7 +144,7 @@ def _chances(case: Case, found: Feasibility) -> str:
             chance_words(one.again.shared),
         )
         for procedure in case.procedures
-        for one in (*found.votes, *found.other_votes)
+        for one in (*feasibility.votes, *feasibility.other_votes)
         if one.id == procedure.id
     ]
     head = ("", "Who moves it", "Votes", "Chance", "Range", "Apart", "In three")
@@ -152,45 +153,45 @@ def _chances(case: Case, found: Feasibility) -> str:
         [
             table(head, rows, widths=(17, 16, 7, 10, 17, 11, 10)),
             "",
-            wrapped(apart_words(found.votes)),
+            wrapped(apart_words(feasibility.votes)),
         ]
         if rows
         else []
     )
-    return "\n".join([*lines, *_notes(case, found)])
+    return "\n".join([*lines, *_notes(case, feasibility)])
 
 
-def _notes(case: Case, found: Feasibility) -> Iterator[str]:
+def _notes(case: Case, feasibility: Feasibility) -> Iterator[str]:
     """Say what each whip count counts, then what hangs on others, and what nobody counts."""
     for whip in case.whips:
         title = f"{whip.id.replace('-', ' ')}: {lowered(case, whip.title)}."
         yield wrapped(f"{title} {whip.note}", hang=4)
-    for decision in found.composed:
+    for decision in feasibility.composed:
         yield wrapped(decision_words(case, decision), hang=4)
-    for unvoted in found.unvoted:
+    for unvoted in feasibility.unvoted:
         yield wrapped(_unvoted_words(unvoted.procedure, unvoted.why, unvoted.chance), hang=4)
 
 
-def _powers(case: Case, found: Powers) -> str:
-    holders = [(name, one) for name, one in found.power.items() if one.banzhaf]
+def _powers(case: Case, powers: Powers) -> str:
+    holders = [(name, one) for name, one in powers.power.items() if one.banzhaf]
     shares = ", ".join(
         f"{actor_words(case, name)} {_two(one.banzhaf)} and {_two(one.shapley_shubik)}"
         for name, one in holders
     )
-    rest = len(found.power) - len(holders)
+    rest = len(powers.power) - len(holders)
     others = (
         f"; {count_words(rest, 'other party', 'other parties')} 0: no result turns on them"
         if rest
         else ""
     )
     vetoes = (
-        f" without a veto of {listed([actor_words(case, name) for name in found.vetoes])}"
-        if found.vetoes
+        f" without a veto of {listed([actor_words(case, name) for name in powers.vetoes])}"
+        if powers.vetoes
         else ""
     )
     lead = (
-        f"Power at {found.needed} votes{vetoes} with everybody present"
-        f" ({', '.join(found.procedures)}), Banzhaf and Shapley-Shubik: "
+        f"Power at {powers.needed} votes{vetoes} with everybody present"
+        f" ({', '.join(powers.procedures)}), Banzhaf and Shapley-Shubik: "
     )
     return wrapped(f"{lead}{shares}{others}.", hang=4)
 
@@ -199,35 +200,44 @@ def _two(share: Fraction) -> str:
     return f"{float(share):.2f}"
 
 
-def _consultation(case: Case, found: Consultation) -> str:
-    rows = [(one.manner.value, span_words(one.yes), span_words(one.chance)) for one in found.ways]
-    party = actor_words(case, found.party)
+def _consultation(case: Case, consultation: Consultation) -> str:
+    rows = [
+        (way.manner.value, span_words(way.yes), span_words(way.chance)) for way in consultation.ways
+    ]
+    party = actor_words(case, consultation.party)
     head = ("How it is asked", f"{party}: share that votes yes", "One sitting passes it")
-    by = {one.manner: one for one in found.ways}
+    by = {way.manner: way for way in consultation.ways}
     lines = [
-        heading(f"Consultation against bypass ({found.procedure})"),
+        heading(f"Consultation against bypass ({consultation.procedure})"),
         table(head, rows, widths=(34, 32, 30)),
         "",
     ]
     return "\n".join(
-        [*lines, wrapped(_why_consultation(case, found, by[Manner.CONSULTED], by[Manner.BYPASSED]))]
+        [
+            *lines,
+            wrapped(
+                _why_consultation(case, consultation, by[Manner.CONSULTED], by[Manner.BYPASSED])
+            ),
+        ]
     )
 
 
 def _why_consultation(
-    case: Case, found: Consultation, consulted: ConsultedVote, bypassed: ConsultedVote
+    case: Case, consultation: Consultation, consulted: ConsultedVote, bypassed: ConsultedVote
 ) -> str:
     """
     Say what the sources say of the two grounds, as they say it, and apart from it what is assumed
     here.
     """
-    whip = case.whips[found.whip]
-    vote = next(one for one in whip.votes if one.party == found.party)
+    whip = case.whips[consultation.whip]
+    vote = next(one for one in whip.votes if one.party == consultation.party)
     grounds = assumptions_in(
         case, " + ".join(text for text in (vote.risk, vote.framing, vote.bypass) if text)
     )
     behind = [
-        one for one in case.assumptions if one.id in grounds and set(one.facts) & set(whip.facts)
+        assumption
+        for assumption in case.assumptions
+        if assumption.id in grounds and set(assumption.facts) & set(whip.facts)
     ]
     said = " ".join(
         f"{one.papers_say.rstrip('.')}"
@@ -251,12 +261,12 @@ def _why_consultation(
 def _routes(case: Case, routes: Sequence[LegislativeRoute]) -> str:
     if not routes:
         return ""
-    says = {one.id: one.says for one in case.amendments}
+    says = {amendment.id: amendment.says for amendment in case.amendments}
     rows = [
-        (one.amendment, one.procedure, _by_vote(one), _chance_of(one), _takes(one))
-        for one in routes
+        (route.amendment, route.procedure, _by_vote(route), _chance_of(route), _takes(route))
+        for route in routes
     ]
-    names = [one for one in routes if one.vetoed]
+    names = [route for route in routes if route.vetoed]
     veto = (
         "Where a veto is named, those who override it are those who have passed the bill: the"
         " shocks are the same."
@@ -299,25 +309,25 @@ def _penalties(case: Case, penalties: Sequence[PenaltyOutlook]) -> str:
     if not penalties:
         return ""
     lines = [heading("Penalties that are threatened")]
-    for one in penalties:
-        entry = one.penalty
-        parts = [f"motion follows {span_words(one.moved)}"] if one.moved else []
-        if one.carried:
+    for penalty in penalties:
+        entry = penalty.penalty
+        parts = [f"motion follows {span_words(penalty.moved)}"] if penalty.moved else []
+        if penalty.carried:
             parts.append(
-                f"one sitting carries it {chance_words(one.carried.chance)} ({one.carried.id},"
-                f" {one.carried.threshold} votes)"
+                f"one sitting carries it {chance_words(penalty.carried.chance)}"
+                f" ({penalty.carried.id}, {penalty.carried.threshold} votes)"
             )
-        if one.succeeds:
-            ends = f"ends the office, once moved {span_words(one.succeeds)}"
+        if penalty.succeeds:
+            ends = f"ends the office, once moved {span_words(penalty.succeeds)}"
             parts.append(f"{ends}, by the case's own assumption")
         said = (
             f"{entry.act}: exposes {actor_words(case, entry.exposes)} to {entry.to}, threatened by"
             f" {actor_words(case, entry.by)}"
         )
         why = [
-            each.rationale
-            for each in case.assumptions
-            if one.carried and each.id in assumptions_in(case, entry.success)
+            assumption.rationale
+            for assumption in case.assumptions
+            if penalty.carried and assumption.id in assumptions_in(case, entry.success)
         ]
         apart = f" The count and the assumption differ. {' '.join(why)}" if why else ""
         lines.append(
@@ -333,12 +343,12 @@ def _judgements(judged: Sequence[DirectJudgement]) -> str:
         return ""
     rows = [
         (
-            one.assumption.asks,
-            f"{chance_words(one.judged.low)} to {chance_words(one.judged.high)}",
-            chance_words(one.counted),
-            "the judgement" if one.is_used else "the count",
+            judgement.assumption.asks,
+            f"{chance_words(judgement.judged.low)} to {chance_words(judgement.judged.high)}",
+            chance_words(judgement.counted),
+            "the judgement" if judgement.is_used else "the count",
         )
-        for one in judged
+        for judgement in judged
     ]
     head = ("", "Judged", "Counted", "Results use")
     note = (
@@ -349,7 +359,9 @@ def _judgements(judged: Sequence[DirectJudgement]) -> str:
         heading("Direct judgements beside the count"),
         table(head, rows, widths=(50, 14, 15, 13)),
     ]
-    return "\n".join([*lines, *(["", wrapped(note)] if any(one.is_used for one in judged) else [])])
+    return "\n".join(
+        [*lines, *(["", wrapped(note)] if any(judgement.is_used for judgement in judged) else [])]
+    )
 
 
 def _receipt(bodies: Sequence[Body]) -> str:
@@ -359,9 +371,9 @@ def _receipt(bodies: Sequence[Body]) -> str:
     """
     days = listed(
         [
-            f"the {one.institution.name} on {date_words(one.seats[0].on)}"
-            for one in bodies
-            if one.seats
+            f"the {body.institution.name} on {date_words(body.seats[0].on)}"
+            for body in bodies
+            if body.seats
         ],
         empty="no body",
     )
@@ -379,16 +391,16 @@ def _polls(case: Case, nets: Sequence[Net], pooling: Sequence[PooledPolls | Refu
         return ""
     rows = [
         (
-            one.poll,
-            one.question_form,
+            net.poll,
+            net.question_form,
             (
-                f"{one.net:+z.0f} points".replace("-", "−")
-                if one.net is not None
-                else f"none: {one.why}"
+                f"{net.net:+z.0f} points".replace("-", "−")
+                if net.net is not None
+                else f"none: {net.why}"
             ),
-            f"{_who(case, one.house)}, {date_words(one.fieldwork)}, {_asked(one)}",
+            f"{_who(case, net.house)}, {date_words(net.fieldwork)}, {_asked(net)}",
         )
-        for one in nets
+        for net in nets
     ]
     figures = [one.net for one in nets if one.net is not None]
     span = (
@@ -407,7 +419,7 @@ def _polls(case: Case, nets: Sequence[Net], pooling: Sequence[PooledPolls | Refu
                 widths=(20, 29, 21, 24),
             ),
             "",
-            *(wrapped(f"{pool_words(one)}{span}") for one in pooling[:1]),
+            *(wrapped(f"{pool_words(pool)}{span}") for pool in pooling[:1]),
         ]
     ).rstrip()
 
@@ -416,16 +428,16 @@ def _who(case: Case, house: str) -> str:
     return "pollster unknown" if house == "unknown" else actor_words(case, house)
 
 
-def _asked(one: Net) -> str:
+def _asked(net: Net) -> str:
     people = (
-        f"{number_words(one.sample)} respondents" if one.sample is not None else "sample not given"
+        f"{number_words(net.sample)} respondents" if net.sample is not None else "sample not given"
     )
-    return people if one.mode == "unknown" else f"{people}, {one.mode}"
+    return people if net.mode == "unknown" else f"{people}, {net.mode}"
 
 
 def _salience(case: Case) -> str:
     items = ", ".join(
-        f"{lowered(case, one.title)} {amount_words(one.share)}" for one in case.salience
+        f"{lowered(case, weight.title)} {amount_words(weight.share)}" for weight in case.salience
     )
     if not items:
         return ""

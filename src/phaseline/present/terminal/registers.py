@@ -178,44 +178,48 @@ def _told(moment: TimelineEntry) -> str:
     return " · ".join([*agreed, *again, sources])
 
 
-def derivations_text(found: tuple[Derivation, ...]) -> str:
+def derivations_text(derivations: tuple[Derivation, ...]) -> str:
     """Give the derived numbers, each with its formula and what the formula was worked out from."""
-    return "\n".join(_derivation_text(one) for one in found)
+    return "\n".join(_derivation_text(derivation) for derivation in derivations)
 
 
-def _derivation_text(found: Derivation) -> str:
+def _derivation_text(derivation: Derivation) -> str:
     lines = [
         wrapped(
-            f"{found.derived.id} "
-            f" {_result(found)}{' (rests on an assumption)' if found.is_assumed else ''}",
+            f"{derivation.derived.id} "
+            f" {_result(derivation)}{' (rests on an assumption)' if derivation.is_assumed else ''}",
             hang=4,
         ),
-        wrapped(found.derived.title, indent=4),
+        wrapped(derivation.derived.title, indent=4),
     ]
-    lines.append(wrapped(f"= {found.derived.formula}", indent=4, hang=6))
+    lines.append(wrapped(f"= {derivation.derived.formula}", indent=4, hang=6))
     inputs = [
         f"{address} {amount_words(amount)}"
-        for address, amount in dict(found.inputs).items()
+        for address, amount in dict(derivation.inputs).items()
         if isinstance(amount, Quantity)
     ]
     lines += [wrapped(f"from: {'; '.join(inputs)}", indent=4, hang=6)] if inputs else []
-    lines += [wrapped(f"note: {found.derived.note}", indent=4)] if found.derived.note else []
+    lines += (
+        [wrapped(f"note: {derivation.derived.note}", indent=4)] if derivation.derived.note else []
+    )
     return "\n".join(lines)
 
 
-def _result(found: Derivation) -> str:
-    if not isinstance(found.value, Unknown):
-        return amount_words(found.value) + (
-            f" ({range_words(found.low, found.high)})" if found.low != found.high else ""
+def _result(derivation: Derivation) -> str:
+    if not isinstance(derivation.value, Unknown):
+        return amount_words(derivation.value) + (
+            f" ({range_words(derivation.low, derivation.high)})"
+            if derivation.low != derivation.high
+            else ""
         )
-    span = range_words(found.low, found.high)
-    return span or f"not given: {found.reason}"
+    span = range_words(derivation.low, derivation.high)
+    return span or f"not given: {derivation.reason}"
 
 
-def brakes_text(found: Brakes) -> str:
+def brakes_text(brakes: Brakes) -> str:
     """Give the brakes in the source's order, with what loosens each and who aims at it."""
     blocks = []
-    for held in found.held:
+    for held in brakes.held:
         brake = held.brake
         lines = [
             heading(f"{brake.rank}. {brake.title}"),
@@ -230,16 +234,16 @@ def brakes_text(found: Brakes) -> str:
             else "No recommendation aims at it."
         )
         lines += [
-            wrapped(f"- {one.id}: {one.says} {cites_text(one.cites)}", indent=2, hang=4)
-            for one in held.aimed_at_by
+            wrapped(f"- {fact.id}: {fact.says} {cites_text(fact.cites)}", indent=2, hang=4)
+            for fact in held.aimed_at_by
         ]
         lines += (
             [wrapped(f"Acts through: {listed(list(brake.parameters))}")] if brake.parameters else []
         )
         blocks.append("\n".join(lines))
-    groups = ", ".join(f"{group} {number}" for group, number in found.groups)
+    groups = ", ".join(f"{group} {number}" for group, number in brakes.groups)
     aimless = "\n".join(
-        wrapped(f"- {one.id}: {one.says}", indent=2, hang=4) for one in found.aimless
+        wrapped(f"- {one.id}: {one.says}", indent=2, hang=4) for one in brakes.aimless
     )
     closing = [
         f"Recommendations by group: {groups}.",
@@ -251,7 +255,7 @@ def brakes_text(found: Brakes) -> str:
     ]
     return (
         "\n\n".join([*blocks, "\n".join(line for line in closing if line)])
-        if found.held
+        if brakes.held
         else "No brakes are entered in this case."
     )
 

@@ -18,60 +18,69 @@ LEAD = (
 )
 
 
-def search_text(case: Case, found: SearchResult) -> str:
+def search_text(case: Case, result: SearchResult) -> str:
     """
     Give the best member with its near-tie band, then the frontier, the viewpoints and what a worst
     case would choose.
     """
     search = search_of(case)
     of = (
-        f"{len(found.members):,} ladders that vary {search.policy}, over {len(found.plan.draws):,}"
-        " draws"
+        f"{len(result.members):,} ladders that vary {search.policy}, over"
+        f" {len(result.plan.draws):,} draws"
     )
     lines = [
         heading("The best ladder of a declared class"),
         wrapped(f"{case.title}: {of}. {LEAD}"),
         "",
     ]
-    lines += [*_best(found), "", *_frontier(found), "", *_views(case, found), "", *_regret(found)]
-    own = found.own
+    lines += [
+        *_best(result),
+        "",
+        *_frontier(result),
+        "",
+        *_views(case, result),
+        "",
+        *_regret(result),
+    ]
+    own = result.own
     lines += [
         "",
         wrapped(
             f"{own.evaluations:,} of {own.whole:,} pairs of ladder and draw were solved for the"
-            f" race ({found.solved:,} for all of this). "
+            f" race ({result.solved:,} for all of this). "
             f"With a chance of at least {own.confidence:.0%} the ladder that is best on average was"
             " not dropped, as far as averages are normally distributed "
-            f"and whole periods and counts are as they were drawn, {found.structures} times."
-            f"{f' Consent is asked as {found.reading} reads the law.' if found.reading else ''}"
+            f"and whole periods and counts are as they were drawn, {result.structures} times."
+            f"{f' Consent is asked as {result.reading} reads the law.' if result.reading else ''}"
         ),
     ]
     return "\n".join(lines)
 
 
-def search_data(case: Case, found: SearchResult) -> dict[str, Any]:
+def search_data(case: Case, result: SearchResult) -> dict[str, Any]:
     """Give the same as plain data; every key is always there."""
     search = search_of(case)
     return {
         "policy": search.policy,
         "owner": search.owner,
-        "reading": found.reading or None,
-        "draws": len(found.plan.draws),
-        "structures": found.structures,
+        "reading": result.reading or None,
+        "draws": len(result.plan.draws),
+        "structures": result.structures,
         "members": [
-            {"rungs": list(one.rungs), "counts": dict(one.counts), "dwell": one.dwell}
-            for one in found.members
+            {"rungs": list(member.rungs), "counts": dict(member.counts), "dwell": member.dwell}
+            for member in result.members
         ],
-        "race": _race_data(found.own),
-        "value": found.value,
+        "race": _race_data(result.own),
+        "value": result.value,
         "against": {
-            name: {"ahead": ahead, "error": error} for name, (ahead, error) in found.against.items()
+            name: {"ahead": ahead, "error": error}
+            for name, (ahead, error) in result.against.items()
         },
         "ties": [
-            {"member": one.member, "value_R_strong": one.best, "value_R_weak": one.worst}
-            for one in found.edges
+            {"member": edge.member, "value_R_strong": edge.best, "value_R_weak": edge.worst}
+            for edge in result.edges
         ],
-        "knife_edge": found.is_knife_edge,
+        "knife_edge": result.is_knife_edge,
         "frontier": [
             {
                 "member": one.member,
@@ -81,71 +90,72 @@ def search_data(case: Case, found: SearchResult) -> dict[str, Any]:
                 "behind": one.behind,
                 "error": one.error,
             }
-            for one in found.frontier
+            for one in result.frontier
         ],
         "regret": {
-            "draws": found.regret_draws,
-            "minimax": found.regret.minimax,
-            "regret": found.regret.regret,
-            "winners": found.regret.winners,
-            "best": found.regret.best,
+            "draws": result.regret_draws,
+            "minimax": result.regret.minimax,
+            "regret": result.regret.regret,
+            "winners": result.regret.winners,
+            "best": result.regret.best,
         },
         "viewpoints": [
             {
-                "id": one.viewpoint.id,
-                "actor": one.viewpoint.actor,
-                "weights": dict(one.weights),
-                "race": _race_data(one.raced),
-                "corners": one.corners,
-                "held": one.held,
-                "others": list(one.others),
+                "id": view.viewpoint.id,
+                "actor": view.viewpoint.actor,
+                "weights": dict(view.weights),
+                "race": _race_data(view.raced),
+                "corners": view.corners,
+                "held": view.held,
+                "others": list(view.others),
             }
-            for one in found.views
+            for view in result.views
         ],
-        "solved": found.solved,
+        "solved": result.solved,
     }
 
 
-def _race_data(one: RaceResult) -> dict[str, Any]:
+def _race_data(raced: RaceResult) -> dict[str, Any]:
     return {
-        "best": one.best,
-        "mean": one.mean,
-        "error": one.error,
+        "best": raced.best,
+        "mean": raced.mean,
+        "error": raced.error,
         "band": [
-            {"member": each.candidate, "behind": each.behind, "low": each.low, "high": each.high}
-            for each in one.band
+            {"member": rank.candidate, "behind": rank.behind, "low": rank.low, "high": rank.high}
+            for rank in raced.band
         ],
-        "draws": one.draws,
-        "evaluations": one.evaluations,
-        "of": one.whole,
-        "confidence": one.confidence,
-        "errors": one.errors,
+        "draws": raced.draws,
+        "evaluations": raced.evaluations,
+        "of": raced.whole,
+        "confidence": raced.confidence,
+        "errors": raced.errors,
     }
 
 
-def _best(found: SearchResult) -> Sequence[str]:
-    best = found.own.best
+def _best(result: SearchResult) -> Sequence[str]:
+    best = result.own.best
     ahead = [
         f"{name} by {gain:+.2f} (standard error {error:.2f})"
-        for name, (gain, error) in found.against.items()
+        for name, (gain, error) in result.against.items()
     ]
     edge = (
         "Its advantage hangs on ties: a ladder that it only matches where the challenger's ties go"
         " its way beats it where they go against it."
-        if found.is_knife_edge
+        if result.is_knife_edge
         else "Its place does not hang on how the challenger breaks ties."
     )
     band = [
-        f"{_name(found, one.candidate)} ({one.behind:.2f} behind)" for one in found.own.band[:_BAND]
+        f"{_name(result, rank.candidate)} ({rank.behind:.2f} behind)"
+        for rank in result.own.band[:_BAND]
     ]
-    more = len(found.own.band) - len(band)
+    more = len(result.own.band) - len(band)
     near = (
         f"Not to be told from it: {listed([*band, *([f'{more} more'] if more else [])])}."
         if band
         else "All others are surely behind it."
     )
     return [
-        wrapped(f"Best on average: {_name(found, best)}. It beats {listed(ahead)}. {edge}"),
+        wrapped(f"Best on average: {_name(result, best)}. It beats {listed(ahead)}. {edge}"),
         wrapped(near),
         wrapped(
             "A member is named by its rungs, each with the net reports from which it is called, and"
@@ -154,15 +164,15 @@ def _best(found: SearchResult) -> Sequence[str]:
     ]
 
 
-def _frontier(found: SearchResult) -> Sequence[str]:
+def _frontier(result: SearchResult) -> Sequence[str]:
     rows = [
         (
-            _name(found, one.member),
-            str(one.rungs),
-            str(one.counts),
-            f"{one.behind:.2f} ± {one.error:.2f}",
+            _name(result, member.member),
+            str(member.rungs),
+            str(member.counts),
+            f"{member.behind:.2f} ± {member.error:.2f}",
         )
-        for one in found.frontier
+        for member in result.frontier
     ]
     return [
         "Simplicity against value: the best of each size that beats every simpler one",
@@ -170,19 +180,21 @@ def _frontier(found: SearchResult) -> Sequence[str]:
     ]
 
 
-def _views(case: Case, found: SearchResult) -> Sequence[str]:
-    if not found.views:
+def _views(case: Case, result: SearchResult) -> Sequence[str]:
+    if not result.views:
         return ["No other viewpoint is held in this case."]
     rows = []
-    for one in found.views:
+    for view in result.views:
         others = (
-            f"; else {listed([_name(found, each) for each in one.others])}" if one.others else ""
+            f"; else {listed([_name(result, other) for other in view.others])}"
+            if view.others
+            else ""
         )
         rows.append(
             (
-                f"{one.viewpoint.title} ({actor_words(case, one.viewpoint.actor)})",
-                _name(found, one.raced.best),
-                f"at {one.held} of {one.corners} ends of the weights{others}",
+                f"{view.viewpoint.title} ({actor_words(case, view.viewpoint.actor)})",
+                _name(result, view.raced.best),
+                f"at {view.held} of {view.corners} ends of the weights{others}",
             )
         )
     return [
@@ -191,17 +203,17 @@ def _views(case: Case, found: SearchResult) -> Sequence[str]:
     ]
 
 
-def _regret(found: SearchResult) -> Sequence[str]:
-    one = found.regret
+def _regret(result: SearchResult) -> Sequence[str]:
+    one = result.regret
     return [
         wrapped(
-            f"Over the {found.regret_draws:,} draws that every ladder was given, {one.winners:,}"
+            f"Over the {result.regret_draws:,} draws that every ladder was given, {one.winners:,}"
             " ladders are best for at least one draw. Least regret at worst:"
-            f" {_name(found, one.minimax)}, which is never more than {one.regret:.2f} behind the"
+            f" {_name(result, one.minimax)}, which is never more than {one.regret:.2f} behind the"
             " best ladder of a draw."
         )
     ]
 
 
-def _name(found: SearchResult, member: int) -> str:
-    return found.members[member].name
+def _name(result: SearchResult, member: int) -> str:
+    return result.members[member].name

@@ -23,57 +23,57 @@ from phaseline.terms.quantity import Quantity
 NO_SUPPLY = "This case names no needs, stocks or routes (supply.yaml)."
 
 
-def register_text(case: Case, found: Register) -> str:
+def register_text(case: Case, register: Register) -> str:
     """Give what a case says of supply as blocks of text."""
-    if not (found.needs or found.stocks or found.routes):
+    if not (register.needs or register.stocks or register.routes):
         return NO_SUPPLY
     parts = [
-        f"{heading(f'Supply: {case.title}')}\n{wrapped(_lead(found))}",
-        _needs(case, found),
-        _stocks(found),
-        _routes(case, found.routes),
-        _counters(case, found),
-        _donors(case, found),
-        _promises(case, found),
+        f"{heading(f'Supply: {case.title}')}\n{wrapped(_lead(register))}",
+        _needs(case, register),
+        _stocks(register),
+        _routes(case, register.routes),
+        _counters(case, register),
+        _donors(case, register),
+        _promises(case, register),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _lead(found: Register) -> str:
-    states = [one.state for one in found.needs]
-    numbered = sum(isinstance(one.quantity, Quantity) for one in found.stocks)
+def _lead(register: Register) -> str:
+    states = [need.state for need in register.needs]
+    numbered = sum(isinstance(stock.quantity, Quantity) for stock in register.stocks)
     return (
         f"Of {count_words(len(states), 'need')}, {states.count(State.NAMED)} have a named item,"
         f" {states.count(State.PRECEDENT)} only a precedent, {states.count(State.NONE)} none. Of"
-        f" {count_words(len(found.stocks), 'stock')}, {numbered} have a number; any other quantity"
-        " is not in the sources."
+        f" {count_words(len(register.stocks), 'stock')}, {numbered} have a number; any other"
+        " quantity is not in the sources."
     )
 
 
-def _needs(case: Case, found: Register) -> str:
-    precedents = {one.id for one in case.stocks if one.is_precedent_only}
+def _needs(case: Case, register: Register) -> str:
+    precedents = {stock.id for stock in case.stocks if stock.is_precedent_only}
     rows = []
-    for one in found.needs:
+    for need in register.needs:
         items = [
             title_of(case, match.stock)
-            for match in one.matches
+            for match in need.matches
             if match.fits and match.stock not in precedents
         ]
         past = [
             f"{title_of(case, match.stock)} (a past delivery)"
-            for match in one.matches
+            for match in need.matches
             if match.fits and match.stock in precedents
         ]
         misfits = [
             f"not {title_of(case, match.stock)}: {match.why_not}"
-            for match in one.matches
+            for match in need.matches
             if not match.fits
         ]
         rows.append(
             (
-                one.need.title,
-                str(one.need.tier),
-                STATE_WORDS[one.state],
+                need.need.title,
+                str(need.need.tier),
+                STATE_WORDS[need.state],
                 "; ".join([*items, *past, *misfits]) or "none",
             )
         )
@@ -81,59 +81,64 @@ def _needs(case: Case, found: Register) -> str:
     return f"{heading('Needs')}\n{table(columns, rows, widths=(26, 4, 14, 50))}" if rows else ""
 
 
-def _stocks(found: Register) -> str:
+def _stocks(register: Register) -> str:
     rows = [
         (
-            one.stock.title,
-            _quantity(one),
-            one.stock.status.replace("_", " "),
-            "own needs" if one.stock.own_needs_test else "",
-            _fits(one),
+            stock.stock.title,
+            _quantity(stock),
+            stock.stock.status.replace("_", " "),
+            "own needs" if stock.stock.own_needs_test else "",
+            _fits(stock),
         )
-        for one in found.stocks
+        for stock in register.stocks
     ]
     head = ("Stock", "Number", "Status", "Test", "Meets")
     return f"{heading('Stocks')}\n{table(head, rows, widths=(36, 18, 9, 9, 20))}" if rows else ""
 
 
-def _quantity(one: StockState) -> str:
+def _quantity(state: StockState) -> str:
     return (
-        amount_words(one.quantity) if isinstance(one.quantity, Quantity) else "not in the sources"
+        amount_words(state.quantity)
+        if isinstance(state.quantity, Quantity)
+        else "not in the sources"
     )
 
 
-def _fits(one: StockState) -> str:
-    if one.stock.is_precedent_only:
-        return f"{listed(list(one.meets), empty='')} (past only)"
-    if not one.meets and one.stock.launcher:
-        return f"none of the needs; fired from {one.stock.launcher}"
-    calibre = f" ({one.stock.calibre})" if one.stock.calibre else ""
-    return f"{listed(list(one.meets), empty='none of the needs')}{calibre}"
+def _fits(state: StockState) -> str:
+    if state.stock.is_precedent_only:
+        return f"{listed(list(state.meets), empty='')} (past only)"
+    if not state.meets and state.stock.launcher:
+        return f"none of the needs; fired from {state.stock.launcher}"
+    calibre = f" ({state.stock.calibre})" if state.stock.calibre else ""
+    return f"{listed(list(state.meets), empty='none of the needs')}{calibre}"
 
 
 def _routes(case: Case, routes: Sequence[RouteState]) -> str:
     rows = [
         (
-            one.route.title,
-            one.route.history.replace("_", " "),
-            one.route.reason or one.route.purpose or "",
+            route.route.title,
+            route.route.history.replace("_", " "),
+            route.route.reason or route.route.purpose or "",
             (
-                f"{one.exposure.best:.2f} ({one.exposure.low:.2f} to {one.exposure.high:.2f})"
-                if one.exposure
+                f"{route.exposure.best:.2f} ({route.exposure.low:.2f} to {route.exposure.high:.2f})"
+                if route.exposure
                 else ""
             ),
-            listed([actor_words(case, name) for name in one.useless_without], empty="nobody"),
+            listed([actor_words(case, name) for name in route.useless_without], empty="nobody"),
         )
-        for one in routes
+        for route in routes
     ]
     head = ("Route", "History", "Why", "Exposure", "Useless without")
     return f"{heading('Routes')}\n{table(head, rows, widths=(24, 9, 31, 12, 16))}" if rows else ""
 
 
-def _counters(case: Case, found: Register) -> str:
+def _counters(case: Case, register: Register) -> str:
     lines = [
-        wrapped(f"{one.against}: {listed([title_of(case, name) for name in one.answer])}", hang=4)
-        for one in found.counters
+        wrapped(
+            f"{counter.against}: {listed([title_of(case, name) for name in counter.answer])}",
+            hang=4,
+        )
+        for counter in register.counters
     ]
     lead = wrapped(
         "Which system a source names against which: quotations, no judgement of what they would do."
@@ -141,19 +146,19 @@ def _counters(case: Case, found: Register) -> str:
     return "\n".join([heading("Counters that a source names"), lead, *lines]) if lines else ""
 
 
-def _donors(case: Case, found: Register) -> str:
+def _donors(case: Case, register: Register) -> str:
     lines = [
-        wrapped(f"{actor_words(case, one.actor)}: {one.depleted_in}. {one.why}.", hang=4)
-        for one in found.donors
+        wrapped(f"{actor_words(case, donor.actor)}: {donor.depleted_in}. {donor.why}.", hang=4)
+        for donor in register.donors
     ]
     return "\n".join([heading("Depleted donors"), *lines]) if lines else ""
 
 
-def _promises(case: Case, found: Register) -> str:
+def _promises(case: Case, register: Register) -> str:
     horizon = max(case.horizon)
     rows = [
-        (name, title_of(case, name), *_promise(case, one, found.waits.get(name)))
-        for name, one in found.promises.items()
+        (name, title_of(case, name), *_promise(case, one, register.waits.get(name)))
+        for name, one in register.promises.items()
     ]
     lead = (
         f"How far each measure can keep its promise within {horizon} {case.period}s of consent, and"
@@ -166,9 +171,9 @@ def _promises(case: Case, found: Register) -> str:
     return f"{heading('What measures promise')}\n{wrapped(lead)}\n{promises}"
 
 
-def _promise(case: Case, one: MeasureSupply, wait: Estimate | None) -> tuple[str, str]:
-    if not one.is_known:
+def _promise(case: Case, supply: MeasureSupply, wait: Estimate | None) -> tuple[str, str]:
+    if not supply.is_known:
         return "not known", "not known"
     if not wait:
         return "nothing to send", "never"
-    return percent(one.share), time_words(wait, case.period)
+    return percent(supply.share), time_words(wait, case.period)

@@ -43,19 +43,19 @@ _MOST_MOVERS = 6
 _SHOWN = 0.0005  # a share of a need that is less is not listed
 
 
-def plan_text(case: Case, found: Deliverable, shown: str = "") -> str:
+def plan_text(case: Case, goods: Deliverable, shown: str = "") -> str:
     """
     Give the plans of a case as blocks of text.
 
     Args:
         case: The case.
-        found: The plans.
+        goods: The plans.
         shown: The reading whose plan is given in full; the one that is played first if empty.
     """
-    every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
-    one = next((plan for plan in every if plan.shipping.reading == shown), found.first)
+    every = [*goods.plans, *((goods.everywhere,) if goods.everywhere else ())]
+    one = next((plan for plan in every if plan.shipping.reading == shown), goods.first)
     parts = [
-        _readings(case, found),
+        _readings(case, goods),
         _plan(case, one),
         _consents(case, one),
         _chance(case, one),
@@ -67,16 +67,16 @@ def plan_text(case: Case, found: Deliverable, shown: str = "") -> str:
 
 
 def without_text(
-    case: Case, found: Register, names: Sequence[str], with_all: Deliverable, rest: Deliverable
+    case: Case, register: Register, names: Sequence[str], with_all: Deliverable, rest: Deliverable
 ) -> str:
     """Say which routes stay useful without some actors, and what that does to the plans."""
     who = listed([actor_words(case, name) for name in names])
     kept = [
-        one
-        for one in found.routes
-        if one.route.history != "blocked" and not set(names) & set(one.useless_without)
+        route
+        for route in register.routes
+        if route.route.history != "blocked" and not set(names) & set(route.useless_without)
     ]
-    lost = [one for one in found.routes if set(names) & set(one.useless_without)]
+    lost = [one for one in register.routes if set(names) & set(one.useless_without)]
     parts = [one for one in kept if set(names) & set(one.route.parts_from)]
     lines = [
         heading(f"If {who} stopped"),
@@ -85,13 +85,13 @@ def without_text(
     lines.append(wrapped(f"Still of use: {listed([one.route.title for one in kept])}.", hang=4))
     lines += [
         wrapped(
-            f"{one.route.title} stays possible, and would set {actor_words(case, case.responder)}"
+            f"{part.route.title} stays possible, and would set {actor_words(case, case.responder)}"
             f" apart from {who}.",
             hang=4,
         )
-        for one in parts
+        for part in parts
     ]
-    blocked = [one.route.title for one in found.routes if one.route.history == "blocked"]
+    blocked = [one.route.title for one in register.routes if one.route.history == "blocked"]
     if blocked:
         lines.append(wrapped(f"Of no use with or without: {listed(blocked)} (blocked).", hang=4))
     rows = [
@@ -111,135 +111,143 @@ def without_text(
     return "\n".join(lines)
 
 
-def front_text(case: Case, made: PlanningProblem, plans: Sequence[Plan]) -> str:
+def front_text(case: Case, planning: PlanningProblem, plans: Sequence[Plan]) -> str:
     """Give the plans that nothing beats in value, exposure and cost at once."""
-    if not all(one.has_plan for one in plans):
+    if not all(plan.has_plan for plan in plans):
         return f"{heading('Value, exposure and cost')}\n{wrapped(_none(plans[0]))}"
     lead = (
-        f"Under {reading_words(case, made.reading)}: of the plans that were found, none is as good"
-        f" as these in all three and better in one. Value is the {VALUE}, in points; exposure adds"
-        " up the routes that are opened; cost is in the worth of what meets one need."
+        f"Under {reading_words(case, planning.reading)}: of the plans that were found, none is as"
+        f" good as these in all three and better in one. Value is the {VALUE}, in points; exposure"
+        " adds up the routes that are opened; cost is in the worth of what meets one need."
     )
     rows = [
         (
-            value_words(one),
-            f"{one.totals[Aim.EXPOSURE]:.2f}",
-            f"{one.totals[Aim.COST]:.2f}",
-            listed([title_of(case, name) for name in one.opened], empty="nothing is sent"),
+            value_words(plan),
+            f"{plan.totals[Aim.EXPOSURE]:.2f}",
+            f"{plan.totals[Aim.COST]:.2f}",
+            listed([title_of(case, name) for name in plan.opened], empty="nothing is sent"),
         )
-        for one in plans
+        for plan in plans
     ]
     front = table(("Value", "Exposure", "Cost", "Routes"), rows, widths=(8, 9, 8, 66))
     return f"{heading('Value, exposure and cost')}\n{wrapped(lead)}\n\n{front}"
 
 
-def why_text(case: Case, found: Obstacles) -> str:
+def why_text(case: Case, obstacles: Obstacles) -> str:
     """Say what stands in the way of a delivery, and what would have to be true."""
-    if found.reason:
-        title = title_of(case, found.stock or found.need)
-        return f"{heading(title)}\n{wrapped(f'No plan sends it: {found.reason}.')}"
+    if obstacles.reason:
+        title = title_of(case, obstacles.stock or obstacles.need)
+        return f"{heading(title)}\n{wrapped(f'No plan sends it: {obstacles.reason}.')}"
     what = (
-        f"{title_of(case, found.stock)} for {title_of(case, found.need).lower()}"
-        if found.stock
-        else title_of(case, found.need)
+        f"{title_of(case, obstacles.stock)} for {title_of(case, obstacles.need).lower()}"
+        if obstacles.stock
+        else title_of(case, obstacles.need)
     )
-    date = day_after(case, in_periods(case, found.by))
+    date = day_after(case, in_periods(case, obstacles.by))
     asked = (
-        f"{percent(found.share)} of the need within"
-        f" {steps_words(case, found.by)}{f' (by {date})' if date else ''}"
+        f"{percent(obstacles.share)} of the need within"
+        f" {steps_words(case, obstacles.by)}{f' (by {date})' if date else ''}"
     )
     lines = [
         heading(f"{what}: {asked}"),
         wrapped(
-            f"Reading: {reading_words(case, found.shipping.reading)}. Each wait is planned at its"
-            f" {percent(found.shipping.quantile)} point. {ASSUMED}"
+            f"Reading: {reading_words(case, obstacles.shipping.reading)}. Each wait is planned at"
+            f" its {percent(obstacles.shipping.quantile)} point. {ASSUMED}"
         ),
     ]
     lines.append("")
-    if found.conflict is None:
+    if obstacles.conflict is None:
         lines.append(
             wrapped(
-                f"It can be done: {percent(found.share)} within"
-                f" {steps_words(case, found.earliest or found.by)} at the earliest;"
-                f" {percent(found.most)} within {steps_words(case, found.by)} at the most."
+                f"It can be done: {percent(obstacles.share)} within"
+                f" {steps_words(case, obstacles.earliest or obstacles.by)} at the earliest;"
+                f" {percent(obstacles.most)} within {steps_words(case, obstacles.by)} at the most."
             )
         )
         return "\n".join(lines)
     first = (
-        f"within {steps_words(case, found.earliest)} at the earliest"
-        if found.earliest
-        else f"not within the {steps_words(case, found.shipping.problem.periods)} that are planned"
+        f"within {steps_words(case, obstacles.earliest)} at the earliest"
+        if obstacles.earliest
+        else f"not within the {_planned(case, obstacles.shipping)} that are planned"
     )
     lines.append(
         wrapped(
-            f"It cannot be done: {percent(found.most)} at the most by then; {percent(found.share)}"
-            f" {first}."
+            f"It cannot be done: {percent(obstacles.most)} at the most by then;"
+            f" {percent(obstacles.share)} {first}."
         )
     )
-    if not found.conflict.holds and not found.conflict.is_least:
+    if not obstacles.conflict.holds and not obstacles.conflict.is_least:
         lines.append(
             wrapped(
                 "The problem is too large to search for what stands in its way: ask of one stock."
             )
         )
         return "\n".join(lines)
-    if not found.conflict.holds:
-        lines.append(wrapped(_nothing(found)))
+    if not obstacles.conflict.holds:
+        lines.append(wrapped(_nothing(obstacles)))
         return "\n".join(lines)
     least = (
         "The smallest set of things"
-        if found.conflict.is_least
+        if obstacles.conflict.is_least
         else "A set of things, of which none can be spared,"
     )
     lines += ["", wrapped(f"{least} that cannot stand together with it:")]
     lines += [
-        wrapped(f"- {hold_words(case, found.shipping, hold)}", indent=2, hang=4)
-        for hold in found.conflict.holds
+        wrapped(f"- {hold_words(case, obstacles.shipping, hold)}", indent=2, hang=4)
+        for hold in obstacles.conflict.holds
     ]
     lines += [
         "",
         wrapped(
             "What would have to be true instead (each line by itself is enough; there may be"
             " others):"
-            if found.ways
+            if obstacles.ways
             else "No single change, and no small set of them, was found to be enough."
         ),
     ]
     lines += [
         wrapped(
-            f"- {'; and '.join(change_words(case, found.shipping, change) for change in way)}",
+            f"- {'; and '.join(change_words(case, obstacles.shipping, change) for change in way)}",
             indent=2,
             hang=4,
         )
-        for way in found.ways
+        for way in obstacles.ways
     ]
     return "\n".join(lines)
 
 
-def _nothing(found: Obstacles) -> str:
+def _planned(case: Case, planning: PlanningProblem) -> str:
+    return steps_words(case, planning.problem.periods)
+
+
+def _nothing(obstacles: Obstacles) -> str:
     reason = next(
-        (one.why for one in found.shipping.left_out if one.address == f"needs.{found.need}"),
+        (
+            entry.why
+            for entry in obstacles.shipping.left_out
+            if entry.address == f"needs.{obstacles.need}"
+        ),
         "no measure sends anything for it",
     )
     return f"Nothing that is loosened would help: {reason}."
 
 
-def _readings(case: Case, found: Deliverable) -> str:
-    first = found.first
+def _readings(case: Case, goods: Deliverable) -> str:
+    first = goods.first
     lead = (
         f"Value: the {VALUE}, in points of a hundred. Each wait is planned at its"
         f" {percent(first.shipping.quantile)} point; what chance makes of the plan stands beside"
         f" it, on average over {DRAWS} draws with the 5th and 95th percentile. {ASSUMED}"
     )
-    every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
+    every = [*goods.plans, *((goods.everywhere,) if goods.everywhere else ())]
     rows = [
         (
             reading_words(case, one.shipping.reading),
             value_words(one.plan),
             chanced_words(one.chanced),
             (
-                points(found.certainty(one.shipping.reading))
-                if found.everywhere and one.shipping.reading != EVERYWHERE
+                points(goods.certainty(one.shipping.reading))
+                if goods.everywhere and one.shipping.reading != EVERYWHERE
                 else ""
             ),
             listed(
@@ -259,7 +267,7 @@ def _readings(case: Case, found: Deliverable) -> str:
         if first.shipping.without
         else []
     )
-    barred = _barred(case, found)
+    barred = _barred(case, goods)
     why_not = (
         [wrapped("Out of the plan that is lawful under every reading:"), *barred] if barred else []
     )
@@ -274,12 +282,12 @@ def _readings(case: Case, found: Deliverable) -> str:
     )
 
 
-def _plan(case: Case, one: ReadingPlan) -> str:
-    plan, made = one.plan, one.shipping
+def _plan(case: Case, outlook: ReadingPlan) -> str:
+    plan, made = outlook.plan, outlook.shipping
     title = heading(f"The plan: {reading_words(case, made.reading)}")
     if not plan.has_plan:
         return f"{title}\n{wrapped(_none(plan))}"
-    lines = [title, wrapped(_totals(one))]
+    lines = [title, wrapped(_totals(outlook))]
     rows = [
         (
             title_of(case, stock),
@@ -289,11 +297,14 @@ def _plan(case: Case, one: ReadingPlan) -> str:
             percent(share),
             amount_of(amount, unit),
         )
-        for stock, route, need, first, last, share, amount, unit in _sent(case, one)
+        for stock, route, need, first, last, share, amount, unit in _sent(case, outlook)
     ]
     if rows:
         head = ("What", "By", "For", f"Leaves, {case.period}", "Share", "Amount (assumed)")
-        lines += [table(head, rows, widths=(28, 21, 14, 8, 6, 14)), wrapped(_reached(case, one))]
+        lines += [
+            table(head, rows, widths=(28, 21, 14, 8, 6, 14)),
+            wrapped(_reached(case, outlook)),
+        ]
     return "\n".join(lines)
 
 
@@ -308,15 +319,15 @@ def _none(plan: Plan) -> str:
     return f"There is no plan: {plan.outcome.value}. {'; '.join(plan.why)}".strip()
 
 
-def _totals(one: ReadingPlan) -> str:
-    plan = one.plan
+def _totals(outlook: ReadingPlan) -> str:
+    plan = outlook.plan
     gap = (
         "exact"
         if plan.gap == 0
         else f"best found in the time, within {100 * plan.gap:.2g} % of a bound"
     )
-    value = span_points(one.range) or points(one.value)
-    ends = ", over the ends of the assumptions, waits apart" if one.range else ""
+    value = span_points(outlook.range) or points(outlook.value)
+    ends = ", over the ends of the assumptions, waits apart" if outlook.range else ""
     return (
         f"Value {value} points{ends} ({gap}); exposure {plan.totals[Aim.EXPOSURE]:.2f}; cost"
         f" {plan.totals[Aim.COST]:.2f} of the worth of what meets one need."
@@ -324,7 +335,7 @@ def _totals(one: ReadingPlan) -> str:
 
 
 def _sent(
-    case: Case, one: ReadingPlan
+    case: Case, outlook: ReadingPlan
 ) -> Iterable[tuple[str, str, str, int, int, float, float, str]]:
     """
     Give what leaves, joined over the steps: stock, route, need, first and last step, share and
@@ -332,7 +343,7 @@ def _sent(
     """
     units = {stock.id: stock.unit for stock in case.stocks}
     joined: dict[tuple[str, str, str], list[float]] = {}
-    for delivery in one.plan.deliveries:
+    for delivery in outlook.plan.deliveries:
         row = joined.setdefault(
             (delivery.stock, delivery.route, delivery.need),
             [delivery.leaves, delivery.leaves, 0.0, 0.0],
@@ -343,27 +354,27 @@ def _sent(
             yield stock, route, need, int(first), int(last), share, amount, units.get(stock, "")
 
 
-def _reached(case: Case, one: ReadingPlan) -> str:
-    deadlines = {need.id: need.deadline for need in one.shipping.problem.needs}
+def _reached(case: Case, outlook: ReadingPlan) -> str:
+    deadlines = {need.id: need.deadline for need in outlook.shipping.problem.needs}
     met = [
         f"{title_of(case, name)} {percent(shares[min(deadlines[name], len(shares)) - 1])}"
-        for name, shares in one.plan.met.items()
+        for name, shares in outlook.plan.met.items()
         if shares[-1] > _SHOWN
     ]
     lags = [
         f"{title_of(case, partner.id)} passes on {percent(partner.passes_on)} of what it gets,"
         f" {steps_words(case, partner.lag)} later"
-        for partner in one.shipping.problem.partners
+        for partner in outlook.shipping.problem.partners
         if any(
-            route.partner == partner.id and route.id in one.plan.opened
-            for route in one.shipping.problem.routes
+            route.partner == partner.id and route.id in outlook.plan.opened
+            for route in outlook.shipping.problem.routes
         )
     ]
     return f"Met by the deadline: {listed(met)}. {'. '.join(lags)}{'.' if lags else ''}".strip()
 
 
-def _consents(case: Case, one: ReadingPlan) -> str:
-    made = one.shipping
+def _consents(case: Case, outlook: ReadingPlan) -> str:
+    made = outlook.shipping
     used = {name for lane in made.problem.lanes for name in lane.consents}
     rows = [
         (consent_name(case, made.consents[consent.id]), wait_words(case, made, consent.id))
@@ -377,9 +388,9 @@ def _consents(case: Case, one: ReadingPlan) -> str:
     )
 
 
-def _chance(case: Case, one: ReadingPlan) -> str:
-    found = one.chanced
-    if found is None or not one.plan.deliveries:
+def _chance(case: Case, outlook: ReadingPlan) -> str:
+    found = outlook.chanced
+    if found is None or not outlook.plan.deliveries:
         return ""
     rows = [
         (
@@ -401,23 +412,23 @@ def _chance(case: Case, one: ReadingPlan) -> str:
     )
 
 
-def _prices(case: Case, one: ReadingPlan) -> str:
-    if one.prices is None or not one.plan.has_plan:
+def _prices(case: Case, outlook: ReadingPlan) -> str:
+    if outlook.prices is None or not outlook.plan.has_plan:
         return ""
     rows = [
-        (step_words(case, one.shipping, price), f"+{points(price.gain)}")
-        for price in one.prices.each[:_MOST_PRICES]
+        (step_words(case, outlook.shipping, price), f"+{points(price.gain)}")
+        for price in outlook.prices.each[:_MOST_PRICES]
     ]
     lead = (
         "What one step of one thing would add, in points, the plan made again each time."
-        f" Everything a {step_name(case)} later would take {points(one.prices.delay)} points."
+        f" Everything a {step_name(case)} later would take {points(outlook.prices.delay)} points."
     )
     rest = (
         wrapped(
-            f"{count_words(len(one.prices.nothing), 'other thing')} would add nothing:"
-            f" {listed(_kinds(one))}."
+            f"{count_words(len(outlook.prices.nothing), 'other thing')} would add nothing:"
+            f" {listed(_kinds(outlook))}."
         )
-        if one.prices.nothing
+        if outlook.prices.nothing
         else ""
     )
     lines = [
@@ -429,8 +440,8 @@ def _prices(case: Case, one: ReadingPlan) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _kinds(one: ReadingPlan) -> list[str]:
-    kinds = [hold.kind.value for hold in one.prices.nothing] if one.prices else []
+def _kinds(outlook: ReadingPlan) -> list[str]:
+    kinds = [hold.kind.value for hold in outlook.prices.nothing] if outlook.prices else []
     plurals = {
         "stock": "more stock",
         "floor": "lower floors",
@@ -444,11 +455,11 @@ def _kinds(one: ReadingPlan) -> list[str]:
     return [f"{plurals[kind]} ({kinds.count(kind)})" for kind in dict.fromkeys(kinds)]
 
 
-def _movers(case: Case, one: ReadingPlan) -> str:
+def _movers(case: Case, outlook: ReadingPlan) -> str:
     asks = {entry.id: entry.asks for entry in case.assumptions}
     rows = [
         (asks[mover.assumption], points(mover.low), points(mover.high))
-        for mover in one.movers[:_MOST_MOVERS]
+        for mover in outlook.movers[:_MOST_MOVERS]
     ]
     lead = (
         "Value in points at the low and at the high end of one assumption, the others at their"
@@ -460,9 +471,9 @@ def _movers(case: Case, one: ReadingPlan) -> str:
     return f"{heading('Assumptions that move it most')}\n{wrapped(lead)}\n{ends}"
 
 
-def _barred(case: Case, found: Deliverable) -> list[str]:
+def _barred(case: Case, goods: Deliverable) -> list[str]:
     """Say which measures are out of the plan that is lawful under every reading, and why."""
-    every = found.everywhere.shipping.left_out if found.everywhere else ()
+    every = goods.everywhere.shipping.left_out if goods.everywhere else ()
     barred = [left_out for left_out in every if left_out.section == "measures"]
     return [
         wrapped(
@@ -475,9 +486,9 @@ def _barred(case: Case, found: Deliverable) -> list[str]:
     ]
 
 
-def _left_out(case: Case, one: ReadingPlan) -> str:
+def _left_out(case: Case, outlook: ReadingPlan) -> str:
     lines = [
         wrapped(f"- {measure_words(case, entry.entry, entry.goods)}: {entry.why}", indent=2, hang=4)
-        for entry in one.shipping.left_out
+        for entry in outlook.shipping.left_out
     ]
     return "\n".join([heading("Left out of every plan"), *lines]) if lines else ""

@@ -112,16 +112,17 @@ def viewpoint_words(case: Case, viewpoint: str) -> str:
     )
 
 
-def turning_words(case: Case, found: Turning | None) -> str:
+def turning_words(case: Case, turning: Turning | None) -> str:
     """Say which assumption turns a result, and where."""
-    if found is None:
+    if turning is None:
         return "no single assumption turns it"
-    asked = case.assumptions[found.assumption].asks
+    asked = case.assumptions[turning.assumption].asks
     return (
-        f"turns mostly on {found.assumption} ({lowered(case, asked).rstrip('.')}): below"
-        f" {_plain(found.at)} it holds in {found.below:.0%} of the draws, "
-        f"above in {found.above:.0%}; assumed range {_plain(found.low)} to {_plain(found.high)}"
-        f"{f'; {listed(found.level)} would tell them apart as well' if found.level else ''}"
+        f"turns mostly on {turning.assumption} ({lowered(case, asked).rstrip('.')}): below"
+        f" {_plain(turning.at)} it holds in {turning.below:.0%} of the draws, "
+        f"above in {turning.above:.0%}; assumed range {_plain(turning.low)} to"
+        f" {_plain(turning.high)}"
+        f"{f'; {listed(turning.level)} would tell them apart as well' if turning.level else ''}"
     ).replace("%", " percent")
 
 
@@ -129,11 +130,15 @@ def _plain(number: float) -> str:
     return f"{number:.3g}".replace("-", "−")
 
 
-def ladder_name(case: Case, one: LadderResult) -> str:
+def ladder_name(case: Case, result: LadderResult) -> str:
     """Give the title of a completed ladder: its completion's, or the ladder's."""
-    ladder = case.ladders[one.policy.ladder]
+    ladder = case.ladders[result.policy.ladder]
     return next(
-        (each.title for each in ladder.completions if each.id == one.policy.completion),
+        (
+            completion.title
+            for completion in ladder.completions
+            if completion.id == result.policy.completion
+        ),
         ladder.title,
     )
 
@@ -162,11 +167,11 @@ def course_parts(case: Case, name: str) -> tuple[str, str]:
     return lowered(case, ladder.short or ladder.title), (completion and completion.short) or which
 
 
-def plan_short(found: LadderComparison, case: Case) -> str:
+def plan_short(comparison: LadderComparison, case: Case) -> str:
     """Say what the ranges are, in one line."""
     return (
         "medians, in brackets 5 to 95 percent of"
-        f" {len(found.plan.draws)} draws; points: of the chance that the first comes within"
+        f" {len(comparison.plan.draws)} draws; points: of the chance that the first comes within"
         f" {count_words(min(case.horizon), case.period)}; {INSIDE}"
     )
 
@@ -198,9 +203,9 @@ def unmoved_first(case: Case, comparison: LadderComparison) -> str:
     )
 
 
-def states_words(one: LadderResult) -> str:
+def states_words(result: LadderResult) -> str:
     """Say how large the game is."""
-    best, most = one.studied.states
+    best, most = result.studied.states
     return f"{best:,} states" if best == most else f"{best:,} to {most:,} states"
 
 
@@ -209,9 +214,9 @@ def is_small(number: float) -> bool:
     return abs(number) < _SMALL
 
 
-def plan_words(found: LadderComparison, case: Case) -> str:
+def plan_words(comparison: LadderComparison, case: Case) -> str:
     """Say what the ranges are."""
-    plan = found.plan
+    plan = comparison.plan
     horizon = max(case.horizon)
     return (
         "the median, and in brackets the 5th to 95th percentile over"

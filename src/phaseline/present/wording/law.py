@@ -151,7 +151,7 @@ def doubt_words(doubt: Doubt, day: date | None) -> str:
 
 def doubts_words(doubts: Sequence[Doubt], day: date | None) -> str:
     """Say what is not known on a day; nothing where there are no open dates."""
-    return "; and ".join(doubt_words(one, day) for one in doubts)
+    return "; and ".join(doubt_words(doubt, day) for doubt in doubts)
 
 
 def cannot_be_told(doubts: Sequence[Doubt], day: date | None) -> str:
@@ -167,11 +167,13 @@ def law_dates(case: Case) -> dict[str, When]:
     out.
     """
     dates = {
-        f"provisions.{one.id}.{name}": getattr(one, name)
-        for one in case.provisions
+        f"provisions.{provision.id}.{name}": getattr(provision, name)
+        for provision in case.provisions
         for name in ("adopted", "effective", "until")
     }
-    dates |= {f"amendments.{one.id}.effective": one.effective for one in case.amendments}
+    dates |= {
+        f"amendments.{amendment.id}.effective": amendment.effective for amendment in case.amendments
+    }
     return {address: when for address, when in dates.items() if when.is_known}
 
 
@@ -193,7 +195,7 @@ def undetermined_lines(
 ) -> str:
     """Say for each status that hangs on an open date, under some readings at least, on which."""
     lines = ["What cannot be told on this day, and why not"]
-    for group in grouped([one for one in statuses if one.doubts], lambda one: one.doubts):
+    for group in grouped([status for status in statuses if status.doubts], lambda one: one.doubts):
         titles = "; ".join(option_words(case, law, one.option) for one in group)
         lines += [
             wrapped(titles, indent=2, hang=4),
@@ -204,21 +206,21 @@ def undetermined_lines(
 
 def standing_behind(cell: OptionStanding) -> list[str]:
     """Give what stands behind a cell: the provisions, and the changes on which it hangs."""
-    return list(dict.fromkeys((*cell.because, *(one.id for one in cell.doubts))))
+    return list(dict.fromkeys((*cell.because, *(doubt.id for doubt in cell.doubts))))
 
 
 def doubt_data(doubts: Sequence[Doubt]) -> list[dict[str, Any]]:
     """Give open changes as plain data."""
     return [
         {
-            "id": one.id,
-            "address": one.address,
-            "change": one.making.value,
-            "date": one.text,
-            "first": str(one.first) if one.first else None,
-            "last": str(one.last) if one.last else None,
+            "id": doubt.id,
+            "address": doubt.address,
+            "change": doubt.making.value,
+            "date": doubt.text,
+            "first": str(doubt.first) if doubt.first else None,
+            "last": str(doubt.last) if doubt.last else None,
         }
-        for one in doubts
+        for doubt in doubts
     ]
 
 
@@ -235,9 +237,9 @@ def _day_words(day: date | None) -> str:
     return date_words(When(first=day, last=day, text=str(day))) if day else "that day"
 
 
-def law_of(found: Legal, option: str) -> Law:
+def law_of(legal: Legal, option: str) -> Law:
     """Give the law that is asked about an option."""
-    return next(law for law in found.laws if any(one.id == option for one in law.options))
+    return next(law for law in legal.laws if any(one.id == option for one in law.options))
 
 
 def address_of_option(law: Law, option: Option) -> str:
@@ -305,7 +307,7 @@ def one_who(case: Case, name: str) -> str:
 
 def holders(case: Case, ids: Collection[str]) -> str:
     """Say who holds a reading."""
-    return f"held by {listed([one_who(case, one) for one in ids], empty='nobody on record')}"
+    return f"held by {listed([one_who(case, name) for name in ids], empty='nobody on record')}"
 
 
 def holders_and_reporters(case: Case, ids: Collection[str], cites: Sequence[Cite]) -> str:
@@ -345,9 +347,11 @@ def term_lines(case: Case, law: Law, terms: Collection[str]) -> list[str]:
             lines.append(wrapped(f"{spelt(term.id)}: {term.asks}{note}", indent=2, hang=4))
             lines += [
                 wrapped(
-                    f"{spelt(one.id)}: {reading_words(case, term.id, one.id)}.", indent=6, hang=8
+                    f"{spelt(reading.id)}: {reading_words(case, term.id, reading.id)}.",
+                    indent=6,
+                    hang=8,
                 )
-                for one in term.readings
+                for reading in term.readings
             ]
     return lines
 
@@ -368,7 +372,7 @@ def amendment_lines(case: Case, names: Collection[str]) -> list[str]:
     Give each change with who proposes it and the procedure it needs, then each procedure with who
     must agree.
     """
-    named = [one for one in case.amendments if one.id in names]
+    named = [amendment for amendment in case.amendments if amendment.id in names]
     lines = []
     for one in named:
         by = (
@@ -423,9 +427,9 @@ def set_words(names: Collection[str]) -> str:
     return " + ".join(sorted(names)) or "no change"
 
 
-def what_words(what: Hypothesis) -> str:
+def what_words(hypothesis: Hypothesis) -> str:
     """Say what counts as made and as void."""
-    return f"made: {listed(sorted(what.enacted))} · void: {listed(sorted(what.void))}"
+    return f"made: {listed(sorted(hypothesis.enacted))} · void: {listed(sorted(hypothesis.void))}"
 
 
 def grouped(kept: Iterable[_Kept], key: Callable[[_Kept], _Key]) -> list[list[_Kept]]:
@@ -453,8 +457,9 @@ def played_words(case: Case, standing: Standing, bodies: Sequence[str]) -> str:
 
 def reading_names(case: Case) -> dict[str, str]:
     """Give each whole reading a reader's name: its title, or who holds it."""
-    positions = [one for encoding in case.encodings for one in encoding.positions]
+    positions = [position for encoding in case.encodings for position in encoding.positions]
     return {
-        one.id: one.title or (actor_words(case, one.held_by[0]) if one.held_by else one.id)
-        for one in positions
+        position.id: position.title
+        or (actor_words(case, position.held_by[0]) if position.held_by else position.id)
+        for position in positions
     }

@@ -139,9 +139,9 @@ def of_whom_words(procedure: Procedure) -> str:
     return of_whom.get(procedure.counted_of, "")
 
 
-def span_words(found: Estimate | None) -> str:
+def span_words(estimate: Estimate | None) -> str:
     """Write a chance with its range; nothing where there is none."""
-    return spread_words(found.best, found.low, found.high) if found else ""
+    return spread_words(estimate.best, estimate.low, estimate.high) if estimate else ""
 
 
 def spread_words(chance: float, low: float, high: float, *, per: str = "", also: str = "") -> str:
@@ -181,7 +181,7 @@ def since_words(case: Case, party: str, since: Mapping[str, Fact]) -> str:
 
 def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> str:
     """Say why the chance with members apart is another one, and how many times it is too small."""
-    known = [one for one in votes if one.chance > 0 and one.chance_if_independent > 0]
+    known = [vote for vote in votes if vote.chance > 0 and vote.chance_if_independent > 0]
     gaps = [(one.id, floor(log10(one.chance / one.chance_if_independent))) for one in known]
     wide: dict[int, list[str]] = {}
     for name, orders in gaps:
@@ -231,11 +231,11 @@ def months_words(months: float | None) -> str:
     )
 
 
-def pool_words(found: PooledPolls | Refusal) -> str:
+def pool_words(pooled: PooledPolls | Refusal) -> str:
     """Say what several polls are as one, or why they are not made one."""
-    if isinstance(found, Refusal):
-        return f"Not pooled: {'; '.join(found.reasons)}."
+    if isinstance(pooled, Refusal):
+        return f"Not pooled: {'; '.join(pooled.reasons)}."
     return (
-        f"Pooled by sample ({found.question_form}): {found.net:+z.1f} points among"
-        f" {number_words(found.sample)} respondents; asked by {listed(found.houses)}."
+        f"Pooled by sample ({pooled.question_form}): {pooled.net:+z.1f} points among"
+        f" {number_words(pooled.sample)} respondents; asked by {listed(pooled.houses)}."
     ).replace("-", "−")

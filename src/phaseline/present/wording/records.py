@@ -43,29 +43,33 @@ def plain_amount(amount: Amount) -> dict[str, Any] | None:
     return {"address": amount.address} if isinstance(amount, Reference) else None
 
 
-def plain_derivation(found: Derivation) -> dict[str, Any]:
+def plain_derivation(derivation: Derivation) -> dict[str, Any]:
     """Give a derived number as plain data: value, unit, range, and what it was worked out from."""
-    value = found.value if isinstance(found.value, Quantity) else None
-    low, high = (end if isinstance(end, Quantity) else None for end in (found.low, found.high))
+    value = derivation.value if isinstance(derivation.value, Quantity) else None
+    low, high = (
+        end if isinstance(end, Quantity) else None for end in (derivation.low, derivation.high)
+    )
     return {
-        "id": found.derived.id,
-        "title": found.derived.title,
-        "formula": found.derived.formula,
+        "id": derivation.derived.id,
+        "title": derivation.derived.title,
+        "formula": derivation.derived.formula,
         "value": _whole(value.number) if value else None,
-        "unit": found.derived.unit,
+        "unit": derivation.derived.unit,
         "low": _whole(low.number) if low else None,
         "high": _whole(high.number) if high else None,
-        "text": amount_words(found.value) if not isinstance(found.value, Unknown) else NOT_GIVEN,
-        "assumed": found.is_assumed,
-        "reason": found.reason,
+        "text": amount_words(derivation.value)
+        if not isinstance(derivation.value, Unknown)
+        else NOT_GIVEN,
+        "assumed": derivation.is_assumed,
+        "reason": derivation.reason,
         "inputs": [
             {
                 "address": address,
                 **(plain_amount(amount) or {"value": None, "unit": "", "text": _kind_of(address)}),
             }
-            for address, amount in found.inputs
+            for address, amount in derivation.inputs
         ],
-        "note": found.derived.note,
+        "note": derivation.derived.note,
     }
 
 

@@ -75,9 +75,9 @@ def _chance(value: float) -> float:
     return _NEARLY if value < 1.0 == shown else shown
 
 
-def advised(case: Case, found: LadderComparison) -> Advice:
+def advised(case: Case, comparison: LadderComparison) -> Advice:
     """Say what follows for the choice of a ladder, its figures rounded."""
-    return rounded(advice(case, found))
+    return rounded(advice(case, comparison))
 
 
 def finding_figures(finding: _Value) -> _Value:
@@ -85,43 +85,45 @@ def finding_figures(finding: _Value) -> _Value:
     return rounded(finding)
 
 
-def vote_figures(found: _Value) -> _Value:
+def vote_figures(record: _Value) -> _Value:
     """Round what law and politics leave: a small chance keeps its digits."""
-    return rounded(found, places=_CHANCES)
+    return rounded(record, places=_CHANCES)
 
 
-def plan_figures(found: _Value) -> _Value:
+def plan_figures(record: _Value) -> _Value:
     """Round what plans come to."""
-    return rounded(found, places=_PLANNED)
+    return rounded(record, places=_PLANNED)
 
 
-def told_figures(found: QuestionInputs) -> QuestionInputs:
+def told_figures(inputs: QuestionInputs) -> QuestionInputs:
     """Round what a reader's questions are answered from."""
     return replace(
-        found,
-        cheating=rounded(found.cheating),
-        assured=rounded(found.assured),
-        turns=rounded(found.turns),
-        lapses=rounded(found.lapses),
-        advice=rounded(found.advice),
-        constraints=vote_figures(found.constraints),
-        deliverable=plan_figures(found.deliverable),
+        inputs,
+        cheating=rounded(inputs.cheating),
+        assured=rounded(inputs.assured),
+        turns=rounded(inputs.turns),
+        lapses=rounded(inputs.lapses),
+        advice=rounded(inputs.advice),
+        constraints=vote_figures(inputs.constraints),
+        deliverable=plan_figures(inputs.deliverable),
     )
 
 
-def assessment_figures(found: Assessment) -> Assessment:
+def assessment_figures(assessment: Assessment) -> Assessment:
     """
     Round all that was computed from a case; its derived numbers are worked out from what was
     entered, and stay.
     """
     return replace(
-        found,
-        constraints=vote_figures(found.constraints),
-        deliverable=plan_figures(found.deliverable),
-        contest=rounded(found.contest),
+        assessment,
+        constraints=vote_figures(assessment.constraints),
+        deliverable=plan_figures(assessment.deliverable),
+        contest=rounded(assessment.contest),
     )
 
 
-def told_by(found: Assessment) -> QuestionInputs:
+def told_by(assessment: Assessment) -> QuestionInputs:
     """Give what the questions need from an assessment, rounded."""
-    return told_figures(told_of(found.case, found.contest, found.constraints, found.deliverable))
+    return told_figures(
+        told_of(assessment.case, assessment.contest, assessment.constraints, assessment.deliverable)
+    )

@@ -176,10 +176,12 @@ def reading_words(case: Case, reading: str) -> str:
 
 def title_of(case: Case, name: str) -> str:
     """Give the title of a need, a stock, a route, a measure, or the name of a partner's actor."""
-    titles = {one.id: one.title for one in case.measures} | {
-        one.id: one.title for one in case.routes
+    titles = {measure.id: measure.title for measure in case.measures} | {
+        route.id: route.title for route in case.routes
     }
-    titles |= {one.id: one.title for one in case.needs} | {one.id: one.title for one in case.stocks}
+    titles |= {need.id: need.title for need in case.needs} | {
+        stock.id: stock.title for stock in case.stocks
+    }
     if name in titles:
         return titles[name]
     donor = next((one.actor for one in case.donors if one.id == name), "")
@@ -200,7 +202,7 @@ def consent_name(case: Case, consent: AwaitedConsent) -> str:
     return f"consent of {_the(actor_words(case, consent.maker))} to {goods} being passed on"
 
 
-def left_out_words(case: Case, one: LeftOut) -> str:
+def left_out_words(case: Case, entry: LeftOut) -> str:
     """
     Say why something is left out; of a measure that is not lawful under every reading, how it
     stands in whose reading.
@@ -208,9 +210,9 @@ def left_out_words(case: Case, one: LeftOut) -> str:
     stands = [
         f"{standing_label(case, stand.standing, stand.bodies)}"
         f" ({lowered(case, reading_words(case, stand.reading))})"
-        for stand in one.unlawful
+        for stand in entry.unlawful
     ]
-    return f"not lawful under every reading: {'; '.join(stands)}" if stands else one.why
+    return f"not lawful under every reading: {'; '.join(stands)}" if stands else entry.why
 
 
 def hold_words(case: Case, planning: PlanningProblem, hold: BindingConstraint) -> str:
@@ -258,7 +260,7 @@ def change_words(case: Case, planning: PlanningProblem, change: Relaxation) -> s
     title = title_of(case, hold.id)
     match hold.kind:
         case ConstraintKind.STOCK | ConstraintKind.FLOOR:
-            unit = next((one.unit for one in case.stocks if one.id == hold.id), "")
+            unit = next((stock.unit for stock in case.stocks if stock.id == hold.id), "")
             what = (
                 f"at least {amount_of(needed, unit)} of {title}"
                 if hold.kind is ConstraintKind.STOCK
@@ -298,11 +300,11 @@ def _basis(case: Case, name: str) -> str:
     return " (those that work; their share is assumed)" if stock.condition else ""
 
 
-def wait_words(case: Case, made: PlanningProblem, name: str) -> str:
+def wait_words(case: Case, planning: PlanningProblem, name: str) -> str:
     """Say from when a consent is counted on, and why then."""
-    wait = made.waits[name]
-    since = made.problem.consents[name].since
-    consent = made.consents[name]
+    wait = planning.waits[name]
+    since = planning.problem.consents[name].since
+    consent = planning.consents[name]
     stand = consent.stand if isinstance(consent, ConsentInLaw) else None
     lead = f"{standing_label(case, stand.standing, stand.bodies)}: " if stand else ""
     return f"{lead}{_since_words(case, wait, since)}"
@@ -353,16 +355,21 @@ def value_words(plan: Plan) -> str:
     return f"{points(plan.totals[Aim.VALUE])}{gap}"
 
 
-def chanced_words(found: Simulation | None) -> str:
+def chanced_words(simulation: Simulation | None) -> str:
     """Say what a plan comes to under chance, in points."""
-    if found is None:
+    if simulation is None:
         return ""
-    return f"{points(found.value.best)} ({points(found.value.low)} to {points(found.value.high)})"
+    value = simulation.value
+    return f"{points(value.best)} ({points(value.low)} to {points(value.high)})"
 
 
-def span_points(found: Estimate | None) -> str:
+def span_points(estimate: Estimate | None) -> str:
     """Write a value with its range, in points."""
-    return f"{points(found.best)} ({points(found.low)} to {points(found.high)})" if found else ""
+    return (
+        f"{points(estimate.best)} ({points(estimate.low)} to {points(estimate.high)})"
+        if estimate
+        else ""
+    )
 
 
 def _tonnes(case: Case, mass: float) -> str:
