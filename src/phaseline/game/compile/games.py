@@ -49,7 +49,7 @@ def compiled(
     parts = GameParts(
         games=draws, levels=levels(draws), watch=seen, program=PolicyProgram(draws, seen)
     )
-    key = (skeleton(draws[0]), reach, most)
+    key = (_framework(draws[0]), reach, most)
     structure = _structures.get(key)
     if structure is None or not structure.fits(parts):
         structure = structured(parts, reach=reach, most=most)
@@ -59,22 +59,30 @@ def compiled(
 
 
 _structures: OrderedDict[object, Structure] = OrderedDict()
+_edges: dict[object, int] = {}  # how many each of them has
 
 
 def forget() -> None:
     """Let go of all structures that are kept: what a measurement from scratch begins with."""
     _structures.clear()
+    _edges.clear()
 
 
 def _keep(key: object, structure: Structure) -> None:
     """Keep a structure, and let go of the oldest ones that there is no room for."""
-    _structures[key] = structure
-    while len(_structures) > 1 and sum(stored.edges for stored in _structures.values()) > MOST_KEPT:
-        _structures.popitem(last=False)
+    _structures[key], _edges[key] = structure, structure.edges
+    while len(_structures) > 1 and sum(_edges.values()) > MOST_KEPT:
+        oldest, _ = _structures.popitem(last=False)
+        del _edges[oldest]
 
 
 def skeleton(game: Game) -> object:
     """Give what two games have to share to be draws of one: everything but numbers."""
+    return _framework(game), tuple(kind.id for kind in game.challenger.types)
+
+
+def _framework(game: Game) -> object:
+    """Give the same without the types of challenger: who walks changes no way that there is."""
     policy = game.ladder.policy
     rungs = tuple(
         (
@@ -120,7 +128,6 @@ def skeleton(game: Game) -> object:
             )
             for track in game.challenger.tracks
         ),
-        tuple(kind.id for kind in game.challenger.types),
         tuple(
             (key, tuple(value) if isinstance(value, dict) else value)
             for key, value in game.start.items()

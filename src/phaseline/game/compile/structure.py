@@ -7,7 +7,7 @@ report, monitor and call is a sum of products; which factors they have belongs t
 what they come to is worked out for all draws at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from enum import Enum, auto
 from itertools import chain, product
@@ -21,6 +21,8 @@ from phaseline.game.compile.model import Edges, Model, edges_between
 from phaseline.game.compile.parts import GameParts, Piece, Terms, shape_of, support_of
 from phaseline.game.compile.program import Name, Public
 from phaseline.terms.record import record
+
+MARKED = 2**20  # joint levels with public parts that are told apart by marks, not by sorting
 
 
 class FollowedChoices(Enum):
@@ -112,6 +114,7 @@ def structured(parts: GameParts, *, reach: FollowedChoices, most: int) -> Struct
 
 
 Term = tuple[int, int, bool]  # the places of both factors, and whether it is a renege
+Rest = tuple[Any, ...]  # a public part without its monitor
 Row = tuple[
     tuple[int, int, tuple[Term, ...]], ...
 ]  # the public part after, the rung called, and the terms of its chance
@@ -130,6 +133,11 @@ class _Walker:
         ]
         self.classes, self.class_of = self._classes()
         self.rows: dict[tuple[int, int], Row] = {}
+        self.ends: dict[tuple[int, int], tuple[int, ...]] = {}
+        self.rests: dict[Rest, int] = {}
+        self.all_rests: list[Rest] = []
+        self.after_call: dict[tuple[Rest, int], tuple[tuple[int, int, bool], ...]] = {}
+        self.joined: dict[tuple[int, int], int] = {}
         self.support: dict[tuple[int, int], tuple[bool, ...]] = {}
         self.pieces: dict[Piece, int] = {}
         self.names: dict[Name, int] = {}
@@ -173,13 +181,46 @@ class _Walker:
 
     def _follow(self, public: Public, state: int) -> list[tuple[int, int, tuple[Term, ...]]]:
         by_end: dict[tuple[int, int], list[Term]] = {}
+        rest = public[1:]
         for monitor, pieces in self._ways(public, state).items():
             for called in self._calls(public, monitor, state):
-                for outcome in self.program.outcomes(public, monitor, called):
-                    name = self.names.setdefault(outcome.name, len(self.names))
-                    terms = by_end.setdefault((self.place(outcome.public), called), [])
-                    terms += [(piece, name, outcome.is_renege) for piece in pieces]
+                for number, name, is_renege in self._after_call(public, rest, called):
+                    terms = by_end.setdefault((self._joined(number, monitor), called), [])
+                    terms += [(piece, name, is_renege) for piece in pieces]
         return [(end, called, tuple(terms)) for (end, called), terms in by_end.items()]
+
+    def _after_call(
+        self, public: Public, rest: Rest, called: int
+    ) -> tuple[tuple[int, int, bool], ...]:
+        """
+        Give what may become of a call: the number of the rest of the public part, that of its
+        chance's name, and whether it is a renege. The monitor goes on whatever becomes of it, so
+        that the rest is worked out once for all of its states.
+        """
+        key = (rest, called)
+        if key not in self.after_call:
+            self.after_call[key] = tuple(
+                (
+                    self._rest_number(outcome.public[1:]),
+                    self.names.setdefault(outcome.name, len(self.names)),
+                    outcome.is_renege,
+                )
+                for outcome in self.program.outcomes(public, public.monitor, called)
+            )
+        return self.after_call[key]
+
+    def _rest_number(self, rest: Rest) -> int:
+        if rest not in self.rests:
+            self.rests[rest] = len(self.all_rests)
+            self.all_rests.append(rest)
+        return self.rests[rest]
+
+    def _joined(self, number: int, monitor: int) -> int:
+        """Give the place of a public part, joined of the number of its rest and the monitor."""
+        key = (number, monitor)
+        if key not in self.joined:
+            self.joined[key] = self.place(Public(monitor, *self.all_rests[number]))
+        return self.joined[key]
 
     def _ways(self, public: Public, state: int) -> dict[int, list[int]]:
         """Give the monitor's next states, each with the pieces that its chance is the sum of."""
@@ -251,10 +292,9 @@ class _Walker:
         """
         frontier = known
         while len(frontier):
-            frontier = np.setdiff1d(
-                self._after(self._posts(frontier, acts, nature), self._ends), known
-            )
-            known = np.union1d(known, frontier)
+            after = self._after(self._posts(frontier, acts, nature), self._ends)
+            frontier = after[~is_within(after, known)]
+            known = np.sort(np.concatenate([known, frontier]))
             if len(known) > self.most:
                 raise QuestionError(_too_large(self.most))
         return known
@@ -270,14 +310,24 @@ class _Walker:
         """Follow the levels of codes along grouped edges; the public part stays."""
         groups, owners = spread(starts, counts, codes // self.width)
         edges, again = spread(grouped.starts, grouped.counts, groups)
-        return np.unique(grouped.ends[edges] * self.width + (codes % self.width)[owners[again]])
+        return self._distinct(grouped.ends[edges], (codes % self.width)[owners[again]])
 
-    def _after(self, posts: Ints, ends_of: Callable[[int, int], set[int]]) -> Ints:
+    def _after(self, posts: Ints, ends_of: Callable[[int, int], Collection[int]]) -> Ints:
         """Give the codes of the states that follow nodes after nature."""
         keys, place = self.keys(posts)
         ends = _Grouped([[*ends_of(*key)] for key in keys])
         edges, owners = spread(ends.starts, ends.counts, place)
-        return np.unique((posts // self.width)[owners] * self.width + ends.ends[edges])
+        return self._distinct((posts // self.width)[owners], ends.ends[edges])
+
+    def _distinct(self, levels: Ints, publics: Ints) -> Ints:
+        """Give the different codes of joint levels with public parts, sorted."""
+        shape = (len(self.levels.states), len(self.publics))
+        if shape[0] * shape[1] > MARKED:
+            return np.unique(levels * self.width + publics)
+        marks = np.zeros(shape, dtype=bool)
+        marks[levels, publics] = True
+        level, public = np.nonzero(marks)
+        return level * self.width + public
 
     def keys(self, posts: Ints) -> tuple[list[tuple[int, int]], Ints]:
         """
@@ -291,8 +341,11 @@ class _Walker:
         different, place = np.unique(codes, return_inverse=True)
         return [divmod(code, count) for code in different.tolist()], place.reshape(-1)
 
-    def _ends(self, public: int, group: int) -> set[int]:
-        return {end for end, *_ in self.row(public, group)}
+    def _ends(self, public: int, group: int) -> Collection[int]:
+        key = (public, group)
+        if key not in self.ends:
+            self.ends[key] = tuple({end for end, *_ in self.row(public, group)})
+        return self.ends[key]
 
     def _stray_ends(self, public: int, group: int) -> set[int]:
         """
@@ -311,6 +364,12 @@ class _Walker:
             for after in outcomes
             for next_public in (after, self.program.distrusted(here, after))
         }
+
+
+def is_within(codes: Ints, known: Ints) -> Bools:
+    """Say which codes are among known ones, which are sorted and some."""
+    places = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+    return np.asarray(known[places] == codes, dtype=np.bool_)
 
 
 class _Grouped:

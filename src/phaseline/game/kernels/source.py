@@ -8,6 +8,7 @@ not be compiled twice.
 """
 
 import re
+from functools import cache
 
 from phaseline.game.response import TIE
 from phaseline.terms.record import record
@@ -43,6 +44,7 @@ class Shape:
         return f"sweep_{self.lanes}_{'_'.join(words)}"
 
 
+@cache
 def source(shape: Shape, text: str) -> str:
     """
     Give the text of the kernel for a shape.
