@@ -84,6 +84,19 @@ def test_a_type_alone_is_what_the_table_of_types_says_of_it(case, firm):
     assert alone.study.lifted.mean() == pytest.approx(firm.types["bold"].effect_lifted, abs=1e-9)
 
 
+def test_shares_against_one_type_are_those_of_a_game_against_it_alone(case, firm):
+    """Each type has the brakes of all, and its shares add up to what lifting all changes of it."""
+    alone = leakage(case, policy_of(case, "firm"), only="bold", draws=DRAWS)
+
+    assert [*firm.by_type] == ["careful", "bold"]
+    for study in firm.by_type.values():
+        assert [leak.id for leak in study.leaks] == [leak.id for leak in firm.study.leaks]
+        assert sum(leak.shares for leak in study.leaks) == pytest.approx(study.total, abs=1e-9)
+    shares = {leak.id: leak.shares for leak in alone.study.leaks}
+    for leak in firm.by_type["bold"].leaks:
+        assert leak.shares == pytest.approx(shares.get(leak.id, np.zeros(DRAWS)), abs=1e-9)
+
+
 def test_all_ladders_but_the_yardstick_can_be_asked_for(case):
     """What threatens nothing has no leak; a wrong name is named with those that are there."""
     assert leaking_ladders(case) == ("patient", "firm", "buoys")
@@ -104,9 +117,10 @@ def found(**changes):
         lifted=two,
         leaks=(Leak(kinds=(LeakKind.GOODS,), shares=two, first_in=two, last_out=two),),
         corners=np.array([np.zeros(2), two]),
+        across=np.array([np.zeros(2), two]) + 12,
     )
     ladder = LadderLeakage(
-        policy="p", type="", study=study, types={}, steps=(), horizon=12, draws=2
+        policy="p", type="", study=study, types={}, by_type={}, steps=(), horizon=12, draws=2
     )
     return threat_findings(replace(ladder, **changes))
 

@@ -91,12 +91,14 @@ class LeakStudy:
         leaks: What it leaks by, in the order of `LeakKind`; what changes no corner is left out.
         corners: The effect with each set of leaks lifted: leak i is lifted in corner c where bit i
             of c is set (corner, draw) [period].
+        across: The periods across the line themselves, likewise (corner, draw) [period].
     """
 
     as_is: Floats
     lifted: Floats
     leaks: tuple[Leak, ...]
     corners: Floats
+    across: Floats
 
     @property
     def total(self) -> Floats:
@@ -116,26 +118,83 @@ def leak_study(games: Sequence[Game], kinds: Collection[LeakKind] = tuple(LeakKi
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
+    return _studies(games, kinds, {"": games})[""]
+
+
+def leak_studies(games: Sequence[Game]) -> tuple[LeakStudy, Mapping[str, LeakStudy]]:
+    """
+    Do the same against all types of challenger together, and against each of them alone: what is
+    pooled for all of them is pooled for each.
+
+    Args:
+        games: One game a draw, with an end.
+
+    Returns:
+        The study of all types, and those of each, by its id.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    types = games[0].challenger.types
+    alone = {kind.id: [_alone(game, place) for game in games] for place, kind in enumerate(types)}
+    if len(types) == 1:
+        study = leak_study(games)
+        return study, {types[0].id: study}
+    studies = _studies(games, tuple(LeakKind), {"": games, **alone})
+    return studies.pop(""), studies
+
+
+def _alone(game: Game, place: int) -> Game:
+    """
+    Give a game against one type alone, named by how it behaves: those that behave alike are solved
+    together.
+    """
+    kind = game.challenger.types[place]
+    alone = replace(kind, id=kind.behaviour, prior=1.0)
+    return replace(game, challenger=replace(game.challenger, types=(alone,)))
+
+
+def _studies(
+    games: Sequence[Game], kinds: Collection[LeakKind], played: Mapping[str, Sequence[Game]]
+) -> dict[str, LeakStudy]:
+    """Study several rows of games at once; what is pooled is settled by the first argument."""
     present = [
         kind for kind in LeakKind if kind in kinds and any(leaks_by(game, kind) for game in games)
     ]
     groups = _pooled(games, present)
-    corners = _corners(games, groups)
+    corners, across = _corners([game for row in played.values() for game in row], groups)
     felt = [
         place for place in range(len(groups)) if np.abs(_marginals(corners, place)).max() > CLOSE
     ]
-    corners = corners[[_spread_bits(corner, felt) for corner in range(2 ** len(felt))]]
+    chosen = [_spread_bits(corner, felt) for corner in range(2 ** len(felt))]
+    some = [groups[place] for place in felt]
+    rows = len(played)
+    return {
+        name: _study(some, of_row, months)
+        for name, of_row, months in zip(
+            played,
+            np.split(corners[chosen], rows, axis=1),
+            np.split(across[chosen], rows, axis=1),
+            strict=True,
+        )
+    }
+
+
+def _study(groups: Sequence[tuple[LeakKind, ...]], corners: Floats, across: Floats) -> LeakStudy:
     last = len(corners) - 1
     leaks = tuple(
         Leak(
-            kinds=groups[place],
-            shares=shapley_share(corners, number),
-            first_in=corners[1 << number] - corners[0],
-            last_out=corners[last] - corners[last ^ (1 << number)],
+            kinds=kinds,
+            shares=shapley_share(corners, place),
+            first_in=corners[1 << place] - corners[0],
+            last_out=corners[last] - corners[last ^ (1 << place)],
         )
-        for number, place in enumerate(felt)
+        for place, kinds in enumerate(groups)
     )
-    return LeakStudy(as_is=corners[0], lifted=corners[-1], leaks=leaks, corners=corners)
+    return LeakStudy(
+        as_is=corners[0], lifted=corners[-1], leaks=leaks, corners=corners, across=across
+    )
 
 
 def shapley_share(corners: Floats, place: int) -> Floats:
@@ -207,12 +266,24 @@ def _size(
     return float(np.maximum(np.abs(alone), np.abs(last)).mean())
 
 
-def _corners(games: Sequence[Game], groups: Sequence[tuple[LeakKind, ...]]) -> Floats:
+def _corners(
+    games: Sequence[Game], groups: Sequence[tuple[LeakKind, ...]]
+) -> tuple[Floats, Floats]:
+    """Give the effect and the periods across with each set lifted (corner, draw)."""
     sets = [
         [kind for place, group in enumerate(groups) if corner >> place & 1 for kind in group]
         for corner in range(2 ** len(groups))
     ]
-    return np.array([_effects(games, lift) for lift in sets])
+    without: dict[bool, Floats] = {}  # of all that is lifted, nature alone is not of the ladder
+    corners, across = [], []
+    for lift in sets:
+        played = [without_leaks(game, lift) for game in games]
+        is_still = LeakKind.NATURE in lift
+        if is_still not in without:
+            without[is_still] = periods_across([bare(game) for game in played])
+        across.append(periods_across(played))
+        corners.append(across[-1] - without[is_still])
+    return np.array(corners), np.array(across)
 
 
 def _effects(games: Sequence[Game], kinds: Collection[LeakKind]) -> Floats:

@@ -3,7 +3,7 @@ Where the threat of a completed ladder leaks, over the draws: what each brake ta
 types it would keep out without them, which steps come anyway, and which cannot come in time.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -18,16 +18,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.fixed_behaviour import comes_within, compliant, crossed, first_period
-from phaseline.game.leaks import (
-    LeakKind,
-    LeakStudy,
-    against,
-    bare,
-    leak_study,
-    leaks_by,
-    periods_across,
-    without_leaks,
-)
+from phaseline.game.leaks import LeakStudy, against, leak_studies
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 
@@ -86,6 +77,7 @@ class LadderLeakage:
         type: The id of the type that is played alone; empty for all of them.
         study: What each brake takes away, draw by draw.
         types: What each type does, by its id.
+        by_type: What each brake takes away against each type alone, draw by draw, by its id.
         steps: How likely each step comes that can be consented to.
         horizon: How many periods are played.
         draws: How many draws the means rest on.
@@ -95,6 +87,7 @@ class LadderLeakage:
     type: str
     study: LeakStudy
     types: Mapping[str, TypeLeakage]
+    by_type: Mapping[str, LeakStudy]
     steps: tuple[StepChance, ...]
     horizon: int
     draws: int
@@ -159,35 +152,28 @@ def leakage(case: Case, policy: GamePolicy, *, only: str = "", draws: int = DRAW
     """
     plan, setting = design(case, count=draws), base_setting(case, policy)
     games = [game_of(setting, values) for values in plan.draws]
-    names = [only] if only else [kind.id for kind in games[0].challenger.types]
-    played = [against(game, only) for game in games] if only else games
+    study, by_type = leak_studies([against(game, only) for game in games] if only else games)
     best, _ = trimmed(game_of(setting, plan.best))
     horizon = max(case.horizon)
     return LadderLeakage(
         policy=policy.id,
         type=only,
-        study=leak_study(played),
-        types={name: _of_type([against(game, name) for game in games]) for name in names},
+        study=study,
+        types={name: _of_type(alone) for name, alone in by_type.items()},
+        by_type=by_type,
         steps=_steps(best, horizon),
         horizon=horizon,
         draws=draws,
     )
 
 
-def _of_type(games: Sequence[Game]) -> TypeLeakage:
-    present = [kind for kind in LeakKind if any(leaks_by(game, kind) for game in games)]
-    as_is, lifted = (_ends(games, kinds) for kinds in ((), present))
+def _of_type(study: LeakStudy) -> TypeLeakage:
     return TypeLeakage(
-        as_is=as_is[0], lifted=lifted[0], effect_as_is=as_is[1], effect_lifted=lifted[1]
+        as_is=float(study.across[0].mean()),
+        lifted=float(study.across[-1].mean()),
+        effect_as_is=float(study.as_is.mean()),
+        effect_lifted=float(study.lifted.mean()),
     )
-
-
-def _ends(games: Sequence[Game], kinds: Collection[LeakKind]) -> tuple[float, float]:
-    """Give the periods across with some brakes lifted, and what the ladder changes of them."""
-    played = [without_leaks(game, kinds) for game in games]
-    across = periods_across(played)
-    change = across - periods_across([bare(game) for game in played])
-    return float(across.mean()), float(change.mean())
 
 
 def _steps(game: Game, horizon: int) -> tuple[StepChance, ...]:

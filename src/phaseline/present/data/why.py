@@ -33,6 +33,7 @@ def leakage_data(case: Case, ladder: LadderLeakage) -> dict[str, Any]:
                 "total": leak.effect_lifted - leak.effect_as_is,
                 "across_as_is": leak.as_is,
                 "across_lifted": leak.lifted,
+                "brakes": [_brake_data(share) for share in leak_shares(ladder.by_type[name])],
             }
             for name, leak in ladder.types.items()
         },

@@ -26,6 +26,8 @@ def _ladder_text(case: Case, ladder: LadderLeakage) -> str:
     if shares:
         parts.append(_brakes_table(shares, words))
     parts.append(_types_table(case, ladder))
+    if len(ladder.by_type) > 1 and shares:
+        parts.append(_shares_by_type(ladder, shares, words))
     return "\n\n".join(parts)
 
 
@@ -52,3 +54,17 @@ def _types_table(case: Case, ladder: LadderLeakage) -> str:
     ]
     head = ("Type", "Without a ladder", "As it is", "With no brake")
     return f"{wrapped(lead)}\n{table(head, rows, widths=(24, 18, 14, 14))}"
+
+
+def _shares_by_type(ladder: LadderLeakage, shares: Sequence[LeakShare], words: Words) -> str:
+    lead = f"The share of each brake against one type alone ({lowered_periods(words.case)}):"
+    by_type = {
+        name: {share.id: share.share for share in rounded(leak_shares(study))}
+        for name, study in ladder.by_type.items()
+    }
+    rows = [
+        (brake_words(share.kinds, words), *(signed(of[share.id], 1) for of in by_type.values()))
+        for share in shares
+    ]
+    widths = (34, *(max(10, len(name) + 2) for name in by_type))
+    return f"{wrapped(lead)}\n{table(('Brake', *by_type), rows, widths=widths)}"
