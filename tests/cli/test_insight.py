@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 CASE = "strait"
+PATIENT = ("need", CASE, "--ladder", "patient", "--for", "below 11.5")
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,16 @@ CASE = "strait"
         (("need", CASE, "--for", "peace"), "expected deters:TYPE"),
         (("need", CASE, "--for", "deters:bald"), "there is no type 'bald'"),
         (("need", CASE, "--for", "below:6", "--ladder", "nothing"), "held against"),
+        ((*PATIENT, "--surface", "sight"), "found 1 address; expected two or three"),
+        ((*PATIENT, "--surface", "sight,sigth"), "no assumption 'assumptions.sigth'"),
+        ((*PATIENT, "--surface", "sight,sight"), "assumptions.sight is named twice"),
+        ((*PATIENT, "--surface", "sight,buoys"), "assumptions.buoys is inert here"),
+        (
+            (*PATIENT, "--surface", "sight,ice,mistake", "--grid", "1000"),
+            "3 axes, which is 1,000,000,000 points",
+        ),
+        ((*PATIENT, "--csv", "grid.csv"), "add --surface"),
+        (("need", CASE, "--for", "below:6", "--surface", "sight,ice"), "add --ladder ID"),
     ],
 )
 def test_a_wrong_question_is_refused(phaseline, tmp_path, monkeypatch, words, said):
@@ -85,3 +96,28 @@ def test_an_unreachable_goal_is_an_answer(phaseline):
 
     assert ran.status == 0
     assert json.loads(ran.out)["cannot"] == ["deters:careful"]
+
+
+def test_a_surface_is_a_grid_a_curve_a_table_and_a_picture(phaseline, tmp_path):
+    """The table has a row for each point; the picture a cell, and its description the words."""
+    files = {name: tmp_path / f"sight.{name}" for name in ("csv", "svg")}
+    asked = ("--surface", "assumptions.sight,mistake", "--grid", "5")
+    ran = phaseline(
+        *PATIENT, *asked, "--csv", str(files["csv"]), "--svg", str(files["svg"]), "--json"
+    )
+    surface = json.loads(ran.out)["surfaces"][0]
+    rows = files["csv"].read_text(encoding="utf-8").splitlines()
+    picture = files["svg"].read_text(encoding="utf-8")
+
+    assert ran.status == 0
+    assert surface["axes"] == ["assumptions.sight", "assumptions.mistake"]
+    assert surface["grid"]["points"][0] == pytest.approx([0.2, 0.325, 0.45, 0.575, 0.7])
+    assert [len(row) for row in surface["grid"]["margins"]] == [5] * 5
+    assert rows[0] == "assumptions.sight,assumptions.mistake,margin"
+    assert len(rows) == 1 + 25
+    assert [float(row.split(",")[-1]) for row in rows[1:]] == pytest.approx(
+        [margin for row in surface["grid"]["margins"] for margin in row]
+    )
+    assert len(surface["boundary"]) >= 5
+    assert picture.count("<rect") == 25
+    assert ET.fromstring(picture).tag.endswith("svg")  # noqa: S314  # our own picture

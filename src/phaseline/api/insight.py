@@ -1,6 +1,7 @@
 """Where the threat of a ladder leaks, and what it would take to reach a goal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from phaseline.case.games import policy_of
@@ -10,6 +11,8 @@ from phaseline.desk.comparison.goals import LadderGoal, goal_of
 from phaseline.desk.comparison.leakage import LadderLeakage, known_type, leakage, leaking_ladders
 from phaseline.desk.comparison.needs import LadderNeeds, needs
 from phaseline.desk.comparison.results import Mapper
+from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
+from phaseline.errors import QuestionError
 
 
 def why(
@@ -52,6 +55,8 @@ def need(
     goal: str,
     *,
     ladder: str = "",
+    surface: Sequence[str] = (),
+    grid: int = 0,
     mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
 ) -> tuple[LadderNeeds, ...]:
@@ -63,17 +68,42 @@ def need(
         goal: `deters:TYPE`, `below:PERIODS`, `ahead:LADDER`, `met`, `met:TRACK` or
             `self-enforcing`.
         ladder: The id of one completed ladder; all but the yardstick if left out.
+        surface: Two or three assumptions, by id or address, over which the goal is solved as well;
+            none if left out. It asks of one ladder.
+        grid: How many points along each of them; a number that suits if left out.
         mapper: Applies a function to names; one that uses several processors is faster.
         tick: Told what is being done.
 
     Raises:
-        QuestionError: The case holds no game, there is no such ladder or goal, or the ladder is the
-            yardstick.
+        QuestionError: The case holds no game, there is no such ladder, goal or surface, or the
+            ladder is the yardstick.
         EngineError: A game did not settle.
     """
     names, asked = leaking_ladders(case, ladder), goal_of(case, goal)
+    axes, count = _asked_surface(case, asked, ladder, surface, grid)
     tick(f"moving assumptions of {ladder or f'{len(names)} ladders'}")
-    return tuple(mapper(partial(_needs_of, case, asked), names))
+    answers = tuple(mapper(partial(_needs_of, case, asked), names))
+    if not axes:
+        return answers
+    tick(f"solving {count ** len(axes):,} points")
+    solved = goal_surface(case, policy_of(case, ladder), asked, axes, count)
+    return tuple(replace(answer, surfaces=(solved,)) for answer in answers)
+
+
+def _asked_surface(
+    case: Case, goal: LadderGoal, ladder: str, surface: Sequence[str], grid: int
+) -> tuple[tuple[str, ...], int]:
+    """
+    Give the axes of a surface and the points along each; none where none is asked for.
+
+    Raises:
+        QuestionError: It cannot be solved: said before anything is.
+    """
+    if not surface:
+        return (), 0
+    if not ladder:
+        raise QuestionError("--surface asks of one ladder: add --ladder ID")
+    return surface_axes(case, policy_of(case, ladder), goal, surface, grid)
 
 
 def _needs_of(case: Case, goal: LadderGoal, name: str) -> LadderNeeds:

@@ -159,26 +159,31 @@ def _studies(
     games: Sequence[Game], kinds: Collection[LeakKind], played: Mapping[str, Sequence[Game]]
 ) -> dict[str, LeakStudy]:
     """Study several rows of games at once; what is pooled is settled by the first argument."""
-    present = [
-        kind for kind in LeakKind if kind in kinds and any(leaks_by(game, kind) for game in games)
-    ]
-    groups = _pooled(games, present)
+    groups = _pooled(games, _present(games, kinds))
     corners, across = _corners([game for row in played.values() for game in row], groups)
-    felt = [
-        place for place in range(len(groups)) if np.abs(_marginals(corners, place)).max() > CLOSE
-    ]
+    felt = _felt(corners)
     chosen = [_spread_bits(corner, felt) for corner in range(2 ** len(felt))]
     some = [groups[place] for place in felt]
-    rows = len(played)
-    return {
-        name: _study(some, of_row, months)
-        for name, of_row, months in zip(
-            played,
-            np.split(corners[chosen], rows, axis=1),
-            np.split(across[chosen], rows, axis=1),
-            strict=True,
-        )
-    }
+    rows = zip(
+        played,
+        np.split(corners[chosen], len(played), axis=1),
+        np.split(across[chosen], len(played), axis=1),
+        strict=True,
+    )
+    return {name: _study(some, effects, months) for name, effects, months in rows}
+
+
+def _present(games: Sequence[Game], kinds: Collection[LeakKind]) -> list[LeakKind]:
+    """Give the kinds of which there is anything to lift in any game, in their order."""
+    return [
+        kind for kind in LeakKind if kind in kinds and any(leaks_by(game, kind) for game in games)
+    ]
+
+
+def _felt(corners: Floats) -> list[int]:
+    """Give the places of what changes any corner."""
+    places = range(len(corners).bit_length() - 1)
+    return [place for place in places if np.abs(_marginals(corners, place)).max() > CLOSE]
 
 
 def _study(groups: Sequence[tuple[LeakKind, ...]], corners: Floats, across: Floats) -> LeakStudy:

@@ -3,6 +3,6 @@ What ladders deter: the case's game in many draws, each ladder against the basel
 advice.
 
 Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`, `cheating`,
-`leakage`, `goals`, `needs`, `claim_tests`, `free_claims`, `claims`, `advice`, `results`,
-`search_space`, `search`.
+`leakage`, `goals`, `surfaces`, `needs`, `claim_tests`, `free_claims`, `claims`, `advice`,
+`results`, `search_space`, `search`.
 """

@@ -1,6 +1,6 @@
 """Goals that a ladder may reach, each as a margin: above zero where it is reached."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
 from types import MappingProxyType
@@ -10,21 +10,24 @@ import numpy as np
 from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
+from phaseline.desk.comparison.draws import used
 from phaseline.desk.comparison.game_of_case import game_of, named_tracks
 from phaseline.desk.comparison.leakage import known_type
-from phaseline.desk.comparison.study import base_setting, figures
-from phaseline.desk.estimates.valuation import Valuation
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import grouped
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
+from phaseline.game.check import game_diagnostics
 from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import credibility
 from phaseline.game.demand import met_by_all
-from phaseline.game.leaks import against, periods_across
+from phaseline.game.leaks import LeakKind, against, periods_across, without_leaks
 from phaseline.game.play import played, played_quickly
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
+from phaseline.terms.ties import are_alike
 
 UNDER = 0.5  # periods across: a type that crosses for less is deterred
 MET = 0.5  # of a chance: a demand that is met likelier than that is met
@@ -65,7 +68,9 @@ def goal_of(case: Case, text: str) -> LadderGoal:
     kind, _, target = text.strip().replace(" ", ":", 1).partition(":")
     goal = LadderGoal(kind=kind, target=target.strip())
     is_asked = {"deters": True, "below": True, "ahead": True, "self-enforcing": False}
-    if kind not in _MARGINS or is_asked.get(kind, bool(goal.target)) != bool(goal.target):
+    if kind not in (*_MARGINS, _AHEAD) or is_asked.get(kind, bool(goal.target)) != bool(
+        goal.target
+    ):
         raise QuestionError(f"--for: found {text!r}; expected {EXPECTED}")
     match kind:
         case "deters":
@@ -100,7 +105,12 @@ def _periods(goal: LadderGoal) -> float:
 
 
 def margins(
-    case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]
+    case: Case,
+    policy: GamePolicy,
+    goal: LadderGoal,
+    values: Sequence[Valuation],
+    *,
+    lifted: Collection[LeakKind] = (),
 ) -> Floats:
     """
     Say by how much a ladder reaches a goal, above zero, or misses it (valuation), in the unit of
@@ -111,24 +121,105 @@ def margins(
         policy: The completed ladder.
         goal: The goal.
         values: One value for every assumption, several times.
+        lifted: Brakes of the ladder that are lifted.
 
     Raises:
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
-    return _MARGINS[goal.kind](case, policy, goal, values)
+    games = [without_leaks(game, lifted) for game in goal_games(case, policy, goal, values)]
+    if goal.kind != _AHEAD:
+        return _MARGINS[goal.kind](case, goal, games)
+    others = goal_games(case, policy_of(case, goal.target), goal, values, beside=policy)
+    return np.asarray(periods_across(others) - periods_across(games), dtype=np.float64)
 
 
-def _games(case: Case, policy: GamePolicy, values: Sequence[Valuation]) -> list[Game]:
+def goal_games(
+    case: Case,
+    policy: GamePolicy,
+    goal: LadderGoal,
+    values: Sequence[Valuation],
+    *,
+    beside: GamePolicy | None = None,
+) -> list[Game]:
+    """
+    Give the games by which it is judged whether a ladder reaches a goal (valuation).
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        goal: The goal; one that names another ladder plays the tracks of both, so that nothing but
+            the ladder differs.
+        values: One value for every assumption, several times.
+        beside: The ladder beside which it is played, if not the one that the goal names.
+    """
     setting = base_setting(case, policy)
+    if goal.kind == _AHEAD:
+        other, setup = beside or policy_of(case, goal.target), setup_of(case)
+        tracks = named_tracks(setup, policy) | named_tracks(setup, other)
+        setting = replace(setting, tracks=tracks)
     return [game_of(setting, value) for value in values]
 
 
-def _deters(
-    case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]
-) -> Floats:
-    games = [_unbegun(against(game, goal.target)) for game in _games(case, policy, values)]
-    return np.asarray(UNDER - periods_across(games), dtype=np.float64)
+class GoalQuestion:
+    """One goal asked of one ladder, at values moved away from the best ones."""
+
+    def __init__(self, case: Case, policy: GamePolicy, goal: LadderGoal) -> None:
+        self.case, self.policy, self.goal = case, policy, goal
+        self.best = best_values(case)
+        names = {name for some in used(case) for name in some}
+        self.ends = {
+            assumption.id: ends
+            for assumption in case.assumptions
+            if assumption.id in names and (ends := ends_of(assumption)) and ends[0] < ends[1]
+        }
+
+    def at(
+        self, moved: Sequence[Mapping[str, float]], *, lifted: Collection[LeakKind] = ()
+    ) -> Floats:
+        """Give the margin for each set of moved assumptions, some brakes lifted."""
+        values = [self.valuation(changes) for changes in moved]
+        if not values:
+            return np.empty(0)
+        return margins(self.case, self.policy, self.goal, values, lifted=lifted)
+
+    def playable(self, name: str, grid: Floats) -> Floats:
+        """Give the points that lie within the range of an assumption or still make a game."""
+        low, high = self.ends[name]
+        return np.array(
+            [at for at in grid if low <= at <= high or self._makes_a_game({name: float(at)})]
+        )
+
+    def _makes_a_game(self, changes: Mapping[str, float]) -> bool:
+        """Whether values beyond a range are no chances above 1, no losses below 0, and so on."""
+        setting = base_setting(self.case, self.policy)
+        try:
+            return not game_diagnostics(game_of(setting, self.valuation(changes)))
+        except QuestionError:
+            return False
+
+    def valuation(self, changes: Mapping[str, float]) -> Valuation:
+        """Give the best values, some of them moved."""
+        return replace(self.best, values={**self.best.values, **changes})
+
+    def games(self, moved: Sequence[Mapping[str, float]]) -> list[tuple[Game, ...]]:
+        """Give all games that the margin rests on, for each set of moved assumptions."""
+        values = [self.valuation(changes) for changes in moved]
+        sides = [goal_games(self.case, self.policy, self.goal, values)]
+        if self.goal.kind == _AHEAD:
+            other = policy_of(self.case, self.goal.target)
+            sides.append(goal_games(self.case, other, self.goal, values, beside=self.policy))
+        return [*zip(*sides, strict=True)]
+
+    def enters(self, name: str) -> bool:
+        """Whether an assumption changes anything of the games, from one end to the other."""
+        best, *ends = self.games([{}, *({name: end} for end in self.ends[name])])
+        return any(not are_alike(end, best) for end in ends)
+
+
+def _deters(_: Case, goal: LadderGoal, games: Sequence[Game]) -> Floats:
+    alone = [_unbegun(against(game, goal.target)) for game in games]
+    return np.asarray(UNDER - periods_across(alone), dtype=np.float64)
 
 
 def _unbegun(game: Game) -> Game:
@@ -142,48 +233,34 @@ def _unbegun(game: Game) -> Game:
     return replace(game, start=start)
 
 
-def _below(case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]) -> Floats:
-    across = periods_across(_games(case, policy, values))
-    return np.asarray(_periods(goal) - across, dtype=np.float64)
+def _below(_: Case, goal: LadderGoal, games: Sequence[Game]) -> Floats:
+    return np.asarray(_periods(goal) - periods_across(games), dtype=np.float64)
 
 
-def _ahead(case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]) -> Floats:
-    """Both ladders play the tracks of both, so that nothing but the ladder differs."""
-    other, setup = policy_of(case, goal.target), setup_of(case)
-    tracks = named_tracks(setup, policy) | named_tracks(setup, other)
-    across = [
-        figures(replace(base_setting(case, side), tracks=tracks), values, wanted=("inside",))
-        for side in (policy, other)
-    ]
-    return np.asarray(across[1]["inside"] - across[0]["inside"], dtype=np.float64)
-
-
-def _met(case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]) -> Floats:
-    chances = np.empty(len(values))
-    for places, alike in grouped(_games(case, policy, values)):
+def _met(case: Case, goal: LadderGoal, games: Sequence[Game]) -> Floats:
+    chances = np.empty(len(games))
+    for places, alike in grouped(games):
         play = played_quickly(alike)
         chances[places] = met_by_all(play, max(case.horizon), track=goal.target)
     return np.asarray(chances - MET, dtype=np.float64)
 
 
-def _self_enforcing(
-    case: Case, policy: GamePolicy, _: LadderGoal, values: Sequence[Valuation]
-) -> Floats:
+def _self_enforcing(_: Case, __: LadderGoal, games: Sequence[Game]) -> Floats:
     """What nothing is ever called of is no threat, and needs no cost to be kept."""
-    found = np.empty(len(values))
-    for place, game in enumerate(_games(case, policy, values)):
+    margin = np.empty(len(games))
+    for place, game in enumerate(games):
         solved, _gone = trimmed(game)
         least = credibility(played([solved], reach=FollowedChoices.DEVIATION)).least_audience_cost
-        found[place] = game.responder.audience_cost - (least or 0.0)
-    return found
+        margin[place] = game.responder.audience_cost - (least or 0.0)
+    return margin
 
 
-_Margin = Callable[[Case, GamePolicy, LadderGoal, Sequence[Valuation]], Floats]
+_AHEAD = "ahead"  # judged by the games of two ladders, all others by those of one
+_Margin = Callable[[Case, LadderGoal, Sequence[Game]], Floats]
 _MARGINS: Mapping[str, _Margin] = MappingProxyType(
     {
         "deters": _deters,
         "below": _below,
-        "ahead": _ahead,
         "met": _met,
         "self-enforcing": _self_enforcing,
     }

@@ -7,21 +7,16 @@ of it solved exactly; sets are sought among the assumptions that move the goal m
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
-from phaseline.desk.comparison.draws import design, used
-from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.goals import LadderGoal, margins
-from phaseline.desk.comparison.study import base_setting
-from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
-from phaseline.errors import QuestionError
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.goals import GoalQuestion, LadderGoal
+from phaseline.desk.comparison.surfaces import GoalSurface
 from phaseline.game.arrays import Bools, Floats
-from phaseline.game.check import game_diagnostics
 from phaseline.terms.record import record
 from phaseline.terms.ties import CLOSE, first_leading, in_order
 
@@ -88,6 +83,7 @@ class LadderNeeds:
         single: Each assumption that moves the goal, alone.
         sets: The least sets of several, each at the smallest common share of the way to the ends.
         inert: The ids of the assumptions that do not move it alone.
+        surfaces: The margin over several assumptions at once, where that was asked for.
     """
 
     policy: str
@@ -97,6 +93,7 @@ class LadderNeeds:
     single: tuple[TurningValue, ...]
     sets: tuple[tuple[RangeMove, ...], ...]
     inert: tuple[str, ...]
+    surfaces: tuple[GoalSurface, ...] = ()
 
     @property
     def is_reached(self) -> bool:
@@ -107,43 +104,6 @@ class LadderNeeds:
     def is_out_of_reach(self) -> bool:
         """Whether no end of any range reaches it, all favourable ones taken together."""
         return not self.is_reached and self.farthest <= ALIKE
-
-
-class _Question:
-    """One goal asked of one ladder, at values moved away from the best ones."""
-
-    def __init__(self, case: Case, policy: GamePolicy, goal: LadderGoal) -> None:
-        self.case, self.policy, self.goal = case, policy, goal
-        self.best = best_values(case)
-        names = {name for some in used(case) for name in some}
-        self.ends = {
-            assumption.id: ends
-            for assumption in case.assumptions
-            if assumption.id in names and (ends := ends_of(assumption)) and ends[0] < ends[1]
-        }
-
-    def at(self, moved: Sequence[dict[str, float]]) -> Floats:
-        """Give the margin for each set of moved assumptions."""
-        values = [self.valuation(changes) for changes in moved]
-        return margins(self.case, self.policy, self.goal, values) if values else np.empty(0)
-
-    def playable(self, name: str, grid: Floats) -> Floats:
-        """Give the points that lie within the range of an assumption or still make a game."""
-        low, high = self.ends[name]
-        return np.array(
-            [at for at in grid if low <= at <= high or self._makes_a_game({name: float(at)})]
-        )
-
-    def _makes_a_game(self, changes: dict[str, float]) -> bool:
-        """Whether values beyond a range are no chances above 1, no losses below 0, and so on."""
-        setting = base_setting(self.case, self.policy)
-        try:
-            return not game_diagnostics(game_of(setting, self.valuation(changes)))
-        except QuestionError:
-            return False
-
-    def valuation(self, changes: dict[str, float]) -> Valuation:
-        return replace(self.best, values={**self.best.values, **changes})
 
 
 def needs(case: Case, policy: GamePolicy, goal: LadderGoal) -> LadderNeeds:
@@ -159,7 +119,7 @@ def needs(case: Case, policy: GamePolicy, goal: LadderGoal) -> LadderNeeds:
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
-    question = _Question(case, policy, goal)
+    question = GoalQuestion(case, policy, goal)
     margin = float(question.at([{}])[0])
     tried = _tried(question)
     moving = [row for row in tried if np.ptp(row.margins) > ALIKE]
@@ -186,7 +146,7 @@ class _Trial:
     margins: Floats
 
 
-def _tried(question: _Question) -> list[_Trial]:
+def _tried(question: GoalQuestion) -> list[_Trial]:
     """Move every assumption alone through its grid; all points are solved together."""
     grids = {name: question.playable(name, _grid(question, name)) for name in question.ends}
     points = [{name: float(at)} for name, grid in grids.items() for at in grid]
@@ -197,7 +157,7 @@ def _tried(question: _Question) -> list[_Trial]:
     ]
 
 
-def _grid(question: _Question, name: str) -> Floats:
+def _grid(question: GoalQuestion, name: str) -> Floats:
     """Give the points at which an assumption is tried, its best value and both ends among them."""
     low, high = question.ends[name]
     within, beyond = (ROUGH, ROUGH) if question.goal.kind == "self-enforcing" else (WITHIN, BEYOND)
@@ -227,7 +187,7 @@ def _cut(values: Floats, sizes: Sequence[int]) -> list[Floats]:
 
 
 def _thresholds(
-    question: _Question, trials: Sequence[_Trial], *, is_reached: bool
+    question: GoalQuestion, trials: Sequence[_Trial], *, is_reached: bool
 ) -> tuple[TurningValue, ...]:
     """Bracket the nearest turn of each assumption, and bisect all brackets together."""
     brackets = {}
@@ -245,7 +205,7 @@ def _thresholds(
 
 
 def _halve(
-    question: _Question, brackets: dict[str, tuple[float, float]], *, is_reached: bool
+    question: GoalQuestion, brackets: dict[str, tuple[float, float]], *, is_reached: bool
 ) -> None:
     """Halve every bracket, so that it holds the turn still."""
     middles = {name: (near + far) / 2 for name, (near, far) in brackets.items()}
@@ -267,7 +227,7 @@ def _bracket(
     return float(side[-1] if far > best else side[0]), float(far)
 
 
-def _threshold(question: _Question, name: str, value: float | None) -> TurningValue:
+def _threshold(question: GoalQuestion, name: str, value: float | None) -> TurningValue:
     low, high = question.ends[name]
     slack = CLOSE * max(1.0, abs(high))
     return TurningValue(
@@ -280,7 +240,7 @@ def _threshold(question: _Question, name: str, value: float | None) -> TurningVa
     )
 
 
-def _favourable_ends(question: _Question) -> dict[str, float]:
+def _favourable_ends(question: GoalQuestion) -> dict[str, float]:
     """
     Give the end of each range that favours the goal, those left out that change nothing there.
 
@@ -299,7 +259,7 @@ def _favourable_ends(question: _Question) -> dict[str, float]:
     return needed if question.at([needed])[0] >= reached - ALIKE else chosen
 
 
-def _choose_ends(question: _Question, chosen: dict[str, float]) -> None:
+def _choose_ends(question: GoalQuestion, chosen: dict[str, float]) -> None:
     """Move every assumption to the end that favours the goal, the others as chosen before."""
     names = [*question.ends]
     pairs = [{**chosen, name: end} for name in names for end in question.ends[name]]
@@ -308,14 +268,14 @@ def _choose_ends(question: _Question, chosen: dict[str, float]) -> None:
             chosen[name] = question.ends[name][int(high > low)]
 
 
-def _margins_without(question: _Question, chosen: Mapping[str, float]) -> Floats:
+def _margins_without(question: GoalQuestion, chosen: Mapping[str, float]) -> Floats:
     """Give the margin with all that are chosen but one, for each of them."""
     return question.at(
         [{other: chosen[other] for other in chosen if other != name} for name in chosen]
     )
 
 
-def _nearest_draw(question: _Question) -> dict[str, float]:
+def _nearest_draw(question: GoalQuestion) -> dict[str, float]:
     """Give the values of the draw that comes nearest to the goal, where any comes nearer."""
     if question.goal.kind == "self-enforcing":  # long to solve, and hardly ever flat
         return {}
@@ -328,7 +288,7 @@ def _nearest_draw(question: _Question) -> dict[str, float]:
 
 
 def _least_sets(
-    question: _Question, favours: dict[str, float]
+    question: GoalQuestion, favours: dict[str, float]
 ) -> tuple[tuple[RangeMove, ...], ...]:
     """Give the sets of at most three that reach the goal, and none of whose parts does."""
     movers = _largest_movers(question, favours)
@@ -350,7 +310,7 @@ def _holds_any(names: tuple[str, ...], sets: Sequence[tuple[str, ...]]) -> bool:
     return any(set(smaller) <= set(names) for smaller in sets)
 
 
-def _largest_movers(question: _Question, favours: dict[str, float]) -> Sequence[str]:
+def _largest_movers(question: GoalQuestion, favours: dict[str, float]) -> Sequence[str]:
     """Give those that move the goal most: alone, or as the last of all."""
     names = [*favours]
     best, all_moved = question.at([{}, favours])
@@ -361,7 +321,7 @@ def _largest_movers(question: _Question, favours: dict[str, float]) -> Sequence[
 
 
 def _common_shares(
-    question: _Question, favours: dict[str, float], sets: Sequence[tuple[str, ...]]
+    question: GoalQuestion, favours: dict[str, float], sets: Sequence[tuple[str, ...]]
 ) -> list[float]:
     """Bisect the smallest common share of the way to the ends at which each set reaches it."""
     low, high = np.zeros(len(sets)), np.ones(len(sets))
@@ -376,12 +336,12 @@ def _common_shares(
     return [float(share) for share in high]
 
 
-def _on_the_way(question: _Question, name: str, end: float, share: float) -> float:
+def _on_the_way(question: GoalQuestion, name: str, end: float, share: float) -> float:
     best = question.best.values[name]
     return best + share * (end - best)
 
 
-def _change(question: _Question, name: str, end: float, share: float) -> RangeMove:
+def _change(question: GoalQuestion, name: str, end: float, share: float) -> RangeMove:
     low, high = question.ends[name]
     value = _on_the_way(question, name, end, share)
     moved = abs(value - question.best.values[name])

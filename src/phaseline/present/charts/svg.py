@@ -32,6 +32,7 @@ text { font-family: "Source Sans 3", Arial, sans-serif; fill: #1b1f24; }
 .brake { fill: #d5dae0; stroke: #1b1f24; }
 .gain { fill: #fff; stroke: #1b1f24; }
 .left { fill: #1b1f24; }
+.missed { fill: #fff; stroke: #d8dee4; }
 </style>"""
 
 

@@ -1,5 +1,6 @@
 """
 What a document says: page one, its questions and its sections.
 
-Read in this order: `questions`, `courses`, `page_one`, `limits`, `law`, `supply`, `game`, `leaks`.
+Read in this order: `questions`, `courses`, `page_one`, `limits`, `law`, `supply`, `game`, `leaks`,
+`surfaces`.
 """

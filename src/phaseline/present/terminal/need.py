@@ -11,7 +11,7 @@ from phaseline.desk.comparison.needs import (
     TurningValue,
 )
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.needs import ends_words, value_words
+from phaseline.present.wording.needs import ends_words, surface_words, value_words
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.rounding import rounded
 
@@ -32,6 +32,7 @@ def _ladder_text(case: Case, needs: LadderNeeds) -> str:
         table(head, rows, widths=(36, 16, 26, 10)) if rows else "",
         wrapped(_rest(len(needs.single) - len(rows), len(needs.inert))),
         _sets_text(case, needs),
+        *(wrapped(surface_words(case, needs, surface)) for surface in needs.surfaces),
     ]
     return "\n\n".join(part for part in parts if part)
 

@@ -1,8 +1,17 @@
 """Words for what would have to be true: values of assumptions, as the case gives their ranges."""
 
+from collections.abc import Mapping
+
+import numpy as np
+
 from phaseline.case.model.case import Case
 from phaseline.case.values import range_of
-from phaseline.present.wording.numbers import range_words
+from phaseline.desk.comparison.needs import ALIKE, LadderNeeds
+from phaseline.desk.comparison.surfaces import GoalSurface
+from phaseline.game.leaks import LeakKind
+from phaseline.present.wording.english.threats import brake_words
+from phaseline.present.wording.numbers import listed, range_words
+from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import Unit, unit
 
 
@@ -23,3 +32,53 @@ def ends_words(case: Case, name: str) -> str:
     """Give the range of an assumption."""
     ends = range_of(case.assumptions[name])
     return range_words(*ends) if ends else ""
+
+
+def surface_words(case: Case, needs: LadderNeeds, surface: GoalSurface) -> str:
+    """Say over how much of a grid a goal is reached, where it turns, and why it turns back."""
+    reached = int(np.count_nonzero(surface.margins > ALIKE))
+    axes = listed([_quoted(case, name) for name in surface.axes])
+    first = (
+        f"Over {axes}, each within its range and all else at its best value, {needs.goal.text} is"
+        f" reached at {reached} of {surface.margins.size} points."
+    )
+    sentences = [first, _boundary_words(case, surface)]
+    sentences += [_bend_words(case, bend.axis, bend.reason) for bend in surface.bends]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _quoted(case: Case, name: str) -> str:
+    """Name an assumption by what it asks."""
+    return f"“{case.assumptions[name].asks}”"
+
+
+def _boundary_words(case: Case, surface: GoalSurface) -> str:
+    if not surface.boundary:
+        return ""
+    axis = surface.axes[0]
+    turns = sorted(point[0] for point in surface.boundary)
+    low, high = (value_words(case, axis, end) for end in (turns[0], turns[-1]))
+    where = f"at {low}" if low == high else f"between {low} and {high}"
+    return f"Along {_quoted(case, axis)} it turns {where}, as the others are."
+
+
+def _bend_words(case: Case, axis: str, reason: LeakKind | None) -> str:
+    """Say that more of something does not always favour a goal, or always hinder it, and why."""
+    head = f"Raising {_quoted(case, axis)} favours it in some places and hinders it in others"
+    if reason is None:
+        return f"{head}; no single brake was found to be the reason."
+    return f"{head}: {_why_bent(case, reason)}."
+
+
+def _why_bent(case: Case, reason: LeakKind) -> str:
+    known = _BENDS.get(reason)
+    brake = brake_words([reason.value], Words(case))
+    return known or f"it would not without {brake}"
+
+
+_BENDS: Mapping[LeakKind, str] = {
+    LeakKind.STANDDOWN: (
+        "what is called runs its course though its cause has gone, so that whoever is caught saves"
+        " little by stopping; were it taken back at once, it would not"
+    ),
+}
