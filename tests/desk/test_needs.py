@@ -4,10 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.case.games import policy_of
+from phaseline.case.games import policy_of, setup_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.comparison.goals import LadderGoal, goal_of, margins
+from phaseline.desk.comparison.goals import (
+    LadderGoal,
+    ProofAgainst,
+    goal_of,
+    margins,
+    proof_against,
+)
 from phaseline.desk.comparison.needs import needs
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
@@ -121,7 +127,7 @@ def test_what_no_end_reaches_is_said(case, firm):
     """The firm ladder deters the careful type nowhere within the ranges of the case."""
     asked = needs(case, firm, LadderGoal(kind="deters", target="careful"))
 
-    assert asked.is_out_of_reach
+    assert asked.is_not_found
     assert asked.sets == ()
     assert all(not turn.is_inside for turn in asked.single)
 
@@ -132,4 +138,27 @@ def test_what_is_reached_already_is_said_with_what_would_lose_it(case, firm):
 
     assert asked.is_reached
     assert asked.sets == ()
-    assert not asked.is_out_of_reach
+    assert not asked.is_not_found
+
+
+@pytest.mark.parametrize(
+    ("goal", "proof"),
+    [
+        ("ahead:firm", ProofAgainst.ITSELF),
+        ("ahead:patient", None),
+        ("below:0", ProofAgainst.NONE_BELOW),
+        ("below:1", None),
+        ("deters:careful", None),
+    ],
+)
+def test_only_what_is_proved_cannot_be(case, firm, goal, proof):
+    """A margin against oneself is 0, and periods are no fewer than 0; all else is searched for."""
+    assert proof_against(case, firm, goal_of(case, goal)) is proof
+
+
+def test_what_demands_nothing_meets_no_demand(case, firm):
+    """Where nothing is demanded, or not of a track, it is met with no chance above a half."""
+    for goal in ("met", *(f"met:{track}" for track in setup_of(case).tracks.ids)):
+        proof = proof_against(case, firm, goal_of(case, goal))
+        reached = margins(case, firm, goal_of(case, goal), [best_values(case)])[0] > 0
+        assert not (proof and reached), goal

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
 from math import isfinite
 from types import MappingProxyType
 
@@ -54,6 +55,14 @@ class LadderGoal:
         return f"{self.kind}:{self.target}" if self.target else self.kind
 
 
+class ProofAgainst(Enum):
+    """Why no assumption whatever makes a ladder reach a goal."""
+
+    ITSELF = "no ladder is ahead of itself"
+    NONE_BELOW = "nobody is across the line for less than no time"
+    NO_DEMAND = "it makes no such demand"
+
+
 def goal_of(case: Case, text: str) -> LadderGoal:
     """
     Read a goal; a blank may stand for the colon.
@@ -92,6 +101,31 @@ def _known_track(case: Case, name: str) -> None:
         raise QuestionError(
             f"there is no track {name!r} in this case (there are: {', '.join(tracks)})"
         )
+
+
+def proof_against(case: Case, policy: GamePolicy, goal: LadderGoal) -> ProofAgainst | None:
+    """
+    Give why a ladder reaches a goal whatever is assumed nowhere, within its ranges or beyond; None
+    where that is not proved: it may yet be out of reach.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        goal: The goal.
+    """
+    if goal.kind == _AHEAD and goal.target == policy.id:
+        return ProofAgainst.ITSELF
+    if goal.kind == "below" and _periods(goal) == 0:
+        return ProofAgainst.NONE_BELOW
+    if goal.kind == "met" and not _demands(case, policy, goal.target):
+        return ProofAgainst.NO_DEMAND
+    return None
+
+
+def _demands(case: Case, policy: GamePolicy, track: str) -> bool:
+    """Whether a ladder demands anything, or anything of a track."""
+    demand = game_of(base_setting(case, policy), best_values(case)).ladder.policy.demand
+    return track in demand if track else bool(demand)
 
 
 def _periods(goal: LadderGoal) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import design
-from phaseline.desk.comparison.goals import GoalQuestion, LadderGoal
+from phaseline.desk.comparison.goals import GoalQuestion, LadderGoal, ProofAgainst, proof_against
 from phaseline.desk.comparison.surfaces import GoalSurface
 from phaseline.game.arrays import Bools, Floats
 from phaseline.terms.record import record
@@ -83,6 +83,7 @@ class LadderNeeds:
         single: Each assumption that moves the goal, alone.
         sets: The least sets of several, each at the smallest common share of the way to the ends.
         inert: The ids of the assumptions that do not move it alone.
+        proof: Why it is reached nowhere, whatever is assumed; None where that is not proved.
         surfaces: The margin over several assumptions at once, where that was asked for.
     """
 
@@ -93,6 +94,7 @@ class LadderNeeds:
     single: tuple[TurningValue, ...]
     sets: tuple[tuple[RangeMove, ...], ...]
     inert: tuple[str, ...]
+    proof: ProofAgainst | None = None
     surfaces: tuple[GoalSurface, ...] = ()
 
     @property
@@ -101,8 +103,11 @@ class LadderNeeds:
         return self.margin > ALIKE
 
     @property
-    def is_out_of_reach(self) -> bool:
-        """Whether no end of any range reaches it, all favourable ones taken together."""
+    def is_not_found(self) -> bool:
+        """
+        Whether nothing within the ranges was found to reach it, all ends that were seen to favour
+        it taken together; whether it can be reached is another matter.
+        """
         return not self.is_reached and self.farthest <= ALIKE
 
 
@@ -134,6 +139,7 @@ def needs(case: Case, policy: GamePolicy, goal: LadderGoal) -> LadderNeeds:
         single=_thresholds(question, moving, is_reached=margin > ALIKE),
         sets=_least_sets(question, favours) if is_open else (),
         inert=tuple(row.assumption for row in tried if np.ptp(row.margins) <= ALIKE),
+        proof=proof_against(case, policy, goal),
     )
 
 

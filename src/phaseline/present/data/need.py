@@ -50,7 +50,8 @@ def _ladder_data(case: Case, needs: LadderNeeds) -> dict[str, Any]:
             for changes in needs.sets
         ],
         "surfaces": [_surface_data(case, surface) for surface in needs.surfaces],
-        "cannot": [needs.goal.text] if needs.is_out_of_reach else [],
+        "not_found": [needs.goal.text] if needs.is_not_found else [],
+        "cannot": [{"goal": needs.goal.text, "because": needs.proof.value}] if needs.proof else [],
     }
 
 

@@ -50,10 +50,13 @@ def _rest(never: int, inert: int) -> str:
 def _lead(needs: LadderNeeds) -> str:
     if needs.is_reached:
         return "It is reached at the best values; below is where it would be lost."
-    if needs.is_out_of_reach:
+    if needs.proof:
+        return f"It cannot be reached, whatever is assumed: {needs.proof.value}."
+    if needs.is_not_found:
         return (
-            "It is not reached at the best values, and no assumption within its range reaches it,"
-            " all favourable ends that were tried taken together."
+            "It is not reached at the best values, and nothing within the ranges was found to reach"
+            " it, with every assumption at the end that favours it. That is a search, and no proof"
+            " that nothing does."
         )
     return (
         "It is not reached at the best values; with every assumption at the end of its range that"
@@ -69,7 +72,7 @@ def _turn_row(case: Case, turn: TurningValue) -> tuple[str, ...]:
 
 def _sets_text(case: Case, needs: LadderNeeds) -> str:
     if not needs.sets:
-        is_sought = not needs.is_reached and not needs.is_out_of_reach
+        is_sought = not needs.is_reached and not needs.is_not_found
         none = f"No {LARGEST_SET} of the {MOST_MOVERS} assumptions that move it most reach it."
         return wrapped(none) if is_sought else ""
     lead = "The least sets that reach it together, those that move least first:"
