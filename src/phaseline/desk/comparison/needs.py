@@ -26,6 +26,7 @@ HALVINGS = 24  # of a step of the grid
 FARTHER = 2.0  # ranges beyond a range
 MOST_MOVERS = 12
 LARGEST_SET = 3
+STEPS = 8  # of the way to the favourable ends, at which a set is tried
 ROUNDS = 2  # in which ends are chosen, those of the others as chosen before
 NEARLY = 1e-6  # a share of a number: what may not be nothing, or certain, is tried next to it
 ALIKE = 1e-6  # in the unit of the goal: what an assumption moves by less, it does not move
@@ -137,7 +138,7 @@ def needs(case: Case, policy: GamePolicy, goal: LadderGoal) -> LadderNeeds:
         margin=margin,
         farthest=farthest,
         single=_thresholds(question, moving, is_reached=margin > ALIKE),
-        sets=_least_sets(question, favours) if is_open else (),
+        sets=least_sets(question, favours) if is_open else (),
         inert=tuple(row.assumption for row in tried if np.ptp(row.margins) <= ALIKE),
         proof=proof_against(case, policy, goal),
     )
@@ -293,10 +294,17 @@ def _nearest_draw(question: GoalQuestion) -> dict[str, float]:
     return draws[place - 1] if place else {}
 
 
-def _least_sets(
+def least_sets(
     question: GoalQuestion, favours: dict[str, float]
 ) -> tuple[tuple[RangeMove, ...], ...]:
-    """Give the sets of at most three that reach the goal, and none of whose parts does."""
+    """
+    Give the sets of at most three that reach the goal at their favourable ends, and none of whose
+    parts does, those that move least first.
+
+    Args:
+        question: The goal that is asked of a ladder.
+        favours: The favourable end of each assumption that may be moved.
+    """
     movers = _largest_movers(question, favours)
     least: list[tuple[str, ...]] = []
     for size in range(1, LARGEST_SET + 1):
@@ -329,17 +337,30 @@ def _largest_movers(question: GoalQuestion, favours: dict[str, float]) -> Sequen
 def _common_shares(
     question: GoalQuestion, favours: dict[str, float], sets: Sequence[tuple[str, ...]]
 ) -> list[float]:
-    """Bisect the smallest common share of the way to the ends at which each set reaches it."""
-    low, high = np.zeros(len(sets)), np.ones(len(sets))
-    for _ in range(HALVINGS if sets else 0):
+    """
+    Give the smallest common share of the way to the ends at which each set reaches the goal: the
+    first of some steps that does is bracketed, and bisected, for the way may lead in and out.
+    """
+    if not sets:
+        return []
+    steps = np.linspace(0, 1, STEPS + 1)[1:]
+    moved = [_moved(question, favours, names, share) for names in sets for share in steps]
+    reached = question.at(moved).reshape(len(sets), STEPS) > ALIKE
+    high = steps[reached.argmax(axis=1)]
+    low = high - 1 / STEPS
+    for _ in range(HALVINGS):
         middle = (low + high) / 2
-        moved = [
-            {name: _on_the_way(question, name, favours[name], share) for name in names}
-            for names, share in zip(sets, middle, strict=True)
-        ]
-        reached = question.at(moved) > ALIKE
-        high, low = np.where(reached, middle, high), np.where(reached, low, middle)
+        pairs = zip(sets, middle, strict=True)
+        there = question.at([_moved(question, favours, *pair) for pair in pairs]) > ALIKE
+        high, low = np.where(there, middle, high), np.where(there, low, middle)
     return [float(share) for share in high]
+
+
+def _moved(
+    question: GoalQuestion, favours: Mapping[str, float], names: Sequence[str], share: float
+) -> dict[str, float]:
+    """Give some assumptions moved by a common share of the way to their favourable ends."""
+    return {name: _on_the_way(question, name, favours[name], share) for name in names}
 
 
 def _on_the_way(question: GoalQuestion, name: str, end: float, share: float) -> float:
