@@ -11,6 +11,7 @@ import pytest
 from phaseline.case.check.figures import figures
 from phaseline.case.check.report import checked
 from phaseline.case.check.supply import KINDS as SUPPLY_KINDS
+from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Need, Route, Stock
 from phaseline.case.read import read_case
@@ -398,3 +399,20 @@ def test_scopes_are_compared_within_one_demand(tmp_path, of_talk, of_leave, conf
         for diagnostic in found
         if diagnostic.code == "PL605"
     ] == says
+
+
+def test_an_assumption_is_inert_that_only_a_silence_or_itself_names():
+    """A formula, a bound of another and a bare id name it; what it answers and its words do not."""
+    data = {
+        "assumptions": [
+            {"id": "used", "low": 0},
+            {"id": "bound", "low": 0},
+            {"id": "bare", "low": 0},
+            {"id": "idle", "low": "assumptions.bound", "rationale": "As assumptions.idle."},
+        ],
+        "derived": [{"formula": "2 * assumptions.used"}],
+        "claims": [{"assumption": "bare"}],
+        "silences": [{"assumption": "idle"}],
+    }
+
+    assert inert_assumptions(data) == {"idle"}

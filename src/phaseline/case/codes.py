@@ -434,6 +434,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Whose the item is cannot be told, for nothing that is played sends it.",
             "Name a measure on a rung of the ladder, and goods that it would send.",
         ),
+        "PL623": _note(
+            "Assumption that enters no result",
+            "It reads as if answers rested on it, and whatever it is changes none.",
+            "Name it in the number, rule or claim that it decides, or keep it as a remark.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.choices import Assumption
 from phaseline.cli.opening import case_arguments, open_register, print_register
 from phaseline.errors import QuestionError
@@ -33,16 +34,21 @@ def run(args: argparse.Namespace) -> int:
     """
     with open_register(args, "assumptions") as (case, report):
         shown = _affecting(case.assumptions, args.affects)
+        inert = inert_assumptions(report.reading.data)
         if args.json:
-            print_register(
-                case, report, {"assumptions": plain(shown), "silences": plain(case.silences)}
-            )
+            listed = [
+                {**plain(assumption), "inert": assumption.id in inert} for assumption in shown
+            ]
+            print_register(case, report, {"assumptions": listed, "silences": plain(case.silences)})
             return 0
         print(
             "\n".join(
                 [
                     heading("Assumptions"),
-                    *(assumption_text(assumption) for assumption in shown),
+                    *(
+                        assumption_text(assumption, is_inert=assumption.id in inert)
+                        for assumption in shown
+                    ),
                     "",
                     count_words(len(shown), "assumption"),
                 ]

@@ -1,9 +1,11 @@
-"""Fields of a game that are set and that nothing in the case uses."""
+"""Fields of a game that are set and assumptions that are made, and that nothing uses."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.game_names import GameNames
+from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameSetup
 from phaseline.terms.record import record
@@ -81,4 +83,19 @@ def check_unused(board: GameNames) -> None:
                 f"`{name}` is set, and nothing in the case uses it",
                 expected=use.says,
                 fix=f"remove `{name}`, or add what uses it",
+            )
+
+
+def check_inert(pen: DiagnosticCollector, case: Case) -> None:
+    """Note the assumptions on which nothing in a case with a game rests."""
+    if case.game is None:
+        return
+    inert = inert_assumptions(pen.reading.data)
+    for place, assumption in enumerate(case.assumptions):
+        if assumption.id in inert:
+            pen.note(
+                "PL623",
+                ("assumptions", place, "id"),
+                f"nothing in the case rests on {assumption.id!r}: it is inert",
+                fix="name it in the number, rule or claim that it decides",
             )

@@ -92,8 +92,11 @@ def source_text(case: Case, source: Source) -> str:
     return "\n".join(lines)
 
 
-def assumption_text(assumption: Assumption) -> str:
-    """Give one assumption: range or options, reason, owner, what the papers do say."""
+def assumption_text(assumption: Assumption, *, is_inert: bool = False) -> str:
+    """
+    Give one assumption: range or options, reason, owner, what the papers do say, and whether
+    nothing rests on it.
+    """
     ends = range_of(assumption)
     span = range_words(*ends) if ends else " | ".join(assumption.options)
     best = (
@@ -116,6 +119,8 @@ def assumption_text(assumption: Assumption) -> str:
             hang=12,
         )
     )
+    if is_inert:
+        lines.append(wrapped("inert: no number, rule or claim of the case rests on it", indent=4))
     lines += [
         wrapped(f"challenged: {challenge_words(challenge)}", indent=4, hang=12)
         for challenge in assumption.challenged
