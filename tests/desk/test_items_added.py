@@ -6,9 +6,10 @@ import pytest
 
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
-from phaseline.desk.delivery.plans import deliverable
-from phaseline.desk.findings.arrivals import arrivals
+from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.measures import ItemsAdded, items_added
+from phaseline.desk.findings.questions import questions
+from phaseline.present.document.limits import limit_boards
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.words import Words
 
@@ -36,19 +37,27 @@ def test_an_item_is_told_as_that_of_the_completion_that_adds_it(yard):
     case = yard(NEW, NEW).reading.case
 
     assert [sentence.text for sentence in all_told(items_added(case), Words(case))] == [
-        f"Added by completions of {owner}, not by the courses' authors: new boats."
-        for owner in ("us", "them")
+        f"Added by completions ({owner}), not authors: new boats." for owner in ("us", "them")
     ]
     assert items_added(yard().reading.case) == ()
 
 
-def test_the_question_of_what_arrives_says_whose_an_item_is(yard):
-    """It stands beside what a plan brings, so that no item is taken for the author's."""
+def test_the_question_of_rungs_says_whose_an_item_is(yard):
+    """Beside which rung is called for, so that no item is taken for the author's."""
     case = yard(NEW).reading.case
 
-    found = arrivals(case, deliverable(case))
+    (phase,) = [question for question in questions(case) if question.name == "phase"]
 
-    assert [one.goods for one in found if isinstance(one, ItemsAdded)] == [("stocks.new",)]
+    assert [one.goods for one in phase.said if isinstance(one, ItemsAdded)] == [("stocks.new",)]
+
+
+def test_the_brief_says_it_beside_the_rungs_of_the_ladder(yard):
+    """The table of rungs and readings begins with whose items are added to its measures."""
+    case = yard(NEW).reading.case
+
+    (board,) = limit_boards(case, constraints(case))
+
+    assert board.lead.endswith("Added by completions (us), not authors: new boats.")
 
 
 def test_a_ladder_says_which_items_are_a_completion_s(phaseline, yard, tmp_path):

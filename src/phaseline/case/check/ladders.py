@@ -1,6 +1,6 @@
 """Ladders: what a published promise leaves open, and what its completions close."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Sequence
 from itertools import pairwise
 
 from phaseline.case.addresses import Path
@@ -11,6 +11,7 @@ from phaseline.case.model.response import (
     Demand,
     Ladder,
     LadderStanding,
+    Measure,
     Transition,
     TriggerKind,
     Wording,
@@ -397,18 +398,22 @@ def _check_added_items(
     played = {name for rung in (*ladder.rungs, *completion.rungs) for name in rung.measures}
     for place, added in enumerate(completion.adds_items):
         measure = case.measures.get(added.measure)
-        unsent = [name for name in added.goods if measure and name not in measure.goods]
-        if measure and (unsent or measure.id not in played):
+        problem = _item_problem(measure, added.goods, played) if measure else ""
+        if problem:
             pen.error(
                 "PL622",
                 (*path, "adds_items", place),
-                (
-                    f"{measure.id!r} does not send {unsent[0]!r}"
-                    if unsent
-                    else f"{measure.id!r} is on no rung that the completion {completion.id!r} plays"
-                ),
+                f"{completion.id!r}: {problem}",
                 expected="a measure of the ladder, and some of the goods that it would send",
             )
+
+
+def _item_problem(measure: Measure, goods: Sequence[str], played: Container[str]) -> str:
+    """Say why items cannot be added to a measure; nothing where they can."""
+    for name in goods:
+        if name not in measure.goods:
+            return f"{measure.id!r} does not send {name!r}"
+    return "" if measure.id in played else f"{measure.id!r} is on no rung that it plays"
 
 
 def _authors(case: Case, ladder: Ladder) -> set[str]:

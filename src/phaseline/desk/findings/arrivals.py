@@ -14,7 +14,6 @@ from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.desk.findings.authority import sides_of
 from phaseline.desk.findings.finding import Finding
-from phaseline.desk.findings.measures import items_added
 from phaseline.desk.findings.promises import cites_of
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Amount, Quantity, Reference
@@ -192,7 +191,6 @@ def arrivals(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
             rests_on=tuple(f"stocks.{entry.stock.id}" for entry in counted),
         ),
         _reached(case, goods.first),
-        *items_added(case),
         *(
             (UnderEveryReading(share=every.value, is_something=bool(every.plan.deliveries)),)
             if every

@@ -201,10 +201,14 @@ class ItemsAdded(Finding):
     owner: str
 
 
-def items_added(case: Case) -> tuple[ItemsAdded, ...]:
-    """Give the goods that completions add to measures: those that the same owners add together."""
+def items_added(case: Case, ladders: Iterable[Ladder] = ()) -> tuple[ItemsAdded, ...]:
+    """
+    Give the goods that completions add to measures, those that the same owners add together: of
+    some ladders, or of all.
+    """
     groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
-    completions = [completion for ladder in case.ladders for completion in ladder.completions]
+    asked = tuple(ladders) or case.ladders
+    completions = [completion for ladder in asked for completion in ladder.completions]
     for completion, added in _additions(completions):
         groups.setdefault((added.goods, completion.completed_by), []).append(added.measure)
     return tuple(

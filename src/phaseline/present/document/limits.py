@@ -11,7 +11,7 @@ from phaseline.case.model.response import Ladder
 from phaseline.desk.consent.law_queries import consent_steps
 from phaseline.desk.findings.authority import is_gone_round
 from phaseline.desk.findings.constraints import Constraints, Opening
-from phaseline.desk.findings.measures import ends_on
+from phaseline.desk.findings.measures import ends_on, items_added
 from phaseline.desk.findings.rungs import MeasureLimit, RungLimit
 from phaseline.law.model import Standing
 from phaseline.present.wording.english.telling import all_told
@@ -89,12 +89,13 @@ def limit_boards(case: Case, limits: Constraints) -> tuple[WordTable, ...]:
 
 
 def _leads(case: Case, ladder: Ladder, *, is_first: bool) -> Iterator[str]:
-    """Give what all rungs share, once, and which measures of a ladder do not go on."""
+    """Give what all rungs share, once, which measures do not go on, and whose items are added."""
     if is_first:
         yield _LEAD
     words = Words(case)
     for rung in ladder.rungs:
         yield from (sentence.text for sentence in all_told(ends_on(case, ladder, rung), words))
+    yield from (sentence.text for sentence in all_told(items_added(case, (ladder,)), words))
 
 
 def _rows(

@@ -20,7 +20,7 @@ def _(finding: LastsOnly, words: Words) -> Spans:
 @wording.register
 def _(finding: ItemsAdded, words: Words) -> Spans:
     return phrase(
-        "Added by completions of {owner}, not by the courses' authors: {goods}.",
+        "Added by completions ({owner}), not authors: {goods}.",
         owner=finding.owner,
         goods=listed([words.within(stock) for stock in finding.goods]),
     )
