@@ -166,8 +166,8 @@ def _(finding: NextInformation, words: Words) -> Spans:
     turned = finding.turned
     if turned is None or turned.turning is None:
         return phrase(
-            "A better figure {asked}; it moves the courses most, and no single assumption was found"
-            " that changes their order.",
+            "A better figure {asked}; it moves the courses most; none alone was found to change"
+            " their order.",
             asked=asked,
         )
     return phrase(
@@ -204,8 +204,8 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
 @wording.register
 def _(finding: FalseAlarm, words: Words) -> Spans:
     return phrase(
-        "False alarm, at our best values, under {course}: of 10 alarms {false} would be false; one"
-        " who complies meets a rung all the same in {all_the_same}.",
+        "False alarm, at our best values, under {course}: of 10 alarms, {false} false; one who"
+        " complies meets a rung all the same in {all_the_same}.",
         false=tenths(finding.false).removesuffix(" of 10"),
         course=words.course(finding.policy),
         all_the_same=tenths(finding.meets_a_rung),
@@ -216,10 +216,10 @@ def _(finding: FalseAlarm, words: Words) -> Spans:
 def _(finding: ClockEnds, words: Words) -> Spans:
     during, after = signed(finding.during, 1), signed(finding.after, 1)
     return phrase(
-        "With {track} at {level}, at our best values: the change by {course} {change} {periods}.",
+        "With {track} at {level}, at our best values: {course}, {change} {periods}.",
         track=words.within(finding.track),
         level=finding.level.replace("-", " "),
-        change=f"is still {after}" if during == after else f"of {during} becomes {after}",
+        change=f"still {after}" if during == after else f"{during} becomes {after}",
         periods=words.periods(2),
         course=words.course(finding.policy),
     )
@@ -229,9 +229,8 @@ def _(finding: ClockEnds, words: Words) -> Spans:
 def _(finding: OfficeChanges, words: Words) -> Spans:
     before, after = signed(finding.before, 1), signed(finding.after, 1)
     return phrase(
-        "If whoever decides may leave office, at our best values: the change by {course} {change}"
-        " {periods}.",
-        change=f"is still {after}" if before == after else f"of {before} becomes {after}",
+        "If whoever decides may leave office, at our best values: {course}, {change} {periods}.",
+        change=f"still {after}" if before == after else f"{before} becomes {after}",
         periods=words.periods(2),
         course=words.course(finding.policy),
     )
