@@ -195,7 +195,7 @@ class ReadingBelieved(Finding):
 @record
 class GoesRound(Finding):
     """
-    Measures that go round the body that consents in somebody's reading and not in another's.
+    Measures that one reading lets pass without asking, and to which another asks a consent.
 
     Args:
         kinds: How many kinds of measure do.
