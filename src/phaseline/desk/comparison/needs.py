@@ -346,7 +346,8 @@ def _common_shares(
     steps = np.linspace(0, 1, STEPS + 1)[1:]
     moved = [_moved(question, favours, names, share) for names in sets for share in steps]
     reached = question.at(moved).reshape(len(sets), STEPS) > ALIKE
-    high = steps[reached.argmax(axis=1)]
+    before = np.count_nonzero(~np.logical_or.accumulate(reached, axis=1), axis=1)
+    high = steps[np.minimum(before, STEPS - 1)]
     low = high - 1 / STEPS
     for _ in range(HALVINGS):
         middle = (low + high) / 2
