@@ -82,8 +82,17 @@ def without_nature(data) -> dict:
 
 def oracle_months(data) -> float:
     """
-    The sum over periods of P(across | the game goes on), by the oracle: all types are walked side
-    by side, and what has ended in a disaster is in neither part of the fraction.
+    The sum over periods of P(across | the game goes on), by the oracle: what has ended in a
+    disaster is in neither part of the fraction.
+    """
+    across, going = oracle_mass(data)
+    return float((across / going).sum())
+
+
+def oracle_mass(data) -> tuple:
+    """
+    The chance of being across, and that the game goes on, in each period, by the oracle: all types
+    are walked side by side.
     """
     asked = Answer(without_hopeless(data), (24,))
     across, going = np.zeros(asked.periods), np.zeros(asked.periods)
@@ -103,4 +112,4 @@ def oracle_months(data) -> float:
             across[period] += rows @ inside
             going[period] += rows.sum()
             mass = arena.step.T @ rows
-    return float((across / going).sum())
+    return across, going

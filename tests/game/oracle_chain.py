@@ -31,7 +31,7 @@ def pinned(world, crossed) -> list:
         else lambda track, place: _outside(world, track, place)
     )
     places = tuple(pin(track, place) for track, place in zip(world.tracks, sure, strict=True))
-    return [(1.0, world.start()[0][1]._replace(places=places))]
+    return list(_gathered((s._replace(places=places), p) for p, s in world.start()).items())
 
 
 def _across(world, track):
@@ -70,7 +70,7 @@ class Chain:
     def __init__(self, world, crossed):
         self.world = world
         self.start = pinned(world, crossed)
-        self.table, frontier = {}, [state for _, state in self.start]
+        self.table, frontier = {}, [state for state, _ in self.start]
         for state in frontier:  # the list grows while it is read
             if state not in self.table:
                 self.table[state] = onward(world, state)
@@ -78,7 +78,7 @@ class Chain:
 
     def outlast(self, event):
         """The chance, period by period, that an event has not happened yet."""
-        mass = dict(_gathered((state, chance) for chance, state in self.start))
+        mass = dict(self.start)
         yield 1.0
         while True:
             mass = _gathered(

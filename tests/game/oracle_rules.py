@@ -40,6 +40,8 @@ class State(NamedTuple):
     votes: tuple
     age: int = 0  # periods played, as far as a rung's expiry asks
     served: tuple = ()  # periods in force of each measure that ends or strikes once
+    # of each rung asked for before the game, by its id: the last age at which it may be ordered
+    held: tuple = ()
 
 
 class Branch(NamedTuple):
@@ -71,6 +73,17 @@ def consent_of(rung) -> float:
     return float(consent["chance"] if isinstance(consent, dict) else consent)
 
 
+def may_be_held(rung) -> bool:
+    """Whether consent may have been given to a rung before the game."""
+    return bool((rung.get("authority") or {}).get("chance"))
+
+
+def is_refused(rung) -> bool:
+    """Whether consent is asked for before the game alone, and never given."""
+    asked = rung.get("authority")
+    return bool(asked) and not asked["chance"] and asked.get("otherwise", "refused") == "refused"
+
+
 def without_hopeless(data) -> dict:
     """
     The game without the rungs that nobody will ever consent to; what names one means the next lower
@@ -78,12 +91,14 @@ def without_hopeless(data) -> dict:
     """
     data = copy.deepcopy(data)
     rungs = data["ladder"]["rungs"]
-    gone = {rung["id"] for rung in rungs[1:] if consent_of(rung) == 0}
+    gone = {rung["id"] for rung in rungs[1:] if consent_of(rung) == 0 and not may_be_held(rung)}
+    gone |= {rung["id"] for rung in rungs[1:] if is_refused(rung)}
     stand_in, last = {}, rungs[0]["id"]
     for rung in rungs:
         last = last if rung["id"] in gone else rung["id"]
         stand_in[rung["id"]] = last
     data["ladder"]["rungs"] = [rung for rung in rungs if rung["id"] not in gone]
+    inherit(data["ladder"]["rungs"], gone)
     policy = data["ladder"].setdefault("policy", {})
     for key in ("enter", "exit", "deadline"):
         policy[key] = {rung: at for rung, at in (policy.get(key) or {}).items() if rung not in gone}
@@ -97,6 +112,17 @@ def without_hopeless(data) -> dict:
     for measure in data["ladder"].get("measures") or []:
         measure["rungs"] = [rung for rung in measure["rungs"] if rung not in gone]
     return data
+
+
+def inherit(rungs, gone):
+    """What a rung that is gone shared is the next one's own that shared it, and shared with it."""
+    for key in ("consent", "authority"):
+        heirs = {}
+        for rung in rungs:
+            shared = rung.get(key)
+            if isinstance(shared, dict) and shared.get("same_as") in gone:
+                heir = heirs.setdefault(shared["same_as"], rung["id"])
+                shared["same_as"] = "" if heir == rung["id"] else heir
 
 
 def by_level(table, levels) -> float:
@@ -134,7 +160,8 @@ class World:
         self.measures = [
             measure for measure in self.data["ladder"].get("measures") or [] if measure["rungs"]
         ]
-        self.oldest = max(rung.get("expires") or 0 for rung in self.rungs)
+        terms = [(rung.get("authority") or {}).get("lasts") or 0 for rung in self.rungs]
+        self.oldest = max(*(rung.get("expires") or 0 for rung in self.rungs), *terms)
 
     # -- the start ---------------------------------------------------------------------------------
 
@@ -148,7 +175,7 @@ class World:
         clock = min(start.get("clock", 0), self.cap)
         return [
             (
-                product(p for p, _ in places),
+                product([*(p for p, _ in places), *(p for p, _ in answers)]),
                 State(
                     tuple(x for _, x in places),
                     monitor,
@@ -164,10 +191,46 @@ class World:
                         else 0
                         for measure in self.measures
                     ),
+                    tuple(entry for _, entry in answers if entry),
                 ),
             )
             for places in itertools.product(*mixed)
+            for answers in itertools.product(*self._answers_before())
         ]
+
+    def _answers_before(self) -> list:
+        """What may be answered to each question asked before the game, with its chance."""
+        own = [r for r in self.rungs if r.get("authority") and not r["authority"].get("same_as")]
+        return [
+            [
+                (chance, entry)
+                for chance, entry in (
+                    (rung["authority"]["chance"], (rung["id"], self.last_use(rung))),
+                    (1 - rung["authority"]["chance"], None),
+                )
+                if chance > 0
+            ]
+            for rung in own
+        ]
+
+    @staticmethod
+    def last_use(rung) -> float:
+        """The last age at which a rung may be ordered under its authority."""
+        return float(rung["authority"].get("lasts") or "inf") - 1
+
+    def is_held(self, state, r) -> bool:
+        """Whether a rung may be ordered under an authority now."""
+        asked = self.rungs[r].get("authority")
+        name = asked and (asked.get("same_as") or self.rungs[r]["id"])
+        return any(owner == name and state.age <= last for owner, last in state.held)
+
+    def withheld(self, state, r) -> bool:
+        """Whether a rung was asked for in vain, or too long ago, and cannot be asked for now."""
+        asked = self.rungs[r].get("authority")
+        is_ours = r <= state.rung or (state.order and state.order[0] == r)
+        if not asked or is_ours or self.is_held(state, r):
+            return False
+        return asked.get("otherwise", "refused") == "refused" or not consent_of(self.rungs[r])
 
     @staticmethod
     def _start_of(track, given):
@@ -303,7 +366,11 @@ class World:
         r = min([r, *self._capped(levels)])
         step = self.policy.get("max_step")
         r = r if step is None else min(r, state.rung + step)
-        return max(one for one in range(r + 1) if not self.ended(one, state.age))
+        return max(
+            one
+            for one in range(r + 1)
+            if not self.ended(one, state.age) and not self.withheld(state, one)
+        )
 
     def _by_monitor(self, monitor):
         return [
@@ -357,9 +424,11 @@ class World:
         beta = self.responder.get("credit")
         return float(beta["alpha"]) / (beta["alpha"] + beta["beta"] + credit) if beta else 1.0
 
-    def lead(self, r) -> int:
-        """Periods from consent to force."""
+    def lead(self, r, state) -> int:
+        """Periods from consent to force; where it was given before, no vote takes time."""
         rung = self.rungs[r]
+        if self.is_held(state, r):
+            return rung.get("lead", 0)
         return rung.get("lead", 0) + (
             rung["consent"].get("lead", 0) if isinstance(rung.get("consent"), dict) else 0
         )
@@ -398,11 +467,14 @@ class World:
             if not consented:
                 yield chance, kept, False
                 continue
-            go = {"rung": r} if self.lead(r) == 0 else {"order": (r, self.lead(r))}
+            lead = self.lead(r, state)
+            go = {"rung": r} if lead == 0 else {"order": (r, lead)}
             yield chance * kappa, kept | go | {"credit": 0}, False
             yield chance * (1 - kappa), kept | {"credit": min(state.credit + 1, cap)}, True
 
     def _consents(self, state, r, votes):
+        if self.is_held(state, r):
+            return [(1.0, votes, True)]
         consent = self.rungs[r].get("consent", 1)
         if not isinstance(consent, dict):
             return [(float(consent), votes, True), (1 - float(consent), votes, False)]

@@ -439,6 +439,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "It reads as if answers rested on it, and whatever it is changes none.",
             "Name it in the number, rule or claim that it decides, or keep it as a remark.",
         ),
+        "PL624": _error(
+            "Consent asked for before the game that cannot be",
+            "An authority is for a rung above the lowest, one answer has one chance, one cost and"
+            " one term, and only who is bound by a ladder can have consent for it.",
+            "Remove `authority`, or give the rungs that share an answer the same numbers.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -32,7 +32,7 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
     gone = tuple(rung.id for rung in rungs[1:] if is_barred(rung))
     if not gone:
         return game, ()
-    left = tuple(rung for rung in rungs if rung.id not in gone)
+    left = _with_owners([rung for rung in rungs if rung.id not in gone])
     stand_ins = _stand_ins(rungs, gone)
     policy = _policy_without(game.ladder.policy, stand_ins)
     tracks = tuple(_track_without(track, stand_ins) for track in game.challenger.tracks)
@@ -63,8 +63,45 @@ def measures_left(
 
 
 def is_barred(rung: RungSpec) -> bool:
-    """Whether nobody can consent to a rung."""
+    """Whether nobody can consent to a rung, neither before the game nor when it is called."""
+    asked = rung.authority
+    if asked is not None and (asked.chance or asked.cost):  # to ask in vain costs all the same
+        return False
+    if asked is not None and asked.otherwise == "refused":
+        return True
     return (rung.consent.chance if isinstance(rung.consent, Vote) else rung.consent) == 0
+
+
+def _with_owners(rungs: Sequence[RungSpec]) -> tuple[RungSpec, ...]:
+    """
+    Let the lowest rung that is left own the vote, or the authority, whose owner has been taken out.
+    """
+    votes: dict[str, str] = {}
+    authorities: dict[str, str] = {}
+    return tuple(
+        replace(
+            rung,
+            consent=(
+                replace(rung.consent, same_as=_owner(rung.id, rung.consent.same_as, votes))
+                if isinstance(rung.consent, Vote)
+                else rung.consent
+            ),
+            authority=(
+                replace(
+                    rung.authority, same_as=_owner(rung.id, rung.authority.same_as, authorities)
+                )
+                if rung.authority is not None
+                else None
+            ),
+        )
+        for rung in rungs
+    )
+
+
+def _owner(rung: str, same_as: str, heirs: dict[str, str]) -> str:
+    """Give the owner of what a rung shares, nothing where it is the rung itself."""
+    owner = heirs.setdefault(same_as or rung, rung)
+    return "" if owner == rung else owner
 
 
 def _stand_ins(rungs: Sequence[RungSpec], gone: tuple[str, ...]) -> Mapping[str, str]:

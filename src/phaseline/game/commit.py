@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from phaseline.errors import QuestionError
+from phaseline.game.compile.payoffs import asking_costs
 from phaseline.game.play import Play, played, responder_value
 from phaseline.game.response import answered, hard
 from phaseline.game.spec import Game
@@ -80,8 +81,6 @@ def _bound(play: Play) -> float:
     whatever it costs itself.
     """
     everything = hard(play.model)
-    return float(
-        (play.model.start * answered(play.model, play.responder, everything).values[0]).sum(axis=0)[
-            0
-        ]
-    )
+    best = answered(play.model, play.responder, everything).values[0]
+    worth = (play.model.start * best).sum(axis=0) - asking_costs(play.model)
+    return float(worth[0])

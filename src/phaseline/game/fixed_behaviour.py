@@ -310,9 +310,10 @@ def _per_period(held: FixedChain, periods: float) -> Occupancy:
         arrival = shares(model, np.ones((model.size, model.draws)), (held.sure,), start=model.start)
         post = one_step(model, arrival, held.sure).post
     cells, never = by_cell(model, arrival), np.zeros((0, model.draws))
+    running = replace(responder_cells(model), asking=np.zeros(model.draws))  # paid once, no flow
     return Occupancy(
         model=model,
-        payoffs=responder_cells(model),
+        payoffs=running,
         cells=cells,
         rows=by_row(model, post),
         seen=cells,

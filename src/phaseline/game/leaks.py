@@ -364,8 +364,11 @@ def _with_policy(game: Game, policy: Policy) -> Game:
 
 
 def _consenting(game: Game) -> Game:
-    """Every consent is certain and given at once; the wait of a vote is gone."""
-    return _with_rungs(game, lambda rung: replace(rung, consent=1.0))
+    """
+    Every consent is certain and given at once; the wait of a vote is gone, and nothing is asked
+    beforehand.
+    """
+    return _with_rungs(game, lambda rung: replace(rung, consent=1.0, authority=None))
 
 
 def _seeing(game: Game) -> Game:

@@ -131,9 +131,9 @@ def value(occupancy: Occupancy) -> Floats:
 
 
 def cost(occupancy: Occupancy) -> Floats:
-    """The discounted cost of the rungs in force, with set-up."""
+    """The discounted cost of the rungs in force, with set-up, and of asking for authorities."""
     payoffs = occupancy.payoffs
-    running = _total(occupancy.cells, payoffs.cost)
+    running = _total(occupancy.cells, payoffs.cost) + payoffs.asking
     return np.asarray(running + (occupancy.rows * payoffs.setup).sum(axis=0), dtype=np.float64)
 
 

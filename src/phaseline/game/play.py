@@ -16,7 +16,12 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.games import FollowedChoices, compiled
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.payoffs import Payoffs, challenger_payoffs, responder_payoffs
+from phaseline.game.compile.payoffs import (
+    Payoffs,
+    asking_costs,
+    challenger_payoffs,
+    responder_payoffs,
+)
 from phaseline.game.response import (
     BestResponse,
     ChoiceRule,
@@ -309,7 +314,7 @@ def responder_value(play: Play, *, best: bool, near: bool = False) -> Floats:
         The value over all types and the start (draw) [M].
     """
     model = play.model
-    total = np.zeros(model.draws)
+    total = -asking_costs(model)
     for kind in play.types:
         if kind.is_hard.all():
             values = selected(

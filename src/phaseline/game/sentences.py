@@ -10,6 +10,10 @@ from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
     # [[[cog cog.out(__import__("tables").sentences("phaseline.game.spec")) ]]]
+    "spec.Authority": (
+        "Consent asked for before the game begins, and held: both sides see whether it was given "
+        "before the first act."
+    ),
     "spec.Challenger": "The one who may cross the red line.",
     "spec.ChallengerType": "A private kind of challenger: what it gains, fears and discounts.",
     "spec.Commit": "The declared class of policies over which the responder optimises.",

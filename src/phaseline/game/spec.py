@@ -215,6 +215,34 @@ class Vote:
 
 
 @record
+class Authority:
+    """
+    Consent asked for before the game begins, and held: both sides see whether it was given before
+    the first act.
+    """
+
+    chance: Annotated[float, Meaning("The chance that it is given")]
+    cost: Annotated[
+        float, Meaning("What asking costs the responder at the start, given or not [M]")
+    ] = 0.0
+    lasts: Annotated[
+        int | None,
+        Meaning("For how many periods the rung may be ordered under it; no end if left out"),
+    ] = None
+    otherwise: Annotated[
+        Literal["refused", "asked"],
+        Meaning(
+            "What a call meets without it. refused: the rung is passed over for the next lower one;"
+            " asked: consent is asked for then, as `consent` says"
+        ),
+    ] = "refused"
+    same_as: Annotated[
+        str,
+        Meaning("The id of a lower rung whose authority this is too: one answer decides both"),
+    ] = ""
+
+
+@record
 class Remainder:
     """What a rung does once some of its measures that last only a time are over."""
 
@@ -279,6 +307,10 @@ class RungSpec:
     consent: Annotated[
         float | Vote, Meaning("Chance of consent per period while called, or a vote")
     ] = 1.0
+    authority: Annotated[
+        Authority | None,
+        Meaning("Consent asked for before the game; only when it is called if left out"),
+    ] = None
     lead: Annotated[int, Meaning("Periods from consent until the rung is in force")] = 0
     standdown: Annotated[
         float,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.program import GRANTED, REFUSED, Public
+from phaseline.game.compile.program import FOR_GOOD, GRANTED, REFUSED, Public
 from phaseline.game.levels import HOLD, Local
 from phaseline.game.play import Play, PlayedGame
 from phaseline.game.spec import TrackSpec
@@ -59,7 +59,22 @@ def _state(play: Play, state: int) -> dict[str, Any]:
             rungs[rung].id: _vote(vote)
             for rung, vote in zip(model.program.voted, public.votes, strict=True)
         },
+        **_authorities(model, public),
         **_times(model, public),
+    }
+
+
+def _authorities(model: Model, public: Public) -> dict[str, Any]:
+    """
+    Say for how many periods what was asked for before the game can still be used, where anything
+    was; None is without an end.
+    """
+    program = model.program
+    if not program.authorised:
+        return {}
+    held = zip(program.authorised, public.held, strict=True)
+    return {
+        "held": {program.rungs[rung].id: None if left == FOR_GOOD else left for rung, left in held}
     }
 
 

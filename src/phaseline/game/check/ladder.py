@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
 from phaseline.game.bounds import CHANCE, HAZARD, LEAD, LONGEST_HORIZON, TERM, WAIT, whole
+from phaseline.game.check.authority import check_authorities
 from phaseline.game.check.monitor import hold_state, scale
 from phaseline.game.flaws import Flaws
 from phaseline.game.monitors.states import Scale
@@ -21,6 +22,7 @@ def check_ladder(flaws: Flaws, game: Game) -> None:
     for place, rung in enumerate(game.ladder.rungs):
         _check_rung(flaws, (*path, place), rung)
         _check_shared(flaws, (*path, place, "consent"), rung, game.ladder.rungs[:place])
+    check_authorities(flaws, game)
     states = scale(flaws, game)
     for where, policy in policies(game):
         _Policy(flaws, where, policy).check(states, is_watched=game.monitor is not None)

@@ -38,7 +38,7 @@ def check_states(flaws: Flaws, game: Game) -> None:
 def size_bound(game: Game) -> int:
     """
     Give the most states that a game may have: levels with their leads, states of the monitor,
-    rungs, orders, credit, clock, votes, time passed and measures served.
+    rungs, orders, credit, clock, votes, authorities, time passed and measures served.
 
     It is read off the file; the states that can be reached are fewer.
     """
@@ -58,6 +58,7 @@ def size_bound(game: Game) -> int:
         * max(orders, 1)
         * (max(credit.cap, 0) + 1 if credit else 1)
         * prod(_memory(rung) for rung in game.ladder.rungs)
+        * prod(_authority_memory(rung) for rung in game.ladder.rungs)
         * _times(game.ladder)
     )
 
@@ -130,3 +131,10 @@ def _memory(rung: RungSpec) -> int:
     if not isinstance(rung.consent, Vote) or rung.consent.same_as:
         return 1
     return 3 if isinstance(rung.consent.retry, str) else 2 + max(rung.consent.retry.after, 1)
+
+
+def _authority_memory(rung: RungSpec) -> int:
+    """Count what can be remembered of an authority: none, or for how long it can still be used."""
+    if rung.authority is None or rung.authority.same_as:
+        return 1
+    return 2 if rung.authority.lasts is None else 1 + max(rung.authority.lasts, 1)

@@ -18,7 +18,7 @@ from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.structure import FollowedChoices, Structure, structured
 from phaseline.game.levels import levels
 from phaseline.game.monitors.kinds import belief_of
-from phaseline.game.spec import Game
+from phaseline.game.spec import Game, RungSpec
 from phaseline.game.watch import watch
 
 MOST_STATES = 300_000
@@ -95,6 +95,7 @@ def _framework(game: Game) -> object:
             getattr(rung.consent, "lead", 0),
             getattr(rung.consent, "same_as", ""),
             rung.expires,
+            _asked_first(rung),
             tuple(frozenset(rest.over) for rest in rung.without),
         )
         for rung in game.ladder.rungs
@@ -134,6 +135,12 @@ def _framework(game: Game) -> object:
         ),
         repr(game.red_line),
     )
+
+
+def _asked_first(rung: RungSpec) -> object:
+    """Give what an authority has beside its numbers."""
+    authority = rung.authority
+    return authority and (authority.lasts, authority.otherwise, authority.same_as)
 
 
 def _bounds(value: object) -> str:

@@ -75,7 +75,7 @@ class PayoffParts:
     The parts of the responder's payoffs [M].
 
     They are told by cell (posture, joint levels, draw); set-up and audience cost by the row that
-    nodes go through (row, draw).
+    nodes go through (row, draw); what it costs to ask for authorities once, at the start (draw).
     """
 
     harm: Floats
@@ -84,6 +84,7 @@ class PayoffParts:
     disaster: Floats
     setup: Floats
     audience: Floats
+    asking: Floats
 
 
 def challenger_payoffs(model: Model, place: int) -> Payoffs:
@@ -139,7 +140,18 @@ def responder_cells(model: Model) -> PayoffParts:
         disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
         setup=setup,
         audience=audience,
+        asking=asking_costs(model),
     )
+
+
+def asking_costs(model: Model) -> Floats:
+    """Give what it costs the responder at the start to ask for its authorities (draw) [M]."""
+    return np.array([total(_asking_costs(game.ladder)) for game in model.games])
+
+
+def _asking_costs(ladder: LadderSpec) -> list[float]:
+    authorities = [rung.authority for rung in ladder.rungs if rung.authority is not None]
+    return [authority.cost for authority in authorities if not authority.same_as]
 
 
 def _row_costs(model: Model) -> tuple[Floats, Floats]:

@@ -2,14 +2,15 @@
 The ladder as a program: what it calls for, and what becomes of the call.
 
 The public part of a state is what both sides see: the monitor, the rung in force, an order under
-way, the credit count, how long the rung has been in force, and the votes taken. Everything here is
-a function of it and of what shows of the levels.
+way, the credit count, how long the rung has been in force, the votes taken, and the authorities
+held. Everything here is a function of it and of what shows of the levels.
 
 Source:
     `docs/explanation/the-game.md`, from the called rung to credit, which is (4).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from phaseline.game.arrays import Floats
 from phaseline.game.levels import Levels
 from phaseline.game.monitors.states import State
-from phaseline.game.spec import NEVER, Game, Policy, RungSpec, Vote
+from phaseline.game.spec import NEVER, Authority, Game, Policy, RungSpec, Vote
 from phaseline.game.watch import Watch
 from phaseline.terms.record import record
 
@@ -25,6 +26,7 @@ Name = tuple[str, int, int]  # what it is the chance of, a rung, and the credit 
 SURE: Name = ("sure", 0, 0)
 GRANTED = -1
 REFUSED = -2
+FOR_GOOD = -1
 
 
 class Public(NamedTuple):
@@ -43,6 +45,8 @@ class Public(NamedTuple):
         elapsed: Periods since the start, up to where the last rung expires.
         served: For each measure that lasts only a time or strikes once, the periods it has been in
             force, up to where it is over.
+        held: For each authority asked for before the game, which may decide several rungs: the
+            periods for which it can still be used, FOR_GOOD, or 0 where there is none.
     """
 
     monitor: int
@@ -53,6 +57,7 @@ class Public(NamedTuple):
     votes: tuple[int, ...]
     elapsed: int
     served: tuple[int, ...]
+    held: tuple[int, ...] = ()
 
 
 class Posture(NamedTuple):
@@ -114,7 +119,7 @@ class PolicyProgram:
     """
 
     def __init__(self, games: Sequence[Game], seen: Watch) -> None:
-        self.game = games[0]
+        self.games, self.game = games, games[0]
         self.policy = self.game.ladder.policy
         self.rungs = self.game.ladder.rungs
         self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
@@ -128,6 +133,8 @@ class PolicyProgram:
         self.leads = [_lead(rung) for rung in self.rungs]
         self.voted = self._own_votes()
         self.ballot = self._ballots()
+        self.authorised = self._own_authorities()
+        self.authority = self._authorities()
         self.longest = [
             max(self.policy.dwell, self._deadline_after(place)) for place in range(len(self.rungs))
         ]
@@ -185,6 +192,34 @@ class PolicyProgram:
             for place, vote in votes.items()
         }
 
+    def _own_authorities(self) -> tuple[int, ...]:
+        """Give the places of the rungs that have an authority of their own."""
+        return tuple(
+            place
+            for place, rung in enumerate(self.rungs)
+            if rung.authority is not None and not rung.authority.same_as
+        )
+
+    def _authorities(self) -> Mapping[int, tuple[Authority, int]]:
+        """
+        Give for each rung that is asked for before the game what is asked for, and its place among
+        the authorities; rungs that one answer decides share it.
+        """
+        asked = {
+            place: rung.authority
+            for place, rung in enumerate(self.rungs)
+            if rung.authority is not None
+        }
+        return {
+            place: (
+                authority,
+                self.authorised.index(
+                    self.places[authority.same_as] if authority.same_as else place
+                ),
+            )
+            for place, authority in asked.items()
+        }
+
     def _deadline_after(self, place: int) -> int:
         """
         Give the deadline of the rung just above one: on no other rung does it matter how long it
@@ -215,8 +250,19 @@ class PolicyProgram:
         rung = self.policy.off_ramp
         return len(self.rungs) if rung is None else self.places[rung]
 
-    def start(self, seen: Watch) -> Public:
-        """Give the public part at the start."""
+    def starts(self, seen: Watch) -> tuple[Public, ...]:
+        """Give the public parts at the start: one for each way in which authorities are given."""
+        terms = [self.authority[place][0].lasts for place in self.authorised]
+        ways = product(*((FOR_GOOD if lasts is None else lasts, 0) for lasts in terms))
+        return tuple(self._start(seen)._replace(held=held) for held in ways)
+
+    def start_chances(self) -> tuple[Floats, ...]:
+        """Give the chance of each public part at the start (draw)."""
+        chances = _by_rung(self.games, _authority_chance)
+        ways = product(*((chances[place], 1 - chances[place]) for place in self.authorised))
+        return tuple(self.one * np.prod(np.array([self.one, *way]), axis=0) for way in ways)
+
+    def _start(self, seen: Watch) -> Public:
         start, rung = self.game.start, self._at_start()
         return Public(
             monitor=seen.start,
@@ -310,9 +356,20 @@ class PolicyProgram:
         called = min(called, shown.cap)
         if self.policy.max_step is not None:
             called = min(called, now + self.policy.max_step)
-        while self._has_expired(called, public.elapsed):  # the lowest rung never does
-            called -= 1
+        while self._has_expired(called, public.elapsed) or self._is_withheld(public, called):
+            called -= 1  # the lowest rung neither expires nor is asked for
         return called
+
+    def _is_withheld(self, public: Public, called: int) -> bool:
+        """
+        Whether a rung that is neither in force nor ordered was asked for before the game, and
+        nothing can be asked any more.
+        """
+        if called not in self.authority or called <= public.rung or called == public.order[0]:
+            return False
+        authority, place = self.authority[called]
+        cannot_ask = authority.otherwise == "refused" or not self.consent[called].any()
+        return not public.held[place] and cannot_ask
 
     def _by_deadline(self, public: Public, shown: Shown) -> int:
         highest = 0
@@ -369,16 +426,17 @@ class PolicyProgram:
 
     def _climbs(self, public: Public, monitor: int, called: int) -> list[CallOutcome]:
         rung, votes, refused = self._consent_question(public, called)
+        lead = self._lead_of(public, called)
         outcomes = []
         if self.number(("consent", rung, 0)).any():
             executed: Name = ("executed", rung, public.credit)
             outcomes.append(
                 self._outcome(public, monitor, rung=called, name=executed, credit=0, votes=votes)
-                if not self.leads[called]
+                if not lead
                 else self._outcome(
                     public,
                     monitor,
-                    order=(called, self.leads[called]),
+                    order=(called, lead),
                     name=executed,
                     credit=0,
                     votes=votes,
@@ -405,6 +463,10 @@ class PolicyProgram:
         Give whose consent is asked now (a rung, or that it is granted or refused), and the votes
         after consent and after refusal.
         """
+        if self._is_authorised(public, called):
+            return GRANTED, public.votes, public.votes
+        if called in self.authority and self.authority[called][0].otherwise == "refused":
+            return REFUSED, public.votes, public.votes
         if called not in self.ballot:
             return called, public.votes, public.votes
         place = self.ballot[called]
@@ -416,6 +478,14 @@ class PolicyProgram:
         wait = REFUSED if isinstance(consent.retry, str) else consent.retry.after
         before, after = public.votes[:place], public.votes[place + 1 :]
         return called, (*before, GRANTED, *after), (*before, wait, *after)
+
+    def _is_authorised(self, public: Public, called: int) -> bool:
+        return called in self.authority and public.held[self.authority[called][1]] != 0
+
+    def _lead_of(self, public: Public, called: int) -> int:
+        """Give the periods from consent to force; under an authority the vote's have passed."""
+        is_authorised = self._is_authorised(public, called)
+        return self.rungs[called].lead if is_authorised else self.leads[called]
 
     def number(self, name: Name) -> Floats:
         """Give a chance by its name (draw)."""
@@ -492,6 +562,7 @@ class PolicyProgram:
             ),
             elapsed=min(public.elapsed + 1, self.last_expiry),
             served=self._served(public, now),
+            held=tuple(left - 1 if left > 0 else left for left in public.held),
         )
         return CallOutcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
 
@@ -505,6 +576,10 @@ def _by_rung(games: Sequence[Game], of: Callable[[RungSpec], float]) -> list[Flo
     """Give a number of each rung, for all draws (draw)."""
     ladders = [game.ladder.rungs for game in games]
     return [np.array([of(rungs[place]) for rungs in ladders]) for place in range(len(ladders[0]))]
+
+
+def _authority_chance(rung: RungSpec) -> float:
+    return rung.authority.chance if rung.authority is not None else 1.0
 
 
 def _chance(consent: float | Vote) -> float:

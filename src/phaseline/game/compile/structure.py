@@ -92,7 +92,13 @@ class Structure:
             public_index=self.public_index,
             reneges=reneges,
             origins=self.origins,
-            begun=np.array([chance for _, chance in parts.levels.start]),
+            begun=np.array(
+                [
+                    level_chance * public_chance
+                    for _, level_chance in parts.levels.start
+                    for public_chance in parts.program.start_chances()
+                ]
+            ),
             layouts=self.layouts,
             **{**self.indices, **edges},
         )
@@ -141,7 +147,7 @@ class _Walker:
         self.support: dict[tuple[int, int], tuple[bool, ...]] = {}
         self.pieces: dict[Piece, int] = {}
         self.names: dict[Name, int] = {}
-        self.called: dict[tuple[int, int, int, int, int], int] = {}
+        self.called: dict[tuple[int, ...], int] = {}
         self.ways: dict[tuple[int, int, int], dict[int, list[int]]] = {}
 
     def place(self, public: Public) -> int:
@@ -252,8 +258,10 @@ class _Walker:
             public.rung,
             public.clock,
             public.elapsed,
+            public.order[0],
             monitor,
             state,
+            *public.held,
         )  # all of the public part that a call hangs on
         if key not in self.called:
             self.called[key] = self.program.called(public, monitor, self.shown[state])
@@ -263,20 +271,20 @@ class _Walker:
         return (called,)
 
     def built(self) -> Structure:
-        origin = self.place(self.program.start(self.watch))
-        acts, nature = self._level_edges()
-        first = np.unique(
-            np.array([place for place, _ in self.levels.start], dtype=np.int64) * self.width
-            + origin
+        publics = [self.place(public) for public in self.program.starts(self.watch)]
+        begun = np.array(
+            [level * self.width + public for level, _ in self.levels.start for public in publics],
+            dtype=np.int64,
         )
-        regular = self._reachable(first, acts, nature)
+        acts, nature = self._level_edges()
+        regular = self._reachable(np.unique(begun), acts, nature)
         known = regular
         if self.reach is FollowedChoices.DEVIATION:
             posts = self._posts(regular, acts, nature)
             known = self._reachable(
                 np.union1d(regular, self._after(posts, self._stray_ends)), acts, nature
             )
-        return _Joined(self, known, origin, acts, nature).structure(np.isin(known, regular))
+        return _Joined(self, known, begun, acts, nature).structure(np.isin(known, regular))
 
     def _level_edges(self) -> tuple["_Grouped", "_Grouped"]:
         acts = _Grouped([[end for end, _ in step] for steps in self.levels.steps for step in steps])
@@ -385,12 +393,12 @@ class _Joined:
     """Joins levels and public parts into nodes and edges."""
 
     def __init__(
-        self, source: _Walker, known: Ints, origin: int, acts: _Grouped, nature: _Grouped
+        self, source: _Walker, known: Ints, begun: Ints, acts: _Grouped, nature: _Grouped
     ) -> None:
-        self.source, self.known, self.origin, self.acts, self.nature = (
+        self.source, self.known, self.begun, self.acts, self.nature = (
             source,
             known,
-            origin,
+            begun,
             acts,
             nature,
         )
@@ -407,11 +415,10 @@ class _Joined:
         everything = np.arange(len(self.nature.counts))
         drifted, posts = self._along(self.nature, everything[mids // self.width], mids % self.width)
         resolved, called, rows, terms = self._resolved_edges(posts)
-        begun = [place * self.width + self.origin for place, _ in source.levels.start]
         return Structure(
             publics=tuple(source.publics),
             public_index=source.index,
-            origins=np.searchsorted(self.known, np.array(begun, dtype=np.int64)),
+            origins=np.searchsorted(self.known, self.begun),
             terms=terms,
             support=source.support,
             shape=shape_of(source.parts),

@@ -116,7 +116,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
     ongoing = given_ongoing(by_period, by_period.sum(axis=1, keepdims=True))
     return SweepResult(
         worth=worth,
-        value=value,
+        value=value - parts.asking,
         residual=residual,
         occupancy=Occupancy(
             model=model,
