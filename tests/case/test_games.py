@@ -262,3 +262,20 @@ def test_a_formula_that_doubles_again_and_again_is_checked_in_a_moment(tmp_path)
     assert (
         codes(tmp_path, text(before=first + doubled, more="    audience_cost: derived.d30\n")) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("asks", "expected"),
+    [
+        ("{}", []),
+        ("{chance: assumptions.odds, cost: assumptions.odds, asks_again: true}", []),
+        ("{lasts: assumptions.odds}", []),
+        ("{rungs: [low]}", ["PL501"]),
+        ("{chance: assumptions.many}", ["PL410"]),
+    ],
+)
+def test_what_is_asked_first_is_held_to_the_rungs_above_the_lowest(tmp_path, asks, expected):
+    """The lowest rung needs no consent, and a chance of yes is at most 1."""
+    many = ODDS.replace("id: odds", "id: many").replace("0.9", "1.5")
+    parts = text(plays=f"{{asks_first: {asks}}}", assumptions=ODDS + many)
+    assert codes(tmp_path, parts) == expected

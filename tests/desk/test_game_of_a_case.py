@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from phaseline.case.games import policy_of, red_line_sets, rungs_of, setup_of
-from phaseline.case.model.play import JointLevelNumber
+from phaseline.case.model.play import AskFirst, JointLevelNumber
 from phaseline.desk.comparison.draws import FEWEST, design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
@@ -16,8 +16,9 @@ from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import grouped
+from phaseline.game.asking import consent_chance
 from phaseline.game.check import game_diagnostics
-from phaseline.game.spec import Vote
+from phaseline.game.spec import Authority, Vote
 from phaseline.terms.entries import Entries
 from phaseline.terms.when import When
 
@@ -362,3 +363,33 @@ def test_a_policy_names_its_rungs_or_takes_those_of_its_ladder(korea):
         "G2",
     ]
     assert [one.id for one in rungs_of(korea, policy_of(korea, "jump"))] == ["J0", "J1"]
+
+
+def test_consent_asked_first_has_the_chance_of_the_vote_and_terms_of_its_own(korea, best):
+    """
+    The step-down asks the Assembly before anything is reported: one answer, of the vote's chance,
+    decides both rungs of direct supply. It costs .375, the middle of a chance of .05 to .7, and
+    holds for 3.5 months, the middle of the delivery's 1 to 6, in whole periods.
+    """
+    asks = AskFirst(cost="assumptions.detection", lasts="assumptions.delivery-lead")
+    policy = replace(policy_of(korea, "kim-step-down"), asks_first=asks)
+    game = game_of(base_setting(korea, policy), best)
+
+    first, second = (rung(game, name) for name in ("R4a", "R4b"))
+    assert first.authority == Authority(
+        chance=first.consent.chance, cost=pytest.approx(0.375), lasts=4
+    )
+    assert second.authority == replace(first.authority, same_as="R4a")
+    assert {one.id for one in game.ladder.rungs if one.authority} == {
+        one.id for one in game.ladder.rungs if 0 < consent_chance(one) < 1
+    }
+
+
+def test_rungs_may_be_named_and_the_body_asked_again(korea, best):
+    """Only R4a is asked for, by .375; without a yes the vote is taken as before."""
+    asks = AskFirst(rungs=("R4a",), chance="assumptions.detection", asks_again=True)
+    policy = replace(policy_of(korea, "kim-step-down"), asks_first=asks)
+    game = game_of(base_setting(korea, policy), best)
+
+    assert rung(game, "R4a").authority == Authority(chance=pytest.approx(0.375), otherwise="asked")
+    assert rung(game, "R4b").authority is None

@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 
 from phaseline.case.games import policy_of
+from phaseline.case.model.play import AskFirst
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.leakage import (
+    AskedConsent,
     LadderLeakage,
     StepChance,
     TypeLeakage,
@@ -18,10 +21,19 @@ from phaseline.desk.comparison.leakage import (
     leakage,
     leaking_ladders,
 )
-from phaseline.desk.comparison.study import studied
-from phaseline.desk.findings.threats import AnywayStep, OutOfReach, WhereItLeaks, threat_findings
+from phaseline.desk.comparison.study import base_setting, studied
+from phaseline.desk.findings.threats import (
+    AnywayStep,
+    ConsentAskedFirst,
+    OutOfReach,
+    WhereItLeaks,
+    threat_findings,
+)
 from phaseline.errors import QuestionError
-from phaseline.game.leaks import Leak, LeakKind, LeakStudy
+from phaseline.game.asking import asked_first
+from phaseline.game.leaks import Leak, LeakKind, LeakStudy, bare, periods_across
+from phaseline.present.wording.english.telling import all_told
+from phaseline.present.wording.words import Words
 
 DRAWS = 8
 
@@ -160,3 +172,55 @@ def test_a_type_is_kept_out_that_crosses_for_under_half_a_period():
     assert [(share.id, share.share) for share in where.takers] == [("goods", -3.0)]
     assert where.takers[0].low == pytest.approx(-3.9)
     assert where.takers[0].high == pytest.approx(-2.1)
+
+
+def test_asked_when_called_is_the_ladder_as_it_is(firm):
+    """What stands beside asking first is what the ladder changes anyway, draw by draw."""
+    assert firm.consent is not None
+    assert not firm.consent.is_own
+    assert firm.consent.when_called == pytest.approx(firm.study.as_is, abs=1e-12)
+
+
+def test_asked_first_is_each_draw_with_its_own_chance_of_yes(hall):
+    """Every consent that may be refused is asked for beforehand, by the chance of its draw."""
+    policy = policy_of(hall, "climb")
+    asked = leakage(hall, policy, draws=DRAWS).consent
+    values = design(hall, count=DRAWS).draws
+    games = [game_of(base_setting(hall, policy), value) for value in values]
+    across = periods_across([asked_first(game) for game in games])
+
+    assert asked is not None
+    assert asked.first == pytest.approx(across - periods_across(list(map(bare, games))), abs=1e-9)
+
+
+def test_a_ladder_that_asks_first_is_held_against_asking_when_called(case):
+    """What it changes as it is counts by its own terms; what it would change when called, not."""
+    policy = policy_of(case, "patient")
+    plain = leakage(case, policy, draws=DRAWS).study.as_is
+    asks = replace(policy, asks_first=AskFirst(asks_again=True))
+    leak = leakage(case, asks, draws=DRAWS)
+
+    assert leak.consent is not None
+    assert leak.consent.is_own
+    assert leak.consent.first == pytest.approx(leak.study.as_is, abs=1e-12)
+    assert leak.consent.when_called == pytest.approx(plain, abs=1e-9)
+    assert np.abs(plain - leak.study.as_is).max() > 0.01
+
+
+@pytest.mark.parametrize(
+    ("first", "is_own", "says"),
+    [
+        (-2.0, False, "If consent were asked for beforehand, p would change"),
+        (-2.0, True, "p asks for consent beforehand, and changes"),
+        (-0.02, False, "It makes hardly any difference to p whether consent is asked"),
+    ],
+)
+def test_a_sentence_says_what_asking_first_would_change(case, first, is_own, says):
+    """The difference stands with both of its ends, and with what a yes is taken to be."""
+    consent = AskedConsent(first=np.full(2, first), when_called=np.zeros(2), is_own=is_own)
+    asked = next(f for f in found(consent=consent) if isinstance(f, ConsentAskedFirst))
+    (sentence,) = all_told([asked], Words(case))
+
+    assert asked.is_alike is (first > -0.05)
+    assert sentence.text.startswith(says)
+    assert ("the chances of yes are the same" in sentence.text) is not is_own

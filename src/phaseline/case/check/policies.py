@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from phaseline.case.addresses import Path
 from phaseline.case.check.game_names import GameNames
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import PlayRules, RungAt, RungRule
+from phaseline.case.model.play import AskFirst, PlayRules, RungAt, RungRule
 from phaseline.case.model.policies import (
     is_completed,
     rungs_at_once,
@@ -234,6 +234,15 @@ class _Policy:
         )
         if policy.off_ramp:
             self.board.known((*self.path, "off_ramp"), policy.off_ramp, self.rungs, self.among)
+        if policy.asks_first:
+            self.asked_first(policy.asks_first)
+
+    def asked_first(self, asks: AskFirst) -> None:
+        """Hold the rungs for which consent is asked beforehand to those above the lowest."""
+        path, above = (*self.path, "asks_first", "rungs"), self.rungs[1:]
+        for index, rung in enumerate(asks.rungs):
+            self.board.known((*path, index), rung, above, f"{self.among} above the lowest")
+        self.board.once(path, asks.rungs, "rung")
 
     def named(self, name: str, rules: Sequence[RungRule], *, may_be_lowest: bool) -> None:
         path = (*self.path, name)

@@ -13,6 +13,7 @@ from phaseline.case.check.game_names import GameNames
 from phaseline.case.games import names_day
 from phaseline.case.model.choices import Derived
 from phaseline.case.model.play import (
+    AskFirst,
     Begun,
     Consent,
     Drift,
@@ -113,6 +114,9 @@ KINDS: Mapping[tuple[type, str], StakeKind] = {
     (MeasureEffect, "once_cost"): _AMOUNT,
     (Muted, "share"): _CHANCE,
     (RungRule, "count"): _TIME,
+    (AskFirst, "chance"): _CHANCE,
+    (AskFirst, "cost"): _WEIGHT,
+    (AskFirst, "lasts"): _TIME,
     **{(Viewpoint, part): _WEIGHT for part in ("benefit", "cost", "harm", "audience", "disaster")},
     (GameSetup, "discount_challenger"): _DISCOUNT,
     (GameSetup, "discount_responder"): _DISCOUNT,

@@ -292,6 +292,36 @@ class RungAsks:
 
 
 @record
+class AskFirst:
+    """
+    Consent that is asked for before the first act, and held: both sides know the answer.
+    """
+
+    rungs: Annotated[
+        tuple[str, ...],
+        Meaning("The rungs for which it is asked; all whose consent may be refused if left out"),
+    ] = ()
+    chance: Annotated[
+        str,
+        Meaning("A formula: the chance of yes; that of the consent when called if left out"),
+    ] = ""
+    cost: Annotated[
+        str, Meaning("A formula: what asking costs the responder, whatever the answer")
+    ] = ""
+    lasts: Annotated[
+        str,
+        Meaning("A formula: for how long a rung may be ordered under a yes; no end if left out"),
+    ] = ""
+    asks_again: Annotated[
+        bool,
+        Meaning(
+            "Whether the body is asked again when a rung is called without a yes; left out, a no is"
+            " final and the rung is passed over"
+        ),
+    ] = False
+
+
+@record
 class PlayRules:
     """
     How a ladder is played: what calls its rungs, what ends a call, and where its demand is met.
@@ -329,6 +359,10 @@ class PlayRules:
             " silent; a bar is lifted first, where the encoding says how"
         ),
     ] = ()
+    asks_first: Annotated[
+        AskFirst | None,
+        Meaning("Consent that is asked for beforehand; only when a rung is called if left out"),
+    ] = None
     max_step: Annotated[int, Meaning("Most rungs climbed at once; 0 for no limit")] = 0
     note: Text = ""
 

@@ -105,6 +105,7 @@ def _policy(ladder: Ladder, completion: Completion | None, rules: PlayRules) -> 
         off_ramp=rules.off_ramp,
         available=rules.available,
         asks=rules.asks,
+        asks_first=rules.asks_first,
         max_step=rules.max_step,
         note=rules.note,
     )

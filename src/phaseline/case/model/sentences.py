@@ -133,6 +133,9 @@ SENTENCES: Mapping[str, str] = {
         "A part of a provision that no rule carries: what it touches is marked wherever it is "
         "answered."
     ),
+    "play.AskFirst": (
+        "Consent that is asked for before the first act, and held: both sides know the answer."
+    ),
     "play.Begun": "A level at which a track may stand already on the as-of date.",
     "play.Consent": (
         "What a standing in law comes to in the game: a chance per period, or a vote by the "

@@ -17,6 +17,7 @@ from phaseline.case.games import last_day, names_day, rungs_of, setup_of
 from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import (
+    AskFirst,
     GameMove,
     GamePolicy,
     GameSetup,
@@ -33,8 +34,10 @@ from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, gives_time, period_of
 from phaseline.errors import QuestionError
+from phaseline.game.asking import consent_chance, vote_shared
 from phaseline.game.spec import (
     NEVER,
+    Authority,
     ByLevel,
     Challenger,
     ChallengerType,
@@ -440,7 +443,28 @@ class _Writer:
             all_of_it = [effects[name] for name in rung.measures if name in effects]
             added = [effect for effect in all_of_it if effect.measure not in below]
             specs.append(replace(self._rung(rung, all_of_it, added, voted), severity=float(place)))
-        return tuple(specs)
+        asks = self.policy.asks_first
+        return self._asked_first(specs, asks) if asks else tuple(specs)
+
+    def _asked_first(self, rungs: Sequence[RungSpec], asks: AskFirst) -> tuple[RungSpec, ...]:
+        """Ask for consent before the game; rungs that one vote decides share the answer."""
+        asked = frozenset(rung.id for rung in rungs[1:] if _is_asked_first(rung, asks))
+        return tuple(
+            replace(rung, authority=self._authority(rung, asks, asked))
+            if rung.id in asked
+            else rung
+            for rung in rungs
+        )
+
+    def _authority(self, rung: RungSpec, asks: AskFirst, asked: Container[str]) -> Authority:
+        shared = vote_shared(rung)
+        return Authority(
+            chance=self.of(asks.chance) if asks.chance else consent_chance(rung),
+            cost=self.of(asks.cost),
+            lasts=max(1, self.periods(asks.lasts)) if asks.lasts else None,
+            otherwise="asked" if asks.asks_again else "refused",
+            same_as=shared if shared in asked else "",
+        )
 
     def _rung(
         self,
@@ -717,6 +741,11 @@ def lead_months(values: Valuation, effect: MeasureEffect, stays: tuple[str, ...]
         1.0 if not effect.lead or gives_time(values.case, effect.lead) else period_of(values.case)
     )
     return values.of(effect.lead) * length + delivery(values, effect, stays).months
+
+
+def _is_asked_first(rung: RungSpec, asks: AskFirst) -> bool:
+    """Whether consent for a rung is asked beforehand: it is named, or none is and it may fail."""
+    return rung.id in asks.rungs if asks.rungs else 0 < consent_chance(rung) < 1
 
 
 def _chance(consent: float | Vote) -> float:

@@ -16,9 +16,10 @@ from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats
+from phaseline.game.asking import asked_first, asked_when_called, asks_first, waits_for_consent
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.fixed_behaviour import comes_within, compliant, crossed, first_period
-from phaseline.game.leaks import LeakStudy, against, leak_studies
+from phaseline.game.leaks import LeakStudy, against, bare, leak_studies, periods_across
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 
@@ -68,6 +69,25 @@ class StepChance:
 
 
 @record
+class AskedConsent:
+    """
+    What a ladder changes where its consent is asked for beforehand, and where it is asked when a
+    rung is called, with the same chances of yes.
+
+    Args:
+        first: Periods across the line, less those without a ladder, asked beforehand (draw)
+            [period].
+        when_called: The same asked when a rung is called (draw) [period].
+        is_own: Whether the ladder itself asks first, on its own terms; otherwise asking costs
+            nothing, a yes is held to the end, and a no is final.
+    """
+
+    first: Floats
+    when_called: Floats
+    is_own: bool
+
+
+@record
 class LadderLeakage:
     """
     A completed ladder with what it leaks by.
@@ -81,6 +101,7 @@ class LadderLeakage:
         steps: How likely each step comes that can be consented to.
         horizon: How many periods are played.
         draws: How many draws the means rest on.
+        consent: Its consent asked first and when called; None where none may be refused.
     """
 
     policy: str
@@ -91,6 +112,7 @@ class LadderLeakage:
     steps: tuple[StepChance, ...]
     horizon: int
     draws: int
+    consent: AskedConsent | None = None
 
 
 def leaking_ladders(case: Case, wanted: str = "") -> tuple[str, ...]:
@@ -164,7 +186,23 @@ def leakage(case: Case, policy: GamePolicy, *, only: str = "", draws: int = DRAW
         steps=_steps(best, horizon),
         horizon=horizon,
         draws=draws,
+        consent=_asked_consent(played, study),
     )
+
+
+def _asked_consent(games: Sequence[Game], study: LeakStudy) -> AskedConsent | None:
+    """Ask for consent at the other time, too, where it may be refused in any draw."""
+    if not any(waits_for_consent(game) or asks_first(game) for game in games):
+        return None
+    is_own = any(map(asks_first, games))
+    at_other_time = asked_when_called if is_own else asked_first
+    other = _effect([at_other_time(game) for game in games])
+    first, when_called = (study.as_is, other) if is_own else (other, study.as_is)
+    return AskedConsent(first=first, when_called=when_called, is_own=is_own)
+
+
+def _effect(games: Sequence[Game]) -> Floats:
+    return periods_across(games) - periods_across([bare(game) for game in games])
 
 
 def _of_type(study: LeakStudy) -> TypeLeakage:

@@ -1,13 +1,19 @@
 """
-Where the threat of a completed ladder leaks: what each brake takes away, which step comes anyway,
-and which cannot come in time.
+Where the threat of a completed ladder leaks: what each brake takes away, what asking for consent
+beforehand makes of it, which step comes anyway, and which cannot come in time.
 
 Thresholds stand here and nowhere below: what is said, and of which step.
 """
 
 from collections.abc import Mapping
 
-from phaseline.desk.comparison.leakage import LadderLeakage, StepChance, TypeLeakage, percentiles
+from phaseline.desk.comparison.leakage import (
+    AskedConsent,
+    LadderLeakage,
+    StepChance,
+    TypeLeakage,
+    percentiles,
+)
 from phaseline.desk.findings.finding import Finding
 from phaseline.game.leaks import Leak, LeakStudy
 from phaseline.terms.record import record
@@ -108,10 +114,37 @@ class OutOfReach(Finding):
     of: int
 
 
+@record
+class ConsentAskedFirst(Finding):
+    """
+    What it makes of a ladder to ask for its consent beforehand, with the same chances of yes.
+
+    Args:
+        policy: The id of the completed ladder.
+        type: The id of the type that is played alone; empty for all of them.
+        first: What the ladder changes, asked beforehand: a mean over the draws [period].
+        when_called: What it changes, asked when a rung is called [period].
+        of: How many periods are played.
+        is_own: Whether the ladder itself asks first, on its own terms.
+        is_alike: Whether the two differ by nothing to speak of.
+        draws: How many draws the means rest on.
+    """
+
+    policy: str
+    type: str
+    first: float
+    when_called: float
+    of: int
+    is_own: bool
+    is_alike: bool
+    draws: int
+
+
 def threat_findings(ladder: LadderLeakage) -> tuple[Finding, ...]:
     """Give what is to be said of where the threat of a ladder leaks, that first."""
     return (
         _where(ladder),
+        *((_asked_first(ladder, ladder.consent),) if ladder.consent else ()),
         *(_anyway(ladder, step) for step in ladder.steps if _comes_anyway(step)),
         *(
             _out_of_reach(ladder, step, step.first)
@@ -133,6 +166,21 @@ def _where(ladder: LadderLeakage) -> WhereItLeaks:
         keeps_out=_kept_out(ladder.types),
         takers=tuple(leak for leak in felt if leak.share < 0),
         bearers=tuple(leak for leak in felt if leak.share > 0),
+        draws=ladder.draws,
+    )
+
+
+def _asked_first(ladder: LadderLeakage, consent: AskedConsent) -> ConsentAskedFirst:
+    first, when_called = (float(effect.mean()) for effect in (consent.first, consent.when_called))
+    return ConsentAskedFirst(
+        about=" ".join(name for name in (ladder.policy, ladder.type) if name),
+        policy=ladder.policy,
+        type=ladder.type,
+        first=first,
+        when_called=when_called,
+        of=ladder.horizon,
+        is_own=consent.is_own,
+        is_alike=is_less(abs(first - when_called), LEAST_SHARE),
         draws=ladder.draws,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from phaseline.case.games import clock_of
-from phaseline.desk.findings.threats import AnywayStep, OutOfReach, WhereItLeaks
+from phaseline.desk.findings.threats import AnywayStep, ConsentAskedFirst, OutOfReach, WhereItLeaks
 from phaseline.game.leaks import LeakKind
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import chance, signed
@@ -65,6 +65,41 @@ def _(finding: WhereItLeaks, words: Words) -> Spans:
 
 
 @wording.register
+def _(finding: ConsentAskedFirst, words: Words) -> Spans:
+    if finding.is_alike:
+        sentence = (
+            "It makes hardly any difference to {policy} whether consent is asked for beforehand or"
+            " when a rung is called: it changes {crossings} by {first} of {of} in the one case, and"
+            " by {when_called} in the other."
+        )
+    elif finding.is_own:
+        sentence = (
+            "{policy} asks for consent beforehand, and changes {crossings} by {first} of {of}; if"
+            " it asked when a rung is called, it would change them by {when_called}."
+        )
+    else:
+        sentence = (
+            "If consent were asked for beforehand, {policy} would change {crossings} by {first} of"
+            " {of}; asked when a rung is called, it changes them by {when_called}."
+        )
+    terms = (
+        " (means over {draws} draws)"
+        if finding.is_own
+        else " (means over {draws} draws; the chances of yes are the same, to ask beforehand costs"
+        " nothing, a yes is held to the end and a no is final)"
+    )
+    return phrase(
+        f"{sentence[:-1]}{terms}.",
+        policy=_policy(finding),
+        crossings=words.crossing.plural,
+        first=signed(finding.first, 1),
+        when_called=signed(finding.when_called, 1),
+        of=_periods(finding.of, words),
+        draws=str(finding.draws),
+    )
+
+
+@wording.register
 def _(finding: AnywayStep, _: Words) -> Spans:
     return phrase(
         "{rung} of {policy} comes anyway, and deters nothing: its chance is {crossed} where the"
@@ -89,7 +124,7 @@ def _(finding: OutOfReach, words: Words) -> Spans:
     )
 
 
-def _policy(finding: WhereItLeaks) -> str:
+def _policy(finding: WhereItLeaks | ConsentAskedFirst) -> str:
     return f"{finding.policy} against the type {finding.type}" if finding.type else finding.policy
 
 
