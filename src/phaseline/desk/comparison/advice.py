@@ -72,10 +72,10 @@ class Advice:
 
 def advice(case: Case, comparison: LadderComparison) -> Advice:
     """Compare the ladders that are the responder's to decide, draw by draw."""
-    own = [ladder for ladder in comparison.contenders if not _is_others(case, ladder)]
+    own = own_courses(case, comparison)
     rivals = [ladder for ladder in own if ladder.policy.id != setup_of(case).yardstick]
     return Advice(
-        ahead=tuple(_ahead(case, comparison, viewpoint, own) for viewpoint in VIEWPOINTS),
+        ahead=tuple(ahead_among(case, comparison, viewpoint, own) for viewpoint in VIEWPOINTS),
         better={ladder.policy.id: _shares_better(ladder) for ladder in rivals},
         dominant=tuple(
             (first.policy.id, second.policy.id)
@@ -87,6 +87,11 @@ def advice(case: Case, comparison: LadderComparison) -> Advice:
 
 
 _LEAST = 0.05
+
+
+def own_courses(case: Case, comparison: LadderComparison) -> list[LadderResult]:
+    """Give the ladders that are the responder's to decide, the yardstick with them."""
+    return [ladder for ladder in comparison.contenders if not _is_others(case, ladder)]
 
 
 def _is_others(case: Case, ladder: LadderResult) -> bool:
@@ -120,9 +125,18 @@ def _movers(case: Case, rivals: Sequence[LadderResult]) -> tuple[tuple[str, floa
     return in_order(moving, lambda mover: mover[1])
 
 
-def _ahead(
+def ahead_among(
     case: Case, comparison: LadderComparison, viewpoint: str, own: Sequence[LadderResult]
 ) -> Ahead:
+    """
+    Say which of some ladders is ahead from one point of view.
+
+    Args:
+        case: The case.
+        comparison: All ladders, studied.
+        viewpoint: One of `VIEWPOINTS`.
+        own: The ladders that are ranked; one at least.
+    """
     table = METRICS[viewpoint].sense * np.array(
         [ladder.studied.change_by_draw(viewpoint) for ladder in own]
     )

@@ -174,7 +174,8 @@ def leakage(case: Case, policy: GamePolicy, *, only: str = "", draws: int = DRAW
     """
     plan, setting = design(case, count=draws), base_setting(case, policy)
     games = [game_of(setting, values) for values in plan.draws]
-    study, by_type = leak_studies([against(game, only) for game in games] if only else games)
+    played = [against(game, only) for game in games] if only else games
+    study, by_type = leak_studies(played)
     best, _ = trimmed(game_of(setting, plan.best))
     horizon = max(case.horizon)
     return LadderLeakage(

@@ -30,8 +30,13 @@ from phaseline.desk.comparison.variants import Variants, variants
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.answer import answer
+from phaseline.game.barred_rungs import trimmed
+from phaseline.game.compile.games import FollowedChoices
+from phaseline.game.credibility import credibility
+from phaseline.game.play import played
+from phaseline.game.spec import Game
 from phaseline.terms.record import record
-from phaseline.terms.ties import CLOSE, is_less
+from phaseline.terms.ties import CLOSE, is_less, is_more
 
 Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
 
@@ -54,6 +59,26 @@ class Lapse:
 
 
 @record
+class SelfEnforcement:
+    """
+    Whether the responder would keep a ladder of its own accord, at the best values.
+
+    Args:
+        needed: The least cost of reneging at which it would; None where the ladder never calls for
+            anything [M].
+        assumed: The cost of reneging that the case assumes [M].
+    """
+
+    needed: float | None
+    assumed: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether what is assumed is enough."""
+        return self.needed is None or not is_more(self.needed, self.assumed)
+
+
+@record
 class LadderResult:
     """
     One completed ladder with everything that the game says about it.
@@ -64,6 +89,7 @@ class LadderResult:
         cheating: Whether the challenger signs and cheats; None where no promise is demanded.
         lapse: What is left once the clock has run out.
         answer: The full answer at the best values, key by key; empty where it was not asked for.
+        self_enforcement: Whether it would be kept; None where that was not asked for.
     """
 
     studied: LadderStudy
@@ -71,6 +97,7 @@ class LadderResult:
     cheating: Cheating | None
     lapse: Lapse | None
     answer: Mapping[str, Any]
+    self_enforcement: SelfEnforcement | None = None
 
     @property
     def policy(self) -> GamePolicy:
@@ -142,12 +169,16 @@ def _come_to_the_same(first: LadderResult, second: LadderResult) -> bool:
 
 @record
 class Depth:
-    """How much is worked out: assumptions moved one at a time, variants, and full answers."""
+    """
+    How much is worked out: assumptions moved one at a time, variants, full answers, claims, and
+    whether the responder would keep its ladders.
+    """
 
     movers: bool = True
     variants: bool = True
     answers: bool = True
     claims: bool = True
+    self_enforcement: bool = True
 
 
 def contest(
@@ -208,13 +239,21 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult
         EngineError: A policy did not settle.
     """
     policy = policy_of(case, name)
+    game = game_of(base_setting(case, policy), plan.best)
     return LadderResult(
         studied=studied(case, policy, plan, movers=depth.movers),
         variants=variants(case, policy, plan.best) if depth.variants else None,
         cheating=cheating(case, policy, plan.best) if depth.variants else None,
         lapse=lapse(case, policy, plan.best) if depth.variants else None,
-        answer=answer(game_of(base_setting(case, policy), plan.best)) if depth.answers else {},
+        answer=answer(game) if depth.answers else {},
+        self_enforcement=_self_enforcement(game) if depth.self_enforcement else None,
     )
+
+
+def _self_enforcement(game: Game) -> SelfEnforcement:
+    solved, _ = trimmed(game)
+    verdict = credibility(played([solved], reach=FollowedChoices.DEVIATION))
+    return SelfEnforcement(needed=verdict.least_audience_cost, assumed=game.responder.audience_cost)
 
 
 def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:

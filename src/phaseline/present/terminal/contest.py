@@ -6,10 +6,13 @@ from typing import Any
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.comparison.results import LadderComparison, LadderResult, SelfEnforcement
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.findings.courses import first_moves
+from phaseline.desk.findings.credible import credible_courses
 from phaseline.desk.findings.effects import same_games
+from phaseline.desk.findings.finding import Finding
+from phaseline.present.data.findings import findings_data
 from phaseline.present.terminal.claims import claim_data
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
@@ -49,7 +52,7 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
         *([wrapped(unmoved)] if unmoved else []),
         *(
             wrapped(sentence.text)
-            for sentence in all_told(same_games(case, comparison), Words(case))
+            for sentence in all_told(_findings(case, comparison), Words(case))
         ),
         wrapped(f"Figures: {plan_words(comparison, case)}."),
         *demand_text(case, comparison),
@@ -57,6 +60,10 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
         movers_text(case, comparison),
     ]
     return "\n\n".join(parts)
+
+
+def _findings(case: Case, comparison: LadderComparison) -> tuple[Finding, ...]:
+    return (*same_games(case, comparison), *credible_courses(case, comparison))
 
 
 def _row(case: Case, result: LadderResult, *, has_first: bool) -> tuple[str, ...]:
@@ -152,6 +159,7 @@ def contest_data(case: Case, comparison: LadderComparison) -> dict[str, Any]:
             contender.policy.id: _contender_data(contender) for contender in comparison.contenders
         },
         "claims": [claim_data(case, claim) for claim in comparison.claims],
+        "findings": findings_data(case, _findings(case, comparison)),
     }
 
 
@@ -200,7 +208,15 @@ def _contender_data(result: LadderResult) -> dict[str, Any]:
             else {"during": result.lapse.during, "after": result.lapse.after}
         ),
         "answer": dict(result.answer) or None,
+        "self_enforcement": _self_enforcement_data(result.self_enforcement),
     }
+
+
+def _self_enforcement_data(keeping: SelfEnforcement | None) -> dict[str, Any] | None:
+    """Give what a ladder needs to be kept, what is assumed, and whether that is enough."""
+    if keeping is None:
+        return None
+    return {"needed": keeping.needed, "assumed": keeping.assumed, "self_enforcing": keeping.holds}
 
 
 def _change_data(change: ChangeEstimate) -> dict[str, float | None]:

@@ -2,5 +2,6 @@
 What each kind of finding is in English: one pure function a kind, no choice and no arithmetic.
 
 Read in this order: `wording`, `acts`, `promises`, `opinion`, `objections`, `authority`, `effects`,
-`arrivals`, `courses`, `threats`, `measures`, `claims`, `register`, `questions`, `telling`.
+`credible`, `arrivals`, `courses`, `threats`, `measures`, `claims`, `register`, `questions`,
+`telling`.
 """
