@@ -22,6 +22,7 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import setup_cost
 from phaseline.game.flow import all_periods, walked
 from phaseline.game.play import Play, PlayedGame
 from phaseline.game.response import ChoiceRule, answered, followed
@@ -248,7 +249,9 @@ def _worth(play: Play, values: Floats, node: _Node, rung: int, *, is_renege: boo
         is_seen = is_renege and node.called > here.rung
         public = model.program.distrusted(here, outcome.public) if is_seen else outcome.public
         states = model.place(model.post_level[node.posts], public)
-        setup = model.games[0].ladder.rungs[public.rung].setup if public.rung > here.rung else 0.0
+        game = model.games[0]
+        spec = game.ladder.rungs[public.rung]
+        setup = setup_cost(spec, game) if public.rung > here.rung else 0.0
         ahead = (
             play.responder.discount[0]
             * play.responder.survival[states, 0]

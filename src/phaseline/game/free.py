@@ -15,6 +15,7 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.games import FollowedChoices, compiled
 from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import setup_cost
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 
@@ -119,7 +120,7 @@ def _sight(model: Model) -> Ints:
 def _price(model: Model, before: Ints) -> Floats:
     edges, game = model.resolved, model.games[0]
     after = model.rung_of[edges.ends]
-    setups = np.array([rung.setup for rung in game.ladder.rungs])
+    setups = np.array([setup_cost(rung, game) for rung in game.ladder.rungs])
     chances = edges.chances[:, 0]
     reneged = np.divide(model.reneged[:, 0], chances, out=np.zeros_like(chances), where=chances > 0)
     return np.asarray(

@@ -419,7 +419,10 @@ def _at_once(game: Game) -> Game:
     def change(rung: RungSpec) -> RungSpec:
         consent = rung.consent
         return replace(
-            rung, lead=0, consent=replace(consent, lead=0) if isinstance(consent, Vote) else consent
+            rung,
+            lead=0,
+            released=replace(rung.released, lead=0) if rung.released else None,
+            consent=replace(consent, lead=0) if isinstance(consent, Vote) else consent,
         )
 
     return _with_rungs(game, change)

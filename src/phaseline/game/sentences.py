@@ -30,6 +30,10 @@ SENTENCES: Mapping[str, str] = {
     "spec.Move": "One thing that the challenger can do beside `hold`.",
     "spec.NoCommitment": "How both sides err where the responder is not bound by its ladder.",
     "spec.Policy": "What calls for which rung, and what ends it.",
+    "spec.Release": (
+        "Stock that donors release at once, and that is owed to them: a shorter lead against a "
+        "later replenishment."
+    ),
     "spec.Remainder": "What a rung does once some of its measures that last only a time are over.",
     "spec.Reports": (
         "What is reported of a track, and how well: a row is P(label | level after the move)."

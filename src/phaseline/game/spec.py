@@ -243,6 +243,20 @@ class Authority:
 
 
 @record
+class Release:
+    """
+    Stock that donors release at once, and that is owed to them: a shorter lead against a later
+    replenishment.
+    """
+
+    lead: Annotated[int, Meaning("Periods from consent until the rung is in force")]
+    cost: Annotated[float, Meaning("What it costs the responder to replenish the stock [M]")] = 0.0
+    after: Annotated[
+        int, Meaning("For how many periods after it came into force the stock may be owed")
+    ] = 0
+
+
+@record
 class Remainder:
     """What a rung does once some of its measures that last only a time are over."""
 
@@ -312,6 +326,10 @@ class RungSpec:
         Meaning("Consent asked for before the game; only when it is called if left out"),
     ] = None
     lead: Annotated[int, Meaning("Periods from consent until the rung is in force")] = 0
+    released: Annotated[
+        Release | None,
+        Meaning("Stock that others release in place of the rung's own lead; none if left out"),
+    ] = None
     standdown: Annotated[
         float,
         Meaning("Chance per period of coming down once it is no longer called; 0: irreversible"),
@@ -379,6 +397,10 @@ class Policy:
     max_step: Annotated[int | None, Meaning("Most rungs climbed at once")] = None
     cancel_on_clear: Annotated[
         bool, Meaning("Whether an order that is under way is dropped once it is no longer called")
+    ] = False
+    parallel: Annotated[
+        bool,
+        Meaning("Whether orders run side by side: while one is under way, other calls are heard"),
     ] = False
 
 

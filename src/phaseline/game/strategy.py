@@ -42,7 +42,6 @@ def _state(play: Play, state: int) -> dict[str, Any]:
     model = play.model
     public = model.publics[model.public_of[state]]
     rungs = model.program.rungs
-    ordered, left = public.order
     return {
         "levels": {
             track.id: _level(track, local)
@@ -52,7 +51,7 @@ def _state(play: Play, state: int) -> dict[str, Any]:
         },
         "monitor": model.watch.states[public.monitor],
         "rung": rungs[public.rung].id,
-        "pending": [rungs[ordered].id, left] if left else None,
+        "pending": _pending(model, public),
         "credit": public.credit,
         "clock": public.clock,
         "votes": {
@@ -62,6 +61,16 @@ def _state(play: Play, state: int) -> dict[str, Any]:
         **_authorities(model, public),
         **_times(model, public),
     }
+
+
+def _pending(model: Model, public: Public) -> Any:
+    """
+    Give the order under way, or None; where orders run side by side, the list of all of them.
+    """
+    orders = [[model.program.rungs[ordered].id, left] for ordered, left in public.orders]
+    if model.program.policy.parallel:
+        return orders
+    return orders[0] if orders else None
 
 
 def _authorities(model: Model, public: Public) -> dict[str, Any]:

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
-from phaseline.game.bounds import CHANCE, HAZARD, LEAD, LONGEST_HORIZON, TERM, WAIT, whole
+from phaseline.game.bounds import (
+    CHANCE,
+    HAZARD,
+    LEAD,
+    LONGEST_HORIZON,
+    NOT_NEGATIVE,
+    TERM,
+    WAIT,
+    whole,
+)
 from phaseline.game.check.authority import check_authorities
 from phaseline.game.check.monitor import hold_state, scale
 from phaseline.game.flaws import Flaws
@@ -46,6 +55,10 @@ def _check_rung(flaws: Flaws, path: Path, rung: RungSpec) -> None:
         _check_amounts(flaws, (*path, "without", place), rest)
         flaws.bounded((*path, "without", place, "hazard"), rest.hazard, HAZARD)
     flaws.bounded((*path, "lead"), rung.lead, LEAD)
+    if rung.released is not None:
+        flaws.bounded((*path, "released", "lead"), rung.released.lead, LEAD)
+        flaws.bounded((*path, "released", "cost"), rung.released.cost, NOT_NEGATIVE)
+        flaws.bounded((*path, "released", "after"), rung.released.after, TERM)
     flaws.bounded((*path, "standdown"), rung.standdown, CHANCE)
     flaws.bounded((*path, "hazard"), rung.hazard, HAZARD)
     flaws.bounded((*path, "feasibility"), rung.feasibility, CHANCE)

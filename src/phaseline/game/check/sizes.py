@@ -5,6 +5,7 @@ from math import prod
 
 from phaseline.case.addresses import Path
 from phaseline.game.check.ladder import policies
+from phaseline.game.compile.program import rung_lead
 from phaseline.game.flaws import Flaws
 from phaseline.game.monitors.kinds import KINDS, monitor_kind
 from phaseline.game.spec import Game, LadderSpec, Monitor, Policy, RungSpec, TrackSpec, Vote
@@ -44,10 +45,12 @@ def size_bound(game: Game) -> int:
     """
     credit = game.responder.credit
     kind = monitor_kind(game.monitor) if game.monitor else None
-    orders = 1 + sum(
-        rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+    leads = [
+        rung_lead(rung) + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
         for rung in game.ladder.rungs
-    )
+    ]
+    is_parallel = any(policy.parallel for _, policy in policies(game))
+    orders = prod(1 + lead for lead in leads) if is_parallel else 1 + sum(leads)
     return (
         prod(_places(track) for track in game.challenger.tracks)
         * max(

@@ -168,7 +168,9 @@ def _row_costs(model: Model) -> tuple[Floats, Floats]:
         edges.origins[here]
     ]
     after = model.rung_of[edges.ends[here]]
-    setups = np.array([[rung.setup for rung in game.ladder.rungs] for game in model.games]).T
+    setups = np.array(
+        [[setup_cost(rung, game) for rung in game.ladder.rungs] for game in model.games]
+    ).T
     audience = np.array([game.responder.audience_cost for game in model.games])
     climbs = edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0)
     starts = np.flatnonzero(
@@ -181,6 +183,17 @@ def _row_costs(model: Model) -> tuple[Floats, Floats]:
         setup[row[starts]] = np.add.reduceat(climbs, starts, axis=0)
         reneged[row[starts]] = np.add.reduceat(model.reneges[entry] * audience, starts, axis=0)
     return setup, reneged
+
+
+def setup_cost(rung: RungSpec, game: Game) -> float:
+    """
+    Give what it costs the responder that a rung comes into force: its set-up, and what the stock
+    that was released for it costs when it is owed, at its weight today [M].
+    """
+    released = rung.released
+    if released is None:
+        return rung.setup
+    return rung.setup + released.cost * game.time.discount.responder**released.after
 
 
 def at_states(model: Model, cells: Floats) -> Floats:

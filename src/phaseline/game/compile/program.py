@@ -36,7 +36,8 @@ class Public(NamedTuple):
     Args:
         monitor: The place of the monitor's state.
         rung: The place of the rung in force.
-        order: The rung ordered and the periods until it is in force; (0, 0) if none is under way.
+        orders: The rungs ordered, each with the periods until it is in force, from the lowest up;
+            one at most where orders do not run side by side.
         credit: Calls that the responder itself has not carried out since it last carried one out.
         clock: Periods that the rung has been in force, up to where it matters on this rung: the
             dwell, or the next rung's deadline.
@@ -51,13 +52,32 @@ class Public(NamedTuple):
 
     monitor: int
     rung: int
-    order: tuple[int, int]
+    orders: tuple[tuple[int, int], ...]
     credit: int
     clock: int
     votes: tuple[int, ...]
     elapsed: int
     served: tuple[int, ...]
     held: tuple[int, ...] = ()
+
+
+class Onward(NamedTuple):
+    """
+    What is in force and under way after a period.
+
+    Args:
+        rung: The place of the rung in force.
+        orders: The rungs ordered, each with the periods until it is in force.
+    """
+
+    rung: int
+    orders: tuple[tuple[int, int], ...] = ()
+
+    def started(self, rung: int, lead: int) -> "Onward":
+        """Give the same with one rung more ordered, or in force where it takes no time."""
+        if not lead:
+            return self._replace(rung=max(self.rung, rung))
+        return self._replace(orders=tuple(sorted((*self.orders, (rung, lead)))))
 
 
 class Posture(NamedTuple):
@@ -267,7 +287,7 @@ class PolicyProgram:
         return Public(
             monitor=seen.start,
             rung=rung,
-            order=(0, 0),
+            orders=(),
             credit=min(_whole(start.get("credit", 0)), self.most_credit),
             clock=min(_whole(start.get("clock", 0)), self.longest[rung]),
             votes=(0,) * len(self.voted),
@@ -355,7 +375,8 @@ class PolicyProgram:
         )
         called = min(called, shown.cap)
         if self.policy.max_step is not None:
-            called = min(called, now + self.policy.max_step)
+            prepared = ordered_rungs(public) if self.policy.parallel else ()
+            called = min(called, max(now, *prepared, 0) + self.policy.max_step)
         while self._has_expired(called, public.elapsed) or self._is_withheld(public, called):
             called -= 1  # the lowest rung neither expires nor is asked for
         return called
@@ -365,7 +386,8 @@ class PolicyProgram:
         Whether a rung that is neither in force nor ordered was asked for before the game, and
         nothing can be asked any more.
         """
-        if called not in self.authority or called <= public.rung or called == public.order[0]:
+        is_ours = called <= public.rung or called in ordered_rungs(public)
+        if called not in self.authority or is_ours:
             return False
         authority, place = self.authority[called]
         cannot_ask = authority.otherwise == "refused" or not self.consent[called].any()
@@ -387,10 +409,17 @@ class PolicyProgram:
         return rung in self.leave and monitor > self.leave[rung]
 
     def is_waiting(self, public: Public, called: int) -> bool:
-        """Whether an order is under way that no call stops."""
-        ordered, left = public.order
-        is_dropped = self.policy.cancel_on_clear or self._has_expired(ordered, public.elapsed)
-        return left > 0 and not (is_dropped and called < ordered)
+        """Whether an order is under way that no call stops, and while it is no other is heard."""
+        return not self.policy.parallel and bool(self._standing_orders(public, called))
+
+    def _standing_orders(self, public: Public, called: int) -> tuple[tuple[int, int], ...]:
+        """Give the orders under way that the call does not drop."""
+        return tuple(
+            (ordered, left)
+            for ordered, left in public.orders
+            if called >= ordered
+            or not (self.policy.cancel_on_clear or self._has_expired(ordered, public.elapsed))
+        )
 
     def outcomes(self, public: Public, monitor: int, called: int) -> tuple[CallOutcome, ...]:
         """
@@ -401,18 +430,24 @@ class PolicyProgram:
             monitor: The monitor's state after this period's report.
             called: The rung that is called.
         """
-        ordered, left = public.order
+        standing = self._standing_orders(public, called)
+        arrived = [ordered for ordered, left in standing if left == 1]
+        onward = Onward(
+            rung=max(public.rung, *arrived, 0),
+            orders=tuple((ordered, left - 1) for ordered, left in standing if left > 1),
+        )
         if self.is_waiting(public, called):
-            if left > 1:
-                return (self._outcome(public, monitor, order=(ordered, left - 1)),)
-            return (self._outcome(public, monitor, rung=ordered),)
-        if called > public.rung:
-            return tuple(self._climbs(public, monitor, called))
-        if called < public.rung and public.clock >= self.policy.dwell:
-            comes = self._outcome(public, monitor, rung=called, name=("down", public.rung, 0))
-            stays = self._outcome(public, monitor, name=("stays", public.rung, 0))
+            return (self._outcome(public, monitor, onward),)
+        if called > public.rung and called not in [ordered for ordered, _ in standing]:
+            return tuple(self._climbs(public, monitor, called, onward))
+        is_idle = not standing and called < public.rung and public.clock >= self.policy.dwell
+        if is_idle:
+            comes = self._outcome(
+                public, monitor, onward._replace(rung=called), name=("down", public.rung, 0)
+            )
+            stays = self._outcome(public, monitor, onward, name=("stays", public.rung, 0))
             return tuple(outcome for outcome in (comes, stays) if outcome.chance.any())
-        return (self._outcome(public, monitor),)
+        return (self._outcome(public, monitor, onward),)
 
     def distrusted(self, before: Public, after: Public) -> Public:
         """
@@ -424,35 +459,34 @@ class PolicyProgram:
             else after
         )
 
-    def _climbs(self, public: Public, monitor: int, called: int) -> list[CallOutcome]:
+    def _climbs(
+        self, public: Public, monitor: int, called: int, onward: Onward
+    ) -> list[CallOutcome]:
         rung, votes, refused = self._consent_question(public, called)
-        lead = self._lead_of(public, called)
         outcomes = []
         if self.number(("consent", rung, 0)).any():
             executed: Name = ("executed", rung, public.credit)
+            started = onward.started(called, self._lead_of(public, called))
             outcomes.append(
-                self._outcome(public, monitor, rung=called, name=executed, credit=0, votes=votes)
-                if not lead
-                else self._outcome(
-                    public,
-                    monitor,
-                    order=(called, lead),
-                    name=executed,
-                    credit=0,
-                    votes=votes,
-                )
+                self._outcome(public, monitor, started, name=executed, credit=0, votes=votes)
             )
             if self.is_doubted[public.credit]:
                 more = min(public.credit + 1, self.most_credit)
                 reneged: Name = ("reneged", rung, public.credit)
                 outcomes.append(
                     self._outcome(
-                        public, monitor, name=reneged, credit=more, votes=votes, is_renege=True
+                        public,
+                        monitor,
+                        onward,
+                        name=reneged,
+                        credit=more,
+                        votes=votes,
+                        is_renege=True,
                     )
                 )
         if self.number(("refused", rung, 0)).any():
             outcomes.append(
-                self._outcome(public, monitor, name=("refused", rung, 0), votes=refused)
+                self._outcome(public, monitor, onward, name=("refused", rung, 0), votes=refused)
             )
         return outcomes
 
@@ -485,7 +519,7 @@ class PolicyProgram:
     def _lead_of(self, public: Public, called: int) -> int:
         """Give the periods from consent to force; under an authority the vote's have passed."""
         is_authorised = self._is_authorised(public, called)
-        return self.rungs[called].lead if is_authorised else self.leads[called]
+        return rung_lead(self.rungs[called]) if is_authorised else self.leads[called]
 
     def number(self, name: Name) -> Floats:
         """Give a chance by its name (draw)."""
@@ -538,20 +572,19 @@ class PolicyProgram:
         self,
         public: Public,
         monitor: int,
+        onward: Onward,
         *,
-        rung: int | None = None,
-        order: tuple[int, int] = (0, 0),
         credit: int | None = None,
         votes: tuple[int, ...] | None = None,
         name: Name = SURE,
         is_renege: bool = False,
     ) -> CallOutcome:
-        now = public.rung if rung is None else rung
+        now = onward.rung
         clock = public.clock + 1 if now == public.rung else 1
         after = Public(
             monitor=monitor,
             rung=now,
-            order=order,
+            orders=onward.orders,
             credit=public.credit if credit is None else credit,
             clock=min(clock, self.longest[now]),
             votes=tuple(
@@ -588,7 +621,17 @@ def _chance(consent: float | Vote) -> float:
 
 def _lead(rung: RungSpec) -> int:
     """Give the periods from consent to force, those that a vote takes included."""
-    return rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+    return rung_lead(rung) + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+
+
+def rung_lead(rung: RungSpec) -> int:
+    """Give the periods that a rung's delivery takes, from released stock where there is any."""
+    return rung.lead if rung.released is None else rung.released.lead
+
+
+def ordered_rungs(public: Public) -> tuple[int, ...]:
+    """Give the places of the rungs that are ordered and not yet in force."""
+    return tuple(ordered for ordered, _ in public.orders)
 
 
 def _called_off(policy: Policy) -> Mapping[str, State]:

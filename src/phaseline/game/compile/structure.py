@@ -19,7 +19,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Ints, ranks, spread
 from phaseline.game.compile.model import Edges, Model, edges_between
 from phaseline.game.compile.parts import GameParts, Piece, Terms, shape_of, support_of
-from phaseline.game.compile.program import Name, Public
+from phaseline.game.compile.program import Name, Public, ordered_rungs
 from phaseline.terms.record import record
 
 MARKED = 2**20  # joint levels with public parts that are told apart by marks, not by sorting
@@ -258,7 +258,8 @@ class _Walker:
             public.rung,
             public.clock,
             public.elapsed,
-            public.order[0],
+            *ordered_rungs(public),
+            -1,  # of the rungs ordered there may be several
             monitor,
             state,
             *public.held,
