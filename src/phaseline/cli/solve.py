@@ -31,7 +31,12 @@ from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.spec import Game
-from phaseline.present.terminal.contest import contest_data, overview_text
+from phaseline.present.data.findings import findings_data
+from phaseline.present.terminal.contest import (
+    comparison_findings,
+    contest_data,
+    overview_text,
+)
 from phaseline.present.terminal.game import solved_text
 from phaseline.present.terminal.search import search_data, search_text
 from phaseline.present.wording.rounding import rounded
@@ -208,7 +213,8 @@ def _compare_all(args: argparse.Namespace, case: Case, report: Report, progress:
     comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()
     if args.json:
-        print_json(report, contest_data(case, comparison))
+        findings = findings_data(case, comparison_findings(case, comparison))
+        print_json(report, {**contest_data(case, comparison), "findings": findings})
     else:
         print(overview_text(case, comparison))
     return 0

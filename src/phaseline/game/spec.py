@@ -358,6 +358,11 @@ class RungSpec:
         Meaning("What it does once measures of it are over, for each set of them"),
     ] = ()
 
+    @property
+    def delivery_lead(self) -> int:
+        """The periods from consent to force, from released stock where there is any."""
+        return self.lead if self.released is None else self.released.lead
+
 
 @record
 class Policy:

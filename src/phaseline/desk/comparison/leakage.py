@@ -3,7 +3,7 @@ Where the threat of a completed ladder leaks, over the draws: what each brake ta
 types it would keep out without them, which steps come anyway, and which cannot come in time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 

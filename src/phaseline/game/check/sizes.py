@@ -5,7 +5,6 @@ from math import prod
 
 from phaseline.case.addresses import Path
 from phaseline.game.check.ladder import policies
-from phaseline.game.compile.program import rung_lead
 from phaseline.game.flaws import Flaws
 from phaseline.game.monitors.kinds import KINDS, monitor_kind
 from phaseline.game.spec import Game, LadderSpec, Monitor, Policy, RungSpec, TrackSpec, Vote
@@ -45,12 +44,6 @@ def size_bound(game: Game) -> int:
     """
     credit = game.responder.credit
     kind = monitor_kind(game.monitor) if game.monitor else None
-    leads = [
-        rung_lead(rung) + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
-        for rung in game.ladder.rungs
-    ]
-    is_parallel = any(policy.parallel for _, policy in policies(game))
-    orders = prod(1 + lead for lead in leads) if is_parallel else 1 + sum(leads)
     return (
         prod(_places(track) for track in game.challenger.tracks)
         * max(
@@ -58,12 +51,22 @@ def size_bound(game: Game) -> int:
             for _, policy in policies(game)
         )
         * len(game.ladder.rungs)
-        * max(orders, 1)
+        * max(_orders(game), 1)
         * (max(credit.cap, 0) + 1 if credit else 1)
         * prod(_memory(rung) for rung in game.ladder.rungs)
         * prod(_authority_memory(rung) for rung in game.ladder.rungs)
         * _times(game.ladder)
     )
+
+
+def _orders(game: Game) -> int:
+    """Count the orders that may be under way, none among them; sets of them side by side."""
+    leads = [
+        rung.delivery_lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+        for rung in game.ladder.rungs
+    ]
+    is_parallel = any(policy.parallel for _, policy in policies(game))
+    return prod(1 + lead for lead in leads) if is_parallel else 1 + sum(leads)
 
 
 def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts
-from phaseline.game.compile.program import PolicyProgram, rung_lead
+from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.structure import FollowedChoices, Structure, structured
 from phaseline.game.levels import levels
 from phaseline.game.monitors.kinds import belief_of
@@ -87,7 +87,7 @@ def _framework(game: Game) -> object:
     rungs = tuple(
         (
             rung.id,
-            rung_lead(rung),
+            rung.delivery_lead,
             type(rung.consent).__name__,
             _bounds(rung.consent),
             _bounds(rung.standdown),

@@ -373,13 +373,17 @@ class PolicyProgram:
                 if rung <= first or self._is_still_called(rung, monitor, shown)
             )
         )
-        called = min(called, shown.cap)
-        if self.policy.max_step is not None:
-            prepared = ordered_rungs(public) if self.policy.parallel else ()
-            called = min(called, max(now, *prepared, 0) + self.policy.max_step)
+        called = min(called, shown.cap, self._highest_step(public))
         while self._has_expired(called, public.elapsed) or self._is_withheld(public, called):
             called -= 1  # the lowest rung neither expires nor is asked for
         return called
+
+    def _highest_step(self, public: Public) -> int:
+        """Give the highest rung that can be climbed at once, from what is in force or ordered."""
+        if self.policy.max_step is None:
+            return len(self.rungs) - 1
+        prepared = ordered_rungs(public) if self.policy.parallel else ()
+        return max(public.rung, *prepared, 0) + self.policy.max_step
 
     def _is_withheld(self, public: Public, called: int) -> bool:
         """
@@ -415,11 +419,12 @@ class PolicyProgram:
     def _standing_orders(self, public: Public, called: int) -> tuple[tuple[int, int], ...]:
         """Give the orders under way that the call does not drop."""
         return tuple(
-            (ordered, left)
-            for ordered, left in public.orders
-            if called >= ordered
-            or not (self.policy.cancel_on_clear or self._has_expired(ordered, public.elapsed))
+            order for order in public.orders if not self._is_dropped(public, order[0], called)
         )
+
+    def _is_dropped(self, public: Public, ordered: int, called: int) -> bool:
+        may_drop = self.policy.cancel_on_clear or self._has_expired(ordered, public.elapsed)
+        return called < ordered and may_drop
 
     def outcomes(self, public: Public, monitor: int, called: int) -> tuple[CallOutcome, ...]:
         """
@@ -431,23 +436,23 @@ class PolicyProgram:
             called: The rung that is called.
         """
         standing = self._standing_orders(public, called)
-        arrived = [ordered for ordered, left in standing if left == 1]
-        onward = Onward(
-            rung=max(public.rung, *arrived, 0),
-            orders=tuple((ordered, left - 1) for ordered, left in standing if left > 1),
-        )
+        onward = _carried_out(public.rung, standing)
         if self.is_waiting(public, called):
             return (self._outcome(public, monitor, onward),)
         if called > public.rung and called not in [ordered for ordered, _ in standing]:
             return tuple(self._climbs(public, monitor, called, onward))
-        is_idle = not standing and called < public.rung and public.clock >= self.policy.dwell
-        if is_idle:
-            comes = self._outcome(
-                public, monitor, onward._replace(rung=called), name=("down", public.rung, 0)
-            )
-            stays = self._outcome(public, monitor, onward, name=("stays", public.rung, 0))
-            return tuple(outcome for outcome in (comes, stays) if outcome.chance.any())
+        if not standing and called < public.rung and public.clock >= self.policy.dwell:
+            return self._comes_down(public, monitor, called, onward)
         return (self._outcome(public, monitor, onward),)
+
+    def _comes_down(
+        self, public: Public, monitor: int, called: int, onward: Onward
+    ) -> tuple[CallOutcome, ...]:
+        comes = self._outcome(
+            public, monitor, onward._replace(rung=called), name=("down", public.rung, 0)
+        )
+        stays = self._outcome(public, monitor, onward, name=("stays", public.rung, 0))
+        return tuple(outcome for outcome in (comes, stays) if outcome.chance.any())
 
     def distrusted(self, before: Public, after: Public) -> Public:
         """
@@ -519,7 +524,7 @@ class PolicyProgram:
     def _lead_of(self, public: Public, called: int) -> int:
         """Give the periods from consent to force; under an authority the vote's have passed."""
         is_authorised = self._is_authorised(public, called)
-        return rung_lead(self.rungs[called]) if is_authorised else self.leads[called]
+        return self.rungs[called].delivery_lead if is_authorised else self.leads[called]
 
     def number(self, name: Name) -> Floats:
         """Give a chance by its name (draw)."""
@@ -621,12 +626,14 @@ def _chance(consent: float | Vote) -> float:
 
 def _lead(rung: RungSpec) -> int:
     """Give the periods from consent to force, those that a vote takes included."""
-    return rung_lead(rung) + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+    return rung.delivery_lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
 
 
-def rung_lead(rung: RungSpec) -> int:
-    """Give the periods that a rung's delivery takes, from released stock where there is any."""
-    return rung.lead if rung.released is None else rung.released.lead
+def _carried_out(rung: int, orders: tuple[tuple[int, int], ...]) -> Onward:
+    """Give what is in force and under way once a period of each order has passed."""
+    arrived = [ordered for ordered, left in orders if left == 1]
+    under_way = tuple((ordered, left - 1) for ordered, left in orders if left > 1)
+    return Onward(rung=max(rung, *arrived, 0), orders=under_way)
 
 
 def ordered_rungs(public: Public) -> tuple[int, ...]:

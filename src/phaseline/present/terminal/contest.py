@@ -12,7 +12,6 @@ from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.credible import credible_courses
 from phaseline.desk.findings.effects import same_games
 from phaseline.desk.findings.finding import Finding
-from phaseline.present.data.findings import findings_data
 from phaseline.present.terminal.claims import claim_data
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
@@ -52,7 +51,7 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
         *([wrapped(unmoved)] if unmoved else []),
         *(
             wrapped(sentence.text)
-            for sentence in all_told(_findings(case, comparison), Words(case))
+            for sentence in all_told(comparison_findings(case, comparison), Words(case))
         ),
         wrapped(f"Figures: {plan_words(comparison, case)}."),
         *demand_text(case, comparison),
@@ -62,7 +61,8 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
     return "\n\n".join(parts)
 
 
-def _findings(case: Case, comparison: LadderComparison) -> tuple[Finding, ...]:
+def comparison_findings(case: Case, comparison: LadderComparison) -> tuple[Finding, ...]:
+    """Give what is said of the ladders side by side, beside their figures."""
     return (*same_games(case, comparison), *credible_courses(case, comparison))
 
 
@@ -159,7 +159,6 @@ def contest_data(case: Case, comparison: LadderComparison) -> dict[str, Any]:
             contender.policy.id: _contender_data(contender) for contender in comparison.contenders
         },
         "claims": [claim_data(case, claim) for claim in comparison.claims],
-        "findings": findings_data(case, _findings(case, comparison)),
     }
 
 
