@@ -9,12 +9,15 @@ from math import comb
 import numpy as np
 import pytest
 
+from phaseline.case.model.play import LadderForm
 from phaseline.desk.comparison.draws import design, shuffled
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.search import Edge, is_knife_edge, searched
 from phaseline.desk.comparison.search_space import members, settings
 from phaseline.desk.comparison.study import figures
 from phaseline.errors import QuestionError
+from phaseline.game.asking import consent_chance
+from phaseline.terms.entries import Entries
 
 DRAWS = 8
 
@@ -132,3 +135,74 @@ def test_a_case_without_a_class_says_how_to_declare_one(korea):
     """There is nothing to search: the answer names the key that is missing."""
     with pytest.raises(QuestionError, match="add `search:` to its game"):
         searched(replace(korea, games=(replace(korea.games[0], search=None),)))
+
+
+LASTING = LadderForm(id="lasting", by_acts=False, by_time=False, is_lasting=True)
+PREPARED = LadderForm(id="prepared", by_reports=False, side_by_side=True, asks_first=True)
+
+
+@pytest.fixture(scope="module")
+def wide(korea):
+    """All rungs but the lowest may be left out, and two forms are tried beside the policy's own."""
+    gone = ("R1", "R2", "R3", "R4a", "R4b")
+    forms = Entries((LASTING, PREPARED))
+    return narrowed(korea, counts=(1, 2), leave_out=gone, dwell=(), forms=forms)
+
+
+def game_of_member(case, name):
+    """The game of one member at the best values."""
+    chosen = [one for one in members(case) if one.name == name]
+    (setting,) = settings(case, chosen)
+    return game_of(setting, design(case, count=8).best)
+
+
+def test_a_form_is_tried_with_all_rungs_and_counts(wide):
+    """
+    Of 5 rungs R1 alone is called by no report. With k of the other 4 played, counts of 1 or 2 in
+    order have k + 1 rows: 2 · Σ C(4, k)(k + 1) = 2 · 48 ladders in a form with reports, and 32 in
+    one without.
+    """
+    names = [member.name for member in members(wide)]
+
+    assert len(names) == len(set(names)) == 96 + 96 + 32
+    assert sum(name.endswith("+lasting") for name in names) == 96
+    assert sum(name.endswith("+prepared") for name in names) == 32
+
+
+def test_two_reports_and_one_rung_that_lasts_are_a_member(wide):
+    """Indirect offensive supply after two reports, for good, whatever else is seen or falls due."""
+    policy = game_of_member(wide, "R3:2+lasting").ladder.policy
+
+    assert dict(policy.enter) == {"R3": 2.0}
+    assert dict(policy.exit) == {"R3": "never"}
+    assert (dict(policy.overt), dict(policy.deadline)) == ({}, {})
+
+
+def test_a_form_can_prepare_side_by_side_and_ask_first(wide):
+    """Without reports there is no monitor; every consent that may be refused is asked for first."""
+    game = game_of_member(wide, "R1+R2+R3+R4a+R4b+prepared")
+
+    assert game.monitor is None
+    assert game.ladder.policy.parallel
+    assert [rung.id for rung in game.ladder.rungs if rung.authority] == [
+        rung.id for rung in game.ladder.rungs if 0 < consent_chance(rung) < 1
+    ]
+
+
+@pytest.mark.slow
+def test_one_rung_that_lasts_is_not_told_apart_from_all_five(wide):
+    """
+    The design's claim: two reports, then offensive supply for good, is worth what the whole ladder
+    after two reports is worth, within the error of their paired difference, with four rungs fewer.
+    """
+    names = ("R3:2+lasting", "R1+R2:2+R3:2+R4a:2+R4b:2")
+    chosen = {member.name: member for member in members(wide)}
+    simple, whole = (chosen[name] for name in names)
+    values = [
+        figures(variant, shuffled(design(wide, count=16)).draws, wanted=("value",))["value"]
+        for variant in settings(wide, (simple, whole))
+    ]
+    difference = values[0] - values[1]
+
+    assert simple.size[0] == whole.size[0] - 4
+    assert abs(difference.mean()) < difference.std(ddof=1) / np.sqrt(16)

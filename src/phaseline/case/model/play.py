@@ -411,6 +411,28 @@ class Viewpoint:
 
 
 @record
+class LadderForm:
+    """
+    How the members of one form differ from the policy that is varied, beside rungs and counts.
+    """
+
+    id: Id
+    by_reports: Annotated[bool, Meaning("Whether reports call its rungs")] = True
+    by_acts: Annotated[bool, Meaning("Whether what everybody sees calls its rungs")] = True
+    by_time: Annotated[bool, Meaning("Whether rungs follow the one below after a time")] = True
+    is_lasting: Annotated[
+        bool, Meaning("Whether every rung that is called stays called once it is in force")
+    ] = False
+    is_stepwise: Annotated[bool, Meaning("Whether one rung is climbed at a time")] = False
+    side_by_side: Annotated[
+        bool, Meaning("Whether orders run side by side, so that leads do not add up")
+    ] = False
+    asks_first: Annotated[
+        bool, Meaning("Whether every consent that may be refused is asked for before the first act")
+    ] = False
+
+
+@record
 class Search:
     """
     The declared class of ladders in which the best one is looked for; every member is a completion
@@ -436,6 +458,12 @@ class Search:
         tuple[int, ...],
         Meaning("Least periods in force before standing down; each is tried; 0 alone if left out"),
     ] = ()
+    forms: Annotated[
+        Entries[LadderForm],
+        Meaning(
+            "Forms that are tried beside that of the policy that is varied, each with all rungs"
+        ),
+    ] = Entries()
     viewpoints: Annotated[
         Entries[Viewpoint],
         Meaning("By whose account the members are valued too, beside the responder's own"),

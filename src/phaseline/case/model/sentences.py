@@ -155,6 +155,10 @@ SENTENCES: Mapping[str, str] = {
     "play.GameType": "A private kind of challenger.",
     "play.Gate": "Whose consent a measure waits for, and how it is asked.",
     "play.JointLevelNumber": "A number that goes with several tracks at their levels together.",
+    "play.LadderForm": (
+        "How the members of one form differ from the policy that is varied, beside rungs and "
+        "counts."
+    ),
     "play.LevelNumber": "A number that goes with one level of a track.",
     "play.MeasureEffect": (
         "What a measure does once it is in force; a rung does the most that any of its measures "

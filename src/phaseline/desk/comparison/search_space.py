@@ -1,6 +1,6 @@
 """
 The members of a declared class of ladders: which rungs each plays, from how many reports each rung
-is called, how long each stays.
+is called, how long each stays, and in which form it is played.
 
 A member is the policy that is varied, with rungs left out and numbers replaced. What names a rung
 that is left out means the next lower one that is played, as where a rung is barred. All members
@@ -14,11 +14,12 @@ from itertools import chain, combinations, combinations_with_replacement, islice
 
 from phaseline.case.games import policy_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import GamePolicy, RungAt, RungRule, Search
+from phaseline.case.model.play import GamePolicy, LadderForm, RungAt, RungRule, Search
 from phaseline.desk.comparison.game_of_case import GameVariant, named_tracks
 from phaseline.desk.comparison.study import UNION, base_setting
 from phaseline.errors import QuestionError
-from phaseline.game.spec import Game
+from phaseline.game.asking import asked_first
+from phaseline.game.spec import NEVER, Game, Policy
 from phaseline.terms.record import record
 
 MOST = 10_000
@@ -33,21 +34,27 @@ class Member:
         rungs: The rungs that are played, the lowest first.
         counts: From how many net reports each rung is called that reports call.
         dwell: Least periods in force before standing down.
+        form: In what it differs from the policy that is varied beside; None where in nothing.
     """
 
     rungs: tuple[str, ...]
     counts: Mapping[str, int]
     dwell: int
+    form: LadderForm | None = None
 
     @property
     def name(self) -> str:
-        """Its name: the rungs above the lowest, each with its count, then the least stay."""
+        """Its name: the rungs above the lowest with their counts, the least stay, and its form."""
         steps = [
             f"{rung}:{self.counts[rung]}" if rung in self.counts else rung
             for rung in self.rungs[1:]
         ]
         return "+".join(
-            [*(steps or [self.rungs[0]]), *([f"stay:{self.dwell}"] if self.dwell else [])]
+            [
+                *(steps or [self.rungs[0]]),
+                *([f"stay:{self.dwell}"] if self.dwell else []),
+                *([self.form.id] if self.form else []),
+            ]
         )
 
     @property
@@ -94,9 +101,11 @@ def members(case: Case) -> tuple[Member, ...]:
 
 def _members(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterator[Member]:
     droppable = [rung for rung in rungs[1:] if rung in search.leave_out]
-    for gone in _subsets(droppable):
+    forms: tuple[LadderForm | None, ...] = (None, *search.forms)
+    for gone, form in product(_subsets(droppable), forms):
         remaining = tuple(rung for rung in rungs if rung not in gone)
-        yield from _members_with(search, remaining, called)
+        waits = called if form is None or form.by_reports else set[str]()
+        yield from _members_with(search, remaining, waits, form)
 
 
 def _subsets(rungs: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -104,13 +113,16 @@ def _subsets(rungs: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return chain.from_iterable(combinations(rungs, size) for size in range(len(rungs), -1, -1))
 
 
-def _members_with(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterator[Member]:
+def _members_with(
+    search: Search, rungs: tuple[str, ...], called: set[str], form: LadderForm | None
+) -> Iterator[Member]:
     """Give the members that play just these rungs: every row of counts with every least stay."""
     waiting = [rung for rung in rungs[1:] if rung in called]
     # where the lowest rung alone is played there is nothing to stand down from
     stays = (search.dwell or (0,)) if len(rungs) > 1 else (0,)
     for row, stay in product(_count_rows(search, len(waiting)), stays):
-        yield Member(rungs=rungs, counts=dict(zip(waiting, row, strict=True)), dwell=stay)
+        counts = dict(zip(waiting, row, strict=True))
+        yield Member(rungs=rungs, counts=counts, dwell=stay, form=form)
 
 
 def _count_rows(search: Search, length: int) -> Iterator[tuple[int, ...]]:
@@ -142,7 +154,13 @@ def settings(
     whole = tuple(rung.id for rung in rungs_of(case, policy))
     tracks = named_tracks(setup_of(case), policy)
     shapes = [
-        partial(shaped, counts=member.counts, dwell=member.dwell, most=max(search.counts))
+        partial(
+            shaped,
+            counts=member.counts,
+            dwell=member.dwell,
+            most=max(search.counts),
+            form=member.form,
+        )
         for member in chosen
     ]
     return tuple(
@@ -151,15 +169,23 @@ def settings(
     )
 
 
-def shaped(game: Game, *, counts: Mapping[str, int], dwell: int, most: int) -> Game:
+def shaped(
+    game: Game,
+    *,
+    counts: Mapping[str, int],
+    dwell: int,
+    most: int,
+    form: LadderForm | None = None,
+) -> Game:
     """
-    Put the numbers of a member into its game.
+    Put the numbers of a member into its game, and give it its form.
 
     Args:
         game: The game of the policy that is varied, without the rungs left out.
         counts: From how many net reports each rung is called.
         dwell: Least periods in force before standing down.
         most: The most reports that any member waits for.
+        form: In what it differs beside; None where in nothing.
     """
     policy = replace(
         game.ladder.policy,
@@ -167,7 +193,39 @@ def shaped(game: Game, *, counts: Mapping[str, int], dwell: int, most: int) -> G
         dwell=dwell,
     )
     monitor = replace(game.monitor, up=max(most, game.monitor.up or 0)) if game.monitor else None
-    return replace(game, monitor=monitor, ladder=replace(game.ladder, policy=policy))
+    counted = replace(game, monitor=monitor, ladder=replace(game.ladder, policy=policy))
+    return _formed(counted, form) if form else counted
+
+
+def _formed(game: Game, form: LadderForm) -> Game:
+    policy = _formed_policy(game.ladder.policy, form)
+    formed = replace(game, ladder=replace(game.ladder, policy=policy))
+    if not form.by_reports:  # nothing reads it, and its states are many
+        formed = replace(formed, monitor=None)
+    return asked_first(formed) if form.asks_first else formed
+
+
+def _formed_policy(policy: Policy, form: LadderForm) -> Policy:
+    calling = replace(
+        policy,
+        enter=policy.enter if form.by_reports else {},
+        overt=policy.overt if form.by_acts else {},
+        deadline=policy.deadline if form.by_time else {},
+        max_step=1 if form.is_stepwise else policy.max_step,
+        parallel=form.side_by_side or policy.parallel,
+    )
+    if form.is_lasting:
+        return replace(calling, exit=dict.fromkeys(_called_rungs(calling), NEVER))
+    if form.by_reports:
+        return calling
+    staying = {rung: at for rung, at in policy.exit.items() if at == NEVER}
+    return replace(calling, exit=staying)
+
+
+def _called_rungs(policy: Policy) -> list[str]:
+    """Give the ids of the rungs that anything calls."""
+    seen = chain.from_iterable(calls.values() for calls in policy.overt.values())
+    return [*dict.fromkeys([*policy.enter, *seen, *policy.deadline])]
 
 
 def without(policy: GamePolicy, whole: Sequence[str], remaining: tuple[str, ...]) -> GamePolicy:

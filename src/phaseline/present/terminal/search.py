@@ -67,7 +67,12 @@ def search_data(case: Case, result: SearchResult) -> dict[str, Any]:
         "draws": len(result.plan.draws),
         "structures": result.structures,
         "members": [
-            {"rungs": list(member.rungs), "counts": dict(member.counts), "dwell": member.dwell}
+            {
+                "rungs": list(member.rungs),
+                "counts": dict(member.counts),
+                "dwell": member.dwell,
+                "form": member.form.id if member.form else None,
+            }
             for member in result.members
         ],
         "race": _race_data(result.own),
