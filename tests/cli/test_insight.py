@@ -1,9 +1,13 @@
 """`phaseline why` and `phaseline need`: what is refused, and what programs and files are given."""
 
+import argparse
 import json
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from phaseline.cli.opening import draws_argument
+from phaseline.desk.comparison.draws import DRAWS
 
 CASE = "strait"
 PATIENT = ("need", CASE, "--ladder", "patient", "--for", "below 11.5")
@@ -122,3 +126,12 @@ def test_a_surface_is_a_grid_a_curve_a_table_and_a_picture(phaseline, tmp_path):
     assert len(surface["boundary"]) >= 5
     assert picture.count("<rect") == 25
     assert ET.fromstring(picture).tag.endswith("svg")  # noqa: S314  # our own picture
+
+
+def test_ranges_rest_on_as_many_draws_as_the_help_says():
+    """What a parser says without loading the desk is what the desk does."""
+    parser = argparse.ArgumentParser()
+    draws_argument(parser)
+
+    assert parser.parse_args([]).draws == DRAWS
+    assert f"(default: {DRAWS})" in " ".join(parser.format_help().split())

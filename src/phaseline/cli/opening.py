@@ -32,6 +32,7 @@ from phaseline.terms.diagnostic import Severity
 
 SHOWN = 10
 REFUSED = "PL9"  # the codes of what a case may not hold
+_DRAWS = 128  # as in `desk.comparison.draws`, which is too heavy to load for a parser
 
 
 def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> None:
@@ -65,9 +66,9 @@ def draws_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draws",
         type=int,
-        default=64,
+        default=_DRAWS,
         metavar="N",
-        help="how many draws of the assumptions the ranges rest on (default: 128)",
+        help=f"how many draws of the assumptions the ranges rest on (default: {_DRAWS})",
     )
 
 
