@@ -179,14 +179,24 @@ def parts(korea_brief):
 
 def test_the_page_loads_nothing_from_outside(korea_brief, parts):
     """
-    It opens on a machine without a network: no script, no sheet, no picture, no font is fetched.
+    It opens on a machine without a network: no script, no sheet, no picture, no font is fetched;
+    letters lie in the page.
     """
     style = re.search(r"<style>(.*?)</style>", korea_brief, re.DOTALL)[1]
 
     assert parts.loads == []
     assert "script" not in parts.tags
-    assert "url(" not in style
+    assert style.count("url(") == style.count('url("data:font/woff2;base64,')
     assert "@import" not in style
+
+
+def test_a_brief_is_set_in_its_own_letters(korea_brief):
+    """The style sheet asks for families that the page carries, before those of the machine."""
+    carried = set(re.findall(r'@font-face \{ font-family: "([^"]+)"', korea_brief))
+
+    assert carried == {"Source Serif 4", "Source Sans 3", "Noto Sans KR"}
+    asked = re.findall(r'font(?:-family)?: (?:1rem/1.5 )?"([^"]+)"', korea_brief)
+    assert set(asked) <= carried
 
 
 def test_every_footnote_mark_leads_to_a_note(parts):

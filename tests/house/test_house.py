@@ -17,6 +17,7 @@ ROOMS = [path.parent for path in MODULES if path.name == "__init__.py" and path.
 DOORS = (
     "cli/",
     "brief/html.py",
+    "brief/typefaces.py",
     "case/read.py",
     "case/shipped.py",
     "case/texts.py",

@@ -15,6 +15,7 @@ from phaseline.brief.sections import (
     shown_amount,
     supply_parts,
 )
+from phaseline.brief.typefaces import face_rules
 from phaseline.case.values import range_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.opinion import net_support
@@ -51,7 +52,7 @@ def brief_html(assessment: Assessment) -> str:
     return environment.get_template("page.html.j2").render(
         title=assessment.case.title,
         language="en",
-        style=Markup(style),  # noqa: S704  # our own style sheet
+        style=Markup(f"{face_rules(content)}\n{style}"),  # noqa: S704  # our own style sheet
         content=Markup(content),  # noqa: S704  # a rendered template
     )
 
