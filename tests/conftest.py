@@ -13,10 +13,11 @@ import depth  # noqa: F401  # how many examples a property test sees
 import pytest
 
 from phaseline.api import insight
+from phaseline.api.insight import shown_leakage
 from phaseline.case.check.report import Report, checked
 from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading, read_case
-from phaseline.case.shipped import case_path
+from phaseline.case.shipped import case_path, shipped_cases
 from phaseline.case.texts import source_texts
 from phaseline.case.values import at
 from phaseline.cli import opening
@@ -37,6 +38,7 @@ KOREA = "korea-2024"
 os.environ.setdefault(
     "PHASELINE_CACHE", str(Path(__file__).parents[1] / "build" / "cache")
 )  # commands leave the user's own folder alone
+FEW_DRAWS = 16
 NO_TEXTS = "the papers' texts are not here: PHASELINE_SOURCES names no folder that holds them"
 
 
@@ -195,8 +197,24 @@ def korea_unplayed(korea_reading) -> Assessment:
 
 @pytest.fixture(scope="session")
 def korea_assessed(korea_reading, korea_contest) -> Assessment:
-    """The worked case, checked without texts, with all that is computed from it."""
-    return assess(checked(korea_reading, {}), played=korea_contest)
+    """
+    The worked case, checked without texts, with all that is computed from it; of where its shown
+    course leaks over few draws.
+    """
+    leakage = shown_leakage(korea_reading.case, korea_contest, draws=FEW_DRAWS)
+    return assess(checked(korea_reading, {}), played=korea_contest, leakage=leakage)
+
+
+@pytest.fixture(scope="session")
+def all_assessed(korea_assessed) -> Mapping[str, Assessment]:
+    """Every shipped case with all that is computed from it, by its name; but one over few draws."""
+    every = {KOREA: korea_assessed}
+    for name in sorted({*shipped_cases()} - {*every}):
+        report = checked(read_case(case_path(name), name=name), {})
+        comparison = contest(report.reading.case, draws=FEW_DRAWS)
+        leakage = shown_leakage(report.reading.case, comparison, draws=FEW_DRAWS)
+        every[name] = assess(report, played=comparison, leakage=leakage)
+    return every
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from typing import Any
 
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import Report
+from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import assessment
 from phaseline.desk.findings.assessment import Assessment
@@ -16,6 +17,7 @@ def assess(
     report: Report,
     *,
     comparison: LadderComparison | None = None,
+    leakage: LadderLeakage | None = None,
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
@@ -25,6 +27,7 @@ def assess(
         report: The checked case.
         comparison: What the game says of its ladders; left out, the brief says that it was not
             played.
+        leakage: Where the threat of one course leaks, which page one draws; left out, it does not.
         tick: Told what is being done.
 
     Raises:
@@ -32,7 +35,9 @@ def assess(
         QuestionError: A number that is worked with is missing.
         EngineError: A solver stopped.
     """
-    return assessment_figures(assessment.assess(report, played=comparison, tick=tick))
+    return assessment_figures(
+        assessment.assess(report, played=comparison, leakage=leakage, tick=tick)
+    )
 
 
 def answer(whole: Assessment) -> Mapping[str, Any]:

@@ -10,8 +10,9 @@ from phaseline.desk.comparison.draws import DRAWS, design
 from phaseline.desk.comparison.goals import LadderGoal, goal_of
 from phaseline.desk.comparison.leakage import LadderLeakage, known_type, leakage, leaking_ladders
 from phaseline.desk.comparison.needs import LadderNeeds, needs
-from phaseline.desk.comparison.results import Mapper
+from phaseline.desk.comparison.results import LadderComparison, Mapper
 from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
+from phaseline.desk.findings.headline import shown_ladder
 from phaseline.errors import QuestionError
 
 
@@ -48,6 +49,26 @@ def why(
 
 def _of_ladder(case: Case, only: str, draws: int, name: str) -> LadderLeakage:
     return leakage(case, policy_of(case, name), only=only, draws=draws)
+
+
+def shown_leakage(
+    case: Case,
+    comparison: LadderComparison,
+    *,
+    draws: int = DRAWS,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> LadderLeakage | None:
+    """
+    Say where the threat of the course that page one shows leaks; nothing where no course is played.
+
+    Raises:
+        EngineError: A game did not settle.
+    """
+    shown = shown_ladder(case, comparison)
+    if not shown:
+        return None
+    return why(case, ladder=shown, draws=draws, mapper=mapper, tick=tick)[0]
 
 
 def need(

@@ -7,6 +7,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("timeline", "Timeline"),
     ("ladders", "Ladders side by side"),
     ("numbers", "Numbers worked out"),
+    ("courses", "The courses in full"),
     ("game", "What the ladders deter, inside the model"),
     ("claims", "The papers' claims, held against the case"),
     ("red-lines", "Red lines"),

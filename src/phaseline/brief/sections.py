@@ -20,6 +20,7 @@ from phaseline.present.charts.paths import path_chart, path_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import matrix_chart, matrix_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
+from phaseline.present.document.courses_in_full import courses_in_full
 from phaseline.present.document.game import base_rates, boards, red_levels
 from phaseline.present.document.law import (
     amendment_board,
@@ -83,9 +84,11 @@ def citation_parts(assessment: Assessment) -> dict[str, Any]:
 
 def answer_parts(assessment: Assessment) -> dict[str, Any]:
     """Give what page one, the questions and the claims show."""
-    case = assessment.case
+    case, page = assessment.case, page_one(assessment)
     return {
-        "page": page_one(assessment),
+        "page": page,
+        "courses": courses_in_full(assessment),
+        "leads_to": _leads_to,
         "baseline": baseline_words(case),
         "answers": answers(case, told_by(assessment)),
         "boards": boards(case, assessment.contest) if assessment.contest else (),
@@ -93,6 +96,12 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
         "rows_side_by_side": _side_by_side(assessment),
         "claims": [claim_reply(case, verdict) for verdict in _judged(assessment)],
     }
+
+
+def _leads_to(address: str) -> str:
+    """Give where on the page the number at an address comes from."""
+    section, _, name = address.partition(".")
+    return f"#assumption-{name}" if section == "assumptions" else f"#{section.replace('_', '-')}"
 
 
 def _judged(assessment: Assessment) -> Sequence[ClaimVerdict]:

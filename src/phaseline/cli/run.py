@@ -5,6 +5,7 @@ from pathlib import Path
 
 from phaseline import __version__
 from phaseline.api.briefs import answer, assess, brief
+from phaseline.api.insight import shown_leakage
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
 from phaseline.cli.kernels import settle_kernels
@@ -13,7 +14,7 @@ from phaseline.cli.outputs import json_text
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.present.data.answer import summary_text
+from phaseline.present.document.summary import summary_text
 
 FILES = ("brief.html", "answer.json")
 
@@ -34,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write brief.html and answer.json together, and say in ten lines what they hold."""
+    """Write brief.html and answer.json together, and say in a few lines what they hold."""
     progress = Progress()
     settle_kernels()
     progress("reading and checking the case")
@@ -47,7 +48,14 @@ def run(args: argparse.Namespace) -> int:
     comparison = (
         compare(case, draws=args.draws, mapper=spread, tick=progress) if is_played else None
     )
-    assessment = assess(report, comparison=comparison, tick=progress)
+    assessment = assess(
+        report,
+        comparison=comparison,
+        leakage=shown_leakage(case, comparison, draws=args.draws, mapper=spread, tick=progress)
+        if comparison
+        else None,
+        tick=progress,
+    )
     progress("writing the brief")
     data = {**_receipt(report, assessment), **answer(assessment)}
     texts = (brief(assessment), json_text(data, encoding="utf-8") + "\n")

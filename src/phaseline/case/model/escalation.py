@@ -82,6 +82,9 @@ class Track:
     at_start: Annotated[
         str, Meaning("The level on the as-of date; unknown where it cannot be told")
     ] = "unknown"
+    short: Annotated[
+        str, Meaning("What pictures call it, in two or three words; its title if left out")
+    ] = ""
     role: Annotated[
         TrackRole | None,
         Meaning(

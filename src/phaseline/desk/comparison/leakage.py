@@ -176,7 +176,6 @@ def leakage(case: Case, policy: GamePolicy, *, only: str = "", draws: int = DRAW
     games = [game_of(setting, values) for values in plan.draws]
     played = [against(game, only) for game in games] if only else games
     study, by_type = leak_studies(played)
-    best, _ = trimmed(game_of(setting, plan.best))
     horizon = max(case.horizon)
     return LadderLeakage(
         policy=policy.id,
@@ -184,7 +183,7 @@ def leakage(case: Case, policy: GamePolicy, *, only: str = "", draws: int = DRAW
         study=study,
         types={name: _of_type(alone) for name, alone in by_type.items()},
         by_type=by_type,
-        steps=_steps(best, horizon),
+        steps=step_chances(game_of(setting, plan.best), horizon),
         horizon=horizon,
         draws=draws,
         consent=_asked_consent(played, study),
@@ -215,8 +214,12 @@ def _of_type(study: LeakStudy) -> TypeLeakage:
     )
 
 
-def _steps(game: Game, horizon: int) -> tuple[StepChance, ...]:
-    """Say how likely each step above the lowest comes, barred ones left out."""
+def step_chances(case_game: Game, horizon: int) -> tuple[StepChance, ...]:
+    """
+    Say how likely each step above the lowest comes within so many periods, and how soon; barred
+    ones left out.
+    """
+    game, _ = trimmed(case_game)
     if not game.ladder.rungs[1:]:
         return ()
     crosses, complies = crossed([game]), compliant([game])

@@ -19,6 +19,7 @@ from phaseline.desk.comparison.cheating import Cheating, cheating
 from phaseline.desk.comparison.claims import ClaimVerdict, judged
 from phaseline.desk.comparison.draws import DRAWS, Design, design
 from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.leakage import StepChance, step_chances
 from phaseline.desk.comparison.study import (
     LadderStudy,
     base_setting,
@@ -90,6 +91,8 @@ class LadderResult:
         lapse: What is left once the clock has run out.
         answer: The full answer at the best values, key by key; empty where it was not asked for.
         self_enforcement: Whether it would be kept; None where that was not asked for.
+        steps: How likely each step comes at the best values, and how soon; none where the full
+            answer was not asked for.
     """
 
     studied: LadderStudy
@@ -98,6 +101,7 @@ class LadderResult:
     lapse: Lapse | None
     answer: Mapping[str, Any]
     self_enforcement: SelfEnforcement | None = None
+    steps: tuple[StepChance, ...] = ()
 
     @property
     def policy(self) -> GamePolicy:
@@ -247,6 +251,7 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult
         lapse=lapse(case, policy, plan.best) if depth.variants else None,
         answer=answer(game) if depth.answers else {},
         self_enforcement=_self_enforcement(game) if depth.self_enforcement else None,
+        steps=step_chances(game, max(case.horizon)) if depth.answers else (),
     )
 
 

@@ -6,6 +6,7 @@ from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
 from phaseline.case.values import Derivation
+from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.findings.constraints import Constraints, constraints
@@ -42,6 +43,8 @@ class Assessment:
         constraints: What law and politics leave; None where the case asks nothing of the law.
         deliverable: What can be delivered; None where the case names no needs, stocks or routes.
         contest: What the game says; None where it was not played.
+        leakage: Where the threat of the course that page one shows leaks; None where it was not
+            asked for.
         not_computed: Engines that this version does not have, with what each would say.
     """
 
@@ -59,12 +62,14 @@ class Assessment:
     deliverable: Deliverable | None
     contest: LadderComparison | None
     not_computed: Mapping[str, str]
+    leakage: LadderLeakage | None = None
 
 
 def assess(
     report: Report,
     *,
     played: LadderComparison | None = None,
+    leakage: LadderLeakage | None = None,
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
@@ -73,6 +78,7 @@ def assess(
     Args:
         report: The checked case.
         played: What the game says about it, where it was played.
+        leakage: Where the threat of one course leaks, where it was asked for.
         tick: Told what is being done, so that a shell can show progress.
 
     Raises:
@@ -107,4 +113,5 @@ def assess(
             for engine, what in NOT_COMPUTED.items()
             if engine != "game" or played is None
         },
+        leakage=leakage,
     )

@@ -24,6 +24,7 @@ CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.CONSENT_LIFTS_BAR)
 WITHOUT_ASKING = (Standing.EXECUTIVE, Standing.PRACTICE)
 _ASKING = (Standing.CONSENT, Standing.CONSENT_LIFTS_BAR)
 _MOST_DISPUTES = 2
+_MOST_OPTIONS = 1
 
 
 @record
@@ -66,6 +67,18 @@ class PracticeToday(Finding):
     """
 
     measures: tuple[str, ...]
+
+
+@record
+class FewPracticeToday(PracticeToday):
+    """
+    The first of what is done today, where there is little room.
+
+    Args:
+        more: How many measures more there are.
+    """
+
+    more: int
 
 
 @record
@@ -112,6 +125,18 @@ class LeftToExecutive(Finding):
     """
 
     groups: tuple[AgainstOf, ...]
+
+
+@record
+class FewLeftToExecutive(LeftToExecutive):
+    """
+    The first of what somebody's reading leaves to the executive, where there is little room.
+
+    Args:
+        more: How many options more there are.
+    """
+
+    more: int
 
 
 @record
@@ -298,6 +323,33 @@ def today(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
         else _disputed_terms(case)
     )
     return (*_practice(case), *law)
+
+
+def few_today(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
+    """Give the same, with no more options than page one has room for."""
+    return tuple(_few(finding) for finding in today(case, limits))
+
+
+def _few(finding: Finding) -> Finding:
+    if isinstance(finding, PracticeToday):
+        return FewPracticeToday(
+            measures=finding.measures[:_MOST_OPTIONS],
+            more=len(finding.measures[_MOST_OPTIONS:]),
+            cites=finding.cites[:_MOST_OPTIONS],
+            rests_on=finding.rests_on,
+        )
+    return _few_left(finding) if isinstance(finding, LeftToExecutive) else finding
+
+
+def _few_left(finding: LeftToExecutive) -> FewLeftToExecutive:
+    first = finding.groups[0]
+    shown = AgainstOf(options=first.options[:_MOST_OPTIONS], against=first.against)
+    options = [option for group in finding.groups for option in group.options]
+    return FewLeftToExecutive(
+        groups=(shown,),
+        more=len(options) - len(shown.options),
+        rests_on=finding.rests_on,
+    )
 
 
 def cannot_be_told(case: Case, limits: Constraints) -> tuple[CannotBeTold, ...]:

@@ -3,6 +3,6 @@ Pictures as SVG text: a view in, a picture out; each has a title and a descripti
 cannot see it.
 
 Read in this order: `widths`, `svg`, `timeline`, `ladder`, `paths`; for supply `supply_matrix`,
-`routes_flow`, `deliveries`; for page one `scale`, `effect_bars`, `leak_bars`; for what a goal takes
+`routes_flow`, `deliveries`; for page one `scale`, `leak_bars`; for what a goal takes
 `surface_map`.
 """

@@ -1,4 +1,4 @@
-"""An assessment as plain data for programs, and as ten lines for the terminal."""
+"""An assessment as plain data for programs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,24 +13,16 @@ from phaseline.desk.findings.questions import questions
 from phaseline.present.data.findings import answers_data, findings_data
 from phaseline.present.data.politics import politics_data
 from phaseline.present.data.supply import supply_data
+from phaseline.present.document.courses_in_full import findings_in_full
 from phaseline.present.document.limits import limits_data
-from phaseline.present.document.page_one import PageOne, page_findings, page_one
+from phaseline.present.document.page_one import page_findings
 from phaseline.present.document.questions import answers
 from phaseline.present.terminal.contest import contest_data
-from phaseline.present.terminal.diagnostics import anchors_besides, anchors_data
+from phaseline.present.terminal.diagnostics import anchors_data
 from phaseline.present.terminal.law import law_data
-from phaseline.present.wording.numbers import (
-    amount_words,
-    count_words,
-    date_words,
-    listed,
-    shortened,
-)
 from phaseline.present.wording.records import plain, plain_derivation
 from phaseline.present.wording.rounding import told_by
-from phaseline.present.wording.supply import summary_words
 from phaseline.terms.diagnostic import Severity
-from phaseline.terms.quantity import Quantity
 
 
 def _on_claims(assessment: Assessment) -> Iterator[Finding]:
@@ -53,7 +45,7 @@ def answer_data(assessment: Assessment) -> dict[str, Any]:
         "findings": findings_data(
             case,
             (
-                *(*page, *answering, *same, *believed),
+                *(*page, *findings_in_full(assessment), *answering, *same, *believed),
                 *(*measure_ends(case), *vetoes, *_on_claims(assessment)),
             ),
         ),
@@ -126,69 +118,3 @@ def answer_data(assessment: Assessment) -> dict[str, Any]:
             if diagnostic.severity is Severity.WARNING
         ],
     }
-
-
-def summary_text(assessment: Assessment) -> str:
-    """Give the case in nine lines; the shell adds where the brief is."""
-    case, page = assessment.case, page_one(assessment)
-    warnings = sum(diagnostic.severity is Severity.WARNING for diagnostic in assessment.diagnostics)
-    anchors = assessment.anchors
-    checked = (
-        f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated,"
-        f" {anchors.unverified} not re-verified{anchors_besides(anchors)}"
-        if anchors.total
-        else "none"
-    )
-    ladders = listed(
-        [f"{ladder.ladder.id} {len(ladder.gaps)}" for ladder in assessment.ladders if ladder.gaps],
-        empty="none",
-    )
-    unclear = listed(
-        [ladder.ladder.id for ladder in assessment.ladders if not ladder.is_evaluable], empty="none"
-    )
-    numbers = [
-        amount_words(derivation.value)
-        for derivation in assessment.derivations
-        if isinstance(derivation.value, Quantity)
-    ]
-    lines = [
-        case.title,
-        (
-            f"as of {date_words(case.as_of)} · case {assessment.hash[:12]} ·"
-            f" {count_words(warnings, 'warning')}{_changed(assessment)}"
-        ),
-        (
-            f"{count_words(len(case.facts), 'fact')},"
-            f" {count_words(len(case.assumptions), 'assumption')},"
-            f" {count_words(len(case.conflicts), 'conflict')},"
-            f" {count_words(len(assessment.timeline), 'event')} · anchors: {checked}"
-        ),
-        f"numbers: {shortened(listed(numbers[:6], empty='none'), 90)} (phaseline derive)",
-        f"ladders with gaps: {ladders} · not evaluable: {unclear}",
-        (
-            f"red lines: {count_words(len(assessment.red_lines.union), 'family', 'families')},"
-            f" {len(assessment.red_lines.common)} common to all sources"
-        ),
-        f"brakes: {_brakes(assessment)}",
-        *([f"supply: {summary_words(assessment.deliverable)}"] if assessment.deliverable else []),
-        f"bottom line: {_bottom(page)}",
-        f"not computed in this version: {listed(list(assessment.not_computed))}",
-    ]
-    return "\n".join(lines)
-
-
-def _brakes(assessment: Assessment) -> str:
-    return listed([held.brake.id for held in assessment.brakes.held], empty="none entered")
-
-
-def _bottom(page: PageOne) -> str:
-    return f"{page.strength}. {page.bottom_line[0].text}" if page.bottom_line else page.strength
-
-
-def _changed(assessment: Assessment) -> str:
-    return (
-        " · what-if:"
-        f" {listed([f'{address}={value}' for address, value in assessment.changes.items()])}"
-        if assessment.changes
-        else ""
-    )

@@ -1,6 +1,6 @@
 """
 What a document says: page one, its questions and its sections.
 
-Read in this order: `questions`, `courses`, `page_one`, `limits`, `law`, `supply`, `game`, `leaks`,
-`surfaces`.
+Read in this order: `questions`, `effects`, `course_table`, `page_one`, `summary`, `courses`,
+`courses_in_full`, `limits`, `law`, `supply`, `game`, `leaks`, `surfaces`.
 """

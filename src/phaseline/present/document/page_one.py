@@ -1,113 +1,185 @@
 """
 Page one of the brief: which findings stand where, in which order.
 
-Differences come before levels, no chance of a crossing stands here, and what is not computed is
-said to be.
+What a reader with three minutes takes away comes first: what the courses buy, what is certain, on
+what it turns and what to do; then two pictures on one scale, the courses as rows, and what would
+have to be true. No chance of a crossing stands here, and what is not computed is said to be.
 """
 
+from collections.abc import Iterable
+
 from phaseline.desk.comparison.results import LadderComparison
-from phaseline.desk.findings import effects
+from phaseline.desk.findings import effects, headline
 from phaseline.desk.findings.acts import known_acts
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.desk.findings.authority import today
+from phaseline.desk.findings.authority import few_today
 from phaseline.desk.findings.courses import Course, course, in_order_of_courses
 from phaseline.desk.findings.finding import Finding
+from phaseline.desk.findings.matrix import MatrixRow, matrix, shown_rows
 from phaseline.desk.findings.objections import disputed_warnings, objections
 from phaseline.desk.findings.opinion import challenged
 from phaseline.desk.findings.promises import (
     NoCourses,
     assumed_sight,
-    demanded,
     drifts,
-    holds_back,
     left_open,
-    not_ours,
     not_worked_out,
 )
 from phaseline.desk.findings.questions import disagreement, questions
-from phaseline.present.document.courses import CourseRow, course_row
+from phaseline.present.document.course_table import CourseTable, course_table
+from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
+from phaseline.present.wording.english.headline import standing_marks
 from phaseline.present.wording.english.telling import all_told, told
-from phaseline.present.wording.game import base_words, baseline_words, plan_short
-from phaseline.present.wording.law import reading_names
+from phaseline.present.wording.game import base_words, baseline_words
+from phaseline.present.wording.numbers import date_words
+from phaseline.present.wording.odds import odds_words
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
 from phaseline.terms.record import record
 
 _ON_THE_SIGN = "frees"
-_MOST_BRAKES = 3  # page one is one sheet; all of them stand in their section
+_MOST = {"known": 1, "sides": 2, "dangers": 2, "objections": 2}  # page one is one sheet
+_MOST_BANDS = 2
+_MOST_LIMITS = 1  # all of them stand at the end
+
+
+@record
+class PageBlock:
+    """
+    A few sentences under a heading.
+
+    Args:
+        title: The heading.
+        sentences: What stands under it.
+    """
+
+    title: str
+    sentences: tuple[Sentence, ...]
+
+
+@record
+class StandingBand:
+    """
+    How the last steps of courses stand, said once for all that stand alike.
+
+    Args:
+        courses: Of which courses.
+        marks: Each standing, with who reads the law so.
+        votes: Whether they would pass; empty where nobody is asked.
+    """
+
+    courses: str
+    marks: tuple[tuple[str, str], ...]
+    votes: str
 
 
 @record
 class PageOne:
-    """Everything that stands on page one, sentence by sentence, each with what it rests on."""
+    """Everything that stands on page one, in its order."""
 
-    responder: str
-    decision: str
-    decide_by: str
-    demands: tuple[Sentence, ...]
-    bottom_line: tuple[Sentence, ...]
-    strength: str
-    today: tuple[Sentence, ...]
-    known: tuple[Sentence, ...]
-    courses: tuple[CourseRow, ...]
-    elsewhere: tuple[Sentence, ...]
-    brakes: tuple[Sentence, ...]
-    disagreement: tuple[Sentence, ...]
-    dangers: tuple[Sentence, ...]
-    decides: tuple[Sentence, ...]
-    information: tuple[Sentence, ...]
-    figures: str
-    objections: tuple[Sentence, ...]
-    challenged: tuple[Sentence, ...]
+    kicker: str
+    decision: tuple[Sentence, ...]
+    headline: Sentence
+    caveat: tuple[Sentence, ...]
+    columns: tuple[PageBlock, ...]
+    finding: str
+    base: str
+    marks: tuple[Mark, ...]
+    table: CourseTable
+    left_out: tuple[str, ...]
+    ahead: tuple[Sentence, ...]
+    turns: PageBlock | None
+    leaks: LeakPicture | None
+    bands: tuple[StandingBand, ...]
+    blocks: tuple[PageBlock, ...]
     limits: tuple[str, ...]
 
 
 def page_one(assessment: Assessment) -> PageOne:
     """Write page one from an assessment."""
-    case, contest = assessment.case, assessment.contest
+    case = assessment.case
     words = Words(case)
-    says = findings_of_page(assessment)
+    page, (rows, left_out) = findings_of_page(assessment), _rows(assessment)
 
-    def told_of(place: str) -> tuple[Sentence, ...]:
-        return all_told(says[place], words)
+    def told_of(*places: str) -> tuple[Sentence, ...]:
+        return tuple(
+            sentence for place in places for sentence in all_told(page.get(place, ()), words)
+        )
 
     return PageOne(
-        responder=words.actor(case.responder),
-        decision=case.decision or case.question,
-        decide_by="no source names a date" if case.decide_by == "unstated" else case.decide_by,
-        demands=told_of("demands"),
-        bottom_line=told_of("bottom_line"),
-        strength=told(effects.strength(case, contest), words).text,
-        today=told_of("today"),
-        known=told_of("known"),
-        courses=tuple(course_row(entry, words) for entry in _courses(assessment)),
-        elsewhere=told_of("elsewhere"),
-        brakes=told_of("brakes"),
-        disagreement=told_of("disagreement"),
-        dangers=told_of("dangers"),
-        decides=told_of("decides"),
-        information=told_of("information"),
-        figures=_figures(assessment, words),
-        objections=told_of("objections"),
-        challenged=told_of("challenged"),
-        limits=case.limits,
+        kicker=_kicker(assessment),
+        decision=_decision(assessment),
+        headline=told(page["headline"][0], words),
+        caveat=told_of("challenged"),
+        columns=_blocks(
+            ("What is certain", told_of("open", "known")),
+            ("What may be done today", told_of("today")),
+        ),
+        finding=" ".join(sentence.text for sentence in told_of("buy")),
+        base=_base(assessment),
+        marks=scale_marks(case) if rows else (),
+        table=course_table(rows, courses_of(assessment), words),
+        left_out=tuple(
+            words.row_name(row.effect.ladder, row.effect.policies, is_one_of_several=True)
+            for row in left_out
+        ),
+        ahead=told_of("ahead"),
+        turns=next(iter(_blocks(("What it turns on", told_of("turns")))), None),
+        leaks=leak_picture(case, assessment.leakage) if assessment.leakage else None,
+        bands=tuple(
+            StandingBand(
+                courses=words.steps_of(finding.ladders, finding.others),
+                marks=standing_marks(finding, words),
+                votes=odds_words(finding.chance) if finding.chance else "",
+            )
+            for finding in headline.steps_stand(courses_of(assessment))[:_MOST_BANDS]
+        ),
+        blocks=_blocks(
+            ("What to find out next", told_of("information")),
+            ("What could go wrong", told_of("dangers")),
+            ("Where the sources and the model part", told_of("disagreement")),
+            ("Who would object", told_of("objections")),
+        ),
+        limits=case.limits[:_MOST_LIMITS],
     )
 
 
 def page_findings(assessment: Assessment) -> tuple[Finding, ...]:
     """Give all findings of page one in the order in which they are read."""
-    says = findings_of_page(assessment)
-    ahead = ("demands", "bottom_line", "today", "known")
+    page, courses = findings_of_page(assessment), courses_of(assessment)
+    rows, _ = _rows(assessment)
+    ahead = ("headline", "challenged", "open", "known", "turns", "today", "buy")
     return (
-        *(finding for place in ahead for finding in says[place]),
-        effects.strength(assessment.case, assessment.contest),
-        *(finding for entry in _courses(assessment) for finding in entry.findings),
-        *(finding for place in says if place not in ahead for finding in says[place]),
+        *(finding for place in ahead for finding in page.get(place, ())),
+        *(finding for row in rows for finding in row.findings),
+        *headline.steps_stand(courses),
+        *(finding for place in page if place not in ahead for finding in page[place]),
     )
 
 
-def _courses(assessment: Assessment) -> list[Course]:
+def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
+    """Give the findings of page one by their place, the rows of courses apart."""
+    case, contest = assessment.case, assessment.contest
+    rows, _ = _rows(assessment)
+    return {
+        "headline": (headline.headline(case, contest, assessment.leakage),),
+        "challenged": (challenged(case, _drawn(contest)),),
+        "open": left_open(case),
+        "known": known_acts(case)[: _MOST["known"]],
+        "turns": _turns(assessment),
+        "today": few_today(case, assessment.constraints),
+        "buy": headline.courses_buy(case, [row.effect for row in rows[1:]]),
+        "ahead": effects.ahead_of_others(case, contest)[-1:] if contest else (),
+        "information": effects.next_information(case, contest) if contest else (),
+        "dangers": _dangers(assessment)[: _MOST["dangers"]],
+        "disagreement": _disagreement(assessment)[: _MOST["sides"]],
+        "objections": objections(case)[: _MOST["objections"]],
+    }
+
+
+def courses_of(assessment: Assessment) -> list[Course]:
+    """Give the courses, in the order in which they are told."""
     case, contest = assessment.case, assessment.contest
     limits, goods = assessment.constraints, assessment.deliverable
     return [
@@ -116,36 +188,46 @@ def _courses(assessment: Assessment) -> list[Course]:
     ]
 
 
-def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
-    """Give the findings of page one by their place, the table of courses apart."""
+def _rows(assessment: Assessment) -> tuple[tuple[MatrixRow, ...], tuple[MatrixRow, ...]]:
+    """Give the courses as they are played, and those without room; none where no game was."""
+    contest = assessment.contest
+    if contest is None:
+        return (), ()
+    return shown_rows(matrix(assessment.case, contest, courses_of(assessment)))
+
+
+def _blocks(*blocks: tuple[str, Iterable[Sentence]]) -> tuple[PageBlock, ...]:
+    """Give the blocks that hold anything."""
+    filled = ((title, tuple(sentences)) for title, sentences in blocks)
+    return tuple(
+        PageBlock(title=title, sentences=sentences) for title, sentences in filled if sentences
+    )
+
+
+def _turns(assessment: Assessment) -> tuple[Finding, ...]:
+    """Give on what it turns; where no game was played, what the choice hangs on all the same."""
+    if assessment.contest is not None:
+        return headline.turns_on(assessment.leakage)
+    is_silent = any(isinstance(gap, NoCourses) for gap in left_open(assessment.case))
+    has_law = assessment.constraints is not None
+    return () if is_silent else not_worked_out(assessment.case, has_law=has_law, is_played=False)
+
+
+def _dangers(assessment: Assessment) -> tuple[Finding, ...]:
     case, contest = assessment.case, assessment.contest
-    on_the_sign = [
-        question
-        for question in questions(case, told_by(assessment))
+    inside = effects.dangers(case, contest) if contest else (*assumed_sight(case), *drifts(case))
+    return (*inside, *disputed_warnings(case))
+
+
+def _disagreement(assessment: Assessment) -> tuple[Finding, ...]:
+    """Give both sides of whether carrying the threat out restrains or frees."""
+    inputs = told_by(assessment)
+    return tuple(
+        finding
+        for question in questions(assessment.case, inputs)
         if question.name == _ON_THE_SIGN
-    ]
-    return {
-        "demands": demanded(case),
-        "bottom_line": (
-            *(effects.ahead_of_others(case, contest) if contest else ()),
-            *_open(assessment),
-        ),
-        "today": today(case, assessment.constraints),
-        "known": known_acts(case),
-        "elsewhere": not_ours(case),
-        "brakes": holds_back(case)[:_MOST_BRAKES],
-        "disagreement": tuple(
-            finding for question in on_the_sign for finding in disagreement(question)
-        ),
-        "dangers": (
-            *(effects.dangers(case, contest) if contest else (*assumed_sight(case), *drifts(case))),
-            *disputed_warnings(case),
-        ),
-        "decides": effects.moves_most(case, contest) if contest else (),
-        "information": effects.next_information(case, contest) if contest else (),
-        "objections": objections(case),
-        "challenged": (challenged(case, _drawn(contest)),),
-    }
+        for finding in disagreement(question)
+    )
 
 
 def _drawn(contest: LadderComparison | None) -> tuple[str, ...]:
@@ -153,30 +235,20 @@ def _drawn(contest: LadderComparison | None) -> tuple[str, ...]:
     return (*contest.plan.continuous, *contest.plan.structural) if contest else ()
 
 
-def _open(assessment: Assessment) -> tuple[Finding, ...]:
-    """Give what is not computed and what no course says; nothing to compare where there is none."""
+def _kicker(assessment: Assessment) -> str:
+    """Say of what the page speaks, and that it forecasts nothing."""
     case = assessment.case
-    unsaid = left_open(case)
-    if any(isinstance(finding, NoCourses) for finding in unsaid):
-        return unsaid
-    return (
-        *not_worked_out(
-            case,
-            has_law=assessment.constraints is not None,
-            is_played=assessment.contest is not None,
-        ),
-        *unsaid,
-    )
+    return f"{case.title} · Facts to {date_words(case.as_of)}"
 
 
-def _figures(assessment: Assessment, words: Words) -> str:
-    """Say how the figures of the table are to be read."""
+def _base(assessment: Assessment) -> str:
+    """Say what the courses are held against, and what that comes to."""
     case, contest = assessment.case, assessment.contest
-    if contest is None:
-        return ""
-    reading = reading_names(case).get(contest.reading, "")
-    read_as = f"; consent as {words.lowered(reading)} reads the law" if reading else ""
-    return (
-        f"Changes against {baseline_words(case)} ({base_words(contest, case)}):"
-        f" {plan_short(contest, case)}{read_as}."
-    )
+    return f"{baseline_words(case)} ({base_words(contest, case)})" if contest else ""
+
+
+def _decision(assessment: Assessment) -> tuple[Sentence, ...]:
+    case = assessment.case
+    asked = (case.decision or case.question).rstrip(".?")
+    by = "" if case.decide_by == "unstated" else f" By {case.decide_by.rstrip('.')}."
+    return (Sentence(text=f"{asked}.{by}", basis=("decision",)),)

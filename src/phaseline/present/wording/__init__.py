@@ -1,6 +1,7 @@
 """
 Words below all others: numbers, dates, names, sentences, and how they are laid out.
 
-Read in this order: `numbers`, `rounding`, `records`, `columns`, `layout`, `spans`, `sentences`,
-`table`, `law`, `politics`, `supply`, `game`, `needs`, `words`, `english`, `claims`.
+Read in this order: `numbers`, `odds`, `calendar`, `rounding`, `records`, `columns`, `layout`,
+`spans`, `sentences`, `table`, `law`, `politics`, `supply`, `game`, `needs`, `words`, `english`,
+`claims`.
 """

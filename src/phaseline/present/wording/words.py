@@ -105,6 +105,33 @@ class Words:
             [f"{title} ({'; '.join(ways)})" if ways else title for title, ways in ladders.items()]
         )
 
+    def short_title(self, ladder: str) -> str:
+        """Give what pictures and tables call a ladder, within a sentence."""
+        entry = self.ladder(ladder)
+        return self.lowered(entry.short or entry.title)
+
+    def row_name(
+        self, ladder: str, policies: Sequence[str] = (), *, is_one_of_several: bool = False
+    ) -> str:
+        """Name a course as it stands at the head of a row, with what tells it from its like."""
+        name = self.short_title(ladder)
+        entry = self.ladder(ladder)
+        which = [
+            self.short_completion(ladder, completion.id)
+            for completion in entry.completions
+            if completion.id in policies
+        ]
+        whole = f"{name} ({listed(which)})" if is_one_of_several and which else name
+        return f"{whole[:1].upper()}{whole[1:]}"
+
+    def steps_of(self, ladders: Sequence[str], others: Sequence[str]) -> str:
+        """Name the courses of which the last step is spoken of, or those of which it is not."""
+        if len(ladders) == 1 or len(ladders) <= len(others):
+            names = listed([self.short_title(address) for address in ladders])
+            return f"the last step of {names}"
+        but = listed([self.short_title(address) for address in others], empty="")
+        return f"the last step of each course{f' but {but}' if but else ''}"
+
     def completions(self, owners: Iterable[str]) -> str:
         """Say whose completions are told: ours, where those who prepared the case own them."""
         names = list(dict.fromkeys(owners))

@@ -6,6 +6,8 @@ from phaseline.desk.findings.authority import (
     ConsentProvision,
     ContestedTerms,
     DisputedTerm,
+    FewLeftToExecutive,
+    FewPracticeToday,
     GoesRound,
     GoodsByReading,
     LawNotAsked,
@@ -66,6 +68,28 @@ def _(finding: LeftToExecutive, words: Words) -> Spans:
         for group in finding.groups
     )
     return phrase("For the executive alone in somebody's reading: {groups}.", groups=groups)
+
+
+@wording.register
+def _(finding: FewPracticeToday, words: Words) -> Spans:
+    more = f"; {count_words(finding.more, 'measure')} more" if finding.more else ""
+    return phrase(
+        "Practice today, which proves no authority: {measures}{more}.",
+        measures=listed([words.within(measure) for measure in finding.measures]),
+        more=more,
+    )
+
+
+@wording.register
+def _(finding: FewLeftToExecutive, words: Words) -> Spans:
+    group = finding.groups[0]
+    more = f"; {count_words(finding.more, 'option')} more, disputed too" if finding.more else ""
+    return phrase(
+        "Left to the executive as some read the law: {options} (against: {readings}){more}.",
+        options=listed([words.within(option) for option in group.options]),
+        readings=words.readings(group.against),
+        more=more,
+    )
 
 
 @wording.register

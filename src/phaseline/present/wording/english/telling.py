@@ -11,6 +11,8 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     courses,
     credible,
     effects,
+    headline,
+    matrix,
     measures,
     objections,
     opinion,

@@ -12,9 +12,9 @@ from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
 
 _BRAKES: Mapping[str, str] = {
-    LeakKind.CONSENT.value: "consent",
-    LeakKind.SEEING.value: "seeing",
-    LeakKind.LEADS.value: "time",
+    LeakKind.CONSENT.value: "getting consent",
+    LeakKind.SEEING.value: "noticing it",
+    LeakKind.LEADS.value: "time to act",
     LeakKind.ANYWAY.value: "steps that come anyway",
     LeakKind.CREDIT.value: "lost credit",
     LeakKind.STANDDOWN.value: "steps that stay in force",
@@ -37,7 +37,7 @@ def _clock(words: Words) -> str:
     """Name what mutes the answer: the case's own clock, where it has one."""
     clock = clock_of(words.case)
     track = words.case.tracks.get(clock[0].of) if clock else None
-    return words.lowered(track.title) if track else "what mutes the answer"
+    return (track.short or words.lowered(track.title)) if track else "what mutes the answer"
 
 
 @wording.register

@@ -1,0 +1,169 @@
+"""
+The courses of action as rows of page one's table: what is the same for nearly all stands once below
+it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from phaseline.case.model.response import LadderStanding
+from phaseline.desk.findings.courses import Course
+from phaseline.desk.findings.matrix import MatrixRow
+from phaseline.present.document.effects import Bar, effect_bars
+from phaseline.present.wording.english.courses import moves_words
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.sentences import Sentence
+from phaseline.present.wording.words import Words
+from phaseline.terms.record import record
+
+_MOST_OTHERS = 2  # rows that may differ where a column becomes a sentence
+
+
+@record
+class Column:
+    """
+    A column of the table, one cell a row.
+
+    Args:
+        title: Its head.
+        alike: What is said once where nearly all cells are the same, with a place for that cell.
+        cells: What stands in it.
+    """
+
+    title: str
+    alike: str
+    cells: tuple[Sentence, ...]
+
+
+@record
+class CourseTable:
+    """
+    The courses as a table.
+
+    Args:
+        names: What each is called.
+        ladders: The id of the ladder of each.
+        bars: What each adds; none where no game is played.
+        columns: What differs between them.
+        alike: What is the same for nearly all of them.
+        contrasts: The courses that nobody has published.
+        completed_by: Who completed the others; empty where nobody had to.
+    """
+
+    names: tuple[str, ...]
+    ladders: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    columns: tuple[Column, ...]
+    alike: tuple[str, ...]
+    contrasts: tuple[str, ...]
+    completed_by: str
+
+
+def course_table(rows: Sequence[MatrixRow], courses: Sequence[Course], words: Words) -> CourseTable:
+    """Give the courses as they are played, or as they are written where no game is."""
+    if not rows:
+        return _written(courses, words)
+    bars = effect_bars(words.case, rows)
+    names = [bar.name for bar in bars]
+    columns, alike = [], []
+    for column in _columns(rows, words):
+        common = _alike(column, names)
+        if common:
+            alike.append(common)
+        else:
+            columns.append(column)
+    return CourseTable(
+        names=tuple(names),
+        ladders=tuple(row.course.ladder.id for row in rows),
+        bars=bars,
+        columns=tuple(columns),
+        alike=tuple(alike),
+        contrasts=_contrasts([row.course for row in rows], words),
+        completed_by=_completed_by([row.course for row in rows], words),
+    )
+
+
+def _written(courses: Sequence[Course], words: Words) -> CourseTable:
+    return CourseTable(
+        names=tuple(words.row_name(f"ladders.{course.ladder.id}") for course in courses),
+        ladders=tuple(course.ladder.id for course in courses),
+        bars=(),
+        columns=(
+            Column(
+                title="If it complies, do we stop?",
+                alike="",
+                cells=tuple(told(course.complies, words) for course in courses),
+            ),
+        ),
+        alike=(),
+        contrasts=_contrasts(courses, words),
+        completed_by=_completed_by(courses, words),
+    )
+
+
+def _columns(rows: Sequence[MatrixRow], words: Words) -> tuple[Column, ...]:
+    who = words.actor(words.case.challenger)
+    return (
+        Column(
+            title="Last step, earliest",
+            alike="The last step can be in force at the earliest, under every course: {cell}",
+            cells=tuple(told(row.earliest, words) for row in rows),
+        ),
+        Column(
+            title=f"What {who} then does, in the model",
+            alike="What follows in the model, under every course: {cell}",
+            cells=tuple(_moves(row, words) for row in rows),
+        ),
+        Column(
+            title=f"If {who} complies, do we stop?",
+            alike=f"If {who} complies, under every course: {{cell}}",
+            cells=tuple(told(row.stops, words) for row in rows),
+        ),
+    )
+
+
+def _moves(row: MatrixRow, words: Words) -> Sentence:
+    """Say what the challenger does, without naming the completion: the row is named by it."""
+    if row.moves is None:
+        return Sentence(text="")
+    said = moves_words(row.moves.types, words).rstrip(".")
+    return replace(told(row.moves, words), text=f"{said[:1].lower()}{said[1:]}", spans=())
+
+
+def _alike(column: Column, names: Sequence[str]) -> str:
+    """
+    Give a column as one sentence, where nearly all courses beside the first have the same cell;
+    nothing where they do not.
+    """
+    cells = [cell.text for cell in column.cells]
+    most, count = Counter(cells[1:]).most_common(1)[0] if cells[1:] else ("", 0)
+    pairs = list(zip(names, cells, strict=True))[1:]
+    others = [(name, cell) for name, cell in pairs if cell != most]
+    if not most or len(others) > min(_MOST_OTHERS, count - 1):
+        return ""
+    but = "; ".join(f"{name}: {cell}" for name, cell in others)
+    said = column.alike.format(cell=most)
+    return f"{said} ({'but ' if but else ''}{but})." if but else f"{said}."
+
+
+def _contrasts(courses: Sequence[Course], words: Words) -> tuple[str, ...]:
+    """Name the courses that nobody has published."""
+    names = [
+        words.row_name(f"ladders.{course.ladder.id}")
+        for course in courses
+        if course.ladder.standing is LadderStanding.CONTRAST
+    ]
+    return tuple(dict.fromkeys(names))
+
+
+def _completed_by(courses: Sequence[Course], words: Words) -> str:
+    """Say who completed the published courses; nothing where nobody had to."""
+    owners = [
+        completion.completed_by for course in courses for completion in course.ladder.completions
+    ]
+    names = list(dict.fromkeys(owners))
+    if names == [words.case.prepared_by.removeprefix("the ")]:
+        return "we"
+    return listed(names, empty="")

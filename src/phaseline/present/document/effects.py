@@ -1,0 +1,162 @@
+"""What the courses buy and where one leaks, as bars on one scale, in the words of their case."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.leakage import LadderLeakage
+from phaseline.desk.comparison.study import ChangeEstimate
+from phaseline.desk.findings.headline import LEAST
+from phaseline.desk.findings.matrix import MatrixRow
+from phaseline.desk.findings.threats import leak_shares
+from phaseline.present.charts.scale import PeriodScale
+from phaseline.present.wording.english.threats import brake_words
+from phaseline.present.wording.game import signed
+from phaseline.present.wording.rounding import rounded
+from phaseline.present.wording.words import Words
+from phaseline.terms.record import record
+
+_ENOUGH = 0.5  # of what it would add: a course that adds less adds little
+
+
+@record
+class Bar:
+    """
+    A bar from the left end of the scale, where nothing is added, to its right, where the line is
+    never crossed.
+
+    Args:
+        name: What it is of.
+        first: Where it begins, as a share of the scale [percent].
+        last: Where it ends [percent].
+        dot: Where its middle stands [percent]; None where it has none.
+        value: The same as it is read.
+        kind: ahead, behind or nothing for courses; whole, brake, bearer or left for leaks.
+    """
+
+    name: str
+    first: float
+    last: float
+    dot: float | None
+    value: str
+    kind: str
+
+
+@record
+class Mark:
+    """
+    A mark of the scale.
+
+    Args:
+        at: Where it stands [percent].
+        words: What is read.
+    """
+
+    at: float
+    words: str
+
+
+@record
+class LeakPicture:
+    """
+    Where a course leaks, as bars one below the other.
+
+    Args:
+        title: The finding.
+        bars: What it would add, what each brake takes away, what is left.
+    """
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+def scale_marks(case: Case) -> tuple[Mark, ...]:
+    """Give the marks of the scale that both pictures share."""
+    periods = max(case.horizon)
+    scale = PeriodScale(periods=periods, unit=Words(case).periods(periods))
+    return tuple(
+        Mark(
+            at=_percent(mark, case),
+            words=f"{mark:g}",
+        )
+        for mark in scale.marks()
+    )
+
+
+def effect_bars(case: Case, rows: Sequence[MatrixRow]) -> tuple[Bar, ...]:
+    """
+    Give for each course the periods without a crossing that it adds; the first row adds nothing.
+    """
+    words = Words(case)
+    changes = [rounded(row.effect.inside) for row in rows]
+    return tuple(
+        Bar(
+            name=row_name(rows, row, words),
+            first=_percent(-change.high, case),
+            last=_percent(-change.low, case),
+            dot=_percent(-change.median, case),
+            value=_value(change) if place else "",
+            kind=_kind(change, changes[:place] + changes[place + 1 :]) if place else "nothing",
+        )
+        for place, (row, change) in enumerate(zip(rows, changes, strict=True))
+    )
+
+
+def leak_picture(case: Case, ladder: LadderLeakage) -> LeakPicture:
+    """Give what a course would add with no brake, what each takes away, and what is left."""
+    words = Words(case)
+    whole, left = (rounded(-float(end.mean())) for end in (ladder.study.lifted, ladder.study.as_is))
+    bars, height = [_leak_bar(case, "If all worked", (0.0, whole), _added(-whole), "whole")], whole
+    for share in rounded(leak_shares(ladder.study)):
+        name = brake_words(share.kinds, words)
+        kind = "bearer" if share.share > 0 else "brake"
+        ends = (height, height + share.share)
+        bars.append(_leak_bar(case, _begun(name), ends, signed(share.share, 1), kind))
+        height += share.share
+    bars.append(_leak_bar(case, "What is left", (0.0, left), _added(-left), "left"))
+    course = words.course(ladder.policy)
+    is_little = left < _ENOUGH * whole
+    return LeakPicture(
+        title=f"Why {course} adds so little" if is_little else f"What {course} loses to each brake",
+        bars=tuple(bars),
+    )
+
+
+def row_name(rows: Sequence[MatrixRow], row: MatrixRow, words: Words) -> str:
+    """Name a course, with its completion where another row has the same ladder."""
+    is_one_of_several = any(
+        other is not row and other.effect.ladder == row.effect.ladder for other in rows
+    )
+    return words.row_name(
+        row.effect.ladder, row.effect.policies, is_one_of_several=is_one_of_several
+    )
+
+
+def _leak_bar(case: Case, name: str, ends: tuple[float, float], value: str, kind: str) -> Bar:
+    first, last = (_percent(end, case) for end in sorted(ends))
+    return Bar(name=name, first=first, last=last, dot=None, value=value, kind=kind)
+
+
+def _percent(periods: float, case: Case) -> float:
+    """Give a number of periods as a share of the scale; what lies beyond it stands at its end."""
+    return round(min(100.0, max(0.0, 100 * periods / max(case.horizon))), 2)
+
+
+def _value(change: ChangeEstimate) -> str:
+    """Write what a course adds, with its range; a plain nought where it adds nothing throughout."""
+    middle, least, most = (_added(end) for end in (change.median, change.high, change.low))
+    return middle if middle == least == most else f"{middle} ({least} to {most})"
+
+
+def _added(change: float) -> str:
+    """Write a change in periods of crossing as periods without."""
+    return signed(-change, 0 if abs(change) >= 10 else 1).removeprefix("+")
+
+
+def _kind(change: ChangeEstimate, others: Sequence[ChangeEstimate]) -> str:
+    """Say whether a course adds more than any other in the middle of the draws, and something."""
+    is_ahead = change.median <= -LEAST and all(change.median < other.median for other in others)
+    return "ahead" if is_ahead else "behind"
+
+
+def _begun(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -1,0 +1,66 @@
+"""What `phaseline run` prints: page one in at most thirteen lines."""
+
+from phaseline.desk.findings.assessment import Assessment
+from phaseline.present.document.page_one import PageOne, page_one
+from phaseline.present.wording.columns import shown_width
+from phaseline.present.wording.game import baseline_words
+from phaseline.present.wording.layout import wrapped
+from phaseline.present.wording.numbers import count_words, date_words, listed
+from phaseline.terms.diagnostic import Severity
+
+_MOST_COURSES = 5
+
+
+def summary_text(assessment: Assessment) -> str:
+    """
+    Give the title, of which day the facts are, the headline, what the courses buy, and what to find
+    out next; the shell adds where the brief is.
+    """
+    page = page_one(assessment)
+    return "\n".join(
+        [
+            assessment.case.title,
+            _of_which_day(assessment),
+            wrapped(page.headline.text),
+            *_courses(assessment, page),
+            *_blocks(page),
+        ]
+    )
+
+
+def _of_which_day(assessment: Assessment) -> str:
+    case = assessment.case
+    warnings = sum(entry.severity is Severity.WARNING for entry in assessment.diagnostics)
+    changed = [f"{address}={value}" for address, value in assessment.changes.items()]
+    what_if = f" · what-if: {listed(changed)}" if changed else ""
+    return (
+        f"facts to {date_words(case.as_of)} · case {assessment.hash[:12]} ·"
+        f" {count_words(warnings, 'warning')}{what_if}"
+    )
+
+
+def _courses(assessment: Assessment, page: PageOne) -> list[str]:
+    """Give what the courses add, the first few of them, each with its range."""
+    case, bars = assessment.case, page.table.bars[1:]
+    if not bars:
+        return []
+    shown = bars[:_MOST_COURSES]
+    width = max(shown_width(bar.name) for bar in shown)
+    head = (
+        f"{case.period}s of {max(case.horizon)} without {case.vocabulary.crossing.noun}, beside"
+        f" {baseline_words(case)}: the middle (and nine in ten combinations of the assumptions)"
+    )
+    more = len(bars) - len(shown) + len(page.left_out)
+    rest = [f"  and {count_words(more, 'course')} more, of which none adds more"] if more else []
+    lines = [f"  {bar.name}{' ' * (width - shown_width(bar.name))}  {bar.value}" for bar in shown]
+    return [wrapped(head), *lines, *rest]
+
+
+def _blocks(page: PageOne) -> list[str]:
+    """Give what to find out next."""
+    return [
+        wrapped(f"{block.title.lower()}: {sentence.text}")
+        for block in page.blocks
+        if block.title == "What to find out next"
+        for sentence in block.sentences
+    ]

@@ -1,0 +1,173 @@
+"""Words for what a reader with three minutes is told first."""
+
+from collections.abc import Mapping, Sequence
+
+from phaseline.desk.findings.headline import (
+    CoursesBuy,
+    Headline,
+    NotCompared,
+    StepsStandAlike,
+    WhatItTurnsOn,
+)
+from phaseline.game.leaks import LeakKind
+from phaseline.present.wording.english.threats import brake_words
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.numbers import count_words, listed, number_words
+from phaseline.present.wording.odds import odds_words
+from phaseline.present.wording.spans import Spans, phrase
+from phaseline.present.wording.words import Words
+
+_WHOLE = 1.0
+_ANYWAY = "what comes anyway deters nothing"
+_STOPPED: Mapping[str, str] = {
+    LeakKind.CONSENT.value: "consent seldom comes",
+    LeakKind.SEEING.value: "few {crossings} are seen",
+    LeakKind.LEADS.value: "the answer comes late",
+    LeakKind.ANYWAY.value: _ANYWAY,
+    LeakKind.CREDIT.value: "the threat is hardly believed",
+    LeakKind.STANDDOWN.value: "what is once begun stays",
+    LeakKind.GOODS.value: "the goods are missing",
+}
+
+
+@wording.register
+def _(finding: Headline, words: Words) -> Spans:
+    return phrase("{what}{why}.", what=_what(finding, words), why=_why(finding, words))
+
+
+@wording.register
+def _(finding: NotCompared, _: Words) -> Spans:
+    if not finding.courses:
+        return phrase("No course is on record yet, so there is nothing to compare.")
+    are = "course is" if finding.courses == 1 else "courses are"
+    return phrase(
+        "{count} {are} on record; what {they} would deter is not computed here.",
+        count=number_words(finding.courses),
+        are=are,
+        they="it" if finding.courses == 1 else "they",
+    )
+
+
+@wording.register
+def _(finding: CoursesBuy, words: Words) -> Spans:
+    period = words.period
+    of = f"in {finding.of}"
+    if not finding.small:
+        who = "The one course adds" if finding.courses == 1 else "Every course adds"
+        return phrase("{who} a {period} or more {of}", who=who, period=period, of=of)
+    if finding.small == finding.courses:
+        who = "The one course adds" if finding.courses == 1 else "No course adds"
+        return phrase(
+            "{who} {less} {period} {of}",
+            who=who,
+            less="less than one" if finding.courses == 1 else "even one",
+            period=period,
+            of=of,
+        )
+    return phrase(
+        "{small} of {courses} courses {add} under one {period} {of}",
+        small=number_words(finding.small),
+        courses=number_words(finding.courses),
+        add="adds" if finding.small == 1 else "add",
+        period=period,
+        of=of,
+    )
+
+
+@wording.register
+def _(finding: WhatItTurnsOn, words: Words) -> Spans:
+    names = [brake_words(kinds, words) for kinds in finding.takers]
+    last = listed(names)
+    out = (
+        f", and keep {finding_types(finding)} from {words.crossing.doing}"
+        if finding.keeps_out
+        else ""
+    )
+    return phrase(
+        "{brakes}{together}. If none of these held, {course} would add {whole} of {of} {periods}"
+        "{out}; lifting any one of them alone adds {alone} at most. (Means.)",
+        brakes=f"{last[:1].upper()}{last[1:]}",
+        together=" together" if len(names) > 1 else "",
+        course=words.course(finding.policy),
+        whole=_amount(finding.together),
+        of=str(finding.of),
+        periods=words.periods(finding.of),
+        out=out,
+        alone=_amount(finding.alone),
+    )
+
+
+@wording.register
+def _(finding: StepsStandAlike, words: Words) -> Spans:
+    readings = "; ".join(f"{mark}: {who}" for mark, who in standing_marks(finding, words))
+    votes = f" Would it pass? {odds_words(finding.chance)}." if finding.chance else ""
+    return phrase(
+        "May {who} be taken? {readings}.{votes}",
+        who=_whose(finding, words),
+        readings=readings,
+        votes=votes,
+    )
+
+
+def standing_marks(finding: StepsStandAlike, words: Words) -> tuple[tuple[str, str], ...]:
+    """Give each standing of the steps in words, with those who read the law so."""
+    return tuple(
+        (_mark(words.standing(group.standing, group.bodies)), words.readings(group.readings))
+        for group in finding.groups
+    )
+
+
+def finding_types(finding: WhatItTurnsOn) -> str:
+    """Say how many types a course would keep out."""
+    return f"{number_words(len(finding.keeps_out))} of {count_words(finding.types, 'type')}"
+
+
+def _whose(finding: StepsStandAlike, words: Words) -> str:
+    return words.steps_of(finding.ladders, finding.others)
+
+
+def _mark(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _what(finding: Headline, words: Words) -> str:
+    them, doing = words.actor(words.case.challenger), words.crossing.doing
+    if not finding.policies:
+        return f"In our model no course reliably keeps {them} from {doing}"
+    unit = words.periods(finding.of)
+    if finding.gained < _WHOLE:
+        return (
+            f"In our model no course reliably keeps {them} from {doing} for even one {words.period}"
+            f" in {finding.of}"
+        )
+    leaders = listed([words.course(name) for name in finding.policies])
+    return (
+        f"In our model {leaders} adds most, {_amount(finding.gained)} of {finding.of} {unit}"
+        f" without {words.crossing.noun}"
+    )
+
+
+def _why(finding: Headline, words: Words) -> str:
+    stopped = _stopped(finding.stopped_by, words)
+    if finding.policies and finding.gained >= _WHOLE:
+        return ""
+    anyway = _ANYWAY if finding.comes_anyway else ""
+    reasons = list(dict.fromkeys(reason for reason in (anyway, stopped) if reason))
+    shown = reasons[-1:] if finding.policies else reasons  # a headline has some twenty words
+    return f": {', and '.join(shown)}" if shown else ""
+
+
+def _stopped(kinds: Sequence[str], words: Words) -> str:
+    if len(kinds) != 1:
+        return ""
+    pattern = _STOPPED.get(kinds[0])
+    if pattern is None:
+        return f"{brake_words(kinds, words)} takes most of it"
+    return pattern.format(crossings=words.crossing.plural)
+
+
+def _amount(periods: float) -> str:
+    """Write periods: whole from ten on, else with one decimal."""
+    digits = 0 if periods >= 10 else 1
+    text = f"{periods:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

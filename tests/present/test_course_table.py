@@ -1,0 +1,159 @@
+"""Page one's courses as rows: bars on one scale, cells of few words, what is alike said once."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from contests import change_of, contest_of
+from twins import played_twice
+
+from phaseline.case.read import read_case
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.leakage import StepChance
+from phaseline.desk.findings.courses import course
+from phaseline.desk.findings.matrix import matrix, shown_rows
+from phaseline.present.document.course_table import course_table
+from phaseline.present.document.effects import effect_bars, scale_marks
+from phaseline.present.wording.calendar import month_or_day_after
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.words import Words
+from phaseline.terms.when import When
+
+HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
+
+
+@pytest.fixture(scope="module")
+def case():
+    """The hall of three, with a second completion of its ladder."""
+    return played_twice(read_case(HALL).case, "climb", "again")
+
+
+@pytest.fixture(scope="module")
+def plan(case):
+    """Its draws."""
+    return design(case, count=8)
+
+
+def rows_of(case, plan, changes, firsts=None):
+    """The rows of courses that change so much, and whose last step can come so early."""
+    contest = contest_of(case, plan, changes)
+    contenders = tuple(
+        replace(
+            result,
+            steps=(
+                StepChance(
+                    rung="mined",
+                    if_crossed=1.0,
+                    if_not=0.0,
+                    first=(firsts or {}).get(result.policy.id),
+                ),
+            ),
+        )
+        for result in contest.contenders
+    )
+    contest = replace(contest, contenders=contenders)
+    ladders = sorted(case.ladders, key=lambda ladder: len(ladder.rungs))
+    courses = [course(case, ladder, contest, None, None) for ladder in ladders]
+    return matrix(case, contest, courses), courses
+
+
+class TestTheRows:
+    """Each course as it is played, in the order of what it buys."""
+
+    def test_the_baseline_stands_first_and_the_best_second(self, case, plan):
+        """By the middle of the draws, and where that is level by the far end."""
+        changes = {
+            "climb": change_of(-1.0, -2.0, 0.0),
+            "nothing": 0.0,
+            "again": change_of(-1.0, -4.0, 0.0),
+        }
+        rows, _ = rows_of(case, plan, changes)
+
+        assert [row.effect.policies for row in rows] == [("nothing",), ("again",), ("climb",)]
+
+    def test_completions_that_come_to_the_same_share_a_row(self, case, plan):
+        """Two names for one game are one row."""
+        rows, _ = rows_of(case, plan, {"nothing": 0.0, "climb": -1.0, "again": -1.0})
+
+        assert [row.effect.policies for row in rows] == [("nothing",), ("climb", "again")]
+
+    def test_an_idle_completion_makes_room(self, case, plan):
+        """Of nine rows those that add nothing beside another completion are left out."""
+        rows, _ = rows_of(case, plan, {"nothing": 0.0, "climb": -1.0, "again": 0.0})
+
+        assert shown_rows(rows) == (rows, ())
+        shown, left_out = shown_rows([*rows[:2], *(rows[2:] * 7)])
+        assert [row.effect.policies for row in shown] == [("nothing",), ("climb",)]
+        assert {row.effect.policies for row in left_out} == {("again",)}
+
+
+class TestTheCells:
+    """Few words, none that needs a key."""
+
+    def test_the_earliest_day_is_where_its_period_begins(self, case, plan):
+        """The third month after 10 April 2031 begins in June; of six months the ninth is late."""
+        changes = {"nothing": 0.0, "climb": -1.0, "again": 0.0}
+        rows, _ = rows_of(case, plan, changes, {"climb": 3, "again": 9})
+        words = Words(case)
+
+        assert [told(row.earliest, words).text for row in rows] == [
+            "nothing new",
+            "Jun 2031",
+            "Dec 2031 (too late)",
+        ]
+
+    @pytest.mark.parametrize(
+        ("period", "count", "day"),
+        [("week", 2, "24 Apr 2031"), ("day", 1, "11 Apr 2031"), ("quarter", 3, "Jan 2032")],
+    )
+    def test_any_period_is_a_day_of_the_calendar(self, case, period, count, day):
+        """Weeks and days by the day, longer ones by the month."""
+        assert month_or_day_after(replace(case, period=period), count) == day
+
+    def test_without_a_day_to_count_from_the_period_is_counted(self, case):
+        """An unknown as-of date, or one beyond the calendar, gives the number of the period."""
+        last = date(9999, 12, 31)
+
+        assert month_or_day_after(replace(case, as_of=When()), 3) == "month 3"
+        assert month_or_day_after(replace(case, as_of=When(first=last, last=last)), 3) == "month 3"
+
+    def test_what_is_alike_is_said_once(self, case, plan):
+        """A column with one cell for all courses is a sentence and no column."""
+        changes = {"nothing": 0.0, "climb": -1.0, "again": 0.0}
+        rows, courses = rows_of(case, plan, changes, {"climb": 3, "again": 3})
+        table = course_table(rows, courses, Words(case))
+
+        assert table.alike[0] == (
+            "The last step can be in force at the earliest, under every course: Jun 2031."
+        )
+        assert all("earliest" not in column.title for column in table.columns)
+
+
+class TestTheBars:
+    """Longer is better, on the whole scale from nothing to no crossing."""
+
+    def test_a_bar_stands_where_its_numbers_do(self, case, plan):
+        """Three of six months are the middle of the scale; its ends 1.5 and 6 are 25 and 100."""
+        rows, _ = rows_of(case, plan, {"nothing": 0.0, "climb": change_of(-3.0, -6.0, -1.5)})
+        nothing, climb = effect_bars(case, rows)
+
+        assert (climb.first, climb.dot, climb.last) == (25, 50, 100)
+        assert climb.value == "3 (1.5 to 6)"
+        assert (climb.kind, nothing.kind) == ("ahead", "nothing")
+
+    def test_nobody_is_ahead_of_an_equal(self, case, plan):
+        """A lead is strict."""
+        changes = {
+            "nothing": 0.0,
+            "climb": change_of(-1.0, -2.0, 0.0),
+            "again": change_of(-1.0, -3.0, 0.0),
+        }
+        rows, _ = rows_of(case, plan, changes)
+
+        assert [bar.kind for bar in effect_bars(case, rows)] == ["nothing", "behind", "behind"]
+
+    def test_the_scale_ends_with_the_horizon(self, case):
+        """Six months; the unit stands in the line above."""
+        assert [mark.words for mark in scale_marks(case)][-1] == "6"
+        assert scale_marks(case)[-1].at == 100
