@@ -416,3 +416,29 @@ def test_an_assumption_is_inert_that_only_a_silence_or_itself_names():
     }
 
     assert inert_assumptions(data) == {"idle"}
+
+
+@pytest.mark.parametrize(
+    ("horizon", "column", "fix"),
+    [
+        ("[24, 12]", 15, "write [12, 24]"),
+        ("[12, 12]", 15, "write [12]"),
+        ("[0]", 11, "write [12]"),
+        ("[-3, 6]", 11, "write [6]"),
+        ("[]", 1, "write [12]"),
+    ],
+)
+def test_horizons_are_periods_in_their_order(tmp_path, horizon, column, fix):
+    """
+    The nearest comes first and the farthest last, each at least one period: answers are told by
+    both, so that another order would exchange their words.
+    """
+    (error,) = diagnostics(tmp_path, f"{HEAD}horizon: {horizon}\n")
+
+    assert (error.code, error.place.column, error.fix) == ("PL107", column, fix)
+
+
+def test_one_horizon_and_several_in_order_are_sound(tmp_path):
+    """One period is a horizon, and so are two, each greater than that before it."""
+    assert not diagnostics(tmp_path, f"{HEAD}horizon: [1]\n")
+    assert not diagnostics(tmp_path, f"{HEAD}horizon: [12, 24]\n")

@@ -1,6 +1,6 @@
 """
 Single fields: texts that say something, amounts in the unit of their field, places in a list
-counted from one.
+counted from one, horizons in their order.
 """
 
 import re
@@ -46,9 +46,10 @@ _LETTER = re.compile(r"[^\W_]")  # or a digit
 
 def check_fields(pen: DiagnosticCollector, case: Case) -> None:
     """
-    Report texts that say nothing, amounts of another unit than their field has, and places before
-    the first.
+    Report texts that say nothing, amounts of another unit than their field has, places before the
+    first, and horizons that are none or out of order.
     """
+    _check_horizon(pen, case.horizon)
     for path, entry in pen.entries:
         for name, index, text in _texts(entry):
             if not _LETTER.search(text):
@@ -57,6 +58,31 @@ def check_fields(pen: DiagnosticCollector, case: Case) -> None:
             _check_field(pen, case, path, entry, name)
     for index, assumption in enumerate(case.assumptions):
         _check_choice(pen, index, assumption)
+
+
+def _check_horizon(pen: DiagnosticCollector, horizon: tuple[int, ...]) -> None:
+    """
+    Report no horizon, one before the first period, and one that is no later than that before it:
+    the first is told as the nearest, the last as the farthest.
+    """
+    wrong = next(
+        (
+            place
+            for place, (before, periods) in enumerate(zip((0, *horizon), horizon, strict=False))
+            if periods <= before
+        ),
+        None,
+    )
+    if wrong is None and horizon:
+        return
+    in_order = sorted({periods for periods in horizon if periods >= 1})
+    pen.error(
+        "PL107",
+        ("horizon",) if wrong is None else ("horizon", wrong),
+        f"horizon: found {list(horizon)}",
+        expected="whole numbers of periods of at least 1, each greater than that before it",
+        fix=f"write {in_order or [12]}",
+    )
 
 
 def _check_field(pen: DiagnosticCollector, case: Case, path: Path, entry: Any, name: str) -> None:

@@ -53,7 +53,10 @@ class Case:
     ] = "month"
     horizon: Annotated[
         tuple[int, ...],
-        Meaning("How many periods are looked at; several are reported side by side"),
+        Meaning(
+            "How many periods are looked at, each at least 1; several, the nearest first, are"
+            " reported side by side"
+        ),
     ] = (12,)
     decision: Annotated[str, Meaning("The decision that the brief is to serve")] = ""
     decide_by: Annotated[
