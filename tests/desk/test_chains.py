@@ -52,6 +52,15 @@ def test_two_votes_of_the_same_members_share_their_shock(chained, best):
     assert both.low <= both.chance <= both.high
 
 
+def test_members_who_decide_alone_have_no_shock(chained, best):
+    """A half times 0.15625 whatever the swing is; a silence holds where the half does not."""
+    both, _, unless = composed_decisions(chained, best)
+
+    assert both.members_alone == pytest.approx(0.5 * 0.15625)
+    assert both.independent != pytest.approx(both.members_alone)
+    assert unless.members_alone == pytest.approx(0.5)
+
+
 def test_given_drawn_shocks_the_votes_are_independent(chained, best):
     """One draw of the party's shock is used in both votes, and the chance is their product."""
     drawn = at(best, **{f"{SHOCK}blue".replace(".", "__"): 0.7})

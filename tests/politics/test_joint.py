@@ -89,6 +89,102 @@ def test_of_equally_large_parties_in_common_no_order_decides():
     assert common_parties([vote(**turned), vote(**turned)]) == ("r", "q")
 
 
+def every_pattern(votes):
+    """
+    Every way in which members of all votes may say yes or no: of each party one integral over its
+    shock of the product of its members' chances, of all parties their product.
+    """
+    seats = [
+        (place, group)
+        for place, each in enumerate(votes)
+        for group in each.groups
+        for _ in range(group.seats)
+    ]
+    return sum(
+        chance_of_pattern(votes, seats, ayes)
+        for ayes in product((True, False), repeat=len(seats))
+        if all(
+            is_passed(each, place, seats, ayes) != each.is_stopping
+            for place, each in enumerate(votes)
+        )
+    )
+
+
+def is_passed(each, place, seats, ayes):
+    """Whether one of the votes passes by a pattern of ayes."""
+    own = [aye for aye, (where, _) in zip(ayes, seats, strict=True) if where == place]
+    return sum(own) >= each.threshold.needed(len(own))
+
+
+def chance_of_pattern(votes, seats, ayes):
+    """The chance of one pattern, an integral a party."""
+    by_party = {}
+    for aye, (place, group) in zip(ayes, seats, strict=True):
+        share = swayed_all(group.yes, votes[place].sd)
+        by_party.setdefault(group.party, []).append(share if aye else 1 - share)
+    return prod(float((WEIGHTS * prod(shares)).sum()) for shares in by_party.values())
+
+
+def swayed_all(share, sd):
+    """A share after every shock of the nodes."""
+    return 1 / (1 + np.exp(-(log(share / (1 - share)) + sd * NODES)))
+
+
+def test_three_parties_in_common_agree_with_every_pattern_of_votes():
+    """Three shared parties of two votes, one of which stops: all 512 patterns, to 1e-12."""
+    house = vote(p=(2, 0.4), q=(1, 0.6), s=(1, 0.5))
+    senate = vote(p=(1, 0.5), q=(2, 0.3), s=(2, 0.7), sd=0.7)
+
+    for other in (senate, replace(senate, is_stopping=True)):
+        assert joint([house, other]) == pytest.approx(every_pattern([house, other]), abs=1e-12)
+
+
+def test_a_share_of_those_present_is_no_majority_where_nobody_is():
+    """
+    Two members who come with a half each: where nobody comes two thirds of nobody are no majority,
+    also beside another vote of the same party, and beside one that stops.
+    """
+    group = Group(party="p", seats=2, yes=0.5, attends=0.5)
+    house, senate = JointVote(groups=(group,), threshold=THIRDS, sd=1.0), vote(p=(2, 0.6))
+
+    for votes in (
+        [house, senate],
+        [replace(house, is_stopping=True), senate],
+        [house, replace(house, is_stopping=True)],
+    ):
+        assert joint(votes) == pytest.approx(brute(votes, ("p",)), abs=1e-12)
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(1, 6), st.floats(0.05, 0.95)), min_size=4, max_size=4),
+        min_size=3,
+        max_size=3,
+    )
+)
+@examples(10)
+def test_a_chain_never_has_a_greater_chance_than_its_links(bodies):
+    """Four parties in three bodies: all three pass no more often than any two or one of them."""
+    votes = [vote(**dict(zip("pqrs", parties, strict=True))) for parties in bodies]
+    chain = joint(votes)
+
+    for first, second in ((0, 1), (0, 2), (1, 2)):
+        pair = joint([votes[first], votes[second]])
+        assert chain <= pair + 1e-12
+        assert pair <= min(outcome(votes[first], {}), outcome(votes[second], {})) + 1e-12
+
+
+def test_what_is_too_much_to_count_is_held_to_the_least_of_its_votes():
+    """
+    Three votes of 300 members in three parties: two shocks are common and a third is not, so that
+    the chance is below that of the first two, and above the product.
+    """
+    votes = [vote(p=(150, share), q=(100, 0.5), r=(50, 0.4)) for share in (0.5, 0.45, 0.55)]
+    alone = [outcome(each, {}) for each in votes]
+
+    assert prod(alone) < joint(votes) < joint(votes[:2]) < min(alone)
+
+
 def test_bodies_without_a_party_in_common_decide_apart():
     """The chance is the product, and so is that of bodies whose shocks do not move."""
     house, council = vote(p=(5, 0.6)), vote(q=(3, 0.4))

@@ -7,7 +7,14 @@ from math import prod
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.politics import ANY_MEMBER, Procedure
-from phaseline.desk.consent.votes import hinges_of, months_of, needs, parts_of, sitting
+from phaseline.desk.consent.votes import (
+    chance_of_members_alone,
+    hinges_of,
+    months_of,
+    needs,
+    parts_of,
+    sitting,
+)
 from phaseline.desk.estimates.ranges import Estimate, span
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.terms.record import record
@@ -38,6 +45,7 @@ class ComposedDecision:
             silence.
         independent: The product of the chances of the parts: what would be if no body had to do
             with another; None by silence.
+        members_alone: What it would be if every member decided alone: no party has a shock.
         low: The least chance over the ends of the assumptions.
         high: The greatest.
         rests_on: The ids of the assumptions that it rests on, in the order of the case.
@@ -52,6 +60,7 @@ class ComposedDecision:
     chance: float
     least: float | None
     independent: float | None
+    members_alone: float
     low: float
     high: float
     rests_on: tuple[str, ...]
@@ -94,6 +103,7 @@ def _decision(case: Case, values: Valuation, procedure: Procedure) -> ComposedDe
         chance=now,
         least=None if silence else min(chances),
         independent=None if silence else prod(chances),
+        members_alone=chance_of_members_alone(case, values, procedure),
         low=min(low, now),
         high=max(high, now),
         rests_on=_in_order(case, rests_on),

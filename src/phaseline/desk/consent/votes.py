@@ -277,20 +277,33 @@ def _composed(case: Case, values: Valuation, procedure: Procedure, manner: Manne
     Give the chance of a decision that hangs on others: given drawn shocks they are independent;
     over all shocks those that parties share are common.
     """
-    votes: list[JointVote] = []
-    settled = 1.0
-    for part in parts_of(case, procedure.id):
-        factor = _factor(case, values, part, manner)
-        if isinstance(factor, JointVote):
-            votes.append(factor)
-        else:
-            settled *= factor
+    votes, settled = _factors(case, values, procedure, manner)
     drawn = {
         name.removeprefix(SHOCK): shock
         for name, shock in values.values.items()
         if name.startswith(SHOCK)
     }
     return settled * (prod(outcome(vote, drawn) for vote in votes) if drawn else joint(votes))
+
+
+def chance_of_members_alone(case: Case, values: Valuation, procedure: Procedure) -> float:
+    """
+    Give the chance of a decision that hangs on others if every member decided alone, in each body
+    anew: no party has a shock.
+    """
+    votes, settled = _factors(case, values, procedure, Manner.CONSULTED)
+    return settled * prod(outcome(replace(vote, sd=0.0), {}) for vote in votes)
+
+
+def _factors(
+    case: Case, values: Valuation, procedure: Procedure, manner: Manner
+) -> tuple[tuple[JointVote, ...], float]:
+    """
+    Give the votes that a decision hangs on, and the chance of all the rest, where nobody votes.
+    """
+    factors = [_factor(case, values, part, manner) for part in parts_of(case, procedure.id)]
+    votes = tuple(factor for factor in factors if isinstance(factor, JointVote))
+    return votes, prod(factor for factor in factors if not isinstance(factor, JointVote))
 
 
 def _factor(

@@ -224,7 +224,7 @@ def votes_board(case: Case, limits: Constraints) -> WordTable:
             case.procedures[decision.id].says,
             needs_words(case, case.procedures[decision.id]),
             span_words(decision.range),
-            "–" if decision.independent is None else chance_words(decision.independent),
+            chance_words(decision.members_alone),
             case.procedures[decision.id].veto or "nobody stated",
         )
         for decision in limits.politics.composed
