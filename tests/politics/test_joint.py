@@ -89,7 +89,13 @@ def test_of_equally_large_parties_in_common_no_order_decides():
     assert common_parties([vote(**turned), vote(**turned)]) == ("r", "q")
 
 
-def every_pattern(votes):
+def is_passed(each, place, seats, ayes):
+    """Whether one of the votes passes by a pattern of ayes."""
+    own = [aye for aye, (where, _) in zip(ayes, seats, strict=True) if where == place]
+    return sum(own) >= each.threshold.needed(len(own))
+
+
+def every_pattern(votes, passes=is_passed):
     """
     Every way in which members of all votes may say yes or no: of each party one integral over its
     shock of the product of its members' chances, of all parties their product.
@@ -104,16 +110,9 @@ def every_pattern(votes):
         chance_of_pattern(votes, seats, ayes)
         for ayes in product((True, False), repeat=len(seats))
         if all(
-            is_passed(each, place, seats, ayes) != each.is_stopping
-            for place, each in enumerate(votes)
+            passes(each, place, seats, ayes) != each.is_stopping for place, each in enumerate(votes)
         )
     )
-
-
-def is_passed(each, place, seats, ayes):
-    """Whether one of the votes passes by a pattern of ayes."""
-    own = [aye for aye, (where, _) in zip(ayes, seats, strict=True) if where == place]
-    return sum(own) >= each.threshold.needed(len(own))
 
 
 def chance_of_pattern(votes, seats, ayes):

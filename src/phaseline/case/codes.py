@@ -482,8 +482,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Majority or quorum that cannot be read",
             "Votes are counted against it; words alone give no number of votes.",
             "Write `more than 1/2` or `at least 2/3`, in `passes` of members also `at least 9"
-            " votes`, a quorum with ` of all members`; or leave the base unknown where nobody"
-            " votes.",
+            " votes`, a quorum with ` of all members`; a `weight` such as `at least 65/100`, with"
+            " the weight of every member; or leave the base unknown where nobody votes.",
         ),
         "PL803": _error(
             "Whip count that does not fit the body",

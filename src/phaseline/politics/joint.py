@@ -27,12 +27,12 @@ from math import prod, sqrt
 
 import numpy as np
 
+from phaseline.politics.arrays import Needed, chance_of_all, folded, halves
 from phaseline.politics.model import Base, Group, Threshold
 from phaseline.politics.repeated import surface
 from phaseline.politics.votes import (
     Chances,
     Scores,
-    chance_given,
     grid,
     nobody,
     party_scores,
@@ -41,8 +41,9 @@ from phaseline.politics.votes import (
     scores,
     swayed,
 )
+from phaseline.politics.weights import by_weight, chance_of_vote, weighed, whole_weights
 from phaseline.terms.record import record
-from phaseline.terms.ties import first_leading, in_order, total
+from phaseline.terms.ties import total
 
 # One vote is enough: of objections, that any member says no.
 ANY_VOTE = Threshold(base=Base.ALL, share=Fraction(0), strict=False, votes=1)
@@ -97,7 +98,7 @@ def outcome(vote: JointVote, shocks: Mapping[str, float]) -> float:
     sign = -1 if vote.is_objection else 1
     names = {group.party for group in vote.groups}
     own = {name: sign * shock for name, shock in shocks.items() if name in names}
-    passes = chance_given(vote.groups, vote.threshold, sd=vote.sd, shocks=own)
+    passes = chance_of_vote(vote.groups, vote.threshold, sd=vote.sd, shocks=own)
     return 1 - passes if vote.is_stopping else passes
 
 
@@ -153,61 +154,57 @@ def _with_somebody(votes: Sequence[JointVote], axes: Sequence[Scores], first: in
 
 
 def _counted(votes: Sequence[JointVote], axes: Sequence[Scores]) -> float:
-    """
-    Give the chance that every score is as it is wanted; an axis a vote.
-
-    Each half of the parties is convolved by itself; what one has brought, the other has to bring
-    the rest of.
-    """
-    tables = [_brought(name, votes, axes) for name in _names(votes)]
-    brought, rest = (
-        _all_of([tables[place] for place in half], axes)
-        for half in _halves([table.size for table in tables])
-    )
-    places = []
-    for axis, (vote, steps) in enumerate(zip(votes, axes, strict=True)):
-        rest = np.cumsum(rest, axis=axis)
-        below = np.concatenate([0.0 * rest.take([0], axis=axis), rest], axis=axis)
-        rest = below if vote.is_stopping else rest.take([-1], axis=axis) - below
-        lacking = steps.least - np.arange(brought.shape[axis])
-        places.append(np.clip(lacking, 0, rest.shape[axis] - 1))
-    return float((brought * rest[np.ix_(*places)]).sum())
+    """Give the chance that every score is as it is wanted."""
+    for place, vote in enumerate(votes):
+        if vote.threshold.weight and vote.is_stopping:  # neither of its two scores has to be missed
+            others = [[*both[:place], *both[place + 1 :]] for both in (votes, axes)]
+            passing = [*votes[:place], replace(vote, is_stopping=False), *votes[place + 1 :]]
+            return _counted(*others) - _counted(passing, axes)
+    if not votes:
+        return 1.0
+    needed = _needed(votes, axes)
+    return chance_of_all([_brought(name, votes, axes, needed) for name in _names(votes)], needed)
 
 
-def _all_of(tables: Sequence[Chances], axes: Sequence[Scores]) -> Chances:
-    chances = np.ones((1,) * len(axes))
-    for table in sorted(tables, key=lambda table: table.size):
-        chances = _folded(_convolved(chances, table), axes)
-    return chances
-
-
-def _halves(sizes: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Give the places of two halves whose convolutions are about as large as one another."""
-    halves: tuple[list[int], list[int]] = ([], [])
-    for place in in_order(range(len(sizes)), lambda place: sizes[place]):
-        smaller = first_leading(halves, lambda half: -prod(sizes[known] for known in half))
-        smaller.append(place)
-    return halves
+def _needed(votes: Sequence[JointVote], axes: Sequence[Scores]) -> list[Needed]:
+    """Give what is wanted on every axis: of a vote by weight on two, the weight after the votes."""
+    return [
+        needed
+        for vote, steps in zip(votes, axes, strict=True)
+        for needed in (
+            by_weight(vote.groups, vote.threshold)
+            if vote.threshold.weight
+            else (Needed(least=steps.least, is_missed=vote.is_stopping),)
+        )
+    ]
 
 
 def _names(votes: Sequence[JointVote]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(group.party for vote in votes for group in vote.groups))
 
 
-def _brought(name: str, votes: Sequence[JointVote], axes: Sequence[Scores]) -> Chances:
+def _brought(
+    name: str, votes: Sequence[JointVote], axes: Sequence[Scores], needed: Sequence[Needed]
+) -> Chances:
     """
-    Give the chances of what a party brings to each vote, an axis a vote, its shock integrated; what
-    is enough by itself is counted as just enough.
+    Give the chances of what a party brings to each vote, its shock integrated; what is enough by
+    itself is counted as just enough.
     """
     points, weights = _points(name, votes)
+    rows = [_rows(name, vote, steps, points) for vote, steps in zip(votes, axes, strict=True)]
     rows = [
-        _folded(_rows(name, vote, steps, points), (None, steps))
-        for vote, steps in zip(votes, axes, strict=True)
+        row if vote.threshold.weight else folded(row, (None, Needed(least=steps.least)))
+        for row, vote, steps in zip(rows, votes, axes, strict=True)
     ]
     table = weights[:, None]
     for row in rows[:-1]:
         table = (table[:, :, None] * row[:, None, :]).reshape(len(points), -1)
-    return product(table.T, rows[-1]).reshape([row.shape[1] for row in rows])
+    table = product(table.T, rows[-1]).reshape([row.shape[1] for row in rows])
+    for place in reversed(range(len(votes))):
+        if votes[place].threshold.weight:
+            weight = whole_weights(votes[place].groups).get(name, 0)
+            table = weighed(table, place, weight)
+    return folded(table, needed)
 
 
 def _rows(name: str, vote: JointVote, steps: Scores, points: Chances) -> Chances:
@@ -230,49 +227,35 @@ def _points(name: str, votes: Sequence[JointVote]) -> tuple[Chances, Chances]:
     return grid(2 / sqrt(spread)) if spread else (np.zeros(1), np.ones(1))
 
 
-def _folded(chances: Chances, axes: Sequence[Scores | None]) -> Chances:
-    """Give an array whose scores above what is needed are added to just what is needed."""
-    for axis, steps in enumerate(axes):
-        if steps is not None and chances.shape[axis] > steps.least + 1:
-            below, above = np.split(chances, [steps.least], axis=axis)
-            chances = np.concatenate([below, above.sum(axis=axis, keepdims=True)], axis=axis)
-    return chances
-
-
-def _convolved(table: Chances, other: Chances) -> Chances:
-    """Convolve two arrays over all axes, the smaller one entry by entry."""
-    small, large = sorted((table, other), key=lambda chances: chances.size)
-    shape = [size + more - 1 for size, more in zip(small.shape, large.shape, strict=True)]
-    chances = np.zeros(shape)
-    for place in zip(*np.nonzero(small), strict=True):
-        here = tuple(slice(at, at + size) for at, size in zip(place, large.shape, strict=True))
-        chances[here] += small[place] * large
-    return chances
-
-
 def _work(votes: Sequence[JointVote], axes: Sequence[Scores]) -> float:
     """Give about how many additions it takes to count the scores of all votes together."""
-    shapes = [_shape(name, votes, axes) for name in _names(votes)]
-    sizes = [prod(shape) for shape in shapes]
-    points = max(len(_points(name, votes)[0]) for name in _names(votes))
-    work = _PRODUCT * max(sizes) * points
-    for half in _halves(sizes):
-        shape = [1] * len(axes)
-        for place in sorted(half, key=lambda place: sizes[place]):
-            work += sizes[place] * prod(shape)
+    needed, names = _needed(votes, axes), _names(votes)
+    ways = [prod(_scores_of(name, votes, axes)) for name in names]
+    shapes = [_scores_of(name, votes, axes, with_weights=True) for name in names]
+    points = max(len(_points(name, votes)[0]) for name in names)
+    work = _PRODUCT * max(ways) * points
+    for half in halves(ways):
+        shape = [1] * len(needed)
+        for place in sorted(half, key=lambda place: ways[place]):
+            work += ways[place] * prod(shape)
             shape = [
-                min(size + more - 1, steps.least + 1)
-                for size, more, steps in zip(shape, shapes[place], axes, strict=True)
+                min(size + more - 1, axis.least + 1)
+                for size, more, axis in zip(shape, shapes[place], needed, strict=True)
             ]
     return work
 
 
-def _shape(name: str, votes: Sequence[JointVote], axes: Sequence[Scores]) -> list[int]:
-    """Give how many scores a party may bring to each vote."""
-    return [
-        min(vote.seats[name] * max(steps.yes, steps.absent), steps.least) + 1
-        for vote, steps in zip(votes, axes, strict=True)
-    ]
+def _scores_of(
+    name: str, votes: Sequence[JointVote], axes: Sequence[Scores], *, with_weights: bool = False
+) -> list[int]:
+    """Give how many scores a party may bring on each axis."""
+    numbers = []
+    for vote, steps in zip(votes, axes, strict=True):
+        most = vote.seats[name] * max(steps.yes, steps.absent)
+        numbers.append((most if vote.threshold.weight else min(most, steps.least)) + 1)
+        if vote.threshold.weight and with_weights:
+            numbers.append(whole_weights(vote.groups).get(name, 0) * vote.seats[name] + 1)
+    return numbers
 
 
 def _on_grid(votes: Sequence[JointVote]) -> float:

@@ -33,6 +33,7 @@ class Group:
             median.
         attends: The chance that a member is present.
         abstains: The chance that a member who is present abstains.
+        weight: What each of them weighs where a vote is by weight.
     """
 
     party: str
@@ -40,6 +41,7 @@ class Group:
     yes: float
     attends: float = 1.0
     abstains: float = 0.0
+    weight: Fraction = Fraction(0)
 
 
 @record
@@ -61,6 +63,9 @@ class Threshold:
             otherwise.
         vetoes: The parties of which each member blocks it by a no; an abstention or an absence does
             not.
+        weight: The share of the weight of all members that those who say yes have to bring besides;
+            0 where nothing is weighed.
+        weight_strict: Whether that has to be exceeded.
     """
 
     base: Base
@@ -70,6 +75,8 @@ class Threshold:
     quorum_strict: bool = True
     votes: int = 0
     vetoes: frozenset[str] = frozenset()
+    weight: Fraction = Fraction(0)
+    weight_strict: bool = False
 
     def needed(self, counted: int) -> int:
         """
@@ -79,6 +86,16 @@ class Threshold:
         192
         """
         return self.votes or max(1, _least(self.share, counted, is_strict=self.strict))
+
+    def weight_needed(self, whole: int) -> int:
+        """
+        Give the least weight that is enough, of so much in all.
+
+        >>> share = Fraction(65, 100)
+        >>> Threshold(base=Base.ALL, share=share, strict=False, weight=share).weight_needed(450)
+        293
+        """
+        return _least(self.weight, whole, is_strict=self.weight_strict)
 
     def present_needed(self, members: int) -> int:
         """Give the fewest members whose presence makes a quorum; 0 where none is asked for."""

@@ -22,7 +22,6 @@ from phaseline.politics.model import Group, Threshold
 from phaseline.politics.votes import (
     Chances,
     Scores,
-    chance_with_shocks,
     grid,
     nobody,
     party_scores,
@@ -31,6 +30,7 @@ from phaseline.politics.votes import (
     scores,
     swayed,
 )
+from phaseline.politics.weights import chance_of_vote, chances_at_shocks
 from phaseline.terms.record import record
 
 _NARROWEST = 0.2  # of a standard deviation: how sharply a chance turns with a shock
@@ -84,7 +84,7 @@ def repeated(
         sd: The standard deviation of a shock in log-odds.
         sittings: How many votes are taken; at least one.
     """
-    once = chance_with_shocks(groups, threshold, sd)
+    once = chance_of_vote(groups, threshold, sd=sd, shocks={})
     at = surface(tuple(groups), threshold, sd)
     shared = float((at.weights * _at_least_one(at.chances, sittings)).sum())
     independent = -expm1(sittings * log1p(-once)) if once < 1 else 1.0
@@ -118,6 +118,12 @@ def surface(
     steps = scores(threshold, sum(group.seats for group in groups))
     first, second, *rest = _with_first(groups, names or largest(groups, (threshold,)))
     points, weights = grid(_NARROWEST) if sd else (np.zeros(1), np.ones(1))
+    if threshold.weight:
+        return Surface(
+            weights=np.outer(weights, weights),
+            chances=chances_at_shocks(groups, threshold, sd, (first, second), points),
+            doubt=0.0,
+        )
     others = np.ones(1)
     for group in rest:
         others = np.convolve(others, party_scores(group, sd, steps))

@@ -10,6 +10,7 @@ from phaseline.case.check.bounds import FormulaKind, check_bounds
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.counts import check_counts
 from phaseline.case.check.dates import is_later_knowledge
+from phaseline.case.check.weights import check_weight
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import JudgedChance, judged_chance
 from phaseline.case.model.politics import (
@@ -147,6 +148,7 @@ def _check_passes(pen: DiagnosticCollector, case: Case, path: Path, procedure: P
     _refuse_second_majority(pen, path, procedure)
     body = case.institutions.get(procedure.institution)
     seats = _seats_by_party(case, body) if body else {}
+    check_weight(pen, case, path, procedure, seated(case, body) if body and seats else ())
     if seats:  # where they are not known, nothing can be held to them
         _check_votes_needed(pen, (*path, "passes", "yes"), passes.yes, sum(seats.values()))
         _check_vetoes(pen, (*path, "passes", "vetoes"), passes.vetoes, seats)

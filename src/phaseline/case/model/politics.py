@@ -71,6 +71,13 @@ class Seats:
     party: Annotated[str, Meaning("The id of the party")]
     seats: Annotated[Amount, Meaning("Seats [seat], by address of a cited fact")]
     on: Annotated[When, Meaning("The day of the count")]
+    weight: Annotated[
+        Amount,
+        Meaning(
+            "What its members weigh together where a vote is by weight, such as 5 percent, or an"
+            " address of a cited fact; each of them the same part of it"
+        ),
+    ] = UNKNOWN
 
 
 @record
@@ -120,6 +127,14 @@ class Passes:
             "Ids of the members, each of one seat, that block it by a no; an abstention does not"
         ),
     ] = ()
+    weight: Annotated[
+        str,
+        Meaning(
+            "The share of the weight of all members that those who say yes have to bring besides,"
+            " such as at least 65/100; each member casts one vote, and nothing is weighed if left"
+            " out"
+        ),
+    ] = ""
 
 
 @record
@@ -227,6 +242,11 @@ class Procedure:
     def needs(self) -> str:
         """The share or number of yes votes needed; in words where nobody votes."""
         return self.passes.yes if self.passes else self.majority
+
+    @property
+    def weight(self) -> str:
+        """The share of the weight of all members that is needed besides; nothing where none is."""
+        return self.passes.weight if self.passes else ""
 
     @property
     def is_composed(self) -> bool:

@@ -361,7 +361,7 @@ def _powers(case: Case) -> tuple[Powers, ...]:
     }
     for procedure in case.procedures:
         seats = sum(members.get(procedure.institution, {}).values())
-        if procedure.counted_of != "unknown" and seats:
+        if procedure.counted_of != "unknown" and seats and not procedure.weight:
             vetoes = tuple(sorted(procedure.vetoes, key=lambda party: case.actors[party].name))
             key = (procedure.institution, threshold_of(procedure).needed(seats), vetoes)
             by_rule.setdefault(key, []).append(procedure.id)

@@ -12,13 +12,14 @@ of them at once in the direction in which each moves it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.politics import has_count, seated
+from phaseline.case.check.weights import weights_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment
 from phaseline.case.model.politics import (
@@ -38,7 +39,7 @@ from phaseline.politics.consulting import Manner, Objection, yes_share
 from phaseline.politics.joint import ANY_VOTE, JointVote, joint, objections, outcome
 from phaseline.politics.model import Base, Group, Threshold
 from phaseline.politics.repeated import RepeatedSittings, both, repeated
-from phaseline.politics.votes import chance, chance_given
+from phaseline.politics.weights import chance_of_vote
 from phaseline.terms.quantity import Amount, Quantity, in_unit, unit
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
@@ -57,12 +58,14 @@ class Ballot:
         whip: The whip count that is used.
         threshold: What is asked for.
         seats: Seats by party [seat].
+        weights: What each member of a party weighs, by party; nothing where none is weighed.
     """
 
     procedure: Procedure
     whip: Whip
     threshold: Threshold
     seats: Mapping[str, int]
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def members(self) -> int:
@@ -194,7 +197,7 @@ def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> Vo
         vetoes=on.procedure.vetoes,
         parties=groups,
         chance=now,
-        chance_if_independent=chance(groups, on.threshold),
+        chance_if_independent=chance_of_vote(groups, on.threshold, sd=0.0, shocks={}),
         low=min(low, now),
         high=max(high, now),
         rests_on=tuple(
@@ -239,7 +242,7 @@ def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: M
     if decided and decided.counted_of == "unknown" and decided.chance:
         return _share(values.of(decided.chance))
     on = ballot(case, procedure, whip)
-    return chance_given(
+    return chance_of_vote(
         parties(on, values, manner),
         on.threshold,
         sd=_shock(on, values),
@@ -455,15 +458,14 @@ def _ballot(same: CaseKey, procedure: str, whip: str) -> Ballot:
 
 def _ballot_of(case: Case, entry: Procedure, whip: Whip, threshold: Threshold) -> Ballot:
     """Give a vote of the body of a procedure, by a whip count and what is asked for."""
-    body = case.institutions[entry.institution]
+    rows = seated(case, case.institutions[entry.institution])
+    seats = {row.party: _seats(case, row.party, amount_or_unknown(case, row.seats)) for row in rows}
     return Ballot(
         procedure=entry,
         whip=whip,
         threshold=threshold,
-        seats={
-            row.party: _seats(case, row.party, amount_or_unknown(case, row.seats))
-            for row in seated(case, body)
-        },
+        seats=seats,
+        weights=weights_of(case, rows) if threshold.weight else {},
     )
 
 
@@ -495,6 +497,7 @@ def _whip_count(case: Case, procedure: str, name: str) -> Whip:
 def threshold_of(procedure: Procedure) -> Threshold:
     """Give what a procedure asks for; `check` has seen that it can be read."""
     majority, quorum = portion(procedure.needs), portion(procedure.quorum)
+    weight = portion(procedure.weight)
     return Threshold(
         base=Base(procedure.counted_of),
         share=majority.share if majority else Fraction(1),
@@ -503,6 +506,8 @@ def threshold_of(procedure: Procedure) -> Threshold:
         quorum_strict=bool(quorum and quorum.is_strict),
         votes=votes_needed(procedure.needs) or 0,
         vetoes=frozenset(procedure.vetoes),
+        weight=weight.share if weight else Fraction(0),
+        weight_strict=bool(weight and weight.is_strict),
     )
 
 
@@ -516,6 +521,7 @@ def parties(on: Ballot, values: Valuation, manner: Manner) -> tuple[Group, ...]:
             yes=_yes(votes[name], values, manner),
             attends=_share(values.of(votes[name].attends)) if votes[name].attends else 1.0,
             abstains=_share(values.of(votes[name].abstains)) if votes[name].abstains else 0.0,
+            weight=on.weights.get(name, Fraction(0)),
         )
         for name, seats in on.seats.items()
     )
@@ -586,7 +592,7 @@ def _twice(on: Ballot, again: Threshold, values: Valuation) -> float:
     shocks = _drawn_shocks(on, values)
     if not shocks:
         return both(groups, on.threshold, again, sd)
-    return chance_given(groups, on.threshold, sd=sd, shocks=shocks) * chance_given(
+    return chance_of_vote(groups, on.threshold, sd=sd, shocks=shocks) * chance_of_vote(
         groups, again, sd=sd, shocks=shocks
     )
 

@@ -89,7 +89,8 @@ def needs_words(case: Case, procedure: Procedure, outlook: VoteOutlook | None = 
     quorum = f"; {procedure.quorum} present" if procedure.quorum else ""
     names = [actor_words(case, name) for name in procedure.vetoes]
     vetoes = f"; blocked by a no of any of {', '.join(names)}" if names else ""
-    return f"{procedure.needs}{of_whom_words(procedure)}{votes}{quorum}{vetoes}"
+    weight = f" and {procedure.weight} of the weight of all members" if procedure.weight else ""
+    return f"{procedure.needs}{of_whom_words(procedure)}{votes}{weight}{quorum}{vetoes}"
 
 
 def composed_words(case: Case, procedure: Procedure) -> str:
