@@ -9,6 +9,7 @@ from dataclasses import fields
 import pytest
 
 from phaseline.case.check.figures import figures
+from phaseline.case.check.ladders import fill_of, gaps, open_after
 from phaseline.case.check.report import checked
 from phaseline.case.check.supply import KINDS as SUPPLY_KINDS
 from phaseline.case.inert import inert_assumptions
@@ -442,3 +443,64 @@ def test_one_horizon_and_several_in_order_are_sound(tmp_path):
     """One period is a horizon, and so are two, each greater than that before it."""
     assert not diagnostics(tmp_path, f"{HEAD}horizon: [1]\n")
     assert not diagnostics(tmp_path, f"{HEAD}horizon: [12, 24]\n")
+
+
+def climbed(fills, plays=""):
+    """A case whose ladder lacks the triggers of two steps, with two completions by these fills."""
+    completion = "{id: %s, title: T, completed_by: %s, fills: [%s]%s}"
+    ways = ", ".join(completion % (name, name, fills, plays) for name in ("first", "second"))
+    return (
+        f"{HEAD}ladders:\n  - id: ladder\n    title: A ladder\n    standing: published\n"
+        "    proposed_by: me\n    rungs: [{id: low, title: L, demands: [leave]},"
+        " {id: mid, title: M}, {id: top, title: T}]\n"
+        "    transitions: [{start: low, end: mid, trigger: unstated, deadline: 14 days},"
+        " {start: mid, end: top, trigger: unstated, deadline: 14 days}]\n    off_ramp: It ends.\n"
+        f"    completions: [{ways}]\n"
+        'demands: [{id: leave, title: Leave, to: me, cites: [{source: paper, locator: "1"}]}]\n'
+        + SOURCE
+    )
+
+
+@pytest.mark.parametrize(
+    ("fills", "fault"),
+    [
+        ("{gap: PL602, says: A.}", ""),
+        ("{gap: PL602, says: A., step: mid}, {gap: PL602, says: B., step: top}", ""),
+        ("{gap: PL602, says: A.}, {gap: PL602, says: B., step: top}", ""),
+        (
+            "{gap: PL602, says: A., step: mid}",
+            "PL611 the completion 'first' leaves open: PL602 at top",
+        ),
+        (
+            "{gap: PL602, says: A.}, {gap: PL602, says: B.}",
+            "PL612 PL602 is filled twice, and the first of the two counts",
+        ),
+        (
+            "{gap: PL602, says: A.}, {gap: PL602, says: B., step: low}",
+            "PL612 no step to 'low' is open by PL602",
+        ),
+    ],
+)
+def test_a_fill_names_its_step_where_a_code_occurs_twice(tmp_path, fills, fault):
+    """One for every step, or one each; a second one for a step is not passed over in silence."""
+    found = diagnostics(tmp_path, climbed(fills))
+
+    of_first = [f"{one.code} {one.message}" for one in found if one.code in ("PL611", "PL612")][:1]
+
+    assert of_first == ([fault] if fault else [])
+
+
+def test_a_step_that_a_completion_does_not_play_is_not_closed_by_it(tmp_path):
+    """A completion that plays the two lower rungs closes the step to the second alone."""
+    fills = "{gap: PL602, says: A.}"
+    (tmp_path / "case.yaml").write_text(climbed(fills, ", plays: {rungs: [low, mid]}"))
+    case = read_case(tmp_path / "case.yaml").case
+    (ladder,) = case.ladders
+    first = ladder.completions[0]
+
+    to_mid, to_top = gaps(ladder, case)
+
+    assert (to_mid.step, to_top.step) == ("mid", "top")
+    assert fill_of(first, to_mid) == first.fills[0]
+    assert fill_of(first, to_top) is None
+    assert open_after(first, (to_mid, to_top)) == ()

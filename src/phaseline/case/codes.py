@@ -372,8 +372,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL612": _warning(
             "Fill without a gap",
-            "The completion closes something that is not open.",
-            "Remove the fill.",
+            "The completion closes something that is not open, or closes it a second time.",
+            "Remove the fill, or name by `step` the rung to which its step leads.",
         ),
         "PL613": _error(
             "Step that leads nowhere upward",

@@ -1,5 +1,6 @@
 """Ladders: what a published promise leaves open, and what its completions close."""
 
+from collections import Counter
 from collections.abc import Collection, Container, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.response import (
     Completion,
     Demand,
+    Fill,
     Ladder,
     LadderStanding,
     Measure,
@@ -16,6 +18,7 @@ from phaseline.case.model.response import (
     TriggerKind,
     Wording,
 )
+from phaseline.case.showing import shown
 from phaseline.terms.record import record
 
 _CONDITIONAL = (TriggerKind.ACT, TriggerKind.STATEMENT, TriggerKind.ELAPSED, TriggerKind.UNSTATED)
@@ -34,12 +37,14 @@ class Gap:
         says: What is open, in one sentence.
         path: Where in the ladder: the path below the ladder's own.
         wordings: The several wordings, where that is the gap.
+        step: The id of the rung to which the step leads that is open; nothing where it is no step.
     """
 
     code: str
     says: str
     path: Path
     wordings: tuple[Wording, ...] = ()
+    step: str = ""
 
 
 def gaps(ladder: Ladder, case: Case) -> tuple[Gap, ...]:
@@ -88,8 +93,42 @@ def check_ladders(pen: DiagnosticCollector, case: Case) -> None:
 
 def open_after(completion: Completion, ladder_gaps: tuple[Gap, ...]) -> tuple[str, ...]:
     """Give the codes of the gaps that a completion leaves open."""
-    closed = {fill.gap for fill in completion.fills if fill.says != _UNSTATED}
-    return tuple(dict.fromkeys(gap.code for gap in ladder_gaps if gap.code not in closed))
+    return tuple(dict.fromkeys(gap.code for gap in _open_gaps(completion, ladder_gaps)))
+
+
+def fill_of(completion: Completion, gap: Gap) -> Fill | None:
+    """
+    Give how a completion closes a gap: by the fill that names its step, or else by one that names
+    none; None where it leaves the gap open, or does not play the rung to which the step leads.
+    """
+    if not _is_played(completion, gap):
+        return None
+    fills = [fill for fill in completion.fills if fill.gap == gap.code]
+    own = next((fill for fill in fills if fill.step and fill.step == gap.step), None)
+    return own or next((fill for fill in fills if not fill.step), None)
+
+
+def _is_played(completion: Completion, gap: Gap) -> bool:
+    """Whether a completion climbs the step of a gap; any gap that is of no step counts."""
+    played = completion.plays.rungs if completion.plays else ()
+    return not (gap.step and played) or gap.step in played
+
+
+def _open_gaps(completion: Completion, ladder_gaps: tuple[Gap, ...]) -> list[Gap]:
+    """Give the gaps that a completion leaves open, without steps that it does not play."""
+    fills = [(gap, fill_of(completion, gap)) for gap in ladder_gaps if _is_played(completion, gap)]
+    return [gap for gap, fill in fills if fill is None or fill.says == _UNSTATED]
+
+
+def _gap_names(named: Sequence[Gap], ladder_gaps: Sequence[Gap]) -> list[str]:
+    """Give the code of each gap, with the rung of its step where a code occurs twice."""
+    codes = Counter(gap.code for gap in ladder_gaps)
+    return list(
+        dict.fromkeys(
+            f"{gap.code} at {gap.step}" if codes[gap.code] > 1 and gap.step else gap.code
+            for gap in named
+        )
+    )
 
 
 EXPECTED = {
@@ -134,7 +173,12 @@ def _off_ramp(ladder: Ladder) -> list[Gap]:
 def _triggers(ladder: Ladder) -> list[Gap]:
     return [
         *(
-            Gap(code="PL602", says=f"no step leads from {low} to {high}", path=("rungs", place))
+            Gap(
+                code="PL602",
+                says=f"no step leads from {low} to {high}",
+                path=("rungs", place),
+                step=high,
+            )
             for place, low, high in _missing_steps(ladder)
         ),
         *_unstated_triggers(ladder),
@@ -163,6 +207,7 @@ def _unstated_triggers(ladder: Ladder) -> list[Gap]:
             code="PL602",
             says=f"no trigger leads from {step.start} to {step.end}",
             path=("transitions", place, "trigger"),
+            step=step.end,
         )
         for place, step in enumerate(ladder.transitions)
         if step.trigger is TriggerKind.UNSTATED
@@ -313,6 +358,7 @@ def _wordings(ladder: Ladder) -> list[Gap]:
             ),
             path=("transitions", place, "wordings"),
             wordings=step.wordings,
+            step=step.end,
         )
         for place, step in enumerate(ladder.transitions)
         if len(step.wordings) > 1
@@ -431,8 +477,7 @@ def _check_fills(
     pen: DiagnosticCollector, path: Path, completion: Completion, ladder_gaps: tuple[Gap, ...]
 ) -> None:
     codes = {gap.code for gap in ladder_gaps}
-    still_open = open_after(completion, ladder_gaps)
-    if still_open:
+    if still_open := _gap_names(_open_gaps(completion, ladder_gaps), ladder_gaps):
         pen.warning(
             "PL611",
             path,
@@ -453,6 +498,30 @@ def _check_fills(
                 ),
                 fix="remove the fill",
             )
+        elif fault := _fault_of_fill(completion, spot, ladder_gaps):
+            _refuse_fill(pen, (*path, "fills", spot), fill, fault, ladder_gaps)
+
+
+def _refuse_fill(
+    pen: DiagnosticCollector, path: Path, fill: Fill, fault: str, ladder_gaps: tuple[Gap, ...]
+) -> None:
+    steps = [gap.step for gap in ladder_gaps if gap.code == fill.gap and gap.step]
+    are_several = len(steps) > 1
+    expected = f"by `step` one of {', '.join(steps)}" if are_several else "one fill for it"
+    fix = f"add such as `step: {steps[-1]}`" if are_several else "remove one of the two"
+    pen.warning("PL612", path, fault, expected=expected, fix=fix)
+
+
+def _fault_of_fill(completion: Completion, spot: int, ladder_gaps: tuple[Gap, ...]) -> str:
+    """Say why a fill closes nothing: another one does, or its step lacks nothing of the kind."""
+    fill = completion.fills[spot]
+    steps = {gap.step for gap in ladder_gaps if gap.code == fill.gap}
+    if fill.step and fill.step not in steps:
+        return f"no step to {shown(fill.step)} is open by {fill.gap}"
+    before = [(other.gap, other.step) for other in completion.fills[:spot]]
+    if (fill.gap, fill.step) in before:
+        return f"{fill.gap} is filled twice, and the first of the two counts"
+    return ""
 
 
 def _count(number: int) -> str:

@@ -180,6 +180,13 @@ class Fill:
         str, Meaning("What it adds; a fill that says nothing closes nothing", silence="unstated")
     ]
     assumption: Annotated[str, Meaning("The id of the assumption that carries it")] = ""
+    step: Annotated[
+        str,
+        Meaning(
+            "The id of the rung to which the step leads that it closes, where a code stands for"
+            " several steps; every step that no other fill names if left out"
+        ),
+    ] = ""
 
 
 @record

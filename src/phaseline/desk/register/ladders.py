@@ -5,7 +5,7 @@ survives them all.
 
 from itertools import pairwise
 
-from phaseline.case.check.ladders import CLOSING, Gap, gaps, is_evaluable, open_after
+from phaseline.case.check.ladders import CLOSING, Gap, fill_of, gaps, is_evaluable, open_after
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.response import Completion, Demand, Fill, Ladder, Rung, TriggerKind
@@ -151,10 +151,7 @@ def _profile(case: Case, ladder: Ladder) -> LadderProfile:
 
 
 def _filled_gap(gap: Gap, ladder: Ladder) -> FilledGap:
-    fills = tuple(
-        next((fill for fill in completion.fills if fill.gap == gap.code), None)
-        for completion in ladder.completions
-    )
+    fills = tuple(fill_of(completion, gap) for completion in ladder.completions)
     says = {fill.says if fill else "" for fill in fills}
     return FilledGap(
         gap=gap,
