@@ -504,3 +504,23 @@ def test_a_step_that_a_completion_does_not_play_is_not_closed_by_it(tmp_path):
     assert fill_of(first, to_mid) == first.fills[0]
     assert fill_of(first, to_top) is None
     assert open_after(first, (to_mid, to_top)) == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ("[]", "PL107"),
+        ("[facts]", "PL501"),
+        ("[title]", "PL501"),
+        ("[facts.ships.says]", "PL501"),
+        ("[facts.ships]", ""),
+    ],
+)
+def test_a_question_is_answered_by_entries(tmp_path, answers, code):
+    """No answer, a whole section, a field of the header or of an entry would tell nothing."""
+    asked = f"questions: [{{id: q, asks: What?, answered_by: {answers}}}]\n"
+    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}{asked}")
+
+    errors = [one.code for one in found if one.severity is Severity.ERROR]
+
+    assert errors == ([code] if code else [])

@@ -197,6 +197,39 @@ def _check_addresses(pen: DiagnosticCollector, case: Case, path: Path, entry: An
         elif (type(entry), name) in _ADDRESSES:
             for index, address in enumerate(value):
                 _is_address(pen, (*path, name, index), address)
+    if isinstance(entry, CaseQuestion):
+        _check_answers(pen, case, path, entry)
+
+
+def _check_answers(
+    pen: DiagnosticCollector, case: Case, path: Path, question: CaseQuestion
+) -> None:
+    """Report a question that nothing answers, and answers that are no entries: nothing is told."""
+    if not question.answered_by:
+        pen.error(
+            "PL107",
+            (*path, "answered_by"),
+            f"nothing answers the question {question.id!r}",
+            expected="at least one address of an entry, such as facts.transit",
+            fix="name the entries that answer it, or remove the question",
+        )
+    for index, address in enumerate(question.answered_by):
+        if pen.book.path(address) is not None and not _is_entry(case, address):
+            pen.error(
+                "PL501",
+                (*path, "answered_by", index),
+                f"{shown(address)} is no entry",
+                expected="the address of an entry, such as facts.transit",
+                fix="name the entries that answer it, each with its section and its id",
+            )
+
+
+def _is_entry(case: Case, address: str) -> bool:
+    """Whether an entry with an id stands at an address; one that is faulty itself counts."""
+    try:
+        return hasattr(at(case, address), "id")
+    except KeyError:
+        return "." in address
 
 
 def _is_address(pen: DiagnosticCollector, where: Path, address: str) -> bool:
