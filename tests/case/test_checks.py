@@ -524,3 +524,36 @@ def test_a_question_is_answered_by_entries(tmp_path, answers, code):
     errors = [one.code for one in found if one.severity is Severity.ERROR]
 
     assert errors == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        (
+            "{id: three, says: Three., all: [both, third]}",
+            "both is made of others itself: name them here in its place (first, second)",
+        ),
+        (
+            "{id: off, institution: hall, says: S., silence: {after: 30 day, stopped_by: both}}",
+            "both hangs on others itself: name one vote that stops it",
+        ),
+    ],
+)
+def test_a_decision_made_of_others_is_refused_as_a_part_in_words(tmp_path, added, message):
+    """It has a chance, so that nothing gives its chance would be wrong: its parts can be named."""
+    votes = ", ".join(
+        f"{{id: {name}, institution: hall, says: It decides., majority: more than 1/2, base: all}}"
+        for name in ("first", "second", "third")
+    )
+    text = (
+        f"{HEAD}{SOURCE}institutions: [{{id: hall, name: Hall, total: 1 seat, seats: [{{party: me,"
+        " seats: 1 seat, on: 2031-01-01}]}]\n"
+        "assumptions: [{id: odds, asks: Odds, owner: me, rationale: R., low: 0.3, high: 0.9}]\n"
+        f"procedures: [{votes}, {{id: both, says: Both., all: [first, second]}}, {added}]\n"
+        "whips: [{id: count, title: A count, procedures: [first, second, third], moved_by: me,"
+        ' votes: [{party: me, "yes": assumptions.odds}]}]\n'
+    )
+
+    faults = [one.message for one in diagnostics(tmp_path, text) if one.code == "PL809"]
+
+    assert faults == [message]

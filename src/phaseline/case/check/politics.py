@@ -341,10 +341,20 @@ def _faults_of_composition(case: Case, procedure: Procedure) -> Iterator[tuple[s
         ("all", "all: found one decision alone, or one twice", _is_no_chain(parts)),
     )
     yield from ((place, message) for place, message, is_wrong in faults if is_wrong)
-    if uncounted := _uncounted(case, parts):
-        yield "all", f"nothing gives the chance of {', '.join(uncounted)}"
+    yield from _faults_of_parts(case, parts)
     if procedure.silence:
         yield from _faults_of_silence(case, procedure, procedure.silence)
+
+
+def _faults_of_parts(case: Case, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the parts that are made of others themselves, and those without a chance."""
+    uncounted = _uncounted(case, parts)
+    nested = [part for part in uncounted if case.procedures[part].all]
+    for part in nested:
+        named = ", ".join(case.procedures[part].all)
+        yield "all", f"{part} is made of others itself: name them here in its place ({named})"
+    if alone := [part for part in uncounted if part not in nested]:
+        yield "all", f"nothing gives the chance of {', '.join(alone)}"
 
 
 def _uncounted(case: Case, parts: Sequence[str]) -> list[str]:
@@ -366,6 +376,8 @@ def _faults_of_silence(
     if silence.stopped_by == ANY_MEMBER:
         if not any(procedure.id in whip.procedures for whip in case.whips):
             yield "silence", f"no whip count says who would stop {procedure.id!r}"
+    elif _is_composed(case, silence.stopped_by):
+        yield "silence", f"{silence.stopped_by} hangs on others itself: name one vote that stops it"
     elif not _stops(case, silence.stopped_by):
         yield "silence", f"nothing gives the chance that {silence.stopped_by} stops it"
 
@@ -374,6 +386,11 @@ def _stops(case: Case, name: str) -> bool:
     """Whether a decision that is made of no other stops one, and has a chance."""
     procedure = case.procedures.get(name)
     return procedure is not None and not procedure.is_composed and _has_chance(case, name)
+
+
+def _is_composed(case: Case, name: str) -> bool:
+    procedure = case.procedures.get(name)
+    return procedure is not None and procedure.is_composed
 
 
 def _is_time(time: Quantity) -> bool:
