@@ -557,3 +557,25 @@ def test_a_decision_made_of_others_is_refused_as_a_part_in_words(tmp_path, added
     faults = [one.message for one in diagnostics(tmp_path, text) if one.code == "PL809"]
 
     assert faults == [message]
+
+
+@pytest.mark.parametrize(
+    ("majority", "fix"),
+    [
+        ("65 percent", "write `at least 65/100`"),
+        ("more than 50 %", "write `more than 50/100`"),
+        ("most of them", "write it so, or `base: unknown` where nobody votes"),
+    ],
+)
+def test_a_majority_in_percent_is_shown_as_a_share(tmp_path, majority, fix):
+    """The number that is meant is in the words, so that the fix can be copied."""
+    text = (
+        f"{HEAD}{SOURCE}institutions: [{{id: hall, name: Hall, total: 1 seat, seats: [{{party: me,"
+        " seats: 1 seat, on: 2031-01-01}]}]\n"
+        "procedures: [{id: vote, institution: hall, says: It decides.,"
+        f" majority: {majority}, base: all}}]\n"
+    )
+
+    fixes = [one.fix for one in diagnostics(tmp_path, text) if one.code == "PL802"]
+
+    assert fixes == [fix]

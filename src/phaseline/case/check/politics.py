@@ -3,6 +3,7 @@ Votes: majorities that can be counted, whip counts that cover their body, formul
 shares.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from phaseline.case.addresses import Path, nearest
@@ -33,6 +34,7 @@ from phaseline.terms.ties import total
 MOST_SEATS = 1_000
 MOST_SHOCK = 5.0
 _OF_ALL = " of all members"
+_PERCENT = re.compile(r"(?:(more than|at least) )?([1-9][0-9]?|100) ?(?:percent|per cent|%)")
 
 
 _SHARE = FormulaKind(says="a share from 0 to 1", high=1.0)
@@ -133,6 +135,8 @@ def _refuse_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure)
     else:
         where = (*path, "majority") if majority else path
         fix = "write it so, or `base: unknown` where nobody votes"
+    if percent := _PERCENT.fullmatch(" ".join(majority.split())):
+        fix = f"write `{percent[1] or 'at least'} {percent[2]}/100`"
     message = f"{where[-1]}: found {shown(majority)}" if majority else "majority: found none"
     pen.error("PL802", where, message, expected=expected, fix=fix)
 
