@@ -384,7 +384,7 @@ def field_table(kept: type, *, leave_out: AbstractSet[str] = frozenset()) -> lis
         ("Field", "Needed", "Kind", "Meaning"),
         [
             (
-                f"`{field.name}`",
+                f"`{key_of(field.name)}`",
                 "yes" if is_needed(field) else "",
                 kind(kinds[field.name]),
                 said[field.name].label if field.name in said else "",

@@ -258,3 +258,13 @@ def test_a_place_that_cannot_be_written_is_named(phaseline, place):
     assert ran.status == 2
     assert "cannot be written" in ran.err
     assert not os.path.lexists(place)
+
+
+def test_the_reference_calls_each_field_as_the_format_writes_it():
+    """A field whose name Python keeps for itself stands under the word of the file."""
+    page = Path(__file__).parents[2] / "docs" / "reference" / "case-file.md"
+
+    text = page.read_text(encoding="utf-8")
+
+    assert "| `with` |" in text
+    assert "`with_`" not in text
