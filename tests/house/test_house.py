@@ -68,6 +68,7 @@ LOOKED_AT = {
     "case/check/polls.py": 2,  # decimals
     "case/check/report.py": 1,  # diagnostics
     "desk/comparison/advice.py": 1,  # draws
+    "desk/comparison/information.py": 1,  # the first of the courses that lead but for rounding
     "desk/comparison/results.py": 1,  # the size of a work, so that the longest comes first
     "desk/consent/politics.py": 4,  # seats
     "desk/findings/rungs.py": 1,  # the order of standings

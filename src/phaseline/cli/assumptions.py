@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.choices import Assumption
-from phaseline.cli.opening import case_arguments, open_register, print_register
+from phaseline.cli.opening import (
+    case_arguments,
+    draws_argument,
+    open_register,
+    print_register,
+)
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.registers import assumption_text, silence_text
 from phaseline.present.wording.layout import heading
@@ -23,6 +28,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="WORD",
         help="only those that affect this, such as leverage",
     )
+    parser.add_argument(
+        "--worth",
+        action="store_true",
+        help="say instead what it would be worth to know each before a course is chosen",
+    )
+    parser.add_argument(
+        "--report",
+        default="",
+        metavar="ID:VALUE:RIGHT",
+        help="with --worth: also what a report is worth that says whether an assumption lies above"
+        " a value, and is right with this chance, such as sight:0.4:0.8",
+    )
+    draws_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,8 +48,12 @@ def run(args: argparse.Namespace) -> int:
     Print the assumptions, and the questions that the papers leave open.
 
     Raises:
-        QuestionError: No assumption affects what is asked for.
+        QuestionError: No assumption affects what is asked for, or its worth cannot be estimated.
     """
+    if args.worth or args.report:
+        from phaseline.cli.worths import print_worths  # a list loads no solver
+
+        return print_worths(args)
     with open_register(args, "assumptions") as (case, report):
         shown = _affecting(case.assumptions, args.affects)
         inert = inert_assumptions(report.reading.data)

@@ -4,5 +4,5 @@ advice.
 
 Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`, `cheating`,
 `leakage`, `goals`, `surfaces`, `needs`, `claim_tests`, `free_claims`, `claims`, `advice`,
-`results`, `search_space`, `search`.
+`results`, `information`, `search_space`, `search`.
 """

@@ -38,3 +38,20 @@ def _words_of(text: str) -> tuple[int, ...]:
     """Give a text as whole numbers, for a seed."""
     digest = sha256(text.encode("utf-8")).digest()
     return tuple(int.from_bytes(digest[place : place + 4], "big") for place in range(0, 32, 4))
+
+
+def margin_factor(count: int, confidence: float) -> float:
+    """
+    Say how many standard errors a margin takes, where the error itself was estimated: Student's
+    quantile.
+
+    Args:
+        count: How many independent parts the error was estimated from.
+        confidence: The chance that a deviation stays below it.
+
+    >>> round(margin_factor(16, 0.975), 3)
+    2.131
+    """
+    from scipy.special import stdtrit  # noqa: PLC0415  # a third of a second that only draws need
+
+    return float(stdtrit(count - 1, confidence))

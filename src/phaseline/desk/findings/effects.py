@@ -6,7 +6,9 @@ Thresholds stand here and nowhere below: what is said, and of which course.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from phaseline.case.games import clock_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
@@ -14,9 +16,10 @@ from phaseline.case.model.play import GameTrack
 from phaseline.desk.comparison.advice import Advice, Ahead, advice
 from phaseline.desk.comparison.cheating import CHEATS, Cheating, has_tested_promise
 from phaseline.desk.comparison.game_of_case import RED_LINE
+from phaseline.desk.comparison.information import InformationValue, Worth, information_values
 from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
 from phaseline.desk.estimates.valuation import assumptions_in
-from phaseline.desk.findings.finding import Absence, Finding
+from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.question_inputs import QuestionInputs, own_ladders
 from phaseline.terms.record import record
 from phaseline.terms.ties import (
@@ -139,15 +142,30 @@ class MovesMost(Finding):
 @record
 class NextInformation(Finding):
     """
-    The assumption of which a better figure is worth most.
+    The assumption of which a better figure is worth most, with what it is worth to know it.
 
     Args:
         assumption: The address of the assumption.
         turned: The comparison that it turns; None where it changes no order.
+        worth: What knowing it before choosing adds to what the best course brings on average, of
+            what knowing everything adds; None where that is not more than the error of its
+            estimate, or was not estimated.
+        error: The margin of that estimate, in the same unit.
+        everything: What knowing everything adds; None where it was not estimated: too few draws, or
+            no courses to choose among.
+        is_little: Whether even that is next to nothing, or no more than its error.
+        viewpoint: By which figure the course is chosen.
+        draws: How many draws it was estimated from.
     """
 
     assumption: str
     turned: Ahead | None
+    worth: Spread | None = None
+    error: float = 0.0
+    everything: Spread | None = None
+    is_little: bool = False
+    viewpoint: str = ""
+    draws: int = 0
 
 
 @record
@@ -428,19 +446,71 @@ def moves_most(case: Case, comparison: LadderComparison) -> tuple[MovesMost, ...
 
 
 def next_information(case: Case, comparison: LadderComparison) -> tuple[NextInformation, ...]:
-    """Give of which assumption a better figure is wanted, and whether it changes the choice."""
+    """Give of which assumption a better figure is worth most, and what it is worth."""
+    values = information_values(case, comparison)
+    findings = _by_turn(case, comparison)
+    if not values:
+        return findings
+    value = _most_telling(values)
+    leader = value.assumptions[:1]
+    if leader and (is_more(leader[0].worth.worth, 0.0) or not findings):
+        name = leader[0].assumption
+        turned = next((wanted.turned for wanted in findings if wanted.about == name), None)
+        findings = (_wanted_figure(name, turned),)
+    return tuple(replace(finding, **_worths(case, value, finding.about)) for finding in findings)
+
+
+def _by_turn(case: Case, comparison: LadderComparison) -> tuple[NextInformation, ...]:
+    """Give the assumption that turns a choice, and otherwise the one that moves courses most."""
     counsel = advice(case, comparison)
     turned = next((ahead for ahead in counsel.ahead if ahead.turning), None)
     names = [turned.turning.assumption] if turned and turned.turning else _names(counsel)[:1]
-    return tuple(
-        NextInformation(
-            about=name,
-            assumption=f"assumptions.{name}",
-            turned=turned,
-            rests_on=(f"assumptions.{name}",),
+    return tuple(_wanted_figure(name, turned) for name in names)
+
+
+def _wanted_figure(name: str, turned: Ahead | None) -> NextInformation:
+    address = f"assumptions.{name}"
+    return NextInformation(about=name, assumption=address, turned=turned, rests_on=(address,))
+
+
+def _most_telling(values: Sequence[InformationValue]) -> InformationValue:
+    """
+    Give the point of view from which an assumption is worth most plainly: the first in which one
+    is, else the first in which knowing everything is, else the first.
+    """
+    with_one = [value for value in values if any(_is_felt(row.worth) for row in value.assumptions)]
+    with_all = [value for value in values if _is_felt(value.everything)]
+    return (*with_one, *with_all, *values)[0]
+
+
+def _is_felt(worth: Worth) -> bool:
+    return worth.is_clear and is_more(worth.worth, LEAST)
+
+
+def _worths(case: Case, value: InformationValue, name: str) -> dict[str, Any]:
+    """Give what knowing an assumption is worth, as fields of its finding."""
+    unit = case.period if value.viewpoint == "inside" else ""
+    spread = partial(Spread, unit=unit, base=value.brings)
+    most = value.everything.worth
+
+    def around(worth: Worth, of: float | None) -> Spread:
+        high = worth.worth + worth.error
+        return spread(
+            median=worth.worth,
+            low=max(worth.worth - worth.error, 0.0),
+            high=high if of is None else min(high, of),
+            of=of,
         )
-        for name in names
-    )
+
+    known = next((row.worth for row in value.assumptions if row.assumption == name), None)
+    return {
+        "worth": around(known, most) if known and known.is_clear else None,
+        "error": known.error if known else 0.0,
+        "everything": around(value.everything, None),
+        "is_little": not _is_felt(value.everything),
+        "viewpoint": value.viewpoint,
+        "draws": value.draws,
+    }
 
 
 def what_moves_them(case: Case, inputs: QuestionInputs) -> tuple[Finding, ...]:

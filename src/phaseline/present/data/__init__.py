@@ -1,5 +1,6 @@
 """
 What JSON holds.
 
-Read in this order: `politics`, `supply`, `findings`, `why`, `need`, `answer`.
+Read in this order: `politics`, `supply`, `findings`, `why`, `need`, `information`,
+`answer`.
 """

@@ -23,6 +23,7 @@ from phaseline.desk.findings.effects import (
     StrengthOfAdvice,
     WhatMovesThem,
 )
+from phaseline.desk.findings.finding import Spread
 from phaseline.present.wording.english.acts import ends_words
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import (
@@ -163,7 +164,30 @@ def _(finding: MovesMost, words: Words) -> Spans:
 @wording.register
 def _(finding: NextInformation, words: Words) -> Spans:
     asked = _wanted(words.asked(finding.assumption))
-    turned = finding.turned
+    everything, turned = finding.everything, finding.turned
+    if everything and finding.is_little:
+        return phrase(
+            "None of much worth: {everything}; first, all the same, a better figure {asked}.",
+            everything=_adds("to know everything before choosing", everything, finding, words),
+            asked=asked,
+        )
+    if everything and finding.worth is None:
+        return phrase(
+            "A better figure {asked}, if any: what it is worth lies within the error of its"
+            " estimate (± {error} over {draws} draws); {everything}.",
+            asked=asked,
+            error=_amount(finding.error),
+            draws=str(finding.draws),
+            everything=_adds("to know everything before choosing", everything, finding, words),
+        )
+    if everything and finding.worth:
+        return phrase(
+            "A better figure {asked}: {worth}; to know everything, {all}.{turn}",
+            asked=asked,
+            worth=_adds("to know it before choosing", finding.worth, finding, words),
+            all=_amount(everything.median),
+            turn=_turning(turned, words) if turned else "",
+        )
     if turned is None or turned.turning is None:
         return phrase(
             "A better figure {asked}; it moves the courses most; none alone was found to change"
@@ -179,6 +203,20 @@ def _(finding: NextInformation, words: Words) -> Spans:
         second=words.course(turned.second),
         viewpoint=_viewpoint(turned, words),
     )
+
+
+def _adds(knowing: str, worth: Spread, finding: NextInformation, words: Words) -> str:
+    """Say what knowing something adds, to what, and from which point of view."""
+    error = worth.high - worth.median if worth.of is None else finding.error
+    return (
+        f"{knowing} adds {_amount(worth.median)} (± {_amount(error)}) to the"
+        f" {_amount(worth.base or 0.0)} that the best course brings on average"
+        f" ({viewpoint_words(words.case, finding.viewpoint)})"
+    )
+
+
+def _amount(worth: float) -> str:
+    return f"{worth:.2g}" if worth else "0"
 
 
 def _wanted(asked: str) -> str:
