@@ -21,7 +21,7 @@ from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import matrix_chart, matrix_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
 from phaseline.present.document.courses_in_full import courses_in_full
-from phaseline.present.document.game import base_rates, boards, red_levels
+from phaseline.present.document.game import base_rates, boards, past_cases, red_levels
 from phaseline.present.document.law import (
     amendment_board,
     freed_words,
@@ -93,6 +93,7 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
         "answers": answers(case, told_by(assessment)),
         "boards": boards(case, assessment.contest) if assessment.contest else (),
         "rates": base_rates(case),
+        "past": past_cases(case, assessment.contest),
         "rows_side_by_side": _side_by_side(assessment),
         "claims": [claim_reply(case, verdict) for verdict in _judged(assessment)],
     }

@@ -179,6 +179,16 @@ class Fact:
         tuple[str, ...], Meaning("Ids of facts whose values add up to this value")
     ] = ()
     scope: Annotated[str, Meaning("What the number covers, where the source leaves it open")] = ""
+    beside: Annotated[
+        str,
+        Meaning(
+            "Which figure of the game a base_rate stands beside. demand_met: how often a demand is"
+            " met; deterred: how many courses shorten crossings; forecast: none, it says how far"
+            " such models came true",
+            pattern=r"^(demand_met|deterred|forecast)?$",
+            hint="demand_met, deterred or forecast",
+        ),
+    ] = ""
     cites: Cites = ()
     proposed_by: Annotated[
         tuple[str, ...], Meaning("The rules that proposed it from a paper, with their versions")

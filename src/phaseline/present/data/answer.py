@@ -10,6 +10,7 @@ from phaseline.desk.findings.effects import same_games
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.measures import measure_ends
 from phaseline.desk.findings.questions import questions
+from phaseline.desk.findings.reference import reference_classes
 from phaseline.present.data.findings import answers_data, findings_data
 from phaseline.present.data.politics import politics_data
 from phaseline.present.data.supply import supply_data
@@ -47,6 +48,7 @@ def answer_data(assessment: Assessment) -> dict[str, Any]:
             (
                 *(*page, *findings_in_full(assessment), *answering, *same, *believed),
                 *(*measure_ends(case), *vetoes, *_on_claims(assessment)),
+                *reference_classes(case, contest),
             ),
         ),
         "questions": answers_data(answers(case, told)),

@@ -12,6 +12,7 @@ from phaseline.desk.comparison.variants import Variant, Variants
 from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.effects import same_games
 from phaseline.desk.findings.measures import measure_ends
+from phaseline.desk.findings.reference import reference_classes
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import (
@@ -35,6 +36,7 @@ from phaseline.present.wording.game import (
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.numbers import listed, lowered
 from phaseline.present.wording.rounding import advised
+from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
 
@@ -544,7 +546,12 @@ def red_levels(case: Case) -> dict[str, tuple[str, ...]]:
 
 def base_rates(case: Case) -> list[Any]:
     """
-    Give the facts about past threats and sanctions: reference classes to be set beside the model,
-    never used to tune it.
+    Give the facts about past threats and sanctions that stand beside no figure: reference classes,
+    never used to tune the model.
     """
-    return [fact for fact in case.facts if fact.kind == BASE_RATE]
+    return [fact for fact in case.facts if fact.kind == BASE_RATE and not fact.beside]
+
+
+def past_cases(case: Case, comparison: LadderComparison | None) -> tuple[Sentence, ...]:
+    """Say of each figure of the model that past cases stand beside how the two compare."""
+    return all_told(reference_classes(case, comparison), Words(case))

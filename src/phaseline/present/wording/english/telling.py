@@ -17,6 +17,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     objections,
     opinion,
     promises,
+    reference,
     register,
     threats,
 )

@@ -1,0 +1,50 @@
+"""Words for past cases that are set beside the model."""
+
+from collections.abc import Mapping
+
+from phaseline.desk.findings.reference import ReferenceClass
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.spans import Spans, phrase
+from phaseline.present.wording.words import Words
+
+_STANDS: Mapping[str, str] = {
+    "below": "The model's share lies below all of these.",
+    "above": "The model's share lies above all of these.",
+    "among": "The model's share lies among these, which proves nothing of it.",
+    "alone": "No share is set against the model's.",
+}
+_WHY = (
+    "They need not agree: a record counts what was tried, by a definition of its own, and threats"
+    " are made where they may work; the model asks about one case under its assumptions."
+)
+
+
+@wording.register
+def _(finding: ReferenceClass, words: Words) -> Spans:
+    past = " ".join(f"{words.entry(fact).says.rstrip('.')}." for fact in finding.facts)
+    if finding.beside == "forecast":
+        return phrase("How far forecasts of such conflicts came true: {past}", past=past)
+    return phrase(
+        "{model} Past cases: {past} {stands} {why}",
+        model=_model(finding, words),
+        past=past,
+        stands=_STANDS[finding.standing],
+        why=_WHY,
+    )
+
+
+def _model(finding: ReferenceClass, words: Words) -> str:
+    """Say what the model counts, and of how many."""
+    if finding.share is None:
+        return "The model counts nothing of the kind here."
+    count, of = f"{finding.share.median:g}", f"{finding.share.of:g}"
+    if finding.beside == "demand_met":
+        return (
+            f"Inside the model, at our best values, the demand is met within {finding.within}"
+            f" {words.periods(2)} in {count} of {of} pairings of a course that demands something"
+            " with a type of challenger, whether or not the course is the reason."
+        )
+    return (
+        f"Inside the model {count} of {of} courses shorten {words.crossing.plural} in the middle of"
+        " the draws."
+    )
