@@ -173,8 +173,8 @@ def _(finding: NextInformation, words: Words) -> Spans:
         )
     if everything and finding.worth is None:
         return phrase(
-            "A better figure {asked}, if any: what it is worth lies within the error of its"
-            " estimate (± {error} over {draws} draws); {everything}.",
+            "A better figure {asked}, if any: its worth lies within the error of {draws} draws"
+            " (± {error}); {everything}.",
             asked=asked,
             error=_amount(finding.error),
             draws=str(finding.draws),
@@ -210,7 +210,7 @@ def _adds(knowing: str, worth: Spread, finding: NextInformation, words: Words) -
     error = worth.high - worth.median if worth.of is None else finding.error
     return (
         f"{knowing} adds {_amount(worth.median)} (± {_amount(error)}) to the"
-        f" {_amount(worth.base or 0.0)} that the best course brings on average"
+        f" {_amount(worth.base or 0.0)} of the best course on average"
         f" ({viewpoint_words(words.case, finding.viewpoint)})"
     )
 

@@ -40,9 +40,9 @@ def _model(finding: ReferenceClass, words: Words) -> str:
     count, of = f"{finding.share.median:g}", f"{finding.share.of:g}"
     if finding.beside == "demand_met":
         return (
-            f"Inside the model, at our best values, the demand is met within {finding.within}"
-            f" {words.periods(2)} in {count} of {of} pairings of a course that demands something"
-            " with a type of challenger, whether or not the course is the reason."
+            "Inside the model, at our best values, the demand is met at some time within"
+            f" {finding.within} {words.periods(2)} in {count} of {of} pairings of a course that"
+            " demands something with a type of challenger, whether or not the course is the reason."
         )
     return (
         f"Inside the model {count} of {of} courses shorten {words.crossing.plural} in the middle of"
