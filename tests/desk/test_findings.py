@@ -100,15 +100,31 @@ def test_what_is_known_is_told_by_how_it_stands(read):
     """A number, a report with who makes it, and what is only called possible."""
     found = acts.known_acts(read(ACTS))
 
-    number, report, possible = found
+    number, done, report, possible = found
     assert isinstance(number, acts.NumberOfAct)
     assert number.fact == "facts.held"
+    assert isinstance(done, acts.DoneAct)
+    assert (done.act, done.fact) == ("acts.seize", "")
     assert isinstance(report, acts.ReportedAct)
     assert [(status.value, names) for status, names in report.standings] == [
         ("reported", ("paper",))
     ]
     assert isinstance(possible, acts.PossibleAct)
     assert possible.rests_on == ("acts.mine", "assumptions.mined")
+
+
+def test_a_done_act_is_told_once_on_the_word_of_a_fact_that_holds_it(read):
+    """A number tells an act already; without one the first fact that is no opinion tells it."""
+    more = ACTS.replace("is_done: reported", 'is_done: "yes"').replace(
+        "goal: deterrence}\nassumptions", "goal: deterrence, facts: [may, seen]}\nassumptions"
+    )
+
+    number, done, possible = acts.known_acts(read(more))
+
+    assert (number.fact, done.act, done.fact) == ("facts.held", "acts.seize", "facts.seen")
+    assert done.rests_on == ("acts.seize", "facts.seen")
+    assert [cite.source for cite in done.cites] == ["paper"]
+    assert isinstance(possible, acts.PossibleAct)
 
 
 def test_a_crossing_that_is_done_is_told_before_what_is_not_known(read):

@@ -9,7 +9,7 @@ import pytest
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk import findings
-from phaseline.desk.findings.acts import Stated
+from phaseline.desk.findings.acts import DoneAct, Stated
 from phaseline.desk.findings.authority import OptionsStanding, ReadingBelieved
 from phaseline.desk.findings.effects import (
     AroundClock,
@@ -126,6 +126,34 @@ def test_what_a_fact_says_is_said_as_it_stands():
     words = Words(read_case(strait, name="strait").case)
 
     assert told(Stated(fact="facts.engineers"), words).text == "Norland's engineers are in Oster."
+
+
+@pytest.mark.parametrize(
+    ("name", "act", "fact", "says"),
+    [
+        (
+            "snapback-2025",
+            "suspend",
+            "facts.law-passed",
+            "Suspending cooperation with the Agency: done (record, Majlis).",
+        ),
+        ("korea-2024", "invitation", "", "Inviting North Korean soldiers: done (Kim)."),
+        (
+            "strait",
+            "handover",
+            "",
+            "Handing over cable-cutting gear: done (no source is named).",
+        ),
+    ],
+)
+def test_an_act_is_done_on_somebodys_word(name, act, fact, says):
+    """A fact says how it stands and who says so; without one the sources of the act are named."""
+    case = read_case(case_path(name), name=name).case
+    sources = ("kim",) if act == "invitation" else ()
+
+    finding = DoneAct(about=act, act=f"acts.{act}", fact=fact, sources=sources)
+
+    assert told(finding, Words(case)).text == says
 
 
 @pytest.mark.parametrize(
@@ -256,7 +284,7 @@ def test_no_finding_about_the_game_says_an_id(case):
         SignsAndCheats(policies=policies, periods=3.0, of=26, called=0.5, within=8),
         EffectsAroundClock(track="tracks.x", level="cease-fire", courses=around, of=26),
         replace(CORNERS, policy=policies[0]),
-        CalmIfComplying(chances=tuple((name, 0.5) for name in policies), within=8),
+        CalmIfComplying(chances=tuple((name, 0.5) for name in policies), others=0, within=8),
         MovesMost(
             assumption=assumption,
             changes=(CourseChange(policies=policies, low=-1.0, high=0.0),),

@@ -16,6 +16,7 @@ from phaseline.terms.record import record
 
 _RUN_TODAY = ("yes", "reported")
 _MOST_NUMBERS = 2  # of an act, on page one
+_HELD = (Status.RECORD, Status.ASSERTED, Status.REPORTED, Status.ESTIMATE, Status.CLAIMED)
 _SPOKEN = (Status.REPORTED, Status.ASSERTED)
 
 
@@ -29,6 +30,22 @@ class NumberOfAct(Finding):
     """
 
     fact: str
+
+
+@record
+class DoneAct(Finding):
+    """
+    An act that is done and of which no number is told.
+
+    Args:
+        act: The address of the act.
+        fact: The address of the first fact that holds it to be so; empty where none does.
+        sources: The ids of the sources that the act itself cites.
+    """
+
+    act: str
+    fact: str
+    sources: tuple[str, ...]
 
 
 @record
@@ -128,7 +145,7 @@ def known_acts(case: Case) -> tuple[Finding, ...]:
     facts = case.facts
     acts = [act for act in case.acts if act.goal != "none"]
     return (
-        *(finding for act in acts for finding in _numbers(act, facts)),
+        *(finding for act in acts for finding in _numbers(act, facts) or _done(act, facts)),
         *(_reported(act, facts) for act in acts if act.is_done == "reported"),
         *(finding for act in acts for finding in _possible(case, act)),
         *_without_threshold(case),
@@ -176,6 +193,25 @@ def _numbers(act: Act, facts: Entries[Fact]) -> list[Finding]:
             rests_on=(f"facts.{fact.id}",),
         )
         for fact in counted[:_MOST_NUMBERS]
+    ]
+
+
+def _done(act: Act, facts: Entries[Fact]) -> list[Finding]:
+    if act.is_done != "yes":
+        return []
+    holding = [
+        facts[name] for name in act.facts if name in facts.ids and facts[name].status in _HELD
+    ]
+    fact = f"facts.{holding[0].id}" if holding else ""
+    return [
+        DoneAct(
+            about=act.id,
+            act=f"acts.{act.id}",
+            fact=fact,
+            sources=tuple(dict.fromkeys(cite.source for cite in act.cites)),
+            cites=act.cites[:1] or tuple(cite for held in holding[:1] for cite in held.cites[:1]),
+            rests_on=(f"acts.{act.id}", *((fact,) if fact else ())),
+        )
     ]
 
 

@@ -6,6 +6,7 @@ from phaseline.desk.findings.acts import (
     AlreadyDone,
     AlreadyUnknown,
     AssumedBegun,
+    DoneAct,
     NoThreshold,
     NumberOfAct,
     PossibleAct,
@@ -22,6 +23,15 @@ from phaseline.present.wording.words import Words
 def _(finding: NumberOfAct, words: Words) -> Spans:
     fact: Fact = words.entry(finding.fact)
     return phrase("{says} ({how}).", says=fact.says.rstrip("."), how=_how(fact, words))
+
+
+@wording.register
+def _(finding: DoneAct, words: Words) -> Spans:
+    return phrase(
+        "{act}: done ({word}).",
+        act=words.title(finding.act),
+        word=_on_whose_word(finding, words),
+    )
 
 
 @wording.register
@@ -90,6 +100,15 @@ def ends_words(words: Words, assumption: str) -> str:
     """Give the range of an assumption; nothing where it has none."""
     ends = range_of(words.entry(assumption))
     return range_words(*ends) if ends else ""
+
+
+def _on_whose_word(finding: DoneAct, words: Words) -> str:
+    """Give how the fact stands that an act is done, or which source the act itself cites."""
+    if not finding.fact:
+        sources = [words.source(name) for name in finding.sources]
+        return listed(sources, empty="no source is named")
+    fact: Fact = words.entry(finding.fact)
+    return f"{fact.status.value}, {words.actor(fact.said_by)}"
 
 
 def _how(fact: Fact, words: Words) -> str:
