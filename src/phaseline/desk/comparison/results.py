@@ -21,6 +21,7 @@ from phaseline.desk.comparison.draws import DRAWS, Design, design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.leakage import StepChance, step_chances
 from phaseline.desk.comparison.study import (
+    UNDER_WAY,
     LadderStudy,
     base_setting,
     figures,
@@ -144,6 +145,13 @@ class LadderComparison:
         return tuple(
             tuple(ladder.policy.id for ladder in group) for group in groups if len(group) > 1
         )
+
+    @property
+    def is_under_way(self) -> bool:
+        """
+        Whether the line is taken as crossed already: then no first crossing is left to prevent.
+        """
+        return any(is_more(ladder.studied.begun, UNDER_WAY) for ladder in self.contenders)
 
     def is_moved(self, metric: str) -> bool:
         """Whether any ladder changes a figure in the middle of the draws, by a hundredth of it."""

@@ -36,6 +36,7 @@ from phaseline.game.spec import Game
 from phaseline.terms.record import record
 from phaseline.terms.ties import are_alike, in_order, is_less, is_more
 
+UNDER_WAY = 0.95  # a crossing as likely as that to have begun is no first one any more
 _AT_ONCE = 4096  # games made together
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
 UNION = "union"
@@ -126,12 +127,14 @@ class LadderStudy:
         mine: Its figures: at the best values, then for each draw.
         theirs: Those of the yardstick with the same tracks.
         change: The difference to the yardstick, by figure.
-        first_acts: What each type does first at the best values, outside the line.
+        first_acts: What each type does first at the best values: outside the line, or inside it
+            where the crossing is under way.
         movers: The assumptions, those that move it most first.
         removed: The rungs that nobody can consent to at the best values.
         by_reading: The same ladder under each other reading of the law, by its id.
         demand: Whether the demand is met at the best values, by type and horizon; None where
             nothing is demanded.
+        begun: The chance at the best values that the line is crossed at the start.
     """
 
     policy: GamePolicy
@@ -144,6 +147,7 @@ class LadderStudy:
     removed: tuple[str, ...]
     by_reading: Mapping[str, ByReading] = field(default_factory=dict)
     demand: DemandData | None = None
+    begun: float = 0.0
 
     def change_by_draw(self, metric: str) -> Floats:
         """Give the difference to the yardstick, the best values left out (draw)."""
@@ -192,6 +196,7 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
         removed=removed,
         by_reading=_by_reading(case, setting, values, mine, theirs),
         demand=demand_data(play, case.horizon),
+        begun=chance_begun(play),
     )
 
 
@@ -377,8 +382,17 @@ def _in_groups(
 
 
 def first_acts(play: Play) -> Mapping[str, Mapping[str, str]]:
-    """Give what each type does first, outside the line: the acts that are likeliest (draw 0)."""
-    return {challenger.name: first_act(play, challenger, play.not_yet) for challenger in play.types}
+    """
+    Give what each type does first, outside the line or, where the crossing is under way, inside
+    it: the acts that are likeliest (draw 0).
+    """
+    start = play.already if is_more(chance_begun(play), UNDER_WAY) else play.not_yet
+    return {challenger.name: first_act(play, challenger, start) for challenger in play.types}
+
+
+def chance_begun(play: Play) -> float:
+    """Give the chance that the line is crossed at the start (draw 0)."""
+    return float(play.already[:, 0].sum())
 
 
 def _percentiles(values: Floats) -> tuple[float, float, float]:

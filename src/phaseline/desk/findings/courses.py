@@ -4,6 +4,7 @@ meets, what it changes, and what follows when the other side complies.
 """
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import TypeVar
 
 from phaseline.case.model.case import Case
@@ -21,6 +22,7 @@ from phaseline.desk.register.ladders import LadderProfile
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, shown_number
 
+_NO_CHANGE = ChangeEstimate(median=0.0, low=0.0, high=0.0, best=None)
 _Change = TypeVar("_Change", bound=Hashable)
 
 
@@ -219,7 +221,8 @@ def course(
         else []
     )
     moves = _alike(played, first_moves)
-    effects = _alike(played, _effects)
+    is_under_way = comparison is not None and comparison.is_under_way
+    effects = _alike(played, partial(_effects, is_under_way=is_under_way))
     return Course(
         ladder=ladder,
         stands=_stands(ladder, limits) if limits else None,
@@ -390,9 +393,14 @@ def _alike(
     return [(tuple(names), change) for change, names in groups.items()]
 
 
-def _effects(result: LadderResult) -> tuple[ChangeEstimate, ChangeEstimate]:
+def _effects(result: LadderResult, *, is_under_way: bool) -> tuple[ChangeEstimate, ChangeEstimate]:
+    """
+    Give the change in periods and in the chance of a first crossing; where the crossing is under
+    way there is no first one left, and no figure of it.
+    """
     change = result.studied.change
-    return _cut(change["inside"]), _cut(change["crossing_first"])
+    first = _NO_CHANGE if is_under_way else _cut(change["crossing_first"])
+    return _cut(change["inside"]), first
 
 
 def _cut(change: ChangeEstimate) -> ChangeEstimate:

@@ -169,10 +169,15 @@ def course_parts(case: Case, name: str) -> tuple[str, str]:
 
 def plan_short(comparison: LadderComparison, case: Case) -> str:
     """Say what the ranges are, in one line."""
+    first = (
+        f"a {case.vocabulary.crossing.noun} is taken to be under way, so none is a first"
+        if comparison.is_under_way
+        else "points: of the chance that the first comes within"
+        f" {count_words(min(case.horizon), case.period)}"
+    )
     return (
-        "medians, in brackets 5 to 95 percent of"
-        f" {len(comparison.plan.draws)} draws; points: of the chance that the first comes within"
-        f" {count_words(min(case.horizon), case.period)}; {INSIDE}"
+        f"medians, in brackets 5 to 95 percent of {len(comparison.plan.draws)} draws; {first};"
+        f" {INSIDE}"
     )
 
 
@@ -185,8 +190,10 @@ def base_words(comparison: LadderComparison, case: Case) -> str:
 def unmoved_first(case: Case, comparison: LadderComparison) -> str:
     """
     Say in a sentence what the chance of a first crossing is, where no ladder moves it and a column
-    would say the same in every row; nothing where one does.
+    would say the same in every row, or that none is left to come; nothing where one moves it.
     """
+    if comparison.is_under_way:
+        return _under_way(case)
     if not comparison.contenders or comparison.is_moved("crossing_first"):
         return ""
     within = count_words(min(case.horizon), case.period)
@@ -200,6 +207,15 @@ def unmoved_first(case: Case, comparison: LadderComparison) -> str:
         f"The chance of a first {case.vocabulary.crossing.noun} within {within} is"
         f" {comparison.base('crossing_first'):.0%} without any ladder, and no ladder moves it in"
         f" the middle of the draws{but}."
+    )
+
+
+def _under_way(case: Case) -> str:
+    """Say that nothing is left of a first crossing, and whose moves are told."""
+    noun = case.vocabulary.crossing.noun
+    return (
+        f"A {noun} is taken to be under way already, so no chance of a first {noun} is given; first"
+        " moves are those of a challenger that has begun."
     )
 
 
