@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.case.model.claims import BetterLadder, Claim
+from phaseline.case.model.claims import BetterLadder, Claim, ClaimArguments
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison import claim_tests
@@ -42,6 +42,7 @@ def case():
         says="It is so.",
         better=BetterLadder(ladder="patient", than="firm"),
         facts=("gear-possible",),
+        with_=ClaimArguments(measure="harbours"),
     )
     return replace(case, claims=type(case.claims)([claim]))
 
@@ -143,10 +144,29 @@ def test_what_turns_a_claim_is_named_with_its_value(case):
 @pytest.mark.parametrize(
     ("of", "at", "text"),
     [
-        (FlipOf.CONSENT, 0.4381, "At the best values it flips at a chance of consent of 0.438"),
+        (
+            FlipOf.CONSENT,
+            0.4381,
+            (
+                "At the best values it flips where consent to closing the harbours to ships of"
+                " Norland has a chance of 0.438 at one sitting, all else unchanged."
+            ),
+        ),
+        (
+            FlipOf.SHARED_CONSENT,
+            None,
+            "Both wait for the same consent, so no chance of it turns the claim.",
+        ),
         (FlipOf.RELEASE, 0.42, "At the best values it flips at 42 percent of the assumed ranges"),
         (FlipOf.ASSUMPTION, 0.5, "At the best values it flips at 0.5."),
-        (FlipOf.CONSENT, None, "At the best values no chance of consent turns it."),
+        (
+            FlipOf.CONSENT,
+            None,
+            (
+                "At the best values no chance of consent to closing the harbours to ships of"
+                " Norland turns it."
+            ),
+        ),
         (FlipOf.ASSUMPTION, None, "At the best values no value of its range turns it."),
     ],
 )

@@ -11,12 +11,13 @@ from phaseline.case.model.claims import (
     BetterLadder,
     ChangedOrder,
     Claim,
+    ClaimArguments,
     DeterredType,
     MetDemand,
 )
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.comparison.claim_tests import NAMED_TESTS, Ground
+from phaseline.desk.comparison.claim_tests import NAMED_TESTS, FlipOf, Ground
 from phaseline.desk.comparison.claims import Verdict, judged, outcome_of
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.free_claims import slight
@@ -161,3 +162,27 @@ def test_a_study_says_whether_its_demand_is_met(ground, case):
     for outcomes in by_type.values():
         assert 0 <= outcomes[near]["chance"] <= outcomes[far]["chance"] <= 1 + 1e-12
     assert ground.studies["nothing"].demand is None
+
+
+@pytest.mark.parametrize(
+    ("path", "measure", "than", "is_shared"),
+    [
+        (case_path("korea-2024"), "direct_off", "direct_def", True),
+        (case_path("korea-2024"), "direct_off", "indirect_off", False),
+        (case_path("snapback-2025"), "measures-return", "extension", False),
+    ],
+)
+def test_a_consent_that_two_measures_share_turns_nothing(path, measure, than, is_shared):
+    """
+    Both direct deliveries wait for the same amendment, which cancels out; two different votes, or a
+    vote and none, do not.
+    """
+    shipped = read_case(path, name=path.name).case
+    plan = design(shipped, count=DRAWS)
+    ground = Ground(case=shipped, plan=plan, studies={}, variants={})
+    asked = ClaimArguments(measure=measure, than=than)
+
+    found = outcome(ground, tests="stronger_measure", with_=asked)
+
+    assert found.flip_of is (FlipOf.SHARED_CONSENT if is_shared else FlipOf.CONSENT)
+    assert found.flip is None or not is_shared

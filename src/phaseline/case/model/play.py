@@ -200,7 +200,13 @@ class MeasureEffect:
     """
 
     measure: Annotated[str, Meaning("The id of the measure")]
-    loss: Annotated[str, Meaning("A formula: loss imposed on the challenger per period")] = ""
+    loss: Annotated[
+        str,
+        Meaning(
+            "A formula: loss imposed on the challenger per period; a rung imposes the greatest loss"
+            " of its measures, not their sum"
+        ),
+    ] = ""
     cost: Annotated[str, Meaning("A formula: cost to the responder per period")] = ""
     benefit: Annotated[str, Meaning("A formula: weighed benefit to the responder per period")] = ""
     gate: Annotated[

@@ -22,7 +22,7 @@ from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months
 from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
 from phaseline.desk.comparison.variants import Variants, variants
-from phaseline.desk.consent.consent import VOTE, awaited, passing, staying, steps_of
+from phaseline.desk.consent.consent import VOTE, awaited, passing, share_consent, staying, steps_of
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, period_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
@@ -127,6 +127,7 @@ class FlipOf(Enum):
     """What is moved until a claim turns at the best values."""
 
     CONSENT = "consent"
+    SHARED_CONSENT = "shared_consent"
     RELEASE = "release"
     ASSUMPTION = "assumption"
 
@@ -320,9 +321,11 @@ def _weight_after(values: Valuation, months: float) -> float:
 
 def stronger_measure(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
-    Does one measure, with its consent and lead, weigh more than another? Detection cancels out.
+    Does one measure, with its consent and lead, weigh more than another? Detection cancels out, and
+    so does a consent that both wait for.
     """
     strong, weak = ground.effect(arguments.measure), ground.effect(arguments.than)
+    is_shared = share_consent(ground.case, (strong, weak))
     best = [_discounted(ground.plan.best, effect) for effect in (strong, weak)]
     return TestOutcome(
         holds=tuple(
@@ -333,8 +336,8 @@ def stronger_measure(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
             ClaimFigure(of=Measured.LOSS, value=loss, unit=_PAYOFF, subject=effect.measure)
             for effect, loss in zip((strong, weak), best, strict=True)
         ),
-        flip=_consent_that_equals(ground.plan.best, strong, best[1]),
-        flip_of=FlipOf.CONSENT,
+        flip=None if is_shared else _consent_that_equals(ground.plan.best, strong, best[1]),
+        flip_of=FlipOf.SHARED_CONSENT if is_shared else FlipOf.CONSENT,
         sides=2,
     )
 

@@ -360,6 +360,20 @@ def awaited(values: Valuation, effect: MeasureEffect) -> tuple[float, float]:
     return values.of(gate.chance), max(1.0, values.of(gate.retry)) if gate.retry else 1.0
 
 
+def share_consent(case: Case, effects: Iterable[MeasureEffect]) -> bool:
+    """
+    Say whether measures wait for the same consent: for the same procedures under the reading that
+    is played first, or, where the law is not asked, at the same gate.
+    """
+    standing = stands(case, next(iter(readings_of(case)), ""))
+    waits = set[tuple[str, ...]]()
+    for effect in effects:
+        stand = standing.get(effect.measure)
+        gate = (effect.gate,) if effect.gate else ()
+        waits.add(gate if stand is None else steps_of(stand))
+    return len(waits) == 1 and () not in waits
+
+
 def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     """
     Give the assumptions that consents rest on: those that change numbers, and those that change the

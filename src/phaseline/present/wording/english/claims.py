@@ -53,7 +53,8 @@ _WHY: Mapping[str, str] = {
         " past cases is split (Huth 1988 for it, Huth and Russett 1984 against)."
     ),
     "stronger_measure": (
-        "Loss times what consent and lead leave of it; that a {crossing} is noticed enters both"
+        "The loss of each measure by itself, times what {share} leave of it; a rung imposes the"
+        " greatest loss of its measures, not their sum. That a {crossing} is noticed enters both"
         " alike and cancels out."
     ),
     "phasing": (
@@ -109,8 +110,8 @@ _TESTED: Mapping[str, Callable[[Case, ClaimArguments], str]] = {
         f" {lowered_periods(case)} than none."
     ),
     "stronger_measure": lambda case, asked: (
-        f"Goods, consent and lead leave more of the loss by {_measure(case, asked.measure)} than"
-        f" by {_measure(case, asked.than)}."
+        f"{_capitalised(_leaves(case))} leave more of the loss by {_measure(case, asked.measure)}"
+        f" than by {_measure(case, asked.than)}."
     ),
     "phasing": lambda case, asked: (
         f"The best of {_courses(case, asked.ladders)} leaves fewer {lowered_periods(case)} than"
@@ -220,12 +221,14 @@ _FIGURES: Mapping[Measured, str] = {
     Measured.LEAD_AT: "lead of {first} over {second} at {end}",
 }
 _FLIPPED: Mapping[FlipOf, str] = {
-    FlipOf.CONSENT: "a chance of consent of {at} at one sitting",
-    FlipOf.RELEASE: "{at} percent of the assumed ranges of both amounts together",
-    FlipOf.ASSUMPTION: "{at}",
+    FlipOf.CONSENT: (
+        "where consent to {measure} has a chance of {at} at one sitting, all else unchanged"
+    ),
+    FlipOf.RELEASE: "at {at} percent of the assumed ranges of both amounts together",
+    FlipOf.ASSUMPTION: "at {at}",
 }
 _UNFLIPPED: Mapping[FlipOf, str] = {
-    FlipOf.CONSENT: "no chance of consent",
+    FlipOf.CONSENT: "no chance of consent to {measure}",
     FlipOf.RELEASE: "no part of the assumed ranges of both amounts together",
     FlipOf.ASSUMPTION: "no value of its range",
 }
@@ -275,18 +278,31 @@ def _(finding: ClaimTurns, words: Words) -> Spans:
 
 
 @wording.register
-def _(finding: ClaimFlips, _: Words) -> Spans:
+def _(finding: ClaimFlips, words: Words) -> Spans:
+    if finding.of is FlipOf.SHARED_CONSENT:
+        return phrase("Both wait for the same consent, so no chance of it turns the claim.")
+    moved = _moved(finding, words)
     if finding.at is None:
-        return phrase("At the best values {value} turns it.", value=_UNFLIPPED[finding.of])
+        return phrase(
+            "At the best values {value} turns it.", value=_UNFLIPPED[finding.of].format(**moved)
+        )
     return phrase(
-        f"At the best values it flips at {_FLIPPED[finding.of]}.",
+        f"At the best values it flips {_FLIPPED[finding.of]}.",
         at=number(_flip_value(finding.of, finding.at)),
+        **moved,
     )
+
+
+def _moved(finding: ClaimFlips, words: Words) -> Mapping[str, str]:
+    """Name the measure whose consent is moved; nothing where it is something else that moves."""
+    if finding.of is not FlipOf.CONSENT:
+        return {}
+    return {"measure": _measure(words.case, words.entry(finding.claim).with_.measure)}
 
 
 def _flip_value(of: FlipOf, at: float) -> str:
     match of:
-        case FlipOf.CONSENT:
+        case FlipOf.CONSENT | FlipOf.SHARED_CONSENT:
             return f"{at:.3f}"
         case FlipOf.RELEASE:
             return f"{at * 100:.0f}"
@@ -393,8 +409,16 @@ def why_words(case: Case, claim: Claim) -> str:
         way for way in ("better", "deters", "met", "flips") if _is(claim, way)
     )
     return _WHY[way].format(
-        crossing=crossing.noun, crossings=crossing.plural, Periods=_capitalised(periods)
+        crossing=crossing.noun,
+        crossings=crossing.plural,
+        Periods=_capitalised(periods),
+        share=_leaves(case),
     )
+
+
+def _leaves(case: Case) -> str:
+    """Name what leaves a part of a loss; goods where the case has any."""
+    return "goods, consent and lead" if case.stocks else "consent and lead"
 
 
 def switch_words(case: Case, switch: Switch) -> str:
