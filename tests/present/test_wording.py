@@ -27,7 +27,14 @@ from phaseline.desk.findings.effects import (
 )
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.desk.findings.objections import DisputedWarning, ThreatensOffice, Warns
-from phaseline.desk.findings.promises import LeftOpen, SilentOn
+from phaseline.desk.findings.promises import (
+    Irreversible,
+    LeftOpen,
+    SilentOn,
+    ToBeUndone,
+    aims,
+    called_for,
+)
 from phaseline.law.model import Standing
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.english.wording import wording
@@ -223,7 +230,7 @@ def test_a_clock_that_changes_nothing_becomes_nothing(after, says):
     finding = ClockEnds(policy="firm", track="tracks.season", level="ice", during=-0.5, after=after)
 
     assert told(finding, words).text == (
-        "With the open water of the year at ice, at our best values: ask, close, withhold (firm),"
+        "With the open water of the year at “ice”, at our best values: ask, close, withhold (firm),"
         f" {says} months."
     )
 
@@ -279,10 +286,11 @@ def test_no_finding_about_the_game_says_an_id(case):
     words = Words(entry)
     policies = tuple(policy.id for policy in entry.policies)
     assumption = f"assumptions.{entry.assumptions[0].id}"
+    clock = f"tracks.{entry.tracks[-1].id}"
     around = tuple(AroundClock(policies=(name,), during=-1.0, after=-0.5) for name in policies)
     findings_said = (
         SignsAndCheats(policies=policies, periods=3.0, of=26, called=0.5, within=8),
-        EffectsAroundClock(track="tracks.x", level="cease-fire", courses=around, of=26),
+        EffectsAroundClock(track=clock, level="cease-fire", courses=around, of=26),
         replace(CORNERS, policy=policies[0]),
         CalmIfComplying(chances=tuple((name, 0.5) for name in policies), others=0, within=8),
         MovesMost(
@@ -297,22 +305,24 @@ def test_no_finding_about_the_game_says_an_id(case):
     said = " ".join(told(finding, words).text for finding in findings_said)
 
     assert {name for name in ids if f" {name}" in said or f"({name}" in said} == set()
-    assert " cease fire " in said
+    assert " “cease fire” " in said
 
 
-def test_where_no_course_shortens_anything_no_figures_of_nothing_stand(words):
+def test_where_no_course_shortens_anything_no_figures_of_nothing_stand():
     """0 and 0 for each course is one sentence; beside a course that does, the others are one."""
-    idle = AroundClock(policies=("firm",), during=0.0, after=0.04)
+    words = Words(read_case(case_path("strait"), name="strait").case)
+    idle = AroundClock(policies=("quick",), during=0.0, after=0.04)
     felt = AroundClock(policies=("bold",), during=-0.8, after=0.0)
-    finding = EffectsAroundClock(track="tracks.x", level="truce", courses=(idle,), of=24)
+    finding = EffectsAroundClock(track="tracks.season", level="ice", courses=(idle,), of=24)
 
     assert told(finding, words).text == (
-        "At our best values, inside the model, no course shortens crossings, before truce or after"
-        " it."
+        "At our best values, inside the model, no course shortens handovers, before “ice” (the open"
+        " water of the year) or after it."
     )
     assert told(replace(finding, courses=(felt, idle)), words).text == (
-        "At our best values, inside the model, months of crossing in 24 change, before truce and"
-        " after it, by −0.8 and 0 under bold. No other course shortens them."
+        "At our best values, inside the model, months of handover in 24 change, before “ice” (the"
+        " open water of the year) and after it, by −0.8 and 0 under bold. No other course shortens"
+        " them."
     )
 
 
@@ -367,3 +377,66 @@ def test_a_disputed_warning_is_told_as_disputed(case):
     text = told(DisputedWarning(threat=f"counter_threats.{threat.id}"), Words(entry)).text
 
     assert text.startswith("Whether others' doing meets a warning already is disputed: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (
+            "strait",
+            (
+                (
+                    "The cables paper: no step is in force; what calls for “Stop the grain” after"
+                    " “Close the harbours” is not said."
+                ),
+                "Norland, from handing gear over.",
+            ),
+        ),
+        (
+            "korea-2024",
+            (
+                (
+                    "Kim: “Today” is in force; what calls for “More offensive weapons through"
+                    " partners” after “Defensive weapons through partners, air defence first” is"
+                    " not said."
+                ),
+                "Moscow, from transferring.",
+            ),
+        ),
+        ("snapback-2025", ("Iran, from enriching in hiding.",)),
+    ],
+)
+def test_rungs_and_aims_are_told_by_their_titles(name, says):
+    """No id of a rung, and whom the lines are drawn against stands before what courses aim at."""
+    case = read_case(case_path(name), name=name).case
+    words = Words(case)
+
+    told_so = [told(finding, words).text for finding in (*called_for(case), aims(case)[0])]
+
+    assert set(says) <= set(told_so)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("strait", "Whether deliveries can be taken back is not in the sources."),
+        ("snapback-2025", "Whether what the measures do can be undone is not in the sources."),
+    ],
+)
+def test_deliveries_are_spoken_of_where_there_are_goods(name, says):
+    """A case without stocks delivers nothing that could be taken back."""
+    assert told(Irreversible(), Words(read_case(case_path(name), name=name).case)).text == says
+
+
+def test_one_act_to_be_undone_is_named_with_who_did_it():
+    """Several are counted: an answer has sixty words."""
+    case = read_case(case_path("snapback-2025"), name="snapback-2025").case
+    words = Words(case)
+
+    one, two = (
+        told(ToBeUndone(acts=acts), words).text
+        for acts in (("acts.suspend",), ("acts.suspend", "acts.third-site"))
+    )
+
+    assert one.startswith("Undoing what Iran has done (suspending cooperation with the Agency)")
+    assert two.startswith("Undoing 2 acts that are done or reported would be compellence")

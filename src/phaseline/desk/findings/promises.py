@@ -62,6 +62,11 @@ class StatedAim(Finding):
 
 
 @record
+class DeterredFrom(Finding):
+    """Whom the red lines of the case are drawn against, and from what they deter."""
+
+
+@record
 class ToBeUndone(Finding):
     """
     Acts that are done and would have to be undone: compellence, the harder task.
@@ -137,7 +142,7 @@ class CompletedBy(Finding):
 
 @record
 class Irreversible(Finding):
-    """Whether what is delivered can be taken back is not in the sources."""
+    """Whether what is delivered or done can be taken back is not in the sources."""
 
 
 @record
@@ -299,7 +304,12 @@ def aims(case: Case) -> tuple[Finding, ...]:
         )
         for ladder in with_demand_first(published(case))
     ]
-    return (*findings[:1], *_to_be_undone(case), *findings[1:])
+    return (*_deterred_from(case), *findings[:1], *_to_be_undone(case), *findings[1:])
+
+
+def _deterred_from(case: Case) -> list[DeterredFrom]:
+    lines = tuple(f"red_lines.{line.id}" for line in case.red_lines)
+    return [DeterredFrom(rests_on=lines)] if lines and case.challenger else []
 
 
 def _to_be_undone(case: Case) -> list[ToBeUndone]:

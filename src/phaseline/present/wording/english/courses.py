@@ -38,12 +38,22 @@ def _(finding: CourseStands, words: Words) -> Spans:
     )
     if finding.completion:
         return phrase(
-            "{rung}, added by the completion {completion}, {groups}.",
-            rung=finding.rung,
+            "{rung}, added by the completion {completion}: {groups}.",
+            rung=_rung(finding, words),
             completion=words.short_completion(finding.ladder, finding.completion),
             groups=groups,
         )
-    return phrase("{rung} {groups}.", rung=finding.rung, groups=groups)
+    return phrase("{rung}: {groups}.", rung=_rung(finding, words), groups=groups)
+
+
+def _rung(finding: CourseStands, words: Words) -> str:
+    """Name the rung that the law is asked about: the last step, or another by its title."""
+    ladder = words.ladder(finding.ladder)
+    added = ladder.completions[finding.completion].rungs if finding.completion else ()
+    rungs = (*ladder.rungs, *added)
+    if rungs[-1].id == finding.rung:
+        return "Last step"
+    return next((rung.title for rung in rungs if rung.id == finding.rung), finding.rung)
 
 
 @wording.register

@@ -254,7 +254,7 @@ def _(finding: FalseAlarm, words: Words) -> Spans:
 def _(finding: ClockEnds, words: Words) -> Spans:
     during, after = signed(finding.during, 1), signed(finding.after, 1)
     return phrase(
-        "With {track} at {level}, at our best values: {course}, {change} {periods}.",
+        "With {track} at “{level}”, at our best values: {course}, {change} {periods}.",
         track=words.within(finding.track),
         level=finding.level.replace("-", " "),
         change=f"still {after}" if during == after else f"{during} becomes {after}",
@@ -356,18 +356,20 @@ def _(finding: EffectsAroundClock, words: Words) -> Spans:
     felt = [course for course in finding.courses if _around(course) != ("0", "0")]
     if not felt:
         return phrase(
-            "At our best values, inside the model, no course shortens {crossings}, before {level}"
-            " or after it.",
+            "At our best values, inside the model, no course shortens {crossings}, before"
+            " “{level}” ({track}) or after it.",
             crossings=words.crossing.plural,
             level=level,
+            track=words.within(finding.track),
         )
     return phrase(
         "At our best values, inside the model, {periods} of {crossing} in {of} change, before"
-        " {level} and after it, by {parts}.{others}",
+        " “{level}” ({track}) and after it, by {parts}.{others}",
         periods=words.periods(2),
         crossing=words.crossing.noun,
         of=str(finding.of),
         level=level,
+        track=words.within(finding.track),
         parts="; ".join(_both_sides(course, words) for course in felt),
         others=" No other course shortens them." if len(felt) < len(finding.courses) else "",
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from phaseline.case.check.ladders import gaps
+from phaseline.case.check.ladders import Gap, gaps
+from phaseline.case.model.response import Ladder
 from phaseline.desk.findings.promises import (
     AssumedSight,
     CompletedBy,
     Demanded,
+    DeterredFrom,
     Drifts,
     HoldsBack,
     Irreversible,
@@ -77,8 +79,30 @@ def _(finding: StatedAim, words: Words) -> Spans:
 
 
 @wording.register
-def _(_: ToBeUndone, __: Words) -> Spans:
-    return phrase("Undoing what is done or reported would be compellence, the harder task.")
+def _(finding: ToBeUndone, words: Words) -> Spans:
+    if len(finding.acts) > 1:
+        acts = f"{count_words(len(finding.acts), 'act')} that are done or reported"
+        return phrase("Undoing {acts} would be compellence, the harder task.", acts=acts)
+    act = words.entry(finding.acts[0])
+    return phrase(
+        "Undoing what {who} {has} ({act}) would be compellence, the harder task.",
+        who=words.actor(act.by),
+        has="has done" if act.is_done == "yes" else "is reported to have done",
+        act=words.lowered(act.title),
+    )
+
+
+@wording.register
+def _(_: DeterredFrom, words: Words) -> Spans:
+    return phrase(
+        "{challenger}, from {doing}.",
+        challenger=_opening(words.actor(words.case.challenger)),
+        doing=words.crossing.doing,
+    )
+
+
+def _opening(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 @wording.register
@@ -91,16 +115,36 @@ def _(finding: RungCalledFor, words: Words) -> Spans:
             else ""
         )
         return phrase("{who}: cannot be told; no threshold{several}.", who=who, several=several)
-    missing = [gap.says for gap in gaps(ladder, words.case) if gap.code == "PL602"]
+    missing = [gap for gap in gaps(ladder, words.case) if gap.code == "PL602"]
     steps = {step.end: words.lowered(step.threshold) for step in ladder.transitions}
-    limits = listed([f"{rung} {steps[rung]}" for rung in finding.thresholds], empty="")
-    more = f"; {missing[0]}" if missing else f"; thresholds: {limits}" if limits else ""
+    limits = listed(
+        [f"{_rung(ladder, rung)} {steps[rung]}" for rung in finding.thresholds], empty=""
+    )
+    if missing:
+        more = f"; what calls for {_uncalled(missing[0], ladder)} is not said"
+    else:
+        more = f"; thresholds: {limits}" if limits else ""
     return phrase(
         "{who}: {rung} is in force{more}.",
         who=who,
-        rung=words.lowered(ladder.rungs[0].title),
+        rung=_rung(ladder, first.id) if (first := ladder.rungs[0]).measures else "no step",
         more=more,
     )
+
+
+def _rung(ladder: Ladder, name: str) -> str:
+    """Name a rung by its title, as its source writes it; by its id where it is not the ladder's."""
+    return f"“{ladder.rungs[name].title}”" if name in ladder.rungs.ids else name
+
+
+def _uncalled(gap: Gap, ladder: Ladder) -> str:
+    """Name the rung that nothing calls for, and the one that it follows, by their titles."""
+    section, place = gap.path[0], int(gap.path[1])
+    if section == "rungs":
+        low, high = ladder.rungs[place - 1].id, ladder.rungs[place].id
+    else:
+        low, high = ladder.transitions[place].start, ladder.transitions[place].end
+    return f"{_rung(ladder, high)} after {_rung(ladder, low)}"
 
 
 @wording.register
@@ -148,8 +192,10 @@ def _(finding: CompletedBy, words: Words) -> Spans:
 
 
 @wording.register
-def _(_: Irreversible, __: Words) -> Spans:
-    return phrase("Whether deliveries can be taken back is not in the sources.")
+def _(_: Irreversible, words: Words) -> Spans:
+    if words.case.stocks:
+        return phrase("Whether deliveries can be taken back is not in the sources.")
+    return phrase("Whether what the measures do can be undone is not in the sources.")
 
 
 @wording.register

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from phaseline.desk.findings.arrivals import TiedToClock
+from phaseline.desk.findings.effects import EffectsAroundClock
 from phaseline.desk.findings.questions import Question
 from phaseline.present.wording.words import Words
 
@@ -47,9 +48,17 @@ def _body(words: Words) -> str:
 
 
 def _end(question: Question, words: Words) -> str:
-    """Name the last level of the clock that is asked about."""
-    tied = next((finding for finding in question.said if isinstance(finding, TiedToClock)), None)
-    if tied is None:
+    """Name the level of the clock that is asked about: the last, or that which the game plays."""
+    clock = next(
+        (
+            finding
+            for finding in question.findings
+            if isinstance(finding, TiedToClock | EffectsAroundClock)
+        ),
+        None,
+    )
+    if clock is None:
         return "an end"
-    track = words.entry(tied.track)
-    return f"{track.levels[-1].replace('-', ' ')} ({words.within(tied.track)})"
+    is_played = isinstance(clock, EffectsAroundClock)
+    level = clock.level if is_played else words.entry(clock.track).levels[-1]
+    return f"“{level.replace('-', ' ')}” ({words.within(clock.track)})"
