@@ -55,7 +55,7 @@ SAYS = {
     "brakes": "1. The course of the newly elected American President",
     "solve": "What the challenger does",
     "why": "hold-fire: where its threat leaks",
-    "need": "hold-fire: what it takes for below:20",
+    "need": "hold-fire: what it takes for fewer than 20 months of transfer (below:20)",
     "claims": "P6  Direct lethal supply",
     "derive": "payment-month  20 million USD/month",
     "cases": KOREA,

@@ -138,7 +138,7 @@ def test_what_turns_a_claim_is_named_with_its_value(case):
     (turns,) = of_kind(claim_findings(case, verdict(case, tested, turning=turning)), ClaimTurns)
 
     assert turns.rests_on == ("assumptions.harm",)
-    assert texts(case, [turns])[0].startswith("It turns mostly on harm (")
+    assert texts(case, [turns])[0].startswith("It turns mostly on “")
 
 
 @pytest.mark.parametrize(

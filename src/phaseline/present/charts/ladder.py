@@ -6,6 +6,7 @@ nothing is said.
 from phaseline.desk.register.ladders import LadderProfile
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle
 from phaseline.present.charts.widths import lines_in, width_of
+from phaseline.present.wording.english.promises import open_words
 from phaseline.present.wording.numbers import listed
 from phaseline.terms.record import record
 
@@ -48,7 +49,7 @@ class LadderView:
         name: The ladder's id.
         title: Its title.
         rungs: From the lowest upward.
-        gaps: The codes of what it leaves open.
+        gaps: What it leaves open, in words.
     """
 
     name: str
@@ -87,7 +88,7 @@ def ladder_view(profile: LadderProfile) -> LadderView:
         name=profile.ladder.id,
         title=profile.ladder.title,
         rungs=tuple(rungs),
-        gaps=tuple(gap.code for gap in profile.gaps),
+        gaps=tuple(open_words(gap.code for gap in profile.gaps)),
     )
 
 

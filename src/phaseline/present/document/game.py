@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from phaseline.case.games import clock_of, setup_of
+from phaseline.case.games import clock_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import BASE_RATE
 from phaseline.desk.comparison.cheating import Cheating
@@ -273,12 +273,13 @@ def _promises(case: Case, comparison: LadderComparison) -> WordTable:
     rows = []
     for one in _played(comparison):
         answer = one.answer
+        rungs = {rung.id: f"“{rung.title}”" for rung in rungs_of(case, one.policy)}
         credible, ties = answer["credibility"], answer["ties"]
         at = credible["binds_at"]
         where = (
             "—"
             if at is None
-            else f"{at['called']} called, {at['instead']} preferred"
+            else f"{rungs[at['called']]} called, {rungs[at['instead']]} preferred"
             + (" (never reached)" if at["off_path"] else "")
         )
         rows.append(

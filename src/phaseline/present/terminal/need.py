@@ -11,7 +11,7 @@ from phaseline.desk.comparison.needs import (
     TurningValue,
 )
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.needs import ends_words, surface_words, value_words
+from phaseline.present.wording.needs import ends_words, goal_words, surface_words, value_words
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.rounding import rounded
 
@@ -27,7 +27,7 @@ def _ladder_text(case: Case, needs: LadderNeeds) -> str:
     rows = [_turn_row(case, turn) for turn in needs.single if turn.value is not None]
     head = ("One assumption alone", "Turns at", "Range", "")
     parts = [
-        heading(f"{needs.policy}: what it takes for {needs.goal.text}"),
+        heading(f"{needs.policy}: what it takes {goal_words(case, needs.goal)}"),
         wrapped(_lead(needs)),
         table(head, rows, widths=(36, 16, 26, 10)) if rows else "",
         wrapped(_rest(len(needs.single) - len(rows), len(needs.inert))),
@@ -39,10 +39,9 @@ def _ladder_text(case: Case, needs: LadderNeeds) -> str:
 
 def _rest(never: int, inert: int) -> str:
     """Say how many assumptions turn the goal nowhere, and how many do not move it alone."""
-    moves, turns = ("moves", "turns") if never == 1 else ("move", "turn")
-    changes = "does" if inert == 1 else "do"
+    moves, changes = "moves" if never == 1 else "move", "does" if inert == 1 else "do"
     return (
-        f"{count_words(never, 'assumption')} {moves} it and {turns} it nowhere;"
+        f"{count_words(never, 'assumption')} alone {moves} it without turning it;"
         f" {count_words(inert, 'assumption')} alone {changes} not move it."
     )
 
@@ -67,7 +66,7 @@ def _lead(needs: LadderNeeds) -> str:
 def _turn_row(case: Case, turn: TurningValue) -> tuple[str, ...]:
     value = "" if turn.value is None else value_words(case, turn.assumption, turn.value)
     where = "" if turn.is_inside else "outside"
-    return turn.assumption, value, ends_words(case, turn.assumption), where
+    return _named(case, turn.assumption), value, ends_words(case, turn.assumption), where
 
 
 def _sets_text(case: Case, needs: LadderNeeds) -> str:
@@ -87,4 +86,9 @@ def _sets_text(case: Case, needs: LadderNeeds) -> str:
 
 def _change(case: Case, change: RangeMove) -> str:
     value = value_words(case, change.assumption, change.value)
-    return f"{change.assumption} {value} ({change.of_range:.0%} of its range)"
+    return f"{_named(case, change.assumption)}: {value} ({change.of_range:.0%} of its range)"
+
+
+def _named(case: Case, name: str) -> str:
+    """Name an assumption by what it asks, with its id, which a command takes, in brackets."""
+    return f"{case.assumptions[name].asks} ({name})"

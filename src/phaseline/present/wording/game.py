@@ -116,14 +116,19 @@ def turning_words(case: Case, turning: Turning | None) -> str:
     """Say which assumption turns a result, and where."""
     if turning is None:
         return "no single assumption turns it"
-    asked = case.assumptions[turning.assumption].asks
+    level = [_asked(case, name) for name in turning.level]
     return (
-        f"turns mostly on {turning.assumption} ({lowered(case, asked).rstrip('.')}): below"
+        f"turns mostly on {_asked(case, turning.assumption)}: below"
         f" {_plain(turning.at)} it holds in {turning.below:.0%} of the draws, "
         f"above in {turning.above:.0%}; assumed range {_plain(turning.low)} to"
         f" {_plain(turning.high)}"
-        f"{f'; {listed(turning.level)} would tell them apart as well' if turning.level else ''}"
+        f"{f'; {listed(level)} would tell them apart as well' if level else ''}"
     ).replace("%", " percent")
+
+
+def _asked(case: Case, name: str) -> str:
+    """Name an assumption within a sentence by what it asks."""
+    return f"“{lowered(case, case.assumptions[name].asks).rstrip('.')}”"
 
 
 def _plain(number: float) -> str:

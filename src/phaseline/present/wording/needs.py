@@ -6,11 +6,13 @@ import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.case.values import range_of
+from phaseline.desk.comparison.goals import LadderGoal
 from phaseline.desk.comparison.needs import ALIKE, LadderNeeds
 from phaseline.desk.comparison.surfaces import GoalSurface
 from phaseline.game.leaks import LeakKind
 from phaseline.present.wording.english.threats import brake_words
-from phaseline.present.wording.numbers import listed, range_words
+from phaseline.present.wording.game import course_name, lowered_periods
+from phaseline.present.wording.numbers import listed, lowered, range_words
 from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import Unit, unit
 
@@ -32,6 +34,34 @@ def ends_words(case: Case, name: str) -> str:
     """Give the range of an assumption."""
     ends = range_of(case.assumptions[name])
     return range_words(*ends) if ends else ""
+
+
+def goal_words(case: Case, goal: LadderGoal) -> str:
+    """
+    Say what a ladder is to reach, after “what it takes”, with the goal as it is asked for in
+    brackets.
+    """
+    match goal.kind:
+        case "deters":
+            types = case.game.types if case.game else None
+            title = types[goal.target].title if types else goal.target
+            said = f"to deter the type that {lowered(case, title)}"
+        case "below":
+            said = f"for fewer than {goal.target} {lowered_periods(case)}"
+        case "ahead":
+            said = f"to be ahead of {course_name(case, goal.target)}"
+        case "met":
+            said = f"for the demand{_about(case, goal.target)} to be met"
+        case _:
+            said = "for the threat to carry itself out"
+    return f"{said} ({goal.text})"
+
+
+def _about(case: Case, name: str) -> str:
+    """Name the track of the game that a demand is about; nothing where it is about all."""
+    played = case.game.tracks.get(name) if case.game and name else None
+    track = case.tracks.get(played.of) if played else None
+    return f" about {lowered(case, track.title)}" if track else f" about {name}" if name else ""
 
 
 def surface_words(case: Case, needs: LadderNeeds, surface: GoalSurface) -> str:

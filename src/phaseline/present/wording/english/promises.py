@@ -1,6 +1,6 @@
 """Words for what the published courses promise and leave open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.response import Ladder
@@ -36,6 +36,7 @@ _OPEN: Mapping[str, str] = {
     "PL605": "what exactly is demanded",
     "PL606": "why the last step is proportionate",
     "PL607": "from what level on a step is due",
+    "PL608": "which wording of the trigger holds",
     "PL609": "what is demanded",
 }
 _PARTS: Mapping[str, str] = {
@@ -45,6 +46,11 @@ _PARTS: Mapping[str, str] = {
     "game": "what the other side would do",
 }
 _UNSAID: Mapping[str, str] = {"PL601": "", "PL603": f" {_OPEN['PL603']}"}
+
+
+def open_words(codes: Iterable[str]) -> list[str]:
+    """Say what gaps leave open, each kind once."""
+    return [_OPEN[code] for code in dict.fromkeys(codes) if code in _OPEN]
 
 
 @wording.register
