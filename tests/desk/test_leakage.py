@@ -24,6 +24,7 @@ from phaseline.desk.comparison.leakage import (
 from phaseline.desk.comparison.study import base_setting, studied
 from phaseline.desk.findings.threats import (
     AnywayStep,
+    AnywaySteps,
     ConsentAskedFirst,
     OutOfReach,
     WhereItLeaks,
@@ -224,3 +225,16 @@ def test_a_sentence_says_what_asking_first_would_change(case, first, is_own, say
     assert asked.is_alike is (first > -0.05)
     assert sentence.text.startswith(says)
     assert ("the chances of yes are the same" in sentence.text) is not is_own
+
+
+def test_several_steps_that_come_anyway_are_told_together():
+    """One finding for all of them, with the chances of each; what is deterred stays out of it."""
+    steps = tuple(
+        StepChance(rung=rung, if_crossed=crossed, if_not=calm, first=3)
+        for rung, crossed, calm in (("a", 1.0, 1.0), ("b", 0.9, 0.1), ("c", 0.95, 0.9))
+    )
+
+    said = [finding for finding in found(steps=steps) if isinstance(finding, AnywaySteps)]
+
+    assert [finding.chances for finding in said] == [(("a", 1.0, 1.0), ("c", 0.95, 0.9))]
+    assert not [step for step in found(steps=steps) if isinstance(step, AnywayStep)]

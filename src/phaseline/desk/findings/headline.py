@@ -15,7 +15,7 @@ from phaseline.desk.findings.authority import ByReadings
 from phaseline.desk.findings.courses import Course, CourseEffect
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.promises import published
-from phaseline.desk.findings.threats import AnywayStep, WhereItLeaks, threat_findings
+from phaseline.desk.findings.threats import AnywayStep, AnywaySteps, WhereItLeaks, threat_findings
 from phaseline.law.model import Standing
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, in_order, is_less, leading
@@ -141,7 +141,7 @@ def headline(
         policies=tuple(result.policy.id for result in most) if does_something else (),
         gained=gained(most[0]) if does_something else 0.0,
         of=max(case.horizon),
-        comes_anyway=any(isinstance(finding, AnywayStep) for finding in told),
+        comes_anyway=any(isinstance(finding, AnywayStep | AnywaySteps) for finding in told),
         stopped_by=_stopped_by(told),
         rests_on=tuple(result.policy.address for result in most),
     )

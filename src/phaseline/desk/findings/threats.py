@@ -97,6 +97,23 @@ class AnywayStep(Finding):
 
 
 @record
+class AnywaySteps(Finding):
+    """
+    Several steps of a ladder that come whether or not the line is crossed: they deter nothing.
+
+    Args:
+        policy: The id of the completed ladder.
+        chances: The id of each rung, with its chance to come within the horizon where the line is
+            crossed at once, and where it never is.
+        of: How many periods are played.
+    """
+
+    policy: str
+    chances: tuple[tuple[str, float, float], ...]
+    of: int
+
+
+@record
 class OutOfReach(Finding):
     """
     A step that cannot be in force within the horizon, though the line is crossed at once.
@@ -145,7 +162,7 @@ def threat_findings(ladder: LadderLeakage) -> tuple[Finding, ...]:
     return (
         _where(ladder),
         *((_asked_first(ladder, ladder.consent),) if ladder.consent else ()),
-        *(_anyway(ladder, step) for step in ladder.steps if _comes_anyway(step)),
+        *_coming_anyway(ladder),
         *(
             _out_of_reach(ladder, step, step.first)
             for step in ladder.steps
@@ -216,6 +233,21 @@ def _comes_anyway(step: StepChance) -> bool:
     """Whether a step comes, and crossing makes that hardly likelier."""
     difference = step.if_crossed - step.if_not
     return is_less(difference, LEAST_DIFFERENCE) and not is_less(step.if_not, LEAST_DIFFERENCE)
+
+
+def _coming_anyway(ladder: LadderLeakage) -> list[Finding]:
+    """Give the steps that come anyway: one by itself, several together."""
+    steps = [step for step in ladder.steps if _comes_anyway(step)]
+    if len(steps) < 2:
+        return [_anyway(ladder, step) for step in steps]
+    return [
+        AnywaySteps(
+            about=ladder.policy,
+            policy=ladder.policy,
+            chances=tuple((step.rung, step.if_crossed, step.if_not) for step in steps),
+            of=ladder.horizon,
+        )
+    ]
 
 
 def _anyway(ladder: LadderLeakage, step: StepChance) -> AnywayStep:

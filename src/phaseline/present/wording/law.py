@@ -30,10 +30,10 @@ MEANS: Mapping[str, str] = {
         "it is being done and the basis is not stated; practice is no authority"
     ),
     Standing.EXECUTIVE.value: "a provision leaves it to {deciding} alone",
-    Standing.CONSENT.value: "{consenting} has to consent",
+    Standing.CONSENT.value: "{consenting} to consent",
     Standing.BARRED.value: "a provision forbids it{unlifted}",
     Standing.CONSENT_LIFTS_BAR.value: (
-        "forbidden now; {lifting} can lift the bar, and {consenting} has to consent"
+        "forbidden now; {lifting} can lift the bar, and {consenting} to consent"
     ),
     Standing.UNDETERMINED.value: (
         "whether a change of law has been made by that day cannot be told, and it stands otherwise"
@@ -68,7 +68,7 @@ def meaning_words(case: Case, law: Law, word: str) -> str:
     }
     return MEANS[word].format(
         deciding=_any_of(case, bodies[Effect.PERMIT]) or "the executive",
-        consenting=_any_of(case, bodies[Effect.CONSENT]) or "somebody",
+        consenting=_who_has(case, bodies[Effect.CONSENT]),
         lifting=" or ".join(lifting_bodies(case)),
         unlifted="" if law.lifts_bars else f"; {NO_LIFTING}",
     )
@@ -76,6 +76,14 @@ def meaning_words(case: Case, law: Law, word: str) -> str:
 
 def _any_of(case: Case, names: Collection[str]) -> str:
     return " or ".join(the_body(case, name) for name in names)
+
+
+def _who_has(case: Case, names: Collection[str]) -> str:
+    """Say who has to do something: a body, or of several one or more, for a chain asks them all."""
+    bodies = [the_body(case, name) for name in names]
+    if len(bodies) < 2:
+        return f"{listed(bodies, empty='somebody')} has"
+    return f"one or more of {listed(bodies)} have"
 
 
 def keyed_standing(case: Case, standing: Standing, bodies: Sequence[str]) -> str:

@@ -76,11 +76,10 @@ def _(finding: ShortestByReading, words: Words) -> Spans:
 
 def _reading_group(group: ReadingGroup, words: Words) -> str:
     who = words.readings(group.readings)
-    read = "reads" if len(group.readings) == 1 else "read"
     if not group.policies:
-        return f"none, as {who} {read} it"
+        return f"none, under the law as read by {who}"
     courses = words.courses(group.policies)
-    return f"{courses}, by {_span(group.changes)}, as {who} {read} the law"
+    return f"{courses}, by {_span(group.changes)}, under the law as read by {who}"
 
 
 def _span(changes: Sequence[float]) -> str:

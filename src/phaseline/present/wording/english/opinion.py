@@ -57,14 +57,22 @@ def _(finding: NumbersEntered, _: Words) -> Spans:
         if count
     ]
     return phrase(
-        "{cited} {are} cited from a source{further}; {assumed} with reasons {owned} owned by"
-        " {owners}.",
+        "{cited} {are} cited from a source{further}; {assumed}.",
         cited=count_words(finding.cited, "number"),
         are="is" if finding.cited == 1 else "are",
         further=f", {listed(further)}" if further else "",
-        assumed=count_words(finding.assumed, "assumption"),
-        owned="is" if finding.assumed == 1 else "are",
-        owners=listed(list(finding.owners), empty="nobody"),
+        assumed=_owned(finding),
+    )
+
+
+def _owned(finding: NumbersEntered) -> str:
+    """Say whose the assumptions are; of none there is no owner."""
+    if not finding.assumed:
+        return "no assumption is entered"
+    owned = "is" if finding.assumed == 1 else "are"
+    return (
+        f"{count_words(finding.assumed, 'assumption')} with reasons {owned} owned by"
+        f" {listed(list(finding.owners), empty='nobody')}"
     )
 
 
@@ -73,7 +81,8 @@ def _(finding: Challenged, _: Words) -> Spans:
     those = " that the game rests on" if finding.is_of_game else ""
     assumed = count_words(finding.assumed, "assumption")
     if not finding.by:
-        also = f" or any of the {assumed}{those}" if finding.assumed else ""
+        which = "the one assumption" if finding.assumed == 1 else f"any of the {assumed}"
+        also = f" or {which}{those}" if finding.assumed else ""
         return phrase("Nobody has challenged the case{also} yet.", also=also)
     left = (
         f"; nobody has challenged {finding.unchallenged} of the {assumed}{those}"

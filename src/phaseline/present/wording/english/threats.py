@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from phaseline.case.games import clock_of
-from phaseline.desk.findings.threats import AnywayStep, ConsentAskedFirst, OutOfReach, WhereItLeaks
+from phaseline.case.games import clock_of, rungs_of
+from phaseline.desk.findings.threats import (
+    AnywayStep,
+    AnywaySteps,
+    ConsentAskedFirst,
+    OutOfReach,
+    WhereItLeaks,
+)
 from phaseline.game.leaks import LeakKind
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import chance, signed
-from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.numbers import listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
 
@@ -100,11 +106,11 @@ def _(finding: ConsentAskedFirst, words: Words) -> Spans:
 
 
 @wording.register
-def _(finding: AnywayStep, _: Words) -> Spans:
+def _(finding: AnywayStep, words: Words) -> Spans:
     return phrase(
         "{rung} of {policy} comes anyway, and deters nothing: its chance is {crossed} where the"
         " line is crossed and {calm} where it is not.",
-        rung=finding.rung,
+        rung=_rung(finding.policy, finding.rung, words),
         policy=finding.policy,
         crossed=chance(finding.if_crossed),
         calm=chance(finding.if_not),
@@ -112,11 +118,33 @@ def _(finding: AnywayStep, _: Words) -> Spans:
 
 
 @wording.register
+def _(finding: AnywaySteps, words: Words) -> Spans:
+    steps = [
+        f"{_rung(finding.policy, rung, words)} ({chance(crossed)} and {chance(calm)})"
+        for rung, crossed, calm in finding.chances
+    ]
+    return phrase(
+        "{count} steps of {policy} come anyway, and deter nothing; their chances where the line is"
+        " crossed and where it is not: {steps}.",
+        count=number_words(len(steps)),
+        policy=finding.policy,
+        steps=listed(steps),
+    )
+
+
+def _rung(policy: str, rung: str, words: Words) -> str:
+    """Name a rung of a completed ladder by its title; by its id where the case does not hold it."""
+    completed = words.case.policies.get(policy)
+    rungs = rungs_of(words.case, completed) if completed else []
+    return next((f"“{entry.title}”" for entry in rungs if entry.id == rung), rung)
+
+
+@wording.register
 def _(finding: OutOfReach, words: Words) -> Spans:
     return phrase(
         "{rung} of {policy} cannot be reached within {of}: the first {period} in which it can be in"
         " force is {first}.",
-        rung=finding.rung,
+        rung=_rung(finding.policy, finding.rung, words),
         policy=finding.policy,
         of=_periods(finding.of, words),
         period=words.period,

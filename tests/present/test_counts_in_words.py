@@ -1,0 +1,71 @@
+"""Counts of one and none, names of one and of several, in sentences that fit them all."""
+
+import pytest
+
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.findings.effects import ReadingGroup, ShortestByReading
+from phaseline.desk.findings.opinion import Challenged, NumbersEntered
+from phaseline.desk.findings.threats import AnywaySteps
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.words import Words
+
+
+@pytest.fixture(params=["strait", "snapback-2025"])
+def words(request):
+    """The words of two unlike cases."""
+    return Words(read_case(case_path(request.param), name=request.param).case)
+
+
+@pytest.mark.parametrize(
+    ("assumed", "owners", "says"),
+    [
+        (0, (), "2 numbers are cited from a source; no assumption is entered."),
+        (
+            1,
+            ("us",),
+            "2 numbers are cited from a source; 1 assumption with reasons is owned by us.",
+        ),
+    ],
+)
+def test_what_nobody_assumed_has_no_owner(words, assumed, owners, says):
+    """Of none there is no owner; one is owned."""
+    finding = NumbersEntered(
+        cited=2, unread=0, unverified=0, inferred=0, assumed=assumed, owners=owners
+    )
+
+    assert told(finding, words).text == says
+
+
+def test_one_assumption_is_not_any_of_one(words):
+    """One is the one."""
+    finding = Challenged(by=(), unchallenged=1, assumed=1, is_of_game=False)
+
+    assert told(finding, words).text == "Nobody has challenged the case or the one assumption yet."
+
+
+def test_a_reading_needs_no_verb(words):
+    """A name may be of one or of several: the law is read by either."""
+    readings = [position.id for position in words.case.encodings[0].positions][:2]
+    groups = tuple(
+        ReadingGroup(policies=policies, readings=tuple(names), changes=(-1.0,))
+        for policies, names in (((), readings[:1]), ((words.case.policies[0].id,), readings))
+    )
+
+    said = told(ShortestByReading(groups=groups), words).text
+
+    assert said.count("under the law as read by") == 2
+    assert " reads " not in said
+
+
+def test_steps_that_come_anyway_are_named_by_their_titles(words):
+    """Each with both chances; no id of a rung."""
+    policy = words.case.policies[-1]
+    rungs = words.case.ladders[policy.ladder].rungs[:2]
+    finding = AnywaySteps(
+        policy=policy.id, chances=tuple((rung.id, 1.0, 0.95) for rung in rungs), of=12
+    )
+
+    said = told(finding, words).text
+
+    assert all(f"“{rung.title}” (100 % and 95 %)" in said for rung in rungs)
