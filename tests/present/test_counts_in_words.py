@@ -1,11 +1,14 @@
 """Counts of one and none, names of one and of several, in sentences that fit them all."""
 
+from dataclasses import replace
+
 import pytest
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.findings.effects import ReadingGroup, ShortestByReading
 from phaseline.desk.findings.opinion import Challenged, NumbersEntered
+from phaseline.desk.findings.promises import Drifts, not_worked_out
 from phaseline.desk.findings.threats import AnywaySteps
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.words import Words
@@ -69,3 +72,29 @@ def test_steps_that_come_anyway_are_named_by_their_titles(words):
     said = told(finding, words).text
 
     assert all(f"“{rung.title}” (100 % and 95 %)" in said for rung in rungs)
+
+
+def test_goods_are_missing_only_where_something_is_delivered():
+    """A case whose measures send nothing has no goods that were not worked out."""
+    case = read_case(case_path("snapback-2025"), name="snapback-2025").case
+    (still,) = not_worked_out(case, has_law=False, is_played=True)
+    sending = replace(
+        case,
+        measures=type(case.measures)(replace(entry, route="direct") for entry in case.measures),
+    )
+    (bare,) = not_worked_out(sending, has_law=False, is_played=True)
+
+    assert (still.parts, bare.parts) == (("law", "votes"), ("law", "votes", "goods"))
+
+
+def test_what_may_change_by_itself_is_a_sentence(words):
+    """A track of nature that no note explains is told with what it may come to."""
+    track = next(track for track in words.case.tracks if track.controlled_by == "nature")
+    tracks = type(words.case.tracks)(
+        replace(entry, note="") if entry.id == track.id else entry for entry in words.case.tracks
+    )
+    bare = Words(replace(words.case, tracks=tracks))
+
+    said = told(Drifts(track=f"tracks.{track.id}"), bare).text
+
+    assert said == f"{track.title} may come to “{track.levels[-1]}”: nobody here decides that."

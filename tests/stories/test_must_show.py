@@ -188,7 +188,7 @@ def test_the_red_lines_are_joined_on_the_terminal_and_for_programs(phaseline):
     assert len(lines["union"]) == 5
     assert set(lines["common"]) == {"re-entry", "satellite", "submarine"}
     assert lines["only"] == {"nec": ["mirv"], "kim": ["combat-aircraft"]}
-    assert "5 families" in shown
+    assert "the red lines together: 5 entries" in shown
 
 
 @pytest.mark.parametrize(("name", "record"), SILENT.items())

@@ -286,10 +286,15 @@ def not_worked_out(case: Case, *, has_law: bool, is_played: bool) -> tuple[NotWo
         return ()
     parts = (
         *(() if has_law else ("law", "votes")),
-        *(() if case.needs or case.stocks or case.routes else ("goods",)),
+        *(("goods",) if _delivers(case) and not (case.needs or case.stocks) else ()),
         *(() if is_played else ("game",)),
     )
     return (NotWorkedOut(parts=parts, is_played=is_played, absence=Absence.NOT_ENTERED),)
+
+
+def _delivers(case: Case) -> bool:
+    """Whether any measure sends something: without one there are no goods to work out."""
+    return any(measure.route != "none" for measure in case.measures)
 
 
 def aims(case: Case) -> tuple[Finding, ...]:

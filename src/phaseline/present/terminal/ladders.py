@@ -106,7 +106,7 @@ def comparison_text(profiles: tuple[LadderProfile, ...]) -> str:
 def red_lines_text(found: RedLines) -> str:
     """Give the red lines joined: union, common, and what one source of several names alone."""
     union = (
-        f"red lines, union: {count_words(len(found.union), 'family', 'families')}"
+        f"the red lines together: {count_words(len(found.union), 'entry', 'entries')}"
         f" ({listed(list(found.union))})"
     )
     alone = found.only

@@ -223,7 +223,13 @@ def _(finding: HoldsBack, words: Words) -> Spans:
 @wording.register
 def _(finding: Drifts, words: Words) -> Spans:
     track = words.entry(finding.track)
-    return phrase("{text}", text=track.note or f"{track.title}: {track.levels[-1]}.")
+    if track.note:
+        return phrase("{note}", note=track.note)
+    return phrase(
+        "{title} may come to “{level}”: nobody here decides that.",
+        title=track.title,
+        level=track.levels[-1].replace("-", " "),
+    )
 
 
 @wording.register
