@@ -205,7 +205,7 @@ TESTS = {
     "compellence_is_harder": ("compellence_is_harder", {"ladders": ["leap", "wait", "stairs"]}),
     "unexecuted_threats": ("unexecuted_threats", {"ladder": "wait"}),
     "direct_over_indirect": ("stronger_measure", {"measure": "guns", "than": "shells"}),
-    "phasing": ("phasing", {"ladders": ["stairs"], "at_once": "leap", "held": "wait"}),
+    "phasing": ("phasing", {"ladder": "stairs", "at_once": "leap", "held": "wait"}),
     "consensus_route": ("consensus_route", {"ladder": "leap"}),
     "proportion": ("proportion", {"ladder": "leap"}),
     "formal_commitment": ("demanded_promise", {"ladder": "stairs"}),

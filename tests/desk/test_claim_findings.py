@@ -13,6 +13,7 @@ from phaseline.desk.comparison.claim_tests import (
     FlipOf,
     Lack,
     Measured,
+    Regime,
     Switch,
     undecided,
 )
@@ -20,6 +21,7 @@ from phaseline.desk.comparison.claims import ENOUGH, ClaimVerdict, Turning, Verd
 from phaseline.desk.findings.claims import (
     ClaimFigureStands,
     ClaimFlips,
+    ClaimRegimes,
     ClaimSidesLevel,
     ClaimStands,
     ClaimTested,
@@ -101,7 +103,10 @@ def test_a_tie_is_named_up_to_a_twentieth_of_a_period(case, second, ties):
     level = of_kind(claim_findings(case, verdict(case, tested)), ClaimSidesLevel)
 
     assert len(level) == ties
-    assert texts(case, level) == ["Both sides of it are level: no difference that counts."] * ties
+    assert (
+        texts(case, level)
+        == ["In the middle of the draws both sides are level: no difference that counts."] * ties
+    )
 
 
 @pytest.mark.parametrize("lacks", list(Lack))
@@ -114,6 +119,63 @@ def test_an_open_claim_says_what_is_missing(case, lacks):
     assert text.startswith("Open: ")
     assert "papers" not in text
     assert (stands.absence is None) == (lacks is Lack.CLEAR)
+
+
+def test_a_verdict_counts_ties_apart(case):
+    """Ahead, level and behind are told as counts of draws that add up; a reading may part them."""
+    tested = claim_tests.TestOutcome(holds=(True,), switch=Switch.FOR_GOOD)
+    level = replace(verdict(case, tested, way=Verdict.LEVEL, share=0.125), level=0.75)
+    stands = claim_findings(case, level)[0]
+
+    assert stands.share.median + stands.level.median + stands.behind.median == 1
+    assert texts(case, [stands]) == [
+        (
+            "Nothing to tell apart: so in 8 of 64 draws, level in 48, the other way round in 8;"
+            " what could part them is a handover that cannot be stopped."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("regimes", "text"),
+    [
+        (
+            (Regime(low=0.0, high=0.25, leader="patient"), Regime(low=0.25, high=1.0, leader="")),
+            (
+                "At the best values, by the chance of consent at one sitting: below 0.250 ask,"
+                " close, withhold (patient) leads; above 0.250 neither ladder leads."
+            ),
+        ),
+        (
+            (Regime(low=0.0, high=1.0, leader="patient"),),
+            (
+                "At the best values ask, close, withhold (patient) leads, whatever the chance of"
+                " consent."
+            ),
+        ),
+    ],
+)
+def test_both_regimes_of_consent_are_named(case, regimes, text):
+    """Who leads below the turn and who above it; one that leads throughout has no turn."""
+    tested = claim_tests.TestOutcome(holds=(True,), regimes=regimes)
+    (finding,) = of_kind(claim_findings(case, verdict(case, tested)), ClaimRegimes)
+
+    assert texts(case, [finding]) == [text]
+    assert finding.rests_on == ("claims.c", "ladders.recommended")
+
+
+def test_a_figure_of_draws_stands_within_their_range(case):
+    """The median first, then the 5th and 95th percentile of the same draws, then the base."""
+    tested = claim_tests.TestOutcome(holds=(True,), figures=(side(-2.0, low=-3.0, high=-1.0),))
+    (figure,) = of_kind(claim_findings(case, verdict(case, tested)), ClaimFigureStands)
+
+    assert (figure.value.low, figure.value.median, figure.value.high) == (-3.0, -2.0, -1.0)
+    assert texts(case, [figure]) == [
+        (
+            "months of handover, ask, close, withhold (patient): −2 (−3 to −1 in nine of ten"
+            " draws; 12.00 with no new step)"
+        )
+    ]
 
 
 def test_few_draws_turn_on_nothing_that_is_known(case):

@@ -1,7 +1,9 @@
 """Claims that a case words for itself, held draw by draw against the game of the small case."""
 
 from dataclasses import replace
+from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from phaseline.case.games import policy_of
@@ -17,8 +19,17 @@ from phaseline.case.model.claims import (
 )
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.comparison.claim_tests import NAMED_TESTS, FlipOf, Ground
-from phaseline.desk.comparison.claims import Verdict, judged, outcome_of
+from phaseline.desk.comparison import claim_tests
+from phaseline.desk.comparison.claim_tests import (
+    NAMED_TESTS,
+    FlipOf,
+    Ground,
+    Lack,
+    Measured,
+    by_lead,
+    voted,
+)
+from phaseline.desk.comparison.claims import Verdict, judged, outcome_of, verdict_of
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.free_claims import slight
 from phaseline.desk.comparison.study import studied
@@ -42,6 +53,19 @@ def ground(case):
         for name in ("nothing", "patient", "firm")
     }
     return Ground(case=case, plan=plan, studies=studies, variants={})
+
+
+@pytest.fixture(scope="module")
+def voted_ground(case):
+    """The same under a reading in which a council votes on the harbours, of the top rungs too."""
+    games = type(case.games)([replace(case.game, reading="farmers")])
+    voting = replace(case, games=games)
+    plan = design(voting, count=DRAWS)
+    studies = {
+        name: studied(voting, policy_of(voting, name), plan, movers=False)
+        for name in ("nothing", "patient", "firm")
+    }
+    return Ground(case=voting, plan=plan, studies=studies, variants={})
 
 
 def outcome(ground, **way):
@@ -126,6 +150,130 @@ def test_two_ladders_change_places_where_one_leads_at_one_end_only(ground):
     assert found.holds == turned.holds
     assert not any(same.holds)
     assert same.flip is None
+
+
+def test_a_lead_is_ahead_level_or_behind():
+    """
+    A lead of just a twentieth is none. Of −.06, −.04, .05 and .2 the median is .005; the 5th
+    percentile lies .15 of the way from the first to the second, −.057, the 95th .85 of the way
+    from the third to the last, .1775.
+    """
+    outcome = by_lead(np.array([0.2, 0.05, -0.04, -0.06]), 0.05, (), base=12.0)
+    (lead,) = outcome.figures
+
+    assert outcome.holds == (True, False, False, False)
+    assert outcome.level == (False, True, True, False)
+    assert (lead.low, lead.value, lead.high) == pytest.approx((-0.057, 0.005, 0.1775))
+    assert (lead.of, lead.base, outcome.sides) == (Measured.LEAD, 12.0, 0)
+
+
+@pytest.mark.parametrize(
+    ("share", "level", "stands"),
+    [
+        (0.5, 0.5, Verdict.LEVEL),
+        (0.0, 0.6, Verdict.LEVEL),
+        (0.51, 0.49, Verdict.DEPENDS),
+        (0.01, 0.49, Verdict.FAILS),
+        (0.99, 0.01, Verdict.HOLDS),
+        (0.01, None, Verdict.FAILS),
+    ],
+)
+def test_what_is_level_in_half_of_the_draws_is_not_told_apart(share, level, stands):
+    """At least half of the draws; a test that compares no sides has no ties."""
+    assert verdict_of(share, level, claim_tests.TestOutcome(holds=(True,))) is stands
+
+
+def test_a_ladder_is_level_with_itself(case, ground):
+    """Ahead, level and behind add up to one, and of a ladder and itself all draws are level."""
+    claim = Claim(id="c", says="It is so.", better=BetterLadder(ladder="firm", than="firm"))
+    (same,) = judged(
+        replace(case, claims=type(case.claims)([claim])),
+        ground.plan,
+        list(ground.studies.values()),
+        {},
+    )
+
+    assert (same.verdict, same.share, same.level, same.behind) == (Verdict.LEVEL, 0.0, 1.0, 0.0)
+
+
+def test_phasing_is_one_ladder_against_another(ground):
+    """The lead is the other ladder's change less its own, draw by draw: no best of several."""
+    asked = ClaimArguments(ladder="firm", at_once="patient", held="nothing")
+    phasing = outcome(ground, tests="phasing", with_=asked)
+    lead = ground.change("patient", "inside") - ground.change("firm", "inside")
+
+    assert phasing.holds == tuple(lead > 0.05)
+    assert phasing.level == tuple(np.abs(lead) <= 0.05)
+    assert [figure.subject for figure in phasing.figures[:2]] == ["firm", "patient"]
+    shares = [
+        figure.value
+        for figure in phasing.figures
+        if figure.of
+        in (Measured.BETTER_THAN_HELD, Measured.LEVEL_WITH_HELD, Measured.WORSE_THAN_HELD)
+    ]
+    assert sum(shares) == pytest.approx(1)
+
+
+def test_regimes_of_consent_meet_where_the_leader_changes(voted_ground):
+    """On either side of a turn, solved anew, another ladder has fewer periods, or neither has."""
+    asked = ClaimArguments(ladder="firm", at_once="nothing", held="patient")
+    regimes = outcome(voted_ground, tests="phasing", with_=asked).regimes
+
+    assert (regimes[0].low, regimes[-1].high) == (0.0, 1.0)
+    assert all(low.high == high.low for low, high in pairwise(regimes))
+    for regime in regimes:
+        for at in (regime.low + 1e-3, regime.high - 1e-3):
+            values = [voted(voted_ground.plan.best, at)]
+            firm, patient = (
+                float(voted_ground.changes(voted_ground.setting(name), values)[0])
+                for name in ("firm", "patient")
+            )
+            ahead = {"firm": patient - firm, "patient": firm - patient}
+            assert regime.leader in ("", *ahead)
+            assert all((lead > 0.05) == (name == regime.leader) for name, lead in ahead.items())
+
+
+def test_steps_change_nothing_where_nobody_gains(voted_ground):
+    """Without gains nobody crosses, with the rungs between or without them: all draws are level."""
+    gains = {"gain-careful": 0.0, "gain-bold": 0.0}
+    draws = tuple(
+        replace(draw, values={**draw.values, **gains}) for draw in voted_ground.plan.draws
+    )
+    idle = replace(voted_ground, plan=replace(voted_ground.plan, draws=draws))
+    steps = outcome(idle, tests="limited_steps", with_=ClaimArguments(ladder="patient"))
+
+    assert all(steps.level)
+    assert not any(steps.holds)
+    assert [figure.value for figure in steps.figures] == pytest.approx([0, 0, 0])
+
+
+def test_steps_are_asked_of_a_ladder_whose_top_rung_is_voted_on(ground, voted_ground):
+    """Where nobody votes, or nobody votes on this ladder, no vote on the top rung could be lost."""
+    for some, ladder in ((ground, "patient"), (voted_ground, "nothing")):
+        steps = outcome(some, tests="limited_steps", with_=ClaimArguments(ladder=ladder))
+        assert steps.lacks is Lack.CONSENT
+
+
+def test_a_ladder_of_two_rungs_has_no_steps_between(voted_ground):
+    """With its lowest and its top rung alone it is what it is compared with."""
+    study = voted_ground.studies["patient"]
+    short = replace(study, policy=replace(study.policy, rungs=("R0", "R3")))
+    ladder = replace(voted_ground, studies={**voted_ground.studies, "patient": short})
+    steps = outcome(ladder, tests="limited_steps", with_=ClaimArguments(ladder="patient"))
+
+    assert steps.lacks is Lack.STEPS
+
+
+def test_involvement_on_the_line_is_what_the_ladder_changes(ground):
+    """With the line's own track the course changes what the study of the ladder says it changes."""
+    asked = ClaimArguments(ladder="firm", track="gear")
+    involved = outcome(ground, tests="involvement", with_=asked)
+    change = ground.change("firm", "inside")
+
+    assert involved.figures[0].value == pytest.approx(float(np.median(change)), abs=1e-9)
+    assert involved.holds == tuple(change < -0.05)
+    nobody = ClaimArguments(ladder="firm", track="season")
+    assert outcome(ground, tests="involvement", with_=nobody).lacks is Lack.RISE
 
 
 def test_the_verdict_of_a_free_claim_follows_the_rules_of_all(case, ground):

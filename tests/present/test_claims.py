@@ -26,6 +26,7 @@ ARGUMENTS = ClaimArguments(
     than="grain",
     measures=("harbours", "grain"),
     cost="harm",
+    track="gear",
 )
 PATIENT = "sk, close, withhold (patient)"
 

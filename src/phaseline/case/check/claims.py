@@ -98,6 +98,7 @@ def _names_of_arguments(path: Path, arguments: ClaimArguments) -> Iterator[_Name
         ("measure", "measures with an effect"),
         ("than", "measures with an effect"),
         ("cost", "assumptions"),
+        ("track", "tracks of the game"),
     ):
         if name := getattr(arguments, field):
             yield (*path, field), name, kind

@@ -17,7 +17,9 @@ CLAIM_TESTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "compellence_is_harder": ("ladders",),
         "unexecuted_threats": ("ladder",),
         "stronger_measure": ("measure", "than"),
-        "phasing": ("ladders", "at_once", "held"),
+        "phasing": ("ladder", "at_once", "held"),
+        "limited_steps": ("ladder",),
+        "involvement": ("ladder", "track"),
         "consensus_route": ("ladder",),
         "proportion": ("ladder",),
         "demanded_promise": ("ladder",),
@@ -68,6 +70,9 @@ class ClaimArguments:
     ] = ()
     cost: Annotated[
         str, Meaning("The id of the assumption that says what a counter-threat costs, of 0 to 1")
+    ] = ""
+    track: Annotated[
+        str, Meaning("The id of the game's track of which it is said that it is climbed less")
     ] = ""
     acts: Annotated[
         tuple[str, ...],

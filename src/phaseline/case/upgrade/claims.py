@@ -30,7 +30,7 @@ _SOUGHT: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "whom_from_what": (("ladders", "own"),),
         "unexecuted_threats": (("ladder", "for_line"),),
         "stronger_measure": (("measure", "strong"), ("than", "weak")),
-        "phasing": (("ladders", "phased"), ("at_once", "at_once"), ("held", "for_line")),
+        "phasing": (("ladder", "first_phased"), ("at_once", "at_once"), ("held", "for_line")),
         "consensus_route": (("ladder", "at_once"),),
         "proportion": (("ladder", "at_once"),),
         "demanded_promise": (("ladder", "demanding"),),
@@ -48,7 +48,7 @@ class _Stage:
 
     Args:
         own: The ladders that are the responder's to decide, the yardstick apart.
-        phased: Those with most rungs of the ladders that climb rung by rung.
+        first_phased: The first of those with most rungs of the ladders that climb rung by rung.
         demanding: The first of these that demands the answer of a track.
         at_once: The contrast that takes its top rung at a deadline.
         for_line: The contrast that keeps its top rung for a report.
@@ -60,7 +60,7 @@ class _Stage:
     """
 
     own: list[str]
-    phased: list[str]
+    first_phased: str
     demanding: str
     at_once: str
     for_line: str
@@ -115,7 +115,7 @@ def _stage(opened: Opened) -> _Stage:
     cost = {str(known_by_heart()["claims"]["cost"])} & ids(opened, "assumptions")
     return _Stage(
         own=_own(game, policies, ladders),
-        phased=_names(phased),
+        first_phased=_first(phased),
         demanding=_first(_demanding(phased, _answers(opened, game))),
         at_once=at_once,
         for_line=for_line,

@@ -13,13 +13,18 @@ from types import MappingProxyType
 
 import numpy as np
 
-from phaseline.case.games import setup_of, tracks_with
+from phaseline.case.games import rungs_of, setup_of, tracks_with
 from phaseline.case.model.case import Case
 from phaseline.case.model.claims import ClaimArguments
 from phaseline.case.model.escalation import TrackRole
-from phaseline.case.model.play import GamePolicy, MeasureEffect
+from phaseline.case.model.play import GamePolicy, GameTrack, MeasureEffect, RungAt
 from phaseline.desk.comparison.draws import Design
-from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months
+from phaseline.desk.comparison.game_of_case import (
+    GameVariant,
+    game_of,
+    lead_months,
+    named_tracks,
+)
 from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
 from phaseline.desk.comparison.variants import Variants, variants
 from phaseline.desk.consent.consent import VOTE, awaited, passing, share_consent, staying, steps_of
@@ -30,14 +35,19 @@ from phaseline.game.arrays import Bools, Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import credibility
-from phaseline.game.metrics import FigureUnit
+from phaseline.game.metrics import METRICS, FigureUnit
 from phaseline.game.play import played
+from phaseline.game.spec import Game
 from phaseline.game.ties import less, more
 from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less, is_more, nearest, total
 
 SLIGHT = 0.05  # of a period: what is less is no difference
+ANY = 0.0  # of a chance, a share of types or a loss: whatever is told apart is a difference
+CERTAIN, RULED_OUT = 1.0, 0.0  # chances of consent
+_POINTS = 9  # at which a chance of consent is tried at once
+_ROUNDS = 4  # of them, each within one step of the last: to 1 in 4,096
 CALLS = (0, 4, 8)  # unexecuted calls at which belief is looked at
 _CHANCE, _PERIODS, _PAYOFF = FigureUnit.CHANCE, FigureUnit.PERIODS, FigureUnit.PAYOFF
 
@@ -50,25 +60,34 @@ class Measured(Enum):
     METRIC = "metric"
     AFTER_CALLS = "after_calls"
     LOSS = "loss"
-    BETTER_THAN_AT_ONCE = "better_than_at_once"
+    LEAD = "lead"
     BETTER_THAN_HELD = "better_than_held"
+    LEVEL_WITH_HELD = "level_with_held"
     WORSE_THAN_HELD = "worse_than_held"
     DEARER_AT_ONCE = "dearer_at_once"
     CONSULTED = "consulted"
     BYPASSED = "bypassed"
+    STEPS_WITHOUT_TOP = "steps_without_top"
+    STEPS_BELOW_TOP = "steps_below_top"
+    AS_STATED = "as_stated"
+    IF_CLIMBED = "if_climbed"
+    BETTER_IF_CLIMBED = "better_if_climbed"
+    LEVEL_IF_CLIMBED = "level_if_climbed"
+    WORSE_IF_CLIMBED = "worse_if_climbed"
     ACTS = "acts"
     ACTS_THAT_SPARE = "acts_that_spare"
     WITH_DEMAND = "with_demand"
     WITHOUT_DEMAND = "without_demand"
     CHEATING = "cheating"
-    VAGUE_DETERS_MORE = "vague_deters_more"
-    VAGUE_DETERS_LESS = "vague_deters_less"
+    VAGUE_DETERS = "vague_deters"
+    CLEAR_DETERS = "clear_deters"
+    STAYING = "staying"
+    ENDING = "ending"
     UNDER_SWITCH = "under_switch"
     COST_FREE = "cost_free"
     COST_DEAREST = "cost_dearest"
     COST_ASSUMED = "cost_assumed"
     ANSWERED = "answered"
-    OTHER_WAY_ROUND = "other_way_round"
     TYPE_ACROSS = "type_across"
     TYPE_ACROSS_WITHOUT = "type_across_without"
     MET = "met"
@@ -82,6 +101,8 @@ class Lack(Enum):
     LADDER = "ladder"  # a ladder that it names was left out of the comparison
     CONSENT = "consent"  # nobody's consent is waited for
     PROMISE = "promise"  # the ladder demands no promise
+    STEPS = "steps"  # the ladder has no rung between its lowest and its top one
+    RISE = "rise"  # nobody can climb the track
     ACTS = "acts"  # no act to compare with
     CREDIBILITY = "credibility"  # no audience cost makes the threat credible
     CLEAR = "clear"  # what is compared does not point one way
@@ -99,6 +120,9 @@ class ClaimFigure:
         unit: What it is counted in.
         is_change: Whether it is a difference, whose sign is told.
         base: The same without the ladder, where it is a difference; None otherwise.
+        low: The 5th percentile over the draws, whose median is the number; None where it is no
+            figure of draws.
+        high: The 95th percentile.
         subject: The id of the ladder, measure, track or type that it is of; empty where the claim
             says it.
         beside: What else tells it apart: a metric, a switch, an assumption, a count.
@@ -110,6 +134,8 @@ class ClaimFigure:
     unit: FigureUnit
     is_change: bool = False
     base: float | None = None
+    low: float | None = None
+    high: float | None = None
     subject: str = ""
     beside: str = ""
     at: float | None = None
@@ -133,28 +159,50 @@ class FlipOf(Enum):
 
 
 @record
+class Regime:
+    """
+    A stretch of the chance of consent over which one ladder leads.
+
+    Args:
+        low: Where it begins.
+        high: Where it ends.
+        leader: The id of the ladder; empty where both are level.
+    """
+
+    low: float
+    high: float
+    leader: str
+
+
+@record
 class TestOutcome:
     """
     What a test came to.
 
     Args:
         holds: For each draw whether the claim holds; None where it is not a matter of draws.
+        level: For each draw whether what is compared is level, which is no draw in which the claim
+            holds; none where nothing is compared.
         figures: The numbers it rests on; of a comparison both sides come first.
         settled: Without draws: whether it holds; None where the game cannot decide it.
         switch: The reading of the case under which it turns, if there is one.
         flip: The value at which it turns at the best values of all assumptions, if there is one.
         flip_of: Of what that is a value; None where no value is looked for.
         sides: How many of the figures are the sides of a comparison.
+        regimes: Which of two ladders leads at the best values, by the chance of consent at one
+            sitting, from none up.
         lacks: What is missing to decide it; None where it is decided.
     """
 
     holds: tuple[bool, ...] | None
+    level: tuple[bool, ...] = ()
     figures: tuple[ClaimFigure, ...] = ()
     settled: bool | None = None
     switch: Switch | None = None
     flip: float | None = None
     flip_of: FlipOf | None = None
     sides: int = 0
+    regimes: tuple[Regime, ...] = ()
     lacks: Lack | None = None
 
 
@@ -176,10 +224,6 @@ class Ground:
         """Give how a ladder changes a metric, draw by draw."""
         return self.studies[name].change_by_draw(metric)
 
-    def middle_change(self, name: str, metric: str) -> float:
-        """Give how a ladder changes a metric in the middle of the draws."""
-        return float(np.median(self.change(name, metric)))
-
     def base(self, name: str, metric: str) -> float:
         """
         Give a metric without the ladder, that of the yardstick beside it, in the middle of the
@@ -187,14 +231,15 @@ class Ground:
         """
         return middle(self.studies[name].theirs[metric])
 
-    def periods_figure(self, name: str) -> ClaimFigure:
-        """Give how a ladder changes the periods inside in the middle of the draws."""
-        return period_change(
-            self.middle_change(name, "inside"),
+    def change_figure(self, name: str, metric: str = "inside") -> ClaimFigure:
+        """Give how a ladder changes a metric over the draws."""
+        return over_draws(
+            self.change(name, metric),
             Measured.METRIC,
-            self.base(name, "inside"),
+            METRICS[metric].unit,
+            base=self.base(name, metric),
             subject=name,
-            beside="inside",
+            beside=metric,
         )
 
     def policy(self, name: str) -> GamePolicy:
@@ -204,6 +249,21 @@ class Ground:
     def setting(self, name: str) -> GameVariant:
         """Give what is played of a ladder at first."""
         return base_setting(self.case, self.policy(name))
+
+    def inside(self, setting: GameVariant, values: Sequence[Valuation]) -> Floats:
+        """Give the periods inside of a setting (valuation)."""
+        return figures(setting, values, wanted=("inside",))["inside"]
+
+    def changes(self, setting: GameVariant, values: Sequence[Valuation]) -> Floats:
+        """Give how a setting changes the periods inside against the yardstick (valuation)."""
+        other = yardstick_setting(self.case, setting)
+        return self.inside(setting, values) - self.inside(other, values)
+
+    def steps(self, name: str) -> tuple[str, ...]:
+        """Give the procedures by which a ladder's top rung is voted on; none where none is."""
+        stands, top = self.setting(name).stands, rungs_of(self.case, self.policy(name))[-1]
+        votes = (steps_of(stands[measure]) for measure in top.measures if measure in stands)
+        return next((steps for steps in votes if steps), ())
 
     def effect(self, measure: str) -> MeasureEffect:
         """Give what a measure does in the game."""
@@ -219,6 +279,61 @@ def middle(values: Floats) -> float:
 def share_of_draws(draws: Bools, of: Measured) -> ClaimFigure:
     """Give in which share of the draws something is so."""
     return ClaimFigure(of=of, value=float(draws.mean()), unit=FigureUnit.SHARE)
+
+
+def over_draws(
+    draws: Floats,
+    of: Measured,
+    unit: FigureUnit,
+    *,
+    base: float | None = None,
+    is_change: bool = True,
+    subject: str = "",
+    beside: str = "",
+    at: float | None = None,
+) -> ClaimFigure:
+    """Give a figure of draws: its median within the 5th and 95th percentile of the same draws."""
+    known = draws[np.isfinite(draws)]
+    ends = np.percentile(known, [5, 50, 95]) if len(known) else np.full(3, np.nan)
+    low, median, high = (float(end) for end in ends)
+    return ClaimFigure(
+        of=of,
+        value=median,
+        low=low,
+        high=high,
+        unit=unit,
+        is_change=is_change,
+        base=base,
+        subject=subject,
+        beside=beside,
+        at=at,
+    )
+
+
+def by_lead(
+    lead: Floats,
+    least: float,
+    figures: tuple[ClaimFigure, ...],
+    *,
+    unit: FigureUnit = _PERIODS,
+    base: float | None = None,
+) -> TestOutcome:
+    """
+    Give the outcome of a comparison of two sides, draw by draw: ahead, level or behind.
+
+    Args:
+        lead: By how much the side that the claim speaks for is ahead (draw).
+        least: What is no difference yet.
+        figures: Both sides.
+        unit: What the lead is counted in.
+        base: What both sides are set against.
+    """
+    return TestOutcome(
+        holds=flags(more(lead, least)),
+        level=flags(~more(lead, least) & ~less(lead, -least)),
+        figures=(*figures, over_draws(lead, Measured.LEAD, unit, base=base)),
+        sides=len(figures),
+    )
 
 
 def period_change(
@@ -260,15 +375,11 @@ def compellence_is_harder(ground: Ground, arguments: ClaimArguments) -> TestOutc
     left = np.max(
         [np.nan_to_num(ground.studies[name].mine["leaving"][1:]) for name in names], axis=0
     )
-    return TestOutcome(
-        holds=flags(more(prevented, left)),
-        figures=(
-            ClaimFigure(of=Measured.KEPT_OUT, value=float(prevented.mean()), unit=_CHANCE),
-            ClaimFigure(of=Measured.MADE_LEAVE, value=float(left.mean()), unit=_CHANCE),
-        ),
-        switch=Switch.FOR_GOOD,
-        sides=2,
+    sides = (
+        over_draws(prevented, Measured.KEPT_OUT, _CHANCE, is_change=False),
+        over_draws(left, Measured.MADE_LEAVE, _CHANCE, is_change=False),
     )
+    return replace(by_lead(prevented - left, ANY, sides, unit=_CHANCE), switch=Switch.FOR_GOOD)
 
 
 def unexecuted_threats(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
@@ -282,16 +393,13 @@ def unexecuted_threats(ground: Ground, arguments: ClaimArguments) -> TestOutcome
         figures(replace(setting, credit=calls), values, wanted=("inside",))["inside"]
         for calls in CALLS
     ]
-    return TestOutcome(
-        holds=flags(more(inside[-1][1:], inside[0][1:] + SLIGHT)),
-        figures=tuple(
-            ClaimFigure(
-                of=Measured.AFTER_CALLS, value=float(periods[0]), unit=_PERIODS, at=float(calls)
-            )
-            for periods, calls in zip(inside, CALLS, strict=True)
-        ),
-        switch=Switch.CREDIT,
+    figures_by_calls = tuple(
+        over_draws(periods[1:], Measured.AFTER_CALLS, _PERIODS, is_change=False, at=float(calls))
+        for periods, calls in zip(inside, CALLS, strict=True)
     )
+    base = ground.base(arguments.ladder, "inside")
+    outcome = by_lead(inside[-1][1:] - inside[0][1:], SLIGHT, figures_by_calls, base=base)
+    return replace(outcome, switch=Switch.CREDIT)
 
 
 def _discounted(values: Valuation, effect: MeasureEffect) -> float:
@@ -326,19 +434,19 @@ def stronger_measure(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
     strong, weak = ground.effect(arguments.measure), ground.effect(arguments.than)
     is_shared = share_consent(ground.case, (strong, weak))
-    best = [_discounted(ground.plan.best, effect) for effect in (strong, weak)]
-    return TestOutcome(
-        holds=tuple(
-            is_more(_discounted(draw, strong), _discounted(draw, weak))
-            for draw in ground.plan.draws
-        ),
-        figures=tuple(
-            ClaimFigure(of=Measured.LOSS, value=loss, unit=_PAYOFF, subject=effect.measure)
-            for effect, loss in zip((strong, weak), best, strict=True)
-        ),
-        flip=None if is_shared else _consent_that_equals(ground.plan.best, strong, best[1]),
+    losses = [
+        np.array([_discounted(draw, effect) for draw in ground.plan.draws])
+        for effect in (strong, weak)
+    ]
+    sides = tuple(
+        over_draws(loss, Measured.LOSS, _PAYOFF, is_change=False, subject=effect.measure)
+        for effect, loss in zip((strong, weak), losses, strict=True)
+    )
+    best = ground.plan.best
+    return replace(
+        by_lead(losses[0] - losses[1], ANY, sides, unit=_PAYOFF),
+        flip=None if is_shared else _consent_that_equals(best, strong, _discounted(best, weak)),
         flip_of=FlipOf.SHARED_CONSENT if is_shared else FlipOf.CONSENT,
-        sides=2,
     )
 
 
@@ -354,50 +462,231 @@ def _consent_that_equals(values: Valuation, effect: MeasureEffect, loss: float) 
 
 def phasing(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
-    Does a phased ladder leave fewer periods inside than taking the top rung at once, and than
-    keeping it for the line?
+    Does a phased ladder leave fewer periods inside than taking the top rung at once? Beside it
+    stands the ladder that keeps its top rung for the line, and which of the two leads by how likely
+    a vote is won.
     """
-    at_once = ground.change(arguments.at_once, "inside")
-    held = ground.change(arguments.held, "inside")
-    phased = np.min([ground.change(name, "inside") for name in arguments.ladders], axis=0)
-    value = np.max([ground.change(name, "value") for name in arguments.ladders], axis=0)
-    is_better = less(phased, at_once - SLIGHT)
-    return TestOutcome(
-        holds=flags(is_better),
+    name, at_once, held = arguments.ladder, arguments.at_once, arguments.held
+    phased, leap = ground.change(name, "inside"), ground.change(at_once, "inside")
+    outcome = by_lead(
+        leap - phased,
+        SLIGHT,
+        (ground.change_figure(name), ground.change_figure(at_once)),
+        base=ground.base(name, "inside"),
+    )
+    over_held = ground.change(held, "inside") - phased
+    dearer = more(ground.change(name, "value"), ground.change(at_once, "value"))
+    is_ahead, is_behind = more(over_held, SLIGHT), less(over_held, -SLIGHT)
+    return replace(
+        outcome,
         figures=(
-            share_of_draws(is_better, Measured.BETTER_THAN_AT_ONCE),
-            share_of_draws(less(phased, held - SLIGHT), Measured.BETTER_THAN_HELD),
-            share_of_draws(more(phased, held + SLIGHT), Measured.WORSE_THAN_HELD),
-            share_of_draws(
-                more(value, ground.change(arguments.at_once, "value")),
-                Measured.DEARER_AT_ONCE,
-            ),
-            *(
-                ground.periods_figure(name)
-                for name in (*arguments.ladders, arguments.at_once, arguments.held)
-            ),
+            *outcome.figures,
+            ground.change_figure(held),
+            share_of_draws(is_ahead, Measured.BETTER_THAN_HELD),
+            share_of_draws(~is_ahead & ~is_behind, Measured.LEVEL_WITH_HELD),
+            share_of_draws(is_behind, Measured.WORSE_THAN_HELD),
+            share_of_draws(dearer, Measured.DEARER_AT_ONCE),
         ),
+        regimes=_regimes(ground, (name, held)) if ground.steps(held) else (),
     )
 
 
-def consensus_route(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
-    """Does a ladder restrain nothing without a consensus, and something with it?"""
+def _regimes(ground: Ground, names: tuple[str, str]) -> tuple[Regime, ...]:
+    """Find over which chances of consent each of two ladders leads at the best values."""
+    chances = np.linspace(RULED_OUT, CERTAIN, _POINTS)
+    leaders = _leaders(ground, names, chances)
+    turns = [
+        (_turn(ground, names, (float(chances[place - 1]), float(chances[place]))), leaders[place])
+        for place in range(1, _POINTS)
+        if leaders[place] != leaders[place - 1]
+    ]
+    ends = [RULED_OUT, *(at for at, _ in turns), CERTAIN]
+    return tuple(
+        Regime(low=low, high=high, leader=leader)
+        for low, high, leader in zip(
+            ends[:-1], ends[1:], [leaders[0], *(leader for _, leader in turns)], strict=True
+        )
+    )
+
+
+def _turn(ground: Ground, names: tuple[str, str], ends: tuple[float, float]) -> float:
+    """Close in on where the leader at the low end no longer leads."""
+    low, high = ends
+    for _ in range(_ROUNDS - 1):
+        chances = np.linspace(low, high, _POINTS)
+        leaders = _leaders(ground, names, chances)
+        place = next(place for place in range(1, _POINTS) if leaders[place] != leaders[0])
+        low, high = float(chances[place - 1]), float(chances[place])
+    return (low + high) / 2
+
+
+def _leaders(ground: Ground, names: tuple[str, str], chances: Floats) -> list[str]:
+    """Name the ladder with fewer periods inside at each chance of consent; none where level."""
+    first, second = (
+        ground.changes(ground.setting(name), [voted(ground.plan.best, float(at)) for at in chances])
+        for name in names
+    )
+    is_first, is_second = more(second - first, SLIGHT), more(first - second, SLIGHT)
+    return [
+        names[0] if ahead else names[1] if behind else ""
+        for ahead, behind in zip(is_first, is_second, strict=True)
+    ]
+
+
+def voted(values: Valuation, chance: float) -> Valuation:
+    """Put a chance in the place of what the count of votes gives."""
+    return replace(values, values={**values.values, VOTE: chance})
+
+
+def limited_steps(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
+    """
+    Do the rungs below the top one restrain where the top one is not consented to, and add nothing
+    where its consent is certain?
+
+    What they add is the periods inside with them, less those of the same ladder with its lowest and
+    its top rung alone.
+    """
+    policy = ground.policy(arguments.ladder)
+    rungs = [rung.id for rung in rungs_of(ground.case, policy)]
+    if not ground.steps(arguments.ladder):
+        return undecided(Lack.CONSENT)
+    if len(rungs) <= len(_OUTER):
+        return undecided(Lack.STEPS)
     setting = ground.setting(arguments.ladder)
-    steps = next((steps for stand in setting.stands.values() if (steps := steps_of(stand))), None)
-    if steps is None:
+    bare = replace(
+        base_setting(ground.case, _of_rungs(policy, rungs[0], rungs[-1])),
+        tracks=named_tracks(setup_of(ground.case), policy),
+    )
+    without_top, below_top = (
+        ground.inside(setting, values) - ground.inside(bare, values)
+        for values in (
+            [voted(draw, chance) for draw in ground.plan.draws] for chance in (RULED_OUT, CERTAIN)
+        )
+    )
+    base = ground.base(arguments.ladder, "inside")
+    is_felt, is_felt_below = less(without_top, -SLIGHT), less(below_top, -SLIGHT)
+    is_level = ~is_felt & ~is_felt_below & ~more(without_top, SLIGHT) & ~more(below_top, SLIGHT)
+    return TestOutcome(
+        holds=flags(is_felt & ~is_felt_below),
+        level=flags(is_level),
+        figures=(
+            over_draws(without_top, Measured.STEPS_WITHOUT_TOP, _PERIODS, base=base),
+            over_draws(below_top, Measured.STEPS_BELOW_TOP, _PERIODS, base=base),
+            over_draws(below_top - without_top, Measured.LEAD, _PERIODS, base=base),
+        ),
+        sides=2,
+    )
+
+
+_OUTER = ("lowest", "top")  # the rungs that are no steps between
+
+
+def _of_rungs(policy: GamePolicy, lowest: str, top: str) -> GamePolicy:
+    """Give a ladder without the rungs between its lowest and its top one."""
+    rungs = (lowest, top)
+    return replace(
+        policy,
+        rungs=rungs,
+        enter=tuple(rule for rule in policy.enter if rule.rung in rungs),
+        exit=tuple(rule for rule in policy.exit if rule.rung in rungs),
+        lasting=tuple(rung for rung in policy.lasting if rung in rungs),
+        overt=tuple(row for row in policy.overt if row.rung in rungs),
+        deadline=tuple(rule for rule in policy.deadline if rule.rung in rungs),
+        available=tuple(row for row in policy.available if row.rung in rungs),
+        asks=tuple(row for row in policy.asks if row.rung in rungs),
+        off_ramp=lowest if policy.off_ramp else "",
+        max_step=0,
+    )
+
+
+def involvement(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
+    """
+    Does a course leave fewer periods in which a track is climbed than no new step? Beside it stands
+    the same course on condition: its top rung comes only once the track is climbed.
+    """
+    policy, setup = ground.policy(arguments.ladder), setup_of(ground.case)
+    track = setup.tracks[arguments.track]
+    raised = raised_levels(ground.case, track)
+    if not raised:
+        return undecided(Lack.RISE)
+    top = [rung.id for rung in rungs_of(ground.case, policy)][-1]
+    if_climbed = replace(
+        policy,
+        enter=(),
+        deadline=(),
+        overt=tuple(RungAt(track=track.id, level=level, rung=top) for level in raised),
+        demand=(),
+    )
+    stated, conditional = (
+        replace(
+            base_setting(ground.case, course),
+            tracks=named_tracks(setup, policy) | {track.id},
+            shape=_LineOn(track=track.id, levels=raised),
+        )
+        for course in (policy, if_climbed)
+    )
+    draws = ground.plan.draws
+    theirs = ground.inside(yardstick_setting(ground.case, stated), draws)
+    change, change_if = (
+        ground.inside(setting, draws) - theirs for setting in (stated, conditional)
+    )
+    base = float(np.median(theirs))
+    is_ahead, is_behind = less(change_if, -SLIGHT), more(change_if, SLIGHT)
+    outcome = by_lead(
+        -change,
+        SLIGHT,
+        (
+            over_draws(change, Measured.AS_STATED, _PERIODS, base=base),
+            over_draws(change_if, Measured.IF_CLIMBED, _PERIODS, base=base),
+        ),
+        base=base,
+    )
+    return replace(
+        outcome,
+        figures=(
+            *outcome.figures[:2],
+            share_of_draws(is_ahead, Measured.BETTER_IF_CLIMBED),
+            share_of_draws(~is_ahead & ~is_behind, Measured.LEVEL_IF_CLIMBED),
+            share_of_draws(is_behind, Measured.WORSE_IF_CLIMBED),
+        ),
+        sides=1,  # the other side is the base
+    )
+
+
+def raised_levels(case: Case, track: GameTrack) -> tuple[str, ...]:
+    """Give the levels of a track to which somebody can climb from a lower one."""
+    of = case.tracks.get(track.of)
+    levels = track.levels or (of.levels if of else ())
+    raised = {move.end for move in track.moves if levels.index(move.end) > levels.index(move.start)}
+    return tuple(level for level in levels if level in raised)
+
+
+@record
+class _LineOn:
+    """Puts the line of a game on levels of one track, in place of the case's red line."""
+
+    track: str
+    levels: tuple[str, ...]
+
+    def __call__(self, game: Game) -> Game:
+        return replace(game, red_line={self.track: self.levels})
+
+
+def consensus_route(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
+    """Does a ladder leave fewer periods inside with a consensus than after a bypass?"""
+    setting, steps = ground.setting(arguments.ladder), ground.steps(arguments.ladder)
+    if not steps:
         return undecided(Lack.CONSENT)
     bypassed = [_bypassed(draw, steps) for draw in ground.plan.draws]
     base = ground.studies[arguments.ladder].theirs["inside"][1:]
     without = figures(setting, bypassed, wanted=("inside",))["inside"] - base
     along = ground.change(arguments.ladder, "inside")
-    return TestOutcome(
-        holds=flags(less(along, -SLIGHT) & ~less(without, along / 2)),
-        figures=(
-            period_change(along.mean(), Measured.CONSULTED, base.mean()),
-            period_change(without.mean(), Measured.BYPASSED, base.mean()),
-        ),
-        sides=2,
+    middle_base = float(np.median(base))
+    sides = tuple(
+        over_draws(change, of, _PERIODS, base=middle_base)
+        for change, of in ((along, Measured.CONSULTED), (without, Measured.BYPASSED))
     )
+    return by_lead(without - along, SLIGHT, sides, base=middle_base)
 
 
 def _bypassed(draw: Valuation, steps: tuple[str, ...]) -> Valuation:
@@ -460,29 +749,26 @@ def demanded_promise(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
         figures(side, values, wanted=("inside",))["inside"]
         for side in (setting, yardstick_setting(ground.case, setting))
     )
-    without = mine - theirs
-    return TestOutcome(
-        holds=flags(less(ground.change(name, "inside"), without[1:] - SLIGHT)),
-        figures=(
-            period_change(
-                ground.middle_change(name, "inside"),
-                Measured.WITH_DEMAND,
-                ground.base(name, "inside"),
-            ),
-            period_change(middle(without), Measured.WITHOUT_DEMAND, middle(theirs)),
-            ClaimFigure(
-                of=Measured.CHEATING,
-                value=middle(ground.studies[name].mine["cheating"]),
-                unit=_PERIODS,
-            ),
+    without, along = mine[1:] - theirs[1:], ground.change(name, "inside")
+    base = ground.base(name, "inside")
+    outcome = by_lead(
+        without - along,
+        SLIGHT,
+        (
+            over_draws(along, Measured.WITH_DEMAND, _PERIODS, base=base),
+            over_draws(without, Measured.WITHOUT_DEMAND, _PERIODS, base=middle(theirs)),
         ),
-        sides=2,
+        base=base,
     )
+    cheating = over_draws(
+        ground.studies[name].mine["cheating"][1:], Measured.CHEATING, _PERIODS, is_change=False
+    )
+    return replace(outcome, figures=(*outcome.figures, cheating))
 
 
 def ambiguity(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
-    Does leaving open which measure follows deter at least as many types as saying it?
+    Does leaving open which measure follows deter more types than saying it?
 
     Ambiguous: the types whose gain is below the mean loss. Clear: the mean over the measures of the
     types below each loss.
@@ -490,13 +776,11 @@ def ambiguity(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     effects = [ground.effect(measure) for measure in arguments.measures]
     setting = ground.setting(next(iter(ground.studies)))
     vague, clear = np.array([_deterred(draw, setting, effects) for draw in ground.plan.draws]).T
-    return TestOutcome(
-        holds=flags(~less(vague, clear)),
-        figures=(
-            share_of_draws(more(vague, clear), Measured.VAGUE_DETERS_MORE),
-            share_of_draws(less(vague, clear), Measured.VAGUE_DETERS_LESS),
-        ),
+    sides = tuple(
+        over_draws(share, of, _CHANCE, is_change=False)
+        for share, of in ((vague, Measured.VAGUE_DETERS), (clear, Measured.CLEAR_DETERS))
     )
+    return by_lead(vague - clear, ANY, sides, unit=_CHANCE)
 
 
 def _deterred(
@@ -531,12 +815,19 @@ def released_restraint(ground: Ground, arguments: ClaimArguments) -> TestOutcome
         ground.case, ground.policy(name), ground.plan.best
     )
     together = next((flip.at for flip in varied.flips if flip.name == "both together"), None)
-    return TestOutcome(
-        holds=flags(more(lasting, metered + SLIGHT)),
-        figures=tuple(
-            period_change(release.inside, Measured.UNDER_SWITCH, release.base, beside=release.name)
-            for release in varied.releases
-        ),
+    base = ground.base(name, "inside")
+    sides = tuple(
+        over_draws(inside, of, _PERIODS, is_change=False)
+        for inside, of in ((lasting, Measured.STAYING), (metered, Measured.ENDING))
+    )
+    outcome = by_lead(lasting - metered, SLIGHT, sides, base=base)
+    switches = tuple(
+        period_change(release.inside, Measured.UNDER_SWITCH, release.base, beside=release.name)
+        for release in varied.releases
+    )
+    return replace(
+        outcome,
+        figures=(*outcome.figures, *switches),
         switch=Switch.RELEASE,
         flip=together,
         flip_of=FlipOf.RELEASE,
@@ -615,6 +906,8 @@ NAMED_TESTS: Mapping[str, Callable[[Ground, ClaimArguments], TestOutcome]] = Map
             unexecuted_threats,
             stronger_measure,
             phasing,
+            limited_steps,
+            involvement,
             consensus_route,
             proportion,
             demanded_promise,

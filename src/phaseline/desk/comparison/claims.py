@@ -1,15 +1,11 @@
 """
 What the sources claim about how a response works, held against the case's game.
 
-A claim is judged in every draw of the assumptions: it holds where that is so in nearly all of them,
-fails where it is so in nearly none, and depends otherwise; then the assumption that best tells the
-draws apart is named, with the value at which it does. A share of draws is no probability. Claims
-that the game cannot decide stay open, and say what is missing for it.
-
-Source:
-    Zagare & Kilgour, "Assessing Competing Defense Postures", *World Politics* 47(3) (1995),
-    abstract, for the standing objection to phased responses: substrategic deployments add little to
-    overall deterrence stability.
+A claim is judged in every draw of the assumptions. Where what it compares is level in at least half
+of them there is nothing to tell apart; else it holds where it is so in nearly all of them, fails
+where it is so in nearly none, and depends otherwise; then the assumption that best tells the draws
+apart is named, with the value at which it does. A share of draws is no probability. Claims that the
+game cannot decide stay open, and say what is missing for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +29,7 @@ from phaseline.terms.ties import is_less, leading
 
 MOST = 0.95
 LEAST = 0.05
+MOSTLY_LEVEL = 0.5  # of the draws level: nothing to tell apart
 _ASIDE = 16  # draws that a side has to hold, so that its share means something
 ENOUGH = 2 * _ASIDE  # draws of which two sides can be made
 # how far the shares of both sides have to lie apart, so that it is no accident of the draws
@@ -45,6 +42,7 @@ class Verdict(Enum):
     HOLDS = "holds"
     FAILS = "fails"
     DEPENDS = "depends"
+    LEVEL = "nothing to tell apart"
     OPEN = "open"
 
 
@@ -89,6 +87,8 @@ class ClaimVerdict:
         draws: How many draws there are.
         turning: What turns it; None where nothing does.
         tested: What the test came to.
+        level: In which share both sides are level; None where no sides are compared. What is left
+            of the draws has it the other way round.
     """
 
     claim: Claim
@@ -97,6 +97,14 @@ class ClaimVerdict:
     draws: int
     turning: Turning | None
     tested: TestOutcome
+    level: float | None = None
+
+    @property
+    def behind(self) -> float | None:
+        """In which share of the draws it is the other way round; None where no sides are."""
+        if self.share is None or self.level is None:
+            return None
+        return 1.0 - self.share - self.level
 
 
 def judged(
@@ -145,21 +153,26 @@ def _freely(ground: Ground, claim: Claim) -> TestOutcome:
 def _judged(case: Case, plan: Design, claim: Claim, tested: TestOutcome) -> ClaimVerdict:
     holds = np.array(tested.holds or ())
     share = None if tested.holds is None else float(holds.mean())
+    level = float(np.mean(tested.level)) if tested.level else None
+    verdict = verdict_of(share, level, tested)
     is_divided = share is not None and LEAST < share < MOST
     return ClaimVerdict(
         claim=claim,
-        verdict=_verdict(share, tested),
+        verdict=verdict,
         share=share,
+        level=level,
         draws=len(plan.draws),
         turning=turning(case, plan, holds) if is_divided else None,
         tested=tested,
     )
 
 
-def _verdict(share: float | None, tested: TestOutcome) -> Verdict:
-    """Give how a claim stands, by the share of draws in which it holds."""
+def verdict_of(share: float | None, level: float | None, tested: TestOutcome) -> Verdict:
+    """Give how a claim stands, by the shares of draws in which it holds and is level."""
     if share is None:
         return {True: Verdict.HOLDS, False: Verdict.FAILS, None: Verdict.OPEN}[tested.settled]
+    if level is not None and not is_less(level, MOSTLY_LEVEL):
+        return Verdict.LEVEL
     if tested.switch or LEAST < share < MOST:
         # With a switch it is settled one way in the draws, the other way under another reading.
         return Verdict.DEPENDS

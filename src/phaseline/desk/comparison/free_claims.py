@@ -19,9 +19,9 @@ from phaseline.desk.comparison.claim_tests import (
     Ground,
     Measured,
     TestOutcome,
+    by_lead,
     flags,
-    middle,
-    share_of_draws,
+    over_draws,
 )
 from phaseline.desk.comparison.game_of_case import RED_LINE, GameVariant, game_of
 from phaseline.desk.comparison.study import figures, yardstick_setting
@@ -42,25 +42,12 @@ def better(ground: Ground, claim: BetterLadder) -> TestOutcome:
     """Is one ladder better than another, each against the baseline under the same values?"""
     metric = METRICS[claim.by]
     mine, theirs = (ground.change(name, claim.by) for name in (claim.ladder, claim.than))
-    lead = metric.sense * (mine - theirs)
-    return TestOutcome(
-        holds=flags(more(lead, slight(claim.by))),
-        figures=(
-            *(
-                ClaimFigure(
-                    of=Measured.METRIC,
-                    value=ground.middle_change(name, claim.by),
-                    unit=metric.unit,
-                    is_change=True,
-                    base=ground.base(name, claim.by),
-                    subject=name,
-                    beside=claim.by,
-                )
-                for name in (claim.ladder, claim.than)
-            ),
-            share_of_draws(less(lead, -slight(claim.by)), Measured.OTHER_WAY_ROUND),
-        ),
-        sides=2,
+    return by_lead(
+        metric.sense * (mine - theirs),
+        slight(claim.by),
+        tuple(ground.change_figure(name, claim.by) for name in (claim.ladder, claim.than)),
+        unit=metric.unit,
+        base=ground.base(claim.ladder, claim.by),
     )
 
 
@@ -80,16 +67,18 @@ def deters(ground: Ground, claim: DeterredType) -> TestOutcome:
     return TestOutcome(
         holds=flags(less(mine[1:], HALF)),
         figures=(
-            ClaimFigure(
-                of=Measured.TYPE_ACROSS,
-                value=middle(mine),
-                unit=FigureUnit.PERIODS,
+            over_draws(
+                mine[1:],
+                Measured.TYPE_ACROSS,
+                FigureUnit.PERIODS,
+                is_change=False,
                 subject=claim.type,
             ),
-            ClaimFigure(
-                of=Measured.TYPE_ACROSS_WITHOUT,
-                value=middle(theirs),
-                unit=FigureUnit.PERIODS,
+            over_draws(
+                theirs[1:],
+                Measured.TYPE_ACROSS_WITHOUT,
+                FigureUnit.PERIODS,
+                is_change=False,
                 subject=claim.type,
             ),
         ),
@@ -125,7 +114,7 @@ def met(ground: Ground, claim: MetDemand) -> TestOutcome:
     return TestOutcome(
         holds=flags(~less(chances[1:], HALF)),
         figures=(
-            ClaimFigure(of=Measured.MET, value=middle(chances), unit=FigureUnit.CHANCE),
+            over_draws(chances[1:], Measured.MET, FigureUnit.CHANCE, is_change=False),
             ClaimFigure(
                 of=Measured.MET_ON_AVERAGE,
                 value=float(chances[1:].mean()),
@@ -163,16 +152,10 @@ def flips(ground: Ground, claim: ChangedOrder) -> TestOutcome:
             (more(at_low, least) & less(at_high, -least))
             | (less(at_low, -least) & more(at_high, least))
         ),
+        level=flags(~more(np.abs(at_low), least) & ~more(np.abs(at_high), least)),
         figures=tuple(
-            ClaimFigure(
-                of=Measured.LEAD_AT,
-                value=float(lead),
-                unit=METRICS[claim.by].unit,
-                is_change=True,
-                beside=name,
-                at=end,
-            )
-            for lead, end in ((path[0], low), (path[-1], high))
+            over_draws(lead, Measured.LEAD_AT, METRICS[claim.by].unit, beside=name, at=end)
+            for lead, end in ((at_low, low), (at_high, high))
         ),
         flip=_crossing(shares, path, least),
         flip_of=FlipOf.ASSUMPTION,

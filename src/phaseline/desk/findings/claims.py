@@ -13,6 +13,7 @@ from phaseline.desk.comparison.claim_tests import (
     FlipOf,
     Lack,
     Measured,
+    Regime,
     Switch,
 )
 from phaseline.desk.comparison.claims import ENOUGH, ClaimVerdict, Turning, Verdict
@@ -26,6 +27,8 @@ _ABSENCES: Mapping[Lack, Absence] = {
     Lack.LADDER: Absence.NOT_COMPUTABLE,
     Lack.CONSENT: Absence.NOT_ENTERED,
     Lack.PROMISE: Absence.NOT_ENTERED,
+    Lack.STEPS: Absence.NOT_ENTERED,
+    Lack.RISE: Absence.NOT_ENTERED,
     Lack.ACTS: Absence.NOT_ENTERED,
     Lack.CREDIBILITY: Absence.NOT_COMPUTABLE,
     Lack.MEASURE: Absence.NOT_IN_SOURCES,
@@ -39,8 +42,11 @@ class ClaimStands(Finding):
 
     Args:
         claim: The address of the claim.
-        verdict: Whether it holds, fails, depends or stays open.
+        verdict: Whether it holds, fails, depends or stays open, or whether there is nothing to tell
+            apart.
         share: In which share of the draws it holds; None where it is not a matter of draws.
+        level: In which share both sides are level; None where no sides are compared.
+        behind: In which share it is the other way round; the three add up to 1.
         draws: How many draws there are.
         switch: The reading of the case under which it turns; None where there is none.
         lacks: What is missing to decide it; None where it is decided.
@@ -50,6 +56,8 @@ class ClaimStands(Finding):
     verdict: Verdict
     share: Spread | None
     draws: int
+    level: Spread | None = None
+    behind: Spread | None = None
     switch: Switch | None = None
     lacks: Lack | None = None
 
@@ -69,7 +77,7 @@ class ClaimTested(Finding):
 @record
 class ClaimSidesLevel(Finding):
     """
-    Both sides of what is compared are level: no difference that counts.
+    In the middle of the draws both sides of what is compared are level: no difference that counts.
 
     Args:
         claim: The address of the claim.
@@ -112,6 +120,20 @@ class ClaimFlips(Finding):
 
 
 @record
+class ClaimRegimes(Finding):
+    """
+    Which of two ladders leads, by how likely a vote is won, at the best values.
+
+    Args:
+        claim: The address of the claim.
+        regimes: The stretches of that chance, from none up.
+    """
+
+    claim: str
+    regimes: tuple[Regime, ...]
+
+
+@record
 class ClaimFigureStands(Finding):
     """
     One figure that a claim rests on.
@@ -151,7 +173,9 @@ def claim_findings(case: Case, verdict: ClaimVerdict) -> tuple[Finding, ...]:
             about=claim.id,
             claim=address,
             verdict=verdict.verdict,
-            share=_share(verdict),
+            share=_share(verdict, verdict.share),
+            level=_share(verdict, verdict.level),
+            behind=_share(verdict, verdict.behind),
             draws=verdict.draws,
             switch=tested.switch,
             lacks=tested.lacks,
@@ -163,6 +187,7 @@ def claim_findings(case: Case, verdict: ClaimVerdict) -> tuple[Finding, ...]:
         *_level(verdict, address),
         *_turns(verdict, address),
         *_flips(verdict, address),
+        *_regimes(case, verdict, address),
         *figures,
     )
 
@@ -178,12 +203,18 @@ def _read_for(case: Case, claim: Claim) -> tuple[str, ...]:
         *(f"acts.{name}" for name in asked.acts),
         *([f"assumptions.{asked.cost}"] if asked.cost else []),
         *([claim.flips.address] if claim.flips else []),
+        *_case_track(case, asked.track),
     ]
     return tuple(dict.fromkeys(addresses))
 
 
-def _share(verdict: ClaimVerdict) -> Spread | None:
-    share = verdict.share
+def _case_track(case: Case, name: str) -> tuple[str, ...]:
+    """Give the address of the case's track that a track of the game plays, where it plays one."""
+    of = next((track.of for track in case.game.tracks if track.id == name), "") if case.game else ""
+    return (f"tracks.{of}",) if of in case.tracks.ids else ()
+
+
+def _share(verdict: ClaimVerdict, share: float | None) -> Spread | None:
     if share is None:
         return None
     return Spread(median=share, low=share, high=share, unit="share", of=float(verdict.draws))
@@ -192,6 +223,8 @@ def _share(verdict: ClaimVerdict) -> Spread | None:
 def _level(verdict: ClaimVerdict, address: str) -> Iterator[ClaimSidesLevel]:
     """Name a tie of both sides; the draws may part them all the same."""
     sides = verdict.tested.figures[: verdict.tested.sides]
+    if verdict.verdict is Verdict.LEVEL:
+        return  # the verdict says so
     if len(sides) == 2 and is_less(abs(sides[0].value - sides[1].value), _slight(sides[0])):
         yield ClaimSidesLevel(about=verdict.claim.id, claim=address, rests_on=(address,))
 
@@ -205,7 +238,8 @@ def _turns(verdict: ClaimVerdict, address: str) -> Iterator[ClaimTurns]:
     """Give what turns a claim that neither a switch nor a value at the best values explains."""
     turning, tested = verdict.turning, verdict.tested
     is_explained = bool(tested.switch) or tested.flip is not None
-    if verdict.verdict is not Verdict.DEPENDS or (turning is None and is_explained):
+    is_due = verdict.verdict is Verdict.DEPENDS and not is_explained
+    if turning is None and not is_due:
         return
     is_too_few = turning is None and verdict.draws < ENOUGH
     yield ClaimTurns(
@@ -229,6 +263,16 @@ def _flips(verdict: ClaimVerdict, address: str) -> Iterator[ClaimFlips]:
         )
 
 
+def _regimes(case: Case, verdict: ClaimVerdict, address: str) -> Iterator[ClaimRegimes]:
+    if regimes := verdict.tested.regimes:
+        ladders = dict.fromkeys(
+            f"ladders.{case.policies[regime.leader].ladder}" for regime in regimes if regime.leader
+        )
+        yield ClaimRegimes(
+            about=verdict.claim.id, claim=address, regimes=regimes, rests_on=(address, *ladders)
+        )
+
+
 def _figures(
     case: Case, verdict: ClaimVerdict, rests_on: tuple[str, ...]
 ) -> Iterator[ClaimFigureStands]:
@@ -241,8 +285,8 @@ def _figures(
             of=figure.of,
             value=Spread(
                 median=figure.value,
-                low=figure.value,
-                high=figure.value,
+                low=figure.value if figure.low is None else figure.low,
+                high=figure.value if figure.high is None else figure.high,
                 unit=units.get(figure.unit, figure.unit.value),
                 base=figure.base,
             ),

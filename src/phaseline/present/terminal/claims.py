@@ -54,6 +54,8 @@ def claim_data(case: Case, verdict: ClaimVerdict) -> dict[str, Any]:
             {
                 "label": figure_label(figure, words),
                 "value": figure.value.median,
+                "low": figure.value.low,
+                "high": figure.value.high,
                 "base": figure.value.base,
                 "unit": figure.counted_in.value,
             }
@@ -63,9 +65,15 @@ def claim_data(case: Case, verdict: ClaimVerdict) -> dict[str, Any]:
         "verdict": verdict.verdict.value,
         "lacks": tested.lacks.value if tested.lacks else None,
         "share_of_draws": verdict.share,
+        "share_level": verdict.level,
+        "share_behind": verdict.behind,
         "draws": verdict.draws,
         "switch": switch_words(case, tested.switch) if tested.switch else None,
         "flip": tested.flip,
+        "regimes": [
+            {"low": regime.low, "high": regime.high, "leader": regime.leader or None}
+            for regime in tested.regimes
+        ],
         "turning": (
             None
             if turning is None

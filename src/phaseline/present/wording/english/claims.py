@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from phaseline.case.model.case import Case
 from phaseline.case.model.claims import Claim, ClaimArguments
 from phaseline.case.model.escalation import Track
-from phaseline.desk.comparison.claim_tests import FlipOf, Lack, Measured, Switch
+from phaseline.desk.comparison.claim_tests import FlipOf, Lack, Measured, Regime, Switch
+from phaseline.desk.comparison.claims import Verdict
 from phaseline.desk.findings.claims import (
     ClaimFigureStands,
     ClaimFlips,
+    ClaimRegimes,
     ClaimSidesLevel,
     ClaimStands,
     ClaimTested,
@@ -32,10 +34,6 @@ from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
 
 _NAMED = 3  # ladders by name in a sentence: more are counted
-OBJECTION = (
-    "The standing scientific objection to phasing is that substrategic deployments add little to"
-    " overall deterrence stability (Zagare and Kilgour 1995)."
-)
 _TRIO = (
     "Taking the top rung at once, phasing, and holding everything for the line are always shown"
     " together: on pure marginal deterrence a ladder that holds everything for the line can beat"
@@ -49,8 +47,7 @@ _WHY: Mapping[str, str] = {
     ),
     "unexecuted_threats": (
         "Without belief that moves, the claim is false by construction: the same game is played"
-        " whatever was done before. With it, unexecuted calls let {crossings} grow. Evidence on"
-        " past cases is split (Huth 1988 for it, Huth and Russett 1984 against)."
+        " whatever was done before. With it, unexecuted calls let {crossings} grow."
     ),
     "stronger_measure": (
         "The loss of each measure by itself, times what {share} leave of it; a rung imposes the"
@@ -58,12 +55,22 @@ _WHY: Mapping[str, str] = {
         " alike and cancels out."
     ),
     "phasing": (
-        "{Periods} under the best phased completion, against the top rung at once."
-        f" {_TRIO} {OBJECTION}"
+        "{Periods} under one phased completion, against the top rung at once, draw by draw."
+        f" {_TRIO}"
+    ),
+    "limited_steps": (
+        "What the rungs between change is the difference to the same ladder with its lowest and its"
+        " top rung alone, once with every vote lost and once with every vote won; what needs no"
+        " vote stays as it is."
+    ),
+    "involvement": (
+        "The line is put on that track instead of the {crossing}. The course as it stands is set"
+        " against no new step; beside it stands the same course on condition, whose top rung only a"
+        " climb on that track calls."
     ),
     "consensus_route": (
         "The same ladder with the chance of consent after consultation, against the chance after a"
-        " bypass."
+        " bypass; each is set against the baseline."
     ),
     "proportion": (
         "A comparison of attributes that the case sets side by side, not a legal finding; no ratio"
@@ -114,12 +121,21 @@ _TESTED: Mapping[str, Callable[[Case, ClaimArguments], str]] = {
         f" than by {_measure(case, asked.than)}."
     ),
     "phasing": lambda case, asked: (
-        f"The best of {_courses(case, asked.ladders)} leaves fewer {lowered_periods(case)} than"
+        f"{_capitalised(course_name(case, asked.ladder))} leaves fewer {lowered_periods(case)} than"
         f" {course_name(case, asked.at_once)}."
+    ),
+    "limited_steps": lambda case, asked: (
+        f"The rungs between the lowest and the top one of {course_name(case, asked.ladder)} leave"
+        f" fewer {lowered_periods(case)} where every vote is lost, and not where every vote is won."
+    ),
+    "involvement": lambda case, asked: (
+        f"{_capitalised(course_name(case, asked.ladder))} leaves fewer"
+        f" {case.period}s at a higher level of {_track(case, asked.track)} than"
+        f" {baseline_words(case)}."
     ),
     "consensus_route": lambda case, asked: (
         f"{_capitalised(course_name(case, asked.ladder))} leaves fewer {lowered_periods(case)}"
-        " after consultation, and changes them by less than half of that after a bypass."
+        " after consultation than after a bypass."
     ),
     "proportion": lambda case, asked: (
         f"{_acts(case, asked)} endangers own nationals, while every rung of"
@@ -131,8 +147,8 @@ _TESTED: Mapping[str, Callable[[Case, ClaimArguments], str]] = {
     ),
     "ambiguity": lambda case, asked: (
         "To leave open which of"
-        f" {listed([_measure(case, name) for name in asked.measures])} follows deters at least as"
-        " many types as to say it."
+        f" {listed([_measure(case, name) for name in asked.measures])} follows deters more types"
+        " than to say it."
     ),
     "released_restraint": lambda case, asked: (
         f"{_capitalised(course_name(case, asked.ladder))} leaves more {lowered_periods(case)}"
@@ -169,6 +185,8 @@ _LACKING: Mapping[Lack, str] = {
     Lack.LADDER: "a ladder that it names was not compared",
     Lack.CONSENT: "no consent is waited for under the ladder that it names",
     Lack.PROMISE: "the ladder that it names demands no promise",
+    Lack.STEPS: "the ladder that it names has no rung between its lowest and its top one",
+    Lack.RISE: "nobody in the game can climb the track that it names",
     Lack.ACTS: "the case enters no act to compare with",
     Lack.CREDIBILITY: "no audience cost makes the threat that it names credible",
     Lack.CLEAR: "what is compared does not decide it",
@@ -190,30 +208,41 @@ _METRIC_NOUNS: Mapping[str, str] = {
     "disaster_loss": "loss by disaster",
 }
 _FIGURES: Mapping[Measured, str] = {
-    Measured.KEPT_OUT: "kept from {crossing}, mean",
-    Measured.MADE_LEAVE: "made to stop, mean",
+    Measured.KEPT_OUT: "kept from {crossing}",
+    Measured.MADE_LEAVE: "made to stop",
     Measured.METRIC: "{metric}, {ladder}",
     Measured.AFTER_CALLS: "{periods}, {calls} unexecuted",
     Measured.LOSS: "loss by {measure} that is left",
-    Measured.BETTER_THAN_AT_ONCE: "share of draws better than {at_once}",
-    Measured.BETTER_THAN_HELD: "share of draws better than {held}",
-    Measured.WORSE_THAN_HELD: "share of draws worse than {held}",
+    Measured.LEAD: "difference, above zero where it speaks for the claim",
+    Measured.BETTER_THAN_HELD: "share of draws with fewer {periods} than {held}",
+    Measured.LEVEL_WITH_HELD: "share of draws level with {held}",
+    Measured.WORSE_THAN_HELD: "share of draws with more {periods} than {held}",
     Measured.DEARER_AT_ONCE: "share of draws with a higher value to the responder than {at_once}",
-    Measured.CONSULTED: "{periods} with consultation, mean change",
-    Measured.BYPASSED: "{periods} after a bypass, mean change",
+    Measured.CONSULTED: "{periods} after consultation",
+    Measured.BYPASSED: "{periods} after a bypass",
+    Measured.STEPS_WITHOUT_TOP: "{periods}, by the rungs between, where every vote is lost",
+    Measured.STEPS_BELOW_TOP: "{periods}, by the rungs between, where every vote is won",
+    Measured.AS_STATED: "{period}s at a higher level, the course as it stands",
+    Measured.IF_CLIMBED: "{period}s at a higher level, the course only if there is a climb",
+    Measured.BETTER_IF_CLIMBED: "share of draws in which the course on condition leaves fewer",
+    Measured.LEVEL_IF_CLIMBED: "share of draws in which it changes nothing that counts",
+    Measured.WORSE_IF_CLIMBED: "share of draws in which it leaves more",
     Measured.ACTS: "acts done",
     Measured.ACTS_THAT_SPARE: "acts that endanger no own nationals",
     Measured.WITH_DEMAND: "{periods} with the demand",
     Measured.WITHOUT_DEMAND: "{periods} without it",
     Measured.CHEATING: "{period}s of cheating under a promise",
-    Measured.VAGUE_DETERS_MORE: "share of draws in which it deters more",
-    Measured.VAGUE_DETERS_LESS: "share of draws in which it deters less",
-    Measured.UNDER_SWITCH: "{periods} once consent is given, {switch}",
-    Measured.COST_FREE: "audience cost needed, the counter-threat costs nothing",
-    Measured.COST_DEAREST: "audience cost needed, the counter-threat at its dearest",
-    Measured.COST_ASSUMED: "audience cost assumed",
+    Measured.VAGUE_DETERS: "types deterred, left open",
+    Measured.CLEAR_DETERS: "types deterred, said",
+    Measured.STAYING: "{periods}, where it stays",
+    Measured.ENDING: "{periods}, where it ends when called off",
+    Measured.UNDER_SWITCH: "{periods} at the best values once consent is given, {switch}",
+    Measured.COST_FREE: "audience cost needed at the best values, the counter-threat costs nothing",
+    Measured.COST_DEAREST: (
+        "audience cost needed at the best values, the counter-threat at its dearest"
+    ),
+    Measured.COST_ASSUMED: "audience cost assumed as best",
     Measured.ANSWERED: "{track}: completed ladders that answer it",
-    Measured.OTHER_WAY_ROUND: "share of draws in which it is the other way round",
     Measured.TYPE_ACROSS: "{periods}, a challenger that {type}",
     Measured.TYPE_ACROSS_WITHOUT: "the same with {baseline}",
     Measured.MET: "met by the last horizon",
@@ -241,13 +270,61 @@ def _(finding: ClaimStands, words: Words) -> Spans:
         return phrase("{verdict}: {lacking}.", verdict=verdict, lacking=_LACKING[finding.lacks])
     if finding.share is None:
         return phrase("{verdict}.", verdict=verdict)
-    under = f"; and on {switch_words(words.case, finding.switch)}" if finding.switch else ""
+    under = _under_words(finding, words)
+    if finding.level is None or finding.behind is None:
+        count = number(of_draws(finding.share.median, finding.draws))
+        return phrase("{verdict}: so in {count}{under}.", verdict=verdict, count=count, under=under)
     return phrase(
-        "{verdict}: so in {count}{under}.",
+        "{verdict}: so in {ahead}, level in {level}, {otherwise} in {behind}{under}.",
         verdict=verdict,
-        count=number(of_draws(finding.share.median, finding.draws)),
+        ahead=number(of_draws(finding.share.median, finding.draws)),
+        level=number(f"{round(finding.level.median * finding.draws)}"),
+        otherwise=_otherwise(words.entry(finding.claim)),
+        behind=number(f"{round(finding.behind.median * finding.draws)}"),
         under=under,
     )
+
+
+def _under_words(finding: ClaimStands, words: Words) -> str:
+    """Name the reading of the case under which a claim turns."""
+    if finding.switch is None:
+        return ""
+    leads = "; what could part them is" if finding.verdict is Verdict.LEVEL else "; and on"
+    return f"{leads} {switch_words(words.case, finding.switch)}"
+
+
+def _otherwise(claim: Claim) -> str:
+    """Say how it is in a draw in which a claim neither holds nor is level."""
+    return "not so" if claim.tests == "limited_steps" else "the other way round"
+
+
+@wording.register
+def _(finding: ClaimRegimes, words: Words) -> Spans:
+    case, regimes = words.case, finding.regimes
+    if len(regimes) == 1:
+        return phrase(
+            "At the best values {leader}, whatever the chance of consent.",
+            leader=_leader_words(case, regimes[0].leader),
+        )
+    stretches = "; ".join(
+        f"{_stretch_words(regime)} {_leader_words(case, regime.leader)}" for regime in regimes
+    )
+    return phrase(
+        "At the best values, by the chance of consent at one sitting: {stretches}.",
+        stretches=number(stretches),
+    )
+
+
+def _stretch_words(regime: Regime) -> str:
+    if regime.low == 0.0:
+        return f"below {regime.high:.3f}"
+    if regime.high == 1.0:
+        return f"above {regime.low:.3f}"
+    return f"from {regime.low:.3f} to {regime.high:.3f}"
+
+
+def _leader_words(case: Case, leader: str) -> str:
+    return f"{course_name(case, leader)} leads" if leader else "neither ladder leads"
 
 
 @wording.register
@@ -262,7 +339,7 @@ def _(finding: ClaimTested, words: Words) -> Spans:
 
 @wording.register
 def _(_: ClaimSidesLevel, __: Words) -> Spans:
-    return phrase("Both sides of it are level: no difference that counts.")
+    return phrase("In the middle of the draws both sides are level: no difference that counts.")
 
 
 @wording.register
@@ -312,16 +389,19 @@ def _flip_value(of: FlipOf, at: float) -> str:
 
 @wording.register
 def _(finding: ClaimFigureStands, words: Words) -> Spans:
-    base = finding.value.base
+    value, unit = finding.value, finding.counted_in
+    low, high = (
+        figure_words(end, unit, is_change=finding.is_change) for end in (value.low, value.high)
+    )
+    within = [] if low == high else [f"{low} to {high} in nine of ten draws"]
     baseline = baseline_words(words.case)
-    without = "" if base is None else f" ({figure_words(base, finding.counted_in)} with {baseline})"
+    base = [] if value.base is None else [f"{figure_words(value.base, unit)} with {baseline}"]
+    beside = "; ".join((*within, *base))
     return phrase(
-        "{label}: {value}{without}",
+        "{label}: {value}{beside}",
         label=figure_label(finding, words),
-        value=number(
-            figure_words(finding.value.median, finding.counted_in, is_change=finding.is_change)
-        ),
-        without=without,
+        value=number(figure_words(value.median, unit, is_change=finding.is_change)),
+        beside=number(f" ({beside})") if beside else "",
     )
 
 
