@@ -6,10 +6,11 @@ each draw whether the claim holds there, or settles it without draws, and gives 
 rests on.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,7 +18,14 @@ from phaseline.case.games import rungs_of, setup_of, tracks_with
 from phaseline.case.model.case import Case
 from phaseline.case.model.claims import ClaimArguments
 from phaseline.case.model.escalation import TrackRole
-from phaseline.case.model.play import GamePolicy, GameTrack, MeasureEffect, RungAt
+from phaseline.case.model.play import (
+    GamePolicy,
+    GameTrack,
+    MeasureEffect,
+    RungAsks,
+    RungAt,
+    RungRule,
+)
 from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.game_of_case import (
     GameVariant,
@@ -49,6 +57,7 @@ CERTAIN, RULED_OUT = 1.0, 0.0  # chances of consent
 _POINTS = 9  # at which a chance of consent is tried at once
 _ROUNDS = 4  # of them, each within one step of the last: to 1 in 4,096
 CALLS = (0, 4, 8)  # unexecuted calls at which belief is looked at
+_Rule = TypeVar("_Rule", RungRule, RungAt, RungAsks)
 _CHANCE, _PERIODS, _PAYOFF = FigureUnit.CHANCE, FigureUnit.PERIODS, FigureUnit.PAYOFF
 
 
@@ -181,8 +190,8 @@ class TestOutcome:
 
     Args:
         holds: For each draw whether the claim holds; None where it is not a matter of draws.
-        level: For each draw whether what is compared is level, which is no draw in which the claim
-            holds; none where nothing is compared.
+        level: For each draw whether what is compared is level, so that the claim does not hold;
+            empty where nothing is compared.
         figures: The numbers it rests on; of a comparison both sides come first.
         settled: Without draws: whether it holds; None where the game cannot decide it.
         switch: The reading of the case under which it turns, if there is one.
@@ -552,16 +561,9 @@ def limited_steps(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
         return undecided(Lack.CONSENT)
     if len(rungs) <= len(_OUTER):
         return undecided(Lack.STEPS)
-    setting = ground.setting(arguments.ladder)
-    bare = replace(
-        base_setting(ground.case, _of_rungs(policy, rungs[0], rungs[-1])),
-        tracks=named_tracks(setup_of(ground.case), policy),
-    )
+    bare = _of_rungs(policy, rungs[0], rungs[-1])
     without_top, below_top = (
-        ground.inside(setting, values) - ground.inside(bare, values)
-        for values in (
-            [voted(draw, chance) for draw in ground.plan.draws] for chance in (RULED_OUT, CERTAIN)
-        )
+        _added_by_steps(ground, policy, bare, chance) for chance in (RULED_OUT, CERTAIN)
     )
     base = ground.base(arguments.ladder, "inside")
     is_felt, is_felt_below = less(without_top, -SLIGHT), less(below_top, -SLIGHT)
@@ -578,6 +580,17 @@ def limited_steps(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     )
 
 
+def _added_by_steps(ground: Ground, policy: GamePolicy, bare: GamePolicy, chance: float) -> Floats:
+    """Give what a ladder changes against its bare form, with a chance of each vote (draw)."""
+    draws = [voted(draw, chance) for draw in ground.plan.draws]
+    tracks = named_tracks(setup_of(ground.case), policy)
+    with_steps, without = (
+        ground.inside(replace(base_setting(ground.case, course), tracks=tracks), draws)
+        for course in (policy, bare)
+    )
+    return np.asarray(with_steps - without, dtype=np.float64)
+
+
 _OUTER = ("lowest", "top")  # the rungs that are no steps between
 
 
@@ -587,16 +600,21 @@ def _of_rungs(policy: GamePolicy, lowest: str, top: str) -> GamePolicy:
     return replace(
         policy,
         rungs=rungs,
-        enter=tuple(rule for rule in policy.enter if rule.rung in rungs),
-        exit=tuple(rule for rule in policy.exit if rule.rung in rungs),
+        enter=_of(rungs, policy.enter),
+        exit=_of(rungs, policy.exit),
         lasting=tuple(rung for rung in policy.lasting if rung in rungs),
-        overt=tuple(row for row in policy.overt if row.rung in rungs),
-        deadline=tuple(rule for rule in policy.deadline if rule.rung in rungs),
-        available=tuple(row for row in policy.available if row.rung in rungs),
-        asks=tuple(row for row in policy.asks if row.rung in rungs),
+        overt=_of(rungs, policy.overt),
+        deadline=_of(rungs, policy.deadline),
+        available=_of(rungs, policy.available),
+        asks=_of(rungs, policy.asks),
         off_ramp=lowest if policy.off_ramp else "",
         max_step=0,
     )
+
+
+def _of(rungs: Collection[str], rules: tuple[_Rule, ...]) -> tuple[_Rule, ...]:
+    """Give the rules about some rungs."""
+    return tuple(rule for rule in rules if rule.rung in rungs)
 
 
 def involvement(ground: Ground, arguments: ClaimArguments) -> TestOutcome:

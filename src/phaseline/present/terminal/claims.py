@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.claim_tests import Regime
 from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings.claims import ClaimFigureStands, claim_findings
@@ -70,10 +71,7 @@ def claim_data(case: Case, verdict: ClaimVerdict) -> dict[str, Any]:
         "draws": verdict.draws,
         "switch": switch_words(case, tested.switch) if tested.switch else None,
         "flip": tested.flip,
-        "regimes": [
-            {"low": regime.low, "high": regime.high, "leader": regime.leader or None}
-            for regime in tested.regimes
-        ],
+        "regimes": _regimes_data(tested.regimes),
         "turning": (
             None
             if turning is None
@@ -88,3 +86,11 @@ def claim_data(case: Case, verdict: ClaimVerdict) -> dict[str, Any]:
         "figures": {figure_label(figure, words): figure.value.median for figure in figures},
         "facts": list(verdict.claim.facts),
     }
+
+
+def _regimes_data(regimes: Sequence[Regime]) -> list[dict[str, Any]]:
+    """Give who leads over which chances of consent; None where neither does."""
+    return [
+        {"low": regime.low, "high": regime.high, "leader": regime.leader or None}
+        for regime in regimes
+    ]
