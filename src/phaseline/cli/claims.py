@@ -52,7 +52,9 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress()
     settle_kernels()
     prepare_workers()
-    depth = Depth(movers=False, answers=False, variants=False, self_enforcement=False)
+    depth = Depth(
+        movers=False, readings=False, answers=False, variants=False, self_enforcement=False
+    )
     comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()
     wanted = [verdict for verdict in comparison.claims if args.claim in ("", verdict.claim.id)]

@@ -182,11 +182,12 @@ def _come_to_the_same(first: LadderResult, second: LadderResult) -> bool:
 @record
 class Depth:
     """
-    How much is worked out: assumptions moved one at a time, variants, full answers, claims, and
-    whether the responder would keep its ladders.
+    How much is worked out: assumptions moved one at a time, every reading of the law, variants,
+    full answers, claims, and whether the responder would keep its ladders.
     """
 
     movers: bool = True
+    readings: bool = True
     variants: bool = True
     answers: bool = True
     claims: bool = True
@@ -253,7 +254,7 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult
     policy = policy_of(case, name)
     game = game_of(base_setting(case, policy), plan.best)
     return LadderResult(
-        studied=studied(case, policy, plan, movers=depth.movers),
+        studied=studied(case, policy, plan, movers=depth.movers, readings=depth.readings),
         variants=variants(case, policy, plan.best) if depth.variants else None,
         cheating=cheating(case, policy, plan.best) if depth.variants else None,
         lapse=lapse(case, policy, plan.best) if depth.variants else None,

@@ -131,7 +131,8 @@ class LadderStudy:
             where the crossing is under way.
         movers: The assumptions, those that move it most first.
         removed: The rungs that nobody can consent to at the best values.
-        by_reading: The same ladder under each other reading of the law, by its id.
+        by_reading: The same ladder under each other reading of the law, by its id; none where they
+            were not asked for.
         demand: Whether the demand is met at the best values, by type and horizon; None where
             nothing is demanded.
         begun: The chance at the best values that the line is crossed at the start.
@@ -154,7 +155,9 @@ class LadderStudy:
         return np.asarray(self.mine[metric][1:] - self.theirs[metric][1:], dtype=np.float64)
 
 
-def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True) -> LadderStudy:
+def studied(
+    case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True, readings: bool = True
+) -> LadderStudy:
     """
     Study one completed ladder on the union of all red lines.
 
@@ -163,6 +166,7 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
         policy: The completed ladder.
         plan: The draws.
         movers: Whether assumptions are moved one at a time.
+        readings: Whether the ladder is solved under every reading of the law.
 
     Raises:
         QuestionError: A number is missing, or too many states can be reached.
@@ -194,7 +198,7 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
         first_acts=first_acts(play),
         movers=_movers(setting, other, moved),
         removed=removed,
-        by_reading=_by_reading(case, setting, values, mine, theirs),
+        by_reading=_by_reading(case, setting, values, mine, theirs) if readings else {},
         demand=demand_data(play, case.horizon),
         begun=chance_begun(play),
     )
