@@ -8,6 +8,7 @@ import math
 
 import pytest
 
+from phaseline.desk.comparison.claims import Verdict
 from phaseline.desk.comparison.results import Depth, contender
 
 KOREA = "korea-2024"
@@ -102,26 +103,45 @@ def test_a_threat_without_a_rung_that_reports_call_changes_nothing(by_ladder):
 
 
 def test_jump_phased_and_hold_fire_are_always_shown_together(phaseline):
-    """No claim about phasing without the two contrasts, and the standing objection beside it."""
+    """No claim about phasing without the two contrasts, and which leads below and above a turn."""
     told = " ".join(phaseline("claims", KOREA, "P4", "--draws", "8").out.split())
 
     for name in (
-        "direct supply now, and again if a transfer is seen",
-        "phases with a demand, climbing on Russia's refusal (kim-step-down)",
-        "phases with a demand, climbing on Russia's refusal (kim-freeze)",
+        "direct supply with a trigger",
+        "phases with a demand (step down)",
         "everything held for the technology line",
     ):
         assert f"months of transfer, {name}: " in told
-    assert "Zagare and Kilgour" in told
+    assert "by the chance of consent at one sitting: below " in told
 
 
-def test_all_twelve_claims_are_judged_and_one_is_open(korea_contest):
+def test_the_standing_objection_to_phasing_is_cited_from_its_source(phaseline):
+    """It is a claim of the case, in its own words and with its citation."""
+    told = " ".join(phaseline("claims", KOREA, "P14", "--draws", "8").out.split())
+
+    assert "[zagare-kilgour-1995, abstract “substrategic deployments add little" in told
+
+
+def test_consultation_and_vagueness_leave_nothing_to_tell_apart(korea_contest):
     """
-    Holds, fails, depends, or open: each of the twelve has one of these.
+    Where the sides are level in at least half of the draws no verdict is made of the rest; the
+    shares ahead, level and behind add up to one.
+    """
+    level = {one.claim.id for one in korea_contest.claims if one.verdict is Verdict.LEVEL}
+
+    assert {"P5", "P8"} <= level
+    for one in korea_contest.claims:
+        if one.level is not None:
+            assert one.share + one.level + one.behind == pytest.approx(1)
+
+
+def test_all_claims_are_judged_and_one_is_open(korea_contest):
+    """
+    Holds, fails, depends, nothing to tell apart, or open: each has one of these.
     """
     verdicts = {one.claim.id: one.verdict.value for one in korea_contest.claims}
 
-    assert list(verdicts) == [f"P{number}" for number in range(1, 13)]
+    assert list(verdicts) == [f"P{number}" for number in range(1, 15)]
     assert [name for name, verdict in verdicts.items() if verdict == "open"] == ["P12"]
 
 
