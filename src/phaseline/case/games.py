@@ -56,6 +56,11 @@ def policy_of(case: Case, name: str) -> GamePolicy:
     return policies[name]
 
 
+def abstaining_types(setup: GameSetup) -> tuple[str, ...]:
+    """Give the ids of the types of challenger that would not cross whatever is answered."""
+    return tuple(kind.id for kind in setup.types if kind.abstains)
+
+
 def tracks_with(case: Case, role: TrackRole) -> tuple[GameTrack, ...]:
     """Give the tracks of the game that play a track of the case with a role."""
     if case.game is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.game_names import GameNames
+from phaseline.case.games import abstaining_types
 from phaseline.case.model.claims import CLAIM_TESTS, Claim, ClaimArguments
 from phaseline.case.showing import shown
 
@@ -28,6 +29,19 @@ def check_claims(board: GameNames) -> None:
             else:
                 board.known(where, name, known[kind], kind)
         _check_two(board, path, claim)
+        _check_deterred(board, path, claim)
+
+
+def _check_deterred(board: GameNames, path: Path, claim: Claim) -> None:
+    """Report a claim that credits a ladder with what holds a type back by itself."""
+    if claim.deters and claim.deters.type in abstaining_types(board.setup):
+        board.pen.error(
+            "PL112",
+            (*path, "deters", "type"),
+            f"{claim.deters.type} abstains whatever is answered: nothing deters it",
+            expected="a type that may cross",
+            fix="name another type",
+        )
 
 
 def _known(board: GameNames) -> Mapping[str, tuple[str, ...]]:

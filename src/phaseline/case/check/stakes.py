@@ -3,13 +3,13 @@ The formulas of a game: each of them leads to a number, of the right unit, and w
 what it is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from math import inf
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.bounds import fix_of_bounds
 from phaseline.case.check.formulas import worked_formula
-from phaseline.case.check.game_names import GameNames
+from phaseline.case.check.game_names import OFF_LINE, RED_LINE, GameNames
 from phaseline.case.games import names_day
 from phaseline.case.model.choices import Derived
 from phaseline.case.model.play import (
@@ -143,6 +143,7 @@ def check_stakes(board: GameNames) -> None:
         for place, completion in enumerate(ladder.completions):
             _check_plays(board, ("ladders", index, "completions", place), completion)
     _check_weights(board)
+    _check_abstaining(board)
 
 
 def _check_plays(board: GameNames, at: Path, entry: Ladder | Completion) -> None:
@@ -284,4 +285,65 @@ def _check_weights(board: GameNames) -> None:
             "weight: every type may weigh 0, and nothing is left to scale",
             expected="a weight above 0 for at least one type",
             fix="let the range of one weight begin above 0",
+        )
+
+
+def _check_abstaining(board: GameNames) -> None:
+    """
+    Who abstains loses by crossing whatever the assumptions: with a gain of nothing, how a tie is
+    broken would decide.
+    """
+    lines = {track.id for track in board.setup.tracks if track.of in (RED_LINE, OFF_LINE)}
+    for index, kind in enumerate(board.setup.types):
+        path = (*board.at, "types", index)
+        if kind.abstains:
+            _check_own_restraint(board, path, kind, lines)
+
+
+def _check_own_restraint(
+    board: GameNames, path: Path, kind: GameType, lines: Container[str]
+) -> None:
+    """Hold what a type that abstains gains on the tracks that can cross to be below 0."""
+    rows = [
+        *(
+            ((*path, "gains", place, "number"), row.number)
+            for place, row in enumerate(kind.gains)
+            if row.track in lines
+        ),
+        *(
+            ((*path, "joint_gains", place, "number"), row.number)
+            for place, row in enumerate(kind.joint_gains)
+            if any(track in lines for track in row.levels)
+        ),
+    ]
+    for where, text in rows:
+        span = board.ranges.get(text)
+        if span is not None and span[1] >= 0:
+            board.pen.error(
+                "PL410",
+                where,
+                f"{kind.id} abstains, and may gain {span[1]:g} by crossing",
+                expected="a number below 0: what crossing costs it by itself",
+                fix="let the range end below 0, or remove `abstains`",
+            )
+    _check_all_levels(board, path, kind)
+
+
+def _check_all_levels(board: GameNames, path: Path, kind: GameType) -> None:
+    """Report levels of the red line of which a type that abstains says nothing."""
+    said = {(row.track, row.level) for row in kind.gains}
+    unsaid = [
+        f"{track.id} at {level}"
+        for track in board.setup.tracks
+        if track.of == RED_LINE
+        for level in board.levels[track.id][1:]
+        if (track.id, level) not in said
+    ]
+    if unsaid:
+        board.pen.error(
+            "PL112",
+            (*path, "gains"),
+            f"{kind.id} abstains, and nothing is said of what it loses with {', '.join(unsaid)}",
+            expected="a gain below 0 for every level of the red line but its first",
+            fix="add it",
         )

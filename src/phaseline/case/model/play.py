@@ -145,6 +145,13 @@ class GameType:
         tuple[JointLevelNumber, ...],
         Meaning("What it gains per period where several tracks stand at their levels together"),
     ] = ()
+    abstains: Annotated[
+        str,
+        Meaning(
+            "Why it would not cross whatever is answered, such as a partner or a price that holds"
+            " it back; its gains on the red line are then below 0. Empty where it may cross"
+        ),
+    ] = ""
 
 
 @record

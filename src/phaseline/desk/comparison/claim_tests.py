@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from phaseline.case.games import rungs_of, setup_of, tracks_with
+from phaseline.case.games import abstaining_types, rungs_of, setup_of, tracks_with
 from phaseline.case.model.case import Case
 from phaseline.case.model.claims import ClaimArguments
 from phaseline.case.model.escalation import TrackRole
@@ -806,10 +806,11 @@ def _deterred(
 ) -> tuple[float, float]:
     """Give the share of types that a vague threat deters, and that clear ones do on average."""
     game = game_of(setting, values)
-    red = next(iter(game.red_line))
+    red, abstaining = next(iter(game.red_line)), abstaining_types(setup_of(values.case))
     gains = [
         (kind.prior, max(kind.gain.get(red, {}).values(), default=0.0))
         for kind in game.challenger.types
+        if kind.id not in abstaining  # what holds it back is no threat
     ]
     losses = [_discounted(values, effect) for effect in effects]
 

@@ -168,6 +168,7 @@ _TEXT = frozenset(
         "rung",
         "ladder",
         "completion",
+        "abstains",
     }
 )
 

@@ -13,7 +13,7 @@ from itertools import chain, combinations
 from math import inf
 from typing import Literal
 
-from phaseline.case.games import last_day, names_day, rungs_of, setup_of
+from phaseline.case.games import abstaining_types, last_day, names_day, rungs_of, setup_of
 from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import (
@@ -239,24 +239,30 @@ class _Writer:
         return Credit(alpha=mean * weight, beta=(1 - mean) * weight, cap=MOST_CREDIT)
 
     def _types(self, played: set[str]) -> tuple[ChallengerType, ...]:
-        """Give the types with their priors; one that errs has the mean of their gains."""
+        """
+        Give the types with their priors; one that errs takes the place of those that may cross, and
+        has the mean of their gains.
+        """
         disaster = self.of(self.setup.disaster_challenger)
-        priors = self._priors()
-        gains = [
-            self._numbers(gain for gain in challenger.gains if gain.track in played)
-            for challenger in self.setup.types
-        ]
-        if self.setting.errs:
-            return (self._one_that_errs(priors, gains, disaster),)
-        return tuple(
+        types = [
             ChallengerType(
                 id=challenger.id,
                 prior=prior,
                 disaster_loss=disaster,
-                gain=by_level(rows),
+                gain=by_level(
+                    self._numbers(gain for gain in challenger.gains if gain.track in played)
+                ),
                 joint_gain=self._joint(challenger.joint_gains),
             )
-            for challenger, prior, rows in zip(self.setup.types, priors, gains, strict=True)
+            for challenger, prior in zip(self.setup.types, self._priors(), strict=True)
+        ]
+        if not self.setting.errs:
+            return tuple(types)
+        abstaining = abstaining_types(self.setup)
+        tempted = [kind for kind in types if kind.id not in abstaining]
+        return (
+            *((self._one_that_errs(tempted),) if tempted else ()),
+            *(kind for kind in types if kind.id in abstaining),
         )
 
     def _priors(self) -> list[float]:
@@ -268,23 +274,25 @@ class _Writer:
         weights = [self.of(challenger.weight) for challenger in self.setup.types]
         return [weight / total(weights) for weight in weights]
 
-    def _one_that_errs(
-        self, priors: Sequence[float], gains: Sequence[Sequence[_Row]], disaster: float
-    ) -> ChallengerType:
-        mean = [
-            (track, level, prior * number)
-            for prior, rows in zip(priors, gains, strict=True)
-            for track, level, number in rows
-        ]
+    def _one_that_errs(self, types: Sequence[ChallengerType]) -> ChallengerType:
+        """Join types in one that errs, with the mean of what they gain."""
+        prior = total(kind.prior for kind in types)
+        share = {kind.id: kind.prior / prior if prior else 1 / len(types) for kind in types}
         return ChallengerType(
             id="one-that-errs",
+            prior=prior,
             rationality=self.of(self.setup.precision) if self.setup.precision else inf,
-            disaster_loss=disaster,
-            gain=by_level(mean),
+            disaster_loss=types[0].disaster_loss,
+            gain=by_level(
+                (track, level, share[kind.id] * number)
+                for kind in types
+                for track, row in kind.gain.items()
+                for level, number in row.items()
+            ),
             joint_gain=tuple(
-                replace(joint, number=prior * joint.number)
-                for prior, challenger in zip(priors, self.setup.types, strict=True)
-                for joint in self._joint(challenger.joint_gains)
+                replace(joint, number=share[kind.id] * joint.number)
+                for kind in types
+                for joint in kind.joint_gain
             ),
         )
 
@@ -730,6 +738,13 @@ class _Writer:
 
     def _track_on_the_line(self) -> GameTrack:
         return next(track for track in self.tracks if track.of == RED_LINE)
+
+
+def abstaining_chance(values: Valuation) -> float:
+    """Give the chance that the challenger is of a type that abstains whatever is answered."""
+    setup = setup_of(values.case)
+    weights = {kind.id: values.of(kind.weight) for kind in setup.types}
+    return total(weights[name] for name in abstaining_types(setup)) / total(weights.values())
 
 
 def lead_months(values: Valuation, effect: MeasureEffect, stays: tuple[str, ...] = ()) -> float:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from phaseline.case.games import policy_of, setup_of
+from phaseline.case.games import abstaining_types, policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import used
@@ -83,7 +83,7 @@ def goal_of(case: Case, text: str) -> LadderGoal:
         raise QuestionError(f"--for: found {text!r}; expected {EXPECTED}")
     match kind:
         case "deters":
-            known_type(case, goal.target)
+            _tempted_type(case, goal.target)
         case "ahead":
             policy_of(case, goal.target)
         case "below":
@@ -93,6 +93,14 @@ def goal_of(case: Case, text: str) -> LadderGoal:
         case _:
             pass
     return goal
+
+
+def _tempted_type(case: Case, name: str) -> None:
+    if known_type(case, name) in abstaining_types(setup_of(case)):
+        raise QuestionError(
+            f"--for: {name} abstains whatever is answered, so there is nothing to deter (its"
+            " `abstains:` says why)"
+        )
 
 
 def _known_track(case: Case, name: str) -> None:

@@ -5,18 +5,21 @@ how it could go wrong.
 Thresholds stand here and nowhere below: what is said, and of which course.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from phaseline.case.games import clock_of, rungs_of, setup_of
+import numpy as np
+
+from phaseline.case.games import abstaining_types, clock_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import GameTrack
+from phaseline.case.model.play import GameTrack, GameType, LevelNumber
 from phaseline.desk.comparison.advice import Advice, Ahead, advice
 from phaseline.desk.comparison.cheating import CHEATS, Cheating, has_tested_promise
-from phaseline.desk.comparison.game_of_case import RED_LINE
+from phaseline.desk.comparison.game_of_case import RED_LINE, abstaining_chance
 from phaseline.desk.comparison.information import InformationValue, Worth, information_values
+from phaseline.desk.comparison.leakage import percentiles
 from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
 from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.desk.findings.finding import Absence, Finding, Spread
@@ -95,6 +98,22 @@ class AheadOfOthers(Finding):
     inside: Ahead
     value: Ahead
     draws: int
+
+
+@record
+class CrossesUnanswered(Finding):
+    """
+    Who would cross without a course, and who would not whatever is answered: both are assumed.
+
+    Args:
+        abstaining: The ids of the types that would not.
+        chance: The chance that the challenger is of one of them.
+        is_tempting: Whether each of the others gains from crossing at the best values.
+    """
+
+    abstaining: tuple[str, ...]
+    chance: Spread
+    is_tempting: bool
 
 
 @record
@@ -396,6 +415,30 @@ def ahead_of_others(case: Case, comparison: LadderComparison) -> tuple[Finding, 
             ),
         ),
     )
+
+
+def crosses_unanswered(case: Case, comparison: LadderComparison) -> CrossesUnanswered:
+    """Give who would cross without a course: what the changes are counted from rests on it."""
+    setup, plan = setup_of(case), comparison.plan
+    abstaining = abstaining_types(setup)
+    chances = [abstaining_chance(values) for values in plan.draws]
+    low, high = percentiles(np.array(chances))
+    return CrossesUnanswered(
+        abstaining=abstaining,
+        chance=Spread(median=float(np.median(chances)), low=low, high=high, unit="chance"),
+        is_tempting=all(
+            any(is_more(plan.best.of(gain.number), 0.0) for gain in _on_the_line(case, kind))
+            for kind in setup.types
+            if not kind.abstains
+        ),
+        rests_on=_read(case, (kind.weight for kind in setup.types) if abstaining else ()),
+    )
+
+
+def _on_the_line(case: Case, kind: GameType) -> Iterator[LevelNumber]:
+    """Give what a type gains at the levels of the red line, the first apart."""
+    red = {track.id for track in setup_of(case).tracks if track.of == RED_LINE}
+    return (gain for gain in kind.gains if gain.track in red)
 
 
 def same_games(case: Case, comparison: LadderComparison) -> tuple[SameGame, ...]:

@@ -10,7 +10,7 @@ from phaseline.desk.comparison.cheating import Cheating
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.variants import Variant, Variants
 from phaseline.desk.findings.courses import first_moves
-from phaseline.desk.findings.effects import same_games
+from phaseline.desk.findings.effects import crosses_unanswered, same_games
 from phaseline.desk.findings.measures import measure_ends
 from phaseline.desk.findings.reference import reference_classes
 from phaseline.present.wording.english.courses import moves_words
@@ -100,7 +100,9 @@ def _played(comparison: LadderComparison) -> Iterable[LadderResult]:
 
 def _changes(case: Case, comparison: LadderComparison) -> WordTable:
     horizon, unmoved = min(case.horizon), unmoved_first(case, comparison)
-    same = all_told(same_games(case, comparison), Words(case))
+    same = all_told(
+        (crosses_unanswered(case, comparison), *same_games(case, comparison)), Words(case)
+    )
     also = (unmoved, *(sentence.text for sentence in same))
     return WordTable(
         title="What each ladder changes",

@@ -124,7 +124,7 @@ def page_one(assessment: Assessment) -> PageOne:
             words.row_name(row.effect.ladder, row.effect.policies, is_one_of_several=True)
             for row in left_out
         ),
-        ahead=told_of("ahead"),
+        ahead=told_of("unanswered", "ahead"),
         turns=next(iter(_blocks(("What it turns on", told_of("turns")))), None),
         leaks=leak_picture(case, assessment.leakage) if assessment.leakage else None,
         bands=tuple(
@@ -170,6 +170,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "turns": _turns(assessment),
         "today": few_today(case, assessment.constraints),
         "buy": headline.courses_buy(case, [row.effect for row in rows[1:]]),
+        "unanswered": (effects.crosses_unanswered(case, contest),) if contest else (),
         "ahead": effects.ahead_of_others(case, contest)[-1:] if contest else (),
         "information": effects.next_information(case, contest) if contest else (),
         "dangers": _dangers(assessment)[: _MOST["dangers"]],

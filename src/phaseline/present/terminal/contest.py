@@ -10,7 +10,7 @@ from phaseline.desk.comparison.results import LadderComparison, LadderResult, Se
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.credible import credible_courses
-from phaseline.desk.findings.effects import same_games
+from phaseline.desk.findings.effects import crosses_unanswered, same_games
 from phaseline.desk.findings.finding import Finding
 from phaseline.present.terminal.claims import claim_data
 from phaseline.present.wording.english.courses import moves_words
@@ -63,7 +63,11 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
 
 def comparison_findings(case: Case, comparison: LadderComparison) -> tuple[Finding, ...]:
     """Give what is said of the ladders side by side, beside their figures."""
-    return (*same_games(case, comparison), *credible_courses(case, comparison))
+    return (
+        crosses_unanswered(case, comparison),
+        *same_games(case, comparison),
+        *credible_courses(case, comparison),
+    )
 
 
 def _row(case: Case, result: LadderResult, *, has_first: bool) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from phaseline.desk.findings.effects import (
     CalmIfComplying,
     CheatingCorners,
     ClockEnds,
+    CrossesUnanswered,
     EffectsAroundClock,
     FalseAlarm,
     MovesMost,
@@ -62,6 +63,32 @@ def _(finding: SameGame, words: Words) -> Spans:
     )
     names = listed([words.course(policy) for policy in finding.policies])
     return phrase(text, names=names, count=number_words(len(finding.policies)))
+
+
+@wording.register
+def _(finding: CrossesUnanswered, words: Words) -> Spans:
+    crossing = words.crossing
+    if finding.abstaining:
+        chance = finding.chance
+        return phrase(
+            "By assumption there are {chance} chances in 100 ({low} to {high}) that the challenger"
+            " would not {cross} whatever is answered; no course is credited with that.",
+            chance=f"{100 * chance.median:.0f}",
+            low=f"{100 * chance.low:.0f}",
+            high=f"{100 * chance.high:.0f}",
+            cross=crossing.do,
+        )
+    if finding.is_tempting:
+        return phrase(
+            "By assumption every type of challenger entered here gains from {crossing}, and none"
+            " would hold back by itself.",
+            crossing=crossing.doing,
+        )
+    return phrase(
+        "No type of challenger is entered that would hold back from {crossing} by itself, though"
+        " not all gain from it at our best values.",
+        crossing=crossing.doing,
+    )
 
 
 @wording.register
