@@ -100,8 +100,8 @@ def test_every_code_of_games_has_its_broken_file():
         (
             "PL107-consent",
             (
-                "consent: found 'likely'; a number or {chance: …, lead: …, retry: …, same_as: …};"
-                " write one of them"
+                "consent: found 'likely'; a number or {chance: …, proved: …, lead: …, retry: …,"
+                " same_as: …}; write one of them"
             ),
         ),
         ("PL107-retry", "retry: found 'later'; never or {after: …}; write one of them"),

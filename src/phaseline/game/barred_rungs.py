@@ -69,7 +69,9 @@ def is_barred(rung: RungSpec) -> bool:
         return False
     if asked is not None and asked.otherwise == "refused":
         return True
-    return (rung.consent.chance if isinstance(rung.consent, Vote) else rung.consent) == 0
+    if isinstance(rung.consent, Vote):
+        return rung.consent.chance == 0 and not rung.consent.proved
+    return rung.consent == 0
 
 
 def _with_owners(rungs: Sequence[RungSpec]) -> tuple[RungSpec, ...]:

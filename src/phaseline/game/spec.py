@@ -199,6 +199,13 @@ class Vote:
     """Consent by a vote: one draw when the rung is first called, the next only after a time."""
 
     chance: Annotated[float, Meaning("The chance that one vote consents")]
+    proved: Annotated[
+        float | None,
+        Meaning(
+            "The chance while the monitor stands at its loudest state, as after a proved crossing;"
+            " the same as without if left out"
+        ),
+    ] = None
     lead: Annotated[
         int,
         Meaning(

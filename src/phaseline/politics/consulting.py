@@ -13,7 +13,7 @@ Source:
 """
 
 from enum import Enum
-from math import exp
+from math import exp, log
 
 from phaseline.terms.record import record
 
@@ -24,6 +24,7 @@ class Manner(Enum):
     CONSULTED = "consulted, the move framed as a deterrent"
     UNFRAMED = "consulted, without that framing"
     BYPASSED = "asked after it was bypassed"
+    PROVED = "consulted likewise, once a crossing is proved"
 
 
 @record
@@ -35,11 +36,13 @@ class Objection:
         risk: How much the risk of it weighs.
         bypass: How much more it weighs where the body was passed over.
         framing: The share of the risk that a deterrent framing takes away.
+        proof: How much a proved crossing takes off, which may be less than nothing.
     """
 
     risk: float
     bypass: float
     framing: float
+    proof: float = 0.0
 
 
 def yes_share(objection: Objection, manner: Manner) -> float:
@@ -53,6 +56,18 @@ def yes_share(objection: Objection, manner: Manner) -> float:
     return 1 / (1 + exp(min(_weight(objection, manner), _MOST)))
 
 
+def shifted(share: float, log_odds: float) -> float:
+    """
+    Give a share of yes votes moved in log-odds; of a party that is of one mind nothing moves any.
+
+    >>> round(shifted(0.5, log(3)), 3)
+    0.75
+    """
+    if share in (0.0, 1.0):
+        return share
+    return 1 / (1 + exp(max(-_MOST, min(log((1 - share) / share) - log_odds, _MOST))))
+
+
 def _weight(objection: Objection, manner: Manner) -> float:
     match manner:
         case Manner.CONSULTED:
@@ -61,6 +76,8 @@ def _weight(objection: Objection, manner: Manner) -> float:
             return objection.risk
         case Manner.BYPASSED:
             return objection.risk + objection.bypass
+        case Manner.PROVED:
+            return objection.risk * (1 - objection.framing) - objection.proof
 
 
 _MOST = 700.0  # log-odds beyond which a share is nothing

@@ -27,23 +27,25 @@ class FormulaKind:
 
     Args:
         says: Its bounds in words.
-        high: The most it may be; the least is 0.
+        low: The least it may be.
+        high: The most it may be.
         unit: Its unit; a plain number without one.
         is_above: Whether it has to be more than 0 throughout.
     """
 
     says: str
+    low: float = 0.0
     high: float = inf
     unit: str = ""
     is_above: bool = False
 
     def holds(self, value: float) -> bool:
         """Whether a number is within the bounds."""
-        return 0 <= value <= self.high and not (self.is_above and value == 0)
+        return self.low <= value <= self.high and not (self.is_above and value == 0)
 
     def is_missed(self, low: float, high: float) -> bool:
         """Whether a range lies out of the bounds as a whole."""
-        return low > self.high or high < 0 or (self.is_above and high <= 0)
+        return low > self.high or high < self.low or (self.is_above and high <= 0)
 
 
 _UNITS = {

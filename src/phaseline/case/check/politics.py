@@ -5,6 +5,7 @@ shares.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.bounds import FormulaKind, check_bounds
@@ -40,6 +41,7 @@ _PERCENT = re.compile(r"(?:(more than|at least) )?([1-9][0-9]?|100) ?(?:percent|
 _SHARE = FormulaKind(says="a share from 0 to 1", high=1.0)
 _CHANCE = FormulaKind(says="a chance from 0 to 1", high=1.0)
 _WEIGHT = FormulaKind(says="a number of at least 0")
+_LOG_ODDS = FormulaKind(says="a number", low=-inf)
 _SHOCK = FormulaKind(says=f"a number from 0 to {MOST_SHOCK:g}", high=MOST_SHOCK)
 _TIME = FormulaKind(says="a time of at least 0", unit="month")
 
@@ -50,6 +52,7 @@ KINDS: Mapping[tuple[type, str], FormulaKind] = {
     (WhipVote, "risk"): _WEIGHT,
     (WhipVote, "framing"): _SHARE,
     (WhipVote, "bypass"): _WEIGHT,
+    (WhipVote, "proof"): _LOG_ODDS,
     (WhipVote, "attends"): _SHARE,
     (WhipVote, "abstains"): _SHARE,
     (Whip, "shock"): _SHOCK,

@@ -289,6 +289,13 @@ class WhipVote:
     bypass: Annotated[
         str, Meaning("A formula: how much more it weighs, in log-odds, where the body was bypassed")
     ] = ""
+    proof: Annotated[
+        str,
+        Meaning(
+            "A formula: how much a proved crossing adds to a yes, in log-odds, where the game asks"
+            " while its reports stand at the most that are counted; nothing if left out"
+        ),
+    ] = ""
     attends: Annotated[
         str, Meaning("A formula: the share of its members who are present; all of them if left out")
     ] = ""

@@ -632,8 +632,10 @@ class _Writer:
         Give the consent that law and politics leave; rungs that wait for the same are decided by
         one vote.
         """
-        if not path.is_vote or path.chance < NIL:
-            return 0.0 if path.is_vote else path.chance
+        if not path.is_vote:
+            return path.chance
+        if path.chance < NIL and (path.proved or 0.0) < NIL:
+            return 0.0
         length = period_of(self.case)
         retry: Literal["never"] | Retry = (
             Retry(after=max(1, nearest(path.wait / length))) if path.wait else "never"
@@ -643,7 +645,8 @@ class _Writer:
             0 if same_as and is_climbed else nearest(path.lead / length)
         )  # rung by rung: the time of the procedure has passed already
         return Vote(
-            chance=1.0 if is_same(path.chance, 1.0) else path.chance,
+            chance=_exact(path.chance),
+            proved=None if path.proved is None else _exact(path.proved),
             lead=lead,
             retry=retry,
             same_as=same_as,
@@ -761,6 +764,11 @@ def lead_months(values: Valuation, effect: MeasureEffect, stays: tuple[str, ...]
 def _is_asked_first(rung: RungSpec, asks: AskFirst) -> bool:
     """Whether consent for a rung is asked beforehand: it is named, or none is and it may fail."""
     return rung.id in asks.rungs if asks.rungs else 0 < consent_chance(rung) < 1
+
+
+def _exact(chance: float) -> float:
+    """Give a chance of a vote, as none or certain where it differs from that by rounding alone."""
+    return 0.0 if chance < NIL else 1.0 if is_same(chance, 1.0) else chance
 
 
 def _chance(consent: float | Vote) -> float:

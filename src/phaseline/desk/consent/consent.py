@@ -23,7 +23,7 @@ from phaseline.case.model.play import Consent, GamePolicy, GameSetup, MeasureEff
 from phaseline.case.model.politics import Penalty
 from phaseline.case.model.response import Measure
 from phaseline.desk.consent.law_queries import OptionStanding, cells, played_as
-from phaseline.desk.consent.votes import SHOCK, months_of, needs, parts_of, sitting
+from phaseline.desk.consent.votes import SHOCK, months_of, needs, parts_of, sitting, turns_on_proof
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
@@ -59,12 +59,14 @@ class ConsentPath:
         lead: Months that the procedure takes.
         steps: The procedures that it passes, in order: rungs that wait for the same ones are
             decided by one vote; none where nobody votes.
+        proved: The chance of one vote once a crossing is proved; None where that is no other.
     """
 
     chance: float
     wait: float
     lead: float
     steps: tuple[str, ...]
+    proved: float | None = None
 
     @property
     def is_vote(self) -> bool:
@@ -286,7 +288,14 @@ def consent_path(setup: GameSetup, stand: OptionStanding, values: Valuation) -> 
     lead = total(months_of(values.case, step, values) or 0.0 for step in steps)
     has_shocks = values.has_any(SHOCK)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
-    return ConsentPath(chance=passing(values, steps), wait=wait, lead=lead, steps=steps)
+    turns = any(turns_on_proof(values.case, step) for step in steps)
+    return ConsentPath(
+        chance=passing(values, steps),
+        wait=wait,
+        lead=lead,
+        steps=steps,
+        proved=passing(values, steps, manner=Manner.PROVED) if turns else None,
+    )
 
 
 def consent_of(setup: GameSetup, stand: OptionStanding) -> Consent:
@@ -380,7 +389,7 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     structure of a game.
     """
     steps = {step for reading in readings_of(case) for step in _steps_under(case, reading)}
-    numbers = {name for step in steps for name in needs(case, step)}
+    numbers = {name for step in steps for name in needs(case, step, manner=Manner.PROVED)}
     for penalty in case.penalties if readings_of(case) else ():
         numbers |= _penalty_rests_on(case, penalty)
     return frozenset(numbers), _times_rest_on(case, steps)

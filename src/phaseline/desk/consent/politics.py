@@ -27,6 +27,7 @@ from phaseline.desk.consent.votes import (
     parties,
     sitting,
     threshold_of,
+    turns_on_proof,
     voting,
 )
 from phaseline.desk.estimates.ranges import Estimate, span
@@ -401,6 +402,7 @@ def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
                         case, values, ballot(case, voted.id, whip.id), vote.party, manner
                     )
                     for manner in Manner
+                    if manner is not Manner.PROVED or turns_on_proof(case, voted.id)
                 )
                 consultations.append(
                     Consultation(whip=whip.id, procedure=voted.id, party=vote.party, ways=ways)

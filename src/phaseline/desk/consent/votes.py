@@ -35,7 +35,7 @@ from phaseline.case.values import CaseKey, amount_or_unknown
 from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
-from phaseline.politics.consulting import Manner, Objection, yes_share
+from phaseline.politics.consulting import Manner, Objection, shifted, yes_share
 from phaseline.politics.joint import ANY_VOTE, JointVote, joint, objections, outcome
 from phaseline.politics.model import Base, Group, Threshold
 from phaseline.politics.repeated import RepeatedSittings, both, repeated
@@ -347,6 +347,22 @@ def needs(
     return frozenset(name for text in formulas for name in assumptions_in(case, text))
 
 
+def turns_on_proof(case: Case, procedure: str) -> bool:
+    """Whether some party votes otherwise on what a procedure decides once a crossing is proved."""
+    return any(
+        bool(vote.proof)
+        for part in parts_of(case, procedure)
+        for count in counts_of(case, _voted_by(part))
+        for vote in count.votes
+    )
+
+
+def _voted_by(part: Procedure) -> str:
+    """Give the procedure whose votes decide a part: its own, or those that stop it."""
+    stopper = part.silence.stopped_by if part.silence else ""
+    return part.id if stopper in ("", ANY_MEMBER) else stopper
+
+
 def hinges_of(case: Case, procedure: str) -> tuple[str, ...]:
     """
     Give the procedures on which a decision hangs: all that it is made of, or the one that stops it;
@@ -370,8 +386,10 @@ def _formulas_of(count: Whip, manner: Manner) -> Iterator[str]:
     yield count.shock
     for vote in count.votes:
         yield from (vote.yes, vote.risk, vote.attends, vote.abstains)
-        if manner is Manner.CONSULTED:
+        if manner in (Manner.CONSULTED, Manner.PROVED):
             yield vote.framing
+        if manner is Manner.PROVED:
+            yield vote.proof
         if manner is Manner.BYPASSED:
             yield vote.bypass
 
@@ -599,11 +617,13 @@ def _twice(on: Ballot, again: Threshold, values: Valuation) -> float:
 
 def _yes(vote: WhipVote, values: Valuation, manner: Manner) -> float:
     if vote.yes:
-        return _share(values.of(vote.yes))
+        proof = values.of(vote.proof) if manner is Manner.PROVED else 0.0
+        return shifted(_share(values.of(vote.yes)), proof)
     objection = Objection(
         risk=values.of(vote.risk),
         bypass=values.of(vote.bypass),
         framing=_share(values.of(vote.framing)),
+        proof=values.of(vote.proof),
     )
     return yes_share(objection, manner)
 

@@ -1,6 +1,7 @@
 """The rungs, and the policies that call them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
@@ -67,6 +68,8 @@ def _check_rung(flaws: Flaws, path: Path, rung: RungSpec) -> None:
         flaws.bounded(where, rung.consent, CHANCE)
         return
     flaws.bounded((*where, "chance"), rung.consent.chance, CHANCE)
+    if rung.consent.proved is not None:
+        flaws.bounded((*where, "proved"), rung.consent.proved, CHANCE)
     flaws.bounded((*where, "lead"), rung.consent.lead, LEAD)
     if not isinstance(rung.consent.retry, str):
         flaws.bounded((*where, "retry", "after"), rung.consent.retry.after, RETRY)
@@ -105,7 +108,7 @@ def _check_shared(flaws: Flaws, path: Path, rung: RungSpec, below: Sequence[Rung
             expected=names,
             fix="name one",
         )
-    elif (rung.consent.chance, rung.consent.retry) != (other.chance, other.retry):
+    elif replace(rung.consent, lead=other.lead, same_as="") != other:
         flaws.add(
             "PL413",
             (*path, "same_as"),

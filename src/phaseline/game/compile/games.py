@@ -18,7 +18,7 @@ from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.structure import FollowedChoices, Structure, structured
 from phaseline.game.levels import levels
 from phaseline.game.monitors.kinds import belief_of
-from phaseline.game.spec import Game, RungSpec
+from phaseline.game.spec import Game, RungSpec, Vote
 from phaseline.game.watch import watch
 
 MOST_STATES = 300_000
@@ -90,6 +90,7 @@ def _framework(game: Game) -> object:
             rung.delivery_lead,
             type(rung.consent).__name__,
             _bounds(rung.consent),
+            _bounds_once_proved(rung.consent),
             _bounds(rung.standdown),
             repr(getattr(rung.consent, "retry", "")),
             getattr(rung.consent, "lead", 0),
@@ -141,6 +142,12 @@ def _asked_first(rung: RungSpec) -> object:
     """Give what an authority has beside its numbers."""
     authority = rung.authority
     return authority and (authority.lasts, authority.otherwise, authority.same_as)
+
+
+def _bounds_once_proved(consent: float | Vote) -> str:
+    """Say the same of a vote once a crossing is proved; nothing where that makes no difference."""
+    proved = consent.proved if isinstance(consent, Vote) else None
+    return "" if proved is None else _bounds(proved)
 
 
 def _bounds(value: object) -> str:

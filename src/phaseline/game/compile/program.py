@@ -23,6 +23,7 @@ from phaseline.game.watch import Watch
 from phaseline.terms.record import record
 
 Name = tuple[str, int, int]  # what it is the chance of, a rung, and the credit count
+PROVED = "proved "  # before what hangs on a vote that is taken once a crossing is proved
 SURE: Name = ("sure", 0, 0)
 GRANTED = -1
 REFUSED = -2
@@ -146,6 +147,8 @@ class PolicyProgram:
         self.one, self.none = np.ones(len(games)), np.zeros(len(games))
         self.numbers: dict[Name, Floats] = {}
         self.consent = _by_rung(games, lambda rung: _chance(rung.consent))
+        self.proved = _by_rung(games, _chance_once_proved)
+        self.proof = self._proof(seen)
         self.standdown = _by_rung(games, lambda rung: rung.standdown)
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
@@ -168,6 +171,19 @@ class PolicyProgram:
         self.measures = self.game.ladder.measures
         self.part_of, self.served_most = self._served_by_measure()
         self.last_expiry = self._last_expiry()
+
+    def _proof(self, seen: Watch) -> int | None:
+        """
+        Give the place of the monitor's loudest state, where reports are added up and a vote goes
+        otherwise once a crossing is proved; None elsewhere.
+        """
+        votes = (rung.consent for rung in self.rungs if isinstance(rung.consent, Vote))
+        turns = self.game.monitor is not None and any(vote.proved is not None for vote in votes)
+        return len(seen.states) - 1 if turns else None
+
+    def is_proof(self, monitor: int) -> bool:
+        """Whether a state of the monitor proves a crossing to whoever votes: its loudest one."""
+        return monitor == self.proof
 
     def _doubts(self) -> tuple[bool, ...]:
         """Say for each credit count whether a call might not be carried out in some draw."""
@@ -468,16 +484,17 @@ class PolicyProgram:
         self, public: Public, monitor: int, called: int, onward: Onward
     ) -> list[CallOutcome]:
         rung, votes, refused = self._consent_question(public, called)
+        when = self._when(monitor)
         outcomes = []
-        if self.number(("consent", rung, 0)).any():
-            executed: Name = ("executed", rung, public.credit)
+        if self.number((f"{when}consent", rung, 0)).any():
+            executed: Name = (f"{when}executed", rung, public.credit)
             started = onward.started(called, self._lead_of(public, called))
             outcomes.append(
                 self._outcome(public, monitor, started, name=executed, credit=0, votes=votes)
             )
             if self.is_doubted[public.credit]:
                 more = min(public.credit + 1, self.most_credit)
-                reneged: Name = ("reneged", rung, public.credit)
+                reneged: Name = (f"{when}reneged", rung, public.credit)
                 outcomes.append(
                     self._outcome(
                         public,
@@ -489,11 +506,14 @@ class PolicyProgram:
                         is_renege=True,
                     )
                 )
-        if self.number(("refused", rung, 0)).any():
-            outcomes.append(
-                self._outcome(public, monitor, onward, name=("refused", rung, 0), votes=refused)
-            )
+        no: Name = (f"{when}refused", rung, 0)
+        if self.number(no).any():
+            outcomes.append(self._outcome(public, monitor, onward, name=no, votes=refused))
         return outcomes
+
+    def _when(self, monitor: int) -> str:
+        """Give what stands before the names of chances that a vote on a call hangs on."""
+        return PROVED if self.is_proof(monitor) else ""
 
     def _consent_question(
         self, public: Public, called: int
@@ -533,7 +553,8 @@ class PolicyProgram:
         return self.numbers[name]
 
     def _number(self, event: str, rung: int, credit: int) -> Floats:
-        consent = {GRANTED: self.one, REFUSED: self.none}.get(rung, self.consent[max(rung, 0)])
+        asked = self.proved if event.startswith(PROVED) else self.consent
+        consent = {GRANTED: self.one, REFUSED: self.none}.get(rung, asked[max(rung, 0)])
         down = self.standdown[max(rung, 0)]
         chances = {
             "sure": self.one,
@@ -544,14 +565,14 @@ class PolicyProgram:
             "executed": consent * self._credit_chance(credit),
             "reneged": consent * (1 - self._credit_chance(credit)),
         }
-        return chances[event]
+        return chances[event.removeprefix(PROVED)]
 
     def bounds(self) -> tuple[bool, ...]:
         """
         Say which chances are none or certain in all draws: what decides, beside the policy, which
         steps there are.
         """
-        tables = (*self.consent, *self.standdown)
+        tables = (*self.consent, *self.proved, *self.standdown)
         return (
             *(bool(table.any()) for table in tables),
             *(bool((table < 1).any()) for table in tables),
@@ -622,6 +643,13 @@ def _authority_chance(rung: RungSpec) -> float:
 
 def _chance(consent: float | Vote) -> float:
     return consent.chance if isinstance(consent, Vote) else consent
+
+
+def _chance_once_proved(rung: RungSpec) -> float:
+    consent = rung.consent
+    if isinstance(consent, Vote) and consent.proved is not None:
+        return consent.proved
+    return _chance(consent)
 
 
 def _lead(rung: RungSpec) -> int:

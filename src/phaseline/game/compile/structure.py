@@ -142,7 +142,7 @@ class _Walker:
         self.ends: dict[tuple[int, int], tuple[int, ...]] = {}
         self.rests: dict[Rest, int] = {}
         self.all_rests: list[Rest] = []
-        self.after_call: dict[tuple[Rest, int], tuple[tuple[int, int, bool], ...]] = {}
+        self.after_call: dict[tuple[Rest, int, bool], tuple[tuple[int, int, bool], ...]] = {}
         self.joined: dict[tuple[int, int], int] = {}
         self.support: dict[tuple[int, int], tuple[bool, ...]] = {}
         self.pieces: dict[Piece, int] = {}
@@ -190,20 +190,20 @@ class _Walker:
         rest = public[1:]
         for monitor, pieces in self._ways(public, state).items():
             for called in self._calls(public, monitor, state):
-                for number, name, is_renege in self._after_call(public, rest, called):
+                for number, name, is_renege in self._after_call(public, rest, monitor, called):
                     terms = by_end.setdefault((self._joined(number, monitor), called), [])
                     terms += [(piece, name, is_renege) for piece in pieces]
         return [(end, called, tuple(terms)) for (end, called), terms in by_end.items()]
 
     def _after_call(
-        self, public: Public, rest: Rest, called: int
+        self, public: Public, rest: Rest, monitor: int, called: int
     ) -> tuple[tuple[int, int, bool], ...]:
         """
         Give what may become of a call: the number of the rest of the public part, that of its
         chance's name, and whether it is a renege. The monitor goes on whatever becomes of it, so
-        that the rest is worked out once for all of its states.
+        that the rest is worked out once for all of its states, but for what a vote takes for proof.
         """
-        key = (rest, called)
+        key = (rest, called, self.program.is_proof(monitor))
         if key not in self.after_call:
             self.after_call[key] = tuple(
                 (
@@ -211,7 +211,7 @@ class _Walker:
                     self.names.setdefault(outcome.name, len(self.names)),
                     outcome.is_renege,
                 )
-                for outcome in self.program.outcomes(public, public.monitor, called)
+                for outcome in self.program.outcomes(public, monitor, called)
             )
         return self.after_call[key]
 
