@@ -2,13 +2,15 @@
 
 import json
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from depth import soak
+from depth import IS_SOAK, soak
 
 from phaseline.case.check.report import checked
 from phaseline.case.model.case import CONCERNS
@@ -19,9 +21,19 @@ from phaseline.terms.diagnostic import Severity
 
 SHIPPED = [
     "strait",
+    "snapback-2025",
     pytest.param("korea-2024", marks=soak),
 ]
 """The shipped cases that a law of the whole case is held on; the long ones at `make soak`."""
+
+PLAYED = {"snapback-2025": ("e3-letter", "lapse")}
+"""
+The ladders to which a case is cut for the commands that play its game, which takes up to a minute
+of one processor for each answer otherwise; all of them are played at `make soak`.
+"""
+
+UNCHANGED: set[Path] = set()
+"""Folders that hold a case which no test writes again, so that its answers may be shared."""
 
 SECTIONS = tuple(section for sections in CONCERNS.values() for section in sections)
 KEYED = frozenset({"excludes", "levels", "requires"})  # tables whose keys are ids
@@ -42,6 +54,35 @@ def case_files(name: str) -> dict[str, str]:
     }
 
 
+@cache
+def files_asked(name: str, command: str) -> Mapping[str, str]:
+    """The texts of a shipped case as a command is asked about it: whole, or cut to some ladders."""
+    is_cut = command in DRAWN and name in PLAYED and not IS_SOAK
+    return cut_to_ladders(name, PLAYED[name]) if is_cut else case_files(name)
+
+
+@cache
+def cut_to_ladders(name: str, ladders: tuple[str, ...]) -> Mapping[str, str]:
+    """A shipped case with some of its ladders alone, and without what refers to the others."""
+    sections = joined(case_files(name).values())
+    listed = sections["ladders"][1]
+    listed.value = [ladder for ladder in listed.value if identity(ladder) in ladders]
+    with tempfile.TemporaryDirectory() as place:
+        sound = mended(sections, Path(place))
+        return {path.name: path.read_text(encoding="utf-8") for path in sound.glob("*.yaml")}
+
+
+def identity(entry: yaml.MappingNode) -> str:
+    """The id of an entry."""
+    return next(str(value.value) for key, value in entry.value if key.value == "id")
+
+
+def settled_folder(folder: Path, texts: Mapping[str, str]) -> Path:
+    """Write a case into a folder of its own that no test writes again, and give the folder."""
+    UNCHANGED.add(folder)
+    return folder if folder.exists() else written(folder, texts)
+
+
 def written(folder: Path, texts: Mapping[str, str]) -> Path:
     """Write a case into a folder of its own, and give the folder."""
     folder.mkdir(parents=True)
@@ -51,8 +92,11 @@ def written(folder: Path, texts: Mapping[str, str]) -> Path:
 
 
 def asked(phaseline: Callable[..., Any], command: str, case: Path) -> Any:
-    """A command as it answers about a case, with few draws, and what it writes beside the case."""
-    draws = ("--draws", "16") if command in DRAWN else ()
+    """
+    A command as it answers about a case, with as few draws as there may be, and what it writes
+    beside the case.
+    """
+    draws = ("--draws", "8") if command in DRAWN else ()
     place = ("--out", str(case.parent / f"{case.name}-brief")) if command == "run" else ()
     return phaseline(command, str(case), *draws, *place, "--json")
 
@@ -116,10 +160,17 @@ def answer_of(text: str) -> Any:
 
 
 def settled(value: Any) -> Any:
-    """Data without what a rewriting may change: the place of a diagnostic, hashes, last digits."""
+    """
+    Data without what a rewriting may change: the place of a diagnostic and where its lines break,
+    hashes, last digits.
+    """
     match value:
         case dict():
-            return {name: settled(inner) for name, inner in value.items() if name not in PLACES}
+            return {
+                name: " ".join(inner) if name == "detail" else settled(inner)
+                for name, inner in value.items()
+                if name not in PLACES
+            }
         case list():
             return [settled(inner) for inner in value]
         case float():
@@ -192,6 +243,11 @@ def without(name: str, part: Iterable[str], folder: Path) -> Path:
     sections = joined(case_files(name).values())
     for section in part:
         sections.pop(section, None)
+    return mended(sections, folder)
+
+
+def mended(sections: dict[str, tuple[yaml.Node, yaml.Node]], folder: Path) -> Path:
+    """Take out of a case what the check complains about, until it does not, in a folder."""
     place = folder
     for attempt in range(ROUNDS):
         place = written(folder / f"cut-{attempt}", {"case.yaml": serialised(*sections.values())})

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from casefiles import COMMANDS, SHIPPED, answer_of, asked, case_files, composed, scalars, written
+from casefiles import COMMANDS, SHIPPED, answer_of, asked, composed, files_asked, scalars
 
 from phaseline.case.reserved import reserved_words
 
@@ -14,7 +14,7 @@ PROSE = frozenset(
     (
         "act affects article asks boundaries condition consequence container_title decision"
         " decide_by exact holds items limits locator name note objective observable"
-        " on_crossing owner prefix prepared_by publisher question rationale says short"
+        " on_crossing owner completed_by prefix prepared_by publisher question rationale says short"
         " statute suffix title threshold does many common_nouns"
     ).split()
 )
@@ -36,21 +36,15 @@ def renamed(text, names):
     return text
 
 
-@pytest.fixture(scope="module", params=SHIPPED)
-def both(request, tmp_path_factory):
-    """A shipped case as it is, and with every id replaced by one without a meaning."""
-    files = case_files(request.param)
+def names_without_meaning(files):
+    """A name that means nothing for every id of a case."""
     ids = {
         node.value
         for text in files.values()
         for key, node in scalars(composed(text))
         if key == "id" and node.value not in RESERVED
     }
-    names = {name: f"q{place}z" for place, name in enumerate(sorted(ids))}
-    root = tmp_path_factory.mktemp("renamed")
-    before = written(root / "before", files)
-    after = written(root / "after", {name: renamed(text, names) for name, text in files.items()})
-    return before, after, {new: old for old, new in names.items()}
+    return {name: f"q{place}z" for place, name in enumerate(sorted(ids))}
 
 
 def named_back(text, names):
@@ -64,12 +58,17 @@ def named_back(text, names):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_renaming_every_id_renames_the_answer(phaseline, both, command):
+@pytest.mark.parametrize("name", SHIPPED)
+def test_renaming_every_id_renames_the_answer(phaseline, rewritten, name, command):
     """No id of a case is known to the program: the same questions have the same answers."""
-    before, after, names = both
+    files = files_asked(name, command)
+    names = names_without_meaning(files)
+    before = rewritten(files, "as it is")
+    after = rewritten({file: renamed(text, names) for file, text in files.items()}, "renamed")
 
     first = asked(phaseline, command, before)
     second = asked(phaseline, command, after)
 
+    back = {new: old for old, new in names.items()}
     assert second.status == first.status, second.err
-    assert answer_of(named_back(second.out, names)) == answer_of(first.out)
+    assert answer_of(named_back(second.out, back)) == answer_of(first.out)
