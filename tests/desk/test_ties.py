@@ -94,6 +94,30 @@ def test_ladders_that_are_level_are_ahead_together(case, plan, figure, noise):
     )
 
 
+@pytest.mark.parametrize(
+    ("wins", "second"),
+    [((40, 16, 8), "again"), ((40, 12, 12), ""), ((24, 24, 16), "")],
+)
+def test_only_what_is_alone_is_the_second(case, plan, wins, second):
+    """
+    Of 64 draws each ladder leads, by a period less, in so many: a second is named where neither the
+    first nor it has an equal, whichever of them stands first in the file.
+    """
+    leader = np.repeat(range(3), wins)
+    names = ("climb", "again", "nothing")
+    ladders = [
+        contender(case, name, inside=np.append(0.0, np.where(leader == place, -1.0, 0.0)))
+        for place, name in enumerate(names)
+    ]
+
+    ahead = advice(case, contest_of(plan, *ladders)).ahead[0]
+    turned = advice(case, contest_of(plan, *ladders[::-1])).ahead[0]
+
+    assert ahead.second == turned.second == second
+    assert {ahead.first, *ahead.level} == {turned.first, *turned.level}
+    assert bool(ahead.turning) <= bool(second)
+
+
 @pytest.mark.parametrize("noise", NOISES)
 def test_a_change_at_the_threshold_is_none(case, plan, noise):
     """A twentieth of a period is no difference; with noise beyond it it is none either."""

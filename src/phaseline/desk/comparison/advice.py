@@ -36,7 +36,8 @@ class Ahead:
             case.
         level: The others that are ahead in as many draws.
         share: In which share of the draws it is ahead of every other, or level with it.
-        second: The ladder that is ahead in most of the other draws; empty if there is none.
+        second: The ladder that is ahead in most of the other draws; empty if there is none, or if
+            there are equals, of the first or of it.
         turning: What best tells apart the draws in which the first is ahead of the second; None if
             nothing does.
     """
@@ -143,7 +144,7 @@ def ahead_among(
     leads = ~less(table, table.max(axis=0) - _LEAST * (viewpoint != "disaster"))
     counts = leads.sum(axis=1)
     first, *level = (int(place) for place in np.flatnonzero(counts == counts.max()))
-    second = _second(leads, first)
+    second = None if level else _second(leads, first)
     return Ahead(
         viewpoint=viewpoint,
         first=own[first].policy.id,
@@ -159,6 +160,10 @@ def ahead_among(
 
 
 def _second(leads: Bools, first: int) -> int | None:
-    """Give the ladder that leads in most draws in which the first does not; None if none does."""
+    """
+    Give the ladder that leads in most draws in which the first does not; None if none does, or if
+    several do in as many.
+    """
     wins = (leads & ~leads[first]).sum(axis=1)
-    return int(wins.argmax()) if wins.any() else None
+    leading = [int(place) for place in np.flatnonzero(wins == wins.max())]
+    return leading[0] if wins.any() and len(leading) == 1 else None

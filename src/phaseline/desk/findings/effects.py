@@ -841,14 +841,19 @@ def _false_alarm(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
     ]
     if not rows:
         return []
-    best = first_leading(rows, _shortened)
-    calm = best.answer["assurance_parts"][str(min(case.horizon))]["no_climb"]
+    horizon = str(min(case.horizon))
+
+    def meets_a_rung(result: LadderResult) -> float:
+        return 1 - float(result.answer["assurance_parts"][horizon]["no_climb"])
+
+    # Of courses that keep equally much of the line, the one that spares least who complies.
+    best = first_leading(leading(rows, _shortened), meets_a_rung)
     return [
         FalseAlarm(
             about=best.policy.id,
             policy=best.policy.id,
             false=1 - best.answer["calibration"][-1]["ppv"],
-            meets_a_rung=1 - calm,
+            meets_a_rung=meets_a_rung(best),
             rests_on=_read(case, _mistaken(case)),
         )
     ]

@@ -211,12 +211,22 @@ def assured(case: Case, name: str) -> AssuranceRange:
 def _plainest(case: Case, names: list[str]) -> list[str]:
     """
     Give the ladder where what carrying a measure out releases is seen most plainly: of those with
-    such a measure one that takes its last rung at once, of these one with fewest rungs.
+    such a measure one that takes its last rung at once, of these one with fewest rungs; of equals
+    the first by its title, so that neither the order of the case nor its ids decide.
     """
     holding = [policy for name in names if _releases(case, policy := policy_of(case, name))]
     at_once = [policy for policy in holding if policy.deadline and not policy.enter]
-    plain = sorted(at_once or holding, key=lambda policy: len(rungs_of(case, policy)))
+    plain = sorted(
+        at_once or holding, key=lambda policy: (len(rungs_of(case, policy)), *_titles(case, policy))
+    )
     return [policy.id for policy in plain[:1]]
+
+
+def _titles(case: Case, policy: GamePolicy) -> tuple[str, ...]:
+    """Give the title of a ladder and that of its completion, where it has one."""
+    ladder = case.ladders[policy.ladder]
+    completed = policy.completion and ladder.completions[policy.completion].title
+    return ladder.title, completed
 
 
 def _releases(case: Case, policy: GamePolicy) -> bool:
