@@ -2,7 +2,6 @@
 Decisions that hang on others: of several bodies at once or one after the other, and by silence.
 """
 
-from collections.abc import Collection
 from math import prod
 
 from phaseline.case.model.case import Case
@@ -16,7 +15,7 @@ from phaseline.desk.consent.votes import (
     sitting,
 )
 from phaseline.desk.estimates.ranges import Estimate, span
-from phaseline.desk.estimates.valuation import Valuation
+from phaseline.desk.estimates.valuation import Valuation, in_case_order
 from phaseline.terms.record import record
 
 
@@ -106,7 +105,7 @@ def _decision(case: Case, values: Valuation, procedure: Procedure) -> ComposedDe
         members_alone=chance_of_members_alone(case, values, procedure),
         low=min(low, now),
         high=max(high, now),
-        rests_on=_in_order(case, rests_on),
+        rests_on=in_case_order(case, rests_on),
         months=months_of(case, procedure.id, values),
     )
 
@@ -121,8 +120,3 @@ def _parts(case: Case, values: Valuation, procedure: Procedure) -> tuple[PartCha
         )
         for part in hinges
     )
-
-
-def _in_order(case: Case, names: Collection[str]) -> tuple[str, ...]:
-    """Give the ids of assumptions in the order of the case."""
-    return tuple(assumption.id for assumption in case.assumptions if assumption.id in names)

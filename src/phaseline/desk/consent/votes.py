@@ -33,7 +33,7 @@ from phaseline.case.model.politics import (
 )
 from phaseline.case.values import CaseKey, amount_or_unknown
 from phaseline.desk.estimates.ranges import span
-from phaseline.desk.estimates.valuation import Valuation, assumptions_in
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, in_case_order
 from phaseline.errors import QuestionError
 from phaseline.politics.consulting import Manner, Objection, shifted, yes_share
 from phaseline.politics.joint import ANY_VOTE, JointVote, joint, objections, outcome
@@ -200,9 +200,7 @@ def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> Vo
         chance_if_independent=chance_of_vote(groups, on.threshold, sd=0.0, shocks={}),
         low=min(low, now),
         high=max(high, now),
-        rests_on=tuple(
-            assumption.id for assumption in case.assumptions if assumption.id in rests_on
-        ),
+        rests_on=in_case_order(case, rests_on),
         again=repeated(groups, on.threshold, _shock(on, values), sittings=SITTINGS),
         months=_months(on.procedure, values),
     )
@@ -421,7 +419,7 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
             chance=sitting(case, values, procedure.id) if is_given else None,
             months=months,
             why=no_vote(procedure),
-            rests_on=tuple(sorted(needs(case, procedure.id))),
+            rests_on=in_case_order(case, needs(case, procedure.id)),
         )
     counts = counts_of(case, procedure.id)
     whip = next((count for count in counts if count.moved_by == amendment.proposed_by), counts[0])
@@ -584,9 +582,7 @@ def _route_by_vote(
         overridden=overridden,
         chance=passes * (1 - vetoed + vetoed * (overridden or 0.0)),
         months_vetoed=months,
-        rests_on=tuple(
-            assumption.id for assumption in case.assumptions if assumption.id in rests_on
-        ),
+        rests_on=in_case_order(case, rests_on),
     )
 
 

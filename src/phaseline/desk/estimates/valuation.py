@@ -3,7 +3,7 @@ One value for every assumption: the best ones, one end, or a draw; and formulas 
 them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
@@ -163,6 +163,11 @@ def assumptions_in(case: Case, text: str) -> frozenset[str]:
             inner = case.derived.get(name)
             names |= assumptions_in(case, inner.formula) if inner else set()
     return frozenset(names)
+
+
+def in_case_order(case: Case, names: Collection[str]) -> tuple[str, ...]:
+    """Give the ids of assumptions in the order of the case, so that no id decides where it is."""
+    return tuple(assumption.id for assumption in case.assumptions if assumption.id in names)
 
 
 def period_of(case: Case) -> float:

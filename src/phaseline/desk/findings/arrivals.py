@@ -11,7 +11,7 @@ from phaseline.case.model.supply import Route, Stock
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.delivery.plans import Deliverable, ReadingPlan
 from phaseline.desk.delivery.supply_options import in_periods
-from phaseline.desk.estimates.valuation import assumptions_in
+from phaseline.desk.estimates.valuation import assumptions_in, in_case_order
 from phaseline.desk.findings.authority import sides_of
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.promises import cites_of
@@ -371,7 +371,7 @@ def _weaker(case: Case, goods: Deliverable, plan: ReadingPlan) -> list[FloorsHol
             tested=len(tested),
             rests_on=(
                 *(f"stocks.{name}" for name in tested),
-                *(f"assumptions.{name}" for name in sorted(floors)),
+                *(f"assumptions.{name}" for name in in_case_order(case, floors)),
             ),
         )
     ]

@@ -16,6 +16,7 @@ from phaseline.desk.estimates.valuation import (
     assumptions_in,
     best_values,
     gives_time,
+    in_case_order,
     period_of,
 )
 from phaseline.desk.findings.finding import Absence, Finding
@@ -182,7 +183,7 @@ def _worked_out(text: str, unit: float, values: Valuation) -> float:
 def _read(case: Case, *texts: str) -> tuple[str, ...]:
     """Give the addresses of the assumptions that formulas rest on."""
     names = frozenset[str]().union(*(assumptions_in(case, text) for text in texts))
-    return tuple(f"assumptions.{name}" for name in sorted(names))
+    return tuple(f"assumptions.{name}" for name in in_case_order(case, names))
 
 
 @record

@@ -27,7 +27,12 @@ from phaseline.desk.consent.law_queries import Legal, OptionStanding, disputed
 from phaseline.desk.consent.votes import VoteOutlook, needs, sitting
 from phaseline.desk.delivery.supply_options import MeasureSupply, goods, without_goods
 from phaseline.desk.estimates.ranges import span
-from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values
+from phaseline.desk.estimates.valuation import (
+    Valuation,
+    assumptions_in,
+    best_values,
+    in_case_order,
+)
 from phaseline.terms.record import record
 from phaseline.terms.ties import leading
 
@@ -248,7 +253,7 @@ def _chance_of_votes(
         independent=min((vote.chance_if_independent for vote in passing.values()), default=None),
         steps=steps,
         months=path.lead,
-        rests_on=tuple(sorted(names.union(*decided.values()))),
+        rests_on=in_case_order(case, names.union(*decided.values())),
     )
 
 
@@ -266,7 +271,7 @@ def _chance_without_votes(case: Case, best: Valuation, path: ConsentPath, formul
         independent=None,
         steps=(),
         months=0.0,
-        rests_on=tuple(sorted(names)),
+        rests_on=in_case_order(case, names),
     )
 
 
