@@ -302,7 +302,7 @@ class _Shipper:
         match consent:
             case ConsentInLaw(measure=measure, goods=goods):
                 titles = [self.case.stocks[name].title for name in goods]
-                return " ".join((self.case.measures[measure].title, *titles))
+                return " ".join((self.case.measures[measure].title, *sorted(titles)))
             case ConsentOfMaker(maker=maker, stock=stock):
                 title = self.case.stocks[stock].title if stock else ""
                 return f"{self.case.actors[maker].name} {title}"
