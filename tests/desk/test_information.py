@@ -220,7 +220,7 @@ def test_a_report_that_is_none_is_refused(strait, text, says):
         (
             None,
             False,
-            "A better figure for the chance per month that the ice comes, if any: its worth lies",
+            "A better figure for the chance per month that the ice comes: its worth is within",
             "(the responder's own account).",
         ),
         (None, True, "None of much worth: to know everything before choosing adds 0.5 (± 0.2)", ""),
@@ -243,10 +243,10 @@ def test_the_next_information_is_said_with_its_worth(strait, worth, is_little, s
 
     assert said.startswith(starts)
     assert said.endswith(ends)
-    assert ("lies within the error of 128 draws (± 0.1);" in said) == (
+    assert ("its worth is within its error (± 0.1); knowing all adds 0.5" in said) == (
         worth is None and not is_little
     )
-    assert " to the 1.5 of the best course on average" in said
+    assert " to the best course's 1.5" in said
 
 
 def test_the_next_information_of_a_case_is_the_assumption_worth_most(strait, played):

@@ -199,12 +199,10 @@ def _(finding: NextInformation, words: Words) -> Spans:
         )
     if everything and finding.worth is None:
         return phrase(
-            "A better figure {asked}, if any: its worth lies within the error of {draws} draws"
-            " (± {error}); {everything}.",
+            "A better figure {asked}: its worth is within its error (± {error}); {everything}.",
             asked=asked,
             error=_amount(finding.error),
-            draws=str(finding.draws),
-            everything=_adds("to know everything before choosing", everything, finding, words),
+            everything=_adds("knowing all", everything, finding, words),
         )
     if everything and finding.worth:
         return phrase(
@@ -236,7 +234,7 @@ def _adds(knowing: str, worth: Spread, finding: NextInformation, words: Words) -
     error = worth.high - worth.median if worth.of is None else finding.error
     return (
         f"{knowing} adds {_amount(worth.median)} (± {_amount(error)}) to the"
-        f" {_amount(worth.base or 0.0)} of the best course on average"
+        f" best course's {_amount(worth.base or 0.0)}"
         f" ({viewpoint_words(words.case, finding.viewpoint)})"
     )
 
