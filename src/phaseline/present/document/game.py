@@ -273,9 +273,9 @@ def _demands(case: Case, comparison: LadderComparison) -> WordTable:
 def _promises(case: Case, comparison: LadderComparison) -> WordTable:
     horizon = str(min(case.horizon))
     rows = []
-    for one in _played(comparison):
-        answer = one.answer
-        rungs = {rung.id: f"“{rung.title}”" for rung in rungs_of(case, one.policy)}
+    for result in _played(comparison):
+        answer = result.answer
+        rungs = {rung.id: f"“{rung.title}”" for rung in rungs_of(case, result.policy)}
         credible, ties = answer["credibility"], answer["ties"]
         at = credible["binds_at"]
         where = (
@@ -286,7 +286,7 @@ def _promises(case: Case, comparison: LadderComparison) -> WordTable:
         )
         rows.append(
             (
-                one.policy.id,
+                result.policy.id,
                 chance(answer["assurance"][horizon]),
                 figure(credible["A_star"], 2),
                 where,
