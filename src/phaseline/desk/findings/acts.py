@@ -199,20 +199,24 @@ def _numbers(act: Act, facts: Entries[Fact]) -> list[Finding]:
 def _done(act: Act, facts: Entries[Fact]) -> list[Finding]:
     if act.is_done != "yes":
         return []
-    holding = [
-        facts[name] for name in act.facts if name in facts.ids and facts[name].status in _HELD
-    ]
-    fact = f"facts.{holding[0].id}" if holding else ""
+    holding = _holding(act, facts)
+    addresses = tuple(f"facts.{fact.id}" for fact in holding)
     return [
         DoneAct(
             about=act.id,
             act=f"acts.{act.id}",
-            fact=fact,
+            fact="".join(addresses),
             sources=tuple(dict.fromkeys(cite.source for cite in act.cites)),
-            cites=act.cites[:1] or tuple(cite for held in holding[:1] for cite in held.cites[:1]),
-            rests_on=(f"acts.{act.id}", *((fact,) if fact else ())),
+            cites=act.cites[:1] or tuple(cite for fact in holding for cite in fact.cites[:1]),
+            rests_on=(f"acts.{act.id}", *addresses),
         )
     ]
+
+
+def _holding(act: Act, facts: Entries[Fact]) -> list[Fact]:
+    """Give the first fact that holds an act to be done; none where opinions alone speak of it."""
+    known = [facts[name] for name in act.facts if name in facts.ids]
+    return [fact for fact in known if fact.status in _HELD][:1]
 
 
 def _reported(act: Act, facts: Entries[Fact]) -> Finding:
