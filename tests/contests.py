@@ -1,12 +1,14 @@
 """Contests of ladders whose figures are given by hand, for the tests of what is said of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import Design
+from phaseline.desk.comparison.leakage import StepChance
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.study import (
     ByReading,
@@ -15,6 +17,8 @@ from phaseline.desk.comparison.study import (
     LadderSensitivity,
     LadderStudy,
 )
+from phaseline.desk.findings.courses import Course, course
+from phaseline.desk.findings.matrix import MatrixRow, matrix
 from phaseline.game.metrics import METRICS
 
 
@@ -66,3 +70,31 @@ def contest_of(
     return LadderComparison(
         plan=plan, contenders=tuple(contenders), claims=(), reading="government"
     )
+
+
+def rows_of(
+    case: Case,
+    plan: Design,
+    changes: Mapping[str, float | ChangeEstimate],
+    firsts: Mapping[str, int] | None = None,
+) -> tuple[tuple[MatrixRow, ...], list[Course]]:
+    """The rows of courses that change so much, and whose last step can come so early."""
+    contest = contest_of(case, plan, changes)
+    contenders = tuple(
+        replace(
+            result,
+            steps=(
+                StepChance(
+                    rung="mined",
+                    if_crossed=1.0,
+                    if_not=0.0,
+                    first=(firsts or {}).get(result.policy.id),
+                ),
+            ),
+        )
+        for result in contest.contenders
+    )
+    contest = replace(contest, contenders=contenders)
+    ladders = sorted(case.ladders, key=lambda ladder: len(ladder.rungs))
+    courses = [course(case, ladder, contest, None, None) for ladder in ladders]
+    return matrix(case, contest, courses), courses

@@ -5,14 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from contests import change_of, contest_of
+from contests import change_of, rows_of
 from twins import played_twice
 
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.draws import design
-from phaseline.desk.comparison.leakage import StepChance
-from phaseline.desk.findings.courses import course
-from phaseline.desk.findings.matrix import matrix, shown_rows
 from phaseline.present.document.course_table import course_table
 from phaseline.present.document.effects import effect_bars, scale_marks
 from phaseline.present.wording.calendar import month_or_day_after
@@ -33,59 +30,6 @@ def case():
 def plan(case):
     """Its draws."""
     return design(case, count=8)
-
-
-def rows_of(case, plan, changes, firsts=None):
-    """The rows of courses that change so much, and whose last step can come so early."""
-    contest = contest_of(case, plan, changes)
-    contenders = tuple(
-        replace(
-            result,
-            steps=(
-                StepChance(
-                    rung="mined",
-                    if_crossed=1.0,
-                    if_not=0.0,
-                    first=(firsts or {}).get(result.policy.id),
-                ),
-            ),
-        )
-        for result in contest.contenders
-    )
-    contest = replace(contest, contenders=contenders)
-    ladders = sorted(case.ladders, key=lambda ladder: len(ladder.rungs))
-    courses = [course(case, ladder, contest, None, None) for ladder in ladders]
-    return matrix(case, contest, courses), courses
-
-
-class TestTheRows:
-    """Each course as it is played, in the order of what it buys."""
-
-    def test_the_baseline_stands_first_and_the_best_second(self, case, plan):
-        """By the middle of the draws, and where that is level by the far end."""
-        changes = {
-            "climb": change_of(-1.0, -2.0, 0.0),
-            "nothing": 0.0,
-            "again": change_of(-1.0, -4.0, 0.0),
-        }
-        rows, _ = rows_of(case, plan, changes)
-
-        assert [row.effect.policies for row in rows] == [("nothing",), ("again",), ("climb",)]
-
-    def test_completions_that_come_to_the_same_share_a_row(self, case, plan):
-        """Two names for one game are one row."""
-        rows, _ = rows_of(case, plan, {"nothing": 0.0, "climb": -1.0, "again": -1.0})
-
-        assert [row.effect.policies for row in rows] == [("nothing",), ("climb", "again")]
-
-    def test_an_idle_completion_makes_room(self, case, plan):
-        """Of nine rows those that add nothing beside another completion are left out."""
-        rows, _ = rows_of(case, plan, {"nothing": 0.0, "climb": -1.0, "again": 0.0})
-
-        assert shown_rows(rows) == (rows, ())
-        shown, left_out = shown_rows([*rows[:2], *(rows[2:] * 7)])
-        assert [row.effect.policies for row in shown] == [("nothing",), ("climb",)]
-        assert {row.effect.policies for row in left_out} == {("again",)}
 
 
 class TestTheCells:

@@ -4,13 +4,14 @@ does first, and what stops when it complies. Completions that come to the same s
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 
-from phaseline.case.games import rungs_of, setup_of
+from phaseline.case.games import abstaining_types, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
-from phaseline.desk.findings.courses import Course, CourseEffect, FirstMoves
+from phaseline.desk.findings.courses import Course, CourseEffect, FirstMoves, TypesDo
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less
@@ -80,6 +81,7 @@ class MatrixRow:
         effect: What it changes.
         earliest: How soon its last step can come.
         moves: What the challenger does first; None where it was not worked out.
+        acting: The same of the types that do not abstain whatever is answered.
         stops: Whether it stops.
     """
 
@@ -87,6 +89,7 @@ class MatrixRow:
     effect: CourseEffect
     earliest: EarliestStep
     moves: FirstMoves | None
+    acting: tuple[TypesDo, ...]
     stops: StopsIfComplying
 
     @property
@@ -145,8 +148,19 @@ def _row(
         effect=effect,
         earliest=_earliest(case, effect, played),
         moves=moves,
+        acting=_acting(case, moves.types if moves else ()),
         stops=_stops(case, course, effect, [result.policy for result in played]),
     )
+
+
+def _acting(case: Case, groups: Sequence[TypesDo]) -> tuple[TypesDo, ...]:
+    """Leave out the types that abstain whatever is answered: that is told of them once."""
+    abstaining = abstaining_types(setup_of(case))
+    rest = (
+        replace(group, types=tuple(name for name in group.types if name not in abstaining))
+        for group in groups
+    )
+    return tuple(group for group in rest if group.types)
 
 
 def _earliest(case: Case, effect: CourseEffect, played: Sequence[LadderResult]) -> EarliestStep:

@@ -11,7 +11,7 @@ from phaseline.case.model.response import LadderStanding
 from phaseline.desk.findings.courses import Course
 from phaseline.desk.findings.matrix import MatrixRow
 from phaseline.present.document.effects import Bar, effect_bars
-from phaseline.present.wording.english.courses import moves_words
+from phaseline.present.wording.english.courses import cell_of_moves
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.sentences import Sentence
@@ -128,8 +128,7 @@ def _moves(row: MatrixRow, words: Words) -> Sentence:
     """Say what the challenger does, without naming the completion: the row is named by it."""
     if row.moves is None:
         return Sentence(text="")
-    said = moves_words(row.moves.types, words).rstrip(".")
-    return replace(told(row.moves, words), text=f"{said[:1].lower()}{said[1:]}", spans=())
+    return replace(told(row.moves, words), text=cell_of_moves(row.acting, words), spans=())
 
 
 def _alike(column: Column, names: Sequence[str]) -> str:

@@ -146,7 +146,11 @@ def page_one(assessment: Assessment) -> PageOne:
 
 
 def page_findings(assessment: Assessment) -> tuple[Finding, ...]:
-    """Give all findings of page one in the order in which they are read."""
+    """Give all findings of page one in the order in which they are read, each once."""
+    return tuple({finding.id: finding for finding in _every_finding(assessment)}.values())
+
+
+def _every_finding(assessment: Assessment) -> tuple[Finding, ...]:
     page, courses = findings_of_page(assessment), courses_of(assessment)
     rows, _ = _rows(assessment)
     ahead = ("headline", "challenged", "open", "known", "turns", "today", "buy")

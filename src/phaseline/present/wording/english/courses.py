@@ -131,6 +131,14 @@ def moves_words(types: Sequence[TypesDo], words: Words) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
+def cell_of_moves(types: Sequence[TypesDo], words: Words) -> str:
+    """Say the same in a cell that is headed by the challenger: what it does, where all do alike."""
+    if len(types) == 1:
+        return _does(types[0], words, is_one=True)
+    said = moves_words(types, words).rstrip(".") if types else ""
+    return f"{said[:1].lower()}{said[1:]}"
+
+
 def _spread(chance: Spread) -> str:
     low = chance.low if chance.low >= _SHOWN else 0.0
     return spread_words(chance.median, low, chance.high)
