@@ -166,7 +166,7 @@ def test_the_plain_locale_is_enough():
     ran = finished("ask", "strait", "10", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
 
     assert ran.returncode == 0
-    assert re.search(rb"patient -\d", ran.stdout)  # a minus sign, in ASCII
+    assert re.search(rb"by -\d", ran.stdout)  # a minus sign, in ASCII
 
 
 def test_json_in_ascii_loses_nothing():

@@ -16,13 +16,13 @@ from phaseline.present.wording.words import Words
 
 
 def test_a_rung_of_its_own_is_put_before_the_body_in_every_reading(korea):
-    """The minister alone in one reading, a bar in the others: the Assembly's in all four."""
+    """Silence in one reading, a bar in the others: the Assembly's in all four."""
     policy = policy_of(korea, "dialogue-conditional")
     rung = rungs_of(korea, policy)[-1]
     assert rung in korea.ladders["dialogue"].completions["dialogue-conditional"].rungs
 
     by_law = {stands(korea, name)["direct_off"].standing for name in readings_of(korea)}
-    assert Standing.EXECUTIVE in by_law
+    assert Standing.SILENT in by_law
 
     for name in readings_of(korea):
         stand = policy_stands(korea, policy, name)["direct_off"]

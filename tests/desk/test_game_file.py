@@ -61,6 +61,7 @@ def test_what_is_empty_is_left_out_and_a_key_has_no_underline(game):
         "enter": {"high": 1.0},
         "dwell": 0,
         "cancel_on_clear": False,
+        "parallel": False,
     }
     assert track["moves"] == [
         {"do": "land", "from": "none", "to": "landed", "cost": 0.0, "chance": 1.0, "lead": 0}

@@ -280,14 +280,16 @@ def test_the_note_on_what_is_not_listed_stays_last(korea_report):
     assert merged.diagnostics[-1] == last
 
 
-def test_the_worked_case_has_two_silences_and_no_clash(korea_report):
+def test_the_worked_case_has_three_silences_and_no_clash(korea_report):
     """
-    The papers name no permission for dual-use equipment and none for civilians who question
-    prisoners; no measure is barred by all.
+    The papers name no permission for dual-use equipment, none for civilians who question prisoners
+    and none for offensive weapons that are neither surplus nor replaced; no measure is barred by
+    all.
     """
     assert [(one.code, one.address) for one in law_findings(korea_report)] == [
         ("PL315", "measures.dual_use.option"),
         ("PL315", "measures.civilians_pow.option"),
+        ("PL315", "measures.direct_off.option"),
     ]
 
 
