@@ -56,6 +56,15 @@ def policy_of(case: Case, name: str) -> GamePolicy:
     return policies[name]
 
 
+def titles_of(case: Case, policy: GamePolicy) -> tuple[str, str]:
+    """
+    Give the title of a ladder and that of its completion, empty where it has none: by them one of
+    equals is shown, so that neither the order of the case nor its ids decide.
+    """
+    ladder = case.ladders[policy.ladder]
+    return ladder.title, ladder.completions[policy.completion].title if policy.completion else ""
+
+
 def abstaining_types(setup: GameSetup) -> tuple[str, ...]:
     """Give the ids of the types of challenger that would not cross whatever is answered."""
     return tuple(kind.id for kind in setup.types if kind.abstains)

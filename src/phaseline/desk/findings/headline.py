@@ -7,7 +7,7 @@ Thresholds stand here and nowhere below: what is said, and of which course.
 
 from collections.abc import Sequence
 
-from phaseline.case.games import setup_of
+from phaseline.case.games import setup_of, titles_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
@@ -214,14 +214,16 @@ def steps_stand(courses: Sequence[Course]) -> tuple[StepsStandAlike, ...]:
 def shown_ladder(case: Case, comparison: LadderComparison) -> str:
     """
     Give the completed ladder whose leaks page one shows: of the published courses, first those with
-    a demand, the one that buys most; of none, the one of all that does; empty where there is none.
+    a demand, the one that buys most; of none, the one of all that does; of equals the first by its
+    title; empty where there is none.
     """
     others = _beside_baseline(case, comparison)
     names = {ladder.id for ladder in published(case)}
     own = [result for result in others if result.policy.ladder in names]
     with_demand = [result for result in own if result.policy.demand]
     rows = with_demand or own or others
-    return first_leading(rows, gained).policy.id if rows else ""
+    most = sorted(leading(rows, gained), key=lambda result: titles_of(case, result.policy))
+    return most[0].policy.id if most else ""
 
 
 def gained(result: LadderResult) -> float:

@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import partial
 from typing import Any, TypeVar
 
-from phaseline.case.games import policy_of, rungs_of, setup_of
+from phaseline.case.games import policy_of, rungs_of, setup_of, titles_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.advice import Advice, advice
@@ -217,16 +217,10 @@ def _plainest(case: Case, names: list[str]) -> list[str]:
     holding = [policy for name in names if _releases(case, policy := policy_of(case, name))]
     at_once = [policy for policy in holding if policy.deadline and not policy.enter]
     plain = sorted(
-        at_once or holding, key=lambda policy: (len(rungs_of(case, policy)), *_titles(case, policy))
+        at_once or holding,
+        key=lambda policy: (len(rungs_of(case, policy)), *titles_of(case, policy)),
     )
     return [policy.id for policy in plain[:1]]
-
-
-def _titles(case: Case, policy: GamePolicy) -> tuple[str, ...]:
-    """Give the title of a ladder and that of its completion, where it has one."""
-    ladder = case.ladders[policy.ladder]
-    completed = policy.completion and ladder.completions[policy.completion].title
-    return ladder.title, completed
 
 
 def _releases(case: Case, policy: GamePolicy) -> bool:
