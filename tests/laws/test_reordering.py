@@ -2,12 +2,12 @@
 In which order the entries of a case stand, and in which of its files, changes no answer.
 
 The order of levels, rungs, moves and types is meaning and stays; so does that in which a case asks
-its own questions, of what the other side warns of, whose first two stand on page one, and of the
-two ladders between which a claim is tried. What an entry rests on is
-quoted where a sentence has room for one, and then the first of it: of facts, cites and readings of
-an entry the order stays too, while that of all facts changes. Entries that are alike in value,
-range, distribution, unit and title keep their order among themselves: they are told apart by
-nothing else when numbers are drawn.
+its own questions, of acts and of what the other side warns of, of which the first stand on page
+one, and of the two ladders between which a claim is tried. What an entry rests on is quoted where a
+sentence has room for one, and then the first of it: of facts, cites and readings of an entry the
+order stays too, while that of all facts changes. Entries that are alike in value, range,
+distribution, unit and title keep their order among themselves: they are told apart by nothing else
+when numbers are drawn.
 """
 
 import json
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.slow  # whole commands are asked
 ORDERED = frozenset(
     (
         "levels rungs moves types transitions horizon limits answered_by all between questions"
-        " counter_threats"
+        " counter_threats acts"
     ).split()
 )
 # Lists of an entry of which the first is quoted; sections of the same name are sets.
