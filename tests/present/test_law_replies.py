@@ -112,7 +112,7 @@ def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote
 
     assert (
         round_it == "1 kind of measure would. Seizing ships: without asking in the reading of the"
-        " government, not in that of the neighbour."
+        " government, not of the neighbour."
     )
     assert threat == "The Blue Party threatens Merrow with a rebuke."
     assert vote.startswith("Asked for mining the strait, the hall would agree with chance 0.")

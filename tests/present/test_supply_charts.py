@@ -228,7 +228,7 @@ def test_consents_come_first_those_in_law_before_those_of_makers(korea, korea_pl
         bar for bar in deliveries_view(korea, korea_plans.first, "Kim").bars if not bar.reaches
     ]
 
-    assert [bar.name.partition(":")[0] for bar in consents] == ["Law"] * 4 + ["Maker's consent"] * 2
+    assert [bar.name.partition(":")[0] for bar in consents] == ["Law"] * 6 + ["Maker's consent"] * 2
     assert all(
         bar.told.startswith("not counted on; chance 0.") for bar in consents if bar.waits == inf
     )
@@ -247,7 +247,7 @@ def test_practice_is_counted_on_at_once_without_a_chance(korea, korea_plans):
 
     told = {bar.name: bar.told for bar in deliveries_view(korea, executive, "The executive").bars}
 
-    assert told["Law: defensive weapons through other partners"] == "at once"
+    assert told["Law: more offensive weapons through other partners"] == "at once"
     assert told["Law: direct delivery of offensive weapons"] == "not counted on; chance 0"
 
 

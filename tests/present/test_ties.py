@@ -92,8 +92,8 @@ def test_what_shortens_a_transfer_most_names_both_that_do(case, plan, noise):
     told = all_told(ahead_of_others(case, found), Words(case))
 
     assert (
-        "rung by rung (climb; again), by −0.5, as the government and the neighbour read the law"
-        in told[0].text
+        "rung by rung (climb; again), by −0.5, under the law as read by the government and the"
+        " neighbour" in told[0].text
     )
     assert (
         "fewest months of crossing, rung by rung (climb; again) in 16 of 16 draws" in told[1].text
@@ -155,7 +155,7 @@ def test_assumptions_that_turn_a_result_alike_are_named(case):
     )
 
     assert turning_words(case, found).endswith(
-        "assumed range 0.2 to 0.8; odds would tell them apart as well"
+        "assumed range 0.2 to 0.8; “the odds” would tell them apart as well"
     )
     assert turning_words(case, replace(found, level=())).endswith("assumed range 0.2 to 0.8")
 

@@ -400,7 +400,7 @@ def test_a_disputed_warning_is_told_as_disputed(case):
                     " partners” after “Defensive weapons through partners, air defence first” is"
                     " not said."
                 ),
-                "Moscow, from transferring.",
+                "Moscow, from transferring technology.",
             ),
         ),
         ("snapback-2025", ("Iran, from enriching in hiding.",)),

@@ -354,10 +354,10 @@ def test_licensed_exports_turn_on_whether_the_test_reaches_them_once_that_is_lef
 
 def test_a_no_is_proved_by_the_provision_and_the_reading_behind_it():
     """
-    The opposition's no to direct supply quotes the Act, with its source, and names the reading and
-    who holds it.
+    The opposition's no to replaced air defence quotes the Act, with its source, and names the
+    reading and who holds it.
     """
-    text = " ".join(told("--why", "direct_def/opposition").split())
+    text = " ".join(told("--why", "replaced_direct_def/opposition").split())
 
     assert "barred, under “opposition” (held by the Democratic Party of Korea)" in text
     assert "Foreign Trade Act (L1) bars it; applies because" in text

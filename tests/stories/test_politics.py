@@ -165,7 +165,12 @@ def test_consultation_raises_acceptance_and_bypass_draws_the_threat(told):
         > ways["bypassed"]["chance"]["best"]
     )
     assert penalties["impeachment"]["exposes"] == "rok-president"
-    assert penalties["impeachment"]["options"] == ["direct_def", "direct_off"]
+    assert penalties["impeachment"]["options"] == [
+        "direct_def",
+        "direct_off",
+        "replaced_direct",
+        "replaced_direct_def",
+    ]
     assert penalties["no-confidence"]["exposes"] == "defence-minister"
     assert penalties["no-confidence"]["moved"] == {
         "best": pytest.approx(0.45),

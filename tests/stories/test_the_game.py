@@ -74,7 +74,8 @@ def test_moscow_signs_and_cheats_where_nothing_is_seen_and_a_breach_costs_nothin
     assert nothing.cheating > 20
     assert nothing.above == pytest.approx(0, abs=1e-9)
     assert raised.cheating < nothing.cheating / 3
-    assert all(flip is not None and 0 < flip <= found.tried for _, flip in found.flips)
+    crossing = [flip for kind, flip in found.flips if kind != "abstaining"]  # it never cheats
+    assert all(flip is not None and 0 < flip <= found.tried for flip in crossing)
 
 
 def test_the_flip_of_cheating_is_printed(phaseline, by_ladder):
@@ -83,7 +84,7 @@ def test_the_flip_of_cheating_is_printed(phaseline, by_ladder):
     does not pay.
     """
     found = by_ladder["kim-step-down"].cheating
-    ends = sorted(value for _, value in found.flips)
+    ends = sorted(value for kind, value in found.flips if kind != "abstaining")
 
     told = " ".join(phaseline("ask", KOREA, "7").out.split())
 
@@ -109,7 +110,7 @@ def test_jump_phased_and_hold_fire_are_always_shown_together(phaseline):
     for name in (
         "direct supply with a trigger",
         "phases with a demand (step down)",
-        "everything held for the technology line",
+        "all held for the line",
     ):
         assert f"months of transfer, {name}: " in told
     assert "by the chance of consent at one sitting: below " in told

@@ -211,7 +211,9 @@ def items_added(case: Case, ladders: Iterable[Ladder] = ()) -> tuple[ItemsAdded,
     asked = tuple(ladders) or case.ladders
     completions = [completion for ladder in asked for completion in ladder.completions]
     for completion, added in _additions(completions):
-        groups.setdefault((added.goods, completion.completed_by), []).append(added.measure)
+        goods = tuple(name for name in added.goods if name in case.stocks.ids)
+        if goods:
+            groups.setdefault((goods, completion.completed_by), []).append(added.measure)
     return tuple(
         ItemsAdded(
             about="+".join(goods),

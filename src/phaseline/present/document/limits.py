@@ -60,7 +60,7 @@ def consent_words(case: Case, limit: MeasureLimit) -> str:
 
 def _without(case: Case, stays: Sequence[str]) -> str:
     """Say which goods stay, in brackets; nothing where none does."""
-    titles = listed([lowered(case, case.stocks[name].title) for name in stays])
+    titles = listed([case.stocks[name].title for name in stays])
     return f" (without {titles})" if stays else ""
 
 

@@ -186,7 +186,7 @@ def _item_lines(case: Case, ladder: Ladder) -> list[str]:
         wrapped(
             f"completion {completion.id} adds items of its own to"
             f" {lowered(case, case.measures[added.measure].title)}:"
-            f" {listed([lowered(case, case.stocks[name].title) for name in added.goods])}",
+            f" {listed([case.stocks[name].title for name in added.goods])}",
             indent=2,
             hang=4,
         )

@@ -190,7 +190,7 @@ def title_of(case: Case, name: str) -> str:
 
 def measure_words(case: Case, measure: str, goods: Sequence[str]) -> str:
     """Give the title of a measure, with the goods that are meant where not all of them are."""
-    names = listed([lowered(case, title_of(case, name)) for name in goods])
+    names = listed([title_of(case, name) for name in goods])
     return f"{title_of(case, measure)} ({names})" if goods else title_of(case, measure)
 
 

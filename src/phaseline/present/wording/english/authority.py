@@ -154,8 +154,8 @@ def _(finding: ReadingBelieved, words: Words) -> Spans:
 @wording.register
 def _(finding: GoesRound, words: Words) -> Spans:
     return phrase(
-        "{kinds} of measure would. {option}: without asking in the reading of {without}, not in"
-        " that of {against}.",
+        "{kinds} of measure would. {option}: without asking in the reading of {without}, not of"
+        " {against}.",
         kinds=count_words(finding.kinds, "kind"),
         option=words.title(finding.option),
         without=words.readings(finding.without),
