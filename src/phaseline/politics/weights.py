@@ -29,8 +29,9 @@ def whole_weights(groups: Sequence[Group]) -> Mapping[str, int]:
     """
     Give what a member of each party weighs in whole steps, the smallest in which all are whole.
 
-    >>> pair = [Group("a", 2, 0.5, weight=Fraction(7, 2)), Group("b", 1, 0.5, weight=Fraction(7))]
-    >>> dict(whole_weights(pair))
+    >>> light = Group(party="a", seats=2, yes=0.5, weight=Fraction(7, 2))
+    >>> heavy = Group(party="b", seats=1, yes=0.5, weight=Fraction(7))
+    >>> dict(whole_weights([light, heavy]))
     {'a': 1, 'b': 2}
     """
     weights = [Fraction(group.weight) for group in groups]

@@ -10,7 +10,7 @@ from phaseline.desk.findings.authority import today
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.promises import demanded, not_ours
 from phaseline.present.document.courses import CourseRow, course_row
-from phaseline.present.document.page_one import courses_of
+from phaseline.present.document.page_one import courses_of, dangers
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import plan_short
 from phaseline.present.wording.sentences import Sentence
@@ -30,6 +30,7 @@ class CoursesInFull:
         today: What may be done without asking anyone, and who disputes that.
         by_reading: Which shortens crossings most, reading by reading, and how firm that is.
         movers: The assumptions that move them most, at the best values of all others.
+        dangers: How it could go wrong.
         elsewhere: What others would decide.
         figures: How the figures are to be read.
     """
@@ -40,6 +41,7 @@ class CoursesInFull:
     today: tuple[Sentence, ...]
     by_reading: tuple[Sentence, ...]
     movers: tuple[Sentence, ...]
+    dangers: tuple[Sentence, ...]
     elsewhere: tuple[Sentence, ...]
     figures: str
 
@@ -59,6 +61,7 @@ def courses_in_full(assessment: Assessment) -> CoursesInFull:
         today=told_of("today"),
         by_reading=told_of("by_reading"),
         movers=told_of("movers"),
+        dangers=told_of("dangers"),
         elsewhere=told_of("elsewhere"),
         figures=plan_short(contest, case) if contest else "",
     )
@@ -81,5 +84,6 @@ def _findings(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "today": today(case, assessment.constraints),
         "by_reading": effects.ahead_of_others(case, contest)[:-1] if contest else (),
         "movers": effects.moves_most(case, contest) if contest else (),
+        "dangers": dangers(assessment),
         "elsewhere": not_ours(case),
     }

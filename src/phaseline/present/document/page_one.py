@@ -39,7 +39,7 @@ from phaseline.present.wording.words import Words
 from phaseline.terms.record import record
 
 _ON_THE_SIGN = "frees"
-_MOST = {"known": 1, "sides": 2, "dangers": 2, "objections": 2}  # page one is one sheet
+_MOST = {"known": 1, "sides": 2, "dangers": 1, "objections": 2}  # page one is one sheet
 _MOST_BANDS = 2
 _MOST_LIMITS = 1  # all of them stand at the end
 
@@ -177,7 +177,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "unanswered": (effects.crosses_unanswered(case, contest),) if contest else (),
         "ahead": effects.ahead_of_others(case, contest)[-1:] if contest else (),
         "information": effects.next_information(case, contest) if contest else (),
-        "dangers": _dangers(assessment)[: _MOST["dangers"]],
+        "dangers": dangers(assessment)[: _MOST["dangers"]],
         "disagreement": _disagreement(assessment)[: _MOST["sides"]],
         "objections": objections(case)[: _MOST["objections"]],
     }
@@ -218,7 +218,8 @@ def _turns(assessment: Assessment) -> tuple[Finding, ...]:
     return () if is_silent else not_worked_out(assessment.case, has_law=has_law, is_played=False)
 
 
-def _dangers(assessment: Assessment) -> tuple[Finding, ...]:
+def dangers(assessment: Assessment) -> tuple[Finding, ...]:
+    """Give how it could go wrong, inside the model and by what is on record."""
     case, contest = assessment.case, assessment.contest
     inside = effects.dangers(case, contest) if contest else (*assumed_sight(case), *drifts(case))
     return (*inside, *disputed_warnings(case))
