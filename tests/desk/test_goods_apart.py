@@ -123,11 +123,11 @@ def test_a_plan_waits_for_each_consent_apart(yard):
         "new": ("law lend new",),
     }
     assert consent_name(yard, planning.consents["law lend new"]) == (
-        "consent in law to lending boats (new boats)"
+        "consent in law to lending boats (New boats)"
     )
     assert [measure_words(yard, out.entry, out.goods) for out in every.left_out] == [
-        "Lending boats (old boats)",
-        "Lending boats (new boats)",
+        "Lending boats (Old boats)",
+        "Lending boats (New boats)",
     ]
 
 
@@ -157,7 +157,7 @@ def test_the_table_and_the_data_of_rungs_name_what_stays(yard, limits):
         for each in one["measures"]
     }
 
-    assert [("without new boats" in cell) for cell in board.rows[0]] == [
+    assert [("without New boats" in cell) for cell in board.rows[0]] == [
         False,
         True,
         False,

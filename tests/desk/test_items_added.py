@@ -66,7 +66,7 @@ def test_a_ladder_says_which_items_are_a_completion_s(phaseline, yard, tmp_path)
 
     told = " ".join(phaseline("ladders", str(tmp_path / "yard.yaml")).out.split())
 
-    assert "completion first adds items of its own to lending boats: new boats" in told
+    assert "completion first adds items of its own to lending boats: New boats" in told
 
 
 @pytest.mark.parametrize(
