@@ -3,24 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
+from contests import contest_of
 from twins import played_twice
 
-from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.claims import Turning
 from phaseline.desk.comparison.draws import Design, design
-from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
-from phaseline.desk.comparison.study import (
-    ByReading,
-    ChangeEstimate,
-    LadderFigures,
-    LadderSensitivity,
-    LadderStudy,
-)
+from phaseline.desk.comparison.results import Lapse
 from phaseline.desk.findings.effects import ahead_of_others, around_clock, moves_most, same_games
-from phaseline.game.metrics import METRICS
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import turning_words
 from phaseline.present.wording.rounding import rounded, vote_figures
@@ -44,42 +35,6 @@ def case():
 def plan(case):
     """The draws of the hall."""
     return design(case, count=DRAWS)
-
-
-def column(number):
-    """Figures of one number in all draws."""
-    return LadderFigures(by_metric={name: np.full(DRAWS + 1, number) for name in METRICS}, states=1)
-
-
-def contest_of(case, plan, inside):
-    """
-    A contest of ladders that change the periods inside by so much, under every reading, and whose
-    movers move them by as much.
-    """
-    contenders = []
-    for name, number in inside.items():
-        estimate = ChangeEstimate(median=number, low=number, high=number, best=number)
-        change = {"inside": estimate}
-        studied = LadderStudy(
-            policy=policy_of(case, name),
-            states=(1, 1),
-            mine=column(number),
-            theirs=column(0.0),
-            change=change,
-            first_acts={},
-            movers=(LadderSensitivity(assumption="gain", low=0.0, high=number),),
-            removed=(),
-            by_reading={
-                reading: ByReading(change=change, removed=(), differs=False)
-                for reading in ("government", "neighbour")
-            },
-        )
-        contenders.append(
-            LadderResult(studied=studied, variants=None, cheating=None, lapse=None, answer={})
-        )
-    return LadderComparison(
-        plan=plan, contenders=tuple(contenders), claims=(), reading="government"
-    )
 
 
 @pytest.mark.parametrize("noise", NOISES)
