@@ -120,3 +120,17 @@ def test_the_worst_document_stays_within_memory():
     words, kilobytes = done.stdout.split()[-2:]
     assert words == "Words."
     assert int(kilobytes) < 500_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("paper.pdf", b"\x00\x01\xff", "not a PDF, though it is called one"),
+        ("paper.pdf", b"<html><p>Please log in.</p></html>", "not a PDF"),
+        ("paper.docx", b"A text of some words.", "not a document of Word"),
+    ],
+)
+def test_what_is_not_what_it_is_called_is_no_paper(name, content, says):
+    """A download that broke off, or a page in place of the file, is not read as text."""
+    with pytest.raises(QuestionError, match=says):
+        paper_of(name, content)

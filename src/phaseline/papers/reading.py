@@ -11,6 +11,7 @@ from phaseline.papers.word import word_paper
 
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
+_BINARY = {".pdf": "a PDF", ".docx": "a document of Word"}
 _FORMS = "give a PDF, a .docx, an HTML page, Markdown or plain text"
 
 
@@ -52,6 +53,8 @@ def _read(name: str, content: bytes, language: str) -> Paper:
         return word_paper(name, content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         refuse(name, "an old .doc of Word", "save it as .docx or as PDF")
+    if ending in _BINARY:  # a download that broke off, or a page that says why there is none
+        refuse(name, f"not {_BINARY[ending]}, though it is called one", "download it again")
     text = _decoded(name, content, language)
     start = text.lstrip()[:2000].lower()
     if ending in _PAGES or start.startswith(("<!doctype html", "<html")) or "<body" in start:
