@@ -72,16 +72,16 @@ def vote_data(counts: Sequence[CountedVote]) -> list[dict[str, Any]]:
     """Give one procedure, by each whip count that it has, as plain data."""
     return [
         {
-            **outlook_data(one.outlook),
+            **outlook_data(count.outlook),
             "boycott": {
-                "yes": one.boycott.yes,
-                "passes_at": one.boycott.passes_at,
+                "yes": count.boycott.yes,
+                "passes_at": count.boycott.passes_at,
                 "needed": [
-                    {"present": present, "votes": votes} for present, votes in one.boycott.needed
+                    {"present": present, "votes": votes} for present, votes in count.boycott.needed
                 ],
             },
         }
-        for one in counts
+        for count in counts
     ]
 
 

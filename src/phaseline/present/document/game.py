@@ -142,7 +142,7 @@ def _readings(case: Case, comparison: LadderComparison) -> WordTable:
     rows = [
         (contender.policy.id, *(_under(contender, name, case) for name in names))
         for contender in comparison.contenders
-        if any(each.differs for each in contender.studied.by_reading.values())
+        if any(entry.differs for entry in contender.studied.by_reading.values())
     ]
     first = titles.get(comparison.reading, "")
     return WordTable(

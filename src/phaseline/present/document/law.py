@@ -175,8 +175,8 @@ def freed_words(case: Case, limits: Constraints) -> str:
         return ""
     law = next(one for one in limits.legal.laws if not one.positions)
     asks = [term.asks for term in case.terms if term.id in freed[0].terms]
-    titles = listed([option_words(case, law, one.after.option).split(" (")[0] for one in freed])
-    same = all(one.before.flips == one.after.flips for one in freed)
+    titles = listed([option_words(case, law, shift.after.option).split(" (")[0] for shift in freed])
+    same = all(shift.before.flips == shift.after.flips for shift in freed)
     return (
         f"Held fixed above: {' '.join(asks)} Left open,"
         f" {count_words(len(freed), 'status', 'statuses')} turn on it as well:"

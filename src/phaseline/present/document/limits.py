@@ -155,7 +155,9 @@ def bypass_words(case: Case, limits: Constraints) -> list[tuple[str, str]]:
         against = [names[cell.reading] for cell in cells if cell.standing in CLOSED]
         past, against = list(dict.fromkeys(past)), list(dict.fromkeys(against))
         if any(is_gone_round(limits, option) for option in measure.options):
-            risks = [one for one in case.penalties if set(measure.options) & set(one.options)]
+            risks = [
+                penalty for penalty in case.penalties if set(measure.options) & set(penalty.options)
+            ]
             risk = "; ".join(
                 f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}"
                 for one in risks

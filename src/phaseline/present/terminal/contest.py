@@ -108,7 +108,7 @@ def readings_text(case: Case, comparison: LadderComparison) -> list[str]:
             ),
         )
         for contender in comparison.contenders
-        if any(each.differs for each in contender.studied.by_reading.values())
+        if any(entry.differs for entry in contender.studied.by_reading.values())
     ]
     lead = (
         f"The same under each reading of the law ({lowered_periods(case)}); the table above is"

@@ -83,18 +83,18 @@ def comparison_text(profiles: tuple[LadderProfile, ...]) -> str:
     """Give all ladders side by side in one table."""
     rows = [
         (
-            one.ladder.id,
-            one.ladder.standing.value,
-            " → ".join(rung.id for rung in one.ladder.rungs),
-            listed([demand.id for demand in one.demands]),
-            "yes" if one.is_evaluable else "no",
-            listed([gap.code for gap in one.gaps]),
-            listed([completion.id for completion in one.ladder.completions]),
+            profile.ladder.id,
+            profile.ladder.standing.value,
+            " → ".join(rung.id for rung in profile.ladder.rungs),
+            listed([demand.id for demand in profile.demands]),
+            "yes" if profile.is_evaluable else "no",
+            listed([gap.code for gap in profile.gaps]),
+            listed([completion.id for completion in profile.ladder.completions]),
         )
-        for one in profiles
+        for profile in profiles
     ]
     head = ("ladder", "standing", "rungs", "demands", "evaluable", "open", "completions")
-    standings = dict.fromkeys(one.ladder.standing.value for one in profiles)
+    standings = dict.fromkeys(profile.ladder.standing.value for profile in profiles)
     legend = [
         wrapped(f"{name}: {_STANDINGS[name].partition(', ')[2]}")
         for name in standings
@@ -126,11 +126,13 @@ def contrasts_text(contrasts: tuple[LadderContrast, ...]) -> str:
     """
     acts = [
         _attributes(act.title, act.attributes, "")
-        for act in dict.fromkeys(one.act for one in contrasts)
+        for act in dict.fromkeys(contrast.act for contrast in contrasts)
     ]
     rungs = [
         _attributes(f"{rung.id} {rung.title}", rung.attributes, str(skipped))
-        for rung, skipped in dict.fromkeys((one.rung, one.skipped) for one in contrasts)
+        for rung, skipped in dict.fromkeys(
+            (contrast.rung, contrast.skipped) for contrast in contrasts
+        )
     ]
     if not contrasts:
         return (

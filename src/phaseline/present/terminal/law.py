@@ -154,7 +154,7 @@ def _lifting_data(laws: Iterable[Law]) -> dict[str, str | None]:
 
 def turn_data(turns: Sequence[TurningPoint]) -> list[dict[str, Any]]:
     """Give exact combinations of readings as plain data."""
-    return [{"standing": one.standing.value, "readings": dict(one.readings)} for one in turns]
+    return [{"standing": turn.standing.value, "readings": dict(turn.readings)} for turn in turns]
 
 
 def _status_data(one: CombinedStanding) -> dict[str, Any]:
@@ -205,7 +205,11 @@ def _whole(case: Case, legal: Legal) -> list[str]:
             parts += _statuses(case, law, statuses)
             parts += [undetermined_lines(case, law, statuses, legal.on)]
             parts += [
-                _freed(case, law, [one for one in legal.freed if law.option(one.before.option.id)])
+                _freed(
+                    case,
+                    law,
+                    [shift for shift in legal.freed if law.option(shift.before.option.id)],
+                )
             ]
             parts += [_tainted(case, law, statuses)]
     return [*parts, _more(legal)]
@@ -392,7 +396,7 @@ def _grids(statuses: Sequence[CombinedStanding]) -> list[str]:
 def _as_key(
     turns: Sequence[TurningPoint],
 ) -> tuple[tuple[Standing, tuple[tuple[str, str], ...]], ...]:
-    return tuple((one.standing, tuple(one.readings.items())) for one in turns)
+    return tuple((turn.standing, tuple(turn.readings.items())) for turn in turns)
 
 
 def _titles(case: Case, law: Law, group: Sequence[CombinedStanding]) -> str:
@@ -439,7 +443,7 @@ def _freed(case: Case, law: Law, freed: Sequence[Freed]) -> str:
         return ""
     terms = freed[0].terms
     lines = [
-        f"What changes when {listed([spelt(one) for one in terms])} is left open",
+        f"What changes when {listed([spelt(term) for term in terms])} is left open",
         *term_lines(case, law, terms),
         wrapped(
             f"{len(freed)} of {count_words(len(law.options), 'status', 'statuses')} turn on it"
@@ -447,10 +451,10 @@ def _freed(case: Case, law: Law, freed: Sequence[Freed]) -> str:
             indent=2,
         ),
     ]
-    for group in grouped([one.after for one in freed], lambda one: _as_key(one.turns)):
+    for group in grouped([shift.after for shift in freed], lambda one: _as_key(one.turns)):
         lines += [wrapped(_titles(case, law, group), indent=2, hang=4)]
         lines += combination_lines((turn.standing.value, turn.readings) for turn in group[0].turns)
-    if all(one.before.flips == one.after.flips for one in freed):
+    if all(shift.before.flips == shift.after.flips for shift in freed):
         lines.append(wrapped("What would have to change in law is the same for each.", indent=2))
     return "\n".join(lines)
 

@@ -213,10 +213,10 @@ def _enough(legal: Legal, proof: Proof) -> Mapping[str, str]:
     turns = status.turns if status else ()
     return next(
         (
-            one.readings
-            for one in turns
-            if one.standing is proof.standing
-            and one.readings.items() <= proof.world.readings.items()
+            turn.readings
+            for turn in turns
+            if turn.standing is proof.standing
+            and turn.readings.items() <= proof.world.readings.items()
         ),
         {},
     )
@@ -265,7 +265,7 @@ class _Teller:
     def _branch(self, branch: Branch, standing: Standing) -> Iterator[str]:
         counts = [reason for reason in branch.reasons if reason.holds]
         fails = [one for one in branch.reasons if not one.holds]
-        near = [one for one in fails if not any(_is_beside(inner) for inner in one.because)]
+        near = [fail for fail in fails if not any(_is_beside(inner) for inner in fail.because)]
         if standing in _NOTHING and (counts or near):
             yield wrapped(_NOTHING[standing], indent=2)
         elif not counts and not near:
@@ -280,7 +280,7 @@ class _Teller:
             yield from dict.fromkeys("\n".join(self._rule(one, 4)) for one in reasons)
         beside = list(
             dict.fromkeys(
-                provision_words(self.case, one.provision) for one in fails if one not in near
+                provision_words(self.case, fail.provision) for fail in fails if fail not in near
             )
         )
         if beside:
@@ -360,7 +360,7 @@ class _Teller:
 
     def _blocked(self, reason: Reason) -> str:
         match reason.blocked:
-            case BlockedRule.NOT_MADE if reason.by[0] in {each.id for each in self.beside}:
+            case BlockedRule.NOT_MADE if reason.by[0] in {entry.id for entry in self.beside}:
                 return "whether this change is made cannot be told, and does not matter here"
             case BlockedRule.REPEALED:
                 return (

@@ -23,7 +23,7 @@ def vote_text(case: Case, counts: Sequence[CountedVote]) -> str:
     head = heading(f"{case.title}: {procedure.id}")
     needed = needs_words(case, procedure, counts[0].outlook)
     says = wrapped(f"{procedure.says} Needed: {needed}. {LEAD}")
-    return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in counts)])
+    return "\n\n".join([f"{head}\n{says}", *(_count(case, count) for count in counts)])
 
 
 def _count(case: Case, count: CountedVote) -> str:
