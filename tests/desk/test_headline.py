@@ -100,7 +100,7 @@ class TestTheHeadline:
         assert finding.policies == ("climb",)
         assert said(case, finding) == (
             "In our model no course reliably keeps Tarsk from crossing the line for even one month"
-            " in 6: few crossings are seen."
+            " in 6: noticing crossings matters most."
         )
 
     def test_the_course_that_buys_most_is_named(self, case, plan):

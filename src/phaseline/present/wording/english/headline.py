@@ -1,6 +1,6 @@
 """Words for what a reader with three minutes is told first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from phaseline.desk.findings.headline import (
     CoursesBuy,
@@ -19,15 +19,6 @@ from phaseline.present.wording.words import Words
 
 _WHOLE = 1.0
 _ANYWAY = "what comes anyway deters nothing"
-_STOPPED: Mapping[str, str] = {
-    LeakKind.CONSENT.value: "consent seldom comes",
-    LeakKind.SEEING.value: "few {crossings} are seen",
-    LeakKind.LEADS.value: "the answer comes late",
-    LeakKind.ANYWAY.value: _ANYWAY,
-    LeakKind.CREDIT.value: "the threat is hardly believed",
-    LeakKind.STANDDOWN.value: "what is once begun stays",
-    LeakKind.GOODS.value: "the goods are missing",
-}
 
 
 @wording.register
@@ -154,16 +145,14 @@ def _why(finding: Headline, words: Words) -> str:
     anyway = _ANYWAY if finding.comes_anyway else ""
     reasons = list(dict.fromkeys(reason for reason in (anyway, stopped) if reason))
     shown = reasons[-1:] if finding.policies else reasons  # a headline has some twenty words
-    return f": {', and '.join(shown)}" if shown else ""
+    return f": {'; '.join(shown)}" if shown else ""
 
 
 def _stopped(kinds: Sequence[str], words: Words) -> str:
-    if len(kinds) != 1:
-        return ""
-    pattern = _STOPPED.get(kinds[0])
-    if pattern is None:
-        return f"{brake_words(kinds, words)} takes most of it"
-    return pattern.format(crossings=words.crossing.plural)
+    """Say which brake takes most; what comes anyway is told in its own words."""
+    if kinds == (LeakKind.ANYWAY.value,):
+        return _ANYWAY
+    return f"{brake_words(kinds, words)} matters most" if len(kinds) == 1 else ""
 
 
 def _amount(periods: float) -> str:

@@ -19,7 +19,6 @@ from phaseline.present.wording.words import Words
 
 _BRAKES: Mapping[str, str] = {
     LeakKind.CONSENT.value: "getting consent",
-    LeakKind.SEEING.value: "noticing it",
     LeakKind.LEADS.value: "time to act",
     LeakKind.ANYWAY.value: "steps that come anyway",
     LeakKind.CREDIT.value: "lost credit",
@@ -36,7 +35,13 @@ def brake_words(kinds: Sequence[str], words: Words) -> str:
         kinds: The kinds of `LeakKind` by their words.
         words: The words of the case.
     """
-    return listed([_BRAKES.get(kind) or _clock(words) for kind in kinds])
+    return listed([_brake(kind, words) for kind in kinds])
+
+
+def _brake(kind: str, words: Words) -> str:
+    if kind == LeakKind.SEEING.value:
+        return f"noticing {words.crossing.plural}"
+    return _BRAKES.get(kind) or _clock(words)
 
 
 def _clock(words: Words) -> str:
