@@ -169,10 +169,10 @@ class TestTheCoursesTogether:
     @pytest.mark.parametrize(
         ("changes", "words"),
         [
-            ((-0.2, -0.4), "No course adds even one month in 6"),
-            ((-1.0, -2.0), "Every course adds a month or more in 6"),
-            ((-1.0, -0.2, 0.0), "2 of 3 courses add under one month in 6"),
-            ((-0.2,), "The one course adds less than one month in 6"),
+            ((-0.2, -0.4), "No course typically adds even one month in 6"),
+            ((-1.0, -2.0), "Every course typically adds a month or more in 6"),
+            ((-1.0, -0.2, 0.0), "2 of 3 courses typically add under one month in 6"),
+            ((-0.2,), "The one course typically adds less than one month in 6"),
         ],
     )
     def test_they_are_counted(self, case, changes, words):

@@ -44,10 +44,16 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
     period = words.period
     of = f"in {finding.of}"
     if not finding.small:
-        who = "The one course adds" if finding.courses == 1 else "Every course adds"
+        who = (
+            "The one course typically adds"
+            if finding.courses == 1
+            else "Every course typically adds"
+        )
         return phrase("{who} a {period} or more {of}", who=who, period=period, of=of)
     if finding.small == finding.courses:
-        who = "The one course adds" if finding.courses == 1 else "No course adds"
+        who = (
+            "The one course typically adds" if finding.courses == 1 else "No course typically adds"
+        )
         return phrase(
             "{who} {less} {period} {of}",
             who=who,
@@ -56,7 +62,7 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
             of=of,
         )
     return phrase(
-        "{small} of {courses} courses {add} under one {period} {of}",
+        "{small} of {courses} courses typically {add} under one {period} {of}",
         small=number_words(finding.small),
         courses=number_words(finding.courses),
         add="adds" if finding.small == 1 else "add",
