@@ -25,6 +25,7 @@ DOORS = (
     "game/kernels/host.py",
     "game/kernels/machine.py",
     "papers/lists.py",
+    "scaffold/pattern.py",
 )
 
 LONGEST_FUNCTION = 60

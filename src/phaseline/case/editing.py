@@ -161,6 +161,29 @@ class EditedFile:
             added.fa.set_block_style()
         listed.append(added)
 
+    def add_in_lines(self, section: str, entry: Mapping[str, Any], *, says: str = "") -> None:
+        """Add an entry with a line for each of its keys, below a remark on it."""
+        self._is_changed = True
+        if self.data is None:
+            self.data = CommentedMap()
+        listed = self.data.get(section)
+        if not isinstance(listed, CommentedSeq) or not listed:
+            self.data[section] = listed = CommentedSeq()
+        added = _in_lines(entry)
+        added.fa.set_block_style()
+        listed.append(added)
+        if says and not listed.fa.flow_style():
+            _, _, offset = _indents(self.as_read)
+            listed.yaml_set_comment_before_after_key(len(listed) - 1, before=says, indent=offset)
+
+    def put_in_lines(self, entry: CommentedMap, key: str, value: Any) -> None:
+        """Give an entry a further key, with a line for each part of a list of entries."""
+        self._is_changed = True
+        laid_out = _in_lines(value)
+        if entry.fa.flow_style() and isinstance(value, list | tuple):
+            entry.fa.set_block_style()
+        entry.insert(max(len(entry) - 1, 0), key, laid_out)  # remarks below belong to the last key
+
     def comment_out(self, section: str, entry: CommentedMap, says: str) -> None:
         """Make a comment of an entry of a section, below a comment of our own that says why."""
         self._is_changed = True
@@ -192,8 +215,8 @@ def quoted(text: str) -> str:
 def _flowing(value: Any) -> Any:
     """Give plain data as what is written on one line, one level down; texts stay texts."""
     match value:
-        case int():
-            return PlainScalarString(str(value))
+        case int() | float():
+            return PlainScalarString(str(value).lower())
         case str() if not isinstance(resolve(value), str) or _DATED.match(value):
             return DoubleQuotedScalarString(value)
         case Mapping():
@@ -207,6 +230,25 @@ def _flowing(value: Any) -> Any:
             return items
         case _:
             return value
+
+
+def _in_lines(value: Any) -> Any:
+    """Give plain data with a line for each entry of its lists; what holds no list is on one."""
+    match value:
+        case Mapping():
+            inner = CommentedMap({key: _in_lines(part) for key, part in value.items()})
+            parts = list(inner.values())
+            if not any(isinstance(part, CommentedMap) or _is_in_lines(part) for part in parts):
+                inner.fa.set_flow_style()
+            return inner
+        case list() | tuple() if any(isinstance(part, Mapping) for part in value):
+            return CommentedSeq([_in_lines(part) for part in value])
+        case _:
+            return _flowing(value)
+
+
+def _is_in_lines(value: Any) -> bool:
+    return isinstance(value, CommentedSeq) and not value.fa.flow_style()
 
 
 def _flowing_within(value: Any) -> Any:

@@ -7,5 +7,5 @@ Read in this order: `main`, `opening`, `outputs`, `path_arguments`, `places`, `w
 `worths` (what it would be worth to know them), `conflicts`, `law`, `supply`, `politics`, `ladders`,
 `brakes`, `solve`, `games` (what a command does with a game file), `why`, `need`, `claims`,
 `derive`, `cases`, `new`, `read`, `case_papers` (the papers of a case on disk), `review`,
-`review_dialog` (what it asks), `export`, `upgrade`, `schema`, `explain`.
+`review_dialog` (what it asks), `scaffold`, `export`, `upgrade`, `schema`, `explain`.
 """

@@ -87,7 +87,7 @@ class CasePapers:
         names = {name: path.name for name, path in self.files.paths.items()}
         changed = {names.get(name, name): text for name, text in texts.items()}
         written = stubs_text(stubs)
-        if stubs != self.stubs or not self.stubs_hash:
+        if stubs != self.stubs:
             changed[self.stubs_name] = written
         if changed:
             write_together(self.folder, changed, argument=self.argument)

@@ -51,6 +51,9 @@ COMMANDS = {
     "new": "write a commented starter case",
     "read": "read papers into a case: their texts, and a proposal for each sentence",
     "review": "go through what was proposed of papers: confirm, reject or skip each sentence",
+    "scaffold": (
+        "write the next layer of a case from what is there: ladder, law, politics, supply, game"
+    ),
     "export": "give what was confirmed of papers as web annotations, for other programs",
     "upgrade": "write a case of the previous format as one of this format",
     "schema": "write the JSON Schema of the case format, for editors",

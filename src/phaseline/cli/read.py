@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if args.source and len(args.files) > 1:
         raise QuestionError("--source names one source: give one FILE with it")
     papers = CasePapers(args.into, "--into")
-    files = [_paper_file(Path(name), args.source) for name in args.files]
+    files = [paper_file(Path(name), args.source) for name in args.files]
     intakes = [_taken(papers, file) for file in files]
     if args.json:
         print(json_text({"coverage": [_data(intake) for intake in intakes]}))
@@ -46,8 +46,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _paper_file(path: Path, source: str) -> PaperFile:
-    """Read a file, if it is a paper of a size that is read."""
+def paper_file(path: Path, source: str = "") -> PaperFile:
+    """
+    Read a file, if it is a paper of a size that is read.
+
+    Raises:
+        QuestionError: It cannot be read, or is none.
+    """
     with in_words(path, "FILE", doing="read"):
         if path.is_file() and path.stat().st_size > MOST_BYTES:
             refuse(

@@ -111,13 +111,7 @@ def taken_in(
         QuestionError: A file of the case cannot be edited, or the paper has too many sentences.
     """
     name = source_id(file, sources, stubs)
-    read_text = ReadText(
-        source=name,
-        file=file.name,
-        file_sha256=_digest(file.content),
-        sha256=_digest(file.paper.text.encode()),
-        extractor=file.paper.extractor,
-    )
+    read_text = _read_text(file, name)
     known = stubs.text_of(name)
     names = Names((actor.id, (actor.name, actor.short, *actor.aliases)) for actor in actors)
     before = stubs.of(name)
@@ -153,8 +147,47 @@ def taken_in(
     )
 
 
+def source_entered(
+    file: PaperFile, texts: Mapping[str, str], sources: Collection[Source], stubs: Stubs
+) -> tuple[str, dict[str, str]]:
+    """
+    Enter the source of a text alone, as a further public text of which nothing is proposed.
+
+    Args:
+        file: The text.
+        texts: The files of the case, by name; the one with the header first.
+        sources: The sources of the case.
+        stubs: The stubs of the case.
+
+    Returns:
+        Its id, and the file of the case in which it is new; none where it is entered already.
+
+    Raises:
+        QuestionError: The file of the case cannot be edited.
+    """
+    name = source_id(file, sources, stubs)
+    if any(source.id == name for source in sources):
+        return name, {}
+    return name, _source_texts(file, texts, sources, _read_text(file, name), role="record")
+
+
+def _read_text(file: PaperFile, name: str) -> ReadText:
+    return ReadText(
+        source=name,
+        file=file.name,
+        file_sha256=_digest(file.content),
+        sha256=_digest(file.paper.text.encode()),
+        extractor=file.paper.extractor,
+    )
+
+
 def _source_texts(
-    file: PaperFile, texts: Mapping[str, str], sources: Collection[Source], read_text: ReadText
+    file: PaperFile,
+    texts: Mapping[str, str],
+    sources: Collection[Source],
+    read_text: ReadText,
+    *,
+    role: str = "paper",
 ) -> dict[str, str]:
     """Give the file of the case in which the source changes, or is new."""
     hashes = {
@@ -168,7 +201,7 @@ def _source_texts(
     fields: dict[str, Any] = {
         "id": read_text.source,
         "type": "webpage" if PurePath(file.name).suffix.lower() in _PAGES else "report",
-        "role": "paper",
+        "role": role,
         "title": paper.title or PurePath(file.name).stem,
         "author": list(paper.authors),
         "issued": paper.published,

@@ -12,6 +12,7 @@ from phaseline.papers.word import word_paper
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
 _BINARY = {".pdf": "a PDF", ".docx": "a document of Word"}
+SUFFIXES = (*_BINARY, *_PAGES, *_MARKDOWN, ".txt")  # endings of files that are papers
 _FORMS = "give a PDF, a .docx, an HTML page, Markdown or plain text"
 
 

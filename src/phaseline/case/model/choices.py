@@ -82,6 +82,13 @@ class Assumption:
     papers_say: Annotated[str, Meaning("What the sources do say about it")] = "nothing"
     affects: Annotated[tuple[str, ...], Meaning("What turns on it, in a word each")] = ()
     label: Annotated[str, Meaning("A label used in documents")] = ""
+    from_pattern: Annotated[
+        str,
+        Meaning(
+            "The pattern whose number it still is, as `phaseline scaffold` wrote it; take it out"
+            " once somebody has chosen the range for this case"
+        ),
+    ] = ""
     challenged: Challenges = ()
     facts: Facts = ()
     cites: Cites = ()

@@ -98,6 +98,20 @@ class Challenged(Finding):
     is_of_game: bool = False
 
 
+@record
+class StillOfPattern(Finding):
+    """
+    How many assumptions are still the numbers of a pattern, which nobody has chosen for the case.
+
+    Args:
+        still: How many of them.
+        assumed: How many assumptions the case has.
+    """
+
+    still: int
+    assumed: int
+
+
 def public(case: Case) -> tuple[Finding, ...]:
     """Set the polls side by side, those of the papers first, never pooled."""
     balances = [balance for poll in _polls_first_of_papers(case) for balance in _balance(poll)]
@@ -194,6 +208,7 @@ def numbers_entered(case: Case) -> tuple[Finding, ...]:
             rests_on=("assumptions",),
         ),
         challenged(case),
+        *still_of_pattern(case),
     )
 
 
@@ -213,6 +228,20 @@ def challenged(case: Case, figures: Iterable[str] = ()) -> Challenged:
         assumed=len(matter),
         is_of_game=bool(names),
         rests_on=("assumptions",) if matter else (),
+    )
+
+
+def still_of_pattern(case: Case) -> tuple[StillOfPattern, ...]:
+    """Count the assumptions that are still a pattern's; nothing to tell where none is."""
+    still = [assumption.id for assumption in case.assumptions if assumption.from_pattern]
+    if not still:
+        return ()
+    return (
+        StillOfPattern(
+            still=len(still),
+            assumed=len(case.assumptions),
+            rests_on=tuple(f"assumptions.{name}" for name in still),
+        ),
     )
 
 

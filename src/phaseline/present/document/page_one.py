@@ -17,7 +17,7 @@ from phaseline.desk.findings.courses import Course, course, in_order_of_courses
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.matrix import MatrixRow, matrix, shown_rows
 from phaseline.desk.findings.objections import disputed_warnings, objections
-from phaseline.desk.findings.opinion import challenged
+from phaseline.desk.findings.opinion import challenged, still_of_pattern
 from phaseline.desk.findings.promises import (
     NoCourses,
     assumed_sight,
@@ -168,7 +168,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
     rows, _ = _rows(assessment)
     return {
         "headline": (headline.headline(case, contest, assessment.leakage),),
-        "challenged": (challenged(case, _drawn(contest)),),
+        "challenged": (challenged(case, _drawn(contest)), *still_of_pattern(case)),
         "open": left_open(case),
         "known": known_acts(case)[: _MOST["known"]],
         "turns": _turns(assessment),

@@ -6,6 +6,7 @@ from phaseline.desk.findings.opinion import (
     NumbersEntered,
     PollBalance,
     PollsAgree,
+    StillOfPattern,
 )
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.numbers import count_words, listed, number_words
@@ -90,3 +91,16 @@ def _(finding: Challenged, _: Words) -> Spans:
         else ""
     )
     return phrase("Challenged by {by}{left}.", by=listed(list(finding.by)), left=left)
+
+
+@wording.register
+def _(finding: StillOfPattern, _: Words) -> Spans:
+    assumed = count_words(finding.assumed, "number")
+    which = (
+        f"All {assumed} that are assumed are"
+        if finding.still == finding.assumed > 1
+        else f"{finding.still} of the {assumed} that are assumed are"
+    )
+    if finding.assumed == 1:
+        which = "The one number that is assumed is"
+    return phrase("{which} still a pattern's, chosen for no case.", which=which)

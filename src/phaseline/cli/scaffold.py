@@ -1,0 +1,155 @@
+"""`phaseline scaffold LAYER CASE`: the next layer of a case, written from what is there."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from phaseline.case.model.case import Case
+from phaseline.cli.case_papers import CasePapers
+from phaseline.cli.outputs import json_text
+from phaseline.cli.read import paper_file
+from phaseline.errors import QuestionError
+from phaseline.papers.intake import PaperFile, source_entered
+from phaseline.papers.reading import SUFFIXES
+from phaseline.scaffold.layers import LAYERS, sketched
+from phaseline.scaffold.pattern import Pattern, pattern_named, pattern_names
+from phaseline.scaffold.placing import placed
+from phaseline.scaffold.sketch import Sketch
+
+SOURCES = "sources"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("layer", metavar="LAYER", help=f"{SOURCES}, {', '.join(LAYERS)}")
+    parser.add_argument("case", metavar="CASE", help="a case of your own")
+    parser.add_argument(
+        "folder", metavar="DIR", nargs="?", default="", help=f"for {SOURCES}: where the texts lie"
+    )
+    parser.add_argument(
+        "--pattern",
+        metavar="NAME",
+        default="",
+        help=f"whose numbers it starts from: {', '.join(pattern_names())} (default: the one that"
+        " the case started from)",
+    )
+    parser.add_argument(
+        "--owner",
+        metavar="NAME",
+        default="",
+        help="who answers for the numbers (default: who prepared the case)",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="say what would be written, and write nothing"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Write a layer, all of it or nothing, and say what it could not derive and what comes next.
+
+    Raises:
+        QuestionError: There is no such case, layer or pattern, the layer is there already, or one
+            below it is missing.
+    """
+    papers = CasePapers(args.case)
+    if args.layer == SOURCES:
+        return _sources(papers, args)
+    case = papers.reading.rest
+    if case is None:  # of what cannot be read, the papers of the case have said so
+        raise QuestionError(f"{args.case}: nothing of it can be read")
+    pattern = _pattern(case, args.pattern)
+    owner = args.owner or case.prepared_by or "the editors of this case"
+    sketch = sketched(args.layer, case, pattern, owner)
+    texts = placed(papers.files.texts, sketch)
+    if not args.check:
+        papers.write(texts, papers.stubs)
+    if args.json:
+        print(json_text(_data(sketch, texts)))
+    else:
+        print("\n".join(_lines(sketch, texts, args)))
+    return 0
+
+
+def _pattern(case: Case, name: str) -> Pattern:
+    """
+    Give the pattern that was asked for, or else the one from which the case started.
+
+    Raises:
+        QuestionError: There is none of that name, or none was named.
+    """
+    used = [entry.from_pattern for entry in case.assumptions if entry.from_pattern]
+    if not name and not used:
+        raise QuestionError(
+            f"numbers come from a pattern: name one with --pattern ({', '.join(pattern_names())})"
+        )
+    return pattern_named(name or used[0])
+
+
+def _sources(papers: CasePapers, args: argparse.Namespace) -> int:
+    """
+    Enter every text of a folder that is no source yet.
+
+    Raises:
+        QuestionError: There is no such folder, or a text cannot be read.
+    """
+    files = [paper_file(path) for path in _texts_in(args.folder)]
+    names = [_entered(papers, file, is_written=not args.check) for file in files]
+    entered = [name for name in names if name]
+    if args.json:
+        print(json_text({"sources": entered, "looked_at": len(files)}))
+        return 0
+    lead = "would enter" if args.check else "entered"
+    print(f"{lead} {len(entered)} of {len(files)} texts: {', '.join(entered) or 'none'}")
+    print(f"next: phaseline read FILE --into {args.case}, for the papers that the case is about")
+    return 0
+
+
+def _texts_in(folder: str) -> list[Path]:
+    """
+    Give the files of a folder that may be papers, in the order of their names.
+
+    Raises:
+        QuestionError: There is no such folder.
+    """
+    if not folder or not Path(folder).is_dir():
+        raise QuestionError(
+            f"{folder or 'DIR'}: no folder with texts; expected: phaseline scaffold sources CASE"
+            " DIR"
+        )
+    return sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in SUFFIXES)
+
+
+def _entered(papers: CasePapers, file: PaperFile, *, is_written: bool) -> str:
+    """Enter a text and give the id of its source; nothing where it is a source already."""
+    case = papers.reading.rest
+    sources = case.sources if case else ()
+    name, texts = source_entered(file, papers.files.texts, sources, papers.stubs)
+    if texts and is_written:
+        papers.write_text(name, file.paper.text)
+        papers.write(texts, papers.stubs)
+    return name if texts else ""
+
+
+def _lines(sketch: Sketch, texts: dict[str, str], args: argparse.Namespace) -> list[str]:
+    lead = "would write" if args.check else "wrote"
+    counted: dict[str, int] = {}
+    for entry in sketch.entries:
+        counted[entry.section] = counted.get(entry.section, 0) + 1
+    parts = ", ".join(f"{number} {section}" for section, number in counted.items())
+    return [
+        f"{lead} {', '.join(texts)}: {parts}",
+        *(f"  not derived: {note}" for note in sketch.underived),
+        f"every number is the pattern's until you choose it: `phaseline assumptions {args.case}`",
+        f"next: phaseline check {args.case}, then phaseline run {args.case}",
+    ]
+
+
+def _data(sketch: Sketch, texts: dict[str, str]) -> dict[str, Any]:
+    return {
+        "files": list(texts),
+        "entries": [f"{entry.section}.{entry.fields['id']}" for entry in sketch.entries],
+        "keys": [f"{key.section}.{key.entry}.{key.key}" for key in sketch.keys],
+        "not_derived": list(sketch.underived),
+    }

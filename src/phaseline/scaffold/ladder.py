@@ -1,0 +1,317 @@
+"""
+The first layer: demands, measures and ladders, of what the papers recommend where facts of the case
+say so, else of a pattern; and the line that is not to be crossed, where the case draws none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.common import Modality, Status
+from phaseline.case.model.escalation import TrackRole
+from phaseline.case.model.evidence import Fact
+from phaseline.case.reserved import reserved_words
+from phaseline.errors import QuestionError
+from phaseline.scaffold.pattern import Pattern
+from phaseline.scaffold.sketch import NewEntry, Sketch, editors, free_id, ids, new_entry
+
+_ASKED = (Status.RECOMMENDED, Status.REQUESTED, Status.PROPOSED)
+_ADVICE = re.compile(
+    r"^.*?\b(?:should|could|might|may|must|ought to)\s+(?:(?:also|first|now|then)\s+)?"
+)
+_ASKING = re.compile(r"^(?:demand|ask|request|insist)s?\s+(?:for\s+)?(?=\w)")
+_DEMAND = "demand"  # the kind of fact that says what is asked of the other side
+
+
+def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
+    """
+    Sketch demands, measures and ladders.
+
+    Raises:
+        QuestionError: The case has ladders already.
+    """
+    if case.ladders:
+        raise QuestionError(
+            f"the case has ladders already ({', '.join(ids(case.ladders))}): nothing is overwritten"
+        )
+    speaker, sketch = editors(case)
+    demands = _demands(case, pattern)
+    facts = [fact for fact in case.facts if fact.status in _ASKED and fact.kind != _DEMAND]
+    steps = _recommended(case, facts) if facts else _of_pattern(case, pattern)
+    ladder = (
+        _published(case, facts, steps, demands)
+        if facts
+        else _contrast(pattern, steps, demands, speaker)
+    )
+    entries = (
+        *(() if case.demands else demands),
+        *(step for step in steps if step.fields["id"] not in case.measures),
+        ladder,
+        _nothing_new(speaker),
+        *_line(case, pattern, speaker),
+        *_answer(case, demands),
+    )
+    return sketch.with_more(Sketch(entries=entries, underived=_underived(facts)))
+
+
+def _demands(case: Case, pattern: Pattern) -> tuple[NewEntry, ...]:
+    if case.demands:
+        return tuple(new_entry("demands", {"id": name}) for name in ids(case.demands))
+    asked = [fact for fact in case.facts if fact.kind == _DEMAND]
+    remark = "Add `observable`: what would show that it is met."
+    if asked:
+        return tuple(
+            new_entry(
+                "demands",
+                {
+                    "id": fact.id,
+                    "title": _title(fact),
+                    "to": case.challenger,
+                    **_modality(fact),
+                    "facts": [fact.id],
+                },
+                remark,
+            )
+            for fact in asked
+        )
+    fields = {
+        "id": free_id("asked", ids(case.demands)),
+        "title": pattern.demand.title,
+        "to": case.challenger,
+        "observable": pattern.demand.observable,
+    }
+    return (new_entry("demands", fields, f"Of the pattern ‘{pattern.id}’; no source says it."),)
+
+
+def _recommended(case: Case, facts: Sequence[Fact]) -> tuple[NewEntry, ...]:
+    """Give a measure for each fact that recommends something, in their order."""
+    remark = (
+        "From the fact of the same name. Set `route` (direct, indirect or none) and `lethality`."
+    )
+    return tuple(
+        new_entry(
+            "measures",
+            {
+                "id": fact.id,
+                "title": _title(fact),
+                "route": "none",
+                "lethality": "none",
+                "controlled_by": case.responder,
+                **_modality(fact),
+                "facts": [fact.id],
+            },
+            remark,
+        )
+        for fact in facts
+    )
+
+
+def _of_pattern(case: Case, pattern: Pattern) -> tuple[NewEntry, ...]:
+    return tuple(
+        new_entry(
+            "measures",
+            {
+                "id": free_id(step.id, {*ids(case.measures), *reserved_words()}),
+                "title": step.measure,
+                "route": step.route,
+                "lethality": step.lethality,
+                "controlled_by": case.responder,
+            },
+            f"Of the pattern ‘{pattern.id}’; no source says it.",
+        )
+        for step in pattern.steps
+    )
+
+
+def _published(
+    case: Case, facts: Sequence[Fact], steps: Sequence[NewEntry], demands: Sequence[NewEntry]
+) -> NewEntry:
+    """Give the ladder of the papers: one recommended step more on each rung, in their order."""
+    speaker = _most_common(fact.said_by for fact in facts)
+    source = _most_common(cite.source for fact in facts for cite in fact.cites)
+    names = [step.fields["id"] for step in steps]
+    asked = [demand.fields["id"] for demand in demands]
+    rungs = [
+        {"id": _step_id(0), "title": "Today"},
+        *(
+            {
+                "id": _step_id(place),
+                "title": step.fields["title"],
+                "measures": names[:place],
+                "demands": asked,
+                **_modality(fact),
+            }
+            for place, (step, fact) in enumerate(zip(steps, facts, strict=True), start=1)
+        ),
+    ]
+    fields = {
+        "id": free_id("recommended", ids(case.ladders)),
+        "title": "What the papers recommend, step by step",
+        "standing": "published",
+        "proposed_by": speaker,
+        "source": source,
+        "rungs": rungs,
+        "transitions": [
+            {
+                "start": _step_id(place),
+                "end": _step_id(place + 1),
+                "trigger": "unstated",
+                "says": "",
+            }
+            for place in range(len(steps))
+        ],
+        "facts": [fact.id for fact in facts],
+    }
+    remark = (
+        "The steps stand in the order of the facts: put them in that of the papers. Say what calls"
+        " each step\n(`trigger`: act, statement, elapsed or none), `off_ramp` and `on_crossing`"
+        " where a paper does; what it leaves\nopen stays `unstated`, and is a finding."
+    )
+    return new_entry("ladders", _said(fields), remark)
+
+
+def _contrast(
+    pattern: Pattern, steps: Sequence[NewEntry], demands: Sequence[NewEntry], speaker: str
+) -> NewEntry:
+    """Give the pattern's own ladder, for no paper proposes it."""
+    names = [step.fields["id"] for step in steps]
+    asked = [demand.fields["id"] for demand in demands]
+    rungs = [
+        {"id": _step_id(0), "title": "Today"},
+        *(
+            {
+                "id": _step_id(place),
+                "title": step.title,
+                "measures": names[:place],
+                "demands": asked,
+            }
+            for place, step in enumerate(pattern.steps, start=1)
+        ),
+    ]
+    fields = {
+        "id": f"{pattern.id}-steps",
+        "title": f"{pattern.title}, step by step",
+        "standing": "contrast",
+        "proposed_by": speaker,
+        "objective": pattern.act.title,
+        "rungs": rungs,
+        "transitions": [_pattern_step(pattern, place) for place in range(len(steps))],
+        "off_ramp": "Every step ends once the demand is met.",
+        "on_crossing": "The next step is called.",
+    }
+    remark = f"Of the pattern ‘{pattern.id}’: no paper proposes it, so that it is a contrast."
+    return new_entry("ladders", fields, remark)
+
+
+def _pattern_step(pattern: Pattern, place: int) -> dict[str, str]:
+    """Give a step of a pattern's ladder: a report calls the first, the wait each later one."""
+    step = {"start": _step_id(place), "end": _step_id(place + 1)}
+    if place == 0:
+        act = {"trigger": "act", "says": pattern.act.title, "threshold": "reported"}
+        return {**step, **act}
+    return {
+        **step,
+        "trigger": "elapsed",
+        "says": "The demand is unmet after the wait.",
+        "deadline": "the wait that is assumed",
+    }
+
+
+def _nothing_new(speaker: str) -> NewEntry:
+    fields = {
+        "id": "nothing-new",
+        "title": "No new step",
+        "standing": "contrast",
+        "proposed_by": speaker,
+        "rungs": [{"id": _step_id(0), "title": "Today"}],
+    }
+    return new_entry("ladders", fields, "What the others are measured against.")
+
+
+def _line(case: Case, pattern: Pattern, speaker: str) -> tuple[NewEntry, ...]:
+    """Give the line that is not to be crossed, where the case draws none."""
+    if case.red_lines:
+        return ()
+    notes = {
+        "id": "editors-notes",
+        "type": "personal_communication",
+        "title": "Notes of the editors of this case",
+        "note": "No text; what stands on it was made for this case.",
+    }
+    source = case.sources[0].id if case.sources else notes["id"]
+    act = free_id("feared-act", ids(case.technologies))
+    technology = {"id": act, "title": pattern.act.title, "affects": pattern.act.affects}
+    line = {
+        "id": free_id("line", ids(case.red_lines)),
+        "title": f"The line: {_within(pattern.act.title)}",
+        "any_of": [act],
+        "drawn_by": speaker,
+        "source": source,
+        "status": "proposed",
+        "note": "Drawn for this case; no source draws it.",
+    }
+    return (
+        *(() if case.sources else (new_entry("sources", notes),)),
+        new_entry("technologies", technology, "What is to be prevented. Name it as the papers do."),
+        new_entry(
+            "red_lines", line, "Who draws the line, and in which text? Until then it is ours."
+        ),
+    )
+
+
+def _answer(case: Case, demands: Sequence[NewEntry]) -> tuple[NewEntry, ...]:
+    """Give the track of the other side's answer to the demand, where the case has none."""
+    if not demands or any(track.role is TrackRole.ANSWER for track in case.tracks):
+        return ()
+    fields = {
+        "id": free_id("reply", ids(case.tracks)),
+        "title": "The answer to what is asked",
+        "levels": ["none", "refused", "given"],
+        "controlled_by": case.challenger,
+        "seen": "overt",
+        "at_start": "none",
+        "role": "answer",
+        "turned": "given",
+    }
+    return (new_entry("tracks", fields, "How the other side may answer the demand."),)
+
+
+def _underived(facts: Sequence[Fact]) -> tuple[str, ...]:
+    if facts:
+        return ()
+    return (
+        "no fact recommends a step (`status: recommended`), so that the steps are the pattern's",
+    )
+
+
+def _step_id(place: int) -> str:
+    """Give the id of a rung by its place; the lowest is 0."""
+    return f"S{place}"
+
+
+def _title(fact: Fact) -> str:
+    """Give what a fact recommends or asks without who should do it, which the modality keeps."""
+    says = _ADVICE.sub("", fact.says.rstrip("."), count=1)
+    if fact.kind == _DEMAND:
+        says = _ASKING.sub("", says, count=1)
+    return says[:1].upper() + says[1:]
+
+
+def _within(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _modality(fact: Fact) -> dict[str, str]:
+    return {} if fact.modality is Modality.SAID else {"modality": fact.modality.value}
+
+
+def _most_common(names: Iterable[str]) -> str:
+    """Give the name that occurs most often, the first of several; nothing of none."""
+    counted = Counter(names)
+    return next((name for name, _ in counted.most_common(1)), "")
+
+
+def _said(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value != ""}

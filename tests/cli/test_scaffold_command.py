@@ -1,0 +1,168 @@
+"""Layer by layer, as somebody would who has a case with a header, two actors and some facts."""
+
+import json
+
+import pytest
+
+HEADER = """\
+# the header
+phaseline: 2
+kind: case
+id: mini
+title: Should Arland answer the dam?
+question: How should Arland answer Borland's dam?
+as_of: "2030-03-01"
+responder: arland
+challenger: borland
+period: week
+horizon: [8]
+prepared_by: A. Nalyst
+"""
+ACTORS = """\
+actors:
+  - {id: arland, name: Government of Arland, kind: state}   # us
+  - {id: borland, name: Government of Borland, kind: state}
+  - {id: authors, name: The authors, kind: author}
+  - {id: greens, name: The Greens, kind: party}
+  - {id: blues, name: The Blues, kind: party}
+"""
+FACTS = """\
+sources:
+  - {id: paper, type: report, role: paper, title: The dam}
+facts:
+  - {id: leave, kind: demand, says: Arland should demand that the dam is opened., said_by: authors, status: recommended, modality: should, cites: [{source: paper, exact: "that the dam is opened"}]}
+  - {id: levy, kind: ladder, says: Arland could raise a levy., said_by: authors, status: recommended, modality: could, cites: [{source: paper, exact: "could raise a levy"}]}
+  - {id: ban, kind: ladder, says: "If that fails, Arland should ban all trade.", said_by: authors, status: recommended, modality: should, cites: [{source: paper, exact: "should ban all trade"}]}
+  - {id: seats-greens, kind: politics, says: The Greens have 30 seats., said_by: authors, status: asserted, about: [greens], value: 30 seat, cites: [{source: paper, exact: "The Greens have 30 seats"}]}
+"""  # noqa: E501  # as an author writes it
+
+SANCTIONS = ("--pattern", "sanctions")
+
+
+@pytest.fixture
+def case(tmp_path):
+    """A case with a header and its actors, and nothing else."""
+    folder = tmp_path / "mini"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(HEADER)
+    (folder / "actors.yaml").write_text(ACTORS)
+    return folder
+
+
+def errors_of(ran):
+    """The codes of the errors that `check --json` gave."""
+    found = json.loads(ran.out)["diagnostics"]
+    return [row["code"] for row in found if row["severity"] == "error"]
+
+
+@pytest.mark.parametrize("pattern", ["arms-aid", "ceasefire", "inspection", "posture", "sanctions"])
+def test_every_pattern_reaches_a_game_that_passes_the_check(case, phaseline, pattern):
+    """Each layer passes by itself; what the author wrote is as it was."""
+    layers = ("ladder", "law", "supply", "game")
+    if pattern in {"inspection", "sanctions"}:  # which send no goods
+        layers = ("ladder", "law", "game")
+    for layer in layers:
+        ran = phaseline("scaffold", layer, str(case), "--pattern", pattern)
+        assert ran.status == 0, ran.err
+        assert not errors_of(phaseline("check", str(case), "--json")), layer
+    assert (case / "case.yaml").read_text() == HEADER
+    assert (case / "actors.yaml").read_text().startswith(ACTORS)
+
+
+def test_what_facts_recommend_becomes_a_ladder_that_is_solved(case, phaseline):
+    """The steps keep how firmly they are meant; a party without seats is left out and named."""
+    (case / "facts.yaml").write_text(FACTS)
+    told = ""
+    for layer in ("ladder", "law", "politics", "game"):
+        ran = phaseline("scaffold", layer, str(case), *SANCTIONS)
+        assert ran.status == 0, ran.err
+        assert not errors_of(phaseline("check", str(case), "--json")), layer
+        told += ran.out
+    text = (case / "response.yaml").read_text()
+    for words in ("Raise a levy", "Ban all trade", "That the dam is opened", "modality: could"):
+        assert words in text
+    assert "the seats of The Blues stand in no fact" in told
+    politics = (case / "politics.yaml").read_text()
+    assert "yes-moving-greens" in politics
+    assert "blues" not in politics
+    solved = phaseline("solve", str(case), "--draws", "8", "--json")
+    assert solved.status == 0, solved.err
+    assert "recommended-waiting" in solved.out
+
+
+def test_the_numbers_of_a_pattern_are_counted_as_such(case, phaseline, tmp_path):
+    """Both of two; then one of two, once somebody has chosen the other."""
+    for layer in ("ladder", "law"):
+        phaseline("scaffold", layer, str(case), *SANCTIONS)
+
+    def said():
+        phaseline("run", str(case), "--no-game", "--out", str(tmp_path / "out"))
+        findings = json.loads((tmp_path / "out" / "answer.json").read_text())["findings"]
+        return {row["text"] for row in findings if row["kind"] == "still_of_pattern"}
+
+    assert said() == {"All 2 numbers that are assumed are still a pattern's, chosen for no case."}
+    file = case / "assumptions.yaml"
+    file.write_text(file.read_text().replace("    from_pattern: sanctions\n", "", 1))
+    assert said() == {
+        "1 of the 2 numbers that are assumed are still a pattern's, chosen for no case."
+    }
+
+
+def test_nothing_is_overwritten_and_a_missing_layer_is_named(case, phaseline):
+    """Exit status 2, and every file as it was."""
+
+    def refused(*arguments):
+        before = {path.name: path.read_bytes() for path in case.iterdir()}
+        ran = phaseline("scaffold", *arguments)
+        assert ran.status == 2
+        assert {path.name: path.read_bytes() for path in case.iterdir()} == before
+        return ran.err
+
+    name = str(case)
+    assert "scaffold ladder CASE" in refused("law", name, *SANCTIONS)
+    assert "no fact of the case gives any" in refused("politics", name, *SANCTIONS)
+    assert "sends anything" in refused("supply", name, *SANCTIONS)
+    assert "scaffold ladder CASE" in refused("game", name, *SANCTIONS)
+    assert "did you mean 'ladder'" in refused("lader", name, *SANCTIONS)
+    assert "did you mean 'sanctions'" in refused("ladder", name, "--pattern", "sanction")
+    assert "shipped case" in refused("game", "strait", *SANCTIONS)
+    phaseline("scaffold", "ladder", name, *SANCTIONS)
+    assert "has ladders already" in refused("ladder", name, *SANCTIONS)
+    assert "--pattern" in refused("game", name)  # nothing says from which pattern it started
+
+
+def test_a_look_writes_nothing(case, phaseline):
+    """`--check` says what would be written."""
+    before = sorted(path.name for path in case.iterdir())
+    ran = phaseline("scaffold", "ladder", str(case), *SANCTIONS, "--check", "--json")
+    assert "measures.notice" in json.loads(ran.out)["entries"]
+    assert sorted(path.name for path in case.iterdir()) == before
+
+
+def test_a_case_of_one_file_stays_one_file(tmp_path, phaseline):
+    """What is written goes to the end of the file."""
+    alone = tmp_path / "alone.yaml"
+    alone.write_text(HEADER + ACTORS)
+    for layer in ("ladder", "law", "game"):
+        ran = phaseline("scaffold", layer, str(alone), "--pattern", "inspection")
+        assert ran.status == 0, ran.err
+    assert alone.read_text().startswith(HEADER + ACTORS.rstrip())
+    assert [path.name for path in tmp_path.iterdir()] == ["alone.yaml"]
+    assert not errors_of(phaseline("check", str(alone), "--json"))
+
+
+def test_the_texts_of_a_folder_become_sources_once(case, phaseline, tmp_path):
+    """A picture is no text; a text that is a source already is not entered again."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "statute.txt").write_text("An act on dams. It says little.\n")
+    (texts / "picture.jpg").write_bytes(b"\xff\xd8")
+    ran = phaseline("scaffold", "sources", str(case), str(texts))
+    assert "entered 1 of 1 texts: statute" in ran.out
+    entered = (case / "sources.yaml").read_text()
+    assert "role: record" in entered
+    assert "sha256: " in entered
+    again = phaseline("scaffold", "sources", str(case), str(texts))
+    assert "entered 0 of 1 texts: none" in again.out
+    assert phaseline("scaffold", "sources", str(case), str(tmp_path / "none")).status == 2
+    assert phaseline("scaffold", "sources", str(case)).status == 2
