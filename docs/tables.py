@@ -132,6 +132,11 @@ def case_file() -> str:
     return page(lines)
 
 
+def fields_of(module: str, name: str) -> str:
+    """The fields of one record of the case format."""
+    return page(field_table(getattr(import_module(f"phaseline.case.model.{module}"), name)))
+
+
 def game_file() -> str:
     """
     Every key of the game file, record by record in the order of the file, with the places where

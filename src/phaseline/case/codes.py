@@ -105,6 +105,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The coverage of the paper counts an entry that the case does not hold.",
             "Confirm the sentence again, or reject it.",
         ),
+        "PL118": _warning(
+            "A default that no entry takes",
+            "What `defaults` says counts for the entries of its own file alone; it may have been"
+            " meant for others.",
+            "Move it to the file whose entries have such a field, or remove it.",
+        ),
         "PL201": _error(
             "Quote not found in its source",
             "A citation that does not lead anywhere cannot be checked by anybody.",

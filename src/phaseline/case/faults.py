@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.compose import MOST_PROBLEMS
+from phaseline.case.model.common import Cite
 from phaseline.case.refusals import refusal
 from phaseline.case.shapes import NO_BRANCH, annotation_at, hints, record_at
 from phaseline.case.showing import clipped, shown
@@ -228,7 +229,8 @@ class _Author:
             return _unknown_word(problem, entered)
         if kind == "value_error":
             return self.refused_value(str(problem["msg"]), entered, path)
-        return _wrong_kind(problem, entered, named)
+        is_cite = kind == "dataclass_type" and record_at(self.root, path) is Cite
+        return _no_citation(entered) if is_cite else _wrong_kind(problem, entered, named)
 
     def refused_value(self, said: str, entered: object, path: Path) -> _Words:
         message, _, expected = said.removeprefix("Value error, ").partition("; expected ")
@@ -303,6 +305,15 @@ class _Author:
 def _core(annotation: Any) -> Any:
     arguments = [argument for argument in get_args(annotation) if argument is not Ellipsis]
     return _core(arguments[0]) if arguments else annotation
+
+
+def _no_citation(entered: object) -> _Words:
+    return (
+        "PL107",
+        f"cites: found {shown(entered)}, which names no source",
+        '"source: exact words", "source, where", or both, in quotes; or an entry with fields',
+        "begin with the id of a source, a colon and a blank",
+    )
 
 
 def _wrong_kind(problem: Mapping[str, Any], entered: object, named: str) -> _Words:

@@ -22,10 +22,11 @@ from phaseline.case.changes import change
 from phaseline.case.codes import CODES
 from phaseline.case.compose import MOST_BYTES, MOST_PROBLEMS, MOST_VALUES, Composed, compose
 from phaseline.case.faults import faults, is_previous, wrong_format
-from phaseline.case.merge import SECTIONS, MergedFiles, merged
+from phaseline.case.merge import SECTIONS, MergedFiles
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.placed import PlacedEntry
 from phaseline.case.shapes import Problem, condensed
+from phaseline.case.shorthand import written_out
 from phaseline.case.showing import printable, shown
 from phaseline.case.strays import Stray, is_read, namesake, stray, whole_letters
 from phaseline.case.validator import ValidationError, validator
@@ -181,7 +182,7 @@ def uncollected() -> Iterator[None]:
 
 def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReading:
     folder = _Folder(where, title)
-    joint = merged(folder.composed, main=folder.composed[0].file if folder.composed else title)
+    joint = written_out(folder.composed, main=folder.composed[0].file if folder.composed else title)
     lines = {document.file: document.lines for document in folder.composed}
     diagnostics = _file_diagnostics(folder, joint, lines)
     codes = {diagnostic.code for diagnostic in diagnostics}

@@ -8,7 +8,7 @@ others pass.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from math import inf
@@ -20,7 +20,10 @@ from pydantic.json_schema import GenerateJsonSchema
 from phaseline.case.faults import FORMATS
 from phaseline.case.merge import SPELLINGS
 from phaseline.case.model.case import CONCERNS, Case
+from phaseline.case.model.defaults import FileHead
+from phaseline.case.model.response import LadderStanding
 from phaseline.case.model.sentences import SENTENCES
+from phaseline.case.shorthand import CITATION, DEFAULTS
 from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written
@@ -30,6 +33,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 HOST = "https://phaseline.invalid/schema"  # a name that leads nowhere, by RFC 2606
 WHOLE = "case"
 
+_CITATION: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": CITATION,
+    "description": "A citation in short: source: exact words; source, where; or both",
+}
+_NEEDED_BUT_OF_CONTRASTS = ("proposed_by", "rungs")
 _CHOICE = re.compile(r"\^\((\w+(?:\|\w+)*)\)\$|\^(\w+)\$")
 
 Schema = dict[str, Any]
@@ -50,7 +59,8 @@ def schema(concern: str = WHOLE) -> Schema:
         return whole
     own = CONCERNS[concern]
     names = ", ".join(own)
-    properties = {section: whole["properties"][section] for section in own}
+    properties = {name: whole["properties"][name] for name in (DEFAULTS, *own)}
+    rules = [rule for rule in whole["allOf"] if rule["else"]["properties"].keys() <= {*own}]
     return {
         **_head(concern),
         "title": f"Phaseline case: {concern}",
@@ -61,9 +71,10 @@ def schema(concern: str = WHOLE) -> Schema:
         "type": "object",
         "properties": properties,
         "patternProperties": {
-            f"^({'|'.join(name for name in whole['properties'] if name not in own)})$": True
+            f"^({'|'.join(name for name in whole['properties'] if name not in properties)})$": True
         },
         "additionalProperties": False,
+        **({"allOf": rules} if rules else {}),
         "$defs": _needed(properties, whole["$defs"]),
     }
 
@@ -79,7 +90,57 @@ def _head(name: str, *, kind: str = "case") -> Schema:
 
 @cache
 def _whole() -> Schema:
-    return {**_head(WHOLE), **_schema_of(Case, title="Phaseline case", sentences=SENTENCES)}
+    whole = _schema_of(Case, title="Phaseline case", sentences=SENTENCES)
+    return {**_head(WHOLE), **_with_short_forms(whole)}
+
+
+def _with_short_forms(whole: Schema) -> Schema:
+    """
+    Let a schema pass what may be written in short: the defaults of a file and what its entries
+    leave out for them, a citation as one text, and what a contrast need not say.
+    """
+    head = _schema_of(FileHead, title="", sentences=SENTENCES)
+    definitions = {**whole["$defs"], **head["$defs"]}
+    for node in _nodes(definitions):
+        if node.get("items") == {"$ref": "#/$defs/Cite"}:
+            node["items"] = {"if": {"type": "string"}, "then": _CITATION, "else": node["items"]}
+    ladder = definitions["Ladder"]
+    ladder["if"] = {
+        "properties": {"standing": {"const": LadderStanding.CONTRAST.value}},
+        "required": ["standing"],
+    }
+    ladder["else"] = {"required": _left_out(ladder, _NEEDED_BUT_OF_CONTRASTS)}
+    return {
+        **whole,
+        "properties": {**whole["properties"], **head["properties"]},
+        "allOf": list(_needed_without_defaults(whole, definitions)),
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _needed_without_defaults(whole: Schema, definitions: Mapping[str, Schema]) -> Iterator[Schema]:
+    """
+    Say which fields an entry may leave out where the defaults of its file have them, and take them
+    from those that it has to say in any case.
+    """
+    for section, described in whole["properties"].items():
+        entry = definitions.get(str(described.get("items", {}).get("$ref")).split("/")[-1], {})
+        for name in _left_out(entry, definitions["Defaults"]["properties"]):
+            yield {
+                "if": {
+                    "properties": {DEFAULTS: {"required": [name]}},
+                    "required": [DEFAULTS],
+                },
+                "else": {"properties": {section: {"items": {"required": [name]}}}},
+            }
+
+
+def _left_out(definition: Schema, names: Iterable[str]) -> list[str]:
+    """Take some names from the fields that an entry has to say, and give them."""
+    needed = definition.get("required", [])
+    taken = [name for name in names if name in needed]
+    definition["required"] = [name for name in needed if name not in taken]
+    return taken
 
 
 def record_schema(kind: type, *, name: str, sentences: Mapping[str, str]) -> Schema:
@@ -109,7 +170,7 @@ def _schema_of(kind: type, *, title: str, sentences: Mapping[str, str]) -> Schem
         {spelling: source[name] for spelling, name in SPELLINGS.items() if name in source}
     )
     order = ("description", "type", "properties", "required", "additionalProperties", "$defs")
-    return {"title": title, **{name: generated[name] for name in order}}
+    return {"title": title, **{name: generated[name] for name in order if name in generated}}
 
 
 class _Generator(GenerateJsonSchema):

@@ -71,6 +71,16 @@ class Measure:
     items: Annotated[str, Meaning("What it consists of, as the source says")] = ""
     controlled_by: Annotated[str, Meaning("The id of the actor who decides on it")] = ""
     option: Annotated[str, Meaning("The id under which the law is asked about it")] = ""
+    encoding: Annotated[
+        str, Meaning("With `tags`: the id of the encoding that is asked about its option")
+    ] = ""
+    tags: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "The words that hold of its option, which then needs no entry among `options`; its id"
+            " is `option`, or that of the measure"
+        ),
+    ] = ()
     goods: Annotated[tuple[str, ...], Meaning("Ids of the stocks that it would send")] = ()
     apart: Annotated[
         tuple[GoodsApart, ...],

@@ -62,6 +62,11 @@ SENTENCES: Mapping[str, str] = {
     "common.Status": (
         "With what standing a statement is made; the reader never sees a statement without it."
     ),
+    "defaults.Defaults": (
+        "What the entries of a file say where they leave it out themselves.\n\nThe standing of a "
+        "statement is none of these: each says its own."
+    ),
+    "defaults.FileHead": "What stands at the top of any file of a case.",
     "escalation.Act": "Something that the other side does or may do.",
     "escalation.Attributes": (
         "What an act or a rung does, side by side, for the comparison of proportionality; not a "
