@@ -1,4 +1,7 @@
-"""`phaseline check CASE --sources DIR --record NAME`: what it writes, and what is read of it."""
+"""
+`phaseline check CASE --sources DIR --record NAME` and `--write-hashes`: what they write, and what
+is read of it.
+"""
 
 import json
 from datetime import date
@@ -141,3 +144,40 @@ def test_of_a_faulty_case_nothing_is_recorded(phaseline, case):
     assert ran.status == 1
     assert ran.out.endswith("recorded as verified: nothing\n")
     assert case.read_text() == before
+
+
+def test_a_source_without_a_hash_gets_that_of_its_text(phaseline, case):
+    """Of the file that bears its id; then its quotes are held against it, and others stay."""
+    digest = sha256(TEXT.encode()).hexdigest()
+    case.write_text(case.read_text().replace(f", sha256: {digest}", ""))
+
+    ran = recorded(phaseline, case, "--write-hashes", "--json")
+
+    answer = json.loads(ran.out)
+    assert (ran.status, answer["hashed"], answer["anchors"]["exact"]) == (0, ["paper"], 1)
+    assert f'role: paper, sha256: "{digest}"}}' in case.read_text()
+    assert "read: excerpt}" in case.read_text()
+
+
+def test_no_hash_is_written_where_one_is_or_two_texts_have_the_name(phaseline, case):
+    """A hash says which text was read, and is never replaced; which of two was is not guessed."""
+    before = case.read_text()
+    (case.parent / "texts" / "paper.txt").write_text("Another text.")
+    for number in (1, 2):
+        (case.parent / "texts" / str(number)).mkdir()
+        (case.parent / "texts" / str(number) / "elsewhere.txt").write_text(f"Text {number}.")
+
+    ran = recorded(phaseline, case, "--write-hashes")
+
+    assert "hashes written: none; a text is found as ID.txt" in ran.out
+    assert case.read_text() == before
+
+
+def test_hashes_are_written_of_texts_into_ones_own_case(phaseline, case, monkeypatch):
+    """Without texts, with a what-if and in a shipped case: exit status 2."""
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
+
+    assert phaseline("check", str(case), "--write-hashes").status == 2
+    assert recorded(phaseline, case, "--write-hashes", "--set", "facts.boats.value=8").status == 2
+    ran = phaseline("check", "strait", "--sources", str(case.parent), "--write-hashes")
+    assert (ran.status, "strait is a shipped case" in ran.err) == (2, True)

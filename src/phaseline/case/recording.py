@@ -1,4 +1,6 @@
-"""Written into a case: who held the quotes of its sources against their texts, and when."""
+"""
+Written into a case: the hashes of its source texts, who held its quotes against them, and when.
+"""
 
 from collections.abc import Mapping
 
@@ -29,6 +31,33 @@ def with_verifications(
             verification = verifications.get(str(entry.get("id")))
             if verification is not None:
                 file.put(entry, "verified", _plain(verification), after="sha256")
+        after = file.in_its_form(file.plain_text())
+        if after != text:
+            changed[name] = after
+    return changed
+
+
+def with_hashes(texts: Mapping[str, str], hashes: Mapping[str, str]) -> Mapping[str, str]:
+    """
+    Give the files of a case with the hashes of sources that have none.
+
+    Args:
+        texts: The files by name.
+        hashes: The SHA-256 of texts, by the id of the source.
+
+    Returns:
+        The files in which something changes, by name.
+
+    Raises:
+        QuestionError: A file cannot be edited.
+    """
+    changed: dict[str, str] = {}
+    for name, text in texts.items():
+        file = EditedFile(text, name)
+        for entry in file.entries("sources"):
+            digest = hashes.get(str(entry.get("id")))
+            if digest is not None and not entry.get("sha256"):
+                file.put(entry, "sha256", quoted(digest))
         after = file.in_its_form(file.plain_text())
         if after != text:
             changed[name] = after

@@ -91,6 +91,30 @@ def source_texts(
     )
 
 
+def hashes_by_name(folder: Path, names: Iterable[str]) -> Mapping[str, str]:
+    """
+    Give the SHA-256 of texts that are called as their sources are: `heron-paper.txt`.
+
+    Args:
+        folder: Where to look, subfolders included.
+        names: The ids of the sources.
+
+    Returns:
+        The hashes by id; nothing for an id of which there is no text, or more than one.
+
+    Raises:
+        QuestionError: The folder cannot be read.
+    """
+    wanted = {f"{name}.txt": name for name in names}
+    digests: dict[str, set[str]] = {}
+    for path in _Walk(_listable_folder(folder)).files():
+        content = _content(path) if path.name in wanted else b""
+        if content:
+            digest = hashlib.sha256(content).hexdigest()
+            digests.setdefault(wanted[path.name], set()).add(digest)
+    return {name: next(iter(listed)) for name, listed in digests.items() if len(listed) == 1}
+
+
 def readings_of(source: Source, texts: Mapping[str, str]) -> Readings:
     """
     Give the text of a source in every way in which it may be read.

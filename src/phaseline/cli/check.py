@@ -7,10 +7,12 @@ from dataclasses import replace
 from phaseline.case.check.report import Report
 from phaseline.case.shipped import case_path
 from phaseline.cli.case_papers import stubs_reading
+from phaseline.cli.hashing import hash_sources, hashes_text
 from phaseline.cli.opening import case_arguments, print_json, report_of
 from phaseline.cli.outputs import print_exact
 from phaseline.cli.places import repository_paths
 from phaseline.cli.recording import record, record_text
+from phaseline.cli.watching import watch
 from phaseline.papers.coverage import (
     Coverage,
     coverage,
@@ -34,6 +36,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
+        "--write-hashes",
+        action="store_true",
+        help=(
+            "give each source without `sha256` that of ID.txt in DIR, and check then; takes"
+            " --sources"
+        ),
+    )
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="check again whenever a file changes, and print what has come and what is mended",
+    )
+    parser.add_argument(
         "--format",
         choices=("text", "json", "github"),
         default="text",
@@ -43,10 +58,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the diagnostics; 0 without errors, 1 with errors, 2 when the case cannot be read."""
+    if args.watch:
+        return watch(args, lambda: _with_stubs(report_of(args), args.case)[0])
+    hashed = hash_sources(args) if args.write_hashes else None
     report, covered = _with_stubs(report_of(args), args.case)
     recorded = record(args, report) if args.record is not None else None
     if args.json or args.format == "json":
         more = {} if recorded is None else {"recorded": list(recorded)}
+        more |= {} if hashed is None else {"hashed": list(hashed)}
         print_json(report, {**report_data(report), **more, **_coverage(covered)})
     elif args.format == "github":
         annotations = _annotations(args.case, report)
@@ -54,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
             print_exact(annotations)
     else:
         said = "\n".join([report_text(report), *map(coverage_line, covered)])
-        print("\n\n".join([said, *record_text(recorded)]))
+        print("\n\n".join([said, *hashes_text(hashed), *record_text(recorded)]))
     if not report.reading.is_readable:
         sys.stdout.flush()
         return 2
