@@ -130,10 +130,11 @@ def test_each_file_is_commented(folder):
 
 
 def test_the_folder_holds_what_it_should_and_nothing_else(folder):
-    """Eight files, the schemas and the texts; readable by others, no remains of the writing."""
+    """Eight files, what editors read, and the texts; readable by others, nothing left over."""
     assert {path.name for path in folder.iterdir()} == {
         *(f"{name}.yaml" for name in FILES),
         ".schema",
+        ".vscode",
         "texts",
     }
     assert [path.name for path in folder.parent.iterdir()] == ["demo"]

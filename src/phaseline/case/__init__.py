@@ -5,6 +5,6 @@ Read in this order: `model`, `showing`, `addresses`, `places`, `reserved`, `comp
 `placed`, `strays`, `shapes`, `inert`, `validator`, `shorthand`, `read`, `faults`, `files`,
 `changes`, `ranges`, `values`, `games`, `scripts`, `typography`, `lengths`, `edges`, `pages`,
 `wording`, `refusals`, `quotes`, `scales`, `eastern`, `digits`, `numerals`, `stems`, `absence`,
-`decoding`, `texts`, `check`, `code`, `codes`, `lawcodes`, `schema`, `starter`, `shipped`,
-`editing`, `recording`, `upgrade`.
+`decoding`, `texts`, `check`, `code`, `codes`, `lawcodes`, `schema`, `snippets`, `starter`,
+`beginning`, `shipped`, `editing`, `recording`, `upgrade`.
 """

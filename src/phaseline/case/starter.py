@@ -25,8 +25,7 @@ def starter(name: str) -> Mapping[str, str]:
         Texts by path below the folder.
     """
     files = {
-        f"{concern}.yaml": f"{_STAMP.format(concern=concern)}{text}"
-        for concern, text in _FILES.items()
+        f"{concern}.yaml": f"{schema_stamp(concern)}{text}" for concern, text in _FILES.items()
     }
     files["case.yaml"] = files["case.yaml"].replace("{name}", name)
     for source, text in _TEXTS.items():
@@ -35,6 +34,11 @@ def starter(name: str) -> Mapping[str, str]:
         )
         files[f"{TEXTS}/{source}.txt"] = text
     return files
+
+
+def schema_stamp(concern: str) -> str:
+    """Give the first line of a file of a case, which leads editors to the schema of its concern."""
+    return _STAMP.format(concern=concern)
 
 
 _STAMP = f"# yaml-language-server: $schema={SCHEMAS}/{{concern}}.json\n"

@@ -48,7 +48,7 @@ COMMANDS = {
     "claims": "hold what the papers claim about how a response works against the case's game",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
-    "new": "write a commented starter case",
+    "new": "begin a case with its question and its sides, or write a commented starter case",
     "read": "read papers into a case: their texts, and a proposal for each sentence",
     "review": "go through what was proposed of papers: confirm, reject or skip each sentence",
     "scaffold": (

@@ -37,11 +37,11 @@ def run(args: argparse.Namespace) -> int:
         raise QuestionError("--source names one source: give one FILE with it")
     papers = CasePapers(args.into, "--into")
     files = [paper_file(Path(name), args.source) for name in args.files]
-    intakes = [_taken(papers, file) for file in files]
+    intakes = [take_in(papers, file) for file in files]
     if args.json:
         print(json_text({"coverage": [_data(intake) for intake in intakes]}))
     else:
-        print("\n".join(line for intake in intakes for line in _lines(intake)))
+        print("\n".join(line for intake in intakes for line in intake_lines(intake)))
         print(f"next: phaseline review {args.into}")
     return 0
 
@@ -67,7 +67,7 @@ def paper_file(path: Path, source: str = "") -> PaperFile:
     )
 
 
-def _taken(papers: CasePapers, file: PaperFile) -> Intake:
+def take_in(papers: CasePapers, file: PaperFile) -> Intake:
     """Take a paper in and write what it changes: its text first, to which the places belong."""
     case = papers.reading.rest
     sources, actors = (case.sources, case.actors) if case else ((), ())
@@ -85,7 +85,8 @@ def _taken(papers: CasePapers, file: PaperFile) -> Intake:
     return intake
 
 
-def _lines(intake: Intake) -> list[str]:
+def intake_lines(intake: Intake) -> list[str]:
+    """Say how far a paper was gone through, and what of it has changed."""
     lines = [coverage_line(intake.covered)]
     if intake.without_anchor:
         lines.append(f"  {intake.without_anchor} without a phrase that occurs once: no anchor")

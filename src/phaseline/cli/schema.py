@@ -9,6 +9,7 @@ from pathlib import Path
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import CONCERNS
 from phaseline.case.schema import WHOLE, Schema, record_schema, schema, schemas
+from phaseline.case.snippets import snippets
 from phaseline.cli.outputs import json_text
 from phaseline.cli.writing import write_together
 from phaseline.errors import QuestionError
@@ -26,6 +27,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         metavar="CONCERN",
         help=f"{WHOLE}, {GAME}, or one of {', '.join(CONCERNS)}; the whole case if left out",
+    )
+    parser.add_argument(
+        "--snippets",
+        action="store_true",
+        help="print snippets of VS Code for the entries of a case instead",
     )
     parser.add_argument(
         "--out",
@@ -47,6 +53,9 @@ def run(args: argparse.Namespace) -> int:
             f"there is no concern {args.concern!r}{did_you_mean(args.concern, NAMES)} (expected one"
             f" of {', '.join(NAMES)})"
         )
+    if args.snippets:
+        print(json_text(snippets()))
+        return 0
     if not args.out:
         print(json_text(_schema_named(args.concern or WHOLE)))
         return 0

@@ -9,6 +9,8 @@ from typing import Any
 
 from phaseline.case.compose import compose
 from phaseline.case.editing import EditedFile
+from phaseline.case.model.case import CONCERNS
+from phaseline.case.starter import schema_stamp
 
 
 def with_entry(texts: Mapping[str, str], section: str, entry: Mapping[str, Any]) -> dict[str, str]:
@@ -29,7 +31,8 @@ def with_entry(texts: Mapping[str, str], section: str, entry: Mapping[str, Any])
     name = _file_of(texts, section)
     file = EditedFile(texts.get(name, ""), name)
     file.add(section, entry)
-    return {name: file.in_its_form(file.plain_text())}
+    stamp = "" if name in texts else _schema_line(texts, section)
+    return {name: f"{stamp}{file.in_its_form(file.plain_text())}"}
 
 
 def with_fields(
@@ -74,6 +77,13 @@ def _file_of(texts: Mapping[str, str], section: str) -> str:
     header, text = next(iter(texts.items()))
     is_open = header in ("case.yaml", "case.yml") and not _data(text).get("include")
     return f"{section}.yaml" if is_open else header
+
+
+def _schema_line(texts: Mapping[str, str], section: str) -> str:
+    """Give the line that leads editors to the schema, where the other files of the case have it."""
+    header = next(iter(texts.values()), "")
+    concern = next(name for name, sections in CONCERNS.items() if section in sections)
+    return schema_stamp(concern) if schema_stamp("case") in header else ""
 
 
 def _data(text: str) -> Mapping[str, Any]:

@@ -1,0 +1,91 @@
+"""
+The files of a case that begins: its header, its two sides, and nothing that is made up.
+
+What else a case may hold is written by an author, by `phaseline read` or by a pattern.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+
+from phaseline.case.reserved import reserved_words
+from phaseline.case.starter import schema_stamp
+from phaseline.terms.record import record
+
+
+@record
+class Beginning:
+    """
+    What has to be known of a case before anything is entered.
+
+    Args:
+        title: The title of the brief.
+        question: The question that the case answers.
+        responder: The name of who responds.
+        challenger: The name of who is to be deterred.
+        period: The length of one period: day, week, month, quarter or year.
+        as_of: The day whose knowledge counts, such as 2031-04-10.
+        owner: Who prepares the case, and owns what is assumed in it; empty if nobody is named.
+    """
+
+    title: str
+    question: str
+    responder: str
+    challenger: str
+    period: str
+    as_of: str
+    owner: str = ""
+
+
+def beginning(name: str, begun: Beginning) -> Mapping[str, str]:
+    """
+    Give the files of a case that begins.
+
+    Args:
+        name: The name of its folder, which is its id.
+        begun: What is known of it; texts of one line.
+
+    Returns:
+        Texts by path below the folder.
+    """
+    responder = _id_of(begun.responder, "responder", ())
+    challenger = _id_of(begun.challenger, "challenger", (responder,))
+    header = {
+        "id": name,
+        "title": begun.title,
+        "question": begun.question,
+        "as_of": begun.as_of,
+        "responder": responder,
+        "challenger": challenger,
+        "period": begun.period,
+        **({"prepared_by": begun.owner} if begun.owner else {}),
+    }
+    actors = ((responder, begun.responder), (challenger, begun.challenger))
+    return {
+        "case.yaml": (
+            f"{schema_stamp('case')}phaseline: 2\nkind: case\n"
+            + "".join(f"{key}: {_quoted(value)}\n" for key, value in header.items())
+        ),
+        "actors.yaml": f"{schema_stamp('actors')}actors:\n"
+        + "".join(
+            f"  - {{id: {actor}, name: {_quoted(title)}, kind: state}}\n" for actor, title in actors
+        ),
+    }
+
+
+def _quoted(text: str) -> str:
+    """Write a text as every reader of YAML reads it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _id_of(name: str, role: str, taken: tuple[str, ...]) -> str:
+    """
+    Make an id of a name: its letters and digits, or the role where it has none of those.
+
+    >>> _id_of("Government of Merrow", "responder", ()), _id_of("12", "challenger", ())
+    ('government-of-merrow', 'challenger')
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40].strip("-")
+    proposal = words if words[:1].isalpha() else role
+    is_free = proposal not in taken and proposal not in reserved_words()
+    return proposal if is_free else f"{proposal}-{role}"

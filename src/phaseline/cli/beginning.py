@@ -1,0 +1,165 @@
+"""What `phaseline new NAME` is told, by options or one question after the other."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from phaseline.case.beginning import Beginning
+from phaseline.case.showing import printable
+from phaseline.errors import QuestionError
+from phaseline.terms.when import When
+
+PERIODS = ("day", "week", "month", "quarter", "year")
+_FIELDS = ("title", "question", "responder", "challenger", "period", "as_of", "owner", "paper")
+_LONGEST = 500  # letters of one answer
+_LABELS = {
+    "responder": "Who responds?",
+    "challenger": "Who is to be deterred?",
+    "question": "Which question does the case answer?",
+    "title": "The title of the brief",
+    "period": f"The length of a period ({', '.join(PERIODS)})",
+    "as_of": "The day whose knowledge counts",
+    "owner": "Who prepares the case?",
+}
+
+
+def beginning_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what a new case is about."""
+    parser.add_argument("--responder", metavar="WHO", help="who responds, by name")
+    parser.add_argument("--challenger", metavar="WHO", help="who is to be deterred, by name")
+    parser.add_argument("--question", metavar="TEXT", help="the question that the case answers")
+    parser.add_argument("--title", metavar="TEXT", help="the title of the brief")
+    parser.add_argument("--period", metavar="LENGTH", help=f"{', '.join(PERIODS)}")
+    parser.add_argument("--as-of", metavar="DAY", help="the day whose knowledge counts; today")
+    parser.add_argument("--owner", metavar="NAME", help="who prepares the case")
+    parser.add_argument(
+        "--paper", metavar="FILE", nargs="+", help="papers that are read into the case"
+    )
+    parser.add_argument(
+        "--starter", action="store_true", help="write the commented starter case, and ask nothing"
+    )
+
+
+def told_beginning(
+    args: argparse.Namespace, *, ask: Callable[[str], str] = input
+) -> Beginning | None:
+    """
+    Give what a new case is about; None for the starter case.
+
+    Args:
+        args: The arguments of the command; papers that are named in an answer are added to them.
+        ask: Puts a question, and gives the answer.
+
+    Raises:
+        QuestionError: An option says nothing that can be used, or one that is needed is missing.
+    """
+    is_told = any(getattr(args, name) is not None for name in _FIELDS)
+    if args.starter and is_told:
+        raise QuestionError("--starter writes an invented case: leave the other options out")
+    if args.starter or not (is_told or (sys.stdin.isatty() and sys.stdout.isatty())):
+        return None
+    return _of_options(args) if is_told else _of_answers(args, ask)
+
+
+def _of_options(args: argparse.Namespace) -> Beginning:
+    answers: dict[str, str] = {}
+    for name in _LABELS:
+        answer = getattr(args, name)
+        if answer is None:
+            answer = _usual(name, answers)
+        fault = _fault(name, answer, answers)
+        if fault:
+            raise QuestionError(f"--{name.replace('_', '-')}: {fault}")
+        answers[name] = _clean(answer)
+    return Beginning(**answers)
+
+
+def _of_answers(args: argparse.Namespace, ask: Callable[[str], str]) -> Beginning:
+    """
+    Ask one question after the other, and again where an answer cannot be used.
+
+    Raises:
+        QuestionError: The answers end before the questions do.
+    """
+    answers: dict[str, str] = {}
+    try:
+        for name in _LABELS:
+            answers[name] = _answer(name, answers, ask)
+        args.paper = list(iter(lambda: ask("A paper to read, a file [none] ").strip(), "")) or None
+    except EOFError:
+        raise QuestionError("the answers ended before the questions: nothing is written") from None
+    return Beginning(**answers)
+
+
+def _answer(name: str, answers: dict[str, str], ask: Callable[[str], str]) -> str:
+    """Ask until an answer can be used; enter takes the usual one."""
+    usual = _usual(name, answers)
+    prompt = f"{_LABELS[name]} [{usual}] " if usual else f"{_LABELS[name]} "
+    while True:
+        answer = ask(prompt).strip() or usual
+        fault = _fault(name, answer, answers)
+        if not fault:
+            return _clean(answer)
+        print(fault)
+
+
+def _usual(name: str, answers: dict[str, str]) -> str:
+    """Give what an answer is where none is given; empty where there is nothing usual."""
+    match name:
+        case "question":
+            return f"How should {answers['responder']} answer {answers['challenger']}?"
+        case "title":
+            return answers["question"]
+        case "period":
+            return "month"
+        case "as_of":
+            return date.today().isoformat()  # noqa: DTZ011  # the day of who begins
+        case _:
+            return ""
+
+
+def _fault(name: str, answer: str, answers: dict[str, str]) -> str:
+    """Say why an answer cannot be used; nothing where it can."""
+    if name == "period" and answer not in PERIODS:
+        return f"found {printable(answer)[:80]!r}; expected one of {', '.join(PERIODS)}"
+    if name == "as_of":
+        return _fault_of_day(answer)
+    return _fault_of_words(name, answer, answers.get("responder", ""))
+
+
+def _fault_of_words(name: str, answer: str, responder: str) -> str:
+    """Say why words are no answer: too many, none, or those of the other side."""
+    if len(answer) > _LONGEST or not answer.isprintable():
+        return f"expected one line of at most {_LONGEST} letters"
+    if name != "owner" and not any(map(str.isalnum, answer)):
+        return f"expected an answer to: {_LABELS[name]}"
+    is_same = name == "challenger" and _clean(answer).casefold() == responder.casefold()
+    return "the same as the responder; expected another side" if is_same else ""
+
+
+def _fault_of_day(text: str) -> str:
+    try:
+        is_day = len(text) == len("2031-04-10") and bool(When.parse(text))
+    except ValueError:
+        is_day = False
+    return "" if is_day else f"found {printable(text)[:80]!r}; expected a day such as 2031-04-10"
+
+
+def _clean(answer: str) -> str:
+    return " ".join(answer.split())
+
+
+def next_steps(folder: Path, *, has_papers: bool) -> list[str]:
+    """Say what to do with a case that has begun, in three lines."""
+    papers = (
+        f"phaseline review {folder}   confirm, reject or skip what was proposed of the papers"
+        if has_papers
+        else f"phaseline read FILE --into {folder}   read a paper, and propose its sentences"
+    )
+    return [
+        f"next: {papers}",
+        f"      phaseline scaffold ladder {folder}   add the next layer, to be filled in",
+        f"      phaseline run {folder}   write the brief",
+    ]
