@@ -1,6 +1,7 @@
 """Which sections a brief has, and in which order."""
 
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.layers import missing_layers
 
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("questions", "Questions"),
@@ -20,6 +21,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("supply", "Needs, stocks and routes"),
     ("assumptions", "Assumptions"),
     ("silences", "What the papers do not say"),
+    ("layers", "What this case does not hold yet"),
     ("scope", "Scope and limits"),
     ("notes", "Citations"),
 )
@@ -27,9 +29,22 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 
 def sections_of(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """Give the sections of one brief; what the case holds no material for is no section."""
-    brakes = assessment.brakes
+    case, brakes = assessment.case, assessment.brakes
+    asks_law = assessment.constraints is not None
+    has_law_stated = bool(
+        case.provisions or case.terms or case.polls or any(body.seats for body in case.institutions)
+    )
     absent = {
-        "supply": assessment.deliverable is None,
+        "timeline": not case.events,
+        "ladders": not (case.ladders or case.threats),
+        "game": not case.games,
+        "claims": not case.claims,
         "brakes": not (brakes.held or brakes.aimless or brakes.groups),
+        **dict.fromkeys(("lawful", "passing", "opening"), not asks_law),
+        "law": not has_law_stated,
+        "supply": assessment.deliverable is None,
+        "assumptions": not case.assumptions,
+        "silences": not case.silences,
+        "layers": not missing_layers(case),
     }
     return tuple(section for section in SECTIONS if not absent.get(section[0], False))

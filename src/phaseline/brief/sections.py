@@ -31,6 +31,7 @@ from phaseline.present.document.law import (
     verdict_boards,
     votes_board,
 )
+from phaseline.present.document.layers import LEAD, missing_rows
 from phaseline.present.document.limits import bypass_words, limit_boards
 from phaseline.present.document.page_one import page_one
 from phaseline.present.document.questions import answers
@@ -79,6 +80,7 @@ def citation_parts(assessment: Assessment) -> dict[str, Any]:
         "reference": reference,
         "shorts": {source.id: source.short or source.title for source in case.sources},
         "silence_words": silence_words(case),
+        "missing": {"lead": LEAD, "rows": missing_rows(case)},
     }
 
 

@@ -64,9 +64,9 @@ def run(args: argparse.Namespace) -> int:
     report, covered = _with_stubs(report_of(args), args.case)
     recorded = record(args, report) if args.record is not None else None
     if args.json or args.format == "json":
-        more = {} if recorded is None else {"recorded": list(recorded)}
-        more |= {} if hashed is None else {"hashed": list(hashed)}
-        print_json(report, {**report_data(report), **more, **_coverage(covered)})
+        more = {"recorded": recorded, "hashed": hashed}
+        written = {name: list(ids) for name, ids in more.items() if ids is not None}
+        print_json(report, {**report_data(report), **written, **_coverage(covered)})
     elif args.format == "github":
         annotations = _annotations(args.case, report)
         if annotations:
@@ -74,8 +74,12 @@ def run(args: argparse.Namespace) -> int:
     else:
         said = "\n".join([report_text(report), *map(coverage_line, covered)])
         print("\n\n".join([said, *hashes_text(hashed), *record_text(recorded)]))
+    sys.stdout.flush()
+    return _status(report)
+
+
+def _status(report: Report) -> int:
     if not report.reading.is_readable:
-        sys.stdout.flush()
         return 2
     return 1 if report.count(Severity.ERROR) else 0
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
+from phaseline.case.model.escalation import Attributes
 from phaseline.case.model.response import Ladder, LadderStanding, TriggerKind
 from phaseline.case.values import range_of
 from phaseline.desk.findings.finding import Absence, Finding
@@ -142,7 +143,7 @@ class CompletedBy(Finding):
 
 @record
 class Irreversible(Finding):
-    """Whether what is delivered or done can be taken back is not in the sources."""
+    """Whether what is delivered or done can be taken back is not said, or not entered."""
 
 
 @record
@@ -376,16 +377,15 @@ def on_breach(case: Case) -> tuple[Finding, ...]:
 def on_compliance(case: Case) -> tuple[Finding, ...]:
     """Give which published courses name an off-ramp, and what completions put in its place."""
     without = [ladder for ladder in published(case) if "PL601" in _codes(case, ladder)]
-    is_unknown = any(
-        rung.attributes.is_reversible == "unknown"
-        for ladder in published(case)
-        for rung in ladder.rungs
-    )
+    attributes = [rung.attributes for ladder in published(case) for rung in ladder.rungs]
+    is_unknown = any(effects.is_reversible == "unknown" for effects in attributes)
+    is_entered = any(effects != Attributes() for effects in attributes)
+    absence = Absence.NOT_IN_SOURCES if is_entered else Absence.NOT_ENTERED
     return (
         *_silent_on(case, "PL601"),
         *_saying(case, "PL601", "off_ramp"),
         *_completed(with_demand_first(without)[:1], "PL601"),
-        *((Irreversible(absence=Absence.NOT_IN_SOURCES),) if is_unknown else ()),
+        *((Irreversible(absence=absence),) if is_unknown else ()),
     )
 
 

@@ -3,5 +3,5 @@ What each kind of finding is in English: one pure function a kind, no choice and
 
 Read in this order: `wording`, `acts`, `promises`, `opinion`, `objections`, `authority`, `effects`,
 `credible`, `arrivals`, `courses`, `matrix`, `threats`, `headline`, `measures`, `claims`,
-`register`, `reference`, `questions`, `telling`.
+`register`, `layers`, `reference`, `questions`, `telling`.
 """

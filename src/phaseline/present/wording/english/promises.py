@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.response import Ladder
+from phaseline.desk.findings.finding import Absence
 from phaseline.desk.findings.promises import (
     AssumedSight,
     CompletedBy,
@@ -198,10 +199,16 @@ def _(finding: CompletedBy, words: Words) -> Spans:
 
 
 @wording.register
-def _(_: Irreversible, words: Words) -> Spans:
-    if words.case.stocks:
-        return phrase("Whether deliveries can be taken back is not in the sources.")
-    return phrase("Whether what the measures do can be undone is not in the sources.")
+def _(finding: Irreversible, words: Words) -> Spans:
+    return phrase(
+        "Whether {acts} is {silence}.",
+        acts="deliveries can be taken back"
+        if words.case.stocks
+        else "what the measures do can be undone",
+        silence="not entered in this case"
+        if finding.absence is Absence.NOT_ENTERED
+        else "not in the sources",
+    )
 
 
 @wording.register

@@ -12,6 +12,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     credible,
     effects,
     headline,
+    layers,
     matrix,
     measures,
     objections,

@@ -1,0 +1,24 @@
+"""The parts that a case does not hold yet, each with the command that adds it."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.case import Case
+from phaseline.desk.findings.layers import missing_layers
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.words import Words
+
+LEAD = (
+    "Nobody has entered these parts yet. That says nothing of the sources: what each part would"
+    " answer is left out of this brief."
+)
+
+
+def missing_rows(case: Case) -> Sequence[tuple[str, str]]:
+    """
+    Say of each part that a case does not hold what it would answer, and which command adds it.
+    """
+    words = Words(case)
+    return [
+        (told(finding, words).text, f"phaseline scaffold {finding.layer} CASE")
+        for finding in missing_layers(case)
+    ]
