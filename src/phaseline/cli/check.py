@@ -68,18 +68,17 @@ def run(args: argparse.Namespace) -> int:
         written = {name: list(ids) for name, ids in more.items() if ids is not None}
         print_json(report, {**report_data(report), **written, **_coverage(covered)})
     elif args.format == "github":
-        annotations = _annotations(args.case, report)
-        if annotations:
-            print_exact(annotations)
+        _print_annotations(args.case, report)
     else:
         said = "\n".join([report_text(report), *map(coverage_line, covered)])
         print("\n\n".join([said, *hashes_text(hashed), *record_text(recorded)]))
-    sys.stdout.flush()
     return _status(report)
 
 
 def _status(report: Report) -> int:
+    """Give the exit status of a check."""
     if not report.reading.is_readable:
+        sys.stdout.flush()
         return 2
     return 1 if report.count(Severity.ERROR) else 0
 
@@ -101,7 +100,10 @@ def _with_stubs(report: Report, case: str) -> tuple[Report, tuple[Coverage, ...]
     )
 
 
-def _annotations(case: str, report: Report) -> str:
-    """Give the lines for a code host; nothing where nothing is found."""
+def _print_annotations(case: str, report: Report) -> None:
+    """Print the lines for a code host; nothing where nothing is found."""
     names = [diagnostic.place.file for diagnostic in report.diagnostics]
-    return github_text(report, repository_paths(case_path(case), names, title=report.reading.name))
+    paths = repository_paths(case_path(case), names, title=report.reading.name)
+    annotations = github_text(report, paths)
+    if annotations:
+        print_exact(annotations)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.findings.layers import missing_layers
-from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.words import Words
 
 LEAD = (
@@ -17,8 +17,9 @@ def missing_rows(case: Case) -> Sequence[tuple[str, str]]:
     """
     Say of each part that a case does not hold what it would answer, and which command adds it.
     """
-    words = Words(case)
+    missing = missing_layers(case)
+    sentences = all_told(missing, Words(case))
     return [
-        (told(finding, words).text, f"phaseline scaffold {finding.layer} CASE")
-        for finding in missing_layers(case)
+        (sentence.text, f"phaseline scaffold {finding.layer} CASE")
+        for finding, sentence in zip(missing, sentences, strict=True)
     ]
