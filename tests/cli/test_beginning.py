@@ -117,6 +117,24 @@ def test_papers_are_read_into_it(phaseline, tmp_path):
     )
 
 
+def test_a_pattern_gives_the_steps_where_no_paper_does(phaseline, tmp_path):
+    """A ladder at once without a paper; with one it waits for what the paper recommends."""
+    alone = begun(phaseline, tmp_path, "--pattern", "sanctions")
+    (tmp_path / "cables.txt").write_bytes(text(PARAGRAPHS))
+    (tmp_path / "more").mkdir()
+    read = begun(
+        phaseline, tmp_path / "more", "--pattern", "sanctions", "--paper",
+        str(tmp_path / "cables.txt"),
+    )  # fmt: skip
+
+    assert "ladders (2)" in alone.out
+    assert "scaffold law" in alone.out
+    assert phaseline("check", str(tmp_path / "bank")).status == 0
+    assert not read_case(tmp_path / "more" / "bank").case.ladders
+    assert "scaffold ladder" in read.out
+    assert "--pattern sanctions" in read.out
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
@@ -129,6 +147,7 @@ def test_papers_are_read_into_it(phaseline, tmp_path):
         ((*SIDES, "--question", "x" * 501), "--question: expected one line of at most 500"),
         (("--responder", "Merrow", "--challenger", "merrow"), "--challenger: the same"),
         ((*SIDES, "--paper", "/nowhere/paper.pdf"), "paper.pdf"),
+        ((*SIDES, "--pattern", "sanction"), "did you mean 'sanctions'"),
         ((*SIDES, "--starter"), "--starter writes an invented case"),
     ],
 )
@@ -145,7 +164,19 @@ def test_on_a_terminal_one_question_follows_the_other(terminal):
     """Usual answers stand in brackets and are taken by enter; a wrong one is asked for again."""
     given = args()
     ask, asked = terminal(
-        "Merrow", "merrow", "Tarsk", "", "", "fortnight", "week", "2031-04-10", "", "a.pdf", ""
+        "Merrow",
+        "merrow",
+        "Tarsk",
+        "",
+        "",
+        "fortnight",
+        "week",
+        "2031-04-10",
+        "",
+        "a.pdf",
+        "",
+        "sanction",
+        "sanctions",
     )
 
     beginning = told_beginning(given, ask=ask)
@@ -153,6 +184,7 @@ def test_on_a_terminal_one_question_follows_the_other(terminal):
     assert beginning.question == "How should Merrow answer Tarsk?"
     assert (beginning.period, beginning.as_of, beginning.owner) == ("week", "2031-04-10", "")
     assert given.paper == ["a.pdf"]
+    assert given.pattern == "sanctions"
     assert asked[1] == asked[2] == "Who is to be deterred? "
     assert asked[3].endswith("[How should Merrow answer Tarsk?] ")
 

@@ -9,10 +9,21 @@ from pathlib import Path
 from phaseline.case.beginning import Beginning
 from phaseline.case.showing import printable
 from phaseline.errors import QuestionError
+from phaseline.scaffold.pattern import pattern_named, pattern_names
 from phaseline.terms.when import When
 
 PERIODS = ("day", "week", "month", "quarter", "year")
-_FIELDS = ("title", "question", "responder", "challenger", "period", "as_of", "owner", "paper")
+_FIELDS = (
+    "title",
+    "question",
+    "responder",
+    "challenger",
+    "period",
+    "as_of",
+    "owner",
+    "paper",
+    "pattern",
+)
 _LONGEST = 500  # letters of one answer
 _LABELS = {
     "responder": "Who responds?",
@@ -38,6 +49,11 @@ def beginning_arguments(parser: argparse.ArgumentParser) -> None:
         "--paper", metavar="FILE", nargs="+", help="papers that are read into the case"
     )
     parser.add_argument(
+        "--pattern",
+        metavar="NAME",
+        help=f"the pattern that it starts from: {', '.join(pattern_names())}",
+    )
+    parser.add_argument(
         "--starter", action="store_true", help="write the commented starter case, and ask nothing"
     )
 
@@ -55,6 +71,8 @@ def told_beginning(
     Raises:
         QuestionError: An option says nothing that can be used, or one that is needed is missing.
     """
+    if args.pattern is not None:
+        pattern_named(args.pattern)
     is_told = any(getattr(args, name) is not None for name in _FIELDS)
     if args.starter and is_told:
         raise QuestionError("--starter writes an invented case: leave the other options out")
@@ -88,9 +106,20 @@ def _of_answers(args: argparse.Namespace, ask: Callable[[str], str]) -> Beginnin
         for name in _LABELS:
             answers[name] = _answer(name, answers, ask)
         args.paper = list(iter(lambda: ask("A paper to read, a file [none] ").strip(), "")) or None
+        args.pattern = _pattern_answer(ask)
     except EOFError:
         raise QuestionError("the answers ended before the questions: nothing is written") from None
     return Beginning(**answers)
+
+
+def _pattern_answer(ask: Callable[[str], str]) -> str | None:
+    """Ask for a pattern until there is one of that name; enter takes none."""
+    prompt = f"A pattern to start from ({', '.join(pattern_names())}) [none] "
+    while True:
+        answer = ask(prompt).strip()
+        if not answer or answer in pattern_names():
+            return answer or None
+        print(f"found {printable(answer)[:80]!r}; expected one of {', '.join(pattern_names())}")
 
 
 def _answer(name: str, answers: dict[str, str], ask: Callable[[str], str]) -> str:
@@ -151,8 +180,14 @@ def _clean(answer: str) -> str:
     return " ".join(answer.split())
 
 
-def next_steps(folder: Path, *, has_papers: bool) -> list[str]:
-    """Say what to do with a case that has begun, in three lines."""
+def next_steps(folder: Path, *, has_papers: bool, pattern: str) -> list[str]:
+    """
+    Say what to do with a case that has begun, in three lines.
+
+    The steps of a ladder come of what papers recommend; where none was read, of the pattern.
+    """
+    layer = "law" if pattern and not has_papers else "ladder"
+    named = f" --pattern {pattern or 'NAME'}"
     papers = (
         f"phaseline review {folder}   confirm, reject or skip what was proposed of the papers"
         if has_papers
@@ -160,6 +195,6 @@ def next_steps(folder: Path, *, has_papers: bool) -> list[str]:
     )
     return [
         f"next: {papers}",
-        f"      phaseline scaffold ladder {folder}   add the next layer, to be filled in",
+        f"      phaseline scaffold {layer} {folder}{named}   add the next layer, to be filled in",
         f"      phaseline run {folder}   write the brief",
     ]

@@ -15,6 +15,7 @@ from phaseline.case.starter import SCHEMAS, TEXTS, starter
 from phaseline.cli.beginning import beginning_arguments, next_steps, told_beginning
 from phaseline.cli.case_papers import CasePapers
 from phaseline.cli.read import intake_lines, paper_file, take_in
+from phaseline.cli.scaffold import layer_lines, write_layer
 from phaseline.cli.schema import schema_text
 from phaseline.cli.writing import write_folder
 from phaseline.errors import QuestionError
@@ -73,7 +74,8 @@ def run(args: argparse.Namespace) -> int:
     folder = Path(args.dir) / args.name
     begun = told_beginning(args)
     if begun is not None:
-        return _begin(folder, begun, [paper_file(Path(name), "") for name in args.paper or ()])
+        files = [paper_file(Path(name)) for name in args.paper or ()]
+        return _begin(folder, begun, files, args.pattern or "")
     write_folder(folder, {**starter(args.name), **_editor_files()}, argument="--dir")
     print(
         f"{folder}: a starter case; every file says what stands in it\nnext: phaseline check"
@@ -82,14 +84,20 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _begin(folder: Path, begun: Beginning, files: list[PaperFile]) -> int:
-    """Write a case that begins, read its papers into it, and say what to do next."""
+def _begin(folder: Path, begun: Beginning, files: list[PaperFile], pattern: str) -> int:
+    """
+    Write a case that begins, read its papers into it or write the steps of its pattern, and say
+    what to do next.
+    """
     write_folder(folder, {**beginning(folder.name, begun), **_editor_files()}, argument="--dir")
     print(f"{folder}: a case with its question and its two sides")
+    papers = CasePapers(str(folder), "--paper")
+    if pattern and not files:
+        sketch, texts = write_layer(papers, "ladder", pattern)
+        print("\n".join(layer_lines(sketch, texts)))
     if files:
-        papers = CasePapers(str(folder), "--paper")
         print("\n".join(line for file in files for line in intake_lines(take_in(papers, file))))
-    print("\n".join(next_steps(folder, has_papers=bool(files))))
+    print("\n".join(next_steps(folder, has_papers=bool(files), pattern=pattern)))
     return 0
 
 

@@ -1,6 +1,8 @@
 """`phaseline scaffold LAYER CASE`: the next layer of a case, written from what is there."""
 
 import argparse
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,20 +58,46 @@ def run(args: argparse.Namespace) -> int:
     papers = CasePapers(args.case)
     if args.layer == SOURCES:
         return _sources(papers, args)
-    case = papers.reading.rest
-    if case is None:  # of what cannot be read, the papers of the case have said so
-        raise QuestionError(f"{args.case}: nothing of it can be read")
-    pattern = _pattern(case, args.pattern)
-    owner = args.owner or case.prepared_by or "the editors of this case"
-    sketch = sketched(args.layer, case, pattern, owner)
-    texts = placed(papers.files.texts, sketch)
-    if not args.check:
-        papers.write(texts, papers.stubs)
+    sketch, texts = write_layer(
+        papers, args.layer, args.pattern, owner=args.owner, is_written=not args.check
+    )
     if args.json:
         print(json_text(_data(sketch, texts)))
     else:
-        print("\n".join(_lines(sketch, texts, args)))
+        print(
+            "\n".join([*layer_lines(sketch, texts, is_written=not args.check), *_next(args.case)])
+        )
     return 0
+
+
+def write_layer(
+    papers: CasePapers, layer: str, pattern: str, *, owner: str = "", is_written: bool = True
+) -> tuple[Sketch, dict[str, str]]:
+    """
+    Write a layer of a case, all of it or nothing.
+
+    Args:
+        papers: The case on disk.
+        layer: One of LAYERS.
+        pattern: The name of a pattern; empty for the one that the case started from.
+        owner: Who answers for the numbers; who prepared the case if empty.
+        is_written: Whether it is written, and not only worked out.
+
+    Returns:
+        What it is made of, and the files that it changes, by name.
+
+    Raises:
+        QuestionError: There is no such layer or pattern, or the case cannot have the layer.
+    """
+    case = papers.reading.rest
+    if case is None:  # of what cannot be read, the papers of the case have said so
+        raise QuestionError(f"{papers.case}: nothing of it can be read")
+    answers_for = owner or case.prepared_by or "the editors of this case"
+    sketch = sketched(layer, case, _pattern(case, pattern), answers_for)
+    texts = placed(papers.files.texts, sketch)
+    if is_written:
+        papers.write(texts, papers.stubs)
+    return sketch, texts
 
 
 def _pattern(case: Case, name: str) -> Pattern:
@@ -132,21 +160,27 @@ def _entered(papers: CasePapers, file: PaperFile, *, is_written: bool) -> str:
     return name if texts else ""
 
 
-def _lines(sketch: Sketch, texts: dict[str, str], args: argparse.Namespace) -> list[str]:
-    lead = "would write" if args.check else "wrote"
-    counted: dict[str, int] = {}
-    for entry in sketch.entries:
-        counted[entry.section] = counted.get(entry.section, 0) + 1
-    parts = ", ".join(f"{number} {section}" for section, number in counted.items())
+def layer_lines(sketch: Sketch, texts: Mapping[str, str], *, is_written: bool = True) -> list[str]:
+    """Say which files a layer was written to, what it holds, and what could not be derived."""
+    lead = "wrote" if is_written else "would write"
+    counted = Counter(entry.section for entry in sketch.entries)
+    parts = ", ".join(
+        f"{section.replace('_', ' ')} ({number})" for section, number in counted.items()
+    )
     return [
         f"{lead} {', '.join(texts)}: {parts}",
         *(f"  not derived: {note}" for note in sketch.underived),
-        f"every number is the pattern's until you choose it: `phaseline assumptions {args.case}`",
-        f"next: phaseline check {args.case}, then phaseline run {args.case}",
     ]
 
 
-def _data(sketch: Sketch, texts: dict[str, str]) -> dict[str, Any]:
+def _next(case: str) -> list[str]:
+    return [
+        f"every number is the pattern's until you choose it: `phaseline assumptions {case}`",
+        f"next: phaseline check {case}, then phaseline run {case}",
+    ]
+
+
+def _data(sketch: Sketch, texts: Mapping[str, str]) -> dict[str, Any]:
     return {
         "files": list(texts),
         "entries": [f"{entry.section}.{entry.fields['id']}" for entry in sketch.entries],
