@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from phaseline.api.briefs import answer, assess, brief
+    from phaseline.api.briefs import answer, assess, brief, markdown
     from phaseline.api.cases import case_of, check, open_case
     from phaseline.api.consent import law, proofs, votes, whip_counts
     from phaseline.api.delivery import obstacles, supply
@@ -26,6 +26,7 @@ __all__ = [
     "compare",
     "game",
     "law",
+    "markdown",
     "need",
     "obstacles",
     "open_case",
@@ -39,7 +40,7 @@ __all__ = [
 
 # A name is loaded when it is asked for: who reads a register need not wait for the solvers.
 _ROOMS = {
-    "briefs": ("answer", "assess", "brief"),
+    "briefs": ("answer", "assess", "brief", "markdown"),
     "cases": ("case_of", "check", "open_case"),
     "consent": ("law", "proofs", "votes", "whip_counts"),
     "delivery": ("obstacles", "supply"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from phaseline.brief.html import brief_html
+from phaseline.brief.markdown import brief_markdown
 from phaseline.case.check.report import Report
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.results import LadderComparison
@@ -48,3 +49,8 @@ def answer(whole: Assessment) -> Mapping[str, Any]:
 def brief(whole: Assessment) -> str:
     """Give an assessment as one HTML page without outside parts: it opens offline and prints."""
     return brief_html(whole)
+
+
+def markdown(whole: Assessment) -> str:
+    """Give page one and the questions as Markdown with footnotes, without pictures."""
+    return brief_markdown(whole)

@@ -1,5 +1,5 @@
 """
 An answer as a cited document: what it says in which order, its footnotes, its page.
 
-Read in this order: `outline`, `cite`, `sections`, `typefaces`, `html`.
+Read in this order: `outline`, `cite`, `sections`, `typefaces`, `html`, `markdown`.
 """

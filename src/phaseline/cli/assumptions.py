@@ -10,6 +10,7 @@ from phaseline.cli.opening import (
     case_arguments,
     draws_argument,
     open_register,
+    print_csv,
     print_register,
 )
 from phaseline.errors import QuestionError
@@ -21,7 +22,7 @@ from phaseline.present.wording.records import plain
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    case_arguments(parser)
+    case_arguments(parser, is_list=True)
     parser.add_argument(
         "--affects",
         default="",
@@ -62,6 +63,9 @@ def run(args: argparse.Namespace) -> int:
                 {**plain(assumption), "inert": assumption.id in inert} for assumption in shown
             ]
             print_register(case, report, {"assumptions": listed, "silences": plain(case.silences)})
+            return 0
+        if args.csv:
+            print_csv(Assumption, shown, {"inert": [entry.id in inert for entry in shown]})
             return 0
         print(
             "\n".join(

@@ -5,7 +5,8 @@ at it.
 
 import argparse
 
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.case.model.choices import Brake
+from phaseline.cli.opening import case_arguments, open_case, print_csv, print_json
 from phaseline.desk.register.brakes import brakes
 from phaseline.present.terminal.registers import brakes_text
 from phaseline.present.wording.records import plain
@@ -13,7 +14,7 @@ from phaseline.present.wording.records import plain
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    case_arguments(parser)
+    case_arguments(parser, is_list=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,6 +38,12 @@ def run(args: argparse.Namespace) -> int:
                 "groups": dict(register.groups),
             },
         )
+    elif args.csv:
+        aims = [
+            tuple(recommendation.id for recommendation in held.aimed_at_by)
+            for held in register.held
+        ]
+        print_csv(Brake, [held.brake for held in register.held], {"aimed_at_by": aims})
     else:
         print(brakes_text(register))
     return 0

@@ -2,7 +2,8 @@
 
 import argparse
 
-from phaseline.cli.opening import case_arguments, open_register, print_register
+from phaseline.case.model.evidence import Fact
+from phaseline.cli.opening import case_arguments, open_register, print_csv, print_register
 from phaseline.desk.register.facts import FactFilter, chosen_facts
 from phaseline.present.terminal.registers import facts_text
 from phaseline.present.wording.records import plain
@@ -10,7 +11,7 @@ from phaseline.present.wording.records import plain
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    case_arguments(parser)
+    case_arguments(parser, is_list=True)
     parser.add_argument(
         "--kind", default="", help="what the fact is about, such as troops, law, stock"
     )
@@ -43,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
         )
         if args.json:
             print_register(case, report, {"facts": plain(facts)})
+        elif args.csv:
+            print_csv(Fact, facts)
         else:
             print(facts_text(case, facts))
         return 0

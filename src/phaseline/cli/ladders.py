@@ -4,7 +4,8 @@ import argparse
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
-from phaseline.cli.opening import case_arguments, open_register, print_register
+from phaseline.case.model.response import Ladder
+from phaseline.cli.opening import case_arguments, open_register, print_csv, print_register
 from phaseline.desk.findings.measures import measure_ends
 from phaseline.desk.register.ladders import LadderProfile, compared, contrasts, red_lines
 from phaseline.errors import QuestionError
@@ -20,7 +21,7 @@ from phaseline.present.wording.records import plain
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    case_arguments(parser)
+    case_arguments(parser, is_list=True)
     parser.add_argument(
         "ladder",
         nargs="?",
@@ -49,6 +50,13 @@ def run(args: argparse.Namespace) -> int:
                     "red_lines": _red_line_data(case),
                     "measures": _measure_data(case),
                 },
+            )
+            return 0
+        if args.csv:
+            print_csv(
+                Ladder,
+                [profile.ladder for profile in shown],
+                {"evaluable": [profile.is_evaluable for profile in shown]},
             )
             return 0
         blocks = [ladder_text(case, profile) for profile in shown]

@@ -9,10 +9,11 @@ import shlex
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from phaseline.api.cases import check
@@ -24,7 +25,7 @@ from phaseline.case.ranges import Unworkable
 from phaseline.case.read import CaseReading, read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
-from phaseline.cli.outputs import json_text, say
+from phaseline.cli.outputs import json_text, print_exact, say
 from phaseline.cli.path_arguments import in_words, readable_folder
 from phaseline.errors import CaseError, QuestionError
 from phaseline.present.terminal.diagnostics import diagnostic_line, report_data
@@ -35,8 +36,10 @@ REFUSED = "PL9"  # the codes of what a case may not hold
 _DRAWS = 128  # as in `desk.comparison.draws`, which is too heavy to load for a parser
 
 
-def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> None:
-    """Add CASE, --sources, --json and --set to a command."""
+def case_arguments(
+    parser: argparse.ArgumentParser, *, what_if: bool = True, is_list: bool = False
+) -> None:
+    """Add CASE, --sources, --json and --set to a command; to a list, --csv, too."""
     parser.add_argument(
         "case", metavar="CASE", help="a folder, a file, or the name of a shipped case"
     )
@@ -46,7 +49,12 @@ def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> 
         default=os.environ.get("PHASELINE_SOURCES") or None,
         help="the folder of the source texts (default: $PHASELINE_SOURCES)",
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON")
+    if is_list:
+        form.add_argument(
+            "--csv", action="store_true", help="print comma-separated values, an entry a line"
+        )
     if what_if:
         parser.add_argument(
             "--set",
@@ -169,7 +177,11 @@ def _say_changes(args: argparse.Namespace, report: Report) -> None:
         changes = ", ".join(
             f"{address} = {value}" for address, value in report.reading.changes.items()
         )
-        print(f"what-if, not what the sources say: {changes}\n")
+        line = f"what-if, not what the sources say: {changes}"
+        if getattr(args, "csv", False):
+            say(line)  # a table holds nothing else
+        else:
+            print(f"{line}\n")
 
 
 @contextmanager
@@ -280,6 +292,15 @@ def _check_command(args: argparse.Namespace) -> str:
 def print_json(report: Report, content: Mapping[str, Any]) -> None:
     """Print an answer as JSON, with what it was computed from."""
     print(json_text({**envelope(report), **content}))
+
+
+def print_csv(
+    kind: type, entries: Iterable[Any], more: Mapping[str, Sequence[Any]] = MappingProxyType({})
+) -> None:
+    """Print entries of one kind as comma-separated values, with further columns."""
+    from phaseline.present.data.lists import csv_text
+
+    print_exact(csv_text(kind, entries, more).removesuffix("\n"))
 
 
 def print_register(case: Case, report: Report, content: Mapping[str, Any]) -> None:

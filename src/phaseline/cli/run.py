@@ -8,6 +8,13 @@ from phaseline.api.briefs import answer, assess, brief
 from phaseline.api.insight import shown_leakage
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
+from phaseline.cli.further_outputs import (
+    is_printed,
+    open_brief,
+    output_arguments,
+    refuse_outputs,
+    written_markdown,
+)
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case
 from phaseline.cli.outputs import json_text
@@ -32,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-game", action="store_true", help="leave the game out, which takes most of the time"
     )
+    output_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     folder = Path(args.out) if args.out else Path("build") / case.id
     may_write(folder, FILES)
+    refuse_outputs(args)
     is_played = case.game is not None and not args.no_game
     if is_played:
         prepare_workers()
@@ -61,11 +70,13 @@ def run(args: argparse.Namespace) -> int:
     texts = (brief(assessment), json_text(data, encoding="utf-8") + "\n")
     written = write_together(folder, dict(zip(FILES, texts, strict=True)))
     progress.done()
-    print(
-        json_text({**data, "written": [str(path) for path in written]})
-        if args.json
-        else f"{summary_text(assessment)}\nbrief: {written[0]}"
-    )
+    further = written_markdown(args, assessment)
+    if args.json:
+        print(json_text({**data, "written": [str(path) for path in (*written, *further)]}))
+    elif not is_printed(args):
+        files = "".join(f"\nMarkdown: {path}" for path in further)
+        print(f"{summary_text(assessment)}\nbrief: {written[0]}{files}")
+    open_brief(args, written[0])
     return 0
 
 

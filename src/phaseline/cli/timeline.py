@@ -7,7 +7,8 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
-from phaseline.cli.opening import case_arguments, open_register, print_register
+from phaseline.case.model.evidence import Event
+from phaseline.cli.opening import case_arguments, open_register, print_csv, print_register
 from phaseline.desk.register.timeline import days_from, timeline
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.registers import timeline_text
@@ -17,7 +18,7 @@ from phaseline.present.wording.records import plain
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    case_arguments(parser)
+    case_arguments(parser, is_list=True)
     parser.add_argument(
         "--between",
         nargs=2,
@@ -45,6 +46,15 @@ def run(args: argparse.Namespace) -> int:
                         }
                         for moment in moments
                     ]
+                },
+            )
+        elif args.csv:
+            print_csv(
+                Event,
+                [moment.event for moment in moments],
+                {
+                    "retold": [tuple(again.id for again in moment.retold) for moment in moments],
+                    "later": [moment.is_later for moment in moments],
                 },
             )
         else:

@@ -1,0 +1,165 @@
+"""Page one and the questions as Markdown: for a mail, a wiki or a note, where no page can go."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from phaseline.brief.cite import Citations, Note
+from phaseline.desk.findings.assessment import Assessment
+from phaseline.present.document.course_table import CourseTable
+from phaseline.present.document.effects import LeakPicture
+from phaseline.present.document.page_one import PageBlock, PageOne, StandingBand, page_one
+from phaseline.present.document.questions import answers
+from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.rounding import told_by
+from phaseline.present.wording.sentences import Sentence
+
+_MARKS = re.compile(r"([\\`*_\[\]<>|])")
+_BEGINS_A_BLOCK = re.compile(r"^(\s*)([#+~=-]|\d+[.)](?=\s|$))", re.MULTILINE)
+
+
+def brief_markdown(assessment: Assessment) -> str:
+    """
+    Give page one and the questions as Markdown with footnotes, without pictures.
+
+    The same case, version and options give the same text.
+    """
+    page, case = page_one(assessment), assessment.case
+    citations = Citations(case)
+    blocks = [
+        *_page_blocks(assessment, page, citations),
+        "## Questions",
+        *(
+            block
+            for reply in answers(case, told_by(assessment))
+            for block in (
+                f"### {reply.number}. {escaped(reply.question)}",
+                _words(reply.sentences, citations),
+            )
+        ),
+    ]
+    notes = [_note(note) for note in citations.entered()]
+    return "\n\n".join([*filter(None, blocks), *(["\n".join(notes)] if notes else [])]) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""
+    Give text that Markdown shows as it is.
+
+    >>> escaped("1. a_b | *c*")
+    '1\\. a\\_b \\| \\*c\\*'
+    """
+    marked = _MARKS.sub(r"\\\1", text)
+    return _BEGINS_A_BLOCK.sub(lambda start: f"{start[1]}{start[2][:-1]}\\{start[2][-1]}", marked)
+
+
+def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) -> Iterator[str]:
+    """Give page one in its order; what it holds nothing of is empty."""
+    yield f"# {_words((page.headline,), citations)}"
+    changes = listed([f"{address} = {value}" for address, value in assessment.changes.items()])
+    what_if = f" · what-if: {changes}" if assessment.changes else ""
+    yield escaped(f"{page.kicker} · Checks reasoning, forecasts nothing{what_if}")
+    caveat = _words(page.caveat, citations)
+    yield f"Every figure follows from stated assumptions inside a model. {caveat}".rstrip()
+    yield f"**The decision.** {_words(page.decision, citations)}"
+    yield from _titled(page.columns, citations)
+    yield from _courses(assessment, page, citations)
+    yield from _leaks(page.leaks)
+    yield from _titled([page.turns] if page.turns else [], citations)
+    yield "\n".join(f"- {_band(band)}" for band in page.bands)
+    for block in page.blocks:
+        yield f"## {escaped(block.title)}"
+        yield from (_words((sentence,), citations) for sentence in block.sentences)
+    yield f"**Limits.** {escaped(' '.join(page.limits))} *Advises; does not decide.*"
+
+
+def _titled(blocks: Iterable[PageBlock], citations: Citations) -> Iterator[str]:
+    for block in blocks:
+        yield f"## {escaped(block.title)}"
+        yield _words(block.sentences, citations)
+
+
+def _courses(assessment: Assessment, page: PageOne, citations: Citations) -> Iterator[str]:
+    """Give the courses as a table, with what stands above and below it."""
+    if not page.table.names:
+        return
+    case, contest = assessment.case, assessment.contest
+    yield f"## {escaped(page.finding)}" if page.finding else "## Courses"
+    if page.table.bars and contest is not None:
+        omitted = (
+            f" Without effect, and left out: {listed(list(page.left_out))}."
+            if page.left_out
+            else ""
+        )
+        yield escaped(
+            f"{case.period.capitalize()}s without {case.vocabulary.crossing.noun}, beside"
+            f" {page.base}: the middle of {len(contest.plan.draws)} combinations of the"
+            f" assumptions, and nine in ten of them. Not odds.{omitted}"
+        )
+    yield _table(page.table, citations)
+    yield " ".join(
+        [*map(escaped, page.table.alike), _words(page.ahead, citations), *_endings(page.table)]
+    ).strip()
+
+
+def _endings(table: CourseTable) -> Iterator[str]:
+    """Say what brackets after a name mean, and which courses nobody has published."""
+    if table.completed_by:
+        yield escaped(
+            f"In brackets after a name: how {table.completed_by} completed what the author left"
+            " open."
+        )
+    if table.contrasts:
+        yield escaped(f"Not from the papers: {listed(list(table.contrasts))}.")
+
+
+def _table(table: CourseTable, citations: Citations) -> str:
+    head = [
+        "Course",
+        *(["Adds"] if table.bars else []),
+        *(column.title for column in table.columns),
+    ]
+    rows = [
+        [
+            escaped(name),
+            *([escaped(table.bars[row].value)] if table.bars else []),
+            *(_words((column.cells[row],), citations) for column in table.columns),
+        ]
+        for row, name in enumerate(table.names)
+    ]
+    return _rows([[escaped(title) for title in head], ["---"] * len(head), *rows])
+
+
+def _leaks(picture: LeakPicture | None) -> Iterator[str]:
+    if picture is not None:
+        yield f"## {escaped(picture.title)}"
+        bars = [[escaped(bar.name), escaped(bar.value)] for bar in picture.bars]
+        yield _rows([["Part", "Worth"], ["---", "---"], *bars])
+
+
+def _rows(rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
+
+
+def _band(band: StandingBand) -> str:
+    """Say how the last steps of courses stand, and whether they would pass."""
+    standings = " · ".join(f"**{escaped(mark)}** ({escaped(who)})" for mark, who in band.marks)
+    votes = f" Would it pass? {band.votes[:1].upper()}{band.votes[1:]}." if band.votes else ""
+    return f"May {escaped(band.courses)} be taken? {standings}.{escaped(votes)}"
+
+
+def _words(sentences: Iterable[Sentence], citations: Citations) -> str:
+    """Give sentences, each with the numbers of what it cites."""
+    return " ".join(
+        escaped(sentence.text)
+        + "".join(f"[^{number}]" for number in dict.fromkeys(citations.numbers(sentence.cites)))
+        for sentence in sentences
+    )
+
+
+def _note(note: Note) -> str:
+    """Give a footnote: the source, the place in it, and the phrase."""
+    place = f", {note.cite.locator}" if note.cite.locator else ""
+    phrase = f": “{note.cite.exact}”" if note.cite.exact else ""
+    return (
+        f"[^{note.number}]: {escaped(f'{note.source.short or note.source.title}{place}{phrase}')}"
+    )
