@@ -15,6 +15,7 @@ CALLS = {
     "check": ("check", KOREA),
     "ask": ("ask", KOREA, "1"),
     "show": ("show", KOREA, "facts.troops-sent"),
+    "search": ("search", KOREA, "ministry"),
     "facts": ("facts", KOREA, "--kind", "troops"),
     "timeline": ("timeline", KOREA),
     "sources": ("sources", KOREA),
@@ -43,6 +44,7 @@ SAYS = {
     "check": "0 errors",
     "ask": "1. Whom are you deterring, from exactly what?",
     "show": "troops-sent  [troops; estimate; washington]",
+    "search": "hold “ministry”: ",
     "facts": "troops-sent  [troops; estimate; washington]",
     "timeline": "Yom Kippur War",
     "sources": "kim  [paper; report; en]",
@@ -71,6 +73,7 @@ ANSWERS = {
     "check": "diagnostics",
     "ask": "answers",
     "show": "show",
+    "search": "entries",
     "facts": "facts",
     "timeline": "events",
     "sources": "sources",
@@ -156,7 +159,7 @@ def test_a_command_is_summed_up_in_the_tour(phaseline, command):
 @pytest.mark.parametrize("command", ANSWERS)
 def test_an_unknown_case_is_refused_with_the_nearest_name(phaseline, command):
     """Status 2, and the shipped case of nearly that name."""
-    more = {"show": ("facts",), "need": ("--for", "below:20")}
+    more = {"show": ("facts",), "search": ("law",), "need": ("--for", "below:20")}
     ran = phaseline(command, "korea-2023", *more.get(command, ()))
 
     assert (ran.status, ran.out) == (2, "")

@@ -94,3 +94,8 @@ def test_the_case_at_a_glance_counts_every_section(korea):
 
     assert f"facts             {len(korea.facts)}" in text
     assert "decision asked:" in text
+
+
+def test_an_id_within_an_entry_is_completed_too(korea):
+    """A rung is found without its ladder, where one ladder has it."""
+    assert looked_up(korea, "Y0")[0] == "ladders.official.rungs.Y0"

@@ -1,10 +1,11 @@
 """`phaseline assumptions CASE`: what the sources do not give, with range, reason and owner."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.inert import inert_assumptions
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.cli.opening import (
     case_arguments,
@@ -63,34 +64,28 @@ def run(args: argparse.Namespace) -> int:
                 {**plain(assumption), "inert": assumption.id in inert} for assumption in shown
             ]
             print_register(case, report, {"assumptions": listed, "silences": plain(case.silences)})
-            return 0
-        if args.csv:
+        elif args.csv:
             print_csv(Assumption, shown, {"inert": [entry.id in inert for entry in shown]})
-            return 0
-        print(
-            "\n".join(
-                [
-                    heading("Assumptions"),
-                    *(
-                        assumption_text(assumption, is_inert=assumption.id in inert)
-                        for assumption in shown
-                    ),
-                    "",
-                    count_words(len(shown), "assumption"),
-                ]
-            )
-        )
-        if not args.affects and case.silences:
-            print(
-                "\n".join(
-                    [
-                        "",
-                        heading("What the papers do not say"),
-                        *(silence_text(case, silence) for silence in case.silences),
-                    ]
-                )
-            )
+        else:
+            print(_text(case, shown, inert, is_all=not args.affects))
         return 0
+
+
+def _text(case: Case, shown: Sequence[Assumption], inert: Collection[str], *, is_all: bool) -> str:
+    """Give the assumptions as text; where all are asked for, with what the papers leave open."""
+    lines = [
+        heading("Assumptions"),
+        *(assumption_text(assumption, is_inert=assumption.id in inert) for assumption in shown),
+        "",
+        count_words(len(shown), "assumption"),
+    ]
+    if is_all and case.silences:
+        lines += [
+            "",
+            heading("What the papers do not say"),
+            *(silence_text(case, silence) for silence in case.silences),
+        ]
+    return "\n".join(lines)
 
 
 def _affecting(assumptions: Sequence[Assumption], subject: str) -> tuple[Assumption, ...]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "check a case: references, quotes, numbers, dates, ladders",
     "ask": "answer the questions that a reader has, each in at most 60 cited words",
     "show": "show the case, or one entry of it, with its citations",
+    "search": "say where words stand in a case: facts, quotes, titles, notes, questions, claims",
     "facts": "list what is said, by whom, with what standing",
     "timeline": "list what happened when; count the days between two events",
     "sources": "list the texts that are cited",
@@ -57,7 +58,7 @@ COMMANDS = {
     "export": "give what was confirmed of papers as web annotations, for other programs",
     "upgrade": "write a case of the previous format as one of this format",
     "schema": "write the JSON Schema of the case format, for editors",
-    "explain": "explain a code of `check`",
+    "explain": "explain a code of `check`, or a term that is printed",
 }
 LESS = "ask for fewer draws (--draws) or leave the game out (run --no-game), or give it more memory"
 AGAIN = (

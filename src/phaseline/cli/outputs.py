@@ -12,7 +12,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
@@ -114,6 +114,20 @@ def say(text: str) -> None:
     """
     with suppress(OSError, ValueError, AttributeError):
         print(text, file=sys.stderr, flush=True)
+
+
+def bold_mark() -> Callable[[str], str]:
+    """
+    Give what marks a word that is printed: a terminal shows it bold, unless NO_COLOR is set; what
+    is read by a program stays plain.
+
+    Source:
+        https://no-color.org
+    """
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    if is_plain or not sys.stdout.isatty():
+        return str
+    return lambda word: f"\x1b[1m{word}\x1b[22m"
 
 
 def json_text(content: Mapping[str, Any] | list[Any], *, encoding: str | None = None) -> str:

@@ -64,14 +64,19 @@ def _amount_cells(name: str, amount: Amount) -> Iterator[tuple[str, object]]:
 
 
 def _cell(value: Any) -> object:
-    if isinstance(value, When):
-        return value.text
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, tuple) and all(isinstance(item, Cite) for item in value):
-        return "; ".join(map(cite_text, value))
-    if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
-        return "; ".join(value)
-    if isinstance(value, tuple | Mapping) or is_dataclass(value):
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, tuple):
+        return _list_cell(value)
+    if isinstance(value, Mapping) or is_dataclass(value):
         return json.dumps(plain(value), ensure_ascii=False)
-    return "" if value is None else plain(value)
+    return plain(value)
+
+
+def _list_cell(values: tuple[Any, ...]) -> str:
+    """Give several values in one cell: words with semicolons between, anything else as JSON."""
+    if all(isinstance(value, Cite | str) for value in values):
+        return "; ".join(value if isinstance(value, str) else cite_text(value) for value in values)
+    return json.dumps(plain(values), ensure_ascii=False)

@@ -29,6 +29,7 @@ from phaseline.present.wording.records import cite_text, cites_text, event_dates
 from phaseline.terms.quantity import Amount, Reference, Unknown
 from phaseline.terms.when import When
 
+_MOST_HOMES = 10
 _STATED_OR_EMPTY = (
     "affects",
     "objective",
@@ -49,12 +50,7 @@ def looked_up(case: Case, address: str) -> tuple[str, Any]:
     except KeyError:
         pass
     head, _, rest = address.partition(".")
-    homes = [
-        f"{section.name}.{head}"
-        for section in fields(case)
-        if isinstance(getattr(case, section.name), tuple)
-        and any(getattr(one, "id", None) == head for one in getattr(case, section.name))
-    ]
+    homes = _homes(case, head) or _inner_homes(case, head)
     if len(homes) == 1:
         full = f"{homes[0]}.{rest}" if rest else homes[0]
         try:
@@ -62,8 +58,39 @@ def looked_up(case: Case, address: str) -> tuple[str, Any]:
         except KeyError:
             raise QuestionError(_nothing(case, full)) from None
     if homes:
-        raise QuestionError(f"{address!r} is the id of several entries: {', '.join(homes)}")
+        more = f" and {len(homes) - _MOST_HOMES} more" if len(homes) > _MOST_HOMES else ""
+        raise QuestionError(
+            f"{address!r} is the id of several entries: {', '.join(homes[:_MOST_HOMES])}{more}"
+        )
     raise QuestionError(_nothing(case, address))
+
+
+def _homes(case: Case, name: str) -> list[str]:
+    """Give the addresses of the entries of sections that have an id."""
+    return [
+        f"{path[0]}.{name}"
+        for path, entry in entries(case)
+        if len(path) == 2 and getattr(entry, "id", None) == name
+    ]
+
+
+def _inner_homes(case: Case, name: str) -> list[str]:
+    """Give the addresses of what stands within entries, such as a rung, and has an id."""
+    return [
+        _address(case, path)
+        for path, entry in entries(case)
+        if len(path) > 2 and getattr(entry, "id", None) == name
+    ]
+
+
+def _address(case: Case, path: tuple[str | int, ...]) -> str:
+    """Write a path through a case as an address: entries by their id, where they have one."""
+    words: list[str] = []
+    here: Any = case
+    for step in path:
+        here = here[step] if isinstance(step, int) else getattr(here, step)
+        words.append(str(getattr(here, "id", step)))
+    return ".".join(words)
 
 
 def _nothing(case: Case, address: str) -> str:
