@@ -35,6 +35,7 @@ from phaseline.game.metrics import METRICS
 from phaseline.game.monitors import states
 from phaseline.game.read import read_game
 from phaseline.game.spec import Game
+from phaseline.present.wording.glossary import GLOSSARY
 from phaseline.terms.meaning import meanings
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written as key_of
@@ -81,6 +82,16 @@ def codes() -> str:
             ("Code", "Severity", "What was found", "Why it matters", "How it is mended"), rows
         )
     return page(lines)
+
+
+def glossary() -> str:
+    """Every term of the domain, by what it belongs to."""
+    lines: list[str] = []
+    for title, terms in GLOSSARY.items():
+        lines += ["", f"## {title}"]
+        for term, meaning in terms.items():
+            lines += ["", term, f":   {meaning}"]
+    return page(lines[1:])
 
 
 def commands() -> str:

@@ -3,5 +3,5 @@ Words below all others: numbers, dates, names, sentences, and how they are laid 
 
 Read in this order: `numbers`, `odds`, `calendar`, `rounding`, `records`, `columns`, `layout`,
 `spans`, `sentences`, `table`, `law`, `politics`, `supply`, `game`, `needs`, `words`, `english`,
-`claims`.
+`claims`, `glossary`.
 """

@@ -1,0 +1,63 @@
+"""`phaseline explain`: every code, every term of the glossary, and what the terminal prints."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from phaseline.present import terminal
+from phaseline.present.wording.glossary import TERMS, term_meant
+
+# Heads of tables that mean what they mean in English.
+PLAIN = frozenset(
+    " ".join(
+        """
+        adds|after|agreed|at most|before|best on average|cell|cost|counted on|counts|date|error|
+        event|holds|how|id|lost|routes|takes|there|value|votes needed|who asked, when, whom|with|
+        without
+        """.split()
+    )
+    .replace("| ", "|")
+    .split("|")
+)
+
+
+def table_heads():
+    """The heads of all tables of the terminal, as they stand in the code."""
+    for path in sorted(Path(terminal.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "table":
+                yield from (
+                    cell.value
+                    for cell in getattr(node.args[0], "elts", ())
+                    if isinstance(cell, ast.Constant) and cell.value
+                )
+
+
+def test_what_heads_a_table_is_explained():
+    """Whoever reads a head can ask what it means, part by part; plain English needs no page."""
+    heads = [part for head in table_heads() for part in head.split(" · ")]
+    unexplained = {head for head in heads if not term_meant(head) and head.casefold() not in PLAIN}
+
+    assert len(heads) > 30
+    assert unexplained == set()
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_every_term_is_explained(phaseline, term):
+    """In words of a few letters or several words, with or without capitals."""
+    ran = phaseline("explain", *term.upper().split())
+
+    assert ran.status == 0
+    assert ran.out.startswith(f"{term}: ")
+
+
+def test_a_plural_is_the_term(phaseline):
+    """As a table heads it."""
+    assert phaseline("explain", "Rungs").out == phaseline("explain", "rung").out
+
+
+def test_a_misspelt_term_is_answered_with_the_nearest(phaseline):
+    """And so is a misspelt code."""
+    assert "did you mean 'standing'?" in phaseline("explain", "standign").err
+    assert "did you mean 'PL203'?" in phaseline("explain", "PL2O3").err
