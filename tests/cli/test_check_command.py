@@ -38,7 +38,7 @@ def case(tmp_path):
 
 
 def test_a_sound_case_ends_with_0(phaseline, case):
-    """No errors: the closing line counts none."""
+    """No errors: the first line counts none."""
     ran = phaseline("check", case(SOUND))
 
     assert ran.status == 0
@@ -130,3 +130,60 @@ def test_quotes_without_texts_are_counted_as_not_re_verified(phaseline, monkeypa
     assert ran.status == 0
     assert "0 exact" in ran.out
     assert "anchors in 'kim' not re-verified: no text in the folder has this hash" in ran.out
+
+
+MANY = (
+    SOUND
+    + "facts:\n"
+    + "".join(
+        f"  - {{id: boats-{number}, kind: troops, says: They have boats., said_by: nobody, status:"
+        " asserted, cites: [{source: paper, locator: page 1}]}\n"
+        for number in range(7)
+    )
+)
+
+
+def test_counts_come_first_and_five_of_a_code_are_shown(phaseline, case):
+    """Seven facts by nobody are seven errors of one code: the first five, and how to see more."""
+    path = case(MANY)
+
+    short, full = phaseline("check", path).out, phaseline("check", path, "--verbose").out
+
+    assert short.startswith(f"{path}: 7 errors")
+    assert "PL501  Unknown id: 7" in short or ": 7\n" in short
+    assert short.count("PL501 error") == 5
+    assert "… and 2 more of PL501; --verbose shows them" in short
+    assert full.count("PL501 error") == 7
+    assert "--verbose" not in full
+
+
+def test_codes_are_selected_and_ignored(phaseline, case):
+    """By their beginning, too; the counts and the exit status stay those of the case."""
+    path = case(MANY)
+
+    ignored = phaseline("check", path, "--ignore", "pl5")
+    selected = phaseline("check", path, "--select", "PL501,PL2", "--verbose")
+
+    assert (ignored.status, selected.status) == (1, 1)
+    assert ignored.out.startswith(f"{path}: 7 errors")
+    assert "PL501 error" not in ignored.out
+    assert "diagnostics of other codes not shown" in ignored.out
+    assert selected.out.count("PL501 error") == 7
+
+
+def test_programs_get_all_whatever_is_shown(phaseline, case):
+    """JSON and annotations hold every diagnostic."""
+    path = case(MANY)
+
+    for form in (("--json",), ("--format", "github")):
+        whole = phaseline("check", path, *form).out
+        assert phaseline("check", path, *form, "--ignore", "PL5").out == whole
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_code_is_refused_with_the_nearest(phaseline, case, option):
+    """A misspelt code would leave nothing out, or everything."""
+    ran = phaseline("check", case(SOUND), option, "PL2O3")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert f"{option}: there is no code 'PL2O3'; did you mean 'PL203'?" in ran.err

@@ -4,7 +4,9 @@ import argparse
 import sys
 from dataclasses import replace
 
+from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.report import Report
+from phaseline.case.codes import CODES
 from phaseline.case.shipped import case_path
 from phaseline.cli.case_papers import stubs_reading
 from phaseline.cli.hashing import hash_sources, hashes_text
@@ -13,6 +15,7 @@ from phaseline.cli.outputs import print_exact
 from phaseline.cli.places import repository_paths
 from phaseline.cli.recording import record, record_text
 from phaseline.cli.watching import watch
+from phaseline.errors import QuestionError
 from phaseline.papers.coverage import (
     Coverage,
     coverage,
@@ -54,12 +57,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="how diagnostics are printed (default: text)",
     )
+    parser.add_argument(
+        "--verbose", action="store_true", help="show all diagnostics of a code, not five"
+    )
+    for name, verb in (("select", "show only"), ("ignore", "leave out")):
+        parser.add_argument(
+            f"--{name}",
+            default="",
+            metavar="CODES",
+            help=f"{verb} these codes or beginnings of them, such as PL203,PL4, where text is"
+            " printed; counts and exit status are those of the case",
+        )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the diagnostics; 0 without errors, 1 with errors, 2 when the case cannot be read."""
+    """
+    Print the diagnostics; 0 without errors, 1 with errors, 2 when the case cannot be read.
+
+    Raises:
+        QuestionError: A code that is chosen is none.
+    """
     if args.watch:
         return watch(args, lambda: _with_stubs(report_of(args), args.case)[0])
+    codes = _chosen_codes(args)
     hashed = hash_sources(args) if args.write_hashes else None
     report, covered = _with_stubs(report_of(args), args.case)
     recorded = record(args, report) if args.record is not None else None
@@ -70,8 +90,9 @@ def run(args: argparse.Namespace) -> int:
     elif args.format == "github":
         _print_annotations(args.case, report)
     else:
-        said = "\n".join([report_text(report), *map(coverage_line, covered)])
-        print("\n\n".join([said, *hashes_text(hashed), *record_text(recorded)]))
+        papers = "\n".join(map(coverage_line, covered))
+        blocks = [report_text(report, codes, is_all=args.verbose), *([papers] if papers else [])]
+        print("\n\n".join([*blocks, *hashes_text(hashed), *record_text(recorded)]))
     return _status(report)
 
 
@@ -81,6 +102,34 @@ def _status(report: Report) -> int:
         sys.stdout.flush()
         return 2
     return 1 if report.count(Severity.ERROR) else 0
+
+
+def _chosen_codes(args: argparse.Namespace) -> frozenset[str]:
+    """
+    Give the codes that are shown.
+
+    Raises:
+        QuestionError: One that is named is none, and none begins so.
+    """
+    selected = _codes_of(args.select, "--select") if args.select else frozenset(CODES)
+    return selected - _codes_of(args.ignore, "--ignore")
+
+
+def _codes_of(words: str, argument: str) -> frozenset[str]:
+    """
+    Give the codes that some words name or begin.
+
+    Raises:
+        QuestionError: A word does neither.
+    """
+    chosen: set[str] = set()
+    for word in words.upper().replace(",", " ").split():
+        codes = {code for code in CODES if code.startswith(word)}
+        if not codes:
+            near = did_you_mean(word, list(CODES))
+            raise QuestionError(f"{argument}: there is no code {word!r}{near}")
+        chosen |= codes
+    return frozenset(chosen)
 
 
 def _coverage(covered: tuple[Coverage, ...]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 Diagnostics as text for a person, as annotations for a code host, and as plain data for programs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.check.anchors import AnchorCount
@@ -12,7 +12,9 @@ from phaseline.present.wording.columns import shown_width
 from phaseline.terms.diagnostic import Diagnostic, Severity
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 _WIDEST = 120
+MOST_OF_A_CODE = 5  # most diagnostics of one code have one cause
 
 
 def diagnostic_line(diagnostic: Diagnostic) -> str:
@@ -45,14 +47,40 @@ def diagnostic_text(diagnostic: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def report_text(report: Report) -> str:
-    """Give the whole report of `check`, with a closing line that counts."""
-    shown = [diagnostic_text(diagnostic) for diagnostic in report.diagnostics]
-    return "\n\n".join([*shown, "\n".join(summary_lines(report))])
+def report_text(
+    report: Report, codes: Collection[str] | None = None, *, is_all: bool = False
+) -> str:
+    """
+    Give the report of `check`: the counts, then the diagnostics by code, what weighs most first.
+
+    Args:
+        report: What `check` found.
+        codes: The codes that are shown; all of them if None. The counts are those of the case.
+        is_all: Whether all diagnostics of a code are shown, or the first few of them.
+    """
+    groups: dict[str, list[Diagnostic]] = {}
+    for diagnostic in sorted(report.diagnostics, key=lambda entry: _WEIGHTS[entry.severity]):
+        if codes is None or diagnostic.code in codes:
+            groups.setdefault(diagnostic.code, []).append(diagnostic)
+    blocks = [_group_text(code, group, is_all=is_all) for code, group in groups.items()]
+    omitted = len(report.diagnostics) - sum(map(len, groups.values()))
+    ending = [f"{_counted(omitted, 'diagnostic')} of other codes not shown"] if omitted else []
+    return "\n\n".join(["\n".join(summary_lines(report)), *blocks, *ending])
+
+
+def _group_text(code: str, group: Sequence[Diagnostic], *, is_all: bool) -> str:
+    """Give the diagnostics of one code; where there are several, under a line that counts them."""
+    shown = group if is_all else group[:MOST_OF_A_CODE]
+    blocks = [diagnostic_text(diagnostic) for diagnostic in shown]
+    if len(group) > 1:
+        blocks.insert(0, f"{code}  {CODES[code].title}: {len(group)}")
+    if len(shown) < len(group):
+        blocks.append(f"… and {len(group) - len(shown)} more of {code}; --verbose shows them")
+    return "\n\n".join(blocks)
 
 
 def summary_lines(report: Report) -> list[str]:
-    """Give the closing lines: how many diagnostics, how the anchors stand, which law and day."""
+    """Give the first lines: how many diagnostics, how the anchors stand, which law and day."""
     errors, warnings, notes = (
         report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
     )
