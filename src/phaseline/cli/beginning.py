@@ -73,12 +73,16 @@ def told_beginning(
     """
     if args.pattern is not None:
         pattern_named(args.pattern)
-    is_told = any(getattr(args, name) is not None for name in _FIELDS)
-    if args.starter and is_told:
+    if args.starter and is_told(args):
         raise QuestionError("--starter writes an invented case: leave the other options out")
-    if args.starter or not (is_told or (sys.stdin.isatty() and sys.stdout.isatty())):
+    if args.starter or not (is_told(args) or (sys.stdin.isatty() and sys.stdout.isatty())):
         return None
-    return _of_options(args) if is_told else _of_answers(args, ask)
+    return _of_options(args) if is_told(args) else _of_answers(args, ask)
+
+
+def is_told(args: argparse.Namespace) -> bool:
+    """Whether an option says anything of a new case."""
+    return any(getattr(args, name) is not None for name in _FIELDS)
 
 
 def _of_options(args: argparse.Namespace) -> Beginning:

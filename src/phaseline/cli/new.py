@@ -1,6 +1,6 @@
 """
-`phaseline new NAME`: a case that begins with its question and its sides, or a commented starter
-case; with what editors read.
+`phaseline new NAME`: a case that begins with its question and its sides, a copy of a case to work
+on, or a commented starter case; with what editors read.
 """
 
 import argparse
@@ -9,11 +9,13 @@ from pathlib import Path
 
 from phaseline.case.beginning import Beginning, beginning
 from phaseline.case.schema import schemas
+from phaseline.case.shipped import case_path
 from phaseline.case.showing import printable
 from phaseline.case.snippets import snippets
 from phaseline.case.starter import SCHEMAS, TEXTS, starter
-from phaseline.cli.beginning import beginning_arguments, next_steps, told_beginning
+from phaseline.cli.beginning import beginning_arguments, is_told, next_steps, told_beginning
 from phaseline.cli.case_papers import CasePapers
+from phaseline.cli.own_cases import sound_files
 from phaseline.cli.read import intake_lines, paper_file, take_in
 from phaseline.cli.scaffold import layer_lines, write_layer
 from phaseline.cli.schema import schema_text
@@ -53,6 +55,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the name of the new folder; letters, digits, _ and -, beginning with a letter",
     )
     parser.add_argument(
+        "--from",
+        dest="origin",
+        metavar="CASE",
+        default="",
+        help="copy this case instead, a shipped one or one of your own; NAME may then be a path",
+    )
+    parser.add_argument(
         "--dir", metavar="DIR", default=".", help="where the folder is made (default: here)"
     )
     beginning_arguments(parser)
@@ -66,12 +75,15 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: The name is none, something of that name exists, or the place cannot be
             written.
     """
-    if not _NAME.fullmatch(args.name):
+    place = Path(args.name)
+    if not _NAME.fullmatch(place.name if args.origin else args.name):
         raise QuestionError(
             f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters,"
             " digits, _ and -, beginning with a letter and not ending with -"
         )
-    folder = Path(args.dir) / args.name
+    folder = Path(args.dir) / place
+    if args.origin:
+        return _copy(folder, args)
     begun = told_beginning(args)
     if begun is not None:
         files = [paper_file(Path(name)) for name in args.paper or ()]
@@ -99,6 +111,32 @@ def _begin(folder: Path, begun: Beginning, files: list[PaperFile], pattern: str)
         print("\n".join(line for file in files for line in intake_lines(take_in(papers, file))))
     print("\n".join(next_steps(folder, has_papers=bool(files), pattern=pattern)))
     return 0
+
+
+def _copy(folder: Path, args: argparse.Namespace) -> int:
+    """
+    Write a copy of a case, and say what to do next.
+
+    Raises:
+        QuestionError: Something else is said of it than where it is copied from.
+    """
+    if args.starter or is_told(args):
+        raise QuestionError("--from copies a case as it is: leave the other options out")
+    write_folder(folder, _copied(args.origin), argument="--dir")
+    print(f"{folder}: a copy of {args.origin}, with its id\nnext: phaseline check {folder}")
+    return 0
+
+
+def _copied(origin: str) -> dict[str, str]:
+    """
+    Give the files of a case, letter for letter.
+
+    Raises:
+        QuestionError: There is no such case.
+        CaseError: A file of it cannot be read.
+    """
+    files = sound_files(case_path(origin), origin)
+    return {files.paths[name].name: text for name, text in files.texts.items()}
 
 
 def _editor_files() -> dict[str, str]:

@@ -24,7 +24,10 @@ def own_case(case: str, standing: str) -> Path:
     """
     where = case_path(case)
     if case in shipped_cases() and not Path(case).exists():
-        raise QuestionError(f"{case} is a shipped case: it is {standing}, and nobody writes to it")
+        raise QuestionError(
+            f"{case} is a shipped case: it is {standing}, and nobody writes to it; `phaseline new"
+            f" --from {case} DIR` gives you a copy of your own"
+        )
     return where
 
 
