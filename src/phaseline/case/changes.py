@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Literal, get_origin
 
 from phaseline.case.addresses import AddressBook, Path, nearest
@@ -19,6 +20,7 @@ from phaseline.errors import QuestionError
 from phaseline.terms.quantity import Amount
 
 _GROUPED = re.compile(r"^[+-]?\d+(_\d+)+(\.\d+)?$")  # 12_000: digits grouped as in the case
+_PERCENTAGE = re.compile(r"([+-]?\d[\d_]*(?:\.\d+)?)\s*%")
 _WORDS_OF_OTHERS = frozenset(
     {"id", "says", "said_by", "holds", "source", "sha256", "URL", "title", "owner"}
 )  # a what-if changes numbers, not who said what
@@ -59,6 +61,8 @@ def _settable(book: AddressBook, address: str, root: type | None) -> Path:
         QuestionError: It leads to no number and no word of the file.
     """
     path = book.path(address)
+    if path is not None and _is_range(book, path):
+        return (*path, "best")
     if path is not None and _is_settable(book.data, path):
         return path
     unwritten = _unwritten(book, address, root) if path is None and root is not None else None
@@ -72,6 +76,12 @@ def _settable(book: AddressBook, address: str, root: type | None) -> Path:
     )
 
 
+def _is_range(book: AddressBook, path: Path) -> bool:
+    """Whether a path leads to an assumption that is no choice: it stands for its best value."""
+    entry = book.value(path) if len(path) == 2 and path[0] == "assumptions" else None
+    return isinstance(entry, dict) and not entry.get("options")
+
+
 def _put(data: dict[str, Any], path: Path, text: str) -> None:
     *heads, last = path
     here: Any = data
@@ -79,7 +89,10 @@ def _put(data: dict[str, Any], path: Path, text: str) -> None:
         if isinstance(here, dict) and here.get(step) is None:
             here[step] = {}  # an entry that the file leaves out, or leaves empty
         here = here[step]
-    here[last] = _like(here.get(last) if isinstance(here, dict) else here[last], text)
+    old = here.get(last) if isinstance(here, dict) else here[last]
+    if old is None and last == "best":
+        old = here.get("low")  # of a range without a best value: its unit
+    here[last] = _like(old, text)
 
 
 def _written_part(book: AddressBook, words: list[str]) -> Path:
@@ -136,8 +149,15 @@ def _is_settable(data: Any, path: Path) -> bool:
 
 
 def _like(old: Any, text: str) -> Any:
-    """Read a what-if as YAML would; a bare number keeps the unit that stood there."""
+    """
+    Read a what-if as YAML would; a bare number keeps the unit that stood there, and a percentage
+    is a share where a share stood.
+    """
     bare = text.strip()
+    if share := _PERCENTAGE.fullmatch(bare):
+        is_percent = isinstance(old, str) and old.endswith(("percent", "%"))
+        number = Decimal(share[1].replace("_", ""))
+        return f"{number} percent" if is_percent else float(number / 100)
     value = resolve(bare.replace("_", "") if _GROUPED.match(bare) else bare)
     parts = old.split(maxsplit=1) if isinstance(old, str) else []
     if (

@@ -196,7 +196,7 @@ def amount_at(case: Case, address: str) -> Amount:
         if isinstance(amount, Reference):
             amount = at(case, amount.address)
         elif isinstance(amount, Assumption):
-            amount = amount.best if isinstance(amount.best, Quantity) else _middle(amount)
+            amount = amount.best if isinstance(amount.best, Quantity) else middle_of(amount)
         else:
             break
     if isinstance(amount, Amount) and not isinstance(amount, Reference):
@@ -396,7 +396,8 @@ def _ends(assumption: Assumption) -> tuple[Quantity, Quantity] | None:
         return None  # its ends have two units, which is reported where they stand
 
 
-def _middle(assumption: Assumption) -> Amount:
+def middle_of(assumption: Assumption) -> Amount:
+    """Give the middle of an assumption's range, which stands for it where no best value does."""
     ends = _ends(assumption)
     return (
         UNKNOWN

@@ -75,9 +75,9 @@ def _text(case: Case, shown: Sequence[Assumption], inert: Collection[str], *, is
     """Give the assumptions as text; where all are asked for, with what the papers leave open."""
     lines = [
         heading("Assumptions"),
-        *(assumption_text(assumption, is_inert=assumption.id in inert) for assumption in shown),
-        "",
         count_words(len(shown), "assumption"),
+        "",
+        *(assumption_text(assumption, is_inert=assumption.id in inert) for assumption in shown),
     ]
     if is_all and case.silences:
         lines += [
