@@ -31,6 +31,7 @@ CALLS = {
     "check": ("check", "CASE"),
     "ask": ("ask", "CASE", "1"),
     "show": ("show", "CASE"),
+    "search": ("search", "CASE", "a"),
     "facts": ("facts", "CASE"),
     "timeline": ("timeline", "CASE"),
     "sources": ("sources", "CASE"),
@@ -47,6 +48,7 @@ CALLS = {
     "claims": ("claims", "CASE", "--draws", "8"),
     "derive": ("derive", "CASE"),
     "cases": ("cases",),
+    "diff": ("diff", "CASE", "CASE"),
     "read": ("read", "cables.txt", "--into", "CASE"),
     "explain": ("explain",),
 }

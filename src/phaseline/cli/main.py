@@ -49,7 +49,8 @@ COMMANDS = {
     "claims": "hold what the papers claim about how a response works against the case's game",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
-    "new": "begin a case with its question and its sides, or write a commented starter case",
+    "diff": "say what differs between two cases, or between two answers of `run`, and why",
+    "new": "begin a case with its question and its sides, or write a starter or a copy of a case",
     "read": "read papers into a case: their texts, and a proposal for each sentence",
     "review": "go through what was proposed of papers: confirm, reject or skip each sentence",
     "scaffold": (
