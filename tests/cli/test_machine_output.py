@@ -53,7 +53,7 @@ CALLS = {
     "explain": ("explain",),
 }
 PLAIN = set(
-    "ask brakes check conflicts derive explain facts law need read supply timeline".split()
+    "ask brakes check conflicts derive diff explain facts law need read supply timeline".split()
 )  # the small case has nothing of the kind, or says it without its titles
 
 

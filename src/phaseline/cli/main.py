@@ -12,6 +12,7 @@ import sys
 from importlib import import_module
 
 from phaseline.cli.ending import ended, heed_endings, unheed_endings
+from phaseline.cli.examples import EXAMPLES
 from phaseline.cli.outputs import OutputError, abandon_output, own_outputs, prepare_outputs, say
 
 COMMANDS = {
@@ -210,7 +211,9 @@ def _command(arguments: list[str]) -> int:
         parser.parse_args([name])
     module = import_module(f"phaseline.cli.{name}")
     inner = argparse.ArgumentParser(
-        prog=f"phaseline {name}", description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}."
+        prog=f"phaseline {name}",
+        description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.",
+        epilog=f"example: {EXAMPLES[name]}",
     )
     module.configure(inner)
     return int(module.run(inner.parse_intermixed_args(arguments[1:])))

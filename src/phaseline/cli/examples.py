@@ -1,0 +1,35 @@
+"""One way to call each command, as its help shows it."""
+
+from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, str] = {
+    "run": "phaseline run korea-2024 --out build/brief --open",
+    "check": "phaseline check my-case --sources texts --ignore PL6",
+    "ask": "phaseline ask korea-2024 law",
+    "show": "phaseline show korea-2024 facts.troops-sent.value",
+    "search": "phaseline search korea-2024 'air defence'",
+    "facts": "phaseline facts korea-2024 --kind troops --status estimate",
+    "timeline": "phaseline timeline korea-2024 --csv",
+    "sources": "phaseline sources korea-2024 --json",
+    "assumptions": "phaseline assumptions korea-2024 --affects leverage",
+    "conflicts": "phaseline conflicts korea-2024 --between",
+    "law": "phaseline law korea-2024",
+    "supply": "phaseline supply korea-2024",
+    "politics": "phaseline politics korea-2024",
+    "ladders": "phaseline ladders korea-2024 recommended",
+    "brakes": "phaseline brakes korea-2024",
+    "solve": "phaseline solve strait --draws 16",
+    "why": "phaseline why strait --draws 16",
+    "need": "phaseline need strait --for below:6",
+    "claims": "phaseline claims korea-2024 --draws 16",
+    "derive": "phaseline derive korea-2024 --set facts.troops-sent.value=12_000",
+    "cases": "phaseline cases",
+    "diff": "phaseline diff build/before/answer.json build/after/answer.json",
+    "new": "phaseline new --from strait my-case",
+    "read": "phaseline read paper.pdf --into my-case",
+    "review": "phaseline review my-case --by 'A. Reader'",
+    "export": "phaseline export my-case --web-annotation",
+    "upgrade": "phaseline upgrade my-case --check",
+    "schema": "phaseline schema case",
+    "explain": "phaseline explain turns on",
+}
