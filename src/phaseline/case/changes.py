@@ -43,7 +43,7 @@ def change(data: dict[str, Any], changes: Mapping[str, str], *, root: type | Non
     book = AddressBook(data)
     written: dict[Path, str] = {}
     for address, text in changes.items():
-        path = _settable(book, address, root)
+        path = _best_value(book, address) or _settable(book, address, root)
         other = written.setdefault(path, address)
         if changes[other] != text:
             raise QuestionError(
@@ -61,8 +61,6 @@ def _settable(book: AddressBook, address: str, root: type | None) -> Path:
         QuestionError: It leads to no number and no word of the file.
     """
     path = book.path(address)
-    if path is not None and _is_range(book, path):
-        return (*path, "best")
     if path is not None and _is_settable(book.data, path):
         return path
     unwritten = _unwritten(book, address, root) if path is None and root is not None else None
@@ -76,10 +74,12 @@ def _settable(book: AddressBook, address: str, root: type | None) -> Path:
     )
 
 
-def _is_range(book: AddressBook, path: Path) -> bool:
-    """Whether a path leads to an assumption that is no choice: it stands for its best value."""
+def _best_value(book: AddressBook, address: str) -> Path | None:
+    """Give the path of the best value of an assumption, for which it stands; a choice has none."""
+    path = book.path(address) or ()
     entry = book.value(path) if len(path) == 2 and path[0] == "assumptions" else None
-    return isinstance(entry, dict) and not entry.get("options")
+    is_range = isinstance(entry, dict) and not entry.get("options")
+    return (*path, "best") if is_range else None
 
 
 def _put(data: dict[str, Any], path: Path, text: str) -> None:

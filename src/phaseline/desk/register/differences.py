@@ -9,7 +9,7 @@ from phaseline.terms.record import record
 Entries = Mapping[str, Mapping[str, Any]]
 
 
-class Change(Enum):
+class DifferenceKind(Enum):
     """What became of an entry."""
 
     ADDED = "added"
@@ -46,7 +46,7 @@ class EntryChange:
     """
 
     address: str
-    change: Change
+    change: DifferenceKind
     fields: tuple[FieldChange, ...] = ()
     rests_on: tuple[str, ...] = ()
 
@@ -91,7 +91,8 @@ def _entry_changes(
     """Give the change of one entry; none where both sides are alike."""
     if before is None or after is None:
         yield EntryChange(
-            address=address, change=Change.ADDED if before is None else Change.REMOVED
+            address=address,
+            change=DifferenceKind.ADDED if before is None else DifferenceKind.REMOVED,
         )
         return
     old, new = dict(_leaves(before)), dict(_leaves(after))
@@ -106,7 +107,9 @@ def _entry_changes(
             for cause in causes
             if any(cause.startswith(basis) for basis in after.get("rests_on", ()))
         )
-        yield EntryChange(address=address, change=Change.CHANGED, fields=fields, rests_on=rests_on)
+        yield EntryChange(
+            address=address, change=DifferenceKind.CHANGED, fields=fields, rests_on=rests_on
+        )
 
 
 def _leaves(value: Any, field: str = "") -> Iterator[tuple[str, Any]]:

@@ -63,7 +63,8 @@ def report_text(
         if codes is None or diagnostic.code in codes:
             groups.setdefault(diagnostic.code, []).append(diagnostic)
     blocks = [_group_text(code, group, is_all=is_all) for code, group in groups.items()]
-    omitted = len(report.diagnostics) - sum(map(len, groups.values()))
+    shown = [diagnostic for group in groups.values() for diagnostic in group]
+    omitted = len(report.diagnostics) - len(shown)
     ending = [f"{_counted(omitted, 'diagnostic')} of other codes not shown"] if omitted else []
     return "\n\n".join(["\n".join(summary_lines(report)), *blocks, *ending])
 

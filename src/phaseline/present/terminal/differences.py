@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from phaseline.desk.register.differences import Change, EntryChange
+from phaseline.desk.register.differences import DifferenceKind, EntryChange
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import listed
 
-_MARKS = {Change.ADDED: "+", Change.REMOVED: "-", Change.CHANGED: "~"}
+_MARKS = {DifferenceKind.ADDED: "+", DifferenceKind.REMOVED: "-", DifferenceKind.CHANGED: "~"}
 
 
 def differences_text(
@@ -23,7 +23,7 @@ def differences_text(
         changes: What differs.
     """
     counts = ", ".join(
-        f"{sum(entry.change is kind for entry in changes)} {kind.value}" for kind in Change
+        f"{sum(entry.change is kind for entry in changes)} {kind.value}" for kind in DifferenceKind
     )
     head = [wrapped(f"{names[0]} → {names[1]}: {counts}"), *(wrapped(cause) for cause in causes)]
     return "\n".join([*head, *(line for entry in changes for line in ("", _entry_text(entry)))])
