@@ -24,7 +24,7 @@ LISTED = {
     "ladders": "three-steps",
     "conflicts": "fleet-size  How many trawlers",
     "sources": "heron-paper  [paper; report; en]",
-    "assumptions": "coal-stock  [3 to 10 weeks]",
+    "assumptions": "coal-stock  [3 to 10 weeks; used: 6.5 weeks, the middle]",
     "show": "Heron Bank: how should Merrow answer the trawlers?",
 }
 FILES = sorted({*HOMES.values(), "actors.yaml", "escalation.yaml"} - {"case.yaml"})
