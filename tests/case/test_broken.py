@@ -10,6 +10,7 @@ from phaseline.case.codes import CODES
 from phaseline.case.read import read_case
 from phaseline.case.texts import source_texts
 from phaseline.desk.consent.law_findings import with_law
+from phaseline.terms.diagnostic import excerpt_of
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
@@ -67,7 +68,7 @@ def test_a_diagnostic_shows_the_line_it_speaks_of(path):
     found = report(path).diagnostics
 
     for one in found:
-        assert one.excerpt == lines[one.place.line - 1][:200]
+        assert one.excerpt == excerpt_of(lines[one.place.line - 1], one.place)
         assert one.place.column + one.place.width - 1 <= max(len(lines[one.place.line - 1]), 1)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from phaseline.case.codes import CODES
 from phaseline.game.read import read_game
+from phaseline.terms.diagnostic import excerpt_of
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 EXPECTED = re.compile(r"^# expect: (PL\d{3}) (error|warning|note) (\d+):(\d+)$", re.MULTILINE)
@@ -63,7 +64,7 @@ def test_a_diagnostic_says_what_was_found_what_was_expected_and_one_fix(path):
         assert one.fix
         assert one.expected or one.code in {"PL101", "PL102"}
         assert one.severity is CODES[one.code].severity
-        assert one.excerpt == lines[one.place.line - 1][:200]
+        assert one.excerpt == excerpt_of(lines[one.place.line - 1], one.place)
         assert one.place.column + one.place.width - 1 <= max(len(lines[one.place.line - 1]), 1)
 
 

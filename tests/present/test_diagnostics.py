@@ -12,7 +12,13 @@ from phaseline.present.terminal.diagnostics import (
     summary_lines,
 )
 from phaseline.present.wording.columns import shown_width
-from phaseline.terms.diagnostic import Diagnostic, Place, Severity, in_reading_order
+from phaseline.terms.diagnostic import (
+    Diagnostic,
+    Place,
+    Severity,
+    excerpt_of,
+    in_reading_order,
+)
 
 FOUND = Diagnostic(
     code="PL404",
@@ -50,12 +56,13 @@ def test_a_diagnostic_in_full_points_at_the_word():
 
 def test_a_place_far_to_the_right_is_still_seen():
     """A long line is cut on the left, so that the caret stays on the screen."""
+    place = Place(file="a.yaml", line=1, column=500, width=4)
     far = Diagnostic(
         code="PL404",
         severity=Severity.ERROR,
-        place=Place(file="a.yaml", line=1, column=500, width=4),
+        place=place,
         message="x",
-        excerpt="." * 499 + "here" + "." * 99,
+        excerpt=excerpt_of("." * 499 + "here" + "." * 99, place),
     )
 
     shown, caret = diagnostic_text(far).splitlines()[1:3]
@@ -77,6 +84,17 @@ def test_the_caret_counts_columns_and_not_characters(before, word, columns):
 
     assert shown_width(shown.partition(word)[0]) == caret.index("^")
     assert caret.count("^") == columns
+
+
+@pytest.mark.parametrize("before", [149, 150, 199, 200, 227, 1_000_000])
+def test_an_excerpt_of_a_long_line_holds_the_place(before):
+    """The excerpt is 200 characters at most, wherever on its line the place lies."""
+    place = Place(file="a.yaml", column=before + 1, width=4)
+    excerpt = excerpt_of("." * before + "here" + "." * 999, place)
+    shown, caret = diagnostic_text(replace(FOUND, place=place, excerpt=excerpt)).splitlines()[1:3]
+
+    assert len(excerpt) == 200
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == "here"
 
 
 def test_diagnostics_are_read_in_the_order_of_the_files_and_once():

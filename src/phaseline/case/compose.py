@@ -17,7 +17,7 @@ import yaml
 from phaseline.case.addresses import Path
 from phaseline.case.places import Mark, Places
 from phaseline.case.showing import shown
-from phaseline.terms.diagnostic import Diagnostic, Place, Severity
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity, excerpt_of
 from phaseline.terms.record import record
 
 MOST_BYTES = 5_000_000
@@ -218,7 +218,7 @@ class _Builder:
                 message=message,
                 expected=expected,
                 fix=fix,
-                excerpt=excerpt[:200],
+                excerpt=excerpt_of(excerpt, place),
             )
         )
         if len(self.diagnostics) >= MOST_PROBLEMS:

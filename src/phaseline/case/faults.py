@@ -16,7 +16,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.refusals import refusal
 from phaseline.case.shapes import NO_BRANCH, annotation_at, hints, record_at
 from phaseline.case.showing import clipped, shown
-from phaseline.terms.diagnostic import Diagnostic, Place, Severity
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity, excerpt_of
 from phaseline.terms.meaning import Meaning, meanings
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written
@@ -371,7 +371,11 @@ def _diagnostic(
         expected=expected,
         fix=fix,
         address=clipped(address_of(path, data)),
-        excerpt=excerpt_lines[place.line - 1][:200] if place.line <= len(excerpt_lines) else "",
+        excerpt=(
+            excerpt_of(excerpt_lines[place.line - 1], place)
+            if place.line <= len(excerpt_lines)
+            else ""
+        ),
     )
 
 

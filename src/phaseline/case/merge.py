@@ -8,7 +8,7 @@ from phaseline.case.compose import Composed
 from phaseline.case.model.case import CONCERNS
 from phaseline.case.places import Places, moved
 from phaseline.case.showing import shown
-from phaseline.terms.diagnostic import Diagnostic, Place, Severity
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity, excerpt_of
 from phaseline.terms.record import record
 
 SECTIONS = frozenset(section for sections in CONCERNS.values() for section in sections)
@@ -134,7 +134,7 @@ class _Joint:
             f"{shown(key)} is already given",
             expected=f"one {shown(key)}; the first is in {first.file}, line {first.line}",
             fix="remove one of the two",
-            excerpt=document.lines[place.line - 1][:200],
+            excerpt=excerpt_of(document.lines[place.line - 1], place),
         )
         return None
 

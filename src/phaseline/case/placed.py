@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from phaseline.case.addresses import Path
-from phaseline.terms.diagnostic import Diagnostic, Place
+from phaseline.terms.diagnostic import Diagnostic, Place, excerpt_of
 from phaseline.terms.record import record
 
 
@@ -62,6 +62,6 @@ class PlacedEntry:
         return here
 
     def excerpt(self, place: Place) -> str:
-        """Give the line of the file that a place points to."""
+        """Give the line of the file that a place points to, of a long one the part around it."""
         lines = self.lines.get(place.file, ())
-        return lines[place.line - 1][:200] if 0 < place.line <= len(lines) else ""
+        return excerpt_of(lines[place.line - 1], place) if 0 < place.line <= len(lines) else ""

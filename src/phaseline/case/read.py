@@ -30,7 +30,7 @@ from phaseline.case.shorthand import written_out
 from phaseline.case.showing import printable, shown
 from phaseline.case.strays import Stray, is_read, namesake, stray, whole_letters
 from phaseline.case.validator import ValidationError, validator
-from phaseline.terms.diagnostic import Diagnostic, Place, Severity, in_reading_order
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity, excerpt_of, in_reading_order
 from phaseline.terms.record import record
 
 MOST_FILES = 200
@@ -412,7 +412,7 @@ class _Folder:
         fix: str,
         expected: str = "",
     ) -> None:
-        excerpt = self.composed[0].lines[place.line - 1][:200]
+        excerpt = excerpt_of(self.composed[0].lines[place.line - 1], place)
         self.diagnostics.append(
             Diagnostic(
                 code=code,

@@ -11,7 +11,7 @@ from phaseline.case.faults import more_than_listed
 from phaseline.case.files import FileReading, kind_of, read_file
 from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Game
-from phaseline.terms.diagnostic import Diagnostic, Severity, in_reading_order
+from phaseline.terms.diagnostic import Diagnostic, Severity, excerpt_of, in_reading_order
 
 CONCEPT = ("solve", "concept")
 CONCEPTS = ("evaluate", "commit", "no_commitment")
@@ -110,7 +110,7 @@ def _repeated_setting(composed: Composed, word: str) -> Diagnostic:
         expected=f"one {word!r}; the other is on line {first.line}",
         fix="remove one of the two",
         address=f"solve.{word}",
-        excerpt=composed.lines[place.line - 1][:200],
+        excerpt=excerpt_of(composed.lines[place.line - 1], place),
     )
 
 

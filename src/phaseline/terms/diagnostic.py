@@ -4,6 +4,9 @@ from enum import Enum
 
 from phaseline.terms.record import record
 
+LONGEST_EXCERPT = 200  # characters of a line that a diagnostic holds
+_BEFORE = 150  # of them at most stand before the place
+
 
 class Severity(Enum):
     """How much a diagnostic weighs: an error refuses the case, a warning and a note do not."""
@@ -44,7 +47,8 @@ class Diagnostic:
         expected: What was expected instead.
         fix: One concrete way to mend it.
         address: The address of the entry, such as `facts.troops.value`.
-        excerpt: The offending line of the file; empty where there is none.
+        excerpt: The offending line of the file, of a long one the part around the place (see
+            `excerpt_of`); empty where there is none.
         detail: Further lines, such as a word diff.
     """
 
@@ -57,6 +61,22 @@ class Diagnostic:
     address: str = ""
     excerpt: str = ""
     detail: tuple[str, ...] = ()
+
+
+def excerpt_of(line: str, place: Place) -> str:
+    """
+    Give the part of a line of a file that holds a place, and no more than a reader can use.
+
+    >>> excerpt_of("x" * 400 + "here", Place(file="a.yaml", column=401, width=4))[-4:]
+    'here'
+    """
+    start = excerpt_start(place)
+    return line[start : start + LONGEST_EXCERPT]
+
+
+def excerpt_start(place: Place) -> int:
+    """Say how many characters of the line are left out before its excerpt."""
+    return max(0, place.column - _BEFORE)
 
 
 def in_reading_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
 from phaseline.case.codes import CODES
 from phaseline.present.wording.columns import shown_width
-from phaseline.terms.diagnostic import Diagnostic, Severity
+from phaseline.terms.diagnostic import Diagnostic, Severity, excerpt_start
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
@@ -228,10 +228,11 @@ def _caret(diagnostic: Diagnostic) -> list[str]:
     may take two columns a letter, or none.
     """
     place = diagnostic.place
-    start = max(0, place.column - _WIDEST + 20)
+    column = place.column - excerpt_start(place)
+    start = max(0, column - _WIDEST + 20)
     line = diagnostic.excerpt[start : start + _WIDEST].replace("\t", " ")
     number = f"{place.line:>5} | "
-    at = place.column - 1 - start
+    at = column - 1 - start
     width = max(1, shown_width(line[at : at + place.width]))
     return [number + line, " " * (len(number) + shown_width(line[:at])) + "^" * width]
 
