@@ -1,7 +1,7 @@
 """Addresses: the one name of every entry and every number, from the YAML to the answer."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import Any
 Path = tuple[str | int, ...]
 
 _MOST_COMPARED = 40
+_MOST_TIED = 4
 _LONGEST_NAME = 200  # what is longer is no misspelt name
 
 
@@ -76,7 +77,8 @@ class AddressBook:
     def nearest(self, address: str) -> str:
         """
         Give the address that is nearest to a misspelt one, word by word; an empty text if none is
-        near.
+        near. Of an entry that does not have what is asked for, such as `best`, the entry's own is
+        given where its name was misspelt.
         """
         here: Any = self.data
         words: list[str] = []
@@ -85,7 +87,8 @@ class AddressBook:
             names = here if isinstance(here, Mapping) else ids
             name = word if _step(here, word, ids) is not None else nearest(word, names)
             if not name:
-                return ""
+                near = ".".join(words)
+                return near if len(words) > 1 and not address.startswith(f"{near}.") else ""
             words.append(name)
             here = _inside(here, _step(here, name, ids))
         return ".".join(words)
@@ -100,20 +103,34 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
         known: The known ones.
         likeness: How alike two words have to be [0..1]; among a few known words, less is enough.
 
+    Among equally alike words the one of nearest length is meant: letters are swapped more often
+    than left out.
+
     >>> nearest("toops-sent", ["troops-sent", "pay-rate"])
     'troops-sent'
+    >>> nearest("aks", ["brakes", "ask"])
+    'ask'
     """
     lowered = {name.lower(): name for name in known}
     if not lowered or len(word) > _LONGEST_NAME:
         return ""
-    matches = get_close_matches(word.lower(), _alike(word.lower(), lowered), n=1, cutoff=likeness)
-    return lowered[matches[0]] if matches else ""
+    plain = word.lower()
+    matches = get_close_matches(plain, _alike(plain, lowered), n=_MOST_TIED, cutoff=likeness)
+    closest = [name for name in matches if _likeness(name, plain) == _likeness(matches[0], plain)]
+    if not closest:
+        return ""
+    by_length = sorted(closest, key=lambda name: abs(len(name) - len(plain)))
+    return lowered[by_length[0]]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give `; did you mean 'x'?` for the nearest known word, or an empty text."""
     near = nearest(word, known)
     return f"; did you mean {near!r}?" if near else ""
+
+
+def _likeness(name: str, word: str) -> float:
+    return SequenceMatcher(None, name, word).ratio()
 
 
 def _alike(word: str, names: Mapping[str, str]) -> list[str]:

@@ -1,7 +1,7 @@
 """
 The command line: one file a command, and the only room that prints.
 
-Read in this order: `main`, `opening`, `outputs`, `path_arguments`, `places`, `writing`,
+Read in this order: `main`, `parser`, `opening`, `outputs`, `path_arguments`, `places`, `writing`,
 `own_cases`, `ending`, `workers`, `labour`, `preloaded`, `kernels`, then the commands: `run`,
 `check`, `recording` (what it writes), `ask`, `show`, `facts`, `timeline`, `sources`, `assumptions`,
 `worths` (what it would be worth to know them), `conflicts`, `law`, `supply`, `politics`, `ladders`,

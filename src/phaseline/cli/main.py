@@ -191,7 +191,9 @@ def _reason(error: BaseException | None) -> str:
 def _command(arguments: list[str]) -> int:
     import argparse
 
-    parser = argparse.ArgumentParser(
+    from phaseline.cli.parser import CommandParser
+
+    parser = CommandParser(
         prog="phaseline",
         description="Check and explain phased responses: it advises, it never decides.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -208,9 +210,9 @@ def _command(arguments: list[str]) -> int:
     if name not in COMMANDS and not name.startswith("-"):
         raise _unknown(name)
     if name not in COMMANDS:
-        parser.parse_args([name])
+        parser.parse_args([name, next(iter(COMMANDS))])  # an option that there is ends here
     module = import_module(f"phaseline.cli.{name}")
-    inner = argparse.ArgumentParser(
+    inner = CommandParser(
         prog=f"phaseline {name}",
         description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.",
         epilog=f"example: {EXAMPLES[name]}",
