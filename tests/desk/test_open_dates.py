@@ -281,7 +281,7 @@ def test_the_tables_and_what_would_open_it_name_the_date(case, tmp_path):
     texts = [
         law_text(mini, found, read_case(tmp_path / "case.yaml")),
         turns_text(mini, found, cell_of(mini, found, "o")),
-        open_text(mini, found, cell_of(mini, found, "o"), opened),
+        open_text(mini, found, cell_of(mini, found, "o"), opened, name="CASES/my law"),
     ]
 
     assert unbarred.sets == (frozenset({"am"}),)

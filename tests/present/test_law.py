@@ -81,7 +81,7 @@ def answers(korea, found):
     return [
         *(why_text(korea, found, one) for one in proved.values()),
         *(turns_text(korea, found, cell_of(korea, found, name)) for name in proved),
-        open_text(korea, found, cell_of(korea, found, "direct_def"), opened),
+        open_text(korea, found, cell_of(korea, found, "direct_def"), opened, name="CASES/my law"),
     ]
 
 

@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     if args.open is not None:
         cell = cell_of(case, law, args.open)
         opened = _opening_changes(case, law, cell, day, args.void)
-        texts.append(open_text(case, law, cell, opened))
+        texts.append(open_text(case, law, cell, opened, name=args.case))
         data["open"] = open_data(law, cell, opened)
     if args.json:
         print_json(report, {**law_data(law), **data})

@@ -203,7 +203,7 @@ def _word_text(case: Case, address: str, word: str) -> str:
 def _silent(case: Case, address: str, before: str = "") -> str:
     lines = [f"{address}: {before}{silence_words(case)}"]
     hint = (
-        f"`phaseline show {case.id} silences` lists what is left open, with the public record where"
+        "`phaseline show CASE silences` lists what is left open, with the public record where"
         " there is one."
     )
     return "\n".join([*lines, wrapped(hint, indent=4)] if case.silences else lines)

@@ -3,6 +3,7 @@ What would open one cell of the law: the least sets of changes, what follows fro
 agree, what is in the way.
 """
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -53,10 +54,17 @@ class Opened:
     proofs: tuple[tuple[Mapping[str, str], Proof], ...]
 
 
-def open_text(case: Case, legal: Legal, cell: Cell, opened: Opened) -> str:
+def open_text(case: Case, legal: Legal, cell: Cell, opened: Opened, *, name: str) -> str:
     """
     Give the least sets of changes, what stands once each is made and who must agree; then what
     stands in the way.
+
+    Args:
+        case: The case.
+        legal: What its law says.
+        cell: The cell that is asked about.
+        opened: What would open it.
+        name: How the caller names the case to a command.
     """
     law, option = cell.law, cell.option
     lines = [
@@ -67,7 +75,7 @@ def open_text(case: Case, legal: Legal, cell: Cell, opened: Opened) -> str:
         *by_reading(case, legal, option),
         *open_lines(legal, option),
     ]
-    lines += _by_consent(case, legal, option)
+    lines += _by_consent(case, legal, option, name)
     lines.append("To leave it to the executive under every reading")
     lines += _sets(case, law, opened, opened.executive, "nothing has to change: it is so already")
     if not opened.executive.sets or opened.unbarred.sets != opened.executive.sets:
@@ -117,7 +125,7 @@ def open_data(legal: Legal, cell: Cell, opened: Opened) -> dict[str, Any]:
     }
 
 
-def _by_consent(case: Case, legal: Legal, option: Option) -> list[str]:
+def _by_consent(case: Case, legal: Legal, option: Option, name: str) -> list[str]:
     """
     Say whose consent opens it as the law stands; what a vote gives is said by another command.
     """
@@ -137,7 +145,9 @@ def _by_consent(case: Case, legal: Legal, option: Option) -> list[str]:
             for step in steps
         ),
         wrapped(
-            f"Could it pass? `phaseline politics {case.id} --vote {steps[0]}`", indent=4, hang=6
+            f"Could it pass? `phaseline politics {shlex.quote(name)} --vote {steps[0]}`",
+            indent=4,
+            hang=6,
         ),
     ]
 
