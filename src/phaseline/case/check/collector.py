@@ -39,6 +39,7 @@ class DiagnosticCollector:
         self.diagnostics: list[Diagnostic] = []
         self.errors = 0
         self.remarks = 0
+        self.repeated: set[Path] = set()
         self.omitted: Counter[Severity] = Counter()
 
     @property
@@ -48,6 +49,13 @@ class DiagnosticCollector:
         errors idle.
         """
         return self.errors < MOST_PROBLEMS
+
+    def repeat(self, path: Path) -> None:
+        """
+        Leave out what else is said of an entry whose id another has before it: the two are taken
+        for one another, and all of it follows from that.
+        """
+        self.repeated.add(path)
 
     def error(
         self,
@@ -65,6 +73,8 @@ class DiagnosticCollector:
         Write an error; `word` moves the caret to that word of the value, `offset` to that character
         of it.
         """
+        if self._is_of_repeated(path):
+            return
         self.errors += 1
         if self.errors > MOST_PROBLEMS:
             self.omitted[Severity.ERROR] += 1
@@ -119,6 +129,11 @@ class DiagnosticCollector:
             Severity.NOTE, code, path, message, expected=expected, fix=fix, detail=detail, word=""
         )
 
+    def _is_of_repeated(self, path: Path) -> bool:
+        return bool(self.repeated) and any(
+            path[:length] in self.repeated for length in range(2, len(path) + 1)
+        )
+
     def original(self, path: Path) -> Path:
         """Give where an entry stands in the data, in which the faulty entries are counted too."""
         sound = self.reading.remaining.get(str(path[0])) if len(path) > 1 else None
@@ -140,6 +155,8 @@ class DiagnosticCollector:
         detail: tuple[str, ...],
         word: str,
     ) -> None:
+        if self._is_of_repeated(path):
+            return
         self.remarks += 1
         if self.remarks > MOST_REMARKS:
             self.omitted[severity] += 1

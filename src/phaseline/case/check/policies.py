@@ -128,7 +128,7 @@ class _Policy:
         self.path: Path = (*played.path, "plays")
         self.ladder = played.ladder
         self.policy = played.rules
-        self.rungs = rungs_played(played.ladder, played.rules)
+        self.rungs = tuple(dict.fromkeys(rungs_played(played.ladder, played.rules)))
         self.among = f"rungs of {played.id}"
         self.holders = _ladders_by_rung(board.case) + Counter(played.own)
 

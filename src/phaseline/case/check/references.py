@@ -320,6 +320,7 @@ def _check_id(
             expected=f"one {name!r}; the first is in {place.file}, line {place.line}",
             fix="give one of the two another id",
         )
+        pen.repeat(path)
 
 
 def _check_transitions(pen: DiagnosticCollector, case: Case) -> None:
