@@ -111,6 +111,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " meant for others.",
             "Move it to the file whose entries have such a field, or remove it.",
         ),
+        "PL119": _note(
+            "File with nothing in it",
+            "A file of the case holds no entry: it is empty, or all of it is a comment. What other"
+            " entries name may have stood there.",
+            "Write the entries that belong there, or remove the file.",
+        ),
         "PL201": _error(
             "Quote not found in its source",
             "A citation that does not lead anywhere cannot be checked by anybody.",

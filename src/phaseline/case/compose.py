@@ -119,7 +119,8 @@ def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed
         builder.report(
             "PL101",
             place,
-            f"this is not YAML: {message}",
+            f"this is not YAML: {'a tab stands here' if is_tab else message}",
+            expected="spaces; YAML takes no tab before a value" if is_tab else "",
             fix=(
                 "indent by spaces, not by a tab"
                 if is_tab

@@ -3,6 +3,7 @@ Faults of the schema in an author's words: what the validator found, where, what
 fix.
 """
 
+import json
 import re
 import shlex
 from collections.abc import Mapping, Sequence
@@ -12,9 +13,10 @@ from typing import Any, get_args
 
 from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.compose import MOST_PROBLEMS
+from phaseline.case.days import day_meant
 from phaseline.case.model.common import Cite
 from phaseline.case.refusals import refusal
-from phaseline.case.shapes import NO_BRANCH, annotation_at, hints, record_at
+from phaseline.case.shapes import NO_BRANCH, annotation_at, entry_form, hints, record_at
 from phaseline.case.showing import clipped, shown
 from phaseline.terms.diagnostic import Diagnostic, Place, Severity, excerpt_of
 from phaseline.terms.meaning import Meaning, meanings
@@ -37,6 +39,11 @@ _KINDS = {
 _ENDLESS = re.compile(r"[-+]?\.?(inf|nan)", re.IGNORECASE)
 _LONGEST_MESSAGE = 200
 _LIKENESS = 0.5  # among the few words of one field
+# how authors call the day of an entry, where no field of the format is spelt nearly so
+_DAY_WORDS = frozenset(
+    "at date dated day effective_date from in month on since time until when year".split()
+)
+_MOST_PARTS = 12  # of a text that commas cut up
 _GIVE = {
     "case": "give the folder or the file of a case",
     "game": "give a game file, which begins with `kind: game`",
@@ -124,7 +131,7 @@ def faults(
         is_whole: Whether all files could be read; if not, what is missing may stand in the others.
     """
     diagnostics: list[Diagnostic] = []
-    words = _Author(root, data)
+    words = _Author(root, data, keys, lines)
     for problem in problems[: 2 * MOST_PROBLEMS]:
         path = tuple(problem["loc"])
         if len(diagnostics) < MOST_PROBLEMS and not words.is_consequence(
@@ -167,17 +174,25 @@ class _Author:
     Args:
         root: The record class that the data were held to.
         data: The plain data.
+        keys: The place of every key, by the path of its value.
+        lines: The lines of every file.
     """
 
-    def __init__(self, root: type, data: Mapping[str, Any]) -> None:
+    def __init__(
+        self, root: type, data: Mapping[str, Any], keys: Mapping[Path, Place], lines: _Lines
+    ) -> None:
         self.root = root
         self.data = data
+        self.keys = keys
+        self.lines = lines
 
     def is_consequence(self, problem: Mapping[str, Any], path: Path, *, is_whole: bool) -> bool:
         """
         Whether something is missing only because it is misspelt, or because it stands in a file
-        that cannot be read.
+        that cannot be read; or is a further part of a text that commas cut up.
         """
+        if problem["type"] == "unexpected_keyword_argument":
+            return self.is_cut_off(path) and self.is_cut_off(self.before(path))
         if problem["type"] != "missing":
             return False
         if len(path) == 1 and (
@@ -193,17 +208,56 @@ class _Author:
         """Give the fields that may stand at a path."""
         return tuple(hints(record_at(self.root, path)))
 
+    def before(self, path: Path) -> Path:
+        """Give the path of the field that stands before another in its entry."""
+        fields_before = list(_at(self.data, path[:-1]))
+        at = fields_before.index(path[-1])
+        return (*path[:-1], fields_before[at - 1]) if at else ()
+
+    def is_cut_off(self, path: Path) -> bool:
+        """
+        Whether a key is what follows a comma of a text within braces: nothing stands after it, not
+        even a colon, or it has blanks as no field has.
+        """
+        place = self.keys.get(path)
+        if not path or place is None or str(path[-1]) in self.known(path[:-1]):
+            return False
+        line = self.lines[place.file][place.line - 1]
+        before, after = line[: place.column - 1].rstrip(), line[place.column - 1 + place.width :]
+        is_bare = after.lstrip()[:1] in (",", "}")
+        return before.endswith(",") and (is_bare or " " in str(path[-1]))
+
+    def cut_text(self, path: Path) -> _Words:
+        """Say that a text within braces was cut at its comma, and how it is written whole."""
+        start = self.before(path)
+        while self.is_cut_off(start):
+            start = self.before(start)
+        entry = list(_at(self.data, path[:-1]).items())
+        first = next((at for at, (key, _) in enumerate(entry) if start and key == start[-1]), 0)
+        parts = [str(entry[first][1])]
+        for key, value in entry[first + 1 : first + _MOST_PARTS]:
+            if not self.is_cut_off((*path[:-1], key)):
+                break
+            parts.append(key if value is None else f"{key}: {value}")
+        text = json.dumps(clipped(", ".join(parts), _LONGEST_MESSAGE), ensure_ascii=False)
+        return (
+            "PL105",
+            f"{shown(path[-1])} is read as a field: within braces a comma ends the text before it",
+            "quotes around a text with a comma that stands within braces",
+            f"write `{entry[first][0]}: {text}`" if start else "put the text in quotes",
+        )
+
     def field_meant(self, key: str, path: Path, entry: Mapping[str, Any]) -> str:
         """
         Give the field that a misspelt one stands for: the nearest that the entry does not give
         otherwise.
         """
         known = self.known(path)
-        return (
-            ""
-            if key in known or self.refusal(key, path)
-            else nearest(key, [name for name in known if name not in entry])
-        )
+        if key in known or self.refusal(key, path):
+            return ""
+        near = nearest(key, [name for name in known if name not in entry])
+        days = self.days(path, entry) if key.lower() in _DAY_WORDS and not near else ()
+        return days[0] if len(days) == 1 else near
 
     def refusal(self, key: str, path: Path) -> str:
         """
@@ -220,17 +274,32 @@ class _Author:
         """Give the words for a problem."""
         kind, entered = problem["type"], problem.get("input")
         last = str(path[-1]) if path else ""
-        named = next((step for step in reversed(path) if isinstance(step, str)), "")
         if kind == "unexpected_keyword_argument":
-            return self.unknown_key(last, path)
+            return self.cut_text(path) if self.is_cut_off(path) else self.unknown_key(last, path)
         if kind == "missing":
             return self.missing(last, path)
         if kind in ("enum", "literal_error"):
             return _unknown_word(problem, entered)
         if kind == "value_error":
             return self.refused_value(str(problem["msg"]), entered, path)
-        is_cite = kind == "dataclass_type" and record_at(self.root, path) is Cite
-        return _no_citation(entered) if is_cite else _wrong_kind(problem, entered, named)
+        return self.wrong_kind(problem, path)
+
+    def wrong_kind(self, problem: Mapping[str, Any], path: Path) -> _Words:
+        """Say what kind of value a field holds: a formula, an entry, a text."""
+        kind, entered = problem["type"], problem.get("input")
+        named = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if kind == "string_type" and self.is_formula(path) and not isinstance(entered, bool):
+            return _bare_number(entered, named)
+        if kind == "dataclass_type" and record_at(self.root, path) is Cite:
+            return _no_citation(entered)
+        if kind in ("tuple_type", "dataclass_type"):
+            return _wrong_entry(kind, entered, named, annotation_at(self.root, path))
+        return _wrong_kind(problem, entered, named)
+
+    def is_formula(self, path: Path) -> bool:
+        """Whether a field holds a formula, in which no number stands for itself."""
+        meaning = self.meaning(path)
+        return meaning is not None and "formula" in meaning.label.lower()
 
     def refused_value(self, said: str, entered: object, path: Path) -> _Words:
         message, _, expected = said.removeprefix("Value error, ").partition("; expected ")
@@ -240,6 +309,8 @@ class _Author:
             else message[:_LONGEST_MESSAGE]
         )
         near = nearest(str(entered), self.choices(path), likeness=_LIKENESS)
+        if self.code_of_value(path) == "PL701":
+            near = day_meant(str(entered))
         fix = (
             f"replace it by {near!r}"
             if near
@@ -273,8 +344,20 @@ class _Author:
         near = self.field_meant(
             last, path[:-1], entry if isinstance(entry, dict) else {}
         ) or nearest(last, known)
+        days = self.days(path[:-1], entry) if last.lower() in _DAY_WORDS and not near else ()
         fix = f"replace {shown(last)} by {near!r}" if near else f"remove {shown(last)}"
+        if days:
+            fix = f"write the day as `{'`, or as `'.join(days)}`"
         return "PL105", f"unknown field {shown(last)}", f"one of {', '.join(known)}", fix
+
+    def days(self, path: Path, entry: object) -> tuple[str, ...]:
+        """Give the fields of an entry that hold a day and are not given yet."""
+        written_fields = entry if isinstance(entry, dict) else {}
+        return tuple(
+            name
+            for name, annotation in hints(record_at(self.root, path)).items()
+            if _core(annotation) is When and name not in written_fields
+        )
 
     def missing(self, last: str, path: Path) -> _Words:
         if path == ("phaseline",):
@@ -314,6 +397,29 @@ def _no_citation(entered: object) -> _Words:
         '"source: exact words", "source, where", or both, in quotes; or an entry with fields',
         "begin with the id of a source, a colon and a blank",
     )
+
+
+def _bare_number(entered: object, named: str) -> _Words:
+    """Say that a number stands where the address of one does: each has an owner and a range."""
+    return (
+        "PL107",
+        f"{named}: found {shown(entered)}",
+        "the address of a number, such as assumptions.ID, or a formula over addresses",
+        (
+            f"enter {shown(entered)} under `assumptions` with its owner and its range, and write"
+            f" `{named}: assumptions.ID`"
+        ),
+    )
+
+
+def _wrong_entry(kind: str, entered: object, named: str, annotation: Any) -> _Words:
+    """Say which entry, or list of entries, a field holds; of plain lists that they are lists."""
+    expected, fix = _KINDS[kind]
+    form = entry_form(annotation)
+    if form:
+        expected = f"{expected}, such as {form}" if kind == "dataclass_type" else form
+        fix = f"write `{named}: {form}`" if kind == "tuple_type" else fix
+    return "PL107", f"{named}: found {shown(entered)}", expected, fix
 
 
 def _wrong_kind(problem: Mapping[str, Any], entered: object, named: str) -> _Words:

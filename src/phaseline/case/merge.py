@@ -46,6 +46,8 @@ def merged(composed: list[Composed], *, main: str) -> MergedFiles:
         main: The name under which what concerns the whole case is reported.
     """
     joint = _Joint()
+    if composed and composed[0].data is None:
+        joint.places[()] = Place(file=main)  # where a header is missed is where it has to stand
     for document in composed:
         if isinstance(document.data, dict):
             joint.add(

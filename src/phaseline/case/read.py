@@ -228,15 +228,32 @@ def _file_diagnostics(
         *other,
     ]
     if joint.data or diagnostics:
-        return diagnostics
+        return [*diagnostics, *_empty_files(folder, joint)]
     return [
         fault_of_file(
             folder.title,
             "PL104",
             "there is nothing in it",
+            expected="the header of a case, which begins with `phaseline: 2`",
             fix="begin with `phaseline new NAME`, which writes a starter case",
         )
     ]
+
+
+def _empty_files(folder: "_Folder", joint: MergedFiles) -> Iterator[Diagnostic]:
+    """
+    Say which files hold nothing beside those that do: entries that are missed elsewhere may have
+    stood there. What a header lacks is said of the header.
+    """
+    for document in folder.composed:
+        if document.data is None and document.is_whole and "phaseline" in joint.data:
+            yield fault_of_file(
+                document.file,
+                "PL119",
+                "there is nothing in it",
+                expected="the name of a section, such as `facts:`, and entries below it",
+                fix="write the entries that belong here, or remove the file",
+            )
 
 
 def fault_of_file(

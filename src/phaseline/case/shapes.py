@@ -108,6 +108,24 @@ def form(annotation: Any) -> str:
     return " or ".join(_form(shape) for shape in branches(annotation))
 
 
+def entry_form(annotation: Any) -> str:
+    """
+    Write the entry that an annotation holds, or a list of such entries, by the fields that an entry
+    needs; nothing where it holds no entries.
+    """
+    shape = next(iter(branches(annotation)), None)
+    if _is_list(shape):
+        inner = entry_form(get_args(shape)[0])
+        return f"[{inner}]" if inner else ""
+    kind = record_in(annotation)
+    needed = [
+        f"{written(field.name)}: …"
+        for field in (fields(kind) if kind else ())
+        if field.default is MISSING and field.default_factory is MISSING
+    ]
+    return f"{{{', '.join(needed)}}}" if needed else ""
+
+
 def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Problem, ...]:
     """
     Give one problem where the validator gives one for each shape that a value might have had.

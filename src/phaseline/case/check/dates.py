@@ -177,4 +177,8 @@ def _note_later(pen: DiagnosticCollector, case: Case) -> None:
                     (section, index, "when"),
                     f"{entry.id!r} dates from {entry.when.text}, after the as-of date"
                     f" {case.as_of.text}; it enters no result and is listed apart",
+                    fix=(
+                        "nothing, if it is to be listed apart; else correct the date, or give a"
+                        " later `as_of`"
+                    ),
                 )

@@ -236,7 +236,7 @@ def _check_order(
         pen.error(
             "PL407",
             (*path, "low"),
-            f"the low end {low.number:g} is above the high end {high.number:g}",
+            f"the low end {_words(low)} is above the high end {_words(high)}",
             expected="low at most high",
             fix="exchange the two",
         )
@@ -245,6 +245,11 @@ def _check_order(
             "PL407",
             (*path, "best"),
             "the best value lies outside the range",
-            expected=f"a value from {low.number:g} to {high.number:g}",
+            expected=f"a value from {_words(low)} to {_words(high)}",
             fix="widen the range, or move the best value",
         )
+
+
+def _words(end: Quantity) -> str:
+    """Write an end of a range with its unit: 3 month and 60 day are no two numbers to compare."""
+    return f"{end.number:g} {end.unit.text}".rstrip()
