@@ -530,8 +530,8 @@ def test_a_question_is_answered_by_entries(tmp_path, answers, code):
     ("added", "message"),
     [
         (
-            "{id: three, says: Three., all: [both, third]}",
-            "both is made of others itself: name them here in its place (first, second)",
+            "{id: three, says: Three., all: [both, third, second]}",
+            "second decides twice in 'three', by itself or within its parts",
         ),
         (
             "{id: off, institution: hall, says: S., silence: {after: 30 day, stopped_by: both}}",
@@ -539,8 +539,8 @@ def test_a_question_is_answered_by_entries(tmp_path, answers, code):
         ),
     ],
 )
-def test_a_decision_made_of_others_is_refused_as_a_part_in_words(tmp_path, added, message):
-    """It has a chance, so that nothing gives its chance would be wrong: its parts can be named."""
+def test_what_a_decision_made_of_others_cannot_do_is_said_in_words(tmp_path, added, message):
+    """Within a chain none of its parts may stand again by itself, and it stops no silence."""
     votes = ", ".join(
         f"{{id: {name}, institution: hall, says: It decides., majority: more than 1/2, base: all}}"
         for name in ("first", "second", "third")

@@ -539,7 +539,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Decision that hangs on nothing that is counted",
             "A decision by several bodies, or by silence, has a chance where each of those it hangs"
             " on has one, and where it is not counted a second time by itself.",
-            "Name under `all` two or more decisions that are counted, none of them made of others;"
+            "Name under `all` two or more decisions that are counted, each of them once;"
             " under `silence` a time, and a vote that stops it or a whip count of the members.",
         ),
         "PL810": _error(

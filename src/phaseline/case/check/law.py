@@ -9,6 +9,7 @@ from itertools import chain
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.lawsize import check_law_size
+from phaseline.case.check.politics import parts_of
 from phaseline.case.check.readings import check_conditions, check_readings, check_word
 from phaseline.case.check.rules import NOT_LAW, PlacedRule, encodings_of, placed_rules
 from phaseline.case.model.case import Case
@@ -69,8 +70,8 @@ class _Bodies:
 
 def _deciding(case: Case, procedure: Procedure) -> tuple[str, ...]:
     """Give the bodies that decide in a procedure: of several decisions, those of each."""
-    parts = [case.procedures[name] for name in procedure.all if name in case.procedures.ids]
-    return tuple(part.institution for part in (parts or [procedure]))
+    parts = parts_of(case, procedure.id) or (procedure,)
+    return tuple(part.institution for part in parts)
 
 
 def _check_effect(pen: DiagnosticCollector, bodies: _Bodies, placed: PlacedRule) -> None:

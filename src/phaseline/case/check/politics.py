@@ -4,6 +4,7 @@ shares.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
@@ -93,6 +94,26 @@ def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
     ]
     newest = max((seats.on.last for seats in known if seats.on.last is not None), default=None)
     return tuple(seats for seats in known if seats.on.last == newest)
+
+
+def parts_of(case: Case, procedure: str, *, above: tuple[str, ...] = ()) -> tuple[Procedure, ...]:
+    """
+    Give the procedures that a decision goes through: itself, or all that it is made of, in order,
+    and what those are made of; none where there is no such procedure, or where it leads back to one
+    that hangs on it.
+
+    Args:
+        case: The case.
+        procedure: The id of the procedure.
+        above: The ids of the decisions that hang on it.
+    """
+    decided = case.procedures.get(procedure)
+    if decided is None or procedure in above:
+        return ()
+    if decided.all:
+        below = (*above, procedure)
+        return tuple(part for name in decided.all for part in parts_of(case, name, above=below))
+    return (decided,)
 
 
 def _check_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) -> None:
@@ -348,26 +369,32 @@ def _faults_of_composition(case: Case, procedure: Procedure) -> Iterator[tuple[s
         ("all", "all: found one decision alone, or one twice", _is_no_chain(parts)),
     )
     yield from ((place, message) for place, message, is_wrong in faults if is_wrong)
+    if not _is_no_chain(parts):
+        yield from _faults_of_nesting(case, procedure)
     yield from _faults_of_parts(case, parts)
     if procedure.silence:
         yield from _faults_of_silence(case, procedure, procedure.silence)
 
 
+def _faults_of_nesting(case: Case, procedure: Procedure) -> Iterator[tuple[str, str]]:
+    """Give the decisions that a chain would count twice: by themselves and within another part."""
+    names = Counter(part.id for part in parts_of(case, procedure.id))
+    for name in (name for name, times in names.items() if times > 1):
+        yield "all", f"{name} decides twice in {procedure.id!r}, by itself or within its parts"
+
+
 def _faults_of_parts(case: Case, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give the parts that are made of others themselves, and those without a chance."""
-    uncounted = _uncounted(case, parts)
-    nested = [part for part in uncounted if case.procedures[part].all]
-    for part in nested:
-        named = ", ".join(case.procedures[part].all)
-        yield "all", f"{part} is made of others itself: name them here in its place ({named})"
-    if alone := [part for part in uncounted if part not in nested]:
+    """
+    Give the parts without a chance; of one that is made of others, each of them is held to its own.
+    """
+    if alone := _uncounted(case, parts):
         yield "all", f"nothing gives the chance of {', '.join(alone)}"
 
 
 def _uncounted(case: Case, parts: Sequence[str]) -> list[str]:
     """Give the parts without a chance; what is no procedure at all is reported elsewhere."""
     known = [part for part in parts if part in case.procedures.ids]
-    return [part for part in known if not _has_chance(case, part)]
+    return [part for part in known if not (case.procedures[part].all or _has_chance(case, part))]
 
 
 def _is_no_chain(parts: Sequence[str]) -> bool:

@@ -114,6 +114,7 @@ _CIRCULAR = (
     ("actors", ("part_of",), "PL507", "circular membership"),
     ("facts", ("parts",), "PL507", "circular sum"),
     ("provisions", ("overrides",), "PL507", "circular priority"),
+    ("procedures", ("all",), "PL507", "circular decision"),
 )
 _MOST_NAMES = 12  # of a circle, in a message
 

@@ -166,8 +166,9 @@ class Procedure:
     all: Annotated[
         tuple[str, ...],
         Meaning(
-            "Ids of the procedures that all have to decide so, of several bodies; the chance is of"
-            " all of them at once, parties that sit in several bodies moved by one shock"
+            "Ids of the procedures that all have to decide so, of several bodies, some of them made"
+            " of others in turn; the chance is of all of them at once, parties that sit in several"
+            " bodies moved by one shock"
         ),
     ] = ()
     together: Annotated[

@@ -11,7 +11,6 @@ from phaseline.desk.consent.votes import (
     hinges_of,
     months_of,
     needs,
-    parts_of,
     sitting,
 )
 from phaseline.desk.estimates.ranges import Estimate, span
@@ -38,7 +37,8 @@ class ComposedDecision:
         by_silence: Whether it passes unless it is stopped; it takes all of its parts if not.
         any_member: Whether any member of the body may stop it.
         together: Whether the parts decide side by side.
-        parts: What it is made of, or the decision that stops it; none where any member does.
+        parts: What it is made of in the end, chains among its parts resolved, or the decision that
+            stops it; none where any member does.
         chance: The chance that it comes about, one draw of shocks for all parts.
         least: The least chance of a part: what would be if all hung on the same shock; None by
             silence.
@@ -111,7 +111,7 @@ def _decision(case: Case, values: Valuation, procedure: Procedure) -> ComposedDe
 
 
 def _parts(case: Case, values: Valuation, procedure: Procedure) -> tuple[PartChance, ...]:
-    hinges = [part for name in hinges_of(case, procedure.id) for part in parts_of(case, name)]
+    hinges = [case.procedures[name] for name in hinges_of(case, procedure.id)]
     return tuple(
         PartChance(
             procedure=part.id,

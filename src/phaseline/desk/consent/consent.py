@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import inf, prod
 
+from phaseline.case.check.politics import parts_of
 from phaseline.case.games import rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
@@ -23,7 +24,7 @@ from phaseline.case.model.play import Consent, GamePolicy, GameSetup, MeasureEff
 from phaseline.case.model.politics import Penalty
 from phaseline.case.model.response import Measure
 from phaseline.desk.consent.law_queries import OptionStanding, cells, played_as
-from phaseline.desk.consent.votes import SHOCK, months_of, needs, parts_of, sitting, turns_on_proof
+from phaseline.desk.consent.votes import SHOCK, months_of, needs, sitting, turns_on_proof
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by

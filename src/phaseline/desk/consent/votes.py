@@ -18,7 +18,7 @@ from functools import lru_cache
 from math import prod
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.check.politics import has_count, seated
+from phaseline.case.check.politics import has_count, parts_of, seated
 from phaseline.case.check.weights import weights_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment
@@ -248,29 +248,20 @@ def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: M
     )
 
 
-def parts_of(case: Case, procedure: str) -> tuple[Procedure, ...]:
-    """
-    Give the procedures that a decision goes through: itself, or all that it is made of, in order;
-    none where there is no such procedure.
-    """
-    decided = case.procedures.get(procedure)
-    if decided is None:
-        return ()
-    if decided.all:
-        return tuple(part for name in decided.all for part in parts_of(case, name))
-    return (decided,)
-
-
 def months_of(case: Case, procedure: str, values: Valuation) -> float | None:
     """
     Give how long a decision takes [month]: those of several bodies one after the other, or the
-    longest where they decide together; None where the case does not say of one of them.
+    longest where they decide together, and so within each part; None where the case does not say of
+    one of them.
     """
-    times = [_months(part, values) for part in parts_of(case, procedure)]
+    decided = case.procedures.get(procedure)
+    if decided is None or not decided.all:
+        return None if decided is None else _months(decided, values)
+    times = [months_of(case, name, values) for name in decided.all]
     known = [time for time in times if time is not None]
-    if not times or len(known) < len(times):
+    if len(known) < len(times):
         return None
-    return max(known) if case.procedures[procedure].together else total(known)
+    return max(known) if decided.together else total(known)
 
 
 def _composed(case: Case, values: Valuation, procedure: Procedure, manner: Manner) -> float:
@@ -363,13 +354,13 @@ def _voted_by(part: Procedure) -> str:
 
 def hinges_of(case: Case, procedure: str) -> tuple[str, ...]:
     """
-    Give the procedures on which a decision hangs: all that it is made of, or the one that stops it;
-    none where it is one of its own, or any member may stop it.
+    Give the procedures on which a decision hangs: all that it is made of in the end, or the one
+    that stops it; none where it is one of its own, or any member may stop it.
     """
     decided = case.procedures[procedure]
     if decided.silence and decided.silence.stopped_by != ANY_MEMBER:
         return (decided.silence.stopped_by,)
-    return decided.all
+    return tuple(part.id for part in parts_of(case, procedure)) if decided.all else ()
 
 
 def counts_of(case: Case, procedure: str) -> list[Whip]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from datetime import date
 from typing import Any, TypeVar
 
+from phaseline.case.check.politics import parts_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import ActorKind
 from phaseline.desk.consent.law_queries import CONTESTED, CombinedStanding, Legal, OptionStanding
-from phaseline.desk.consent.votes import parts_of
 from phaseline.desk.register.facts import reporters
 from phaseline.law.model import Doubt, Effect, Hypothesis, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped

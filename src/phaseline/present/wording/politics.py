@@ -100,8 +100,21 @@ def composed_words(case: Case, procedure: Procedure) -> str:
         if (stop := procedure.silence.stopped_by) == ANY_MEMBER:
             return f"passes unless a member says no {within}"
         return f"passes unless this is decided {within}: {_decided(case, stop)}"
-    order = "together" if procedure.together else "one after the other"
-    return f"all of these, {order}: {'; '.join(_decided(case, name) for name in procedure.all)}"
+    return f"all of these, {_order(procedure)}: {_parts(case, procedure)}"
+
+
+def _order(procedure: Procedure) -> str:
+    return "together" if procedure.together else "one after the other"
+
+
+def _parts(case: Case, procedure: Procedure) -> str:
+    """Name what a decision is made of; what is made of others itself has these in brackets."""
+    named = []
+    for name in procedure.all:
+        part = case.procedures[name]
+        inner = f" ({_order(part)}: {_parts(case, part)})" if part.all else ""
+        named.append(f"{_decided(case, name)}{inner}")
+    return "; ".join(named)
 
 
 def _decided(case: Case, name: str) -> str:
