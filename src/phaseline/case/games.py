@@ -121,17 +121,29 @@ def last_day(case: Case, expires: str) -> date | None:
 
 
 def red_line_sets(case: Case) -> Mapping[str, tuple[str, ...]]:
-    """Give the technologies of each red line, of their union and of what they share."""
-    technologies = {line.id: frozenset(line.any_of) for line in case.red_lines}
-    if len(technologies) > 1:
-        union = frozenset[str]().union(*technologies.values())
+    """
+    Give what each red line is about, their union and what they share: families of technology, acts
+    or tracks, by their ids.
+    """
+    subjects = {line.id: frozenset(line.any_of) for line in case.red_lines}
+    if len(subjects) > 1:
+        union = frozenset[str]().union(*subjects.values())
         common = union.intersection(*(line.any_of for line in case.red_lines))
-        technologies |= {"union": union, "intersection": common}
-    order = [technology.id for technology in case.technologies]
+        subjects |= {"union": union, "intersection": common}
+    order = feared_subjects(case)
     return {
-        line: tuple(name for name in order if name in members)
-        for line, members in technologies.items()
+        line: tuple(name for name in order if name in members) for line, members in subjects.items()
     }
+
+
+def feared_subjects(case: Case) -> tuple[str, ...]:
+    """
+    Give the ids of all that a red line might hold, in the order of the case: every family of
+    technology, and the acts and tracks that some red line names.
+    """
+    named = {name for line in case.red_lines for name in line.any_of}
+    others = [name for name in (*case.acts.ids, *case.tracks.ids) if name in named]
+    return tuple(dict.fromkeys([*case.technologies.ids, *others]))
 
 
 def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:

@@ -65,7 +65,7 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     "meets": ("needs",),
     "launcher": ("stocks",),
     "answer": ("stocks",),
-    "any_of": ("technologies",),
+    "any_of": ("technologies", "acts", "tracks"),
     "met_by": ("routes", "measures"),
     "measures": ("measures",),
     "demands": ("demands",),

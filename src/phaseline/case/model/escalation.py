@@ -44,7 +44,13 @@ class RedLine:
 
     id: Id
     title: Annotated[str, Meaning("The red line in a few words")]
-    any_of: Annotated[tuple[str, ...], Meaning("Ids of the technologies, any of which crosses it")]
+    any_of: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "What it is about, any of which crosses it: ids of technologies, of acts, such as a"
+            " loan that is called, or of tracks, such as troops that are sent"
+        ),
+    ]
     drawn_by: Annotated[str, Meaning("The id of the actor or source that draws it")]
     source: Annotated[str, Meaning("The id of the source that reports it")]
     status: Annotated[RedLineStatus, Meaning("drawn, proposed, communicated or accepted")]

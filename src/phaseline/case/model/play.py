@@ -88,14 +88,14 @@ class Begun:
 @record
 class GameTrack:
     """
-    A track of the game: one of the case, or the technologies that a red line holds or leaves out.
+    A track of the game: one of the case, or what a red line holds or leaves out.
     """
 
     id: Id
     of: Annotated[
         str,
         Meaning(
-            "The id of a track of the case; red_line for the technologies on it, off_line for those"
+            "The id of a track of the case; red_line for what the red line holds, off_line for what"
             " it leaves out"
         ),
     ]

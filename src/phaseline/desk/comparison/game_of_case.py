@@ -13,7 +13,14 @@ from itertools import chain, combinations
 from math import inf
 from typing import Literal
 
-from phaseline.case.games import abstaining_types, last_day, names_day, rungs_of, setup_of
+from phaseline.case.games import (
+    abstaining_types,
+    feared_subjects,
+    last_day,
+    names_day,
+    rungs_of,
+    setup_of,
+)
 from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import (
@@ -95,7 +102,7 @@ class GameVariant:
 
     Args:
         policy: The completed ladder.
-        families: The technologies on the red line that is run.
+        families: The ids of what the red line is about that is run.
         is_lasting: Whether a measure that releases the challenger stays, once carried out.
         frees_gain: Whether crossing gains the challenger more once such a measure is carried out.
         holds_back: Whether something holds it back until then.
@@ -166,11 +173,7 @@ class _Writer:
         self.setting, self.values, self.case = setting, values, values.case
         self.setup, self.policy = setup_of(values.case), setting.policy
         wanted = named_tracks(self.setup, self.policy) | setting.tracks
-        outside = [
-            technology.id
-            for technology in self.case.technologies
-            if technology.id not in setting.families
-        ]
+        outside = set(feared_subjects(self.case)) - set(setting.families)
         self.tracks = [
             track
             for track in self.setup.tracks

@@ -306,7 +306,7 @@ def base_setting(
         )
     if not sets[line]:
         raise QuestionError(
-            f"the red line {line!r} holds no technology: the lists of this case share none"
+            f"the red line {line!r} holds nothing: the lists of this case share no entry"
         )
     known = readings_of(case)
     if reading and reading not in known:

@@ -6,6 +6,7 @@ survives them all.
 from itertools import pairwise
 
 from phaseline.case.check.ladders import CLOSING, Gap, fill_of, gaps, is_evaluable, open_after
+from phaseline.case.games import feared_subjects
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.response import Completion, Demand, Fill, Ladder, Rung, TriggerKind
@@ -55,7 +56,7 @@ class LadderProfile:
 @record
 class RedLines:
     """
-    The families of technology on the red lines of a case.
+    What the red lines of a case are about: families of technology, acts or tracks.
 
     Args:
         union: Ids on at least one list.
@@ -95,7 +96,7 @@ def red_lines(case: Case) -> RedLines:
     by_source: dict[str, set[str]] = {}
     for line in case.red_lines:
         by_source.setdefault(line.source, set()).update(line.any_of)
-    order = [technology.id for technology in case.technologies]
+    order = feared_subjects(case)
     union = set().union(*by_source.values()) if by_source else set()
     common = set.intersection(*by_source.values()) if by_source else set()
     only = tuple(
@@ -131,7 +132,7 @@ def _skipped(ladder: Ladder, rung: Rung) -> int:
     return sum(step not in at_once for step in between)
 
 
-def _ordered(names: set[str], order: list[str]) -> tuple[str, ...]:
+def _ordered(names: set[str], order: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: order.index(name) if name in order else len(order)))
 
 
