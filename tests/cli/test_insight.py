@@ -1,12 +1,17 @@
 """`phaseline why` and `phaseline need`: what is refused, and what programs and files are given."""
 
 import argparse
+import io
 import json
+import sys
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from phaseline.cli.opening import draws_argument
+from phaseline.api import need
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.cli.opening import Progress, draws_argument
 from phaseline.desk.comparison.draws import DRAWS
 
 CASE = "strait"
@@ -135,3 +140,38 @@ def test_ranges_rest_on_as_many_draws_as_the_help_says():
 
     assert parser.parse_args([]).draws == DRAWS
     assert f"(default: {DRAWS})" in " ".join(parser.format_help().split())
+
+
+def test_need_says_how_far_it_is():
+    """Each ladder takes seconds: what is done is told before the first and after each."""
+    strait = read_case(case_path(CASE)).case
+    said = []
+    names = need(strait, "below:6", mapper=lambda _, names: names, tick=said.append)
+
+    assert names == ("patient", "firm", "buoys")
+    assert said == [
+        "moving assumptions of 3 ladders",
+        "moving assumptions: 1 of 3 ladders done",
+        "moving assumptions: 2 of 3 ladders done",
+        "moving assumptions: 3 of 3 ladders done",
+    ]
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self):
+        """It is a terminal."""
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "patience", "is_said"),
+    [(Terminal(), 0.0, True), (Terminal(), 1e6, False), (io.StringIO(), 0.0, False)],
+)
+def test_progress_is_said_to_those_who_look_on(monkeypatch, stream, patience, is_said):
+    """On a terminal alone, and of what is known to take long at once."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    Progress(patience)("moving assumptions")
+
+    assert ("moving assumptions …" in stream.getvalue()) is is_said

@@ -103,9 +103,12 @@ def need(
     names, asked = leaking_ladders(case, ladder), goal_of(case, goal)
     axes, count = _asked_surface(case, asked, ladder, surface, grid)
     tick(f"moving assumptions of {ladder or f'{len(names)} ladders'}")
-    answers = tuple(mapper(partial(_needs_of, case, asked), names))
+    answers = []
+    for done, answer in enumerate(mapper(partial(_needs_of, case, asked), names), start=1):
+        answers.append(answer)
+        tick(f"moving assumptions: {done} of {len(names)} ladders done")
     if not axes:
-        return answers
+        return tuple(answers)
     tick(f"solving {count ** len(axes):,} points")
     solved = goal_surface(case, policy_of(case, ladder), asked, axes, count)
     return tuple(replace(answer, surfaces=(solved,)) for answer in answers)

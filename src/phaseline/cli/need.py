@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     goal_of(case, args.goal)
     for argument, path in files.items():
         may_write(path.parent, [path.name], argument=argument)
-    progress = Progress()
+    progress = Progress(patience=0.0)
     settle_kernels()
     if not args.ladder:
         prepare_workers()

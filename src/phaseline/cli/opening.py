@@ -330,15 +330,21 @@ def envelope(report: Report) -> dict[str, Any]:
 
 
 class Progress:
-    """Says on the terminal what is being done, once it has taken two seconds."""
+    """
+    Says on the terminal what is being done, once it has taken long.
 
-    def __init__(self) -> None:
+    Args:
+        patience: After how long [second]; at once for what is known to take long.
+    """
+
+    def __init__(self, patience: float = 2.0) -> None:
+        self.patience = patience
         self.began = time.monotonic()
         self.shown = False
 
     def __call__(self, activity: str) -> None:
-        """Say it, if the work has taken two seconds or more so far."""
-        if time.monotonic() - self.began >= 2.0 and sys.stderr.isatty():
+        """Say it, if the work has taken that long so far and somebody looks on."""
+        if time.monotonic() - self.began >= self.patience and sys.stderr.isatty():
             print(f"\r{activity} …", end="\x1b[K", file=sys.stderr, flush=True)
             self.shown = True
 
