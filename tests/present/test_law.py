@@ -20,12 +20,14 @@ from phaseline.present.wording.law import (
     combination,
     combination_lines,
     grouped,
+    holders,
     one_who,
     procedure_words,
     status_word,
     term_lines,
 )
 from phaseline.present.wording.layout import WIDTH, shown_width
+from phaseline.terms.entries import Entries
 
 CASE = """phaseline: 2
 kind: case
@@ -178,6 +180,16 @@ def test_an_actor_is_named_within_a_sentence(korea):
         "the authors of the New Europe Center paper",
         "some body",
     ]
+
+
+def test_an_actor_written_with_its_article_takes_no_second_one(korea):
+    """A short name may hold the article, of an organisation as of an office."""
+    short = {"defence-minister": "the Minister", "seoul": "the Republic"}
+    actors = Entries(replace(one, short=short.get(one.id, one.short)) for one in korea.actors)
+    named = replace(korea, actors=actors)
+
+    assert [one_who(named, one) for one in short] == ["the Minister", "the Republic"]
+    assert holders(named, ["seoul"]) == "held by the Republic"
 
 
 def test_a_reading_that_nobody_holds_says_so(korea, found):

@@ -1,5 +1,6 @@
 """The twelve answers, on a case that holds nothing and on the worked one."""
 
+import re
 from dataclasses import fields, replace
 
 import pytest
@@ -63,6 +64,15 @@ def test_an_answer_counts_its_words_without_the_citations(korea):
 
     assert answer.words == sum(len(sentence.text.split()) for sentence in answer.sentences)
     assert f"({answer.words} words; answered;" in " ".join(answer_text(answer).split())
+
+
+def test_what_has_no_room_is_counted_in_sentences(korea):
+    """An answer that leaves something out ends with how many sentences those are."""
+    lasts = [answer.sentences[-1].text for answer in answers(korea)]
+    more = [text for text in lasts if re.fullmatch(r"And \d+ more.*", text)]
+
+    assert more
+    assert all(re.fullmatch(r"And (1 more sentence|\d+ more sentences)\.", text) for text in more)
 
 
 def test_what_is_not_computed_is_named_as_such(korea):

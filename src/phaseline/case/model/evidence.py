@@ -131,7 +131,13 @@ class Actor:
     kind: Annotated[
         ActorKind, Meaning("state, office, party, organisation, public, author or company")
     ]
-    short: Annotated[str, Meaning("How a sentence names it; by its name if left out")] = ""
+    short: Annotated[
+        str,
+        Meaning(
+            "How a sentence names it, with its article where it takes one, such as the Commission;"
+            " by its name if left out"
+        ),
+    ] = ""
     aliases: Annotated[tuple[str, ...], Meaning("Every spelling printed in a source")] = ()
     part_of: Annotated[str, Meaning("The id of the actor it belongs to")] = ""
     note: Text = ""

@@ -45,6 +45,7 @@ MEANS: Mapping[str, str] = {
     ),
 }
 _WITH_ARTICLE = (ActorKind.OFFICE, ActorKind.PARTY)
+_ARTICLE = "the "
 _Kept = TypeVar("_Kept")
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -139,7 +140,12 @@ def the_body(case: Case, name: str) -> str:
     body = case.institutions.get(name)
     if name in case.actors.ids and not (body and body.short):
         return one_who(case, name)
-    return f"the {body_name(case, name)}" if body else spelt(name)
+    return _with_article(body_name(case, name)) if body else spelt(name)
+
+
+def _with_article(name: str) -> str:
+    """Put an article before a name, unless it is written with its own."""
+    return name if name.startswith(_ARTICLE) else f"{_ARTICLE}{name}"
 
 
 def doubt_words(doubt: Doubt, day: date | None) -> str:
@@ -307,7 +313,7 @@ def one_who(case: Case, name: str) -> str:
         return spelt(said)
     is_author = said.startswith("Author")
     return (
-        f"the {lowered(case, said) if is_author else said}"
+        _with_article(lowered(case, said) if is_author else said)
         if is_author or found.kind in _WITH_ARTICLE
         else said
     )
