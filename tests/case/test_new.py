@@ -172,6 +172,14 @@ def test_a_bad_name_is_refused(name, tmp_path, phaseline):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_path_is_told_the_option_for_it(phaseline):
+    """The command that is proposed makes the folder that was meant."""
+    ran = phaseline("new", "papers/heron")
+
+    assert ran.status == 2
+    assert "`phaseline new heron --dir papers`" in ran.err
+
+
 @pytest.mark.parametrize(
     "make",
     [Path.mkdir, Path.touch, lambda path: path.symlink_to("nowhere")],

@@ -166,3 +166,21 @@ def test_anything_else_is_no_amount(value):
 def test_unknown_is_no_quantity():
     """No sum can take it for a number."""
     assert not isinstance(UNKNOWN, Quantity)
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("3.4 million shell", "3_400_000 shell"),
+        ("22 billion USD", "22_000_000_000 USD"),
+        ("12,000 soldier", "12_000 soldier"),
+        ("1,234,567.5 USD", "1234567.5 USD"),
+        ("20 Thousand", "20_000"),
+    ],
+)
+def test_a_number_in_words_or_with_commas_is_told_in_digits(text, digits):
+    """The message holds the number as the format has it, and that is one."""
+    with pytest.raises(ValueError, match=f"expected {digits}$"):
+        quantity(text)
+
+    assert quantity(digits).number > 0

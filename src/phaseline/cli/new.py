@@ -5,6 +5,7 @@ on, or a commented starter case; with what editors read.
 
 import argparse
 import re
+import shlex
 from pathlib import Path
 
 from phaseline.case.beginning import Beginning, beginning
@@ -76,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
             written.
     """
     place = Path(args.name)
+    if not args.origin and "/" in args.name and _NAME.fullmatch(place.name):
+        raise _is_path(Path(args.dir) / place, args.name)
     if not _NAME.fullmatch(place.name if args.origin else args.name):
         raise QuestionError(
             f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters,"
@@ -94,6 +97,15 @@ def run(args: argparse.Namespace) -> int:
         f" {folder} --sources {folder / TEXTS}"
     )
     return 0
+
+
+def _is_path(folder: Path, name: str) -> QuestionError:
+    """Say that a path was given for a name, and how its place is said."""
+    place = shlex.quote(printable(str(folder.parent)))
+    return QuestionError(
+        f"{printable(name)[:80]!r} is no name for a case but a path; give its place by --dir:"
+        f" `phaseline new {folder.name} --dir {place}`"
+    )
 
 
 def _begin(folder: Path, begun: Beginning, files: list[PaperFile], pattern: str) -> int:

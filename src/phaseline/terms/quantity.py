@@ -8,6 +8,7 @@ days); nothing else converts.
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from math import isfinite
 from types import MappingProxyType
 from typing import Any
@@ -50,6 +51,12 @@ _NUMBER = re.compile(r"^[+-]?(\d[\d_]*)(\.\d+)?([eE][+-]?\d+)?")
 _UNIT = re.compile(r"^[A-Za-z1]\w*(\s*[*/]\s*[A-Za-z]\w*)*$")
 _ADDRESS = re.compile(r"^[a-z_]+(\.[A-Za-z0-9_-]+)+$")
 _MOST_DIGITS = 30
+_SIZES = {"one": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_IN_WORDS = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d[\d_]{0,20}(?:\.\d{1,10})?)"
+    r"\s*(?P<size>thousand|million|billion)?\b\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _FORM = (
     "a number with its unit such as 10_000 soldier, an address such as facts.troops.value, or"
     " unknown"
@@ -180,6 +187,9 @@ def quantity(text: str) -> Quantity:
     >>> quantity("10_000 soldier").number
     10000.0
     """
+    in_digits = _in_digits(text.strip())
+    if in_digits:
+        raise ValueError(f"found {text!r}; expected {in_digits}")
     match = _NUMBER.match(text.strip())
     if match is None:
         raise ValueError(f"found {text!r}; expected {_FORM}")
@@ -193,6 +203,23 @@ def quantity(text: str) -> Quantity:
         raise ValueError(f"found {text!r}; expected a number of at most {_MOST_DIGITS} digits")
     rest = text.strip()[match.end() :].strip()
     return Quantity(number=number, unit=unit(rest) if rest else PLAIN)
+
+
+def _in_digits(text: str) -> str:
+    """
+    Write a number with a word for its size, or with commas, as the format has it; nothing where
+    there is neither.
+
+    >>> _in_digits("3.4 million shell"), _in_digits("12,000 soldier"), _in_digits("12 soldier")
+    ('3_400_000 shell', '12_000 soldier', '')
+    """
+    match = _IN_WORDS.fullmatch(text)
+    if match is None or not (match["size"] or "," in match["number"]):
+        return ""
+    number = Decimal(match["number"].replace(",", "").replace("_", ""))
+    number *= _SIZES[(match["size"] or "one").lower()]
+    digits = f"{int(number):_}" if number == int(number) else f"{number.normalize():f}"
+    return f"{digits} {match['rest']}".strip()
 
 
 def in_unit(value: Quantity, wanted: Unit) -> Quantity:
