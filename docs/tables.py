@@ -24,8 +24,10 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from phaseline.case.codes import CODES
 from phaseline.case.model.case import CONCERNS, Case
+from phaseline.case.model.claims import CLAIM_TESTS
 from phaseline.case.reserved import reserved_words
 from phaseline.cli.main import COMMANDS, main
+from phaseline.desk.comparison.claim_tests import NAMED_TESTS
 from phaseline.desk.findings.finding import Finding
 from phaseline.game import bounds
 from phaseline.game.answer import answer
@@ -225,6 +227,19 @@ def metrics() -> str:
         for name, metric in METRICS.items()
     ]
     return page(table(("Metric", "Definition", "Unit", "Better", "Key", "Range"), rows))
+
+
+def claim_tests() -> str:
+    """Every test of claims: what it asks, and what a claim has to tell it."""
+    rows = [
+        (
+            f"`{name}`",
+            unfolded((test.__doc__ or "").split("\n\n")[0]),
+            ", ".join(f"`{argument}`" for argument in CLAIM_TESTS[name]) or "nothing",
+        )
+        for name, test in NAMED_TESTS.items()
+    ]
+    return page(table(("Test", "What it asks", "`with`"), rows))
 
 
 def findings() -> str:

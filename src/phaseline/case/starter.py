@@ -351,7 +351,7 @@ threats:
   - id: protest-threat
     by: merrow
     says: The protest of April.
-    condition: undefined      # undefined, unmet, met or disputed
+    condition: undefined      # undefined, unmet, met, or disputed: it is argued whether it is met
     outcome: executed         # pending, executed, reneged, blocked or unknown
     facts: [protest]
 """
@@ -405,7 +405,8 @@ counter_threats:
     by: tarsk
     condition: The ports are closed.
     consequence: No more coal is delivered.
-    met: unmet                # undefined, unmet, executed, reneged, blocked or disputed
+    # undefined, unmet, executed, reneged, blocked, or disputed: it is argued whether it is met
+    met: unmet
     facts: [coal-threat]
 """
     ),

@@ -186,7 +186,8 @@ class CounterThreat:
     met: Annotated[
         str,
         Meaning(
-            "undefined, unmet, executed, reneged or blocked",
+            "undefined, unmet, executed, reneged or blocked; disputed where it is argued whether it"
+            " is met already",
             pattern=r"^(undefined|unmet|executed|reneged|blocked|disputed)$",
             hint="undefined, unmet, executed, reneged, blocked or disputed",
         ),

@@ -313,7 +313,7 @@ class ThreatEntry:
     condition: Annotated[
         str,
         Meaning(
-            "The condition: undefined, unmet or met",
+            "The condition: undefined, unmet or met; disputed where it is argued whether it is met",
             pattern=r"^(undefined|unmet|met|disputed)$",
             hint="undefined, unmet, met or disputed",
         ),

@@ -154,8 +154,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "play.GameSetup": "The case as a game.",
     "play.GameTrack": (
-        "A track of the game: one of the case, or the technologies that a red line holds or "
-        "leaves out."
+        "A track of the game: one of the case, or what a red line holds or leaves out."
     ),
     "play.GameType": "A private kind of challenger.",
     "play.Gate": "Whose consent a measure waits for, and how it is asked.",
