@@ -136,9 +136,9 @@ def test_every_word_of_the_tables_is_explained(text):
 
 
 def test_a_contested_status_is_told_in_readings(text):
-    """The exact combinations stand under the option, in words."""
+    """The exact combinations stand under the option, in words, in the order of the case."""
     assert (
-        "executive  if end user: first\n               or peaceful: self defence\n    barred     if"
+        "executive  if peaceful: self defence\n               or end user: first\n    barred     if"
         in text
     )
 

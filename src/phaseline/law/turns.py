@@ -54,7 +54,7 @@ class TurningSearch:
     What a search gave.
 
     Args:
-        sets: The least sets, smallest first.
+        sets: The least sets, smallest first, and then in the order of the law.
         is_complete: Whether these are all of them; a search stops after 200.
     """
 
@@ -66,7 +66,8 @@ def turns_on(
     law: Law, option: Option, hypothesis: Hypothesis = NOTHING
 ) -> tuple[TurningPoint, ...]:
     """
-    Give every prime implicant of every standing that an option has in some world.
+    Give every prime implicant of every standing that an option has in some world: the smallest
+    first, and then in the order of the law.
 
     Args:
         law: A law without positions; with them there is nothing to combine, and the answer is
@@ -91,9 +92,17 @@ def turns_on(
             key=lambda point: (
                 STANDINGS.index(point.standing),
                 len(point.readings),
-                sorted(point.readings.items()),
+                _places(law, point.readings),
             ),
         )
+    )
+
+
+def _places(law: Law, readings: Mapping[str, str]) -> list[tuple[int, int]]:
+    """Give the places of readings in the order of the law, which no name decides."""
+    terms = list(law.terms)
+    return sorted(
+        (terms.index(term), law.terms[term].index(reading)) for term, reading in readings.items()
     )
 
 
@@ -203,8 +212,14 @@ def flips(
     least_sets = tuple(islice(_flipping_sets(narrowed(law, option), hypothesis, wanted), MOST))
     if len(least_sets) == MOST:
         return TurningSearch(sets=least_sets, is_complete=False)
+    place = {change.id: number for number, change in enumerate(law.changes)}
     return TurningSearch(
-        sets=tuple(sorted(least_sets, key=lambda changes: (len(changes), sorted(changes)))),
+        sets=tuple(
+            sorted(
+                least_sets,
+                key=lambda changes: (len(changes), sorted(place[name] for name in changes)),
+            )
+        ),
         is_complete=True,
     )
 

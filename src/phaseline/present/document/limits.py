@@ -231,7 +231,10 @@ def _changes_open(case: Case, limits: Constraints, opening: Opening) -> str:
 
 
 def _sets(case: Case, limits: Constraints, sets: Iterable[frozenset[str]]) -> str:
-    return "; or ".join(_set(case, limits, sorted(group)) for group in sets)
+    order = case.amendments.ids
+    return "; or ".join(
+        _set(case, limits, [name for name in order if name in group]) for group in sets
+    )
 
 
 def _set(case: Case, limits: Constraints, names: list[str]) -> str:

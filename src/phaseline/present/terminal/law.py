@@ -86,6 +86,7 @@ def law_text(
 
 def law_data(legal: Legal) -> dict[str, Any]:
     """Give the law of a case as plain data; every key is always there."""
+    changes = tuple(dict.fromkeys(change.id for law in legal.laws for change in law.changes))
     return {
         "as_of": str(legal.on) if legal.on else None,
         "enacted": sorted(legal.what.enacted),
@@ -108,7 +109,7 @@ def law_data(legal: Legal) -> dict[str, Any]:
                 "measure": status.option.measure,
                 "route": status.option.route,
                 "option": status.option.id,
-                **_status_data(status),
+                **_status_data(status, changes),
             }
             for status in legal.statuses
         ],
@@ -119,8 +120,8 @@ def law_data(legal: Legal) -> dict[str, Any]:
                 "measure": one.before.option.measure,
                 "route": one.before.option.route,
                 "option": one.before.option.id,
-                "before": _status_data(one.before),
-                "after": _status_data(one.after),
+                "before": _status_data(one.before, changes),
+                "after": _status_data(one.after, changes),
             }
             for one in legal.freed
         ],
@@ -157,13 +158,14 @@ def turn_data(turns: Sequence[TurningPoint]) -> list[dict[str, Any]]:
     return [{"standing": turn.standing.value, "readings": dict(turn.readings)} for turn in turns]
 
 
-def _status_data(one: CombinedStanding) -> dict[str, Any]:
+def _status_data(one: CombinedStanding, changes: Sequence[str]) -> dict[str, Any]:
+    """Give how an option stands, its sets of changes in the order of all changes."""
     return {
         "standing": status_word(one.standings),
         "standings": [standing.value for standing in Standing if standing in one.standings],
         "bodies": {effect.value: list(names) for effect, names in one.bodies.items()},
         "turns_on": turn_data(one.turns),
-        "flips": [sorted(names) for names in one.flips.sets],
+        "flips": [[name for name in changes if name in names] for names in one.flips.sets],
         "flips_complete": one.flips.is_complete,
         "tainted": list(one.tainted),
         "undetermined_by": doubt_data(one.doubts),
@@ -404,7 +406,9 @@ def _titles(case: Case, law: Law, group: Sequence[CombinedStanding]) -> str:
 
 
 def _changes(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
-    """Give the least sets of changes; sets stand by size, then by name, and say who must agree."""
+    """
+    Give the least sets of changes; sets stand by size, then as in the case, and say who must agree.
+    """
     asked = [status for status in statuses if status.standings != frozenset({Standing.EXECUTIVE})]
     if not asked:
         return ""
@@ -412,7 +416,7 @@ def _changes(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
         TITLE,
         wrapped(
             "All changes on one line together leave it to the executive under every reading. Lines"
-            " stand by their number of changes, then by name: no order of merit."
+            " stand by their number of changes, then as in the case: no order of merit."
         ),
     ]
     used: set[str] = set()
@@ -420,7 +424,7 @@ def _changes(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
         lines.append(wrapped(_titles(case, law, group), indent=2, hang=4))
         flips = group[0].flips
         for names in flips.sets:
-            lines.append(wrapped(set_words(names), indent=6, hang=8))
+            lines.append(wrapped(set_words(case, names), indent=6, hang=8))
             used |= names
         if not flips.sets:
             name = address_of_option(law, group[0].option)

@@ -166,7 +166,7 @@ def _sets(case: Case, law: Law, opened: Opened, search: TurningSearch, already: 
         )
         lines.append(
             wrapped(
-                f"{number}. {set_words(names)} (must agree: {listed(list(bodies))})",
+                f"{number}. {set_words(case, names)} (must agree: {listed(list(bodies))})",
                 indent=4,
                 hang=7,
             )
@@ -218,7 +218,10 @@ def _then(case: Case, law: Law, after: Legal) -> Iterator[str]:
 def _sets_data(law: Law, opened: Opened, search: TurningSearch) -> dict[str, Any]:
     return {
         "sets": [
-            {"amendments": sorted(names), "after": _after_data(law, opened.after.get(names))}
+            {
+                "amendments": [change.id for change in law.changes if change.id in names],
+                "after": _after_data(law, opened.after.get(names)),
+            }
             for names in search.sets
         ],
         "complete": search.is_complete,
@@ -328,4 +331,4 @@ def _changed_by(law: Law, rules: frozenset[str]) -> list[str]:
         for rule in law.rules
         if rule.added_by and (rule.defines in words or rules & set(rule.overrides))
     ]
-    return sorted({*repealed, *added})
+    return [change.id for change in law.changes if change.id in {*repealed, *added}]

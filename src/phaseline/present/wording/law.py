@@ -436,9 +436,9 @@ def deciding_in(case: Case, route: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.institution for part in parts if part.institution))
 
 
-def set_words(names: Collection[str]) -> str:
-    """Give a set of changes that are needed together."""
-    return " + ".join(sorted(names)) or "no change"
+def set_words(case: Case, names: Collection[str]) -> str:
+    """Give a set of changes that are needed together, in the order of the case."""
+    return " + ".join(name for name in case.amendments.ids if name in names) or "no change"
 
 
 def what_words(hypothesis: Hypothesis) -> str:
