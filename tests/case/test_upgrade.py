@@ -502,6 +502,8 @@ games:
       - {id: leap, ladder: leap, available: [{track: clock, level: none, rung: A}]}
 brakes: [{id: slow, parameters: [ladders.none, tracks.clock.levels, ladders.none-such]}]
 claims: [{id: P, says: So it is., tests: unexecuted_threats}]
+encodings: [{id: public, title: The statutes.}]
+options: [{id: ship, encoding: public, tags: [public]}]
 """
 
 
@@ -524,6 +526,10 @@ def test_ids_that_are_words_of_the_format_get_others_wherever_they_are_named():
         "tracks.clock-2.levels",
         "ladders.none-such",
     ]
+    assert (data["encodings"][0]["id"], data["options"][0]) == (
+        "public-law",
+        {"id": "ship", "encoding": "public-law", "tags": ["public"]},
+    )
     assert [says for _, _, says in result.undecided if "word of the format" in says] == [
         "actors.common: the id is a word of the format; call it by another",
         "ladders.leap.rungs.union: the id is a word of the format; call it by another",

@@ -23,12 +23,10 @@ MODULES = {
     path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(SOURCE.rglob("*.py"))
 }
-# Words that are no ids where they stand: a syllable that negates, the kind of route that waits for
-# what a partner passes on, a word that is counted in soldiers, a key of an answer, a heading,
-# terms of the glossary
+# Words that are no ids where they stand: a syllable that negates, a word that is counted in
+# soldiers, a key of an answer, a heading, terms of the glossary
 OTHERWISE_MEANT = {
     ("case/wording.py", "un"),
-    ("desk/delivery/supply_options.py", "backfill"),
     ("papers/amounts.py", "troops"),
     ("politics/polls.py", "opposition"),
     ("present/terminal/ladders.py", "lethal"),

@@ -13,8 +13,11 @@ from typing import Any, get_type_hints
 
 from phaseline.case import model
 from phaseline.case.model.escalation import TrackRole
+from phaseline.case.model.evidence import BASE_RATE, ActorKind
 from phaseline.case.model.law import LegalEffect
 from phaseline.case.model.play import Consent
+from phaseline.case.model.response import LadderStanding
+from phaseline.case.model.supply import BACKFILL
 from phaseline.terms.meaning import Meaning
 
 NOBODY = "nature"  # the actor that decides what nobody in a case decides
@@ -22,19 +25,26 @@ NOBODY = "nature"  # the actor that decides what nobody in a case decides
 _IN_PLACE_OF_AN_ID = frozenset(
     {"any_member", "common", "intersection", "none", "off_line", "red_line", "union", "unknown"}
 )
+_KNOWN = frozenset({BACKFILL, BASE_RATE})  # words of open lists that mean something to the program
+_KINDS = (ActorKind, LadderStanding, LegalEffect, TrackRole)
 
 
 @cache
 def reserved_words() -> frozenset[str]:
     """
     Give the words that no entry may have for an id: those that stand where an id may stand, the
-    standings, the roles of tracks and the effects of rules.
+    standings of rungs and ladders, the roles of tracks, the effects of rules, the kinds of actors,
+    and those of open lists that mean something to the program.
+
+    The values of other closed lists may be ids: none of them is a word for what an entry is, and
+    authors call their first source `paper` and an assumption `cost` for good reasons.
 
     >>> sorted(reserved_words())[:6]
-    ['answer', 'any_member', 'barred', 'clock', 'common', 'consent']
+    ['answer', 'any_member', 'author', 'backfill', 'barred', 'base_rate']
     """
-    kinds = {str(member.value) for kind in (TrackRole, LegalEffect) for member in kind}
-    return _IN_PLACE_OF_AN_ID | {NOBODY} | kinds | frozenset(_choices(Consent, "standing"))
+    kinds = {str(member.value) for kind in _KINDS for member in kind}
+    standings = frozenset(_choices(Consent, "standing"))
+    return _IN_PLACE_OF_AN_ID | _KNOWN | {NOBODY} | kinds | standings
 
 
 @cache

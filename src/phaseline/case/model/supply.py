@@ -10,6 +10,8 @@ from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
 from phaseline.terms.when import NO_DATE, When
 
+BACKFILL = "backfill"  # a kind of route with a meaning: by way of a donor that passes on its own
+
 
 @record
 class Need:
@@ -178,8 +180,9 @@ class Route:
     kind: Annotated[
         str,
         Meaning(
-            "By what kind of way, a word such as backfill, component_reexport, commercial_refill,"
-            " third_country, joint_production or airlift; direct: straight from the responder",
+            "By what kind of way, a word such as component_reexport, commercial_refill,"
+            " third_country, joint_production or airlift; direct: straight from the responder."
+            " backfill: to a partner whose stocks have run down, and who passes on what it has",
             pattern=OPEN_WORD,
             hint="a word in small letters, such as direct or backfill",
         ),

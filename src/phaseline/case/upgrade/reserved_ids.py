@@ -11,8 +11,8 @@ from phaseline.case.upgrade.opened import Opened, Undecided, known_by_heart, map
 
 def rename_reserved_ids(opened: Opened) -> Iterator[Undecided]:
     """
-    Give ladders, tracks and types whose id is a word of the format another one, there and where
-    they are named; of other entries a person is asked for one.
+    Give ladders, tracks, types and encodings whose id is a word of the format another one, there
+    and where they are named; of other entries a person is asked for one.
     """
     sections = known_by_heart()["reserved"]["sections"]
     for section, where in sections.items():

@@ -17,7 +17,7 @@ import numpy as np
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import MeasureEffect
 from phaseline.case.model.response import Measure
-from phaseline.case.model.supply import Donor, Need, Route, Stock
+from phaseline.case.model.supply import BACKFILL, Donor, Need, Route, Stock
 from phaseline.case.values import CaseKey, amount_or_unknown
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, period_of
 from phaseline.supply import model
@@ -30,7 +30,6 @@ from phaseline.terms.quantity import Quantity, unit
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less, is_more
 
-BACKFILL = "backfill"
 BLOCKED = "blocked"
 _TIME = ("lead", "lag", "maker_delay")  # what a delay consists of
 
