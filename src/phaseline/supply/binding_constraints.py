@@ -50,7 +50,7 @@ class BindingConstraint:
 
 
 def holds(problem: Problem) -> tuple[BindingConstraint, ...]:
-    """Give everything that could hold a plan back, in the order of kinds and names."""
+    """Give everything that could hold a plan back, in the order of kinds and titles."""
     used = _used(problem)
     constraints = [
         BindingConstraint(kind=kind, id=holder.id)
@@ -61,7 +61,10 @@ def holds(problem: Problem) -> tuple[BindingConstraint, ...]:
     return tuple(
         sorted(
             constraints,
-            key=lambda constraint: (list(ConstraintKind).index(constraint.kind), constraint.id),
+            key=lambda hold: (
+                list(ConstraintKind).index(hold.kind),
+                problem.titles.get(hold.id, hold.id),
+            ),
         )
     )
 

@@ -175,6 +175,9 @@ class Problem:
         lanes: What could go by which way for which need.
         consents: Whose consent is waited for.
         goals: What has to be reached; nothing, as a rule.
+        titles: What the entries are called, by id. Of plans that serve alike the one is found that
+            the order of titles leads to, which neither ids nor the order of reading move; entries
+            without one are taken by their ids.
     """
 
     periods: int
@@ -185,6 +188,7 @@ class Problem:
     partners: Entries[Partner] = Entries()
     consents: Entries[PartnerConsent] = Entries()
     goals: tuple[Goal, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 class Aim(Enum):

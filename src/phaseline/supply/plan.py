@@ -257,12 +257,7 @@ def _deliveries(model: Transfer, values: Floats) -> tuple[Delivery, ...]:
                 amount=share * shipped.whole,
             )
         )
-    return tuple(
-        sorted(
-            deliveries,
-            key=lambda delivery: (delivery.leaves, delivery.stock, delivery.route, delivery.need),
-        )
-    )
+    return tuple(sorted(deliveries, key=lambda delivery: delivery.leaves))
 
 
 def _opened(model: Transfer, deliveries: Sequence[Delivery]) -> tuple[str, ...]:

@@ -98,18 +98,25 @@ def ready(problem: Problem) -> Floats:
 
 
 def _in_order(problem: Problem) -> Problem:
+    def title(name: str) -> str:
+        return problem.titles.get(name, name)
+
     return replace(
         problem,
-        needs=Entries(sorted(problem.needs, key=lambda need: need.id)),
-        stocks=Entries(sorted(problem.stocks, key=lambda stock: stock.id)),
-        routes=Entries(sorted(problem.routes, key=lambda route: route.id)),
+        needs=Entries(sorted(problem.needs, key=lambda need: title(need.id))),
+        stocks=Entries(sorted(problem.stocks, key=lambda stock: title(stock.id))),
+        routes=Entries(sorted(problem.routes, key=lambda route: title(route.id))),
         lanes=tuple(
             sorted(
-                problem.lanes, key=lambda lane: (lane.stock, lane.route, lane.need, lane.consents)
+                problem.lanes,
+                key=lambda lane: (
+                    *map(title, (lane.stock, lane.route, lane.need)),
+                    sorted(map(title, lane.consents)),
+                ),
             )
         ),
-        partners=Entries(sorted(problem.partners, key=lambda partner: partner.id)),
-        consents=Entries(sorted(problem.consents, key=lambda consent: consent.id)),
+        partners=Entries(sorted(problem.partners, key=lambda partner: title(partner.id))),
+        consents=Entries(sorted(problem.consents, key=lambda consent: title(consent.id))),
     )
 
 

@@ -137,8 +137,8 @@ class PlanningProblem:
         leads: How long each route takes, in steps.
         lags: How long each partner waits, in steps.
         stops: The chance that each route becomes known and is stopped.
-        titles: By the id of a consent, a route or a partner: what it is called, which tells apart
-            waits that are equally long.
+        titles: By the id of a need, a stock, a consent, a route or a partner: what it is called,
+            which tells apart waits that are equally long.
         measures: The measure behind each lane, by its name.
         left_out: What is not counted.
         rests_on: The assumptions behind it.
@@ -267,6 +267,7 @@ class _Shipper:
                 model.PartnerConsent(id=name, since=_ceiled(wait.by(self.quantile)))
                 for name, wait in self.waits.items()
             ),
+            titles=self._titles(),
         )
 
     def _need(self, need: Need, months: float) -> model.TransportNeed:
@@ -290,9 +291,10 @@ class _Shipper:
         }
 
     def _titles(self) -> Mapping[str, str]:
-        """Name what there is to wait for, each as the case calls it."""
+        """Name what there is to send, to meet and to wait for, each as the case calls it."""
         case = self.case
         return {
+            **{entry.id: entry.title for entry in (*case.needs, *case.stocks)},
             **{route.id: route.title for route in case.routes},
             **{donor.id: case.actors[donor.actor].name for donor in case.donors},
             **{name: self._title(consent) for name, consent in self.consents.items()},
