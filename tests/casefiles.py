@@ -4,20 +4,23 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
+from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaml
 from depth import IS_SOAK, soak
 
 from phaseline.case.check.report import checked
-from phaseline.case.model.case import CONCERNS
+from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.consent.law_findings import with_law
 from phaseline.terms.diagnostic import Severity
+from phaseline.terms.meaning import Meaning
 
 SHIPPED = [
     "strait",
@@ -150,6 +153,46 @@ def scalars(node: yaml.Node, key: str = "") -> Iterator[tuple[str, yaml.ScalarNo
             yield key, node
         case _:
             raise TypeError(node)
+
+
+def choosing(node: yaml.Node, hint: Any = Case) -> Iterator[yaml.ScalarNode]:
+    """Every scalar of a composed file that is a word of a closed list, and so no id."""
+    match node:
+        case yaml.ScalarNode() if node.value in words_of(hint):
+            yield node
+        case yaml.SequenceNode():
+            for item in node.value:
+                yield from choosing(item, hint)
+        case yaml.MappingNode():
+            for record in records_of(hint):
+                for key, inner in node.value:
+                    yield from choosing(inner, hints_of(record).get(key.value))
+        case _:
+            return
+
+
+@cache
+def hints_of(record: type) -> Mapping[str, Any]:
+    """What the fields of a record hold, and what is said of them."""
+    return get_type_hints(record, include_extras=True)
+
+
+def records_of(hint: Any) -> Iterator[type]:
+    """The records of which a field may hold one, or several."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from records_of(part)
+
+
+def words_of(hint: Any) -> frozenset[str]:
+    """The words among which a field chooses; none where it is open."""
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return frozenset(str(member.value) for member in hint)
+    if isinstance(hint, Meaning):
+        return frozenset(hint.choices)
+    parts = (*get_args(hint), *getattr(hint, "__metadata__", ()))
+    return frozenset(word for part in parts for word in words_of(part))
 
 
 def answer_of(text: str) -> Any:
