@@ -14,11 +14,10 @@ from math import floor, inf
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
-from phaseline.case.model.supply import Donor, Need, Route, Stock
+from phaseline.case.model.supply import BACKFILL, Donor, Need, Route, Stock
 from phaseline.desk.consent.consent import consent_path, options_under, readings_of
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import (
-    BACKFILL,
     BLOCKED,
     COUNTED_ON,
     SupplyOption,
@@ -294,7 +293,8 @@ class _Shipper:
         """Name what there is to send, to meet and to wait for, each as the case calls it."""
         case = self.case
         return {
-            **{entry.id: entry.title for entry in (*case.needs, *case.stocks)},
+            **{need.id: need.title for need in case.needs},
+            **{stock.id: stock.title for stock in case.stocks},
             **{route.id: route.title for route in case.routes},
             **{donor.id: case.actors[donor.actor].name for donor in case.donors},
             **{name: self._title(consent) for name, consent in self.consents.items()},

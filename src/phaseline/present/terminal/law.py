@@ -86,7 +86,7 @@ def law_text(
 
 def law_data(legal: Legal) -> dict[str, Any]:
     """Give the law of a case as plain data; every key is always there."""
-    changes = tuple(dict.fromkeys(change.id for law in legal.laws for change in law.changes))
+    changes = _changes_in(legal.laws)
     return {
         "as_of": str(legal.on) if legal.on else None,
         "enacted": sorted(legal.what.enacted),
@@ -156,6 +156,11 @@ def _lifting_data(laws: Iterable[Law]) -> dict[str, str | None]:
 def turn_data(turns: Sequence[TurningPoint]) -> list[dict[str, Any]]:
     """Give exact combinations of readings as plain data."""
     return [{"standing": turn.standing.value, "readings": dict(turn.readings)} for turn in turns]
+
+
+def _changes_in(laws: Sequence[Law]) -> tuple[str, ...]:
+    """Give the ids of all changes of some laws, in the order of the case."""
+    return tuple(dict.fromkeys(change.id for law in laws for change in law.changes))
 
 
 def _status_data(one: CombinedStanding, changes: Sequence[str]) -> dict[str, Any]:
