@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from phaseline.game.ahead import outlook
+from phaseline.game.ahead import foreseen, outlook
 from phaseline.game.metrics import METRICS, PARTS
 from phaseline.game.occupancy import occupancies, occupancy
 from phaseline.game.play import played, responder_value
@@ -46,6 +46,16 @@ def test_two_counts_of_one_game_agree_where_they_overlap():
     assert within[3].enters == pytest.approx(alone.enters, abs=1e-12)
     assert within[9].seen.sum() == pytest.approx(occupancy(longer).seen.sum(), abs=1e-12)
     assert (within[3].cells == within[9].cells).all()
+
+
+def test_figures_may_be_counted_within_fewer_periods_than_are_played():
+    """Kernels, where they are there, count what the plain solver counts within three of six."""
+    play = ended("two-types", 6)
+    counted, _ = foreseen(play.model.games, ("inside", "crossing"), within=3)
+    plain = occupancies(play, (3,))[3]
+
+    assert counted["inside"] == pytest.approx(METRICS["inside"].of(plain), abs=1e-12)
+    assert counted["crossing"] == pytest.approx(METRICS["crossing"].of(plain), abs=1e-12)
 
 
 def test_every_metric_says_what_it_is_and_is_a_number_a_draw():

@@ -53,7 +53,12 @@ def run(args: argparse.Namespace) -> int:
     settle_kernels()
     prepare_workers()
     depth = Depth(
-        movers=False, readings=False, answers=False, variants=False, self_enforcement=False
+        movers=False,
+        readings=False,
+        answers=False,
+        variants=False,
+        self_enforcement=False,
+        alterations=False,
     )
     comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()

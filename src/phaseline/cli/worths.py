@@ -25,7 +25,7 @@ def print_worths(args: argparse.Namespace) -> int:
     progress = Progress()
     settle_kernels()
     prepare_workers()
-    depth = Depth(movers=False, variants=False, answers=False, claims=False)
+    depth = Depth(movers=False, variants=False, answers=False, claims=False, alterations=False)
     comparison = compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress)
     progress.done()
     worths = worths_of(case, comparison, asked)

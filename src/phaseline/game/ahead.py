@@ -15,7 +15,7 @@ from phaseline.game.compile.games import compiled, skeleton
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.metrics import METRICS
-from phaseline.game.occupancy import Occupancy, occupancy
+from phaseline.game.occupancy import Occupancy, occupancies
 from phaseline.game.play import Play, played_quickly
 from phaseline.game.spec import Game
 
@@ -36,7 +36,7 @@ def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
 
 
 def foreseen(
-    games: Sequence[Game], wanted: Collection[str] = tuple(METRICS)
+    games: Sequence[Game], wanted: Collection[str] = tuple(METRICS), *, within: int = 0
 ) -> tuple[Mapping[str, Floats], int]:
     """
     Say what a ladder comes to against types that answer it best.
@@ -45,6 +45,8 @@ def foreseen(
         games: One game a draw; they share a skeleton, have an end, and barred rungs have been taken
             out.
         wanted: The metrics that are wanted; the plain solver takes a walk more for some of them.
+        within: The number of periods within which they are counted, what is discounted apart; to
+            the end of the game if left out.
 
     Returns:
         What it comes to, by metric (draw), and how many states can be reached.
@@ -56,25 +58,30 @@ def foreseen(
     if machine.is_there():
         model = compiled(games)
         if model.horizon < inf and suits(model):
-            return read_off(swept(model).occupancy, wanted), model.size
+            return read_off(swept(model, within=within).occupancy, wanted), model.size
     blocks, most = [], 0
     for first in range(0, len(games), TOGETHER):
         play = played_quickly(games[first : first + TOGETHER])
-        blocks.append(outlook(play, wanted))
+        blocks.append(outlook(play, wanted, within=within))
         most = max(most, play.model.size)
     return {name: np.concatenate([block[name] for block in blocks]) for name in wanted}, most
 
 
-def outlook(play: Play, wanted: Collection[str] = tuple(METRICS)) -> Mapping[str, Floats]:
+def outlook(
+    play: Play, wanted: Collection[str] = tuple(METRICS), *, within: int = 0
+) -> Mapping[str, Floats]:
     """
     Say what a ladder comes to that has been played.
 
     Args:
         play: The ladder as played; its horizon is finite.
         wanted: The metrics that are wanted.
+        within: As with `foreseen`.
     """
     asks_changes = any(METRICS[name].asks_changes for name in wanted)
-    return read_off(occupancy(play, with_changes=asks_changes), wanted)
+    counted = within or int(play.model.horizon)
+    where = occupancies(play, (counted,), with_changes=asks_changes)[counted]
+    return read_off(where, wanted)
 
 
 def read_off(where: Occupancy, wanted: Collection[str]) -> Mapping[str, Floats]:

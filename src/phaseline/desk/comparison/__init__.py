@@ -2,7 +2,7 @@
 What ladders deter: the case's game in many draws, each ladder against the baseline, claims and
 advice.
 
-Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`, `cheating`,
-`leakage`, `goals`, `surfaces`, `needs`, `claim_tests`, `free_claims`, `claims`, `advice`,
-`results`, `information`, `search_space`, `search`.
+Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`,
+`alterations`, `cheating`, `leakage`, `goals`, `surfaces`, `needs`, `claim_tests`, `free_claims`,
+`claims`, `advice`, `results`, `information`, `search_space`, `search`.
 """

@@ -6,7 +6,7 @@ The ladders are worked on apart from one another, so that a shell may spread the
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ import numpy as np
 from phaseline.case.games import clock_of, policies_of, policy_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
+from phaseline.desk.comparison.alterations import Alteration, alterations
 from phaseline.desk.comparison.cheating import Cheating, cheating
 from phaseline.desk.comparison.claims import ClaimVerdict, judged
 from phaseline.desk.comparison.draws import DRAWS, Design, design
@@ -94,6 +95,8 @@ class LadderResult:
         self_enforcement: Whether it would be kept; None where that was not asked for.
         steps: How likely each step comes at the best values, and how soon; none where the full
             answer was not asked for.
+        alterations: What it changes in games that differ in one thing, by what is altered; none
+            where they were not asked for.
     """
 
     studied: LadderStudy
@@ -103,6 +106,7 @@ class LadderResult:
     answer: Mapping[str, Any]
     self_enforcement: SelfEnforcement | None = None
     steps: tuple[StepChance, ...] = ()
+    alterations: Mapping[str, Alteration] = field(default_factory=dict)
 
     @property
     def policy(self) -> GamePolicy:
@@ -183,7 +187,8 @@ def _come_to_the_same(first: LadderResult, second: LadderResult) -> bool:
 class Depth:
     """
     How much is worked out: assumptions moved one at a time, every reading of the law, variants,
-    full answers, claims, and whether the responder would keep its ladders.
+    full answers, claims, whether the responder would keep its ladders, and games that differ in one
+    thing.
     """
 
     movers: bool = True
@@ -192,6 +197,7 @@ class Depth:
     answers: bool = True
     claims: bool = True
     self_enforcement: bool = True
+    alterations: bool = True
 
 
 def contest(
@@ -261,6 +267,7 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult
         answer=answer(game) if depth.answers else {},
         self_enforcement=_self_enforcement(game) if depth.self_enforcement else None,
         steps=step_chances(game, max(case.horizon)) if depth.answers else (),
+        alterations=alterations(case, policy, plan) if depth.alterations else {},
     )
 
 

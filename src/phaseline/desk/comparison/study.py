@@ -341,6 +341,7 @@ def figures(
     values: Sequence[Valuation],
     *,
     wanted: Collection[str] = tuple(METRICS),
+    within: int = 0,
     play_as: Callable[[Sequence[Game]], Play] | None = None,
 ) -> LadderFigures:
     """
@@ -351,6 +352,8 @@ def figures(
         setting: What is played: one setting for all valuations, or one for each.
         values: One value for every assumption, several times.
         wanted: The metrics that are wanted; fewer take less time.
+        within: The number of periods within which they are counted, what is discounted apart; to
+            the end of the game if left out.
         play_as: How a game is played, if not by best responses.
     """
     settings = [setting] * len(values) if isinstance(setting, GameVariant) else setting
@@ -360,10 +363,10 @@ def figures(
         for first in range(0, len(games), _TOGETHER):
             some = slice(first, first + _TOGETHER)
             if play_as is None:
-                seen, size = foreseen(games[some], wanted)
+                seen, size = foreseen(games[some], wanted, within=within)
             else:
                 play = play_as(games[some])
-                seen, size = outlook(play, wanted), play.model.size
+                seen, size = outlook(play, wanted, within=within), play.model.size
             most = max(most, size)
             for name, metric in seen.items():
                 by_metric[name][places[some]] = metric

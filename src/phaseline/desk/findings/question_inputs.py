@@ -183,7 +183,9 @@ def _lapse(case: Case, name: str) -> Lapse | None:
 
 
 def _advice(case: Case, draws: int, mapper: Mapper) -> Advice:
-    depth = Depth(variants=False, answers=False, claims=False, self_enforcement=False)
+    depth = Depth(
+        variants=False, answers=False, claims=False, self_enforcement=False, alterations=False
+    )
     return advice(case, contest(case, depth=depth, draws=draws, mapper=mapper))
 
 

@@ -78,11 +78,15 @@ def _keep(key: object, structure: Structure) -> None:
 
 def skeleton(game: Game) -> object:
     """Give what two games have to share to be draws of one: everything but numbers."""
-    return _framework(game), tuple(kind.id for kind in game.challenger.types)
+    types = tuple(kind.id for kind in game.challenger.types)
+    return game.time.horizon, _framework(game), types
 
 
 def _framework(game: Game) -> object:
-    """Give the same without the types of challenger: who walks changes no way that there is."""
+    """
+    Give the same without the types of challenger and the horizon: who walks, and for how long,
+    changes no way that there is.
+    """
     policy = game.ladder.policy
     rungs = tuple(
         (
@@ -104,7 +108,6 @@ def _framework(game: Game) -> object:
     measures = tuple((measure.id, measure.rungs, measure.lasts) for measure in game.ladder.measures)
     credit = game.responder.credit.cap if game.responder.credit else None
     return (
-        game.time.horizon,
         repr(policy),
         rungs,
         measures,

@@ -66,7 +66,9 @@ def suits(model: Model) -> bool:
     )
 
 
-def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -> SweepResult:
+def swept(
+    model: Model, *, periods: int = 0, within: int = 0, threads: int = 0, lanes: int = 0
+) -> SweepResult:
     """
     Solve a game for all its draws.
 
@@ -74,6 +76,8 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         model: The compiled game, which suits.
         periods: Without an end, how many periods are counted for chances and for `seen`; all of
             them with an end.
+        within: With an end, the number of periods within which `seen`, `ongoing` and what enters
+            and leaves are counted; all of them if left out.
         threads: How many threads work at once; as settled for this process if left out.
         lanes: How many draws are worked on at once; what a register holds if left out.
 
@@ -112,7 +116,8 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         for flat, entries in zip(sums, sizes, strict=True)
     ]
     by_cell = (len(model.postures), len(model.levels.states), model.draws)
-    by_period = tables[1].reshape(extent.periods, cells, model.draws)
+    counted = min(within, extent.periods) if within else extent.periods
+    by_period = tables[1].reshape(extent.periods, cells, model.draws)[:counted]
     ongoing = given_ongoing(by_period, by_period.sum(axis=1, keepdims=True))
     return SweepResult(
         worth=worth,
@@ -125,8 +130,8 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
             seen=by_period.sum(axis=0).reshape(by_cell),
             ongoing=ongoing.sum(axis=0).reshape(by_cell),
             rows=tables[2],
-            enters=tables[3],
-            leaves=tables[4],
+            enters=tables[3][:counted],
+            leaves=tables[4][:counted],
         ),
     )
 

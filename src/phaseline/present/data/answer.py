@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from phaseline.desk.findings.alterations import altered_games
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.authority import readings_believed, veto_leaves
 from phaseline.desk.findings.claims import claim_findings
@@ -39,14 +40,15 @@ def answer_data(assessment: Assessment) -> dict[str, Any]:
     page = page_findings(assessment)
     answering = [finding for question in questions(case, told) for finding in question.findings]
     vetoes = veto_leaves(case, told.constraints)
-    same = same_games(case, contest) if (contest := assessment.contest) else ()
+    contest = assessment.contest
+    between = (*same_games(case, contest), *altered_games(case, contest)) if contest else ()
     believed = readings_believed(assessment.constraints)
     return {
         "page_one": [finding.id for finding in page],
         "findings": findings_data(
             case,
             (
-                *(*page, *findings_in_full(assessment), *answering, *same, *believed),
+                *(*page, *findings_in_full(assessment), *answering, *between, *believed),
                 *(*measure_ends(case), *vetoes, *_on_claims(assessment)),
                 *reference_classes(case, contest),
             ),

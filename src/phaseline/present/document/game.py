@@ -9,6 +9,7 @@ from phaseline.case.model.evidence import BASE_RATE
 from phaseline.desk.comparison.cheating import Cheating
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.variants import Variant, Variants
+from phaseline.desk.findings.alterations import altered_games
 from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.effects import crosses_unanswered, same_games
 from phaseline.desk.findings.measures import measure_ends
@@ -20,6 +21,7 @@ from phaseline.present.wording.game import (
     chance,
     compared_demand_rows,
     crossing_periods,
+    ending_words,
     figure,
     ladder_name,
     lowered_periods,
@@ -65,6 +67,7 @@ def boards(case: Case, comparison: LadderComparison) -> tuple[WordTable, ...]:
             _proportions(comparison),
             _cheating(case, comparison),
             _variants(case, comparison),
+            _alterations(case, comparison),
             _releases(case, comparison),
             _lapses(case, comparison),
             _measure_ends(case),
@@ -110,6 +113,7 @@ def _changes(case: Case, comparison: LadderComparison) -> WordTable:
             f"Against {setup_of(case).yardstick or 'the first ladder'}:"
             f" {plan_words(comparison, case)}."
             f" The own account is in {_unit(case)}; a higher figure is better."
+            f" {ending_words(case)}"
             f"{''.join(f' {sentence}' for sentence in also if sentence)}"
         ),
         head=(
@@ -483,6 +487,16 @@ def _felt_variants(case: Case, variants: Variants | None, base: float) -> list[t
         ),
     ]
     return [(words, row) for words, row in worded if abs(row.inside - base) >= 0.05]
+
+
+def _alterations(case: Case, comparison: LadderComparison) -> WordTable:
+    sentences = all_told(altered_games(case, comparison), Words(case))
+    return WordTable(
+        title="What is assumed for all of them, and what they would change otherwise",
+        lead="Each is altered alone, at the best values of all assumptions.",
+        head=("If it were otherwise",),
+        rows=tuple((sentence.text,) for sentence in sentences),
+    )
 
 
 def _releases(case: Case, comparison: LadderComparison) -> WordTable:

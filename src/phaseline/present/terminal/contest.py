@@ -8,6 +8,7 @@ from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.results import LadderComparison, LadderResult, SelfEnforcement
 from phaseline.desk.comparison.study import ChangeEstimate
+from phaseline.desk.findings.alterations import altered_games
 from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.credible import credible_courses
 from phaseline.desk.findings.effects import crosses_unanswered, same_games
@@ -19,6 +20,7 @@ from phaseline.present.wording.game import (
     amount,
     compared_demand_rows,
     crossing_periods,
+    ending_words,
     lowered_periods,
     periods,
     plan_words,
@@ -53,7 +55,7 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
             wrapped(sentence.text)
             for sentence in all_told(comparison_findings(case, comparison), Words(case))
         ),
-        wrapped(f"Figures: {plan_words(comparison, case)}."),
+        wrapped(f"Figures: {plan_words(comparison, case)}. {ending_words(case)}"),
         *demand_text(case, comparison),
         *readings_text(case, comparison),
         movers_text(case, comparison),
@@ -67,6 +69,7 @@ def comparison_findings(case: Case, comparison: LadderComparison) -> tuple[Findi
         crosses_unanswered(case, comparison),
         *same_games(case, comparison),
         *credible_courses(case, comparison),
+        *altered_games(case, comparison),
     )
 
 

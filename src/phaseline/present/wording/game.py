@@ -250,6 +250,12 @@ def plan_words(comparison: LadderComparison, case: Case) -> str:
 _DASH = "—"
 
 
+def ending_words(case: Case) -> str:
+    """Say what the solver assumes of the time after the last period."""
+    periods = count_words(max(case.horizon), case.period)
+    return f"Both sides look {periods} ahead; what they have after that counts for nothing."
+
+
 def figure(value: float | None, digits: int = 3) -> str:
     """
     Write a number of the model: few figures, a true minus, a dash where it does not apply.

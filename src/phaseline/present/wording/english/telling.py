@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from phaseline.desk.findings.finding import Finding
 from phaseline.present.wording.english import (  # noqa: F401  # each enters its kinds in the table
     acts,
+    alterations,
     arrivals,
     authority,
     claims,
