@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings.alterations import altered_games
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.authority import readings_believed, veto_leaves
@@ -12,6 +14,7 @@ from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.measures import measure_ends
 from phaseline.desk.findings.questions import questions
 from phaseline.desk.findings.reference import reference_classes
+from phaseline.desk.findings.seeds import ranges_moving
 from phaseline.present.data.findings import answers_data, findings_data
 from phaseline.present.data.politics import politics_data
 from phaseline.present.data.supply import supply_data
@@ -34,6 +37,15 @@ def _on_claims(assessment: Assessment) -> Iterator[Finding]:
             yield from claim_findings(assessment.case, verdict)
 
 
+def _between(case: Case, contest: LadderComparison) -> tuple[Finding, ...]:
+    """Give what is to be said of the courses side by side."""
+    return (
+        *same_games(case, contest),
+        *altered_games(case, contest),
+        *ranges_moving(case, contest),
+    )
+
+
 def answer_data(assessment: Assessment) -> dict[str, Any]:
     """Give everything that was computed, as plain data."""
     case, told = assessment.case, told_by(assessment)
@@ -41,7 +53,7 @@ def answer_data(assessment: Assessment) -> dict[str, Any]:
     answering = [finding for question in questions(case, told) for finding in question.findings]
     vetoes = veto_leaves(case, told.constraints)
     contest = assessment.contest
-    between = (*same_games(case, contest), *altered_games(case, contest)) if contest else ()
+    between = _between(case, contest) if contest else ()
     believed = readings_believed(assessment.constraints)
     return {
         "page_one": [finding.id for finding in page],

@@ -14,6 +14,7 @@ from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.effects import crosses_unanswered, same_games
 from phaseline.desk.findings.measures import measure_ends
 from phaseline.desk.findings.reference import reference_classes
+from phaseline.desk.findings.seeds import ranges_moving
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import (
@@ -104,7 +105,12 @@ def _played(comparison: LadderComparison) -> Iterable[LadderResult]:
 def _changes(case: Case, comparison: LadderComparison) -> WordTable:
     horizon, unmoved = min(case.horizon), unmoved_first(case, comparison)
     same = all_told(
-        (crosses_unanswered(case, comparison), *same_games(case, comparison)), Words(case)
+        (
+            crosses_unanswered(case, comparison),
+            *same_games(case, comparison),
+            *ranges_moving(case, comparison),
+        ),
+        Words(case),
     )
     also = (unmoved, *(sentence.text for sentence in same))
     return WordTable(

@@ -13,6 +13,7 @@ from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.credible import credible_courses
 from phaseline.desk.findings.effects import crosses_unanswered, same_games
 from phaseline.desk.findings.finding import Finding
+from phaseline.desk.findings.seeds import ranges_moving
 from phaseline.present.terminal.claims import claim_data
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
@@ -70,6 +71,7 @@ def comparison_findings(case: Case, comparison: LadderComparison) -> tuple[Findi
         *same_games(case, comparison),
         *credible_courses(case, comparison),
         *altered_games(case, comparison),
+        *ranges_moving(case, comparison),
     )
 
 

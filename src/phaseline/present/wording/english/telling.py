@@ -21,6 +21,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     promises,
     reference,
     register,
+    seeds,
     threats,
 )
 from phaseline.present.wording.english.wording import wording

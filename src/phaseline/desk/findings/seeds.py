@@ -1,0 +1,101 @@
+"""
+Which courses have a range that would be another one with another seed of the draws.
+
+Thresholds stand here and nowhere below: what is said, and of which course.
+"""
+
+import numpy as np
+
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.draws import blocks_of
+from phaseline.desk.comparison.leakage import percentiles
+from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.findings.effects import LEAST
+from phaseline.desk.findings.finding import Finding
+from phaseline.desk.findings.question_inputs import own_ladders
+from phaseline.game.arrays import Bools, Floats
+from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading, is_less, is_more, shown_number
+
+FEWEST = 64  # draws: of fewer, a half has no ends to speak of
+SHARE = 0.1  # of a range: an end that moves by less is settled
+
+
+@record
+class UnsettledRange:
+    """
+    The range of courses that change alike, and by how much an end of it moves.
+
+    Args:
+        policies: The ids of the completed ladders.
+        low: The 5th percentile over all draws [period].
+        high: The 95th percentile [period].
+        error: By how much an end is uncertain: half of what it differs by between two halves of the
+            draws, of the end that differs by more [period].
+    """
+
+    policies: tuple[str, ...]
+    low: float
+    high: float
+    error: float
+
+
+@record
+class RangesMove(Finding):
+    """
+    Courses of which an end of the range would move with another seed by over a tenth of the range.
+
+    Args:
+        courses: The courses, in the order of the case.
+        draws: How many draws the ranges rest on.
+    """
+
+    courses: tuple[UnsettledRange, ...]
+    draws: int
+
+
+def ranges_moving(case: Case, comparison: LadderComparison) -> tuple[RangesMove, ...]:
+    """Give the courses whose range two halves of the draws put elsewhere; nothing of few draws."""
+    draws = len(comparison.plan.draws)
+    if draws < FEWEST:
+        return ()
+    half = _half(draws)
+    own = [comparison.of(policy) for policy in own_ladders(case)]
+    groups: dict[tuple[float, ...], list[UnsettledRange]] = {}
+    for row in (_range(result, half) for result in own if result):
+        if _is_unsettled(row):
+            figures = tuple(shown_number(figure) for figure in (row.low, row.high, row.error))
+            groups.setdefault(figures, []).append(row)
+    courses = tuple(
+        UnsettledRange(
+            policies=tuple(name for row in group for name in row.policies),
+            low=group[0].low,
+            high=group[0].high,
+            error=group[0].error,
+        )
+        for group in groups.values()
+    )
+    return (RangesMove(courses=courses, draws=draws),) if courses else ()
+
+
+def _half(draws: int) -> Bools:
+    """Give every other block of draws (draw): those of a block share whole periods and counts."""
+    blocks = np.arange(draws) * blocks_of(draws) // draws
+    return np.asarray(blocks % 2 == 0, dtype=np.bool_)
+
+
+def _range(result: LadderResult, half: Bools) -> UnsettledRange:
+    changes: Floats = result.studied.change_by_draw("inside")
+    ends = zip(percentiles(changes[half]), percentiles(changes[~half]), strict=True)
+    errors = [abs(first - second) / 2 for first, second in ends]
+    change = result.studied.change["inside"]
+    return UnsettledRange(
+        policies=(result.policy.id,),
+        low=change.low,
+        high=change.high,
+        error=first_leading(errors, lambda error: error),
+    )
+
+
+def _is_unsettled(row: UnsettledRange) -> bool:
+    return is_more(row.error, LEAST) and not is_less(row.error, SHARE * (row.high - row.low))
