@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from phaseline.case.check.report import checked
 from phaseline.case.games import policy_of
 from phaseline.case.model.play import AskFirst
 from phaseline.case.read import read_case
@@ -20,8 +21,10 @@ from phaseline.desk.comparison.leakage import (
     known_type,
     leakage,
     leaking_ladders,
+    step_chances,
 )
 from phaseline.desk.comparison.study import base_setting, studied
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.findings.threats import (
     AnywayStep,
     AnywaySteps,
@@ -37,6 +40,10 @@ from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.words import Words
 
 DRAWS = 8
+LEADS = """
+  - {id: far, asks: How long, owner: me, rationale: Slow., low: 13 month, high: 13.4 month}
+  - {id: near, asks: How long, owner: me, rationale: Slow., low: 3 month, high: 3.4 month}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -238,3 +245,49 @@ def test_several_steps_that_come_anyway_are_told_together():
 
     assert [finding.chances for finding in said] == [(("a", 1.0, 1.0), ("c", 0.95, 0.9))]
     assert not [step for step in found(steps=steps) if isinstance(step, AnywayStep)]
+
+
+def test_check_finds_late_rungs_no_later_than_the_game_does(tmp_path):
+    """
+    Grain takes 13 months from consent, so that without a vote it can be stopped in month 14 of 12
+    at the earliest; the game adds the wait for reports and consent. Climbed one rung at a time, the
+    3 months of the harbours come before: month 17.
+    """
+    edits = {
+        "game.yaml": (
+            ("{measure: grain,", "{measure: grain, lead: assumptions.far,"),
+            ("{measure: harbours,", "{measure: harbours, lead: assumptions.near,"),
+        ),
+        "response.yaml": (("plays: {deadline", "plays: {max_step: 1, deadline"),),
+    }
+    for path in case_path("strait").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in edits.get(path.name, ()):
+            assert old in text
+            text = text.replace(old, new, 1)
+        if path.name == "assumptions.yaml":
+            text = f"{text.rstrip()}\n{LEADS}"
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    report = checked(read_case(tmp_path, name="strait"), {})
+    case = report.reading.case
+
+    said = [diagnostic for diagnostic in report.diagnostics if diagnostic.code == "PL625"]
+    firsts = {
+        name: {
+            step.rung: step.first
+            for step in step_chances(
+                game_of(base_setting(case, policy_of(case, name)), best_values(case)), 12
+            )
+        }
+        for name in ("patient", "firm")
+    }
+
+    assert [diagnostic.message.partition(",")[0] for diagnostic in said] == [
+        "R3 of patient cannot be in force before month 17",
+        "R3 of firm cannot be in force before month 14",
+    ]
+    # The steps of the game that may be taken come no earlier than their leads say.
+    assert {name: rungs["R2"] >= 1 + 3 for name, rungs in firsts.items()} == {
+        "patient": True,
+        "firm": True,
+    }

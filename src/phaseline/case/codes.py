@@ -457,6 +457,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " one term, and only who is bound by a ladder can have consent for it.",
             "Remove `authority`, or give the rungs that share an answer the same numbers.",
         ),
+        "PL625": _warning(
+            "Rung that cannot be reached within the horizon",
+            "It is printed as part of the threat, and threatens nobody in the time that is looked"
+            " at: its leads alone take longer, before any vote, delivery or report.",
+            "Shorten the leads, climb to it in one step, or lengthen `horizon`.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

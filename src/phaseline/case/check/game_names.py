@@ -46,6 +46,8 @@ class GameNames:
         levels: The levels that are played on each track; none where they cannot be told.
         reported: The tracks of which there are only reports.
         ranges: Both ends of every formula that could be worked out, by its text.
+        times: The low end of each in base units, and whether it is a time rather than a count of
+            periods, likewise.
     """
 
     def __init__(self, pen: DiagnosticCollector, case: Case) -> None:
@@ -59,6 +61,7 @@ class GameNames:
         }
         self.reported = frozenset(track.id for track in self.setup.tracks if track.noticed)
         self.ranges: dict[str, tuple[float, float]] = {"": (0.0, 0.0)}
+        self.times: dict[str, tuple[float, bool]] = {}
 
     def of_case(self, track: GameTrack) -> Track | None:
         """

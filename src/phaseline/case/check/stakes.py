@@ -176,7 +176,9 @@ def _check_formula(board: GameNames, path: Path, text: str, kind: StakeKind) -> 
     if derivation is None or _is_refused(board, path, text):
         return
     if isinstance(derivation.low, Quantity) and isinstance(derivation.high, Quantity):
-        board.ranges[text] = (derivation.low.number, derivation.high.number)
+        low, high = derivation.low, derivation.high
+        board.ranges[text] = (low.number, high.number)
+        board.times[text] = (low.number * low.unit.factor, bool(low.unit.text))
         _check_bounds(board, path, derivation, kind)
 
 
