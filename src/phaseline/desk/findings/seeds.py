@@ -4,6 +4,9 @@ Which courses have a range that would be another one with another seed of the dr
 Thresholds stand here and nowhere below: what is said, and of which course.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import numpy as np
 
 from phaseline.case.model.case import Case
@@ -61,21 +64,20 @@ def ranges_moving(case: Case, comparison: LadderComparison) -> tuple[RangesMove,
         return ()
     half = _half(draws)
     own = [comparison.of(policy) for policy in own_ladders(case)]
-    groups: dict[tuple[float, ...], list[UnsettledRange]] = {}
-    for row in (_range(result, half) for result in own if result):
-        if _is_unsettled(row):
-            figures = tuple(shown_number(figure) for figure in (row.low, row.high, row.error))
-            groups.setdefault(figures, []).append(row)
-    courses = tuple(
-        UnsettledRange(
-            policies=tuple(name for row in group for name in row.policies),
-            low=group[0].low,
-            high=group[0].high,
-            error=group[0].error,
-        )
-        for group in groups.values()
-    )
+    rows = [_range(result, half) for result in own if result]
+    courses = _joined([row for row in rows if _is_unsettled(row)])
     return (RangesMove(courses=courses, draws=draws),) if courses else ()
+
+
+def _joined(rows: Iterable[UnsettledRange]) -> tuple[UnsettledRange, ...]:
+    """Put courses of the same range together, as those of one game are."""
+    groups: dict[tuple[float, ...], UnsettledRange] = {}
+    for row in rows:
+        figures = tuple(shown_number(figure) for figure in (row.low, row.high, row.error))
+        first = groups.get(figures)
+        policies = (*first.policies, *row.policies) if first else row.policies
+        groups[figures] = replace(first or row, policies=policies)
+    return tuple(groups.values())
 
 
 def _half(draws: int) -> Bools:
