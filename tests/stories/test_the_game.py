@@ -110,7 +110,7 @@ def test_jump_phased_and_hold_fire_are_always_shown_together(phaseline):
     for name in (
         "direct supply with a trigger",
         "phases with a demand (step down)",
-        "all held for the line",
+        "direct supply after a transfer",
     ):
         assert f"months of transfer, {name}: " in told
     assert "by the chance of consent at one sitting: below " in told
