@@ -99,7 +99,7 @@ class TestTheHeadline:
 
         assert finding.policies == ("climb",)
         assert said(case, finding) == (
-            "In our model no course reliably keeps Tarsk from crossing the line for even one month"
+            "In our model no course reliably keeps Tarsk from crossing the line for one month"
             " in 6: noticing crossings matters most."
         )
 
@@ -155,7 +155,7 @@ class TestWhatItTurnsOn:
 
         assert (finding.together, finding.alone, finding.left) == (5.0, 1.75, 0.5)
         assert (finding.keeps_out, finding.types) == (("mild",), 2)
-        assert "lifting any one of them alone adds 1.8 at most" in said(case, finding)
+        assert "mending one alone, 1.8 at most" in said(case, finding)
 
     def test_nothing_is_said_where_no_brake_takes_anything(self):
         """A ladder that leaks by nothing turns on nothing of this kind."""

@@ -214,20 +214,20 @@ def test_a_report_that_is_none_is_refused(strait, text, says):
         (
             Spread(median=0.2, low=0.1, high=0.3, of=0.5, base=1.5),
             False,
-            "A better figure for the chance per month that the ice comes: to know it before choo",
-            "; to know everything, 0.5.",
+            "A better figure for the chance per month that the ice comes: knowing it adds 0.2",
+            "; knowing everything, 0.5.",
         ),
         (
             None,
             False,
-            "A better figure for the chance per month that the ice comes: its worth is within",
-            "(the responder's own account).",
+            "A better figure for the chance per month that the ice comes, though it may be worth",
+            "as Vesper is taken to value it.",
         ),
-        (None, True, "None of much worth: to know everything before choosing adds 0.5 (± 0.2)", ""),
+        (None, True, "Nothing of much worth: knowing everything adds 0.5 (± 0.2)", ""),
     ],
 )
 def test_the_next_information_is_said_with_its_worth(strait, worth, is_little, starts, ends):
-    """Beside its base and its error; what is within its error is not said as a worth."""
+    """Beside its base and its error; what is within its error may be worth nothing."""
     finding = NextInformation(
         assumption="assumptions.ice",
         turned=None,
@@ -243,7 +243,7 @@ def test_the_next_information_is_said_with_its_worth(strait, worth, is_little, s
 
     assert said.startswith(starts)
     assert said.endswith(ends)
-    assert ("its worth is within its error (± 0.1); knowing all adds 0.5" in said) == (
+    assert ("it may be worth nothing (± 0.1); knowing everything adds 0.5" in said) == (
         worth is None and not is_little
     )
     assert " to the best course's 1.5" in said

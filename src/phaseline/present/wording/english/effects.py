@@ -44,7 +44,7 @@ _UNPLAYED: Mapping[str, str] = {
     "clock": "What is left over the horizons of the case is not computed",
 }
 
-_QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
+QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
 _MISSING: Mapping[str, str] = {
     "game": "the case has no game (`games:`)",
     "breach": "what a detected breach costs is not entered (`breach:`)",
@@ -72,7 +72,7 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
         chance = finding.chance
         return phrase(
             "By assumption there are {chance} chances in 100 ({low} to {high}) that the challenger"
-            " would not {cross} whatever is answered; no course is credited with that.",
+            " would not {cross} whatever is answered; no course is credited with it.",
             chance=f"{100 * chance.median:.0f}",
             low=f"{100 * chance.low:.0f}",
             high=f"{100 * chance.high:.0f}",
@@ -193,39 +193,37 @@ def _(finding: NextInformation, words: Words) -> Spans:
     everything, turned = finding.everything, finding.turned
     if everything and finding.is_little:
         return phrase(
-            "None of much worth: {everything}; first, all the same, a better figure {asked}.",
-            everything=_adds("to know everything before choosing", everything, finding, words),
+            "Nothing of much worth: {everything}; first, all the same, a better figure {asked}.",
+            everything=_adds("knowing everything", everything, finding, words),
             asked=asked,
         )
     if everything and finding.worth is None:
         return phrase(
-            "A better figure {asked}: its worth is within its error (± {error}); {everything}.",
+            "A better figure {asked}, though it may be worth nothing (± {error}); {everything}.",
             asked=asked,
             error=_amount(finding.error),
-            everything=_adds("knowing all", everything, finding, words),
+            everything=_adds("knowing everything", everything, finding, words),
         )
     if everything and finding.worth:
         return phrase(
-            "A better figure {asked}: {worth}; to know everything, {all}.{turn}",
+            "A better figure {asked}: {worth}; knowing everything, {all}.",
             asked=asked,
-            worth=_adds("to know it before choosing", finding.worth, finding, words),
+            worth=_adds("knowing it", finding.worth, finding, words),
             all=_amount(everything.median),
-            turn=_turning(turned, words) if turned else "",
         )
     if turned is None or turned.turning is None:
         return phrase(
-            "A better figure {asked}; it moves the courses most; none alone was found to change"
-            " their order.",
+            "A better figure {asked}: nothing moves the courses more.",
             asked=asked,
         )
     return phrase(
-        "A better figure {asked}: at {at} the choice between {first} and {second} changes"
-        " ({viewpoint}).",
+        "A better figure {asked}: at {at} the choice between {first} and {second} changes,"
+        " {counted}.",
         asked=asked,
         at=number(f"{turned.turning.at:.2g}", finding.assumption),
         first=words.course(turned.first),
         second=words.course(turned.second),
-        viewpoint=_viewpoint(turned, words),
+        counted=_counted(turned.viewpoint, words),
     )
 
 
@@ -234,9 +232,15 @@ def _adds(knowing: str, worth: Spread, finding: NextInformation, words: Words) -
     error = worth.high - worth.median if worth.of is None else finding.error
     return (
         f"{knowing} adds {_amount(worth.median)} (± {_amount(error)}) to the"
-        f" best course's {_amount(worth.base or 0.0)}"
-        f" ({viewpoint_words(words.case, finding.viewpoint)})"
+        f" best course's {_amount(worth.base or 0.0)}, {_counted(finding.viewpoint, words)}"
     )
+
+
+def _counted(viewpoint: str, words: Words) -> str:
+    """Say in what a choice is counted: in periods, or as the responder values them."""
+    if viewpoint == "inside":
+        return f"in {words.periods(2)} without {words.crossing.noun}"
+    return f"as {words.actor(words.case.responder)} is taken to value it"
 
 
 def _amount(worth: float) -> str:
@@ -246,14 +250,14 @@ def _amount(worth: float) -> str:
 def _wanted(asked: str) -> str:
     """Say of what a better figure is wanted; some assumptions ask a question."""
     first = asked.split(maxsplit=1)[0]
-    return f"of {asked}" if first in _QUESTION_WORDS else f"for the {asked}"
+    return f"of {asked}" if first in QUESTION_WORDS else f"for the {asked}"
 
 
 @wording.register
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
         "It agrees and cheats: {count} of {of} {periods} at our best values, under {courses};"
-        " reports would call for a rung within {within} {periods} in {called}.",
+        " reports would call for a further step within {within} {periods} in {called}.",
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
@@ -267,7 +271,7 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
 def _(finding: FalseAlarm, words: Words) -> Spans:
     return phrase(
         "False alarm, at our best values, under {course}: of 10 alarms, {false} false; one who"
-        " complies meets a rung all the same in {all_the_same}.",
+        " complies meets a further step all the same in {all_the_same}.",
         false=tenths(finding.false).removesuffix(" of 10"),
         course=words.course(finding.policy),
         all_the_same=tenths(finding.meets_a_rung),

@@ -73,18 +73,14 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
 
 @wording.register
 def _(finding: WhatItTurnsOn, words: Words) -> Spans:
-    names = [brake_words(kinds, words) for kinds in finding.takers]
-    last = listed(names)
     out = (
         f", and keep {finding_types(finding)} from {words.crossing.doing}"
         if finding.keeps_out
         else ""
     )
     return phrase(
-        "{brakes}{together}. If none of these held, {course} would add {whole} of {of} {periods}"
-        "{out}; lifting any one of them alone adds {alone} at most. (Means.)",
-        brakes=f"{last[:1].upper()}{last[1:]}",
-        together=" together" if len(names) > 1 else "",
+        "If all worked, {course} would on average add {whole} of {of} {periods}{out}; mending one"
+        " alone, {alone} at most.",
         course=words.course(finding.policy),
         whole=_amount(finding.together),
         of=str(finding.of),
@@ -134,7 +130,7 @@ def _what(finding: Headline, words: Words) -> str:
     unit = words.periods(finding.of)
     if finding.gained < _WHOLE:
         return (
-            f"In our model no course reliably keeps {them} from {doing} for even one {words.period}"
+            f"In our model no course reliably keeps {them} from {doing} for one {words.period}"
             f" in {finding.of}"
         )
     leaders = listed([words.course(name) for name in finding.policies])
