@@ -14,7 +14,7 @@ import pytest
 from casefiles import UNCHANGED
 
 from phaseline.api import insight
-from phaseline.api.insight import shown_leakage
+from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.case.check.report import Report, checked
 from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading, read_case
@@ -203,7 +203,8 @@ def korea_assessed(korea_reading, korea_contest) -> Assessment:
     course leaks over few draws.
     """
     leakage = shown_leakage(korea_reading.case, korea_contest, draws=FEW_DRAWS)
-    return assess(checked(korea_reading, {}), played=korea_contest, leakage=leakage)
+    turns = shown_turns(korea_reading.case, korea_contest)
+    return assess(checked(korea_reading, {}), played=korea_contest, leakage=leakage, turns=turns)
 
 
 @pytest.fixture(scope="session")
@@ -214,7 +215,8 @@ def all_assessed(korea_assessed) -> Mapping[str, Assessment]:
         report = checked(read_case(case_path(name), name=name), {})
         comparison = contest(report.reading.case, draws=FEW_DRAWS)
         leakage = shown_leakage(report.reading.case, comparison, draws=FEW_DRAWS)
-        every[name] = assess(report, played=comparison, leakage=leakage)
+        turns = shown_turns(report.reading.case, comparison)
+        every[name] = assess(report, played=comparison, leakage=leakage, turns=turns)
     return every
 
 

@@ -7,6 +7,7 @@ from phaseline.brief.html import brief_html
 from phaseline.brief.markdown import brief_markdown
 from phaseline.case.check.report import Report
 from phaseline.desk.comparison.leakage import LadderLeakage
+from phaseline.desk.comparison.needs import LadderTurns
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import assessment
 from phaseline.desk.findings.assessment import Assessment
@@ -19,6 +20,7 @@ def assess(
     *,
     comparison: LadderComparison | None = None,
     leakage: LadderLeakage | None = None,
+    turns: tuple[LadderTurns, ...] = (),
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
@@ -29,6 +31,7 @@ def assess(
         comparison: What the game says of its ladders; left out, the brief says that it was not
             played.
         leakage: Where the threat of one course leaks, which page one draws; left out, it does not.
+        turns: What would have to be true for that course, which page one says; likewise.
         tick: Told what is being done.
 
     Raises:
@@ -37,7 +40,7 @@ def assess(
         EngineError: A solver stopped.
     """
     return assessment_figures(
-        assessment.assess(report, played=comparison, leakage=leakage, tick=tick)
+        assessment.assess(report, played=comparison, leakage=leakage, turns=turns, tick=tick)
     )
 
 

@@ -9,9 +9,10 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import DRAWS, design
 from phaseline.desk.comparison.goals import LadderGoal, goal_of
 from phaseline.desk.comparison.leakage import LadderLeakage, known_type, leakage, leaking_ladders
-from phaseline.desk.comparison.needs import LadderNeeds, needs
+from phaseline.desk.comparison.needs import LadderNeeds, LadderTurns, needs, turns_within
 from phaseline.desk.comparison.results import LadderComparison, Mapper
 from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
+from phaseline.desk.findings.conditions import clear_of, page_goals
 from phaseline.desk.findings.headline import shown_ladder
 from phaseline.errors import QuestionError
 
@@ -69,6 +70,33 @@ def shown_leakage(
     if not shown:
         return None
     return why(case, ladder=shown, draws=draws, mapper=mapper, tick=tick)[0]
+
+
+def shown_turns(
+    case: Case,
+    comparison: LadderComparison,
+    *,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[LadderTurns, ...]:
+    """
+    Say which single assumption would turn what the course that page one shows does, at the best
+    values; nothing where no course is played.
+
+    Raises:
+        EngineError: A game did not settle.
+    """
+    shown = shown_ladder(case, comparison)
+    if not shown:
+        return ()
+    tick(f"moving assumptions of {shown}")
+    goals = [goal.text for goal in page_goals(case, comparison)]
+    return tuple(mapper(partial(_turns_of, case, shown), goals))
+
+
+def _turns_of(case: Case, shown: str, asked: str) -> LadderTurns:
+    goal = goal_of(case, asked)
+    return turns_within(case, policy_of(case, shown), goal, clear=clear_of(goal))
 
 
 def need(

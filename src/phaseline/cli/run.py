@@ -5,7 +5,7 @@ from pathlib import Path
 
 from phaseline import __version__
 from phaseline.api.briefs import answer, assess, brief
-from phaseline.api.insight import shown_leakage
+from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
 from phaseline.cli.further_outputs import (
@@ -63,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
         leakage=shown_leakage(case, comparison, draws=args.draws, mapper=spread, tick=progress)
         if comparison
         else None,
+        turns=shown_turns(case, comparison, mapper=spread, tick=progress) if comparison else (),
         tick=progress,
     )
     progress("writing the brief")

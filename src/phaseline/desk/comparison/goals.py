@@ -204,10 +204,20 @@ def goal_games(
 
 
 class GoalQuestion:
-    """One goal asked of one ladder, at values moved away from the best ones."""
+    """
+    One goal asked of one ladder, at values moved away from the best ones.
 
-    def __init__(self, case: Case, policy: GamePolicy, goal: LadderGoal) -> None:
-        self.case, self.policy, self.goal = case, policy, goal
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        goal: The goal.
+        clear: By how much it has to be passed, in its unit; margins are counted from there.
+    """
+
+    def __init__(
+        self, case: Case, policy: GamePolicy, goal: LadderGoal, *, clear: float = 0.0
+    ) -> None:
+        self.case, self.policy, self.goal, self.clear = case, policy, goal, clear
         self.best = best_values(case)
         names = {name for some in used(case) for name in some}
         self.ends = {
@@ -223,7 +233,7 @@ class GoalQuestion:
         values = [self.valuation(changes) for changes in moved]
         if not values:
             return np.empty(0)
-        return margins(self.case, self.policy, self.goal, values, lifted=lifted)
+        return margins(self.case, self.policy, self.goal, values, lifted=lifted) - self.clear
 
     def playable(self, name: str, grid: Floats) -> Floats:
         """Give the points that lie within the range of an assumption or still make a game."""

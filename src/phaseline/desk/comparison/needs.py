@@ -17,12 +17,14 @@ from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.goals import GoalQuestion, LadderGoal, ProofAgainst, proof_against
 from phaseline.desk.comparison.surfaces import GoalSurface
 from phaseline.game.arrays import Bools, Floats
+from phaseline.game.leaks import periods_across
 from phaseline.terms.record import record
 from phaseline.terms.ties import CLOSE, first_leading, in_order
 
 WITHIN, BEYOND = 9, 5  # points of the grid within a range, and on each side of it
 ROUGH = 2  # the same for a goal that is long to solve
 HALVINGS = 24  # of a step of the grid
+QUICK, QUICK_HALVINGS = 5, 8  # the same where no more than its range is looked through
 FARTHER = 2.0  # ranges beyond a range
 MOST_MOVERS = 12
 LARGEST_SET = 3
@@ -112,6 +114,78 @@ class LadderNeeds:
         return not self.is_reached and self.farthest <= ALIKE
 
 
+@record
+class LadderTurns:
+    """
+    Where one assumption alone, within its range, turns whether a ladder reaches a goal; all others
+    at their best values.
+
+    Args:
+        policy: The id of the completed ladder.
+        goal: The goal.
+        is_reached: Whether it is reached at the best values, by as much as counts.
+        across: Periods across the line under the ladder at the best values [period].
+        across_other: The same under the ladder that the goal names; None where it names none.
+        of: How many periods are played.
+        turns: Each assumption that turns it, that first which has the least of its range to go.
+    """
+
+    policy: str
+    goal: LadderGoal
+    is_reached: bool
+    across: float
+    across_other: float | None
+    of: int
+    turns: tuple[TurningValue, ...]
+
+
+def turns_within(
+    case: Case, policy: GamePolicy, goal: LadderGoal, *, clear: float = 0.0
+) -> LadderTurns:
+    """
+    Say which assumption alone, within its range, turns whether a ladder reaches a goal.
+
+    A quick look: each range is tried at five points, and nothing beyond it. A turn that begins and
+    ends between two of them is missed.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        goal: The goal.
+        clear: By how much the goal has to be passed, so that it counts as reached, in its unit.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    question = GoalQuestion(case, policy, goal, clear=clear)
+    is_reached = bool(question.at([{}])[0] > ALIKE)
+    entering = {
+        name: np.unique([*np.linspace(*ends, QUICK), question.best.values[name]])
+        for name, ends in question.ends.items()
+        if question.enters(name)
+    }
+    turns = _thresholds(
+        question, _trials(question, entering), is_reached=is_reached, halvings=QUICK_HALVINGS
+    )
+    across = [float(periods_across(games)[0]) for games in zip(*question.games([{}]), strict=True)]
+    return LadderTurns(
+        policy=policy.id,
+        goal=goal,
+        is_reached=is_reached,
+        across=across[0],
+        across_other=across[1] if len(across) > 1 else None,
+        of=max(case.horizon),
+        turns=in_order([turn for turn in turns if turn.value is not None], _nearness),
+    )
+
+
+def _nearness(turn: TurningValue) -> float:
+    """Give what share of its range an assumption has to go until it turns, below zero."""
+    value = turn.best if turn.value is None else turn.value
+    return -abs(value - turn.best) / (turn.high - turn.low)
+
+
 def needs(case: Case, policy: GamePolicy, goal: LadderGoal) -> LadderNeeds:
     """
     Say what would have to be true for a ladder to reach a goal.
@@ -154,8 +228,13 @@ class _Trial:
 
 
 def _tried(question: GoalQuestion) -> list[_Trial]:
-    """Move every assumption alone through its grid; all points are solved together."""
+    """Move every assumption alone through its grid, within its range and beyond."""
     grids = {name: question.playable(name, _grid(question, name)) for name in question.ends}
+    return _trials(question, grids)
+
+
+def _trials(question: GoalQuestion, grids: Mapping[str, Floats]) -> list[_Trial]:
+    """Put each assumption alone at the points of its grid; all points are solved together."""
     points = [{name: float(at)} for name, grid in grids.items() for at in grid]
     rows = _cut(question.at(points), [*map(len, grids.values())])
     return [
@@ -194,7 +273,11 @@ def _cut(values: Floats, sizes: Sequence[int]) -> list[Floats]:
 
 
 def _thresholds(
-    question: GoalQuestion, trials: Sequence[_Trial], *, is_reached: bool
+    question: GoalQuestion,
+    trials: Sequence[_Trial],
+    *,
+    is_reached: bool,
+    halvings: int = HALVINGS,
 ) -> tuple[TurningValue, ...]:
     """Bracket the nearest turn of each assumption, and bisect all brackets together."""
     brackets = {}
@@ -203,7 +286,7 @@ def _thresholds(
         bracket = _bracket(trial.grid, trial.margins > ALIKE, best, is_reached=is_reached)
         if bracket:
             brackets[trial.assumption] = bracket
-    for _ in range(HALVINGS if brackets else 0):
+    for _ in range(halvings if brackets else 0):
         _halve(question, brackets, is_reached=is_reached)
     turns = {name: far for name, (_, far) in brackets.items()}
     return tuple(

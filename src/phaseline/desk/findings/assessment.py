@@ -7,6 +7,7 @@ from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
 from phaseline.case.values import Derivation
 from phaseline.desk.comparison.leakage import LadderLeakage
+from phaseline.desk.comparison.needs import LadderTurns
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.findings.constraints import Constraints, constraints
@@ -45,6 +46,8 @@ class Assessment:
         contest: What the game says; None where it was not played.
         leakage: Where the threat of the course that page one shows leaks; None where it was not
             asked for.
+        turns: Which single assumption would turn what that course does; none where it was not asked
+            for.
         not_computed: Engines that this version does not have, with what each would say.
     """
 
@@ -63,6 +66,7 @@ class Assessment:
     contest: LadderComparison | None
     not_computed: Mapping[str, str]
     leakage: LadderLeakage | None = None
+    turns: tuple[LadderTurns, ...] = ()
 
 
 def assess(
@@ -70,6 +74,7 @@ def assess(
     *,
     played: LadderComparison | None = None,
     leakage: LadderLeakage | None = None,
+    turns: tuple[LadderTurns, ...] = (),
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
@@ -79,6 +84,7 @@ def assess(
         report: The checked case.
         played: What the game says about it, where it was played.
         leakage: Where the threat of one course leaks, where it was asked for.
+        turns: Which single assumption would turn what it does, likewise.
         tick: Told what is being done, so that a shell can show progress.
 
     Raises:
@@ -114,4 +120,5 @@ def assess(
             if engine != "game" or played is None
         },
         leakage=leakage,
+        turns=turns,
     )

@@ -9,6 +9,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     arrivals,
     authority,
     claims,
+    conditions,
     courses,
     credible,
     effects,

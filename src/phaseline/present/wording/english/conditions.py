@@ -1,0 +1,95 @@
+"""Words for what would have to be true for a course: single assumptions, and where they turn it."""
+
+import re
+
+from phaseline.case.values import range_of
+from phaseline.desk.findings.conditions import Threshold, WouldBeAhead, WouldKeepOut
+from phaseline.present.wording.english.effects import QUESTION_WORDS
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.numbers import number_words
+from phaseline.present.wording.spans import Span, Spans, number, phrase
+from phaseline.present.wording.words import Words
+from phaseline.terms.quantity import unit
+
+_SCALE = re.compile(r" \([^()]*\)$")
+
+
+@wording.register
+def _(finding: WouldBeAhead, words: Words) -> Spans:
+    return phrase(
+        "{stands} {turns}",
+        stands=_stands(finding, words),
+        turns=_turns(finding, words),
+    )
+
+
+@wording.register
+def _(finding: WouldKeepOut, words: Words) -> Spans:
+    doing = words.crossing.doing
+    if not finding.thresholds:
+        return phrase(
+            "No single assumption within its range was found that would keep any{further} type from"
+            " {doing}.",
+            further=" further" if finding.is_further else "",
+            doing=doing,
+        )
+    return phrase(
+        "Alone, {condition} would keep one type{further} from {doing}.",
+        condition=_condition(finding.thresholds[0], words),
+        further=" more" if finding.is_further else "",
+        doing=doing,
+    )
+
+
+def _stands(finding: WouldBeAhead, words: Words) -> Spans:
+    """Say how many periods each of two courses leaves, and which is ahead."""
+    course, other = words.course(finding.policy), words.course(finding.other)
+    return phrase(
+        "At our best values {course} leaves {across} of {of} {periods} of {crossing}, {other}"
+        " {across_other}.",
+        course=course,
+        other="about as many as" if finding.is_level else other,
+        across=f"{finding.across:.1f}",
+        across_other=other if finding.is_level else f"{finding.across_other:.1f}",
+        of=str(finding.of),
+        periods=words.periods(finding.of),
+        crossing=words.crossing.noun,
+    )
+
+
+def _turns(finding: WouldBeAhead, words: Words) -> Spans:
+    turned = "undo that lead" if finding.is_ahead else "put it ahead"
+    if not finding.thresholds:
+        return phrase(
+            "No single assumption within its range was found that would {turned}.", turned=turned
+        )
+    return phrase(
+        "Alone, {condition} would {turned}{more}.",
+        condition=_condition(finding.thresholds[0], words),
+        turned=turned,
+        more=f"; so would {number_words(finding.more)} more" if finding.more else "",
+    )
+
+
+def _condition(threshold: Threshold, words: Words) -> Spans:
+    """Name an assumption with the value at which it turns something, and the one assumed."""
+    return phrase(
+        "{asked} at {about}{at} (assumed: {best})",
+        asked=_asked(threshold, words),
+        about="about " if threshold.at else "",
+        at=_value(threshold, threshold.at, words),
+        best=_value(threshold, threshold.best, words),
+    )
+
+
+def _asked(threshold: Threshold, words: Words) -> str:
+    """Name an assumption within a sentence, without the scale in brackets after it."""
+    asked = _SCALE.sub("", words.asked(threshold.assumption))
+    return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
+
+
+def _value(threshold: Threshold, value: float, words: Words) -> Span:
+    ends = range_of(words.entry(threshold.assumption))
+    of = ends[0].unit if ends else unit("")
+    text = f"{value / of.factor:.2g}".replace("-", "−")
+    return number(f"{text} {of.text}".strip(), threshold.assumption)
