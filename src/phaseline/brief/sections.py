@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from phaseline.brief.cite import Citations
+from phaseline.brief.links import linked_numbers, place_of
 from phaseline.case.games import setup_of
 from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at
@@ -90,7 +91,8 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
     return {
         "page": page,
         "courses": courses_in_full(assessment),
-        "leads_to": _leads_to,
+        "linked": linked_numbers,
+        "place_of": place_of,
         "baseline": baseline_words(case),
         "answers": answers(case, told_by(assessment)),
         "boards": boards(case, assessment.contest) if assessment.contest else (),
@@ -99,12 +101,6 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
         "rows_side_by_side": _side_by_side(assessment),
         "claims": [claim_reply(case, verdict) for verdict in _judged(assessment)],
     }
-
-
-def _leads_to(address: str) -> str:
-    """Give where on the page the number at an address comes from."""
-    section, _, name = address.partition(".")
-    return f"#assumption-{name}" if section == "assumptions" else f"#{section.replace('_', '-')}"
 
 
 def _judged(assessment: Assessment) -> Sequence[ClaimVerdict]:

@@ -82,7 +82,7 @@ def _findings(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "demands": demanded(case),
         "known": known_acts(case),
         "today": today(case, assessment.constraints),
-        "by_reading": effects.ahead_of_others(case, contest)[:-1] if contest else (),
+        "by_reading": effects.ahead_of_others(case, contest) if contest else (),
         "movers": effects.moves_most(case, contest) if contest else (),
         "dangers": dangers(assessment),
         "elsewhere": not_ours(case),

@@ -13,6 +13,7 @@ from phaseline.desk.findings import effects, headline
 from phaseline.desk.findings.acts import known_acts
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.authority import few_today
+from phaseline.desk.findings.conditions import conditions
 from phaseline.desk.findings.courses import Course, course, in_order_of_courses
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.matrix import MatrixRow, matrix, shown_rows
@@ -51,10 +52,12 @@ class PageBlock:
 
     Args:
         title: The heading.
+        place: The section of the brief where its numbers come from.
         sentences: What stands under it.
     """
 
     title: str
+    place: str
     sentences: tuple[Sentence, ...]
 
 
@@ -88,8 +91,8 @@ class PageOne:
     marks: tuple[Mark, ...]
     table: CourseTable
     left_out: tuple[str, ...]
-    ahead: tuple[Sentence, ...]
-    turns: PageBlock | None
+    unanswered: tuple[Sentence, ...]
+    turns: tuple[PageBlock, ...]
     leaks: LeakPicture | None
     bands: tuple[StandingBand, ...]
     blocks: tuple[PageBlock, ...]
@@ -113,8 +116,8 @@ def page_one(assessment: Assessment) -> PageOne:
         headline=told(page["headline"][0], words),
         caveat=told_of("challenged"),
         columns=_blocks(
-            ("What is certain", told_of("open", "known")),
-            ("What may be done today", told_of("today")),
+            ("What is certain", "ladders", told_of("open", "known")),
+            ("What may be done today", "lawful", told_of("today")),
         ),
         finding=" ".join(sentence.text for sentence in told_of("buy")),
         base=_base(assessment),
@@ -124,8 +127,11 @@ def page_one(assessment: Assessment) -> PageOne:
             words.row_name(row.effect.ladder, row.effect.policies, is_one_of_several=True)
             for row in left_out
         ),
-        ahead=told_of("unanswered", "ahead"),
-        turns=next(iter(_blocks(("What it turns on", told_of("turns")))), None),
+        unanswered=told_of("unanswered"),
+        turns=_blocks(
+            ("What it turns on", "game", told_of("turns")),
+            ("What would have to be true", "game", told_of("conditions")),
+        ),
         leaks=leak_picture(case, assessment.leakage) if assessment.leakage else None,
         bands=tuple(
             StandingBand(
@@ -136,10 +142,10 @@ def page_one(assessment: Assessment) -> PageOne:
             for finding in headline.steps_stand(courses_of(assessment))[:_MOST_BANDS]
         ),
         blocks=_blocks(
-            ("What to find out next", told_of("information")),
-            ("What could go wrong", told_of("dangers")),
-            ("Where the sources and the model part", told_of("disagreement")),
-            ("Who would object", told_of("objections")),
+            ("What to find out next", "assumptions", told_of("information")),
+            ("Where the sources and the model part", "conflicts", told_of("disagreement")),
+            ("What could go wrong", "game", told_of("dangers")),
+            ("Who would object", "ladders", told_of("objections")),
         ),
         limits=case.limits[:_MOST_LIMITS],
     )
@@ -175,7 +181,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "today": few_today(case, assessment.constraints),
         "buy": headline.courses_buy(case, [row.effect for row in rows[1:]]),
         "unanswered": (effects.crosses_unanswered(case, contest),) if contest else (),
-        "ahead": effects.ahead_of_others(case, contest)[-1:] if contest else (),
+        "conditions": conditions(case, assessment.turns),
         "information": effects.next_information(case, contest) if contest else (),
         "dangers": dangers(assessment)[: _MOST["dangers"]],
         "disagreement": _disagreement(assessment)[: _MOST["sides"]],
@@ -201,12 +207,13 @@ def _rows(assessment: Assessment) -> tuple[tuple[MatrixRow, ...], tuple[MatrixRo
     return shown_rows(matrix(assessment.case, contest, courses_of(assessment)))
 
 
-def _blocks(*blocks: tuple[str, Iterable[Sentence]]) -> tuple[PageBlock, ...]:
+def _blocks(*blocks: tuple[str, str, Iterable[Sentence]]) -> tuple[PageBlock, ...]:
     """Give the blocks that hold anything."""
-    filled = ((title, tuple(sentences)) for title, sentences in blocks)
-    return tuple(
-        PageBlock(title=title, sentences=sentences) for title, sentences in filled if sentences
+    filled = (
+        PageBlock(title=title, place=place, sentences=tuple(sentences))
+        for title, place, sentences in blocks
     )
+    return tuple(block for block in filled if block.sentences)
 
 
 def _turns(assessment: Assessment) -> tuple[Finding, ...]:

@@ -1,0 +1,124 @@
+"""Page one as a reader meets it: its words, the way from each number, its colours and sizes."""
+
+import re
+from html import unescape
+
+import pytest
+
+from phaseline.brief.html import brief_html
+from phaseline.brief.links import linked_numbers, place_of
+from phaseline.case.shipped import shipped_cases
+
+pytestmark = pytest.mark.slow  # the game behind the page takes its time
+
+NUMBER = re.compile(r"(?<![\w.])\d(?:[\d,.]*\d)?")
+LINK = re.compile(r'<a\b[^>]*href="#([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+NEVER = ("draws", "log-odds", "normalised", "rung", "own account", "all held for the line")
+NEVER_AT_ALL = re.compile("|".join(NEVER), re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def briefs(all_assessed):
+    """The briefs of all shipped cases, by name."""
+    return {name: brief_html(whole) for name, whole in all_assessed.items()}
+
+
+def page_one(brief):
+    """Page one of a brief, as HTML."""
+    return re.search(r'<section class="page-one".*?</section>', brief, re.DOTALL)[0]
+
+
+def words(html):
+    """What is read of some HTML."""
+    apart = re.sub(r"</?(?:p|div|t[dhr]|h\d)\b[^>]*>", " ", html)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", apart)).split())
+
+
+def unlinked(html):
+    """The numbers that are read of some HTML and lead nowhere."""
+    return NUMBER.findall(words(LINK.sub("", html)))
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_every_number_of_page_one_leads_to_where_it_comes_from(briefs, name):
+    """Each is part of a link, and each link leads to a place of the same brief."""
+    page = page_one(briefs[name])
+    places = {place for place, text in LINK.findall(page) if NUMBER.search(words(text))}
+
+    assert unlinked(page) == []
+    assert places <= set(re.findall(r' id="([^"]+)"', briefs[name]))
+    assert {"game", "assumptions"} <= places
+
+
+def test_a_number_without_a_way_is_seen(briefs):
+    """The test above is no empty one: a number that is planted, linked nowhere, fails it."""
+    page = page_one(briefs["strait"]).replace("</h1>", " 4.2</h1>")
+
+    assert unlinked(page) == ["4.2"]
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_page_one_speaks_to_whoever_never_saw_the_product(briefs, name):
+    """No word of the workshop stands on it, and its headline is one breath long."""
+    page = page_one(briefs[name])
+
+    assert NEVER_AT_ALL.findall(words(page)) == []
+    assert len(words(re.search(r"<h1>.*?</h1>", page, re.DOTALL)[0]).split()) <= 22
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_page_one_says_what_would_have_to_be_true(briefs, name):
+    """At the best values, in at most three thresholds, with what is assumed instead."""
+    page = words(page_one(briefs[name]))
+
+    assert "What would have to be true" in page
+    assert "At our best values" in page
+    assert 1 <= page.count("(assumed: ") <= 3
+
+
+def luminance(colour):
+    """The relative luminance of a colour, as WCAG 2 defines it."""
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first, second):
+    """The contrast of two colours, from 1 to 21."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_is_counted_as_the_standard_counts_it():
+    """Black on white is 21, and a colour on itself 1."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == pytest.approx(1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "paper"])
+def test_letters_stand_out_from_the_page(briefs, theme):
+    """WCAG AA asks for 4.5 to 1 of every colour in which something is written."""
+    style = re.search(r"<style>(.*?)</style>", briefs["strait"], re.DOTALL)[1]
+    roots = re.findall(r":root \{([^}]*)\}", style)
+    root = dict(zip(("light", "dark", "paper"), roots, strict=True))[theme]
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", root))
+
+    for ink in ("ink", "soft", "link", "mark", "tone"):
+        for ground in ("paper", "tint"):
+            assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+
+
+def test_a_number_is_found_in_a_text_and_no_name_is_one():
+    """A sign, decimals and thousands belong to it; the 3 of a name does not."""
+    linked = str(linked_numbers("E3: −4.5 of 10,000 < 20.", "game"))
+
+    assert re.findall(r">([^<]+)</a>", linked) == ["−4.5", "10,000", "20"]
+    assert "&lt;" in linked
+
+
+def test_an_assumption_has_a_row_of_its_own():
+    """Other entries lead to their section."""
+    assert place_of("assumptions.sight") == "assumption-sight"
+    assert place_of("red_lines.list") == "red-lines"
