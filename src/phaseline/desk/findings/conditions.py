@@ -24,7 +24,7 @@ _AHEAD, _DETERS = "ahead", "deters"
 
 
 @record
-class Threshold:
+class SingleCondition:
     """
     Where one assumption alone turns something, within its range.
 
@@ -67,7 +67,7 @@ class WouldBeAhead(Finding):
     across_other: float
     of: int
     is_level: bool
-    thresholds: tuple[Threshold, ...]
+    thresholds: tuple[SingleCondition, ...]
     more: int
 
 
@@ -87,7 +87,7 @@ class WouldKeepOut(Finding):
     policy: str
     types: tuple[str, ...]
     is_further: bool
-    thresholds: tuple[Threshold, ...]
+    thresholds: tuple[SingleCondition, ...]
     more: int
 
 
@@ -177,8 +177,8 @@ def _is_plain(case: Case, turn: TurningValue) -> bool:
     return bool(ends and ends[0].unit.text) or 0 <= turn.low < turn.high <= 1
 
 
-def _threshold(value: TurningValue, kind: str) -> Threshold:
-    return Threshold(
+def _threshold(value: TurningValue, kind: str) -> SingleCondition:
+    return SingleCondition(
         assumption=f"assumptions.{value.assumption}",
         at=value.best if value.value is None else value.value,
         best=value.best,

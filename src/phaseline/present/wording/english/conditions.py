@@ -3,7 +3,7 @@
 import re
 
 from phaseline.case.values import range_of
-from phaseline.desk.findings.conditions import Threshold, WouldBeAhead, WouldKeepOut
+from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
 from phaseline.present.wording.english.effects import QUESTION_WORDS
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.numbers import number_words
@@ -71,7 +71,7 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
     )
 
 
-def _condition(threshold: Threshold, words: Words) -> Spans:
+def _condition(threshold: SingleCondition, words: Words) -> Spans:
     """Name an assumption with the value at which it turns something, and the one assumed."""
     return phrase(
         "{asked} at {about}{at} (assumed: {best})",
@@ -82,13 +82,13 @@ def _condition(threshold: Threshold, words: Words) -> Spans:
     )
 
 
-def _asked(threshold: Threshold, words: Words) -> str:
+def _asked(threshold: SingleCondition, words: Words) -> str:
     """Name an assumption within a sentence, without the scale in brackets after it."""
     asked = _SCALE.sub("", words.asked(threshold.assumption))
     return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
 
 
-def _value(threshold: Threshold, value: float, words: Words) -> Span:
+def _value(threshold: SingleCondition, value: float, words: Words) -> Span:
     ends = range_of(words.entry(threshold.assumption))
     of = ends[0].unit if ends else unit("")
     text = f"{value / of.factor:.2g}".replace("-", "−")
