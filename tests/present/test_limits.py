@@ -268,7 +268,7 @@ def test_the_verdicts_show_each_measure_as_each_reading_has_it(hall, found):
 
     assert len(rows) == 7
     assert rows["Following ships"] == ("silent", "silent")
-    assert rows["Seizing ships"] == ("Merrow alone (act)", "barred (act)")
+    assert rows["Seizing ships"] == ("Merrow alone (Strait Act)", "barred (Strait Act)")
     assert turning_lines(hall, found) == ()
 
 
@@ -294,10 +294,10 @@ def test_what_would_have_to_change_is_told_with_who_must_agree(hall, found):
         "Closing the strait",
         "Mining the strait",
     }
-    assert "after mines_allowed (hall, chance 0." in told["Mining the strait"][1]
+    assert "after change 1 (hall, chance 0." in told["Mining the strait"][1]
     assert "silence is then no permission" in told["Mining the strait"][1]
     assert told["Seizing ships"] == (
-        "barred as read by the neighbour (act)",
+        "barred as read by the neighbour (Strait Act)",
         (
             "No amendment on record leaves it to the executive under every reading, nor lifts the"
             " bar under every reading."
@@ -309,7 +309,7 @@ def test_a_change_of_law_is_told_with_its_body_and_its_time(hall, found):
     """The hall decides in two months, the middle of one to three; nobody can veto it."""
     (row,) = amendment_board(hall, found).rows
 
-    assert row[0] == "mines_allowed: Mining is no longer barred."
+    assert row[0] == "1. Mining is no longer barred."
     assert (row[1], row[3], row[4]) == ("The hall", "none", "2 months")
 
 

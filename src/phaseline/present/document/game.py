@@ -19,12 +19,13 @@ from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import (
     amount,
+    baseline_words,
     chance,
     compared_demand_rows,
+    course_name,
     crossing_periods,
     ending_words,
     figure,
-    ladder_name,
     lowered_periods,
     of_draws,
     periods,
@@ -61,14 +62,15 @@ def boards(case: Case, comparison: LadderComparison) -> tuple[WordTable, ...]:
             _readings(case, comparison),
             _viewpoints(case, comparison),
             _movers(case, comparison),
-            _forces(comparison),
+            _forces(case, comparison),
             _demands(case, comparison),
             _promises(case, comparison),
             _alarms(case, comparison),
-            _proportions(comparison),
+            _proportions(case, comparison),
             _cheating(case, comparison),
             _variants(case, comparison),
             _alterations(case, comparison),
+            _sizes(case, comparison),
             _releases(case, comparison),
             _lapses(case, comparison),
             _measure_ends(case),
@@ -98,6 +100,12 @@ def _holding(case: Case, measure: str) -> list[str]:
     return [rung.id for rung in rungs if name in rung.measures]
 
 
+def _course(case: Case, result: LadderResult) -> str:
+    """Name a completed ladder at the head of a row."""
+    name = course_name(case, result.policy.id)
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 def _played(comparison: LadderComparison) -> Iterable[LadderResult]:
     return (contender for contender in comparison.contenders if contender.answer)
 
@@ -116,7 +124,7 @@ def _changes(case: Case, comparison: LadderComparison) -> WordTable:
     return WordTable(
         title="What each ladder changes",
         lead=(
-            f"Against {setup_of(case).yardstick or 'the first ladder'}:"
+            f"Against {baseline_words(case)}:"
             f" {plan_words(comparison, case)}."
             f" The own account is in {_unit(case)}; a higher figure is better."
             f" {ending_words(case)}"
@@ -129,17 +137,15 @@ def _changes(case: Case, comparison: LadderComparison) -> WordTable:
             "Disaster",
             "Own account",
             "First move",
-            "Size",
         ),
         rows=tuple(
             (
-                f"{result.policy.id}: {ladder_name(case, result)}",
+                _course(case, result),
                 *(() if unmoved else (points(result.studied.change["crossing_first"]),)),
                 periods(result.studied.change["inside"], case.period),
                 points(result.studied.change["disaster"]),
                 amount(result.studied.change["value"]),
                 moves_words(first_moves(result), Words(case)),
-                states_words(result),
             )
             for result in comparison.contenders
         ),
@@ -150,7 +156,7 @@ def _readings(case: Case, comparison: LadderComparison) -> WordTable:
     names = list(comparison.contenders[0].studied.by_reading) if comparison.reading else []
     titles = reading_names(case)
     rows = [
-        (contender.policy.id, *(_under(contender, name, case) for name in names))
+        (_course(case, contender), *(_under(contender, name, case) for name in names))
         for contender in comparison.contenders
         if any(entry.differs for entry in contender.studied.by_reading.values())
     ]
@@ -178,26 +184,29 @@ def _unit(case: Case) -> str:
 
 
 def _viewpoints(case: Case, comparison: LadderComparison) -> WordTable:
-    what = advised(case, comparison)
+    what, words = advised(case, comparison), Words(case)
     draws = len(comparison.plan.draws)
     rows = [
         (
             viewpoint_words(case, leader.viewpoint),
-            listed([leader.first, *leader.level]),
+            words.courses([leader.first, *leader.level]),
             of_draws(leader.share, draws),
-            leader.second or "—",
-            f"{leader.turning.assumption} at {leader.turning.at:.2g}"
+            words.course(leader.second) if leader.second else "—",
+            f"{case.assumptions[leader.turning.assumption].asks} at {leader.turning.at:.2g}"
             if leader.turning
             else "nothing alone",
         )
         for leader in what.ahead
     ]
-    dominant = "; ".join(f"{first} over {second}" for first, second in what.dominant) or "none"
+    dominant = "; ".join(
+        f"{words.course(first)} over {words.course(second)}" for first, second in what.dominant
+    )
     return WordTable(
         title="Who is ahead, from whose point of view",
         lead=(
             "Ahead of every other ladder, or level. Pairs in which one has both fewer"
-            f" {lowered_periods(case)} and a higher own account in nearly all draws: {dominant}."
+            f" {lowered_periods(case)} and a higher own account in nearly all draws:"
+            f" {dominant or 'none'}."
         ),
         head=("Point of view", "Ahead", "In", "Next", "What turns it"),
         rows=tuple(rows),
@@ -212,8 +221,8 @@ def _movers(case: Case, comparison: LadderComparison) -> WordTable:
         ]  # less is not seen in a figure
         rows += [
             (
-                contender.policy.id if not place else "",
-                mover.assumption,
+                _course(case, contender) if not place else "",
+                case.assumptions[mover.assumption].asks,
                 signed(mover.low, 1),
                 signed(mover.high, 1),
             )
@@ -230,14 +239,14 @@ def _movers(case: Case, comparison: LadderComparison) -> WordTable:
     )
 
 
-def _forces(comparison: LadderComparison) -> WordTable:
+def _forces(case: Case, comparison: LadderComparison) -> WordTable:
     rows = []
     for one in _played(comparison):
         answer = one.answer
         for place, kind in enumerate(answer["leverage"]):
             rows.append(
                 (
-                    one.policy.id if not place else "",
+                    _course(case, one) if not place else "",
                     kind,
                     figure(answer["leverage"][kind], 2),
                     figure(answer["leverage_bought"][kind], 2),
@@ -276,7 +285,9 @@ def _demands(case: Case, comparison: LadderComparison) -> WordTable:
             "Type",
             *(f"Within {horizon} {case.period}s" for horizon in case.horizon),
         ),
-        rows=tuple(compared_demand_rows(comparison, case.period)),
+        rows=tuple(
+            compared_demand_rows(comparison, case.period, lambda ladder: _course(case, ladder))
+        ),
     )
 
 
@@ -296,7 +307,7 @@ def _promises(case: Case, comparison: LadderComparison) -> WordTable:
         )
         rows.append(
             (
-                result.policy.id,
+                _course(case, result),
                 chance(answer["assurance"][horizon]),
                 figure(credible["A_star"], 2),
                 where,
@@ -338,7 +349,7 @@ def _alarms(case: Case, comparison: LadderComparison) -> WordTable:
     ]
     rows = [
         (
-            one.policy.id,
+            _course(case, one),
             f"{row['state']:g}",
             chance(row["posterior"]),
             f"{tenths(1 - row['ppv'])} false",
@@ -369,10 +380,10 @@ def _alarms(case: Case, comparison: LadderComparison) -> WordTable:
     )
 
 
-def _proportions(comparison: LadderComparison) -> WordTable:
+def _proportions(case: Case, comparison: LadderComparison) -> WordTable:
     rows = [
         (
-            one.policy.id,
+            _course(case, one),
             row["rung"],
             f"{row['track']}: {row['level']}",
             figure(row["ratio"], 3),
@@ -403,7 +414,7 @@ def _cheating(case: Case, comparison: LadderComparison) -> WordTable:
         for place, corner in enumerate(result.cheating.corners):
             rows.append(
                 (
-                    result.policy.id if not place else "",
+                    _course(case, result) if not place else "",
                     _CORNERS[corner.name],
                     f"{corner.cheating:.1f} of {max(case.horizon)}",
                     chance(corner.above),
@@ -455,7 +466,7 @@ def _high(comparison: LadderComparison) -> float:
 def _variants(case: Case, comparison: LadderComparison) -> WordTable:
     rows = [
         (
-            result.policy.id if not place else "",
+            _course(case, result) if not place else "",
             words,
             signed(base, 1),
             signed(row.inside, 1),
@@ -505,6 +516,18 @@ def _alterations(case: Case, comparison: LadderComparison) -> WordTable:
     )
 
 
+def _sizes(case: Case, comparison: LadderComparison) -> WordTable:
+    """Give how large the game of each ladder is."""
+    return WordTable(
+        title="How large each game is",
+        lead="From the smallest to the largest over the draws.",
+        head=("Ladder", "States"),
+        rows=tuple(
+            (_course(case, result), states_words(result)) for result in comparison.contenders
+        ),
+    )
+
+
 def _releases(case: Case, comparison: LadderComparison) -> WordTable:
     """Give what carrying a threat out releases; nothing where the case enters no such amounts."""
     setup = setup_of(case)
@@ -519,7 +542,7 @@ def _releases(case: Case, comparison: LadderComparison) -> WordTable:
             for flip in one.variants.flips
             if flip.at is not None
         )
-        rows.append((one.policy.id, *cells, flips or "none within the ranges"))
+        rows.append((_course(case, one), *cells, flips or "none within the ranges"))
     return WordTable(
         title="Restraint released: what carrying the threat out does",
         lead=(
@@ -552,7 +575,7 @@ def _lapses(case: Case, comparison: LadderComparison) -> WordTable:
         head=("Ladder", f"Never {level}", f"{level.capitalize()} from the start"),
         rows=tuple(
             (
-                contender.policy.id,
+                _course(case, contender),
                 signed(contender.lapse.during, 1),
                 signed(contender.lapse.after, 1),
             )

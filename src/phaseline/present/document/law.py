@@ -14,6 +14,7 @@ from phaseline.desk.findings.authority import cannot_be_told, veto_leaves
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.desk.findings.rungs import MeasureLimit
 from phaseline.law.model import Standing
+from phaseline.politics.polls import Refusal
 from phaseline.present.document.limits import opening_words
 from phaseline.present.wording.english.telling import all_told, told
 from phaseline.present.wording.law import (
@@ -35,6 +36,7 @@ from phaseline.present.wording.politics import (
     figures_words,
     months_words,
     needs_words,
+    pool_words,
     span_words,
     spread_words,
 )
@@ -68,7 +70,7 @@ def _verdicts(case: Case, limits: Constraints) -> WordTable:
         lead=(
             "Silent: neither a bar nor a permission is stated, which is no permission. Practice: it"
             " is being done on a basis that is not stated, which is no authority. In brackets the"
-            " provisions behind it."
+            " laws behind it."
         )
         + _unlifted_words(limits.legal)
         + _open_words(case, limits),
@@ -80,7 +82,12 @@ def _verdicts(case: Case, limits: Constraints) -> WordTable:
 def _standing_words(case: Case, cell: OptionStanding) -> str:
     provisions = standing_behind(cell)
     label = standing_label(case, cell.standing, cell.bodies)
-    return f"{label}{f' ({listed(provisions)})' if provisions else ''}"
+    return f"{label}{f' ({_statutes(case, provisions)})' if provisions else ''}"
+
+
+def _statutes(case: Case, provisions: Sequence[str]) -> str:
+    """Name provisions by their laws, each once."""
+    return listed(list(dict.fromkeys(case.provisions[name].statute for name in provisions)))
 
 
 def _unlifted_words(legal: Legal) -> str:
@@ -190,15 +197,23 @@ def tainted_lines(case: Case, limits: Constraints) -> tuple[tuple[str, str], ...
     names = dict.fromkeys(name for status in limits.legal.statuses for name in status.tainted)
     return tuple(
         (
-            (
-                f"{provision.statute}{f', {provision.article}' if provision.article else ''}"
-                f" ({provision.id})"
-            ),
+            f"{provision.statute}{f', {provision.article}' if provision.article else ''}",
             " ".join(part.says for part in provision.untranslatable),
         )
         for provision in case.provisions
         if provision.id in names
     )
+
+
+def pooling_words(case: Case, limits: Constraints) -> str:
+    """Say what the polls are as one, or that they are not made one; nothing without polls."""
+    pooling = limits.politics.pooling
+    if not pooling:
+        return ""
+    if isinstance(pooling[0], Refusal):  # why not, poll by poll, is told by `phaseline politics`
+        polls = count_words(len(case.polls), "poll")
+        return f"{polls}, not pooled: side by side, with their questions and samples."
+    return pool_words(pooling[0])
 
 
 def votes_board(case: Case, limits: Constraints) -> WordTable:
@@ -281,7 +296,7 @@ def _closed_words(
     cells = [cell for reading in readings if (cell := legal.cell(option, reading))]
     bodies = tuple(dict.fromkeys(chain.from_iterable(cell.bodies for cell in cells)))
     provisions = list(dict.fromkeys(chain.from_iterable(cell.because for cell in cells)))
-    behind = f" ({listed(provisions)})" if provisions else ""
+    behind = f" ({_statutes(case, provisions)})" if provisions else ""
     who = listed([lowered(case, names[reading]) for reading in readings])
     return f"{standing_label(case, standing, bodies)} as read by {who}{behind}"
 
@@ -293,7 +308,7 @@ def amendment_board(case: Case, limits: Constraints) -> WordTable:
     """
     procedures = case.procedures
     rows = []
-    for amendment in case.amendments:
+    for number, amendment in enumerate(case.amendments, 1):
         route, procedure = limits.route(amendment.id), procedures.get(amendment.route)
         chance = (
             "not in the sources"
@@ -310,7 +325,7 @@ def amendment_board(case: Case, limits: Constraints) -> WordTable:
         )
         time = months_words(route.months if route else None) or "not stated"
         who = body_words(case, procedure.id) if procedure else "nobody on record"
-        rows.append((f"{amendment.id}: {amendment.says}", who, chance, veto, time))
+        rows.append((f"{number}. {amendment.says}", who, chance, veto, time))
     return WordTable(
         title="The changes of law, and who must agree",
         lead=_amendment_lead(case, limits),

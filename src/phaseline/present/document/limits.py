@@ -131,7 +131,10 @@ def _added_words(words: Words, ladder: Ladder, completion: str) -> str:
 def turning_words(case: Case, addresses: Iterable[str]) -> str:
     """Name the contested terms and disputed provisions on which a standing turns."""
     terms = {f"terms.{term.id}": term.id.replace("_", " ") for term in case.terms}
-    provisions = {f"provisions.{provision.id}": provision.id for provision in case.provisions}
+    provisions = {
+        f"provisions.{provision.id}": lowered(case, provision.statute)
+        for provision in case.provisions
+    }
     return listed(
         [terms.get(name, provisions.get(name, name)) for name in addresses],
         empty="nothing: all readings agree",
@@ -247,7 +250,14 @@ def _set(case: Case, limits: Constraints, names: list[str]) -> str:
     ]
     bodies = list(dict.fromkeys(route_body(case, name) for name in names))
     chance = f", chance {chance_words(min(chances))}" if len(chances) == len(names) else ""
-    return f"{' with '.join(names)} ({listed(bodies)}{chance})"
+    return f"{_changes(case, names)} ({listed(bodies)}{chance})"
+
+
+def _changes(case: Case, names: Sequence[str]) -> str:
+    """Name amendments by their numbers in the table of all."""
+    entries = enumerate(case.amendments, 1)
+    numbers = [str(number) for number, amendment in entries if amendment.id in names]
+    return f"change{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
 def _deciding(case: Case, procedure: str) -> str:

@@ -89,7 +89,7 @@ def _row(case: Case, result: LadderResult, *, has_first: bool) -> tuple[str, ...
 
 def demand_text(case: Case, comparison: LadderComparison) -> list[str]:
     """Say whether what the ladders demand is met, by type; nothing where none demands anything."""
-    rows = compared_demand_rows(comparison, case.period)
+    rows = compared_demand_rows(comparison, case.period, lambda ladder: ladder.policy.id)
     head = ("Ladder", "Type", *(f"Met within {horizon}" for horizon in case.horizon))
     widths = (20, 14, *(29 for _ in case.horizon))
     lead = "Whether what is demanded is met, by type, at the best values:"

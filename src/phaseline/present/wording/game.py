@@ -3,7 +3,7 @@ What the game says about a case, in words: changes with their ranges, what the c
 turns a result.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning
@@ -203,7 +203,7 @@ def unmoved_first(case: Case, comparison: LadderComparison) -> str:
         return ""
     within = count_words(min(case.horizon), case.period)
     spread = [
-        f"{result.policy.id} by {points(change)}"
+        f"{course_name(case, result.policy.id)} by {points(change)}"
         for result in comparison.contenders
         if points(change := result.studied.change["crossing_first"]) != "no change"
     ]
@@ -316,10 +316,12 @@ def demand_rows(demand: DemandData, period: str) -> list[tuple[str, ...]]:
     ]
 
 
-def compared_demand_rows(comparison: LadderComparison, period: str) -> list[tuple[str, ...]]:
+def compared_demand_rows(
+    comparison: LadderComparison, period: str, name: Callable[[LadderResult], str]
+) -> list[tuple[str, ...]]:
     """Give the same for each ladder that demands something, its name in its first row."""
     return [
-        (ladder.policy.id if not place else "", *row)
+        (name(ladder) if not place else "", *row)
         for ladder in comparison.contenders
         if ladder.studied.demand
         for place, row in enumerate(demand_rows(ladder.studied.demand, period))

@@ -56,7 +56,7 @@ def _(finding: WhereItLeaks, words: Words) -> Spans:
     if not finding.takers and not finding.bearers:
         return phrase(
             "No brake changes anything of {policy}: it changes {crossings} by {as_is} of {of}.",
-            policy=_policy(finding),
+            policy=_policy(finding, words),
             crossings=words.crossing.plural,
             as_is=signed(finding.as_is, 1),
             of=_periods(finding.of, words),
@@ -64,7 +64,7 @@ def _(finding: WhereItLeaks, words: Words) -> Spans:
     return phrase(
         "With no brake, {policy} would{out} change {crossings} by {lifted} of {of}; as it is, by"
         " {as_is}. {brakes} Means over {draws} draws.",
-        policy=_policy(finding),
+        policy=_policy(finding, words),
         out=f" keep out {_those(finding.keeps_out)} and" if finding.keeps_out else "",
         crossings=words.crossing.plural,
         lifted=signed(finding.lifted, 1),
@@ -101,7 +101,7 @@ def _(finding: ConsentAskedFirst, words: Words) -> Spans:
     )
     return phrase(
         f"{sentence[:-1]}{terms}.",
-        policy=_policy(finding),
+        policy=_policy(finding, words),
         crossings=words.crossing.plural,
         first=signed(finding.first, 1),
         when_called=signed(finding.when_called, 1),
@@ -116,7 +116,7 @@ def _(finding: AnywayStep, words: Words) -> Spans:
         "{rung} of {policy} comes anyway, and deters nothing: its chance is {crossed} where the"
         " line is crossed and {calm} where it is not.",
         rung=_rung(finding.policy, finding.rung, words),
-        policy=finding.policy,
+        policy=words.course(finding.policy),
         crossed=chance(finding.if_crossed),
         calm=chance(finding.if_not),
     )
@@ -132,7 +132,7 @@ def _(finding: AnywaySteps, words: Words) -> Spans:
         "{count} steps of {policy} come anyway, and deter nothing; their chances where the line is"
         " crossed and where it is not: {steps}.",
         count=number_words(len(steps)),
-        policy=finding.policy,
+        policy=words.course(finding.policy),
         steps=listed(steps),
     )
 
@@ -150,15 +150,16 @@ def _(finding: OutOfReach, words: Words) -> Spans:
         "{rung} of {policy} cannot be reached within {of}: the first {period} in which it can be in"
         " force is {first}.",
         rung=_rung(finding.policy, finding.rung, words),
-        policy=finding.policy,
+        policy=words.course(finding.policy),
         of=_periods(finding.of, words),
         period=words.period,
         first=str(finding.first),
     )
 
 
-def _policy(finding: WhereItLeaks | ConsentAskedFirst) -> str:
-    return f"{finding.policy} against the type {finding.type}" if finding.type else finding.policy
+def _policy(finding: WhereItLeaks | ConsentAskedFirst, words: Words) -> str:
+    course = words.course(finding.policy)
+    return f"{course} against the type {finding.type}" if finding.type else course
 
 
 def _those(types: Sequence[str]) -> str:
