@@ -151,16 +151,16 @@ class TestWhatItTurnsOn:
 
     def test_all_and_one_alone(self, case):
         """Two brakes take 3.5 and 1; alone the first gives half of its share back."""
-        (finding,) = turns_on(leaking({LeakKind.SEEING: -3.5, LeakKind.LEADS: -1.0}))
+        (finding,) = turns_on(case, leaking({LeakKind.SEEING: -3.5, LeakKind.LEADS: -1.0}))
 
         assert (finding.together, finding.alone, finding.left) == (5.0, 1.75, 0.5)
         assert (finding.keeps_out, finding.types) == (("mild",), 2)
         assert "mending one alone, 1.8 at most" in said(case, finding)
 
-    def test_nothing_is_said_where_no_brake_takes_anything(self):
+    def test_nothing_is_said_where_no_brake_takes_anything(self, case):
         """A ladder that leaks by nothing turns on nothing of this kind."""
-        assert turns_on(leaking({LeakKind.LEADS: 0.0}, whole=-0.5)) == ()
-        assert turns_on(None) == ()
+        assert turns_on(case, leaking({LeakKind.LEADS: 0.0}, whole=-0.5)) == ()
+        assert turns_on(case, None) == ()
 
 
 class TestTheCoursesTogether:

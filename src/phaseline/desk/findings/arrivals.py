@@ -179,17 +179,9 @@ def arrivals(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
         return ()
     if goods is None:
         return _without_plan(case)
-    needs = goods.register.needs
-    counted = [entry for entry in goods.register.stocks if isinstance(entry.quantity, Quantity)]
     every = goods.everywhere
     return (
-        NeedsNamed(
-            needs=len(needs),
-            named=sum(need.state is State.NAMED for need in needs),
-            stocks=len(counted),
-            cites=tuple(cite for entry in counted for cite in entry.stock.cites[:1]),
-            rests_on=tuple(f"stocks.{entry.stock.id}" for entry in counted),
-        ),
+        _needs_named(goods),
         _reached(case, goods.first),
         *(
             (UnderEveryReading(share=every.value, is_something=bool(every.plan.deliveries)),)
@@ -197,6 +189,22 @@ def arrivals(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
             else ()
         ),
         *_weaker(case, goods, goods.first),
+    )
+
+
+def _needs_named(goods: Deliverable) -> NeedsNamed:
+    """Give how many needs have a named item, and how many stocks a number."""
+    needs = goods.register.needs
+    counted = [entry for entry in goods.register.stocks if isinstance(entry.quantity, Quantity)]
+    return NeedsNamed(
+        needs=len(needs),
+        named=sum(need.state is State.NAMED for need in needs),
+        stocks=len(counted),
+        cites=tuple(cite for entry in counted for cite in entry.stock.cites[:1]),
+        rests_on=(
+            *(f"needs.{need.need.id}" for need in needs),
+            *(f"stocks.{entry.stock.id}" for entry in counted),
+        ),
     )
 
 

@@ -475,8 +475,10 @@ def is_robust(counsel: Advice) -> bool:
     )
 
 
-def moves_most(case: Case, comparison: LadderComparison) -> tuple[MovesMost, ...]:
-    """Give the assumptions that move the courses most."""
+def moves_most(
+    case: Case, comparison: LadderComparison, *, most: int = _MOVERS
+) -> tuple[MovesMost, ...]:
+    """Give the assumptions that move the courses most, so many at most."""
     return tuple(
         MovesMost(
             about=name,
@@ -484,7 +486,7 @@ def moves_most(case: Case, comparison: LadderComparison) -> tuple[MovesMost, ...
             changes=_changes_by(comparison, name),
             rests_on=(f"assumptions.{name}",),
         )
-        for name, _ in advice(case, comparison).movers[:_MOVERS]
+        for name, _ in advice(case, comparison).movers[:most]
     )
 
 

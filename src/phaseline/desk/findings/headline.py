@@ -162,7 +162,7 @@ def courses_buy(case: Case, effects: Sequence[CourseEffect]) -> tuple[CoursesBuy
     )
 
 
-def turns_on(leakage: LadderLeakage | None) -> tuple[WhatItTurnsOn, ...]:
+def turns_on(case: Case, leakage: LadderLeakage | None) -> tuple[WhatItTurnsOn, ...]:
     """Give on what the course that is shown turns; nothing where no brake takes anything."""
     if leakage is None:
         return ()
@@ -180,8 +180,15 @@ def turns_on(leakage: LadderLeakage | None) -> tuple[WhatItTurnsOn, ...]:
             of=where.of,
             keeps_out=where.keeps_out,
             types=len(leakage.types),
+            rests_on=_ladder_of(case, where.policy),
         ),
     )
+
+
+def _ladder_of(case: Case, policy: str) -> tuple[str, ...]:
+    """Give the address of the ladder that is completed; none of one that the case does not hold."""
+    completed = case.policies.get(policy)
+    return (f"ladders.{completed.ladder}",) if completed else ()
 
 
 def steps_stand(courses: Sequence[Course]) -> tuple[StepsStandAlike, ...]:

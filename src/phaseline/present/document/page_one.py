@@ -174,7 +174,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
     rows, _ = _rows(assessment)
     return {
         "headline": (headline.headline(case, contest, assessment.leakage),),
-        "challenged": (challenged(case, _drawn(contest)), *still_of_pattern(case)),
+        "challenged": (challenged(case, drawn(contest)), *still_of_pattern(case)),
         "open": left_open(case),
         "known": known_acts(case)[: _MOST["known"]],
         "turns": _turns(assessment),
@@ -219,7 +219,7 @@ def _blocks(*blocks: tuple[str, str, Iterable[Sentence]]) -> tuple[PageBlock, ..
 def _turns(assessment: Assessment) -> tuple[Finding, ...]:
     """Give on what it turns; where no game was played, what the choice hangs on all the same."""
     if assessment.contest is not None:
-        return headline.turns_on(assessment.leakage)
+        return headline.turns_on(assessment.case, assessment.leakage)
     is_silent = any(isinstance(gap, NoCourses) for gap in left_open(assessment.case))
     has_law = assessment.constraints is not None
     return () if is_silent else not_worked_out(assessment.case, has_law=has_law, is_played=False)
@@ -243,7 +243,7 @@ def _disagreement(assessment: Assessment) -> tuple[Finding, ...]:
     )
 
 
-def _drawn(contest: LadderComparison | None) -> tuple[str, ...]:
+def drawn(contest: LadderComparison | None) -> tuple[str, ...]:
     """Give the assumptions that the figures of the game rest on; none without a game."""
     return (*contest.plan.continuous, *contest.plan.structural) if contest else ()
 
