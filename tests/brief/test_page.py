@@ -21,6 +21,7 @@ needs_browser = pytest.mark.skipif(
     BROWSER is None, reason="no chromium on this machine; `make test` installs it"
 )
 A4 = (595, 842)  # points, ISO 216 rounded
+MOST_SHEETS = 16  # of any shipped case; what a reader can do without is folded
 
 
 pytestmark = pytest.mark.slow  # the game behind the page takes its time
@@ -130,8 +131,8 @@ def fonts(request, tmp_path):
 @pytest.mark.parametrize("name", ["korea-2024", "snapback-2025", "strait"])
 def test_page_one_prints_on_one_sheet(briefs, name, tmp_path, fonts):
     """
-    Page one ends on the first sheet of A4, and the second begins with the contents, whatever fonts
-    a machine has: those of the page are in it.
+    The brief has 16 sheets at most. Page one ends on the first sheet of A4, and the second begins
+    with the contents, whatever fonts a machine has: those of the page are in it.
     """
     page, pdf = tmp_path / "brief.html", tmp_path / "brief.pdf"
     page.write_text(briefs[name], encoding="utf-8")
@@ -145,6 +146,7 @@ def test_page_one_prints_on_one_sheet(briefs, name, tmp_path, fonts):
     )
 
     sheets = PdfReader(pdf).pages
+    assert len(sheets) <= MOST_SHEETS
     first, second = (" ".join(sheets[number].extract_text().split()) for number in (0, 1))
     assert tuple(round(float(side)) for side in sheets[0].mediabox[2:]) == A4
     assert "The decision." in first
@@ -167,6 +169,61 @@ def test_the_same_case_gives_the_same_bytes(korea_brief, korea_assessed):
     again = brief_html(korea_assessed)
 
     assert again == korea_brief
+
+
+def test_sections_stand_in_the_order_of_reading(korea_brief):
+    """What carries the answer first, then what it rests on, and last where that stands."""
+    titles = re.findall(r'<section id="[^"]+"><h2>(.*?)</h2>', korea_brief)
+
+    assert titles == [
+        "What each course leaves open",
+        "What it would take",
+        "Law and votes",
+        "What can arrive",
+        "What holds Seoul back",
+        "The papers&#39; claims, held against the case",
+        "Disagreements that matter",
+        "Questions",
+        "Assumptions that matter",
+        "Not in the sources",
+        "Timeline",
+        "Method and limits",
+        "Sources",
+    ]
+
+
+@pytest.mark.parametrize("name", ["korea-2024", "snapback-2025", "strait"])
+def test_every_claim_is_printed_as_tested(briefs, all_assessed, name):
+    """Beside each claim in its author's words stands the sentence that was tested."""
+    section = re.search(r'<section id="claims">.*?</section>', briefs[name], re.DOTALL)[0]
+    claims = re.findall(r'<article class="claim">.*?</article>', section, re.DOTALL)
+
+    assert len(claims) == len(all_assessed[name].case.claims) > 0
+    assert all("Tested: " in claim for claim in claims)
+
+
+def test_what_is_folded_is_printed_in_full(korea_unplayed):
+    """All assumptions are in a fold, and in the full brief they are in none."""
+    folded, full = brief_html(korea_unplayed), brief_html(korea_unplayed, is_full=True)
+    count = len(korea_unplayed.case.assumptions)
+
+    assert f"<summary>All assumptions: {count}</summary>" in folded
+    assert "<details" not in full
+    assert full.count('id="assumption-') == folded.count('id="assumption-') == count
+
+
+def test_notes_on_paper_are_numbered_without_holes(korea_unplayed):
+    """What folds alone cite is numbered after all that is printed, which is listed first."""
+    page = brief_html(korea_unplayed)
+    body, _, notes = page.partition('<section id="notes">')
+    printed, _, folded = notes.partition("<details")
+    outside = re.sub(r"<details.*?</details>", "", body, flags=re.DOTALL)
+
+    listed = [int(number) for number in re.findall(r'id="note-(\d+)"', printed)]
+    assert listed == list(range(1, len(listed) + 1))
+    assert {int(number) for number in re.findall(r'href="#note-(\d+)"', outside)} == set(listed)
+    further = [int(number) for number in re.findall(r'id="note-(\d+)"', folded)]
+    assert further == list(range(len(listed) + 1, len(listed) + len(further) + 1))
 
 
 class Parts(HTMLParser):

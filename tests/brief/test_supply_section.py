@@ -125,7 +125,7 @@ def test_a_case_without_supply_has_no_such_section(tmp_path):
 
     page = brief_html(assess(checked(read_case(path), {})))
 
-    assert "Needs, stocks and routes" not in page
+    assert "What can arrive" not in page
     assert "Deliverable by" not in page
     assert "What holds" not in page
 

@@ -49,9 +49,16 @@ def answer(whole: Assessment) -> Mapping[str, Any]:
     return answer_data(whole)
 
 
-def brief(whole: Assessment) -> str:
-    """Give an assessment as one HTML page without outside parts: it opens offline and prints."""
-    return brief_html(whole)
+def brief(whole: Assessment, *, is_full: bool = False) -> str:
+    """
+    Give an assessment as one HTML page without outside parts: it opens offline and prints.
+
+    Args:
+        whole: The assessment.
+        is_full: Whether everything is printed; otherwise what a reader can do without is folded on
+            the page, and left out on paper.
+    """
+    return brief_html(whole, is_full=is_full)
 
 
 def markdown(whole: Assessment) -> str:

@@ -1,11 +1,13 @@
 """The door to the templates: an assessment in, one self-contained page out."""
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from phaseline import __version__
+from phaseline.brief.cite import Citations
 from phaseline.brief.outline import sections_of
 from phaseline.brief.sections import (
     answer_parts,
@@ -31,23 +33,24 @@ from phaseline.present.wording.records import event_dates
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def brief_html(assessment: Assessment) -> str:
+def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
     """
     Give the brief as one HTML page without outside parts: it opens offline and prints.
 
     The same case, version and options give the same bytes.
+
+    Args:
+        assessment: What is known of the case.
+        is_full: Whether everything is printed; otherwise what a reader can do without is folded on
+            the page, and left out on paper.
     """
     environment = _environment(assessment)
-    content = environment.get_template("body.html.j2").render(
-        a=assessment,
-        sections=sections_of(assessment),
-        version=__version__,
-        **citation_parts(assessment),
-        **answer_parts(assessment),
-        **pictures(assessment),
-        **consent_parts(assessment),
-        **supply_parts(assessment),
-    )
+    body, parts = environment.get_template("body.html.j2"), _parts(assessment, is_full=is_full)
+    citations = Citations(assessment.case)
+    content = body.render(**parts, **citation_parts(assessment, citations))
+    if not is_full:  # notes on paper are numbered without holes, which one pass cannot know
+        citations = citations.printed_first()
+        content = body.render(**parts, **citation_parts(assessment, citations))
     style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         title=assessment.case.title,
@@ -55,6 +58,20 @@ def brief_html(assessment: Assessment) -> str:
         style=Markup(f"{face_rules(content)}\n{style}"),  # noqa: S704  # our own style sheet
         content=Markup(content),  # noqa: S704  # a rendered template
     )
+
+
+def _parts(assessment: Assessment, *, is_full: bool) -> dict[str, Any]:
+    """Give what the templates show by its names, citations apart."""
+    return {
+        "a": assessment,
+        "is_full": is_full,
+        "sections": sections_of(assessment),
+        "version": __version__,
+        **answer_parts(assessment),
+        **pictures(assessment),
+        **consent_parts(assessment),
+        **supply_parts(assessment),
+    }
 
 
 def _environment(assessment: Assessment) -> Environment:

@@ -1,50 +1,147 @@
-"""Which sections a brief has, and in which order."""
+"""
+Which sections a brief has behind page one, and in which order.
+
+What carries the answer comes first; then what it rests on, and last where that stands. Each section
+shows on paper what a reader needs to follow it; the rest of it is folded.
+"""
+
+from dataclasses import replace
 
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.layers import missing_layers
+from phaseline.present.wording.numbers import actor_words
+from phaseline.terms.record import record
 
-SECTIONS: tuple[tuple[str, str], ...] = (
-    ("questions", "Questions"),
-    ("timeline", "Timeline"),
-    ("ladders", "Ladders side by side"),
-    ("numbers", "Numbers worked out"),
-    ("courses", "The courses in full"),
-    ("game", "What the ladders deter, inside the model"),
-    ("claims", "The papers' claims, held against the case"),
-    ("red-lines", "Red lines"),
-    ("conflicts", "Where the sources disagree"),
-    ("brakes", "What holds the responder back"),
-    ("lawful", "What is lawful, as each party reads the law"),
-    ("passing", "Who must agree, and what would pass"),
-    ("opening", "What would have to change in law, and who must agree"),
-    ("law", "Law and politics, as the sources state them"),
-    ("supply", "Needs, stocks and routes"),
-    ("assumptions", "Assumptions"),
-    ("silences", "What the papers do not say"),
-    ("layers", "What this case does not hold yet"),
-    ("scope", "Scope and limits"),
-    ("notes", "Citations"),
+
+@record
+class Section:
+    """
+    A section of the brief.
+
+    Args:
+        id: Its place on the page, and the name of its template.
+        title: Its heading; `{responder}` stands for the name of the responder.
+        shows: What stands in it, in a sentence.
+        folded: What of it is folded, in a few words; empty where nothing is.
+    """
+
+    id: str
+    title: str
+    shows: str
+    folded: str = ""
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        id="ladders",
+        title="What each course leaves open",
+        shows="The published ladders as pictures, and what their authors did not say.",
+        folded="every rung, how the gaps were completed, acts side by side, threats, red lines",
+    ),
+    Section(
+        id="takes",
+        title="What it would take",
+        shows="What each course changes inside the model, where the threat of the shown one leaks,"
+        " how it could go wrong, and past cases beside that.",
+        folded="each course in full, and every table of the model",
+    ),
+    Section(
+        id="law",
+        title="Law and votes",
+        shows="How each measure stands as each party reads the law, who must agree, what would"
+        " pass, and which changes of law would open what.",
+        folded="the provisions, what each status turns on, each step of each ladder, polls, seats",
+    ),
+    Section(
+        id="supply",
+        title="What can arrive",
+        shows="Routes, plans and days of delivery under each reading.",
+        folded="needs, stocks, routes one by one, prices, what is left out",
+    ),
+    Section(
+        id="brakes",
+        title="What holds {responder} back",
+        shows="The brakes by their rank, when each binds, and what loosens it.",
+        folded="which recommendation aims at which brake",
+    ),
+    Section(
+        id="claims",
+        title="The papers' claims, held against the case",
+        shows="Each claim in its author's words, whether it stands here, and the sentence that was"
+        " tested.",
+    ),
+    Section(
+        id="conflicts",
+        title="Disagreements that matter",
+        shows="Where the sources part on what an answer turns on, each side with its source.",
+        folded="all other disagreements",
+    ),
+    Section(
+        id="questions",
+        title="Questions",
+        shows="Each answer in at most 60 words, with what it rests on.",
+    ),
+    Section(
+        id="assumptions",
+        title="Assumptions that matter",
+        shows="Those that move the courses most: the value used, the range, the owner, and how far"
+        " each moves them.",
+        folded="every assumption with its reason, and the numbers worked out",
+    ),
+    Section(
+        id="silences",
+        title="Not in the sources",
+        shows="What a reader may ask and the sources do not say, with the public record where there"
+        " is one.",
+    ),
+    Section(
+        id="layers",
+        title="What this case does not hold yet",
+        shows="Which parts nobody has entered, what each would answer, and the command that adds it.",
+    ),
+    Section(
+        id="timeline",
+        title="Timeline",
+        shows="What happened when, up to the day of the case.",
+        folded="the picture, and every event with what was agreed",
+    ),
+    Section(
+        id="scope",
+        title="Method and limits",
+        shows="What Phaseline does and does not do, what was not computed, and how the quotations"
+        " stand to their sources.",
+    ),
+    Section(
+        id="notes",
+        title="Sources",
+        shows="The passages behind the marks in the text, and the texts that they are from.",
+        folded="the passages that only folded parts cite, and every text with how it was read",
+    ),
 )
 
 
-def sections_of(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+def sections_of(assessment: Assessment) -> tuple[Section, ...]:
     """Give the sections of one brief; what the case holds no material for is no section."""
     case, brakes = assessment.case, assessment.brakes
-    asks_law = assessment.constraints is not None
-    has_law_stated = bool(
+    has_law = bool(
         case.provisions or case.terms or case.polls or any(body.seats for body in case.institutions)
     )
     absent = {
-        "timeline": not case.events,
         "ladders": not (case.ladders or case.threats),
-        "game": not case.games,
-        "claims": not case.claims,
+        "takes": not case.games,
         "brakes": not (brakes.held or brakes.aimless or brakes.groups),
-        **dict.fromkeys(("lawful", "passing", "opening"), not asks_law),
-        "law": not has_law_stated,
+        "law": assessment.constraints is None and not has_law,
         "supply": assessment.deliverable is None,
-        "assumptions": not case.assumptions,
+        "assumptions": not (case.assumptions or case.derived),
+        "claims": not case.claims,
+        "conflicts": not case.conflicts,
         "silences": not case.silences,
         "layers": not missing_layers(case),
+        "timeline": not assessment.timeline,
     }
-    return tuple(section for section in SECTIONS if not absent.get(section[0], False))
+    responder = actor_words(case, case.responder)
+    return tuple(
+        replace(section, title=section.title.format(responder=responder))
+        for section in SECTIONS
+        if not absent.get(section.id, False)
+    )

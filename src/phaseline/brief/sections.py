@@ -13,6 +13,8 @@ from phaseline.case.values import amount_at
 from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.authority import readings_believed
+from phaseline.desk.findings.threats import threat_findings
+from phaseline.desk.register.disagreements import decisive_conflicts
 from phaseline.desk.register.facts import record_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
 from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
@@ -21,12 +23,14 @@ from phaseline.present.charts.paths import path_chart, path_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import matrix_chart, matrix_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
+from phaseline.present.document.assumptions import movers_board
 from phaseline.present.document.courses_in_full import courses_in_full
 from phaseline.present.document.game import base_rates, boards, past_cases, red_levels
 from phaseline.present.document.law import (
     amendment_board,
     freed_words,
     opening_lines,
+    pooling_words,
     tainted_lines,
     turning_lines,
     verdict_boards,
@@ -34,8 +38,9 @@ from phaseline.present.document.law import (
 )
 from phaseline.present.document.layers import LEAD, missing_rows
 from phaseline.present.document.limits import bypass_words, limit_boards
-from phaseline.present.document.page_one import page_one
+from phaseline.present.document.page_one import drawn, page_one
 from phaseline.present.document.questions import answers
+from phaseline.present.document.quotations import quotation_lines
 from phaseline.present.document.supply import (
     allies_board,
     certainty_words,
@@ -51,25 +56,24 @@ from phaseline.present.document.supply import (
 from phaseline.present.terminal.registers import reference, silence_words
 from phaseline.present.wording.claims import claim_reply
 from phaseline.present.wording.english.telling import all_told
-from phaseline.present.wording.game import baseline_words
+from phaseline.present.wording.game import baseline_words, course_name
 from phaseline.present.wording.numbers import (
     actor_words,
     amount_words,
     listed,
 )
-from phaseline.present.wording.politics import pool_words
 from phaseline.present.wording.rounding import told_by
-from phaseline.present.wording.sentences import origin_of
+from phaseline.present.wording.sentences import Sentence, origin_of
 from phaseline.present.wording.supply import reading_words
 from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import Amount, Reference, Unknown
 
 
-def citation_parts(assessment: Assessment) -> dict[str, Any]:
+def citation_parts(assessment: Assessment, citations: Citations) -> dict[str, Any]:
     """Give what every section cites and calls by name."""
     case = assessment.case
-    citations = Citations(case)
     return {
+        "folds": citations,
         "case": case,
         "cite": lambda cites: _marks(citations, cites),
         "notes": citations.entered,
@@ -87,20 +91,35 @@ def citation_parts(assessment: Assessment) -> dict[str, Any]:
 
 def answer_parts(assessment: Assessment) -> dict[str, Any]:
     """Give what page one, the questions and the claims show."""
-    case, page = assessment.case, page_one(assessment)
+    case, page, contest = assessment.case, page_one(assessment), assessment.contest
+    decisive = decisive_conflicts(case, drawn(contest))
     return {
+        "decisive": decisive,
+        "undecisive": [conflict for conflict in case.conflicts if conflict not in decisive],
+        "recorded_silences": [
+            silence for silence in case.silences if record_of(case, silence) is not None
+        ],
+        "quotation_lines": quotation_lines(case, assessment.anchors),
+        "leaking": _leaking(assessment),
+        "movers_board": movers_board(case, contest),
         "page": page,
         "courses": courses_in_full(assessment),
         "linked": linked_numbers,
         "place_of": place_of,
         "baseline": baseline_words(case),
         "answers": answers(case, told_by(assessment)),
-        "boards": boards(case, assessment.contest) if assessment.contest else (),
+        "boards": boards(case, contest) if contest else (),
         "rates": base_rates(case),
-        "past": past_cases(case, assessment.contest),
+        "past": past_cases(case, contest),
         "rows_side_by_side": _side_by_side(assessment),
         "claims": [claim_reply(case, verdict) for verdict in _judged(assessment)],
     }
+
+
+def _leaking(assessment: Assessment) -> tuple[Sentence, ...]:
+    """Say where the threat of the course that page one shows leaks."""
+    leakage = assessment.leakage
+    return all_told(threat_findings(leakage), Words(assessment.case)) if leakage else ()
 
 
 def _judged(assessment: Assessment) -> Sequence[ClaimVerdict]:
@@ -138,7 +157,7 @@ def consent_parts(assessment: Assessment) -> dict[str, Any]:
         "votes_board": votes_board(case, limits),
         "limit_boards": limit_boards(case, limits),
         "bypasses": bypass_words(case, limits),
-        "pooling": pool_words(limits.politics.pooling[0]) if limits.politics.pooling else "",
+        "pooling": pooling_words(case, limits),
         "freed_words": freed_words(case, limits),
         "tainted_lines": tainted_lines(case, limits),
         "opening_lines": opening_lines(case, limits),
@@ -185,12 +204,16 @@ def _paths(assessment: Assessment) -> list[tuple[str, Markup]]:
     }
     yardstick = by_id.get(setup_of(case).yardstick) or next(iter(by_id.values()), None)
     views = [
-        path_view(name, answer, yardstick, red, case.period)
+        path_view(_at_the_head(course_name(case, name)), answer, yardstick, red, case.period)
         for name, answer in by_id.items()
         if yardstick is not None and answer is not yardstick
     ]
     # Our own pictures, their words escaped.
     return [(view.title, Markup(path_chart(view))) for view in views]  # noqa: S704
+
+
+def _at_the_head(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _marks(citations: Citations, cites: tuple[Cite, ...]) -> Markup:
