@@ -2,12 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from phaseline import __version__
 from phaseline.api.briefs import answer, assess, brief
 from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
+from phaseline.case.model.case import Case
 from phaseline.cli.further_outputs import (
     is_printed,
     open_brief,
@@ -18,12 +20,14 @@ from phaseline.cli.further_outputs import (
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case
 from phaseline.cli.outputs import json_text
+from phaseline.cli.printing import browser, print_page, warn_of_faults
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.present.document.summary import summary_text
 
 FILES = ("brief.html", "answer.json")
+PRINTED = "brief.pdf"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +39,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         default="",
         help="where brief.html and answer.json are written (default: build/CASE)",
+    )
+    parser.add_argument(
+        "--full", action="store_true", help="print everything, also what the page folds"
+    )
+    parser.add_argument(
+        "--pdf", action="store_true", help="write brief.pdf too, printed by a browser on the PATH"
     )
     parser.add_argument(
         "--no-game", action="store_true", help="leave the game out, which takes most of the time"
@@ -49,36 +59,38 @@ def run(args: argparse.Namespace) -> int:
     progress("reading and checking the case")
     case, report = open_case(args)
     folder = Path(args.out) if args.out else Path("build") / case.id
-    may_write(folder, FILES)
+    printer = browser() if args.pdf else ""
+    may_write(folder, (*FILES, PRINTED))
     refuse_outputs(args)
     is_played = case.game is not None and not args.no_game
-    if is_played:
-        prepare_workers()
-    comparison = (
-        compare(case, draws=args.draws, mapper=spread, tick=progress) if is_played else None
-    )
-    assessment = assess(
-        report,
-        comparison=comparison,
-        leakage=shown_leakage(case, comparison, draws=args.draws, mapper=spread, tick=progress)
-        if comparison
-        else None,
-        turns=shown_turns(case, comparison, mapper=spread, tick=progress) if comparison else (),
-        tick=progress,
-    )
+    played = _played(case, args.draws, progress) if is_played else {}
+    assessment = assess(report, **played, tick=progress)
     progress("writing the brief")
     data = {**_receipt(report, assessment), **answer(assessment)}
-    texts = (brief(assessment), json_text(data, encoding="utf-8") + "\n")
+    texts = (brief(assessment, is_full=args.full), json_text(data, encoding="utf-8") + "\n")
     written = write_together(folder, dict(zip(FILES, texts, strict=True)))
+    if printer:
+        progress("printing the brief")
+        written = (*written, print_page(written[0], folder / PRINTED, by=printer))
     progress.done()
+    warn_of_faults(case, texts[0], data)
     further = written_markdown(args, assessment)
     if args.json:
         print(json_text({**data, "written": [str(path) for path in (*written, *further)]}))
     elif not is_printed(args):
         files = "".join(f"\nMarkdown: {path}" for path in further)
-        print(f"{summary_text(assessment)}\nbrief: {written[0]}{files}")
+        print(f"{summary_text(assessment)}{files}\nbrief: {written[-1] if printer else written[0]}")
     open_brief(args, written[0])
     return 0
+
+
+def _played(case: Case, draws: int, progress: Progress) -> dict[str, Any]:
+    """Play the game: all ladders, and where the one that page one shows leaks."""
+    prepare_workers()
+    comparison = compare(case, draws=draws, mapper=spread, tick=progress)
+    leakage = shown_leakage(case, comparison, draws=draws, mapper=spread, tick=progress)
+    turns = shown_turns(case, comparison, mapper=spread, tick=progress)
+    return {"comparison": comparison, "leakage": leakage, "turns": turns}
 
 
 def _receipt(report: Report, assessment: Assessment) -> dict[str, object]:
