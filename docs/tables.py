@@ -22,6 +22,7 @@ from textwrap import dedent
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from phaseline.brief.outline import SECTIONS
 from phaseline.case.codes import CODES
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.model.claims import CLAIM_TESTS
@@ -259,6 +260,19 @@ def findings() -> str:
             rows = [(f"`{kind_of(kind)}`", first_line(kind), own_fields(kind)) for kind in kinds]
             lines += table(("Kind", "What is so", "Its own"), rows)
     return page(lines[1:])
+
+
+def sections() -> str:
+    """The sections of a brief behind page one, in order: what each shows, and what it folds."""
+    rows = [
+        (
+            f"**{section.title.format(responder='the responder')}**",
+            section.shows,
+            section.folded or "nothing",
+        )
+        for section in SECTIONS
+    ]
+    return page(table(("Section", "What it shows", "Folded"), rows))
 
 
 def findings_modules() -> list[Any]:
