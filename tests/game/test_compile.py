@@ -9,7 +9,9 @@ from oracle_answer import Answer
 from strategies import random_game
 
 from phaseline.errors import QuestionError
+from phaseline.game.ahead import foreseen, grouped
 from phaseline.game.compile.games import FollowedChoices, compiled, skeleton
+from phaseline.game.spec import Game
 
 
 def test_too_many_states_are_refused_with_their_number():
@@ -70,26 +72,54 @@ def test_the_answer_says_how_many_states_there_are():
 
 
 @pytest.mark.parametrize(
-    ("change", "alike"), [({"loss": 5.0}, True), ({"lead": 1}, False), ({"standdown": 0.5}, False)]
+    ("change", "alike"),
+    [({"loss": 5.0}, True), ({"lead": 1}, True), ({"standdown": 0.5}, False)],
 )
 def test_draws_of_one_game_differ_in_numbers_alone(change, alike):
     """
-    Another loss is another draw of the same game; another lead, or a stand-down that is no longer
-    certain, is another game.
+    Another loss, or another lead, is another draw of the same game; a stand-down that is no longer
+    certain is another game.
     """
     data, other = load(FILES["A01"]), load(FILES["A01"])
     other["ladder"]["rungs"][1] |= change
     assert (skeleton(ready(data)) == skeleton(ready(other))) is alike
 
 
-def test_votes_that_take_longer_are_another_game():
-    """
-    The months of a vote's procedure are periods until its rung can be carried out: games that
-    differ in them share no structure.
-    """
-    one, other = (load(FILES["A01"]) for _ in range(2))
-    one["ladder"]["rungs"][1]["consent"] = {"chance": 0.5, "lead": 1}
-    other["ladder"]["rungs"][1]["consent"] = {"chance": 0.5, "lead": 2}
+def slow(lead: int, vote: int, retry: object, chance: float, **policy: object) -> Game:
+    """Give six periods of a game with a vote that may fail, with these spans."""
+    data = load(FILES["A01"])
+    data["time"]["horizon"] = 6
+    data["ladder"]["policy"] |= policy
+    data["ladder"]["rungs"][1] |= {
+        "lead": lead,
+        "consent": {"chance": chance, "lead": vote, "retry": retry},
+    }
+    return ready(data)
 
-    assert skeleton(ready(one)) != skeleton(ready(other))
-    assert compiled([ready(one)]).size < compiled([ready(other)]).size
+
+def test_votes_that_take_longer_are_draws_of_one_game():
+    """
+    The months of a vote's procedure are periods until its rung can be carried out: draws may differ
+    in them, in a rung's lead and in when a lost vote is taken again, and come to what each comes to
+    alone.
+    """
+    draws = [
+        slow(0, 1, "never", 0.5),
+        slow(0, 2, {"after": 2}, 0.5),
+        slow(3, 1, {"after": 1}, 1.0),
+        slow(1, 0, "never", 0.25),
+    ]
+    together, size = foreseen(draws)
+    alone = [foreseen([game]) for game in draws]
+
+    assert len(grouped(draws)) == 1
+    assert compiled(draws[:1]).size < compiled(draws[1:2]).size <= size
+    for metric, row in together.items():
+        expected = [float(figures[metric][0]) for figures, _ in alone]
+        assert row == pytest.approx(expected, rel=1e-12, abs=1e-12, nan_ok=True), metric
+
+
+def test_orders_that_run_side_by_side_share_no_structure_with_other_leads():
+    """Each pair of leads would add states: such draws stay games of their own."""
+    draws = [slow(lead, 0, "never", 0.5, parallel=True) for lead in (1, 2)]
+    assert len(grouped(draws)) == 2

@@ -4,7 +4,7 @@ plain solver otherwise.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import inf
 
 import numpy as np
@@ -22,14 +22,20 @@ from phaseline.game.spec import Game
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
 
 
-def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
+def grouped(
+    games: Iterable[Game], by: Callable[[Game], object] = skeleton
+) -> list[tuple[list[int], list[Game]]]:
     """
     Group games that share a structure, barred rungs taken out, each with its place in the list.
+
+    Args:
+        games: The games.
+        by: What games of a group have in common; what can be solved together if left out.
     """
     groups: OrderedDict[object, tuple[list[int], list[Game]]] = OrderedDict()
     for place, game in enumerate(games):
         ready, _ = trimmed(game)
-        places, alike = groups.setdefault(skeleton(ready), ([], []))
+        places, alike = groups.setdefault(by(ready), ([], []))
         places.append(place)
         alike.append(ready)
     return list(groups.values())

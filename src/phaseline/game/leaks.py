@@ -24,6 +24,7 @@ import numpy as np
 
 from phaseline.game.ahead import foreseen, grouped
 from phaseline.game.arrays import Floats
+from phaseline.game.compile.games import branches
 from phaseline.game.spec import (
     Game,
     LadderSpec,
@@ -39,7 +40,7 @@ from phaseline.terms.ties import CLOSE, in_order
 
 MOST_LEAKS = 5  # 32 corners; what is left is pooled in the last
 POOLED = "others"
-SAMPLED = 4  # structures, and games of each, by which it is settled what is pooled
+SAMPLED = 4  # ways on which orders go, and games of each, by which it is settled what is pooled
 
 
 class LeakKind(Enum):
@@ -253,10 +254,10 @@ def _pooled(games: Sequence[Game], kinds: Sequence[LeakKind]) -> list[tuple[Leak
 
 def _sample(games: Sequence[Game]) -> list[Game]:
     """
-    Give a few games of a few structures, to see which leaks matter: to make a structure is what
-    takes time.
+    Give a few games of a few ways on which orders and votes go, to see which leaks matter: to solve
+    all of them is what takes time.
     """
-    groups = [places for places, _ in grouped(games)]
+    groups = [places for places, _ in grouped(games, branches)]
     step = max(1, len(groups) // SAMPLED)
     return [games[place] for places in groups[::step] for place in places[:SAMPLED]]
 

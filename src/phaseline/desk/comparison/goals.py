@@ -17,7 +17,7 @@ from phaseline.desk.comparison.leakage import known_type
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
 from phaseline.errors import QuestionError
-from phaseline.game.ahead import grouped
+from phaseline.game.ahead import TOGETHER, grouped
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.check import game_diagnostics
@@ -292,8 +292,10 @@ def _below(_: Case, goal: LadderGoal, games: Sequence[Game]) -> Floats:
 def _met(case: Case, goal: LadderGoal, games: Sequence[Game]) -> Floats:
     chances = np.empty(len(games))
     for places, alike in grouped(games):
-        play = played_quickly(alike)
-        chances[places] = met_by_all(play, max(case.horizon), track=goal.target)
+        for first in range(0, len(alike), TOGETHER):
+            some = slice(first, first + TOGETHER)
+            play = played_quickly(alike[some])
+            chances[places[some]] = met_by_all(play, max(case.horizon), track=goal.target)
     return np.asarray(chances - MET, dtype=np.float64)
 
 

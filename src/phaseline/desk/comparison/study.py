@@ -49,7 +49,7 @@ class LadderFigures:
 
     Args:
         by_metric: By name in the table of metrics (draw); those that were wanted.
-        states: The most states that could be reached.
+        states: The most states that draws solved together could reach.
     """
 
     by_metric: Mapping[str, Floats]
@@ -123,7 +123,7 @@ class LadderStudy:
 
     Args:
         policy: The completed ladder.
-        states: States at the best values, and the most over all draws.
+        states: States at the best values, and the most that draws solved together could reach.
         mine: Its figures: at the best values, then for each draw.
         theirs: Those of the yardstick with the same tracks.
         change: The difference to the yardstick, by figure.

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts
-from phaseline.game.compile.program import PolicyProgram
+from phaseline.game.compile.program import PolicyProgram, chance_of, chance_once_proved
 from phaseline.game.compile.structure import FollowedChoices, Structure, structured
 from phaseline.game.levels import levels
 from phaseline.game.monitors.kinds import belief_of
@@ -77,9 +77,24 @@ def _keep(key: object, structure: Structure) -> None:
 
 
 def skeleton(game: Game) -> object:
-    """Give what two games have to share to be draws of one: everything but numbers."""
+    """
+    Give what two games have to share to be draws of one: everything but numbers, and, where orders
+    do not run side by side, but how long votes and orders take.
+    """
     types = tuple(kind.id for kind in game.challenger.types)
     return game.time.horizon, _framework(game), types
+
+
+def branches(game: Game) -> object:
+    """
+    Give what a game shares with the draws that take the very same steps: its skeleton, how long
+    votes and orders take, and which consents are none or certain.
+    """
+    rungs = game.ladder.rungs
+    bounds = [
+        (_bounds(chance_of(rung.consent)), _bounds(chance_once_proved(rung))) for rung in rungs
+    ]
+    return skeleton(game), tuple(map(_durations, rungs)), tuple(bounds)
 
 
 def _framework(game: Game) -> object:
@@ -91,13 +106,9 @@ def _framework(game: Game) -> object:
     rungs = tuple(
         (
             rung.id,
-            rung.delivery_lead,
+            _durations(rung) if policy.parallel else None,
             type(rung.consent).__name__,
-            _bounds(rung.consent),
-            _bounds_once_proved(rung.consent),
             _bounds(rung.standdown),
-            repr(getattr(rung.consent, "retry", "")),
-            getattr(rung.consent, "lead", 0),
             getattr(rung.consent, "same_as", ""),
             rung.expires,
             _asked_first(rung),
@@ -141,21 +152,30 @@ def _framework(game: Game) -> object:
     )
 
 
+def _durations(rung: RungSpec) -> object:
+    """
+    Give how long things take on a rung. Draws that differ in it share a structure, in which an
+    order takes one of several leads; where orders run side by side, each pair of leads would add
+    states, so that there draws are kept apart.
+    """
+    consent = rung.consent
+    retry = repr(consent.retry) if isinstance(consent, Vote) else ""
+    return rung.delivery_lead, consent.lead if isinstance(consent, Vote) else 0, retry
+
+
 def _asked_first(rung: RungSpec) -> object:
-    """Give what an authority has beside its numbers."""
+    """
+    Give what an authority has beside its numbers, and whether a call that it does not cover can
+    only be refused: then it is passed over.
+    """
     authority = rung.authority
-    return authority and (authority.lasts, authority.otherwise, authority.same_as)
+    if authority is None:
+        return None
+    return authority.lasts, authority.otherwise, authority.same_as, chance_of(rung.consent) == 0
 
 
-def _bounds_once_proved(consent: float | Vote) -> str:
-    """Say the same of a vote once a crossing is proved; nothing where that makes no difference."""
-    proved = consent.proved if isinstance(consent, Vote) else None
-    return "" if proved is None else _bounds(proved)
-
-
-def _bounds(value: object) -> str:
+def _bounds(chance: float) -> str:
     """
     Say whether a chance is none, certain, or between: what bounds the steps that are possible.
     """
-    number = getattr(value, "chance", value)
-    return "none" if number == 0 else "certain" if number == 1 else "open"
+    return "none" if chance == 0 else "certain" if chance == 1 else "open"

@@ -15,19 +15,54 @@ from typing import NamedTuple
 
 import numpy as np
 
-from phaseline.game.arrays import Floats
+from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.levels import Levels
 from phaseline.game.monitors.states import State
 from phaseline.game.spec import NEVER, Authority, Game, Policy, RungSpec, Vote
 from phaseline.game.watch import Watch
 from phaseline.terms.record import record
 
-Name = tuple[str, int, int]  # what it is the chance of, a rung, and the credit count
 PROVED = "proved "  # before what hangs on a vote that is taken once a crossing is proved
-SURE: Name = ("sure", 0, 0)
 GRANTED = -1
 REFUSED = -2
 FOR_GOOD = -1
+LEAD, DELIVERY, RETRY = "lead", "delivery", "retry"  # durations of which draws may have others
+
+
+class Duration(NamedTuple):
+    """
+    How long something takes; a chance that has one is none in the draws in which it takes longer
+    or less.
+
+    Args:
+        stage: From consent to force, the same without a vote's time, or from one vote to the next.
+        rung: The place of its rung.
+        periods: How many periods; REFUSED where there is no next vote.
+    """
+
+    stage: str
+    rung: int
+    periods: int
+
+
+class Name(NamedTuple):
+    """
+    What a chance is the chance of.
+
+    Args:
+        event: What happens.
+        rung: The place of the rung whose consent or stand-down it hangs on, GRANTED or REFUSED.
+        credit: The credit count.
+        duration: How long what follows takes; None where nothing hangs on it.
+    """
+
+    event: str
+    rung: int
+    credit: int = 0
+    duration: Duration | None = None
+
+
+SURE = Name("sure", 0)
 
 
 class Public(NamedTuple):
@@ -146,14 +181,18 @@ class PolicyProgram:
         self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
         self.one, self.none = np.ones(len(games)), np.zeros(len(games))
         self.numbers: dict[Name, Floats] = {}
-        self.consent = _by_rung(games, lambda rung: _chance(rung.consent))
-        self.proved = _by_rung(games, _chance_once_proved)
+        self.consent = _by_rung(games, lambda rung: chance_of(rung.consent))
+        self.proved = _by_rung(games, chance_once_proved)
         self.proof = self._proof(seen)
         self.standdown = _by_rung(games, lambda rung: rung.standdown)
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
         self.is_doubted = self._doubts()
-        self.leads = [_lead(rung) for rung in self.rungs]
+        self.durations: Mapping[str, list[Ints]] = {
+            LEAD: _periods_by_rung(games, _lead),
+            DELIVERY: _periods_by_rung(games, lambda rung: rung.delivery_lead),
+            RETRY: _periods_by_rung(games, _retry),
+        }
         self.voted = self._own_votes()
         self.ballot = self._ballots()
         self.authorised = self._own_authorities()
@@ -465,9 +504,9 @@ class PolicyProgram:
         self, public: Public, monitor: int, called: int, onward: Onward
     ) -> tuple[CallOutcome, ...]:
         comes = self._outcome(
-            public, monitor, onward._replace(rung=called), name=("down", public.rung, 0)
+            public, monitor, onward._replace(rung=called), name=Name("down", public.rung)
         )
-        stays = self._outcome(public, monitor, onward, name=("stays", public.rung, 0))
+        stays = self._outcome(public, monitor, onward, name=Name("stays", public.rung))
         return tuple(outcome for outcome in (comes, stays) if outcome.chance.any())
 
     def distrusted(self, before: Public, after: Public) -> Public:
@@ -483,74 +522,107 @@ class PolicyProgram:
     def _climbs(
         self, public: Public, monitor: int, called: int, onward: Onward
     ) -> list[CallOutcome]:
-        rung, votes, refused = self._consent_question(public, called)
-        when = self._when(monitor)
-        outcomes = []
-        if self.number((f"{when}consent", rung, 0)).any():
-            executed: Name = (f"{when}executed", rung, public.credit)
-            started = onward.started(called, self._lead_of(public, called))
-            outcomes.append(
-                self._outcome(public, monitor, started, name=executed, credit=0, votes=votes)
-            )
+        rung, granted = self._consent_question(public, called)
+        when, outcomes = self._when(monitor), list[CallOutcome]()
+        if self.number(Name(f"{when}consent", rung)).any():
+            executed = Name(f"{when}executed", rung, public.credit)
+            outcomes += [
+                self._outcome(
+                    public,
+                    monitor,
+                    onward.started(called, duration.periods),
+                    name=executed._replace(duration=duration),
+                    credit=0,
+                    votes=granted,
+                )
+                for duration in self._durations_of(self._lead_of(public, called), called)
+            ]
             if self.is_doubted[public.credit]:
                 more = min(public.credit + 1, self.most_credit)
-                reneged: Name = (f"{when}reneged", rung, public.credit)
                 outcomes.append(
                     self._outcome(
                         public,
                         monitor,
                         onward,
-                        name=reneged,
+                        name=executed._replace(event=f"{when}reneged"),
                         credit=more,
-                        votes=votes,
+                        votes=granted,
                         is_renege=True,
                     )
                 )
-        no: Name = (f"{when}refused", rung, 0)
-        if self.number(no).any():
-            outcomes.append(self._outcome(public, monitor, onward, name=no, votes=refused))
+        refused = Name(f"{when}refused", rung)
+        if self.number(refused).any():
+            outcomes += [
+                self._outcome(
+                    public, monitor, onward, name=refused._replace(duration=duration), votes=votes
+                )
+                for duration, votes in self._votes_refused(public, called, rung)
+            ]
         return outcomes
 
     def _when(self, monitor: int) -> str:
         """Give what stands before the names of chances that a vote on a call hangs on."""
         return PROVED if self.is_proof(monitor) else ""
 
-    def _consent_question(
-        self, public: Public, called: int
-    ) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    def _consent_question(self, public: Public, called: int) -> tuple[int, tuple[int, ...]]:
         """
         Give whose consent is asked now (a rung, or that it is granted or refused), and the votes
-        after consent and after refusal.
+        after consent.
         """
         if self._is_authorised(public, called):
-            return GRANTED, public.votes, public.votes
+            return GRANTED, public.votes
         if called in self.authority and self.authority[called][0].otherwise == "refused":
-            return REFUSED, public.votes, public.votes
+            return REFUSED, public.votes
         if called not in self.ballot:
-            return called, public.votes, public.votes
-        place = self.ballot[called]
-        now = public.votes[place]
+            return called, public.votes
+        now = public.votes[self.ballot[called]]
         if now:
-            return GRANTED if now == GRANTED else REFUSED, public.votes, public.votes
-        consent = self.rungs[called].consent
-        assert isinstance(consent, Vote)  # noqa: S101  # a ballot is a vote's
-        wait = REFUSED if isinstance(consent.retry, str) else consent.retry.after
-        before, after = public.votes[:place], public.votes[place + 1 :]
-        return called, (*before, GRANTED, *after), (*before, wait, *after)
+            return GRANTED if now == GRANTED else REFUSED, public.votes
+        return called, self._votes_with(public, called, GRANTED)
+
+    def _votes_refused(
+        self, public: Public, called: int, rung: int
+    ) -> list[tuple[Duration | None, tuple[int, ...]]]:
+        """Give the votes after a refusal, for each time after which it may be asked again."""
+        if rung != called or called not in self.ballot:
+            return [(None, public.votes)]
+        return [
+            (duration, self._votes_with(public, called, duration.periods))
+            for duration in self._durations_of(RETRY, called)
+        ]
+
+    def _votes_with(self, public: Public, called: int, outcome: int) -> tuple[int, ...]:
+        place = self.ballot[called]
+        return (*public.votes[:place], outcome, *public.votes[place + 1 :])
 
     def _is_authorised(self, public: Public, called: int) -> bool:
         return called in self.authority and public.held[self.authority[called][1]] != 0
 
-    def _lead_of(self, public: Public, called: int) -> int:
-        """Give the periods from consent to force; under an authority the vote's have passed."""
-        is_authorised = self._is_authorised(public, called)
-        return self.rungs[called].delivery_lead if is_authorised else self.leads[called]
+    def _lead_of(self, public: Public, called: int) -> str:
+        """Name the duration from consent to force; under an authority the vote's have passed."""
+        return DELIVERY if self._is_authorised(public, called) else LEAD
+
+    def _durations_of(self, stage: str, rung: int) -> list[Duration]:
+        """Give how long something takes, for all draws."""
+        return [
+            Duration(stage, rung, periods)
+            for periods in sorted({*self.durations[stage][rung].tolist()})
+        ]
 
     def number(self, name: Name) -> Floats:
         """Give a chance by its name (draw)."""
         if name not in self.numbers:
-            self.numbers[name] = self._number(*name)
+            number = self._number(name.event, name.rung, name.credit)
+            self.numbers[name] = (
+                number if name.duration is None else number * self._has(name.duration)
+            )
         return self.numbers[name]
+
+    def _has(self, duration: Duration) -> Bools:
+        """Say in which draws something takes so long."""
+        return np.asarray(
+            self.durations[duration.stage][duration.rung] == duration.periods, dtype=np.bool_
+        )
 
     def _number(self, event: str, rung: int, credit: int) -> Floats:
         asked = self.proved if event.startswith(PROVED) else self.consent
@@ -567,16 +639,18 @@ class PolicyProgram:
         }
         return chances[event.removeprefix(PROVED)]
 
-    def bounds(self) -> tuple[bool, ...]:
+    def bounds(self) -> tuple[object, ...]:
         """
-        Say which chances are none or certain in all draws: what decides, beside the policy, which
-        steps there are.
+        Say which chances are none or certain in all draws, and how long things take in any: what
+        decides, beside the policy, which steps there are.
         """
         tables = (*self.consent, *self.proved, *self.standdown)
+        durations = (rung for by_rung in self.durations.values() for rung in by_rung)
         return (
             *(bool(table.any()) for table in tables),
             *(bool((table < 1).any()) for table in tables),
             *self.is_doubted,
+            *(frozenset(rung.tolist()) for rung in durations),
         )
 
     def _credit_chance(self, count: int) -> Floats:
@@ -641,20 +715,36 @@ def _authority_chance(rung: RungSpec) -> float:
     return rung.authority.chance if rung.authority is not None else 1.0
 
 
-def _chance(consent: float | Vote) -> float:
+def chance_of(consent: float | Vote) -> float:
+    """Give the chance of a consent, by a vote or without."""
     return consent.chance if isinstance(consent, Vote) else consent
 
 
-def _chance_once_proved(rung: RungSpec) -> float:
+def chance_once_proved(rung: RungSpec) -> float:
+    """Give the chance of a rung's consent once a crossing is proved."""
     consent = rung.consent
     if isinstance(consent, Vote) and consent.proved is not None:
         return consent.proved
-    return _chance(consent)
+    return chance_of(consent)
 
 
 def _lead(rung: RungSpec) -> int:
     """Give the periods from consent to force, those that a vote takes included."""
     return rung.delivery_lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+
+
+def _retry(rung: RungSpec) -> int:
+    """Give the periods from one vote to the next; REFUSED where there is none."""
+    consent = rung.consent
+    if not isinstance(consent, Vote) or isinstance(consent.retry, str):
+        return REFUSED
+    return consent.retry.after
+
+
+def _periods_by_rung(games: Sequence[Game], of: Callable[[RungSpec], int]) -> list[Ints]:
+    """Give how long something of each rung takes, for all draws (draw) [period]."""
+    rungs = range(len(games[0].ladder.rungs))
+    return [np.array([of(game.ladder.rungs[place]) for game in games]) for place in rungs]
 
 
 def _carried_out(rung: int, orders: tuple[tuple[int, int], ...]) -> Onward:
