@@ -19,6 +19,7 @@ from functools import reduce
 from math import factorial
 from operator import or_
 from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
 
@@ -119,7 +120,7 @@ def leak_study(games: Sequence[Game], kinds: Collection[LeakKind] = tuple(LeakKi
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    return _studies(games, kinds, {"": games})[""]
+    return _studies(games, kinds, {"": None})[""]
 
 
 def leak_studies(games: Sequence[Game]) -> tuple[LeakStudy, Mapping[str, LeakStudy]]:
@@ -138,37 +139,42 @@ def leak_studies(games: Sequence[Game]) -> tuple[LeakStudy, Mapping[str, LeakStu
         EngineError: A policy did not settle.
     """
     types = games[0].challenger.types
-    alone = {kind.id: [_alone(game, place) for game in games] for place, kind in enumerate(types)}
     if len(types) == 1:
         study = leak_study(games)
         return study, {types[0].id: study}
-    studies = _studies(games, tuple(LeakKind), {"": games, **alone})
+    alone = {kind.id: place for place, kind in enumerate(types)}
+    studies = _studies(games, tuple(LeakKind), {"": None, **alone})
     return studies.pop(""), studies
 
 
-def _alone(game: Game, place: int) -> Game:
+_Side: TypeAlias = int | None  # the place of a type that is played alone; None: all of them
+
+
+def _alone(game: Game, place: _Side) -> Game:
     """
     Give a game against one type alone, named by how it behaves: those that behave alike are solved
     together.
     """
+    if place is None:
+        return game
     kind = game.challenger.types[place]
     alone = replace(kind, id=kind.behaviour, prior=1.0)
     return replace(game, challenger=replace(game.challenger, types=(alone,)))
 
 
 def _studies(
-    games: Sequence[Game], kinds: Collection[LeakKind], played: Mapping[str, Sequence[Game]]
+    games: Sequence[Game], kinds: Collection[LeakKind], sides: Mapping[str, _Side]
 ) -> dict[str, LeakStudy]:
-    """Study several rows of games at once; what is pooled is settled by the first argument."""
+    """Study games against several sides at once; what is pooled is settled for all types."""
     groups = _pooled(games, _present(games, kinds))
-    corners, across = _corners([game for row in played.values() for game in row], groups)
+    corners, across = _corners(games, groups, [*sides.values()])
     felt = _felt(corners)
     chosen = [_spread_bits(corner, felt) for corner in range(2 ** len(felt))]
     some = [groups[place] for place in felt]
     rows = zip(
-        played,
-        np.split(corners[chosen], len(played), axis=1),
-        np.split(across[chosen], len(played), axis=1),
+        sides,
+        np.split(corners[chosen], len(sides), axis=1),
+        np.split(across[chosen], len(sides), axis=1),
         strict=True,
     )
     return {name: _study(some, effects, months) for name, effects, months in rows}
@@ -273,9 +279,12 @@ def _size(
 
 
 def _corners(
-    games: Sequence[Game], groups: Sequence[tuple[LeakKind, ...]]
+    games: Sequence[Game], groups: Sequence[tuple[LeakKind, ...]], sides: Sequence[_Side]
 ) -> tuple[Floats, Floats]:
-    """Give the effect and the periods across with each set lifted (corner, draw)."""
+    """
+    Give the effect and the periods across with each set lifted, one side after another (corner,
+    side · draw).
+    """
     sets = [
         [kind for place, group in enumerate(groups) if corner >> place & 1 for kind in group]
         for corner in range(2 ** len(groups))
@@ -286,10 +295,29 @@ def _corners(
         played = [without_leaks(game, lift) for game in games]
         is_still = LeakKind.NATURE in lift
         if is_still not in without:
-            without[is_still] = periods_across([bare(game) for game in played])
-        across.append(periods_across(played))
+            without[is_still] = _across_by_side([bare(game) for game in played], sides)
+        across.append(_across_by_side(played, sides))
         corners.append(across[-1] - without[is_still])
     return np.array(corners), np.array(across)
+
+
+def _across_by_side(games: Sequence[Game], sides: Sequence[_Side]) -> Floats:
+    """
+    Give the periods across the line against each side in turn (side · draw) [period].
+
+    What is lifted and what structure a game has are the same against all sides, so that both are
+    settled once; sides of one behaviour are solved together.
+    """
+    months = np.empty((len(sides), len(games)))
+    for places, alike in grouped(games):
+        kinds = alike[0].challenger.types
+        behaviours = [None if side is None else kinds[side].behaviour for side in sides]
+        for behaviour in dict.fromkeys(behaviours):
+            rows = [row for row, other in enumerate(behaviours) if other == behaviour]
+            played = [_alone(game, sides[row]) for row in rows for game in alike]
+            inside = foreseen(played, ("inside",))[0]["inside"]
+            months[np.ix_(rows, places)] = inside.reshape(len(rows), -1)
+    return months.reshape(-1)
 
 
 def _effects(games: Sequence[Game], kinds: Collection[LeakKind]) -> Floats:
