@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from phaseline.brief.html import brief_html
-from phaseline.brief.links import linked_numbers, place_of
+from phaseline.brief.links import Ways
 from phaseline.case.shipped import shipped_cases
 
 pytestmark = pytest.mark.slow  # the game behind the page takes its time
@@ -47,7 +47,7 @@ def test_every_number_of_page_one_leads_to_where_it_comes_from(briefs, name):
 
     assert unlinked(page) == []
     assert places <= set(re.findall(r' id="([^"]+)"', briefs[name]))
-    assert {"game", "assumptions"} <= places
+    assert {"takes", "assumptions"} <= places
 
 
 def test_a_number_without_a_way_is_seen(briefs):
@@ -112,7 +112,7 @@ def test_letters_stand_out_from_the_page(briefs, theme):
 
 def test_a_number_is_found_in_a_text_and_no_name_is_one():
     """A sign, decimals and thousands belong to it; the 3 of a name does not."""
-    linked = str(linked_numbers("E3: −4.5 of 10,000 < 20.", "game"))
+    linked = str(Ways(["takes", "ladders"]).linked("E3: −4.5 of 10,000 < 20.", "takes"))
 
     assert re.findall(r">([^<]+)</a>", linked) == ["−4.5", "10,000", "20"]
     assert "&lt;" in linked
@@ -120,5 +120,7 @@ def test_a_number_is_found_in_a_text_and_no_name_is_one():
 
 def test_an_assumption_has_a_row_of_its_own():
     """Other entries lead to their section."""
-    assert place_of("assumptions.sight") == "assumption-sight"
-    assert place_of("red_lines.list") == "red-lines"
+    ways = Ways(["takes", "ladders"])
+    assert ways.place_of("assumptions.sight") == "assumption-sight"
+    assert ways.place_of("red_lines.list") == "ladders"
+    assert ways.place_of("events.protest") == "scope"  # of a brief without a timeline

@@ -1,5 +1,6 @@
 """
 An answer as a cited document: what it says in which order, its footnotes, its page.
 
-Read in this order: `outline`, `cite`, `sections`, `typefaces`, `html`, `markdown`.
+Read in this order: `outline`, `cite`, `links`, `sections`, `typefaces`, `html`, `markdown`,
+`reading`, `lint`.
 """

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from phaseline.brief.reading import Passage, passages_of
+from phaseline.brief.reading import PagePassage, passages_of
 from phaseline.case.model.case import Case
 from phaseline.case.values import inner_entries
 from phaseline.terms.record import record
@@ -71,7 +71,7 @@ class FinishedBrief:
     """
 
     case: Case
-    passages: tuple[Passage, ...]
+    passages: tuple[PagePassage, ...]
     findings: Sequence[Mapping[str, Any]]
 
 

@@ -37,7 +37,7 @@ def brief_markdown(assessment: Assessment) -> str:
             )
         ),
     ]
-    notes = [_note(note) for note in citations.entered()]
+    notes = [_note(note) for note in citations.entered(is_printed=True)]
     return "\n\n".join([*filter(None, blocks), *(["\n".join(notes)] if notes else [])]) + "\n"
 
 
@@ -64,7 +64,7 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     yield from _titled(page.columns, citations)
     yield from _courses(assessment, page, citations)
     yield from _leaks(page.leaks)
-    yield from _titled([page.turns] if page.turns else [], citations)
+    yield from _titled(page.turns, citations)
     yield "\n".join(f"- {_band(band)}" for band in page.bands)
     for block in page.blocks:
         yield f"## {escaped(block.title)}"
@@ -97,7 +97,7 @@ def _courses(assessment: Assessment, page: PageOne, citations: Citations) -> Ite
         )
     yield _table(page.table, citations)
     yield " ".join(
-        [*map(escaped, page.table.alike), _words(page.ahead, citations), *_endings(page.table)]
+        [*map(escaped, page.table.alike), _words(page.unanswered, citations), *_endings(page.table)]
     ).strip()
 
 

@@ -5,8 +5,10 @@ What carries the answer comes first; then what it rests on, and last where that 
 shows on paper what a reader needs to follow it; the rest of it is folded.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from phaseline.case.model.case import Case
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.layers import missing_layers
 from phaseline.present.wording.numbers import actor_words
@@ -97,7 +99,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         id="layers",
         title="What this case does not hold yet",
-        shows="Which parts nobody has entered, what each would answer, and the command that adds it.",
+        shows="Parts that nobody has entered, what each would answer, and what adds it.",
     ),
     Section(
         id="timeline",
@@ -123,25 +125,33 @@ SECTIONS: tuple[Section, ...] = (
 def sections_of(assessment: Assessment) -> tuple[Section, ...]:
     """Give the sections of one brief; what the case holds no material for is no section."""
     case, brakes = assessment.case, assessment.brakes
-    has_law = bool(
-        case.provisions or case.terms or case.polls or any(body.seats for body in case.institutions)
-    )
-    absent = {
-        "ladders": not (case.ladders or case.threats),
-        "takes": not case.games,
-        "brakes": not (brakes.held or brakes.aimless or brakes.groups),
-        "law": assessment.constraints is None and not has_law,
-        "supply": assessment.deliverable is None,
-        "assumptions": not (case.assumptions or case.derived),
-        "claims": not case.claims,
-        "conflicts": not case.conflicts,
-        "silences": not case.silences,
-        "layers": not missing_layers(case),
-        "timeline": not assessment.timeline,
+    material: Mapping[str, Iterable[object]] = {
+        "ladders": (*case.ladders, *case.threats),
+        "takes": case.games,
+        "brakes": (*brakes.held, *brakes.aimless, *brakes.groups),
+        "law": (assessment.constraints, *_law_stated(case)),
+        "supply": (assessment.deliverable,),
+        "assumptions": (*case.assumptions, *case.derived),
+        "claims": case.claims,
+        "conflicts": case.conflicts,
+        "silences": case.silences,
+        "layers": missing_layers(case),
+        "timeline": assessment.timeline,
     }
+    absent = {name: not any(map(_is_there, entries)) for name, entries in material.items()}
     responder = actor_words(case, case.responder)
     return tuple(
         replace(section, title=section.title.format(responder=responder))
         for section in SECTIONS
         if not absent.get(section.id, False)
     )
+
+
+def _law_stated(case: Case) -> tuple[object, ...]:
+    """Give what a case states of law and votes, also where the law is asked about nothing."""
+    seated = [body for body in case.institutions if body.seats]
+    return (*case.provisions, *case.terms, *case.polls, *seated)
+
+
+def _is_there(material: object) -> bool:
+    return material is not None

@@ -10,7 +10,7 @@ _EMPTY = frozenset({"br", "meta", "link", "img", "hr"})
 
 
 @record
-class Passage:
+class PagePassage:
     """
     A paragraph, an item of a list, a cell, a heading.
 
@@ -27,7 +27,7 @@ class Passage:
     is_cited: bool
 
 
-def passages_of(page: str) -> tuple[Passage, ...]:
+def passages_of(page: str) -> tuple[PagePassage, ...]:
     """Give the passages of a page in their order; one that holds no words is none."""
     reader = _Reader()
     reader.feed(page)
@@ -40,7 +40,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.passages: list[Passage] = []
+        self.passages: list[PagePassage] = []
         self.section, self.tag = "", ""
         self.words: list[str] = []
         self.is_cited = False
@@ -77,6 +77,6 @@ class _Reader(HTMLParser):
         text = " ".join("".join(self.words).split())
         if text:
             self.passages.append(
-                Passage(section=self.section, tag=self.tag, text=text, is_cited=self.is_cited)
+                PagePassage(section=self.section, tag=self.tag, text=text, is_cited=self.is_cited)
             )
         self.tag, self.words, self.is_cited = tag, [], False

@@ -6,7 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from phaseline.brief.cite import Citations
-from phaseline.brief.links import linked_numbers, place_of
+from phaseline.brief.links import Ways
+from phaseline.brief.outline import sections_of
 from phaseline.case.games import setup_of
 from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at
@@ -93,6 +94,7 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
     """Give what page one, the questions and the claims show."""
     case, page, contest = assessment.case, page_one(assessment), assessment.contest
     decisive = decisive_conflicts(case, drawn(contest))
+    ways = Ways([section.id for section in sections_of(assessment)])
     return {
         "decisive": decisive,
         "undecisive": [conflict for conflict in case.conflicts if conflict not in decisive],
@@ -104,8 +106,8 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
         "movers_board": movers_board(case, contest),
         "page": page,
         "courses": courses_in_full(assessment),
-        "linked": linked_numbers,
-        "place_of": place_of,
+        "linked": ways.linked,
+        "place_of": ways.place_of,
         "baseline": baseline_words(case),
         "answers": answers(case, told_by(assessment)),
         "boards": boards(case, contest) if contest else (),

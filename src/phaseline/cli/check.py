@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 
 from phaseline.case.addresses import did_you_mean
@@ -84,15 +85,15 @@ def run(args: argparse.Namespace) -> int:
     report, covered = _with_stubs(report_of(args), args.case)
     recorded = record(args, report) if args.record is not None else None
     if args.json or args.format == "json":
-        more = {"recorded": recorded, "hashed": hashed}
-        written = {name: list(ids) for name, ids in more.items() if ids is not None}
+        written = _written(recorded=recorded, hashed=hashed)
         print_json(report, {**report_data(report), **written, **_coverage(covered)})
     elif args.format == "github":
         _print_annotations(args.case, report)
     else:
         papers = "\n".join(map(coverage_line, covered))
-        blocks = [report_text(report, codes, is_all=args.verbose), *([papers] if papers else [])]
-        print("\n\n".join([*blocks, *hashes_text(hashed), *record_text(recorded)]))
+        text = report_text(report, codes, is_all=args.verbose)
+        said = (text, papers, *hashes_text(hashed), *record_text(recorded))
+        print("\n\n".join(filter(None, said)))
     return _status(report)
 
 
@@ -102,6 +103,11 @@ def _status(report: Report) -> int:
         sys.stdout.flush()
         return 2
     return 1 if report.count(Severity.ERROR) else 0
+
+
+def _written(**entries: Iterable[str] | None) -> dict[str, list[str]]:
+    """Give what was written into the case, by what it is; nothing of what was not asked for."""
+    return {name: list(ids) for name, ids in entries.items() if ids is not None}
 
 
 def _chosen_codes(args: argparse.Namespace) -> frozenset[str]:

@@ -76,15 +76,8 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: The name is none, something of that name exists, or the place cannot be
             written.
     """
-    place = Path(args.name)
-    if not args.origin and "/" in args.name and _NAME.fullmatch(place.name):
-        raise _is_path(Path(args.dir) / place, args.name)
-    if not _NAME.fullmatch(place.name if args.origin else args.name):
-        raise QuestionError(
-            f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters,"
-            " digits, _ and -, beginning with a letter and not ending with -"
-        )
-    folder = Path(args.dir) / place
+    folder = Path(args.dir) / args.name
+    _check_name(folder, args.name, may_be_path=bool(args.origin))
     if args.origin:
         return _copy(folder, args)
     begun = told_beginning(args)
@@ -99,13 +92,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _is_path(folder: Path, name: str) -> QuestionError:
-    """Say that a path was given for a name, and how its place is said."""
-    place = shlex.quote(printable(str(folder.parent)))
-    return QuestionError(
-        f"{printable(name)[:80]!r} is no name for a case but a path; give its place by --dir:"
-        f" `phaseline new {folder.name} --dir {place}`"
-    )
+def _check_name(folder: Path, name: str, *, may_be_path: bool) -> None:
+    """
+    Refuse what is no name for a case, and a path in the place of one.
+
+    Raises:
+        QuestionError: It is one of these.
+    """
+    is_path = "/" in name and bool(_NAME.fullmatch(folder.name))
+    if is_path and not may_be_path:
+        place = shlex.quote(printable(str(folder.parent)))
+        raise QuestionError(
+            f"{printable(name)[:80]!r} is no name for a case but a path; give its place by --dir:"
+            f" `phaseline new {folder.name} --dir {place}`"
+        )
+    if not (is_path or _NAME.fullmatch(name)):
+        raise QuestionError(
+            f"{printable(name)[:80]!r} is no name for a case; expected at most 64 letters,"
+            " digits, _ and -, beginning with a letter and not ending with -"
+        )
 
 
 def _begin(folder: Path, begun: Beginning, files: list[PaperFile], pattern: str) -> int:

@@ -1,6 +1,7 @@
 """`phaseline run CASE`: the main job: check, work out, compare, and write the brief."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -74,14 +75,25 @@ def run(args: argparse.Namespace) -> int:
         written = (*written, print_page(written[0], folder / PRINTED, by=printer))
     progress.done()
     warn_of_faults(case, texts[0], data)
+    _print(args, assessment, data, written)
+    open_brief(args, written[0])
+    return 0
+
+
+def _print(
+    args: argparse.Namespace,
+    assessment: Assessment,
+    data: Mapping[str, object],
+    written: tuple[Path, ...],
+) -> None:
+    """Print the answer in the form that is asked for, and where the files are."""
     further = written_markdown(args, assessment)
     if args.json:
         print(json_text({**data, "written": [str(path) for path in (*written, *further)]}))
     elif not is_printed(args):
         files = "".join(f"\nMarkdown: {path}" for path in further)
-        print(f"{summary_text(assessment)}{files}\nbrief: {written[-1] if printer else written[0]}")
-    open_brief(args, written[0])
-    return 0
+        brief_file = written[-1] if args.pdf else written[0]
+        print(f"{summary_text(assessment)}{files}\nbrief: {brief_file}")
 
 
 def _played(case: Case, draws: int, progress: Progress) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def page_one(assessment: Assessment) -> PageOne:
         caveat=told_of("challenged"),
         columns=_blocks(
             ("What is certain", "ladders", told_of("open", "known")),
-            ("What may be done today", "lawful", told_of("today")),
+            ("What may be done today", "law", told_of("today")),
         ),
         finding=" ".join(sentence.text for sentence in told_of("buy")),
         base=_base(assessment),
@@ -129,8 +129,8 @@ def page_one(assessment: Assessment) -> PageOne:
         ),
         unanswered=told_of("unanswered"),
         turns=_blocks(
-            ("What it turns on", "game", told_of("turns")),
-            ("What would have to be true", "game", told_of("conditions")),
+            ("What it turns on", "takes", told_of("turns")),
+            ("What would have to be true", "takes", told_of("conditions")),
         ),
         leaks=leak_picture(case, assessment.leakage) if assessment.leakage else None,
         bands=tuple(
@@ -144,7 +144,7 @@ def page_one(assessment: Assessment) -> PageOne:
         blocks=_blocks(
             ("What to find out next", "assumptions", told_of("information")),
             ("Where the sources and the model part", "conflicts", told_of("disagreement")),
-            ("What could go wrong", "game", told_of("dangers")),
+            ("What could go wrong", "takes", told_of("dangers")),
             ("Who would object", "ladders", told_of("objections")),
         ),
         limits=case.limits[:_MOST_LIMITS],

@@ -144,7 +144,10 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             'One step of the game\'s time. The first period is 0, and "within n" means periods 0 '
             "to n−1."
         ),
-        "horizon": "For how many periods a game lasts, or a chance is looked at.",
+        "horizon": (
+            "For how many periods a game lasts, or a chance is looked at. After the last period "
+            "nothing counts."
+        ),
         "policy": (
             "What calls for which rung in a game, and what ends it: the ladder without the rungs'"
             " numbers. A case has no policies of its own: each follows from a completion, or from"
@@ -260,6 +263,19 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
         "anchor": (
             "The short exact phrase by which a citation points to its passage, with a prefix or "
             "suffix where it occurs more than once."
+        ),
+        "pattern": (
+            "A kind of phased response, such as a ladder of sanctions with snapback, as data with "
+            "its sources: steps, kinds of challenger, and ranges from which a new case starts."
+        ),
+        "pattern value": (
+            "An assumption that `phaseline scaffold` wrote from a pattern (`from_pattern`): used "
+            "in every answer, owned, and counted on page one until somebody has chosen it for the "
+            "case."
+        ),
+        "scaffold": (
+            "The next layer of a case, written from what is there: ladder, law, politics, supply "
+            "or game."
         ),
         "stub": (
             "A sentence of a paper that was read, with what rules propose of it; it waits for a "
@@ -379,7 +395,7 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
         ),
         "chain of consent": (
             "Decisions of several bodies that all have to come out, with one draw of shocks for "
-            "all of them."
+            "all of them; one of them may be such a chain itself."
         ),
         "base": (
             "Of whom a majority is counted: of *all* members, of those *present*, or of the votes"

@@ -2,6 +2,6 @@
 What each kind of finding is in English: one pure function a kind, no choice and no arithmetic.
 
 Read in this order: `wording`, `acts`, `promises`, `opinion`, `objections`, `authority`, `effects`,
-`credible`, `arrivals`, `courses`, `matrix`, `threats`, `headline`, `measures`, `claims`,
-`register`, `layers`, `reference`, `questions`, `telling`.
+`alterations`, `seeds`, `credible`, `arrivals`, `courses`, `matrix`, `threats`, `headline`,
+`conditions`, `measures`, `claims`, `register`, `layers`, `reference`, `questions`, `telling`.
 """
