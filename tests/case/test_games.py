@@ -173,7 +173,7 @@ LOW = (
     "  - {id: other, title: O, standing: contrast, proposed_by: me, rungs: [{id: low, title: Low}],"
     " off_ramp: It ends., on_crossing: It is answered., plays: {}}\n"
 )
-BAD = "  - {id: bad, title: Bad, standing: contrast, proposed_by: me, plays: {lasting: [high]}}\n"
+BAD = "  - {id: bad, title: Bad, standing: scenario, proposed_by: me, plays: {lasting: [high]}}\n"
 BARE = "id: bare, asks: Bare, owner: me, rationale: None."
 
 

@@ -82,7 +82,7 @@ def test_the_picture_is_a_file_of_its_own(phaseline, tmp_path):
     assert "<style>" in picture
     assert ET.fromstring(picture).tag.endswith("svg")  # noqa: S314  # our own picture
     assert 'class="brake"' in picture
-    assert "With no brake, firm would" in picture
+    assert "With no brake, ask, close, withhold (firm) would" in picture
 
 
 def test_need_gives_programs_addresses_with_their_values(phaseline):

@@ -108,7 +108,7 @@ def test_every_command_that_offers_json_is_called_here():
         import_module(f"phaseline.cli.{name}").configure(parser)
         offering |= {name} if "--json" in parser.format_help() else set()
 
-    assert offering == {*CALLS, "upgrade"}  # which writes, and has tests of its own
+    assert offering == {*CALLS, "scaffold", "upgrade"}  # which write, and have tests
 
 
 @pytest.mark.parametrize("command", CALLS)

@@ -384,8 +384,8 @@ def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
     assert f"{why}." in board.lead
     assert (
         "Mining the strait",
-        "cannot be told (act and mines_allowed)",
-        "cannot be told (act and mines_allowed)",
+        "cannot be told (Strait Act and the change “mining is no longer barred”)",
+        "cannot be told (Strait Act and the change “mining is no longer barred”)",
     ) in board.rows
     assert any(title == "Mining the strait" for title, _, _ in opening_lines(case, found))
     (warned,) = [one for one in diagnostics if one.code == "PL318"]

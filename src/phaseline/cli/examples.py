@@ -28,6 +28,7 @@ EXAMPLES: Mapping[str, str] = {
     "new": "phaseline new --from strait my-case",
     "read": "phaseline read paper.pdf --into my-case",
     "review": "phaseline review my-case --by 'A. Reader'",
+    "scaffold": "phaseline scaffold law my-case --pattern sanctions",
     "export": "phaseline export my-case --web-annotation",
     "upgrade": "phaseline upgrade my-case --check",
     "schema": "phaseline schema case",

@@ -93,7 +93,7 @@ def _print(
     elif not is_printed(args):
         files = "".join(f"\nMarkdown: {path}" for path in further)
         brief_file = written[-1] if args.pdf else written[0]
-        print(f"{summary_text(assessment)}{files}\nbrief: {brief_file}")
+        print(f"{summary_text(assessment)}\nbrief: {brief_file}{files}")
 
 
 def _played(case: Case, draws: int, progress: Progress) -> dict[str, Any]:

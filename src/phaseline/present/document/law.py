@@ -86,8 +86,16 @@ def _standing_words(case: Case, cell: OptionStanding) -> str:
 
 
 def _statutes(case: Case, provisions: Sequence[str]) -> str:
-    """Name provisions by their laws, each once."""
-    return listed(list(dict.fromkeys(case.provisions[name].statute for name in provisions)))
+    """Name provisions by their laws, each once, and changes of law by what they say."""
+    names = [_law_name(case, name) for name in provisions]
+    return listed(list(dict.fromkeys(names)))
+
+
+def _law_name(case: Case, name: str) -> str:
+    provision = case.provisions.get(name)
+    if provision is not None:
+        return provision.statute
+    return f"the change “{lowered(case, case.amendments[name].says).rstrip('.')}”"
 
 
 def _unlifted_words(legal: Legal) -> str:

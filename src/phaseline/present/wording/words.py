@@ -1,5 +1,6 @@
 """What a wording looks up: titles, names and the case's own words; nothing is decided here."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from phaseline.present.wording.game import course_name, course_parts
 from phaseline.present.wording.law import deciding_in, reading_names, standing_label, the_body
 from phaseline.present.wording.numbers import actor_words, listed, lowered
 from phaseline.present.wording.sentences import origin_of, source_name
+
+_REMARK = re.compile(r"\s*\([^()]*\)(?=\??$)")  # such as (in log-odds)
 
 
 class Words:
@@ -140,8 +143,8 @@ class Words:
         return f"Completions by {listed(names)}"
 
     def asked(self, address: str) -> str:
-        """Give what an assumption asks within a sentence."""
-        return self.clause(self.entry(address).asks)
+        """Give what an assumption asks within a sentence, without a remark on its unit."""
+        return self.clause(_REMARK.sub("", self.entry(address).asks))
 
     def periods(self, count: float) -> str:
         """Give the word for so many periods."""
