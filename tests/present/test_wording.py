@@ -166,9 +166,9 @@ def test_an_act_is_done_on_somebodys_word(name, act, fact, says):
 @pytest.mark.parametrize(
     ("asks", "says"),
     [
-        ("What a week is worth", "A better figure of what a week is worth;"),
-        ("Whether it is seen", "A better figure of whether it is seen;"),
-        ("Chance that it is seen", "A better figure for the chance that it is seen;"),
+        ("What a week is worth", "A better figure of what a week is worth: "),
+        ("Whether it is seen", "A better figure of whether it is seen: "),
+        ("Chance that it is seen", "A better figure for the chance that it is seen: "),
     ],
 )
 def test_what_is_wanted_is_said_of_questions_and_of_nouns(words, asks, says):
@@ -239,7 +239,7 @@ def test_the_first_horizon_has_its_unit(words):
     """Within eight of what is said."""
     finding = SignsAndCheats(policies=("firm",), periods=3.0, of=26, called=0.5, within=8)
 
-    assert "call for a rung within 8 months in" in told(finding, words).text
+    assert "call for a further step within 8 months in" in told(finding, words).text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from functools import cache
 
 import pytest
 
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
 from phaseline.cli.main import main
 
 KOREA = "korea-2024"
@@ -58,7 +60,7 @@ CIVIL = ("humanitarian", "non_lethal")
 ARMS = ("shells_155", "air_defence", "tanks")
 ROUTES = ("grant_direct", "export_direct", "backfill_us", "reexport_pl")
 TEST_CHANGED = (["fta_exception"], ["fta_peaceful_repealed"])
-NEEDS_CHANGED = (["own_needs_repealed"], ["own_needs_safe_harbour"])
+NEEDS_CHANGED = (["own_needs_safe_harbour"], ["own_needs_repealed"])  # in the order of the case
 
 HARBOUR = """phaseline: 2
 kind: case
@@ -526,8 +528,8 @@ def test_a_change_that_leaves_the_bar_standing_is_not_said_to_change_it():
 @pytest.mark.slow
 def test_a_set_is_no_better_for_going_round_the_assembly():
     """
-    Sets stand by size and name; each says who must agree, and that the Assembly is not asked again
-    is a fact and no advantage.
+    Sets stand by size and in the order of the case; each says who must agree, and that the Assembly
+    is not asked again is a fact and no advantage.
     """
     found, text = (
         law("--open", "air_defence/grant_direct")["open"],
@@ -535,7 +537,9 @@ def test_a_set_is_no_better_for_going_round_the_assembly():
     )
     sets = [one["amendments"] for one in found["executive"]["sets"]]
 
-    assert sets == sorted(sets, key=lambda one: (len(one), one))
+    amendments = read_case(case_path("korea-2024")).rest.amendments
+    places = {name: place for place, name in enumerate(entry.id for entry in amendments)}
+    assert sets == sorted(sets, key=lambda one: (len(one), [places[name] for name in one]))
     assert {one["standing"] for kept in found["executive"]["sets"] for one in kept["after"]} == {
         "executive"
     }

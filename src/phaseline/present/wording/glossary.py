@@ -544,7 +544,7 @@ def term_meant(word: str) -> str:
     Capitals make no difference, nor does a plural.
 
     >>> term_meant("Rungs"), term_meant("Behind the best"), term_meant("nothing")
-    ('rung', '', '')
+    ('rung', 'behind the best', '')
     """
     plain = word.casefold()
     forms = (plain, plain.removesuffix("s"), f"{plain.removesuffix('ies')}y")
