@@ -88,6 +88,13 @@ def test_an_edited_field_is_not_the_rules_any_more(case):
     assert "about: [vesper]" in added
 
 
+def test_who_says_it_may_be_named_as_the_case_spells_it(case):
+    """Its name or a spelling; the fact holds the id."""
+    talk(case, "n", "e said_by Norland", "c", "They asked.", "q")
+
+    assert "said_by: norland" in (case / "facts.yaml").read_text().removeprefix(FACTS)
+
+
 def test_a_sentence_may_be_split_into_two_facts(case):
     """A part with a phrase of its own leaves the sentence open; the rest closes it."""
     talk(case, "n", "n", "s 140 engineers", "There are some.", "c", "The Office says so.", "q")
@@ -114,7 +121,10 @@ def test_rejecting_and_skipping_need_a_reason(case):
     ("answers", "says"),
     [
         (("e exact not there", "c", "Words."), "does not stand in the sentence"),
-        (("e said_by nobody", "c", "Words."), "the case has no such actor"),
+        (("e said_by nobody", "c", "Words."), "the case has no such actor; it has vesper, "),
+        (("e value 7 person", "c", "Words."), "value: 7 does not stand in the quote"),
+        (("e value 7 cable", "c", "Words."), "value: unknown unit 'cable'"),
+        (("n", "n"), "not proposed: 140 engineer, until `units` in case.yaml lists engineer"),
         (("e status certain", "c", "Words."), "status"),
         (("c", ""), "says: is missing"),
         (("e colour red",), "which field?"),

@@ -3,11 +3,13 @@
 import pytest
 from paperfiles import PARAGRAPHS, text
 
+from phaseline.case.lengths import length_in_words
 from phaseline.papers.amounts import amounts
 from phaseline.papers.anchors import Anchors
 from phaseline.papers.cues import kind_of, modality_of, status_of
 from phaseline.papers.dates import dates
 from phaseline.papers.names import Names
+from phaseline.papers.proposing import proposed
 from phaseline.papers.reading import paper_of
 from phaseline.papers.sentences import PaperSentence, sentences
 
@@ -45,6 +47,20 @@ def test_an_anchor_occurs_once_in_its_paper():
         assert phrase is not None
         assert paper.text.casefold().count(phrase.exact.casefold()) == 1
         assert len(phrase.exact.split()) <= 8
+
+
+def test_an_anchor_holds_the_number_that_is_proposed_beside_it():
+    """Whatever words are rarer, and as `check` counts words: a dash parts two of them."""
+    words = (
+        "Commissioner Quibble left the golf course with tariffs of 15% on whatever the bloc sells."
+        " Reliant on trade, with one-third of its exports headed there—it has called for calm."
+    )
+    paper = paper_of("paper.txt", text([words]))
+
+    first, second = (stub.exact for stub in proposed(paper, "paper", Names()) if stub.exact)
+    assert "15%" in first
+    assert length_in_words(first) <= 8
+    assert length_in_words(second) <= 8
 
 
 def test_a_sentence_that_stands_twice_has_no_anchor():

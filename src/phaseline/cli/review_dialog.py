@@ -12,6 +12,7 @@ from phaseline.papers.confirming import (
     fact_entry,
     faults_of,
     selected,
+    unknown_units,
 )
 from phaseline.papers.coverage import coverage, coverage_line
 from phaseline.papers.entering import with_entry
@@ -132,6 +133,11 @@ class Dialog:
             by = "edited" if key in self.edits else rule
             if value:
                 self.say(f"  {key}: {value}{f'  ({by})' if by else ''}")
+        if unknown := unknown_units(stub.value.value, self.case):
+            self.say(
+                f"  not proposed: {stub.value.value}, until `units` in case.yaml lists"
+                f" {', '.join(unknown)}"
+            )
 
     def sentence(self) -> str:
         """Give the words of the sentence."""

@@ -76,6 +76,9 @@ _SMALL_WORDS = frozenset(
     " the their they this to was were which who will with would more less other new additional"
     " north south east west".split()
 )
+_ENDING_WORDS = frozenset(  # behind which nothing stands that is counted
+    "of to in and is was by for on the which who that".split()
+)
 _UNITS = {
     "people": "person",
     "men": "soldier",
@@ -208,7 +211,7 @@ def _unit(words: str) -> str:
     named = ""
     for word in re.findall(r"[^\W\d_]+", words.lower()):
         if word in _SMALL_WORDS or word in _adjectives():
-            if named or word in ("of", "to", "in", "and", "is", "was", "by", "for", "on", "the"):
+            if named or word in _ENDING_WORDS:
                 break
             continue
         if word in _UNITS:

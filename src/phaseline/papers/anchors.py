@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from math import fsum, log
 
 from phaseline.case.edges import is_whole
+from phaseline.case.lengths import MOST_WORDS, length_in_words
 from phaseline.papers.sentences import PaperSentence
 from phaseline.terms.record import record
 
-MOST_WORDS = 8
 LEAST_WORDS = 3
 MOST_SIGNS = 24  # of a script without blanks
 _WORD = re.compile(r"\S+")
@@ -50,21 +50,35 @@ class Anchors:
         self.counts = Counter(_key(word[0]) for word in _WORD.finditer(text))
         self.total = sum(self.counts.values()) or 1
 
-    def of(self, sentence: PaperSentence) -> Phrase | None:
+    def of(self, sentence: PaperSentence, holding: tuple[int, int] | None = None) -> Phrase | None:
         """
         Give the rarest phrase of a sentence that occurs once in the paper; None where there is
         none.
+
+        Args:
+            sentence: The sentence.
+            holding: A stretch of the text that the phrase is to hold where one that does occurs
+                once, such as the number that is proposed of the sentence [code point].
         """
-        best: tuple[float, int, int] | None = None
+        best: tuple[bool, float, int, int] | None = None
         for weight, start, end in self._candidates(sentence):
-            if best is not None and weight <= best[0]:
+            holds = holding is not None and start <= holding[0] and holding[1] <= end
+            if best is not None and (holds, weight) <= best[:2]:
                 continue
-            if self._is_unique(start, end) and is_whole(self.text, start, end):
-                best = (weight, start, end)
+            if self._may_anchor(start, end):
+                best = (holds, weight, start, end)
         if best is None:
             return None
-        _, start, end = best
+        _, _, start, end = best
         return Phrase(start=start, end=end, exact=self.text[start:end])
+
+    def _may_anchor(self, start: int, end: int) -> bool:
+        """Whether a phrase occurs once, cuts no word, and is as short as `check` asks for."""
+        return (
+            self._is_unique(start, end)
+            and is_whole(self.text, start, end)
+            and length_in_words(self.text[start:end]) <= MOST_WORDS
+        )
 
     def _candidates(self, sentence: PaperSentence) -> Iterator[tuple[float, int, int]]:
         words = [

@@ -4,11 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from phaseline.case.check.figures import carried_by
+from phaseline.case.lengths import MOST_WORDS, length_in_words
 from phaseline.case.model.case import Case
+from phaseline.case.model.common import Status
 from phaseline.case.model.evidence import ActorKind, Fact
 from phaseline.case.read import held_to
-from phaseline.papers.anchors import MOST_WORDS
 from phaseline.papers.stubs import Stub, Stubs, StubState
+from phaseline.terms.quantity import KNOWN_UNITS, Quantity, parts_of, quantity
 
 PROPOSED = ("kind", "status", "modality", "value", "bound", "when")
 FIELDS = ("says", "said_by", *PROPOSED, "about", "exact")
@@ -20,10 +23,13 @@ def draft(stub: Stub, case: Case) -> dict[str, str]:
     Give the fields of the fact that a stub proposes, as a person edits them.
 
     Who says it is the author of the case's papers, where there is but one; what it says is left to
-    the person, whose own words it has to be.
+    the person, whose own words it has to be. A number is left out whose unit the case does not
+    know.
     """
     authors = [actor.id for actor in case.actors if actor.kind is ActorKind.AUTHOR]
     fields = {key: getattr(stub, key).value for key in PROPOSED}
+    if unknown_units(stub.value.value, case):
+        fields |= {"value": "", "bound": ""}
     about = [proposal.value for proposal in stub.about if case.actors.get(proposal.value)]
     return {
         "says": "",
@@ -32,6 +38,16 @@ def draft(stub: Stub, case: Case) -> dict[str, str]:
         "about": ", ".join(about),
         "exact": stub.exact,
     }
+
+
+def unknown_units(value: str, case: Case) -> tuple[str, ...]:
+    """Give the units of a value, such as `2 phase`, that neither the table nor the case knows."""
+    return _unlisted(quantity(value), case) if value else ()
+
+
+def _unlisted(value: Quantity, case: Case) -> tuple[str, ...]:
+    known = KNOWN_UNITS | set(case.units)
+    return tuple(part for part in parts_of(value.unit) if part not in known)
 
 
 def fact_entry(
@@ -50,7 +66,7 @@ def fact_entry(
         "id": _fact_id(stub, {fact.id for fact in case.facts}),
         "kind": fields["kind"],
         "says": fields["says"],
-        "said_by": fields["said_by"],
+        "said_by": _actor_of(fields["said_by"], case),
         "status": fields["status"],
         "modality": fields["modality"],
         "about": _listed(fields["about"]),
@@ -64,6 +80,21 @@ def fact_entry(
     return {key: value for key, value in entry.items() if value and value != _PLAIN.get(key)}
 
 
+def _actor_of(name: str, case: Case) -> str:
+    """Give the id of the actor that a person names by id, name or spelling; else the words."""
+    if name in case.actors.ids:
+        return name
+    spelled = name.casefold()
+    return next(
+        (
+            actor.id
+            for actor in case.actors
+            if spelled in map(str.casefold, (actor.id, actor.name, actor.short, *actor.aliases))
+        ),
+        name,
+    )
+
+
 def _listed(words: str) -> list[str]:
     return [name.strip() for name in words.split(",") if name.strip()]
 
@@ -75,7 +106,7 @@ def _cite(stub: Stub, exact: str) -> dict[str, str]:
 
 def faults_of(entry: Mapping[str, Any], case: Case, sentence: str, text: str) -> tuple[str, ...]:
     """
-    Say why a fact cannot be written as it is.
+    Say why a fact cannot be written as it is: what `check` would report as an error of it.
 
     Args:
         entry: The fact.
@@ -89,10 +120,40 @@ def faults_of(entry: Mapping[str, Any], case: Case, sentence: str, text: str) ->
         problems += [f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in held]
     named = [entry.get("said_by", ""), *entry.get("about", ())]
     problems += [
-        f"{name}: the case has no such actor" for name in named if name and name not in case.actors
+        f"{name}: the case has no such actor; it has {', '.join(case.actors.ids)}: add it to"
+        " actors.yaml, or name one of them"
+        for name in named
+        if name and name not in case.actors
     ]
     exact = entry["cites"][0].get("exact", "")
+    if isinstance(held, Fact):
+        problems += _faults_of_value(held, case)
     return (*problems, *_faults_of_phrase(exact, sentence, text))
+
+
+def _faults_of_value(fact: Fact, case: Case) -> list[str]:
+    """Say why a value cannot stand: its unit is unknown, or the quote does not carry its number."""
+    value = fact.value
+    if not isinstance(value, Quantity):
+        return []
+    problems = [
+        f"value: unknown unit {part!r}: add it to `units` in case.yaml, or `e value` leaves the"
+        " number out"
+        for part in _unlisted(value, case)
+    ]
+    carried = carried_by(fact.cites, {})
+    if (
+        fact.status is not Status.INFERRED  # whose number is worked out
+        and carried is not None
+        and carried.is_whole
+        and not carried.carry(value.number)
+        and carried.open_to(value.number) is None
+    ):
+        problems.append(
+            f"value: {value.number:,.12g} does not stand in the quote: `e exact PHRASE` takes one"
+            " that holds it, or `e value` leaves the number out"
+        )
+    return problems
 
 
 def entered(stubs: Stubs, name: str, address: str, *, is_whole: bool) -> Stubs:
@@ -171,7 +232,7 @@ def _all_rules(stub: Stub) -> tuple[str, ...]:
 def _faults_of_phrase(exact: str, sentence: str, text: str) -> tuple[str, ...]:
     if not exact:
         return ("exact: is missing: give a phrase of the sentence that occurs once in the paper",)
-    if len(exact.split()) > MOST_WORDS:
+    if length_in_words(exact) > MOST_WORDS:
         return (f"exact: at most {MOST_WORDS} words",)
     if exact not in sentence:
         return ("exact: does not stand in the sentence",)

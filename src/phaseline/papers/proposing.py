@@ -48,7 +48,7 @@ def source_of(stub_id: str) -> tuple[str, int]:
 
 
 def _stub(paper: Paper, sentence: PaperSentence, anchors: Anchors, names: Names, name: str) -> Stub:
-    page, phrase = paper.page_at(sentence.start), anchors.of(sentence)
+    page, phrase = paper.page_at(sentence.start), anchors.of(sentence, _number_in(paper, sentence))
     stub = Stub(
         id=name,
         source=source_of(name)[0],
@@ -83,6 +83,12 @@ def _with_proposals(stub: Stub, sentence: PaperSentence, published: str) -> Stub
         bound=Proposal(value=amount.bound, rule=amount.rule) if amount else NOTHING,
         when=_first_date(mentioned),
     )
+
+
+def _number_in(paper: Paper, sentence: PaperSentence) -> tuple[int, int] | None:
+    """Say where the number stands in the paper that is proposed of a sentence [code point]."""
+    amount = _first_amount(sentence, dates(sentence.text, paper.published))
+    return (sentence.start + amount.start, sentence.start + amount.end) if amount else None
 
 
 def _first_amount(sentence: PaperSentence, dated: tuple[DateMention, ...]) -> AmountMention | None:

@@ -105,19 +105,19 @@ def check_figures(pen: DiagnosticCollector, case: Case) -> None:
     for index, fact in enumerate(case.facts):
         if not _has_figures(fact):
             continue  # to read the numbers of all quotes is slow
-        carried = _carried(fact.cites, languages)
+        carried = carried_by(fact.cites, languages)
         if carried is not None:
             is_worked_out = fact.status is Status.INFERRED or bool(fact.parts)
             if not is_worked_out:
                 _check_amount(pen, ("facts", index, "value"), fact.value, carried)
             _check_prose(pen, index, fact, carried, is_worked_out=is_worked_out)
     for index, poll in enumerate(case.polls):
-        carried = _carried(poll.cites, languages)
+        carried = carried_by(poll.cites, languages)
         for place, option in enumerate(poll.options if carried else ()):
             _check_amount(pen, ("polls", index, "options", place, "share"), option.share, carried)
     for index, item in enumerate(case.salience):
         _check_amount(
-            pen, ("salience", index, "share"), item.share, _carried(item.cites, languages)
+            pen, ("salience", index, "share"), item.share, carried_by(item.cites, languages)
         )
 
 
@@ -138,7 +138,7 @@ def _languages(pen: DiagnosticCollector, case: Case) -> Mapping[str, str]:
     return {source.id: source.language for source in case.sources if source.id in stated}
 
 
-def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> TextNumbers | None:
+def carried_by(cites: Iterable[Cite], languages: Mapping[str, str]) -> TextNumbers | None:
     """
     Give the numbers that the citations of an entry carry; None where none of them quotes a word.
     """
