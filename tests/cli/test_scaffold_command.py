@@ -90,6 +90,24 @@ def test_what_facts_recommend_becomes_a_ladder_that_is_solved(case, phaseline):
     assert "recommended-waiting" in solved.out
 
 
+def test_what_two_speakers_recommend_is_no_ladder_of_either(case, phaseline):
+    """Each has one of its own steps; what no source asks, none of them asks."""
+    advice = FACTS.replace("kind: demand", "kind: law").replace(
+        'all trade.", said_by: authors', 'all trade.", said_by: greens'
+    )
+    (case / "facts.yaml").write_text(advice)
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    assert not errors_of(phaseline("check", str(case), "--json"))
+    text = (case / "response.yaml").read_text()
+    for speaker, name in (("authors", "the authors"), ("greens", "the Greens")):
+        assert f"- id: recommended-{speaker}\n    title: The course proposed by {name}\n" in text
+    assert "measures: [leave, levy]" in text
+    assert "measures: [ban]" in text
+    assert "demands: [asked]" not in text
+
+
 def test_the_numbers_of_a_pattern_are_counted_as_such(case, phaseline, tmp_path):
     """Both of two; then one of two, once somebody has chosen the other."""
     for layer in ("ladder", "law"):

@@ -4,8 +4,7 @@ say so, else of a pattern; and the line that is not to be crossed, where the cas
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
@@ -40,20 +39,25 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
     demands = _demands(case, pattern)
     facts = [fact for fact in case.facts if fact.status in _ASKED and fact.kind != _DEMAND]
     steps = _recommended(case, facts) if facts else _of_pattern(case, pattern)
-    ladder = (
+    ladders = (
         _published(case, facts, steps, demands)
         if facts
-        else _contrast(pattern, steps, demands, speaker)
+        else (_contrast(pattern, steps, demands, speaker),)
     )
     entries = (
         *(() if case.demands else demands),
         *(step for step in steps if step.fields["id"] not in case.measures),
-        ladder,
+        *ladders,
         _nothing_new(speaker),
         *_line(case, pattern, speaker),
         *_answer(case, demands),
     )
     return sketch.with_more(Sketch(entries=entries, underived=_underived(facts)))
+
+
+def _is_asked(case: Case) -> bool:
+    """Whether the case says what is asked of the other side, so that no pattern has to."""
+    return bool(case.demands) or any(fact.kind == _DEMAND for fact in case.facts)
 
 
 def _demands(case: Case, pattern: Pattern) -> tuple[NewEntry, ...]:
@@ -127,11 +131,48 @@ def _of_pattern(case: Case, pattern: Pattern) -> tuple[NewEntry, ...]:
 
 def _published(
     case: Case, facts: Sequence[Fact], steps: Sequence[NewEntry], demands: Sequence[NewEntry]
+) -> tuple[NewEntry, ...]:
+    """
+    Give the ladders of the papers, one for all that one speaker recommends in one source: what two
+    of them recommend is no ladder of either. What no source asks, none of them asks.
+    """
+    asked = demands if _is_asked(case) else ()
+    by_speaker: dict[tuple[str, str], list[tuple[Fact, NewEntry]]] = {}
+    for fact, step in zip(facts, steps, strict=True):
+        source = fact.cites[0].source if fact.cites else ""
+        by_speaker.setdefault((fact.said_by, source), []).append((fact, step))
+    ladders: list[NewEntry] = []
+    for (speaker, source), advice in by_speaker.items():
+        naming = _naming(case, speaker, source, tuple(by_speaker))
+        taken = {*ids(case.ladders), *(ladder.fields["id"] for ladder in ladders)}
+        fields = {
+            **naming,
+            "id": free_id(naming["id"], taken),
+            "standing": "published",
+            "proposed_by": speaker,
+            "source": source,
+        }
+        ladders.append(_of_one_speaker(fields, advice, asked))
+    return tuple(ladders)
+
+
+def _naming(
+    case: Case, speaker: str, source: str, speakers: Sequence[tuple[str, str]]
+) -> dict[str, str]:
+    """Name a ladder by who speaks where others do, and by the source where who speaks has two."""
+    if len(speakers) == 1:
+        return {"id": "recommended", "title": "What the papers recommend, step by step"}
+    is_once = [name for name, _ in speakers].count(speaker) == 1
+    inside = "" if is_once else f" in {_title_of(case, source)}"
+    title = f"The course proposed by {_name_of(case, speaker)}{inside}"
+    return {"id": f"recommended-{speaker}", "title": title}
+
+
+def _of_one_speaker(
+    fields: dict[str, Any], advice: Sequence[tuple[Fact, NewEntry]], demands: Sequence[NewEntry]
 ) -> NewEntry:
-    """Give the ladder of the papers: one recommended step more on each rung, in their order."""
-    speaker = _most_common(fact.said_by for fact in facts)
-    source = _most_common(cite.source for fact in facts for cite in fact.cites)
-    names = [step.fields["id"] for step in steps]
+    """Give a ladder of what one speaker recommends: one step more on each rung, in their order."""
+    names = [step.fields["id"] for _, step in advice]
     asked = [demand.fields["id"] for demand in demands]
     rungs = [
         {"id": _step_id(0), "title": "Today"},
@@ -140,36 +181,44 @@ def _published(
                 "id": _step_id(place),
                 "title": step.fields["title"],
                 "measures": names[:place],
-                "demands": asked,
+                **({"demands": asked} if asked else {}),
                 **_modality(fact),
             }
-            for place, (step, fact) in enumerate(zip(steps, facts, strict=True), start=1)
+            for place, (fact, step) in enumerate(advice, start=1)
         ),
     ]
-    fields = {
-        "id": free_id("recommended", ids(case.ladders)),
-        "title": "What the papers recommend, step by step",
-        "standing": "published",
-        "proposed_by": speaker,
-        "source": source,
-        "rungs": rungs,
-        "transitions": [
-            {
-                "start": _step_id(place),
-                "end": _step_id(place + 1),
-                "trigger": "unstated",
-                "says": "",
-            }
-            for place in range(len(steps))
-        ],
-        "facts": [fact.id for fact in facts],
-    }
+    transitions = [
+        {
+            "start": _step_id(place),
+            "end": _step_id(place + 1),
+            "trigger": "unstated",
+            "says": "",
+        }
+        for place in range(len(advice))
+    ]
     remark = (
         "The steps stand in the order of the facts: put them in that of the papers. Say what calls"
         " each step\n(`trigger`: act, statement, elapsed or none), `off_ramp` and `on_crossing`"
         " where a paper does; what it leaves\nopen stays `unstated`, and is a finding."
     )
-    return new_entry("ladders", _said(fields), remark)
+    steps = {
+        "rungs": rungs,
+        "transitions": transitions,
+        "facts": [fact.id for fact, _ in advice],
+    }
+    return new_entry("ladders", _said({**fields, **steps}), remark)
+
+
+def _name_of(case: Case, actor_id: str) -> str:
+    """Give how a title names an actor within its words, an article of the name written small."""
+    actor = case.actors.get(actor_id)
+    name = (actor.short or actor.name) if actor else actor_id
+    return _within(name) if name.startswith("The ") else name
+
+
+def _title_of(case: Case, source_id: str) -> str:
+    source = case.sources.get(source_id)
+    return f"‘{source.short or source.title}’" if source else source_id
 
 
 def _contrast(
@@ -305,12 +354,6 @@ def _within(title: str) -> str:
 
 def _modality(fact: Fact) -> dict[str, str]:
     return {} if fact.modality is Modality.SAID else {"modality": fact.modality.value}
-
-
-def _most_common(names: Iterable[str]) -> str:
-    """Give the name that occurs most often, the first of several; nothing of none."""
-    counted = Counter(names)
-    return next((name for name, _ in counted.most_common(1)), "")
 
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:
