@@ -41,6 +41,23 @@ def test_every_form_gives_the_same_sentences(name):
     assert len(said) == 6
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        (TITLE, TITLE),
+        (f"{TITLE}?", f"{TITLE}?"),
+        ("This is a sentence.", ""),
+        ("with a small letter", ""),
+    ],
+)
+def test_a_plain_text_has_its_first_line_as_title_where_it_reads_like_one(first, title):
+    """A sentence is none; the words of the text stay as they are."""
+    paper = paper_of("paper.txt", text(PARAGRAPHS, title=first))
+
+    assert paper.title == title
+    assert paper.text.startswith(first)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_sentence_stands_where_its_place_says(name):
     """Places are counted in code points of the text."""

@@ -1,7 +1,7 @@
 """Plain text and Markdown: paragraphs, headings and items out of lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from phaseline.papers.paper import BlockKind, Paper, Writer
 
@@ -21,10 +21,22 @@ _LONGEST_HEADING = 110  # characters
 def plain_paper(text: str) -> Paper:
     """Read plain text: paragraphs stand apart by empty lines, or each line is one of its own."""
     writer = Writer()
-    for words in _paragraphs(text):
+    paragraphs = tuple(_paragraphs(text))
+    for words in paragraphs:
         kind = BlockKind.HEADING if _is_heading(words) else BlockKind.PARAGRAPH
         writer.add(kind, words, level=1 if kind is BlockKind.HEADING else 0)
-    return Paper(text=writer.text, blocks=tuple(writer.blocks), extractor=EXTRACTOR)
+    return Paper(
+        text=writer.text,
+        blocks=tuple(writer.blocks),
+        title=_title_of(paragraphs),
+        extractor=EXTRACTOR,
+    )
+
+
+def _title_of(paragraphs: Sequence[str]) -> str:
+    """Give the title of a text: its first paragraph, where it reads like a heading, or asks."""
+    first = paragraphs[0] if len(paragraphs) > 1 else ""
+    return first if _is_heading(first.rstrip("?!")) else ""
 
 
 def markdown_paper(text: str) -> Paper:
