@@ -68,6 +68,13 @@ def test_facts_and_a_ladder_have_a_brief_of_about_four_pages(page):
     assert len(page.split()) < MOST_WORDS
 
 
+def test_a_question_stays_one_and_a_key_names_what_is_drawn(page):
+    """Where no decision is entered the question stands for it; no rung of the picture is lethal."""
+    assert "The decision. How should Merrow answer Tarsk? " in page
+    assert "rung with lethal measures" not in page
+    assert "no trigger, or no threshold, stated" in page
+
+
 @pytest.mark.parametrize("layer", LAYERS)
 def test_what_is_missing_is_named_once_with_its_command(page, layer):
     """In one place, and no section of it says that it has nothing to say."""

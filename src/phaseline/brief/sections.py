@@ -132,13 +132,20 @@ def pictures(assessment: Assessment) -> dict[str, Any]:
     """Draw the timeline, the published ladders and the paths: our own pictures, words escaped."""
     timeline = timeline_view(assessment.timeline, assessment.case.as_of)
     published = [
-        profile for profile in assessment.ladders if profile.ladder.standing.value == "published"
+        ladder_view(profile)
+        for profile in assessment.ladders
+        if profile.ladder.standing.value == "published"
     ]
+    rungs = [rung for view in published for rung in view.rungs]
     return {
         "charts": [
-            Markup(ladder_chart(ladder_view(profile)))  # noqa: S704  # our own picture
-            for profile in published
+            Markup(ladder_chart(view))  # noqa: S704  # our own picture
+            for view in published
         ],
+        "drawn": {
+            "is_lethal": any(rung.is_lethal for rung in rungs),
+            "is_open": any(rung.is_open for rung in rungs),
+        },
         "path_charts": _paths(assessment),
         "timeline_chart": Markup(timeline_chart(timeline)) if timeline else "",  # noqa: S704
     }

@@ -262,6 +262,7 @@ def _base(assessment: Assessment) -> str:
 
 def _decision(assessment: Assessment) -> tuple[Sentence, ...]:
     case = assessment.case
-    asked = (case.decision or case.question).rstrip(".?")
+    asked = (case.decision or case.question).rstrip(".")
+    end = "" if asked.endswith("?") else "."
     by = "" if case.decide_by == "unstated" else f" By {case.decide_by.rstrip('.')}."
-    return (Sentence(text=f"{asked}.{by}", basis=("decision",)),)
+    return (Sentence(text=f"{asked}{end}{by}", basis=("decision",)),)
