@@ -1,0 +1,122 @@
+"""The page that says in plain words what the Korea case finds: each figure is the computed one."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PAGE = ROOT / "docs" / "explanation" / "what-the-korea-case-finds.md"
+GOLDEN = ROOT / "tests" / "brief" / "golden" / "korea-2024.json"
+"""The findings of the case; that they are what is computed is a test of its own."""
+SHOWN = "kim-step-down"
+CASE = "Phases with a demand (step down)"
+
+
+@pytest.fixture(scope="module")
+def findings():
+    """Every finding of the case by its id."""
+    return json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def page():
+    """The page on one line, without the addresses of its links."""
+    return " ".join(re.sub(r"\]\([^)]*\)", "]", PAGE.read_text(encoding="utf-8")).split())
+
+
+def figures(findings, name):
+    """The values of a finding by name: median, low, high."""
+    return {key: value["median"] for key, value in findings[name]["values"].items()}
+
+
+def certain(findings):
+    """What the law and the courses leave open."""
+    options = {
+        int(re.search(r"of (\d+) options", finding["text"])[1])
+        for finding in findings.values()
+        if finding["kind"] == "reading_believed"
+    }
+    share = figures(findings, "under_every_reading")["share"]
+    courses = int(re.search(r"None of the (\d+) courses", findings["left_open"]["text"])[1])
+
+    assert share == 0
+    yield f"Of {options.pop()} options, none is lawful under every reading"
+    assert not options  # the same options under every reading
+    yield f"None of the {courses} courses on record says what follows when the other side complies,"
+    yield findings["left_open"]["text"].removeprefix(f"None of the {courses} courses on record ")
+
+
+def of_the_model(findings):
+    """How long the line is crossed, and what the courses change of it."""
+    untouched = findings["claim_figure_stands.P14.lead"]["values"]["value"]["base"]
+    inside = findings["ahead_of_others"]["parts"]["inside"]
+    draws = figures(findings, "ahead_of_others")["draws"]
+    buys = figures(findings, "courses_buy")
+    effect = findings[f"course_effect.{SHOWN}"]["values"]["inside"]
+
+    assert buys["small"] == buys["courses"]
+    assert (inside["first"], inside["level"]) == (SHOWN, [])
+    assert round(effect["median"], 1) == round(effect["high"], 1) == 0
+    yield f"in {untouched:.1f} of {buys['of']} months, in the middle of {draws} draws"
+    yield f"None of the {buys['courses']} completed courses typically takes off even one."
+    yield f"{CASE} leaves the fewest in {inside['share'] * draws:.0f} draws: in the middle nothing"
+    yield f"is taken off, in nine of ten draws 0 to {-effect['low']:.1f} months"
+
+
+def of_turns(findings):
+    """What moves the answer most, and what would put the shown course ahead."""
+    seen = next(iter(findings["moves_most.detection"]["parts"]["changes"]))
+    ends = re.search(r"within one month, (\S+ to \S+):", findings["moves_most.detection"]["text"])
+    base = figures(findings, "none_abstains")["base"]
+    ahead = findings[f"would_be_ahead.{SHOWN}"]
+    (threshold,) = ahead["parts"]["thresholds"]
+    across = figures(findings, f"would_be_ahead.{SHOWN}")
+
+    assert seen["policies"] == [SHOWN]
+    assert findings["what_moves_them"]["entries"]["assumptions"][0] == threshold["assumption"]
+    assert "direct supply with a trigger" in ahead["text"]
+    assert across["across"] > across["across_other"]  # behind, so that it takes something
+    assert round(seen["low"], 1) == 0
+    yield f"assumed at {ends[1]}."
+    yield f"takes off 0 to {-seen['high']:.1f} of {base:.1f} months"
+    yield f"leaves {across['across']:.1f} of {across['of']} months, direct supply with a trigger"
+    yield f" {across['across_other']:.1f}."
+    yield f"about {threshold['at']:.2f} instead of {threshold['best']:.2f} would alone put it ahead"
+    yield f"so would each of {across['more']} other changes"
+
+
+def of_limits(findings):
+    """What no single change reaches, nor all together, and what everything rests on."""
+    turns_on = figures(findings, f"what_it_turns_on.{SHOWN}")
+    keeps_out = findings[f"would_keep_out.{SHOWN}"]
+    (threshold,) = keeps_out["parts"]["thresholds"]
+    challenged = figures(findings, "challenged")
+
+    assert figures(findings, f"would_keep_out.{SHOWN}")["more"] == 0
+    assert "would keep one type more" in keeps_out["text"]
+    assert threshold["type"] == "cautious"
+    assert "and keep" not in findings[f"what_it_turns_on.{SHOWN}"]["text"]
+    assert challenged["assumed"] == challenged["unchallenged"]
+    yield f"Of {turns_on['types']} kinds of Moscow one holds back by itself"
+    yield f"keep out one of the other {turns_on['types'] - 1}, and none for the other"
+    yield f" {turns_on['types'] - 2}."
+    yield f"take off {turns_on['together']:.0f} of {turns_on['of']} months on average"
+    yield f"rests on {challenged['assumed']} assumptions, and nobody has challenged any"
+
+
+@pytest.mark.parametrize("part", [certain, of_the_model, of_turns, of_limits])
+def test_each_figure_of_the_page_is_the_computed_one(findings, page, part):
+    """Its sentences, with the figures of the findings put in."""
+    for sentence in part(findings):
+        assert sentence in page
+
+
+def test_no_figure_stands_on_the_page_that_is_not_compared(findings, page):
+    """Whatever is compared taken out, no digit is left."""
+    for part in (certain, of_the_model, of_turns, of_limits):
+        for sentence in part(findings):
+            page = page.replace(sentence, "")
+
+    assert re.findall(r"\S*\d\S*", page) == []
