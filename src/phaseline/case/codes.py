@@ -463,6 +463,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " at: its leads alone take longer, before any vote, delivery or report.",
             "Shorten the leads, climb to it in one step, or lengthen `horizon`.",
         ),
+        "PL626": _warning(
+            "Promise that nothing shows",
+            "A reader is told that an answer shows something and cannot go there; a promise that"
+            " points to nothing is kept by nobody.",
+            "Name in `shown_by` the entry or the question that shows it, or say what the case does"
+            " instead.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

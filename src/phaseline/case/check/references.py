@@ -9,7 +9,12 @@ from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.check.circles import Links, circles
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
-from phaseline.case.model.choices import Brake, CaseQuestion, Recommendation
+from phaseline.case.model.choices import (
+    ASKED_OF_EVERY_CASE,
+    Brake,
+    CaseQuestion,
+    Recommendation,
+)
 from phaseline.case.model.claims import BetterLadder, ChangedOrder, ClaimArguments
 from phaseline.case.model.common import Challenge
 from phaseline.case.model.escalation import Track
@@ -200,6 +205,15 @@ def _check_addresses(pen: DiagnosticCollector, case: Case, path: Path, entry: An
                 _is_address(pen, (*path, name, index), address)
     if isinstance(entry, CaseQuestion):
         _check_answers(pen, case, path, entry)
+    if isinstance(entry, Conflict):
+        _check_showing(pen, path, entry)
+
+
+def _check_showing(pen: DiagnosticCollector, path: Path, conflict: Conflict) -> None:
+    """Report what shows nothing: neither an address nor a question that every case is asked."""
+    for index, name in enumerate(conflict.shown_by):
+        if name not in ASKED_OF_EVERY_CASE:
+            _is_address(pen, (*path, "shown_by", index), name)
 
 
 def _check_answers(

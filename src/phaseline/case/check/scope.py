@@ -3,6 +3,7 @@ What else a case has to keep: evidence behind what it states, every side of a co
 that say what they asked.
 """
 
+import re
 from typing import Any
 
 from phaseline.case.addresses import Path
@@ -13,6 +14,11 @@ from phaseline.case.values import inner_entries
 from phaseline.terms.quantity import Quantity
 
 _NEEDS_SIDES = 2
+_PROMISES = re.compile(
+    r"\bthe answers? (?:names?|shows?|says?|gives?|lists?|stands? side by side)\b"
+    r"|\b(?:is|are) (?:\w+ )?shown\b(?! to be\b)",
+    re.IGNORECASE,
+)
 _Named = tuple[str, str]  # a section, and the id of an entry of it
 _CITED = ("events", "demands", "measures", "red_lines", "provisions", "acts", "counter_threats")
 
@@ -39,6 +45,7 @@ def check_scope(pen: DiagnosticCollector, case: Case) -> None:
                 expected="every side of it, each with what it rests on",
                 fix="add the other side",
             )
+    _check_promises(pen, case)
     for index, term in enumerate(case.terms):
         for place, reading in enumerate(term.readings):
             if not reading.held_by:
@@ -51,6 +58,21 @@ def check_scope(pen: DiagnosticCollector, case: Case) -> None:
                 )
     _check_polls(pen, case)
     _check_cited(pen, case)
+
+
+def _check_promises(pen: DiagnosticCollector, case: Case) -> None:
+    """Report conflicts whose handling says that something is shown, and that name nothing so."""
+    for index, conflict in enumerate(case.conflicts):
+        promise = _PROMISES.search(conflict.handling)
+        if promise and not conflict.shown_by:
+            pen.warning(
+                "PL626",
+                ("conflicts", index, "handling"),
+                f"the conflict {conflict.id!r} says “{promise.group()}”, and nothing is named"
+                " that shows it",
+                expected="in `shown_by` an address of this case, or the name of a question",
+                fix="add `shown_by`, or say what the case does instead",
+            )
 
 
 def _check_polls(pen: DiagnosticCollector, case: Case) -> None:

@@ -15,6 +15,12 @@ JUDGED = (
     r"|amendments\.[^.]+\.(passes|overridden|made)"
 )
 
+ASKED_OF_EVERY_CASE = (
+    *("whom", "already", "phase", "law", "oversight", "public"),
+    *("cheats", "complies", "frees", "ends", "arrives", "numbers"),
+)
+"""The names of the questions that are asked of every case, in their order."""
+
 
 @record
 class JudgedChance:

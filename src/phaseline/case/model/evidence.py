@@ -267,6 +267,13 @@ class Conflict:
     sides: Annotated[tuple[Side, ...], Meaning("Every side, with what it rests on")]
     handling: Annotated[str, Meaning("How the case treats it, and why neither side is dropped")]
     matters_for: Annotated[tuple[str, ...], Meaning("Addresses whose answers turn on it")] = ()
+    shown_by: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "What shows a thing that `handling` promises to show: addresses, or names of questions"
+            " that every case is asked, such as law"
+        ),
+    ] = ()
 
 
 @record

@@ -152,6 +152,8 @@ def conflict_text(case: Case, conflict: Conflict) -> str:
         for side in conflict.sides
     )
     lines.append(wrapped(f"→ {conflict.handling}", indent=4, hang=6))
+    if conflict.shown_by:
+        lines.append(wrapped(f"shown by: {', '.join(conflict.shown_by)}", indent=6, hang=8))
     return "\n".join(lines)
 
 
