@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from phaseline.case.model.choices import ASKED_OF_EVERY_CASE
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.delivery.plans import deliverable
@@ -356,6 +357,51 @@ def test_what_arrives_is_counted_from_the_plan():
     assert first.needs == len(case.needs)
     assert any(isinstance(one, arrivals.PlanReaches) for one in others)
     assert arrivals.arrivals(replace(case, needs=()), None) == ()
+
+
+PUBLISHED = """
+ladders:
+  - id: plan
+    title: A plan
+    standing: published
+    proposed_by: harbour
+    source: paper
+    rungs: [{id: low, title: Low}, {id: high, title: High%s}]
+    transitions: [%s]
+demands: [{id: leave, title: Leave, to: island, cites: [{source: paper, locator: "1"}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("demands", "step", "is_plan"),
+    [
+        ("", "{start: low, end: high, trigger: none, says: At once.}", True),
+        ("", "{start: low, end: high, trigger: elapsed, says: In a month.}", True),
+        ("", "{start: low, end: high, trigger: act, says: If it lands.}", False),
+        ("", "{start: low, end: high, trigger: unstated, says: Then.}", False),
+        ("", "", False),
+        (", demands: [leave]", "{start: low, end: high, trigger: none, says: At once.}", False),
+    ],
+    ids=["at once", "in time", "if", "not said", "no step", "demand"],
+)
+def test_what_has_neither_demand_nor_if_is_a_plan(read, demands, step, is_plan):
+    """A demand or an “if” makes a threat; where what calls for a step is not said, it is open."""
+    plans = promises.plans(read(PUBLISHED % (demands, step)))
+
+    assert [plan.ladder for plan in plans] == ["ladders.plan"] * is_plan
+
+
+@pytest.mark.parametrize("name", ["strait", "korea-2024"])
+def test_courses_with_a_demand_or_a_silence_are_no_plans(name):
+    """Each published course of these demands something or leaves open what calls for it."""
+    assert promises.plans(read_case(case_path(name), name=name).case) == ()
+
+
+def test_every_question_has_the_name_that_a_case_may_point_to(korea):
+    """What shows a promise may be a question: by the names that answers bear, in their order."""
+    asked = questions.questions(korea)
+
+    assert tuple(question.name for question in asked) == ASKED_OF_EVERY_CASE
 
 
 def test_a_course_that_promises_nothing_leaves_it_open(read):

@@ -34,6 +34,7 @@ from phaseline.desk.findings.promises import (
     ToBeUndone,
     aims,
     called_for,
+    plans,
 )
 from phaseline.law.model import Standing
 from phaseline.present.wording.english.telling import told
@@ -403,7 +404,16 @@ def test_a_disputed_warning_is_told_as_disputed(case):
                 "Moscow, from transferring technology.",
             ),
         ),
-        ("snapback-2025", ("Iran, from enriching in hiding.",)),
+        (
+            "snapback-2025",
+            (
+                "Iran, from enriching in hiding.",
+                (
+                    "The closing-window paper: nothing is demanded, and no step depends on what"
+                    " the other side does: a plan, not a threat."
+                ),
+            ),
+        ),
     ],
 )
 def test_rungs_and_aims_are_told_by_their_titles(name, says):
@@ -411,7 +421,9 @@ def test_rungs_and_aims_are_told_by_their_titles(name, says):
     case = read_case(case_path(name), name=name).case
     words = Words(case)
 
-    told_so = [told(finding, words).text for finding in (*called_for(case), aims(case)[0])]
+    told_so = [
+        told(finding, words).text for finding in (*called_for(case), *plans(case), aims(case)[0])
+    ]
 
     assert set(says) <= set(told_so)
 

@@ -3,7 +3,7 @@ What the published courses promise and leave open: whom they are for, what they 
 is called for, what follows compliance and what follows a breach.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.case import Case
@@ -14,6 +14,7 @@ from phaseline.case.values import range_of
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.terms.record import record
 
+_WITHOUT_IF = (TriggerKind.NONE, TriggerKind.ELAPSED)  # nothing that the other side does
 OPEN = ("PL601", "PL602", "PL603", "PL604", "PL605", "PL606", "PL607", "PL609")
 
 
@@ -93,6 +94,18 @@ class RungCalledFor(Finding):
     ladder: str
     wordings: int
     thresholds: tuple[str, ...]
+
+
+@record
+class PlanNotThreat(Finding):
+    """
+    A published course that asks for nothing and makes no step depend on what the other side does.
+
+    Args:
+        ladder: The address of the ladder.
+    """
+
+    ladder: str
 
 
 @record
@@ -362,6 +375,30 @@ def _called_for(ladder: Ladder, open_gaps: Mapping[str, Gap]) -> RungCalledFor:
         cites=cites[:3],
         rests_on=(address,),
         absence=Absence.NOT_IN_SOURCES,
+    )
+
+
+def plans(case: Case) -> tuple[PlanNotThreat, ...]:
+    """Give the published courses that demand nothing and have no “if”: plans, and no threats."""
+    return tuple(
+        PlanNotThreat(
+            about=ladder.id,
+            ladder=f"ladders.{ladder.id}",
+            cites=ladder.cites[:1],
+            rests_on=(f"ladders.{ladder.id}",),
+        )
+        for ladder in published(case)
+        if _is_plan(ladder, {gap.code for gap in gaps(ladder, case)})
+    )
+
+
+def _is_plan(ladder: Ladder, open_gaps: Container[str]) -> bool:
+    """A step without a stated trigger may hide an “if”, and so makes no plan."""
+    return (
+        len(ladder.rungs) > 1
+        and "PL602" not in open_gaps
+        and not any(rung.demands for rung in ladder.rungs)
+        and all(step.trigger in _WITHOUT_IF for step in ladder.transitions)
     )
 
 

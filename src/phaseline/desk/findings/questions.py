@@ -27,7 +27,13 @@ from phaseline.desk.findings.effects import (
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.measures import items_added
 from phaseline.desk.findings.opinion import numbers_entered, public
-from phaseline.desk.findings.promises import aims, called_for, on_breach, on_compliance
+from phaseline.desk.findings.promises import (
+    aims,
+    called_for,
+    on_breach,
+    on_compliance,
+    plans,
+)
 from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.desk.findings.register import ReadsAt
 from phaseline.terms.record import record
@@ -140,7 +146,7 @@ def _nothing(_: Case) -> tuple[Finding, ...]:
 _QUESTIONS: tuple[tuple[str, Callable[[Case, QuestionInputs, int, str], Question]], ...] = (
     ("whom", _asked(aims)),
     ("already", _asked(already)),
-    ("phase", _asked(lambda case: (*called_for(case), *items_added(case)))),
+    ("phase", _asked(lambda case: (*called_for(case), *plans(case), *items_added(case)))),
     ("law", _asked(_nothing, lambda case, inputs: may_sign(case, inputs.constraints))),
     ("oversight", _asked(_nothing, lambda case, inputs: goes_round(case, inputs.constraints))),
     ("public", _asked(public)),

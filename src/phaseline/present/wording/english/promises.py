@@ -17,6 +17,7 @@ from phaseline.desk.findings.promises import (
     NoCourses,
     NotOurs,
     NotWorkedOut,
+    PlanNotThreat,
     RungCalledFor,
     Says,
     SilentOn,
@@ -136,6 +137,15 @@ def _(finding: RungCalledFor, words: Words) -> Spans:
         who=who,
         rung=_rung(ladder, first.id) if (first := ladder.rungs[0]).measures else "no step",
         more=more,
+    )
+
+
+@wording.register
+def _(finding: PlanNotThreat, words: Words) -> Spans:
+    return phrase(
+        "{who}: nothing is demanded, and no step depends on what the other side does: a plan, not"
+        " a threat.",
+        who=words.opening_origin(finding.ladder),
     )
 
 
