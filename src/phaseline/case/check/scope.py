@@ -9,6 +9,7 @@ from typing import Any
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
+from phaseline.case.model.evidence import Conflict
 from phaseline.case.model.response import Ladder, LadderStanding, Rung
 from phaseline.case.values import inner_entries
 from phaseline.terms.quantity import Quantity
@@ -60,15 +61,21 @@ def check_scope(pen: DiagnosticCollector, case: Case) -> None:
     _check_cited(pen, case)
 
 
+def promise_of(conflict: Conflict) -> str:
+    """Give the words by which a conflict's handling promises to show something; or nothing."""
+    promise = _PROMISES.search(conflict.handling)
+    return promise.group() if promise else ""
+
+
 def _check_promises(pen: DiagnosticCollector, case: Case) -> None:
     """Report conflicts whose handling says that something is shown, and that name nothing so."""
     for index, conflict in enumerate(case.conflicts):
-        promise = _PROMISES.search(conflict.handling)
+        promise = promise_of(conflict)
         if promise and not conflict.shown_by:
             pen.warning(
                 "PL626",
                 ("conflicts", index, "handling"),
-                f"the conflict {conflict.id!r} says “{promise.group()}”, and nothing is named"
+                f"the conflict {conflict.id!r} says “{promise}”, and nothing is named"
                 " that shows it",
                 expected="in `shown_by` an address of this case, or the name of a question",
                 fix="add `shown_by`, or say what the case does instead",
