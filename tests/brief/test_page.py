@@ -1,14 +1,12 @@
 """The brief as a reader meets it: one file, offline, printable, readable on a phone."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from browser import browse, needs_browser
 from pypdf import PdfReader
 
 from phaseline.brief.html import brief_html
@@ -16,10 +14,6 @@ from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 from phaseline.desk.findings.assessment import assess
 
-BROWSER = shutil.which("chromium")
-needs_browser = pytest.mark.skipif(
-    BROWSER is None, reason="no chromium on this machine; `make test` installs it"
-)
 A4 = (595, 842)  # points, ISO 216 rounded
 MOST_SHEETS = 16  # of any shipped case; what a reader can do without is folded
 
@@ -45,26 +39,6 @@ def korea_page(korea_brief, tmp_path_factory):
     path = tmp_path_factory.mktemp("brief") / "brief.html"
     path.write_text(korea_brief, encoding="utf-8")
     return path
-
-
-def browse(*arguments, profile, fonts=None):
-    """Run a headless browser that asks the network for nothing, with some fonts of the machine."""
-    quiet = [
-        "--headless",
-        "--hide-scrollbars",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    command = [BROWSER, *quiet, f"--user-data-dir={profile}", *arguments]
-    told = {**os.environ, **(fonts or {})}
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=120, check=True, env=told
-    ).stdout
 
 
 def measured(page: Path, width: int, profile: Path):
