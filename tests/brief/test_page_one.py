@@ -8,6 +8,7 @@ import pytest
 from phaseline.brief.html import brief_html
 from phaseline.brief.links import Ways
 from phaseline.case.shipped import shipped_cases
+from phaseline.present.document.page_one import page_one as placed
 
 pytestmark = pytest.mark.slow  # the game behind the page takes its time
 
@@ -74,6 +75,35 @@ def test_page_one_says_what_would_have_to_be_true(briefs, name):
     assert "What would have to be true" in page
     assert "At our best values" in page
     assert 1 <= page.count("(assumed: ") <= 3
+
+
+PICTURES = re.compile(r"<table\b.*?</table>", re.DOTALL)
+BUDGET = 320  # words that are read in three minutes beside two pictures
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_page_one_is_read_in_three_minutes(briefs, name):
+    """
+    Its running text has at most 320 words, footnote marks apart. Not counted are the courses and
+    the leaks of one: pictures with their titles, keys and what holds for every row.
+    """
+    page = re.sub(r"<sup\b.*?</sup>", "", page_one(briefs[name]), flags=re.DOTALL)
+    text = words(PICTURES.sub(" ", page)).split()
+
+    assert len(PICTURES.findall(page)) == 2
+    assert len(text) <= BUDGET
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_what_page_one_has_no_room_for_stands_behind_it(briefs, all_assessed, name):
+    """All limits, what is on record of the other side and who else objects are in the brief."""
+    rest = words(briefs[name].replace(page_one(briefs[name]), ""))
+    whole = placed(all_assessed[name])
+
+    for block in whole.behind:
+        assert block.title in rest
+        assert all(sentence.text in rest for sentence in block.sentences)
+    assert all(limit in rest for limit in all_assessed[name].case.limits)
 
 
 def luminance(colour):

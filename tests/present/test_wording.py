@@ -99,13 +99,13 @@ def test_a_sentence_names_its_finding_and_what_it_rests_on(words):
         (
             1,
             ("PL601",),
-            "The one course on record does not say what follows when the other side complies.",
+            "The one course on record does not say what follows compliance.",
         ),
         (
             3,
             ("PL601", "PL604"),
             (
-                "None of the 3 courses on record says what follows when the other side complies,"
+                "None of the 3 courses on record says what follows compliance,"
                 " or how long the other side has to answer."
             ),
         ),

@@ -59,16 +59,18 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     what_if = f" · what-if: {changes}" if assessment.changes else ""
     yield escaped(f"{page.kicker} · Checks reasoning, forecasts nothing{what_if}")
     caveat = _words(page.caveat, citations)
-    yield f"Every figure follows from stated assumptions inside a model. {caveat}".rstrip()
+    yield f"Every figure follows from assumptions inside a model. {caveat}".rstrip()
     yield f"**The decision.** {_words(page.decision, citations)}"
     yield from _titled(page.columns, citations)
     yield from _courses(assessment, page, citations)
     yield from _leaks(page.leaks)
+    yield _words(page.leaking, citations)
     yield from _titled(page.turns, citations)
     yield "\n".join(f"- {_band(band)}" for band in page.bands)
     for block in page.blocks:
         yield f"## {escaped(block.title)}"
         yield from (_words((sentence,), citations) for sentence in block.sentences)
+    yield from _titled(page.behind, citations)
     yield f"**Limits.** {escaped(' '.join(page.limits))} *Advises; does not decide.*"
 
 

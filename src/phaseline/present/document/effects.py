@@ -133,10 +133,7 @@ def _leak_note(shares: Sequence[LeakShare]) -> str:
         if takers and all(share.first_in > share.share for share in takers)
         else "one alone may bring more or less"
     )
-    return (
-        f"Shares of what mending all brings together; {alone}. Averages over the combinations; the"
-        " dots above are middles."
-    )
+    return f"Shares of what mending all brings; {alone}. Averages; the dots above are middles."
 
 
 def row_name(rows: Sequence[MatrixRow], row: MatrixRow, words: Words) -> str:

@@ -4,15 +4,16 @@ Page one of the brief: which findings stand where, in which order.
 What a reader with three minutes takes away comes first: what the courses buy, what is certain, on
 what it turns and what to do; then two pictures on one scale, the courses as rows, and what would
 have to be true. No chance of a crossing stands here, and what is not computed is said to be.
+A page that is read in three minutes says one thing under each heading: the rest stands behind it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import effects, headline
 from phaseline.desk.findings.acts import known_acts
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.desk.findings.authority import few_today
+from phaseline.desk.findings.authority import SideOfConflict, few_today
 from phaseline.desk.findings.conditions import conditions
 from phaseline.desk.findings.courses import Course, course, in_order_of_courses
 from phaseline.desk.findings.finding import Finding
@@ -29,6 +30,7 @@ from phaseline.desk.findings.promises import (
 from phaseline.desk.findings.questions import disagreement, questions
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
+from phaseline.present.wording.english.authority import parting_words
 from phaseline.present.wording.english.headline import standing_marks
 from phaseline.present.wording.english.telling import all_told, told
 from phaseline.present.wording.game import base_words, baseline_words
@@ -43,6 +45,13 @@ _ON_THE_SIGN = "frees"
 _MOST = {"known": 1, "sides": 2, "dangers": 1, "objections": 2}  # page one is one sheet
 _MOST_BANDS = 2
 _MOST_LIMITS = 1  # all of them stand at the end
+_ONE = 1  # of what stands under a heading that says one thing
+_BEHIND = (
+    ("What the other side is on record with", "ladders", "known"),
+    ("What else is done today", "law", "today"),
+    ("What else would have to be true", "takes", "conditions"),
+    ("Who else would object, or would not", "ladders", "objections"),
+)
 
 
 @record
@@ -79,7 +88,9 @@ class StandingBand:
 
 @record
 class PageOne:
-    """Everything that stands on page one, in its order."""
+    """
+    Everything that stands on page one, in its order, and what of its findings stands behind it.
+    """
 
     kicker: str
     decision: tuple[Sentence, ...]
@@ -94,9 +105,11 @@ class PageOne:
     unanswered: tuple[Sentence, ...]
     turns: tuple[PageBlock, ...]
     leaks: LeakPicture | None
+    leaking: tuple[Sentence, ...]
     bands: tuple[StandingBand, ...]
     blocks: tuple[PageBlock, ...]
     limits: tuple[str, ...]
+    behind: tuple[PageBlock, ...]
 
 
 def page_one(assessment: Assessment) -> PageOne:
@@ -104,10 +117,12 @@ def page_one(assessment: Assessment) -> PageOne:
     case = assessment.case
     words = Words(case)
     page, (rows, left_out) = findings_of_page(assessment), _rows(assessment)
+    ahead = _ahead(page)
+    leaks = leak_picture(case, assessment.leakage) if assessment.leakage else None
 
     def told_of(*places: str) -> tuple[Sentence, ...]:
         return tuple(
-            sentence for place in places for sentence in all_told(page.get(place, ()), words)
+            sentence for place in places for sentence in all_told(ahead.get(place, ()), words)
         )
 
     return PageOne(
@@ -116,7 +131,7 @@ def page_one(assessment: Assessment) -> PageOne:
         headline=told(page["headline"][0], words),
         caveat=told_of("challenged"),
         columns=_blocks(
-            ("What is certain", "ladders", told_of("open", "known")),
+            ("What is certain", "ladders", told_of("open")),
             ("What may be done today", "law", told_of("today")),
         ),
         finding=" ".join(sentence.text for sentence in told_of("buy")),
@@ -129,10 +144,11 @@ def page_one(assessment: Assessment) -> PageOne:
         ),
         unanswered=told_of("unanswered"),
         turns=_blocks(
-            ("What it turns on", "takes", told_of("turns")),
+            ("What it turns on", "takes", () if leaks else told_of("turns")),
             ("What would have to be true", "takes", told_of("conditions")),
         ),
-        leaks=leak_picture(case, assessment.leakage) if assessment.leakage else None,
+        leaks=leaks,
+        leaking=told_of("turns") if leaks else (),
         bands=tuple(
             StandingBand(
                 courses=words.steps_of(finding.ladders, finding.others),
@@ -143,11 +159,12 @@ def page_one(assessment: Assessment) -> PageOne:
         ),
         blocks=_blocks(
             ("What to find out next", "assumptions", told_of("information")),
-            ("Where the sources and the model part", "conflicts", told_of("disagreement")),
+            ("Who disagrees", "conflicts", _parting(ahead["disagreement"], words)),
             ("What could go wrong", "takes", told_of("dangers")),
             ("Who would object", "ladders", told_of("objections")),
         ),
-        limits=case.limits[:_MOST_LIMITS],
+        limits=tuple(_first_clause(limit) for limit in case.limits[:_MOST_LIMITS]),
+        behind=_behind(page, ahead, words),
     )
 
 
@@ -187,6 +204,50 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "disagreement": _disagreement(assessment)[: _MOST["sides"]],
         "objections": objections(case)[: _MOST["objections"]],
     }
+
+
+def _ahead(page: Mapping[str, tuple[Finding, ...]]) -> dict[str, tuple[Finding, ...]]:
+    """Give what is said on the sheet itself, of the findings of page one."""
+    return {
+        **page,
+        "known": (),
+        "today": page["today"][-_ONE:],  # what some read as left open comes after mere practice
+        "conditions": page["conditions"][:_ONE],
+        "objections": page["objections"][:_ONE],
+    }
+
+
+def _behind(
+    page: Mapping[str, tuple[Finding, ...]], ahead: Mapping[str, tuple[Finding, ...]], words: Words
+) -> tuple[PageBlock, ...]:
+    """Give the findings of page one that its sheet has no room for."""
+    return _blocks(
+        *(
+            (title, place, all_told(_rest(page[name], ahead[name]), words))
+            for title, place, name in _BEHIND
+        )
+    )
+
+
+def _parting(findings: Sequence[Finding], words: Words) -> tuple[Sentence, ...]:
+    """Give a disagreement of sources as one sentence; what only engines say of it as it is told."""
+    sides = [finding for finding in findings if isinstance(finding, SideOfConflict)]
+    if not sides:
+        return all_told(findings, words)
+    return (
+        Sentence(
+            text=parting_words(sides, words),
+            cites=tuple(cite for side in sides for cite in side.cites),
+            basis=(sides[0].conflict,),
+            finding=sides[0].id,
+        ),
+    )
+
+
+def _rest(findings: Iterable[Finding], shown: Iterable[Finding]) -> list[Finding]:
+    """Give the findings that are not shown."""
+    names = {finding.id for finding in shown}
+    return [finding for finding in findings if finding.id not in names]
 
 
 def courses_of(assessment: Assessment) -> list[Course]:
@@ -264,5 +325,11 @@ def _decision(assessment: Assessment) -> tuple[Sentence, ...]:
     case = assessment.case
     asked = (case.decision or case.question).rstrip(".")
     end = "" if asked.endswith("?") else "."
-    by = "" if case.decide_by == "unstated" else f" By {case.decide_by.rstrip('.')}."
+    by = "" if case.decide_by == "unstated" else f" By {_first_clause(case.decide_by).rstrip('.')}."
     return (Sentence(text=f"{asked}{end}{by}", basis=("decision",)),)
+
+
+def _first_clause(text: str) -> str:
+    """Give what stands before the first semicolon; the whole stands at the end of the brief."""
+    head, further, _ = text.partition(";")
+    return f"{head.rstrip('.')}." if further else text

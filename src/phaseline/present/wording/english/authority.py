@@ -1,5 +1,7 @@
 """Words for what may be done without asking, who reads the law how, and whose consent is asked."""
 
+from collections.abc import Sequence
+
 from phaseline.desk.findings.authority import (
     CannotBeTold,
     ConsentAsked,
@@ -83,7 +85,7 @@ def _(finding: FewPracticeToday, words: Words) -> Spans:
 @wording.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
-    more = f"; {count_words(finding.more, 'option')} more, disputed too" if finding.more else ""
+    more = f"; {finding.more} more, disputed too" if finding.more else ""
     return phrase(
         "Left to the executive as some read the law: {options} (against: {readings}){more}.",
         options=listed([words.within(option) for option in group.options]),
@@ -246,3 +248,9 @@ def _are(count: int) -> str:
 def spread_of_chance(chance: Spread) -> str:
     """Give a chance with its range."""
     return spread_words(chance.median, chance.low, chance.high)
+
+
+def parting_words(sides: Sequence[SideOfConflict], words: Words) -> str:
+    """Say on what sources part, and which: what each holds stands with the conflict itself."""
+    title = words.entry(sides[0].conflict).title.rstrip(".")
+    return f"{title}: {listed([words.source(side.source) for side in sides])} differ."

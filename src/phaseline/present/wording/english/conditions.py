@@ -1,17 +1,13 @@
 """Words for what would have to be true for a course: single assumptions, and where they turn it."""
 
-import re
-
 from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
-from phaseline.present.wording.english.effects import QUESTION_WORDS
+from phaseline.present.wording.english.effects import QUESTION_WORDS, SCALE
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.numbers import number_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
 from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import unit
-
-_SCALE = re.compile(r" \([^()]*\)$")
 
 
 @wording.register
@@ -84,7 +80,7 @@ def _condition(threshold: SingleCondition, words: Words) -> Spans:
 
 def _asked(threshold: SingleCondition, words: Words) -> str:
     """Name an assumption within a sentence, without the scale in brackets after it."""
-    asked = _SCALE.sub("", words.asked(threshold.assumption))
+    asked = SCALE.sub("", words.asked(threshold.assumption))
     return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
 
 

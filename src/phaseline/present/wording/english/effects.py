@@ -1,5 +1,6 @@
 """Words for what the courses change inside the model, what turns it, and how it goes wrong."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from phaseline.desk.comparison.advice import Ahead
@@ -44,6 +45,7 @@ _UNPLAYED: Mapping[str, str] = {
     "clock": "What is left over the horizons of the case is not computed",
 }
 
+SCALE = re.compile(r" \([^()]*\)$")  # of an assumption, in brackets after what it asks
 QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
 _MISSING: Mapping[str, str] = {
     "game": "the case has no game (`games:`)",
@@ -199,10 +201,12 @@ def _(finding: NextInformation, words: Words) -> Spans:
         )
     if everything and finding.worth is None:
         return phrase(
-            "A better figure {asked}, though it may be worth nothing (± {error}); {everything}.",
+            "A better figure {asked}; it may add nothing to the best course's {base} (± {error},"
+            " {counted}).",
             asked=asked,
+            base=_amount(everything.base or 0.0),
             error=_amount(finding.error),
-            everything=_adds("knowing everything", everything, finding, words),
+            counted=_counted(finding.viewpoint, words),
         )
     if everything and finding.worth:
         return phrase(
@@ -248,7 +252,8 @@ def _amount(worth: float) -> str:
 
 
 def _wanted(asked: str) -> str:
-    """Say of what a better figure is wanted; some assumptions ask a question."""
+    """Say of what a better figure is wanted, without its scale; some assumptions ask a question."""
+    asked = SCALE.sub("", asked)
     first = asked.split(maxsplit=1)[0]
     return f"of {asked}" if first in QUESTION_WORDS else f"for the {asked}"
 

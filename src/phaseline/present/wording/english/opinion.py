@@ -82,8 +82,9 @@ def _(finding: Challenged, _: Words) -> Spans:
     those = " that the game rests on" if finding.is_of_game else ""
     assumed = count_words(finding.assumed, "assumption")
     if not finding.by:
-        which = "the one assumption" if finding.assumed == 1 else f"any of the {assumed}"
-        also = f" or {which}{those}" if finding.assumed else ""
+        whose = "the game's" if finding.is_of_game else "the"
+        which = f"{whose} one assumption" if finding.assumed == 1 else f"any of {whose} {assumed}"
+        also = f" or {which}" if finding.assumed else ""
         return phrase("Nobody has challenged the case{also} yet.", also=also)
     left = (
         f"; nobody has challenged {finding.unchallenged} of the {assumed}{those}"

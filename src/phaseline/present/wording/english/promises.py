@@ -31,7 +31,7 @@ from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
 
 _OPEN: Mapping[str, str] = {
-    "PL601": "what follows when the other side complies",
+    "PL601": "what follows compliance",
     "PL602": "what calls for every step",
     "PL603": "what follows a breach that is found out",
     "PL604": "how long the other side has to answer",
