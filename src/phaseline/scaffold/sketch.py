@@ -108,6 +108,6 @@ def editors(case: Case) -> tuple[str, Sketch]:
     name = "case-editors"
     if case.actors.get(name):
         return name, Sketch()
-    entry = {"id": name, "name": "The editors of this case", "kind": "author"}
+    entry = {"id": name, "name": "The editors of this case", "kind": "organisation"}
     remark = "For whom speaks what no source says."
     return name, Sketch(entries=(new_entry("actors", entry, remark),))

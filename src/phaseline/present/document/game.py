@@ -240,6 +240,7 @@ def _movers(case: Case, comparison: LadderComparison) -> WordTable:
 
 
 def _forces(case: Case, comparison: LadderComparison) -> WordTable:
+    titles = {kind.id: kind.title for kind in setup_of(case).types}
     rows = []
     for one in _played(comparison):
         answer = one.answer
@@ -247,7 +248,7 @@ def _forces(case: Case, comparison: LadderComparison) -> WordTable:
             rows.append(
                 (
                     _course(case, one) if not place else "",
-                    kind,
+                    titles[kind],
                     figure(answer["leverage"][kind], 2),
                     figure(answer["leverage_bought"][kind], 2),
                     figure(

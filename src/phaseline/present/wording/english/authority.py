@@ -87,7 +87,7 @@ def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
     more = f"; {finding.more} more, disputed too" if finding.more else ""
     return phrase(
-        "Left to the executive as some read the law: {options} (against: {readings}){more}.",
+        "Left to the executive in some readings of the law: {options} (against: {readings}){more}.",
         options=listed([words.within(option) for option in group.options]),
         readings=words.readings(group.against),
         more=more,
