@@ -15,9 +15,12 @@ from phaseline.cli.opening import (
     print_register,
 )
 from phaseline.errors import QuestionError
-from phaseline.present.terminal.registers import assumption_text, silence_text
+from phaseline.present.terminal.registers import (
+    assumption_counts,
+    assumption_text,
+    silence_text,
+)
 from phaseline.present.wording.layout import heading
-from phaseline.present.wording.numbers import count_words
 from phaseline.present.wording.records import plain
 
 
@@ -75,7 +78,7 @@ def _text(case: Case, shown: Sequence[Assumption], inert: Collection[str], *, is
     """Give the assumptions as text; where all are asked for, with what the papers leave open."""
     lines = [
         heading("Assumptions"),
-        count_words(len(shown), "assumption"),
+        assumption_counts(shown, inert),
         "",
         *(assumption_text(assumption, is_inert=assumption.id in inert) for assumption in shown),
     ]

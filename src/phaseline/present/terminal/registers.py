@@ -3,6 +3,8 @@ The registers of a case as text: facts, sources, assumptions, conflicts, timelin
 brakes.
 """
 
+from collections.abc import Collection, Sequence
+
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.common import Challenge
@@ -46,21 +48,56 @@ def fact_text(case: Case, fact: Fact) -> str:
             else "    worked out by the case editors, not in the papers"
         )
     if fact.status.value in ("reported", "estimate"):
-        origins = origins_of(case, fact)
-        alone = "; no independent confirmation" if origins < 2 else ""
-        lines.append(f"    {count_words(origins, 'origin')}{alone}")
+        alone = "; no independent confirmation" if _is_unconfirmed(case, fact) else ""
+        lines.append(f"    {count_words(origins_of(case, fact), 'origin')}{alone}")
     return "\n".join(lines)
 
 
 def facts_text(case: Case, facts: tuple[Fact, ...]) -> str:
-    """Give a list of facts, those of the papers before those of further public records."""
-    ordered = sorted(facts, key=lambda fact: not is_from_papers(case, fact))
-    body = [fact_text(case, fact) for fact in ordered]
-    return (
-        "\n".join([*body, "", f"{count_words(len(facts), 'fact')} of {len(case.facts)}"])
-        if facts
-        else f"No such fact in this case, out of {len(case.facts)}: not in the sources."
+    """
+    Give a list of facts, those of the papers before those of further public records; first, how
+    many there are, and how many of them nobody else confirms.
+    """
+    if not facts:
+        return f"No such fact in this case, out of {len(case.facts)}: not in the sources."
+    papers = [fact for fact in facts if is_from_papers(case, fact)]
+    others = [fact for fact in facts if not is_from_papers(case, fact)]
+    alone = sum(_is_unconfirmed(case, fact) for fact in facts)
+    counts = (
+        f"{count_words(len(facts), 'fact')} of {len(case.facts)}: {len(papers)} from the papers,"
+        f" {len(others)} from elsewhere."
     )
+    if alone:
+        having = count_words(alone, "report or estimate has", "reports or estimates have")
+        counts += f" {having} no independent confirmation."
+    return "\n".join([wrapped(counts), "", *(fact_text(case, fact) for fact in (*papers, *others))])
+
+
+def _is_unconfirmed(case: Case, fact: Fact) -> bool:
+    """Whether a report or an estimate goes back to fewer than two origins."""
+    return fact.status.value in ("reported", "estimate") and origins_of(case, fact) < 2
+
+
+def assumption_counts(assumptions: Sequence[Assumption], inert: Collection[str]) -> str:
+    """
+    Count assumptions: how many there are, of how many nobody says which value is best, and on how
+    many nothing rests.
+
+    Args:
+        assumptions: Those that are listed.
+        inert: The ids of those on which no number, rule or claim of the case rests.
+    """
+    ranged = [assumption for assumption in assumptions if range_of(assumption)]
+    middle = sum(isinstance(assumption.best, Unknown) for assumption in ranged)
+    idle = sum(assumption.id in inert for assumption in assumptions)
+    rest = len(assumptions) - len(ranged)
+    counts = count_words(len(assumptions), "assumption")
+    counts += f": {len(ranged)} with a range, {rest} without one." if rest else ", with a range."
+    if middle:
+        counts += f" Of {middle} the middle is used, as no best value is given."
+    if idle:
+        counts += f" On {idle} nothing rests (inert): no answer changes, whatever holds there."
+    return wrapped(counts)
 
 
 def reference(source: Source) -> str:
