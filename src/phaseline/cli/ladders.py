@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
                 contrasts_text(contrasts(case, shown[0].ladder)),
             ]
         else:
-            blocks = [comparison_text(shown), red_lines_text(red_lines(case)), *blocks]
+            blocks = [comparison_text(shown), red_lines_text(case, red_lines(case)), *blocks]
         print("\n\n".join(blocks) if profiles else "No ladders are entered in this case.")
         return 0
 

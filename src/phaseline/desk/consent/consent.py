@@ -223,8 +223,12 @@ def _put_before(case: Case, stand: OptionStanding, procedure: str) -> OptionStan
     deciding = _deciding(case, steps)
     if not _deciding(case, (procedure,)) <= deciding:
         steps = (*steps, procedure)
+    bodies = _deciding(case, steps)
     return replace(
-        stand, standing=standing, procedures=steps, bodies=tuple(sorted(_deciding(case, steps)))
+        stand,
+        standing=standing,
+        procedures=steps,
+        bodies=tuple(name for name in case.institutions.ids if name in bodies),
     )
 
 

@@ -178,6 +178,8 @@ class Legal:
     Args:
         on: The day whose law was asked.
         what: What counted as enacted and as void.
+        enacted: The ids of the amendments that counted as made, in the order of the case.
+        void: The ids of the provisions that counted as void, in the order of the case.
         laws: The law that was asked, encoding by encoding.
         cells: By whole reading.
         statuses: Over every combination of readings.
@@ -191,6 +193,8 @@ class Legal:
 
     on: date | None
     what: Hypothesis
+    enacted: tuple[str, ...]
+    void: tuple[str, ...]
     laws: tuple[Law, ...]
     cells: tuple[OptionStanding, ...]
     statuses: tuple[CombinedStanding, ...]
@@ -242,6 +246,8 @@ def legal(
     return Legal(
         on=on or case.as_of.last,
         what=hypothesis,
+        enacted=tuple(name for name in case.amendments.ids if name in hypothesis.enacted),
+        void=tuple(name for name in case.provisions.ids if name in hypothesis.void),
         laws=asked,
         cells=tuple(chain.from_iterable(cells(law, hypothesis) for law in asked)),
         statuses=tuple(

@@ -151,7 +151,11 @@ def movers_text(case: Case, comparison: LadderComparison) -> str:
         for mover in contender.studied.movers[:3]
         if mover.reach >= 0.05
     }
-    lines += [wrapped(f"{name}: {asks[name]}", indent=2, hang=4) for name in sorted(named)]
+    lines += [
+        wrapped(f"{name}: {question}", indent=2, hang=4)
+        for name, question in asks.items()
+        if name in named
+    ]
     return "\n".join(lines)
 
 

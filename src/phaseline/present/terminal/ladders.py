@@ -2,7 +2,7 @@
 Ladders as text: rungs, triggers, demands, how firmly meant, gaps and completions, side by side.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Attributes
@@ -13,6 +13,7 @@ from phaseline.desk.register.ladders import LadderContrast, LadderProfile, RedLi
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, listed, lowered
 from phaseline.present.wording.records import cites_text
+from phaseline.present.wording.sentences import source_name
 
 _CONTRASTED = (
     "act done, or rung of the response",
@@ -103,21 +104,33 @@ def comparison_text(profiles: tuple[LadderProfile, ...]) -> str:
     return "\n".join([table(head, rows, widths=(11, 9, 14, 9, 9, 15, 21)), *legend])
 
 
-def red_lines_text(found: RedLines) -> str:
-    """Give the red lines joined: union, common, and what one source of several names alone."""
-    union = (
-        f"the red lines together: {count_words(len(found.union), 'entry', 'entries')}"
-        f" ({listed(list(found.union))})"
-    )
-    alone = found.only
-    if len(alone) == 1:
-        return union
-    lines = [
-        union,
-        f"common to all sources: {len(found.common)} ({listed(list(found.common))})",
-    ]
-    lines += [f"only in {source}: {len(names)} ({listed(list(names))})" for source, names in alone]
-    return "\n".join(lines)
+def red_lines_text(case: Case, lines: RedLines) -> str:
+    """
+    Give the red lines joined: union, common, and what one source of several names alone; each
+    entry by its title, in the order of the case.
+    """
+    blocks = [f"the red lines together: {_entries_of(case, lines.union)}"]
+    if len(lines.only) != 1:
+        blocks.append(f"common to all sources: {_entries_of(case, lines.common)}")
+        blocks += [
+            f"only in {source_name(case, source)}: {_entries_of(case, names)}"
+            for source, names in lines.only
+        ]
+    return "\n".join(wrapped(block, hang=2) for block in blocks)
+
+
+def _entries_of(case: Case, names: Sequence[str]) -> str:
+    """Count what red lines hold, and give its titles; where there is nothing, the count alone."""
+    count = count_words(len(names), "entry", "entries")
+    titles = "; ".join(lowered(case, _subject_title(case, name)) for name in names)
+    return f"{count} ({titles})" if names else count
+
+
+def _subject_title(case: Case, name: str) -> str:
+    """Give the title of what a red line holds: a technology, else an act, else a track."""
+    titles = {track.id: track.title for track in case.tracks}
+    titles |= {act.id: act.title for act in case.acts}
+    return (titles | {family.id: family.title for family in case.technologies}).get(name, name)
 
 
 def contrasts_text(contrasts: tuple[LadderContrast, ...]) -> str:

@@ -89,8 +89,8 @@ def law_data(legal: Legal) -> dict[str, Any]:
     changes = _changes_in(legal.laws)
     return {
         "as_of": str(legal.on) if legal.on else None,
-        "enacted": sorted(legal.what.enacted),
-        "void": sorted(legal.what.void),
+        "enacted": list(legal.enacted),
+        "void": list(legal.void),
         "lifts_bars": _lifting_data(legal.laws),
         "open_dates": doubt_data(legal.doubts),
         "cells": [
@@ -140,8 +140,8 @@ def law_data(legal: Legal) -> dict[str, Any]:
                 "encoding": law.id,
                 "law": receipt.law,
                 "engine": receipt.engine,
-                "enacted": list(receipt.enacted),
-                "void": list(receipt.void),
+                "enacted": list(legal.enacted),
+                "void": list(legal.void),
             }
             for law, receipt in zip(legal.laws, legal.receipts, strict=True)
         ],
@@ -190,8 +190,8 @@ def _head(case: Case, legal: Legal) -> str:
     day = f"As of {date_words(When.parse(str(legal.on)))}. " if legal.on else ""
     note = f"{day}Stated readings, applied to a summary of provisions at a date: not legal advice."
     asked = (
-        [f"Counted here as {what_words(legal.what)}."]
-        if legal.what.enacted or legal.what.void
+        [f"Counted here as {what_words(legal.enacted, legal.void)}."]
+        if legal.enacted or legal.void
         else []
     )
     if legal.on != case.as_of.last and not law_dates(case):
@@ -512,7 +512,7 @@ def _receipts(legal: Legal) -> str:
     return "\n".join(
         wrapped(
             f"receipt of {law.id}: law {one.law[:12]} · {one.engine}{day} ·"
-            f" {what_words(legal.what)}",
+            f" {what_words(legal.enacted, legal.void)}",
             hang=4,
         )
         for law, one in zip(legal.laws, legal.receipts, strict=True)

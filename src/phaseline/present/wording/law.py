@@ -13,7 +13,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import ActorKind
 from phaseline.desk.consent.law_queries import CONTESTED, CombinedStanding, Legal, OptionStanding
 from phaseline.desk.register.facts import reporters
-from phaseline.law.model import Doubt, Effect, Hypothesis, Law, Making, Option, Standing
+from phaseline.law.model import Doubt, Effect, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
 from phaseline.present.wording.politics import of_whom_words
@@ -441,9 +441,9 @@ def set_words(case: Case, names: Collection[str]) -> str:
     return " + ".join(name for name in case.amendments.ids if name in names) or "no change"
 
 
-def what_words(hypothesis: Hypothesis) -> str:
-    """Say what counts as made and as void."""
-    return f"made: {listed(sorted(hypothesis.enacted))} · void: {listed(sorted(hypothesis.void))}"
+def what_words(enacted: Sequence[str], void: Sequence[str]) -> str:
+    """Say what counts as made and as void, in the order that is given."""
+    return f"made: {listed(list(enacted))} · void: {listed(list(void))}"
 
 
 def grouped(kept: Iterable[_Kept], key: Callable[[_Kept], _Key]) -> list[list[_Kept]]:
