@@ -40,6 +40,7 @@ CALLS = {
     "export": ("export", "mini.yaml", "--web-annotation"),
     "schema": ("schema",),
     "explain": ("explain", "PL607"),
+    "completion": ("completion", "bash"),
 }
 SAYS = {
     "run": "brief",
@@ -71,6 +72,7 @@ SAYS = {
     "export": "[]",
     "schema": '"$schema"',
     "explain": "Ladder not evaluable",
+    "completion": "complete -o default -F _phaseline phaseline",
 }
 ANSWERS = {
     "run": "questions",

@@ -9,5 +9,6 @@ writes), `watching` (as files change), `ask`, `show`, `search`, `facts`, `timeli
 `politics`, `ladders`, `brakes`, `solve`, `games` (what a command does with a game file), `why`,
 `need`, `claims`, `derive`, `cases`, `diff`, `new`, `beginning` (what it is told), `read`,
 `case_papers` (the papers of a case on disk), `review`, `review_dialog` (what it asks), `scaffold`,
-`export`, `upgrade`, `schema`, `explain`.
+`export`, `upgrade`, `schema`, `explain`, `completion`, `shell_scripts` (what it prints), `complete`
+(what a shell then asks).
 """

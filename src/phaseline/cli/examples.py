@@ -33,4 +33,5 @@ EXAMPLES: Mapping[str, str] = {
     "upgrade": "phaseline upgrade my-case --check",
     "schema": "phaseline schema case",
     "explain": "phaseline explain turns on",
+    "completion": "phaseline completion bash",
 }

@@ -61,7 +61,9 @@ COMMANDS = {
     "upgrade": "write a case of the previous format as one of this format",
     "schema": "write the JSON Schema of the case format, for editors",
     "explain": "explain a code of `check`, or a term that is printed",
+    "completion": "write a script that lets a shell complete commands, options and ids",
 }
+_COMPLETE = "complete"  # asked by the scripts of `completion`, and of no use to a reader
 LESS = "ask for fewer draws (--draws) or leave the game out (run --no-game), or give it more memory"
 AGAIN = (
     "give it more memory if there is little, or install Phaseline again: pip install"
@@ -191,6 +193,8 @@ def _reason(error: BaseException | None) -> str:
 def _command(arguments: list[str]) -> int:
     import argparse
 
+    if arguments[:1] == [_COMPLETE]:
+        return _complete(arguments[1:])
     from phaseline.cli.parser import CommandParser
 
     parser = CommandParser(
@@ -219,6 +223,15 @@ def _command(arguments: list[str]) -> int:
     )
     module.configure(inner)
     return int(module.run(inner.parse_intermixed_args(arguments[1:])))
+
+
+def _complete(words: list[str]) -> int:
+    """Print what may stand for the last of some words, a line each."""
+    from phaseline.cli.complete import candidates
+
+    for word in candidates(words):
+        print(word)
+    return 0
 
 
 def _unknown(name: str) -> Exception:

@@ -1,0 +1,111 @@
+"""
+What a shell offers for the word at the cursor: ids of the case that is named before it, names of
+shipped cases, codes and terms.
+
+A shell asks at every press of the key, so a case is looked through for its ids and never read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from phaseline.case.shipped import case_path, shipped_cases
+from phaseline.errors import QuestionError
+
+ADDRESSES = "addresses"
+_OF_WORDS: Mapping[str, str] = {"show": ADDRESSES, "ladders": "ladders", "claims": "claims"}
+"""By command, the section of which an id may follow the case."""
+
+_OF_OPTIONS: Mapping[str, str] = {
+    "--actor": "actors",
+    "--enact": "amendments",
+    "--ladder": "ladders",
+    "--line": "red_lines",
+    "--set": ADDRESSES,
+    "--source": "sources",
+    "--void": "provisions",
+}
+_OF_LAW: Mapping[str, str] = dict.fromkeys(("--why", "--turns-on", "--open"), "options")
+_WITHOUT_CASE = ("cases", "new", "read", "schema", "completion", "explain")
+_SECTION = re.compile(r"([a-z_]+):")
+_ENTRY = re.compile(r"( *)- ?(?:\{ *)?(?:id: *[\"']?([\w-]+))?")
+_ID = re.compile(r"( +)id: *[\"']?([\w-]+)")
+
+
+def candidates(words: Sequence[str]) -> tuple[str, ...]:
+    """
+    Give what may stand for the last of some words, in the order of the case; nothing where that is
+    a file or free text.
+
+    Args:
+        words: The words after `phaseline`, up to the cursor; the last may be empty.
+    """
+    command, *before, current = words if len(words) > 1 else ("", *words)
+    offered = _offered(command, before, current)
+    return tuple(dict.fromkeys(name for name in offered if name.startswith(current)))
+
+
+def ids_of(path: Path) -> Iterator[tuple[str, str]]:
+    """
+    Give section and id of the entries of a case, as they stand in its files; what stands within
+    entries, and what cannot be read, is passed over.
+    """
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    for file in files:
+        try:
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            continue
+        yield from _ids_in(lines)
+
+
+def _ids_in(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    section, indent = "", -1
+    for line in lines:
+        if head := _SECTION.match(line):
+            section, indent = head[1], -1
+            continue
+        entry = _ENTRY.match(line)
+        if entry and indent < 0:
+            indent = len(entry[1])  # what is set in further stands within an entry
+        named = entry or _ID.match(line)
+        if section and named and named[2] and len(named[1]) == (indent if entry else indent + 2):
+            yield section, named[2]
+
+
+def _offered(command: str, before: Sequence[str], current: str) -> Iterator[str]:
+    if command == "explain":
+        yield from _explained()
+    if not command or command in _WITHOUT_CASE:
+        return
+    place = next((path for word in before if (path := _case(word))), None)
+    if place is None:
+        yield from shipped_cases()
+        return
+    of_options = {**_OF_OPTIONS, **(_OF_LAW if command == "law" else {})}
+    last = before[-1]
+    section = of_options.get(last, "") if last.startswith("-") else _OF_WORDS.get(command, "")
+    for holder, name in ids_of(place):
+        if section == ADDRESSES:
+            yield f"{holder}.{name}"
+            if last != "--set" and "." not in current:
+                yield name
+        elif section and holder == section:
+            yield name
+
+
+def _case(word: str) -> Path | None:
+    """Give where a case is, if a word names one."""
+    try:
+        path = None if word.startswith("-") else case_path(word)
+    except QuestionError:
+        return None
+    return path if path and path.exists() else None
+
+
+def _explained() -> Iterator[str]:
+    from phaseline.case.codes import CODES
+    from phaseline.present.wording.glossary import TERMS
+
+    yield from CODES
+    yield from (term for term in TERMS if " " not in term)
