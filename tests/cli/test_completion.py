@@ -91,5 +91,5 @@ def test_the_options_are_those_of_the_commands():
     options = _options()
 
     assert list(options) == list(COMMANDS)
-    assert {"--csv", "--json", "--set"} <= set(options["facts"])
-    assert "--csv" not in options["review"]
+    assert {"--csv", "--json", "--set", "--no-pager"} <= set(options["facts"])
+    assert "--no-pager" not in options["review"]

@@ -1,7 +1,7 @@
 """
 The command line: one file a command, and the only room that prints.
 
-Read in this order: `main`, `parser`, `examples`, `opening`, `outputs`, `further_outputs`,
+Read in this order: `main`, `parser`, `examples`, `opening`, `outputs`, `further_outputs`, `screen`,
 `path_arguments`, `places`, `writing`, `own_cases`, `ending`, `printing`, `workers`, `labour`,
 `preloaded`, `kernels`, then the commands: `run`, `check`, `recording` and `hashing` (what it
 writes), `watching` (as files change), `ask`, `show`, `search`, `facts`, `timeline`, `sources`,

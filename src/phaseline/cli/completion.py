@@ -23,12 +23,13 @@ def _options() -> Mapping[str, Sequence[str]]:
     Give the options of every command; they stand in the script, as some commands take a second to
     load.
     """
-    from phaseline.cli.main import COMMANDS
+    from phaseline.cli.main import COMMANDS, PAGED
 
     options: dict[str, Sequence[str]] = {}
     for name in COMMANDS:
         parser = argparse.ArgumentParser()
         import_module(f"phaseline.cli.{name}").configure(parser)
         words = (word for action in parser._actions for word in action.option_strings)  # noqa: SLF001  # as docs/tables.py has it
-        options[name] = [word for word in words if word.startswith("--")]
+        pager = ["--no-pager"] if name in PAGED else []
+        options[name] = [*(word for word in words if word.startswith("--")), *pager]
     return options

@@ -14,6 +14,7 @@ from importlib import import_module
 from phaseline.cli.ending import ended, heed_endings, unheed_endings
 from phaseline.cli.examples import EXAMPLES
 from phaseline.cli.outputs import OutputError, abandon_output, own_outputs, prepare_outputs, say
+from phaseline.cli.screen import on_screen
 
 COMMANDS = {
     "run": "check a case, work out its numbers, compare its ladders, and write the brief",
@@ -63,6 +64,14 @@ COMMANDS = {
     "explain": "explain a code of `check`, or a term that is printed",
     "completion": "write a script that lets a shell complete commands, options and ids",
 }
+PAGED = frozenset(
+    """
+    check ask show search facts timeline sources assumptions conflicts law supply politics ladders
+    brakes solve why need claims derive diff explain
+    """.split()
+)
+"""The commands that answer with text to be read: a terminal shows a long answer page by page."""
+
 _COMPLETE = "complete"  # asked by the scripts of `completion`, and of no use to a reader
 LESS = "ask for fewer draws (--draws) or leave the game out (run --no-game), or give it more memory"
 AGAIN = (
@@ -222,7 +231,14 @@ def _command(arguments: list[str]) -> int:
         epilog=f"example: {EXAMPLES[name]}",
     )
     module.configure(inner)
-    return int(module.run(inner.parse_intermixed_args(arguments[1:])))
+    if name in PAGED:
+        inner.add_argument(
+            "--no-pager", action="store_true", help="print a long answer at once, on a terminal too"
+        )
+    args = inner.parse_intermixed_args(arguments[1:])
+    is_held = name in PAGED and not getattr(args, "watch", False)
+    with on_screen(is_held=is_held, may_page=is_held and not args.no_pager):
+        return int(module.run(args))
 
 
 def _complete(words: list[str]) -> int:

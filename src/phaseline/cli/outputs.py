@@ -120,14 +120,20 @@ def bold_mark() -> Callable[[str], str]:
     """
     Give what marks a word that is printed: a terminal shows it bold, unless NO_COLOR is set; what
     is read by a program stays plain.
+    """
+    return (lambda word: f"\x1b[1m{word}\x1b[22m") if is_styled() else str
+
+
+def is_styled() -> bool:
+    """
+    Whether what is printed goes to a terminal that shows letters bold and in colour, and nobody
+    asked for plain ones.
 
     Source:
         https://no-color.org
     """
     is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    if is_plain or not sys.stdout.isatty():
-        return str
-    return lambda word: f"\x1b[1m{word}\x1b[22m"
+    return not is_plain and sys.stdout.isatty()
 
 
 def json_text(content: Mapping[str, Any] | list[Any], *, encoding: str | None = None) -> str:

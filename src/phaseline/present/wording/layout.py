@@ -1,22 +1,38 @@
 """Blocks of text for the terminal: headings, wrapped paragraphs, aligned tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from phaseline.present.wording.columns import lines_within, shown_width
 
 WIDTH = 100
 
+# Nearly every text is wrapped somewhere; a width that each renderer hands on would be on each of
+# their signatures, for a terminal alone (decision 0026).
+_page: ContextVar[int] = ContextVar("page", default=WIDTH)
 
-def wrapped(text: str, *, indent: int = 0, hang: int | None = None, width: int = WIDTH) -> str:
+
+@contextmanager
+def narrowed(columns: int) -> Iterator[None]:
+    """Lay out within a block for a terminal of so many columns; more than usual change nothing."""
+    token = _page.set(min(columns, WIDTH))
+    try:
+        yield
+    finally:
+        _page.reset(token)
+
+
+def wrapped(text: str, *, indent: int = 0, hang: int | None = None) -> str:
     """Wrap a paragraph; `hang` indents its further lines."""
     first, later = " " * indent, " " * (indent if hang is None else hang)
-    return "\n".join(lines_within(text, width, first=first, later=later)) or first.rstrip()
+    return "\n".join(lines_within(text, _page.get(), first=first, later=later)) or first.rstrip()
 
 
 def heading(text: str) -> str:
     """Underline a title; one that is wider than the terminal runs over several lines."""
-    lines = lines_within(text, WIDTH) or [""]
-    return "\n".join([*lines, "─" * min(max(map(shown_width, lines)), WIDTH)])
+    lines = lines_within(text, _page.get()) or [""]
+    return "\n".join([*lines, "─" * min(max(map(shown_width, lines)), _page.get())])
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequence[int]) -> str:
@@ -26,13 +42,32 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequenc
     Args:
         head: The titles of the columns.
         rows: The cells, row by row.
-        widths: The width of each column, in columns of the terminal.
+        widths: The width of each column, in columns of the terminal; on a narrower one, the widest
+            give way, none below its longest word.
     """
-    lines = _row(head, widths)
-    lines.append("  ".join("─" * width for width in widths))
-    for row in rows:
-        lines += _row(row, widths)
+    cells = [head, *rows]
+    fitted = _fitted(cells, widths)
+    lines = _row(head, fitted)
+    lines.append("  ".join("─" * width for width in fitted))
+    for row in cells[1:]:
+        lines += _row(row, fitted)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _fitted(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Sequence[int]:
+    """Take from the widest columns what a narrow terminal lacks."""
+    if _page.get() >= WIDTH:
+        return widths
+    room = _page.get() - 2 * (len(widths) - 1)
+    least = [
+        min(width, max((shown_width(word) for cell in column for word in cell.split()), default=1))
+        for column, width in zip(zip(*rows, strict=True), widths, strict=True)
+    ]
+    fitted = list(widths)
+    while sum(fitted) > room and fitted != least:
+        spare = [width if width > floor else 0 for width, floor in zip(fitted, least, strict=True)]
+        fitted[spare.index(max(spare))] -= 1
+    return fitted
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
