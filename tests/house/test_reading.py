@@ -50,7 +50,6 @@ STILL_VAGUE: dict[str, int] = {
     "present/terminal/contest.py": 13,
     "present/terminal/entries.py": 32,
     "present/terminal/game.py": 18,
-    "present/terminal/ladders.py": 6,
     "present/terminal/law.py": 98,
     "present/terminal/law_open.py": 30,
     "present/terminal/law_proof.py": 53,

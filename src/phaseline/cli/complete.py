@@ -64,13 +64,19 @@ def _ids_in(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         if head := _SECTION.match(line):
             section, indent = head[1], -1
-            continue
-        entry = _ENTRY.match(line)
-        if entry and indent < 0:
-            indent = len(entry[1])  # what is set in further stands within an entry
-        named = entry or _ID.match(line)
-        if section and named and named[2] and len(named[1]) == (indent if entry else indent + 2):
-            yield section, named[2]
+        elif section:
+            entry = _ENTRY.match(line)
+            if entry and indent < 0:
+                indent = len(entry[1])  # what is set in further stands within an entry
+            if name := _own_id(line, entry, indent):
+                yield section, name
+
+
+def _own_id(line: str, entry: re.Match[str] | None, indent: int) -> str:
+    """Give the id of an entry of a section; nothing where a line holds none, or one within it."""
+    named = entry or _ID.match(line)
+    place = indent if entry else indent + 2
+    return (named[2] or "") if named and len(named[1]) == place else ""
 
 
 def _offered(command: str, before: Sequence[str], current: str) -> Iterator[str]:
@@ -79,18 +85,28 @@ def _offered(command: str, before: Sequence[str], current: str) -> Iterator[str]
     if not command or command in _WITHOUT_CASE:
         return
     place = next((path for word in before if (path := _case(word))), None)
-    if place is None:
-        yield from shipped_cases()
-        return
-    of_options = {**_OF_OPTIONS, **(_OF_LAW if command == "law" else {})}
-    last = before[-1]
-    section = of_options.get(last, "") if last.startswith("-") else _OF_WORDS.get(command, "")
+    yield from _ids_asked(place, command, before[-1], current) if place else shipped_cases()
+
+
+def _ids_asked(place: Path, command: str, last: str, current: str) -> Iterator[str]:
+    section = _section_asked(command, last)
+    if section == ADDRESSES:
+        yield from _addresses(place, with_ids=last != "--set" and "." not in current)
+    elif section:
+        yield from (name for holder, name in ids_of(place) if holder == section)
+
+
+def _section_asked(command: str, last: str) -> str:
+    """Give the section of which an id may follow the last word; nothing where none may."""
+    if not last.startswith("-"):
+        return _OF_WORDS.get(command, "")
+    return (_OF_LAW if command == "law" else {}).get(last) or _OF_OPTIONS.get(last, "")
+
+
+def _addresses(place: Path, *, with_ids: bool) -> Iterator[str]:
     for holder, name in ids_of(place):
-        if section == ADDRESSES:
-            yield f"{holder}.{name}"
-            if last != "--set" and "." not in current:
-                yield name
-        elif section and holder == section:
+        yield f"{holder}.{name}"
+        if with_ids:
             yield name
 
 

@@ -89,7 +89,6 @@ def fish_script(options: Mapping[str, Sequence[str]]) -> str:
 
 
 SCRIPTS: Mapping[str, Callable[[Mapping[str, Sequence[str]]], str]] = {
-    "bash": bash_script,
-    "zsh": zsh_script,
-    "fish": fish_script,
+    script.__name__.removesuffix("_script"): script
+    for script in (bash_script, zsh_script, fish_script)
 }

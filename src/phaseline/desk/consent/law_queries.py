@@ -246,8 +246,8 @@ def legal(
     return Legal(
         on=on or case.as_of.last,
         what=hypothesis,
-        enacted=tuple(name for name in case.amendments.ids if name in hypothesis.enacted),
-        void=tuple(name for name in case.provisions.ids if name in hypothesis.void),
+        enacted=_in_order(case.amendments.ids, hypothesis.enacted),
+        void=_in_order(case.provisions.ids, hypothesis.void),
         laws=asked,
         cells=tuple(chain.from_iterable(cells(law, hypothesis) for law in asked)),
         statuses=tuple(
@@ -266,6 +266,11 @@ def legal(
         receipts=tuple(receipt(law, hypothesis) for law in asked),
         doubts=_open_doubts(asked, hypothesis),
     )
+
+
+def _in_order(ids: Iterable[str], chosen: Collection[str]) -> tuple[str, ...]:
+    """Give the chosen ones of some ids, in their order."""
+    return tuple(name for name in ids if name in chosen)
 
 
 def _open_doubts(asked: Iterable[Law], hypothesis: Hypothesis) -> tuple[Doubt, ...]:

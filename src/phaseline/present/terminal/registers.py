@@ -62,7 +62,7 @@ def facts_text(case: Case, facts: tuple[Fact, ...]) -> str:
         return f"No such fact in this case, out of {len(case.facts)}: not in the sources."
     papers = [fact for fact in facts if is_from_papers(case, fact)]
     others = [fact for fact in facts if not is_from_papers(case, fact)]
-    alone = sum(_is_unconfirmed(case, fact) for fact in facts)
+    alone = len([fact for fact in facts if _is_unconfirmed(case, fact)])
     counts = (
         f"{count_words(len(facts), 'fact')} of {len(case.facts)}: {len(papers)} from the papers,"
         f" {len(others)} from elsewhere."
