@@ -57,7 +57,7 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     yield f"# {_words((page.headline,), citations)}"
     changes = listed([f"{address} = {value}" for address, value in assessment.changes.items()])
     what_if = f" · what-if: {changes}" if assessment.changes else ""
-    yield escaped(f"{page.kicker} · Checks reasoning, forecasts nothing{what_if}")
+    yield escaped(f"{page.kicker}; forecasts nothing{what_if}")
     caveat = _words(page.caveat, citations)
     yield f"Every figure follows from assumptions inside a model. {caveat}".rstrip()
     yield f"**The decision.** {_words(page.decision, citations)}"
