@@ -7,10 +7,12 @@ both sides, and its seconds are given for as many draws as the kernel solved. Gr
 horizon, draws and ladders double, one at a time, on a game with a counter; slopes are of the
 logarithms, and the plot goes to build/bench. Processes: what one ladder over 1,000 draws takes from
 the start of a process, with kernels not yet compiled, compiled by an earlier process, and called a
-second time. Run by `make bench`.
+second time. Budgets: the CPU of whole commands beside what they are allowed; `--budgets` prints
+these alone. Run by `make bench`.
 """
 
 import argparse
+import resource
 import statistics
 import subprocess
 import sys
@@ -36,6 +38,13 @@ BUILD = Path(__file__).resolve().parent.parent / "build"
 KERNELS, PLOT = BUILD / "kernels", BUILD / "bench" / "growth.svg"
 SAMPLE = 32
 HEAVY = "kim-freeze"
+BUDGETS = {
+    "ask": (("ask", "korea-2024"), 6),
+    "claims": (("claims", "korea-2024"), 5),
+    "why, one ladder": (("why", "korea-2024", "--ladder", "kim-step-down"), 8),
+    "why, all": (("why", "korea-2024"), 60),
+    "run": (("run", "korea-2024"), 25),
+}  # what is run, and the CPU that it may take [s]
 PROCESS = """
 import resource, sys, time
 start = time.perf_counter()
@@ -259,14 +268,47 @@ def processes(rounds: int, draws: int) -> None:
         )
 
 
+def user_seconds(words: tuple[str, ...]) -> float:
+    """
+    Give the CPU of one command in a process of its own, without that of the system [s].
+
+    Raises:
+        SystemExit: The command failed.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    command = [sys.executable, "-m", "phaseline", *words]
+    ended = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603
+    if ended.returncode > 1:  # 1 is an answer: no
+        raise SystemExit(f"{' '.join(words)} failed")
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+
+def budgets(rounds: int) -> None:
+    """Set the CPU of commands, the least of some rounds, beside what they are allowed."""
+    print(f"whole commands at their own draws, CPU, the least of {rounds} rounds")
+    with tempfile.TemporaryDirectory() as out:
+        user_seconds(("why", "strait", "--draws", "8"))  # kernels of users compiled before
+        for name, (words, allowed) in BUDGETS.items():
+            room = ("--out", out) if name == "run" else ()
+            spent = min(user_seconds((*words, *room)) for _ in range(rounds))
+            print(
+                f"  {name:16} {spent:6.1f} s of {allowed:4.0f} s {spent / allowed:6.2f} x",
+                flush=True,
+            )
+
+
 def main() -> None:
-    """Run all three and print what was measured."""
+    """Run all four and print what was measured."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--draws", type=int, default=1000)
+    parser.add_argument("--budgets", action="store_true", help="only the CPU of commands")
     args = parser.parse_args()
+    if args.budgets:
+        budgets(args.rounds)
+        return
     settle(Machine(folder=KERNELS))
     foreseen([counter_game(6, 3, 4)] * 8)  # compiled before anything is timed
     ladders(args.draws, args.rounds)
@@ -283,6 +325,7 @@ def main() -> None:
     print("whole processes, from start to answer")
     for draws in (64, args.draws):
         processes(args.rounds, draws)
+    budgets(1)
 
 
 if __name__ == "__main__":
