@@ -16,7 +16,9 @@ def test_the_value_used_is_printed(phaseline):
     ran = phaseline("assumptions", "strait")
 
     lines = ran.out.splitlines()
-    assert lines[2] == "28 assumptions"
+    assert lines[2] == (
+        "28 assumptions, with a range. Of 26 the middle is used, as no best value is given."
+    )
     assert "patience  [1 to 3 months; best 2 months]" in lines
     assert "begun  [0.05 to 0.3; used: 0.175, the middle]" in lines
 

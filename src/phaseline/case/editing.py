@@ -149,12 +149,7 @@ class EditedFile:
 
     def add(self, section: str, entry: Mapping[str, Any]) -> None:
         """Add an entry at the end of a section, laid out as its last one."""
-        self._is_changed = True
-        if self.data is None:
-            self.data = CommentedMap()
-        listed = self.data.get(section)
-        if not isinstance(listed, CommentedSeq) or not listed:
-            self.data[section] = listed = CommentedSeq()
+        listed = self._section(section)
         added = _flowing(entry)
         last = listed[-1] if listed else None
         if isinstance(last, CommentedMap) and not last.fa.flow_style():
@@ -163,18 +158,23 @@ class EditedFile:
 
     def add_in_lines(self, section: str, entry: Mapping[str, Any], *, says: str = "") -> None:
         """Add an entry with a line for each of its keys, below a remark on it."""
-        self._is_changed = True
-        if self.data is None:
-            self.data = CommentedMap()
-        listed = self.data.get(section)
-        if not isinstance(listed, CommentedSeq) or not listed:
-            self.data[section] = listed = CommentedSeq()
+        listed = self._section(section)
         added = _in_lines(entry)
         added.fa.set_block_style()
         listed.append(added)
         if says and not listed.fa.flow_style():
             _, _, offset = _indents(self.as_read)
             listed.yaml_set_comment_before_after_key(len(listed) - 1, before=says, indent=offset)
+
+    def _section(self, section: str) -> CommentedSeq:
+        """Give the list of a section that an entry is added to, an empty one where there is none."""
+        self._is_changed = True
+        if self.data is None:
+            self.data = CommentedMap()
+        listed = self.data.get(section)
+        if not isinstance(listed, CommentedSeq) or not listed:
+            self.data[section] = listed = CommentedSeq()
+        return listed
 
     def put_in_lines(self, entry: CommentedMap, key: str, value: Any) -> None:
         """Give an entry a further key, with a line for each part of a list of entries."""
