@@ -167,7 +167,7 @@ class EditedFile:
             listed.yaml_set_comment_before_after_key(len(listed) - 1, before=says, indent=offset)
 
     def _section(self, section: str) -> CommentedSeq:
-        """Give the list of a section that an entry is added to, an empty one where there is none."""
+        """Give the list of a section for a further entry: an empty one where there is none."""
         self._is_changed = True
         if self.data is None:
             self.data = CommentedMap()
