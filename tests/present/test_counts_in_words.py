@@ -44,7 +44,7 @@ def test_one_assumption_is_not_any_of_one(words):
     """One is the one."""
     finding = Challenged(by=(), unchallenged=1, assumed=1, is_of_game=False)
 
-    assert told(finding, words).text == "Nobody has challenged the case or the one assumption yet."
+    assert told(finding, words).text == "Nobody has challenged the case or the one assumption."
 
 
 def test_a_reading_needs_no_verb(words):

@@ -44,7 +44,7 @@ def certain(findings):
     assert share == 0
     yield f"Of {options.pop()} options, none is lawful under every reading"
     assert not options  # the same options under every reading
-    yield f"None of the {courses} courses on record says what follows when the other side complies,"
+    yield f"None of the {courses} courses on record says what follows compliance,"
     yield findings["left_open"]["text"].removeprefix(f"None of the {courses} courses on record ")
 
 

@@ -144,7 +144,11 @@ class Words:
 
     def asked(self, address: str) -> str:
         """Give what an assumption asks within a sentence, without a remark on its unit."""
-        return self.clause(_REMARK.sub("", self.entry(address).asks))
+        return self.clause(self.without_remark(self.entry(address).asks))
+
+    def without_remark(self, text: str) -> str:
+        """Give a text without the remark in brackets at its end, which stands with its entry."""
+        return _REMARK.sub("", text)
 
     def periods(self, count: float) -> str:
         """Give the word for so many periods."""

@@ -85,9 +85,9 @@ def _(finding: FewPracticeToday, words: Words) -> Spans:
 @wording.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
-    more = f"; {finding.more} more, disputed too" if finding.more else ""
+    more = f"; {finding.more} more" if finding.more else ""
     return phrase(
-        "Left to the executive in some readings of the law: {options} (against: {readings}){more}.",
+        "For the executive alone in some readings: {options} (against: {readings}){more}.",
         options=listed([words.within(option) for option in group.options]),
         readings=words.readings(group.against),
         more=more,

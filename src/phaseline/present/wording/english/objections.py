@@ -19,7 +19,7 @@ def _(finding: ThreatensOffice, words: Words) -> Spans:
         "{by} threatens {to} over {act}",
         by=words.actor(penalty.by),
         to=words.lowered(penalty.to),
-        act=words.lowered(penalty.act),
+        act=words.lowered(words.without_remark(penalty.act)),
     )
 
 

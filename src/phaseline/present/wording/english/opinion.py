@@ -85,7 +85,7 @@ def _(finding: Challenged, _: Words) -> Spans:
         whose = "the game's" if finding.is_of_game else "the"
         which = f"{whose} one assumption" if finding.assumed == 1 else f"any of {whose} {assumed}"
         also = f" or {which}" if finding.assumed else ""
-        return phrase("Nobody has challenged the case{also} yet.", also=also)
+        return phrase("Nobody has challenged the case{also}.", also=also)
     left = (
         f"; nobody has challenged {finding.unchallenged} of the {assumed}{those}"
         if finding.unchallenged
