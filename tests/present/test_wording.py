@@ -240,7 +240,7 @@ def test_the_first_horizon_has_its_unit(words):
     """Within eight of what is said."""
     finding = SignsAndCheats(policies=("firm",), periods=3.0, of=26, called=0.5, within=8)
 
-    assert "call for a further step within 8 months in" in told(finding, words).text
+    assert "call for a step within 8 months in" in told(finding, words).text
 
 
 @pytest.mark.parametrize(

@@ -544,8 +544,8 @@ def test_a_set_is_no_better_for_going_round_the_assembly():
         "executive"
     }
     assert (
-        "1. fta_exception + own_needs_repealed (must agree: National Assembly of the Republic of"
-        " Korea)" in text
+        "1. fta_exception + own_needs_safe_harbour (must agree: National Assembly of the Republic"
+        " of Korea)" in text
     )
     assert (
         text.count("nobody would be asked about the measure itself: a fact, not an advantage") == 4

@@ -59,7 +59,7 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     what_if = f" · what-if: {changes}" if assessment.changes else ""
     yield escaped(f"{page.kicker}; forecasts nothing{what_if}")
     caveat = _words(page.caveat, citations)
-    yield f"Every figure follows from assumptions inside a model. {caveat}".rstrip()
+    yield f"Figures follow from assumptions inside a model. {caveat}".rstrip()
     yield f"**The decision.** {_words(page.decision, citations)}"
     yield from _titled(page.columns, citations)
     yield from _courses(assessment, page, citations)

@@ -53,6 +53,8 @@ class WouldBeAhead(Finding):
         is_ahead: Whether it is ahead by more than counts at the best values.
         across: Periods across the line under it at the best values [period].
         across_other: The same under the other [period].
+        base: The id of the baseline, and the same under it; None where it is the other course, or
+            where no comparison tells it.
         of: Of how many periods.
         is_level: Whether neither is ahead of the other by more than counts.
         thresholds: The assumptions that turn it: those first on whose scale a reader knows his way,
@@ -65,6 +67,7 @@ class WouldBeAhead(Finding):
     is_ahead: bool
     across: float
     across_other: float
+    base: tuple[str, float] | None
     of: int
     is_level: bool
     thresholds: tuple[SingleCondition, ...]
@@ -109,9 +112,22 @@ def clear_of(goal: LadderGoal) -> float:
     return LEAST if goal.kind == _AHEAD else 0.0
 
 
-def conditions(case: Case, turns: Sequence[LadderTurns]) -> tuple[Finding, ...]:
-    """Give what would have to be true for the course that was asked about."""
-    leads = [_ahead(case, turn) for turn in turns if turn.goal.kind == _AHEAD]
+def conditions(
+    case: Case, turns: Sequence[LadderTurns], comparison: LadderComparison | None = None
+) -> tuple[Finding, ...]:
+    """
+    Give what would have to be true for the course that was asked about.
+
+    Args:
+        case: The case.
+        turns: What turns it, for each goal.
+        comparison: Its courses side by side, from which the baseline is told.
+    """
+    leads = [
+        _ahead(case, turn, _base(case, turn, comparison))
+        for turn in turns
+        if turn.goal.kind == _AHEAD
+    ]
     missed = [turn for turn in turns if turn.goal.kind == _DETERS and not turn.is_reached]
     return (*leads, *((_kept_out(case, missed),) if missed else ()))
 
@@ -135,7 +151,18 @@ def _added(result: LadderResult) -> float:
     return -(result.studied.change["inside"].best or 0.0)
 
 
-def _ahead(case: Case, turn: LadderTurns) -> WouldBeAhead:
+def _base(
+    case: Case, turn: LadderTurns, comparison: LadderComparison | None
+) -> tuple[str, float] | None:
+    """Give the baseline with its periods across the line at the best values; None as above."""
+    baseline = setup_of(case).yardstick
+    if comparison is None or not baseline or turn.goal.target == baseline:
+        return None
+    shown = [result for result in comparison.contenders if result.policy.id == turn.policy]
+    return (baseline, turn.across + _added(shown[0])) if shown else None
+
+
+def _ahead(case: Case, turn: LadderTurns, base: tuple[str, float] | None) -> WouldBeAhead:
     across_other = turn.across if turn.across_other is None else turn.across_other
     values = [*_plain_first(case, turn.turns)]
     thresholds = [_threshold(value, "") for value in values[:_MOST]]
@@ -146,6 +173,7 @@ def _ahead(case: Case, turn: LadderTurns) -> WouldBeAhead:
         is_ahead=turn.is_reached,
         across=turn.across,
         across_other=across_other,
+        base=base,
         of=turn.of,
         is_level=not is_more(abs(across_other - turn.across), LEAST),
         thresholds=tuple(thresholds),

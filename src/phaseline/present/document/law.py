@@ -218,10 +218,20 @@ def pooling_words(case: Case, limits: Constraints) -> str:
     pooling = limits.politics.pooling
     if not pooling:
         return ""
-    if isinstance(pooling[0], Refusal):  # why not, poll by poll, is told by `phaseline politics`
+    if isinstance(pooling[0], Refusal):  # every further reason is told by `phaseline politics`
         polls = count_words(len(case.polls), "poll")
-        return f"{polls}, not pooled: side by side, with their questions and samples."
+        return f"{polls}, not pooled{_asked_apart(case, pooling[0])}: they stand side by side."
     return pool_words(pooling[0])
+
+
+def _asked_apart(case: Case, refusal: Refusal) -> str:
+    """Name polls whose questions differ, each with its question; nothing where they do not."""
+    polls = [case.polls[name] for name in refusal.polls]
+    known = [poll for poll in polls if poll.question_form != "unknown"]
+    if len({poll.question_form for poll in known}) < 2:
+        return ""
+    forms = "; ".join(f"{poll.title}: {poll.question_form}" for poll in known)
+    return f", for the questions differ ({forms})"
 
 
 def votes_board(case: Case, limits: Constraints) -> WordTable:

@@ -198,7 +198,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "today": few_today(case, assessment.constraints),
         "buy": headline.courses_buy(case, [row.effect for row in rows[1:]]),
         "unanswered": (effects.crosses_unanswered(case, contest),) if contest else (),
-        "conditions": conditions(case, assessment.turns),
+        "conditions": conditions(case, assessment.turns, contest),
         "information": effects.next_information(case, contest) if contest else (),
         "dangers": dangers(assessment)[: _MOST["dangers"]],
         "disagreement": _disagreement(assessment)[: _MOST["sides"]],

@@ -42,7 +42,7 @@ def _stands(finding: WouldBeAhead, words: Words) -> Spans:
     course, other = words.course(finding.policy), words.course(finding.other)
     return phrase(
         "At our best values {course} leaves {across} of {of} {periods} of {crossing}, {other}"
-        " {across_other}.",
+        " {across_other}{base}.",
         course=course,
         other="about as many as" if finding.is_level else other,
         across=f"{finding.across:.1f}",
@@ -50,6 +50,7 @@ def _stands(finding: WouldBeAhead, words: Words) -> Spans:
         of=str(finding.of),
         periods=words.periods(finding.of),
         crossing=words.crossing.noun,
+        base=f", {words.course(finding.base[0])} {finding.base[1]:.1f}" if finding.base else "",
     )
 
 
@@ -70,9 +71,9 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
 def _condition(threshold: SingleCondition, words: Words) -> Spans:
     """Name an assumption with the value at which it turns something, and the one assumed."""
     return phrase(
-        "{asked} at {about}{at} (assumed: {best})",
+        "{asked} {near} {at} (assumed: {best})",
         asked=_asked(threshold, words),
-        about="about " if threshold.at else "",
+        near="near" if threshold.at else "at",
         at=_value(threshold, threshold.at, words),
         best=_value(threshold, threshold.best, words),
     )

@@ -73,8 +73,9 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
     if finding.abstaining:
         chance = finding.chance
         return phrase(
-            "By assumption there are {chance} chances in 100 ({low} to {high}) that the challenger"
+            "By assumption there are {chance} chances in 100 ({low} to {high}) that {who}"
             " would not {cross} whatever is answered; no course is credited with it.",
+            who=words.actor(words.case.challenger),
             chance=f"{100 * chance.median:.0f}",
             low=f"{100 * chance.low:.0f}",
             high=f"{100 * chance.high:.0f}",
@@ -262,7 +263,7 @@ def _wanted(asked: str) -> str:
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
         "It agrees and cheats: {count} of {of} {periods} at our best values, under {courses};"
-        " reports would call for a further step within {within} {periods} in {called}.",
+        " reports call for a step within {within} {periods} in {called}.",
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
