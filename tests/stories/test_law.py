@@ -552,7 +552,7 @@ def test_a_set_is_no_better_for_going_round_the_assembly():
     )
     assert "Nobody on record proposes it; procedure: amend_law." in text
     assert {one["provision"]: one["changed_by"] for one in found["in_the_way"]} == {
-        "msma-loan": ["own_needs_repealed", "own_needs_safe_harbour"],
+        "msma-loan": ["own_needs_safe_harbour", "own_needs_repealed"],
         "notice-peaceful": ["fta_exception", "fta_peaceful_repealed"],
     }
 
