@@ -186,25 +186,14 @@ def lowered(case: Case, text: str) -> str:
 
 def actor_words(case: Case, name: str) -> str:
     """
-    Give the name of an actor as a reader says it: its short name, its id's own spelling as an
-    alias, or its name without the form of state.
+    Give the name of an actor as a reader says it: its short name, or its name without the form of
+    state.
     """
-    found = case.actors.get(name)
-    if found is None:
+    actor = case.actors.get(name)
+    if actor is None:
         return name
-    alias = next(
-        (
-            alias
-            for alias in found.aliases
-            if alias.casefold() == name.casefold() and not alias.isupper()
-        ),
-        "",
-    )
-    return (
-        found.short
-        or alias
-        or found.name.removeprefix("Government of the ").removeprefix("Government of ")
-    )
+    bare = actor.name.removeprefix("Government of the ").removeprefix("Government of ")
+    return actor.short or bare
 
 
 def shortened(text: str, most: int) -> str:

@@ -39,6 +39,10 @@ _TRIO = (
     " together: on pure marginal deterrence a ladder that holds everything for the line can beat"
     " both."
 )
+_SIDES: Mapping[str, str] = {  # of a track of the game that follows no track of the case
+    "red_line": "what is on the red line",
+    "off_line": "what the red line leaves out",
+}
 _WHY: Mapping[str, str] = {
     "compellence_is_harder": (
         "Inside the model a challenger tries and stops when it is noticed, so that making it stop"
@@ -535,13 +539,17 @@ def _type(case: Case, name: str) -> str:
 
 
 def _track(case: Case, name: str) -> str:
-    """Name what a track of the game follows, and who controls that; a line is named by its id."""
+    """Name what a track of the game follows, and who controls that."""
     follows = (
         next((track.of for track in case.game.tracks if track.id == name), "") if case.game else ""
     )
     track = case.tracks.get(follows)
     owner = track.controlled_by if isinstance(track, Track) else case.challenger
-    title = lowered(case, track.title) if isinstance(track, Track) else name.replace("-", " ")
+    title = (
+        lowered(case, track.title)
+        if isinstance(track, Track)
+        else _SIDES.get(follows, "what it is about")
+    )
     return f"{title} ({actor_words(case, owner)})"
 
 
