@@ -36,7 +36,8 @@ def test_a_red_line_is_about_an_act_or_a_track(tmp_path, section, name):
     """A case without any technology has its line, and the game that is played is the same."""
     hall, case = read(HALL), read(rewritten(tmp_path, section, name))
     games = [
-        game_of(base_setting(each, each.policies[0]), best_values(each)) for each in (hall, case)
+        game_of(base_setting(case_read, case_read.policies[0]), best_values(case_read))
+        for case_read in (hall, case)
     ]
 
     assert red_line_sets(case) == {"line": (name,)}

@@ -185,7 +185,9 @@ def test_an_actor_is_named_within_a_sentence(korea):
 def test_an_actor_written_with_its_article_takes_no_second_one(korea):
     """A short name may hold the article, of an organisation as of an office."""
     short = {"defence-minister": "the Minister", "seoul": "the Republic"}
-    actors = Entries(replace(one, short=short.get(one.id, one.short)) for one in korea.actors)
+    actors = Entries(
+        replace(actor, short=short.get(actor.id, actor.short)) for actor in korea.actors
+    )
     named = replace(korea, actors=actors)
 
     assert [one_who(named, one) for one in short] == ["the Minister", "the Republic"]

@@ -539,7 +539,7 @@ def test_a_set_is_no_better_for_going_round_the_assembly():
 
     amendments = read_case(case_path("korea-2024")).rest.amendments
     places = {name: place for place, name in enumerate(entry.id for entry in amendments)}
-    assert sets == sorted(sets, key=lambda one: (len(one), [places[name] for name in one]))
+    assert sets == sorted(sets, key=lambda names: (len(names), [places[name] for name in names]))
     assert {one["standing"] for kept in found["executive"]["sets"] for one in kept["after"]} == {
         "executive"
     }

@@ -163,17 +163,17 @@ def _changes_in(laws: Sequence[Law]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(change.id for law in laws for change in law.changes))
 
 
-def _status_data(one: CombinedStanding, changes: Sequence[str]) -> dict[str, Any]:
+def _status_data(status: CombinedStanding, changes: Sequence[str]) -> dict[str, Any]:
     """Give how an option stands, its sets of changes in the order of all changes."""
     return {
-        "standing": status_word(one.standings),
-        "standings": [standing.value for standing in Standing if standing in one.standings],
-        "bodies": {effect.value: list(names) for effect, names in one.bodies.items()},
-        "turns_on": turn_data(one.turns),
-        "flips": [[name for name in changes if name in names] for names in one.flips.sets],
-        "flips_complete": one.flips.is_complete,
-        "tainted": list(one.tainted),
-        "undetermined_by": doubt_data(one.doubts),
+        "standing": status_word(status.standings),
+        "standings": [standing.value for standing in Standing if standing in status.standings],
+        "bodies": {effect.value: list(names) for effect, names in status.bodies.items()},
+        "turns_on": turn_data(status.turns),
+        "flips": [[name for name in changes if name in names] for names in status.flips.sets],
+        "flips_complete": status.flips.is_complete,
+        "tainted": list(status.tainted),
+        "undetermined_by": doubt_data(status.doubts),
     }
 
 
@@ -312,7 +312,9 @@ def _provision_lines(case: Case, names: Mapping[str, None]) -> list[str]:
         wrapped(
             f"{name}: {provision_words(case, name).removesuffix(f' ({name})')}", indent=2, hang=4
         )
-        for name in sorted(names, key=lambda one: order.index(one) if one in order else len(order))
+        for name in sorted(
+            names, key=lambda name: order.index(name) if name in order else len(order)
+        )
     ]
 
 
@@ -334,12 +336,12 @@ def _statuses(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> lis
     parts = [_opening(case, law), *_grids(statuses), _legend(case, law, _all_words(statuses))]
     if contested:
         lines = ["What each contested status turns on"]
-        for group in grouped(contested, lambda one: _as_key(one.turns)):
+        for group in grouped(contested, lambda status: _as_key(status.turns)):
             lines += [wrapped(f"{_titles(case, law, group)}", indent=2, hang=4)]
             lines += combination_lines(
                 (turn.standing.value, turn.readings) for turn in group[0].turns
             )
-        used = {term for one in contested for turn in one.turns for term in turn.readings}
+        used = {term for status in contested for turn in status.turns for term in turn.readings}
         parts += [
             "\n".join(lines),
             "\n".join(["The terms, each reading and who holds it", *term_lines(case, law, used)]),
@@ -425,7 +427,7 @@ def _changes(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
         ),
     ]
     used: set[str] = set()
-    for group in grouped(asked, lambda one: one.flips.sets):
+    for group in grouped(asked, lambda status: status.flips.sets):
         lines.append(wrapped(_titles(case, law, group), indent=2, hang=4))
         flips = group[0].flips
         for names in flips.sets:
@@ -460,7 +462,7 @@ def _freed(case: Case, law: Law, freed: Sequence[Freed]) -> str:
             indent=2,
         ),
     ]
-    for group in grouped([shift.after for shift in freed], lambda one: _as_key(one.turns)):
+    for group in grouped([shift.after for shift in freed], lambda status: _as_key(status.turns)):
         lines += [wrapped(_titles(case, law, group), indent=2, hang=4)]
         lines += combination_lines((turn.standing.value, turn.readings) for turn in group[0].turns)
     if all(shift.before.flips == shift.after.flips for shift in freed):
