@@ -70,7 +70,7 @@ def test_the_section_has_a_plan_for_each_reading_and_the_price_of_certainty(sect
     words = plain(section)
 
     for reading in (
-        "Kim",
+        "Lami Kim",
         "The executive",
         "New Europe Center",
         "The opposition",

@@ -145,7 +145,7 @@ def test_only_the_first_table_says_how_to_read_them(korea, limits):
     assert how_to_read == [boards[0].lead]
     assert len(boards) > 2
     assert all(
-        board.head[1:-1] == ("Kim", "The executive", "New Europe Center", "The opposition")
+        board.head[1:-1] == ("Lami Kim", "The executive", "New Europe Center", "The opposition")
         for board in boards
     )
     assert all(len(row) == len(board.head) for board in boards for row in board.rows)
@@ -181,8 +181,8 @@ def test_what_goes_round_the_parliament_is_told_with_what_it_exposes_whom_to(
     assert bypass_words(hall, found) == []  # what the neighbour bars is open to no consent
     assert not any("partners" in title for title in told)  # no reading asks the Assembly there
     assert (
-        "in the reading of New Europe Center, not in that of the executive, the opposition and Kim"
-        in direct
+        "in the reading of New Europe Center, not in that of the executive, the opposition and Lami"
+        " Kim" in direct
     )
     assert "to impeachment" in direct
 

@@ -96,7 +96,7 @@ def test_the_picture_of_deliveries_has_consents_and_deliveries(korea, found):
     What is not counted on has no end; what leaves reaches the beneficiary after the way and the
     partner's lag.
     """
-    view = deliveries_view(korea, found.first, "Kim")
+    view = deliveries_view(korea, found.first, "Lami Kim")
     consents = [bar for bar in view.bars if not bar.reaches]
 
     assert {bar.waits for bar in consents if "direct delivery" in bar.name} == {inf}
@@ -132,10 +132,10 @@ def test_plans_are_told_by_reading_with_what_certainty_costs(korea, found):
     """
     told = one_line(plan_text(korea, found))
 
-    assert "The plan: Kim" in told
+    assert "The plan: Lami Kim" in told
     assert "no stock of a plan is reported as a fact" in told
     assert (
-        "not lawful under every reading: silent (Kim); practice (the executive); barred (the"
+        "not lawful under every reading: silent (Lami Kim); practice (the executive); barred (the"
         " opposition)" in told
     )
     other = one_line(plan_text(korea, found, "loophole"))

@@ -140,13 +140,14 @@ def test_the_price_of_certainty_is_told_in_a_sentence(korea, korea_plans):
     told = certainty_words(korea, korea_plans)
 
     assert "a plan that is lawful under every reading sends nothing" in told
-    assert "all of the value of the plan under the reading of Kim" in told
+    assert "all of the value of the plan under the reading of Lami Kim" in told
 
 
 def test_what_is_unlawful_somewhere_names_the_reading_by_its_holder(korea, korea_plans):
     """
-    Backfill is silent to Kim, practice to the executive, barred to the opposition; what is neither
-    surplus nor replaced is silent to the New Europe Center, too. Ids of readings are for programs.
+    Backfill is silent to Lami Kim, practice to the executive, barred to the opposition; what is
+    neither surplus nor replaced is silent to the New Europe Center, too. Ids of readings are
+    for programs.
     """
     lines = dict(left_out_lines(korea, korea_plans))
 
@@ -155,13 +156,13 @@ def test_what_is_unlawful_somewhere_names_the_reading_by_its_holder(korea, korea
             "Defensive weapons through other partners (Hawk air defence missiles, Mistral air"
             " defence missiles and Igla air defence missiles (also printed as Igla-1))"
         ]
-        == "not lawful under every reading: silent (Kim); practice (the executive); barred (the"
-        " opposition)"
+        == "not lawful under every reading: silent (Lami Kim); practice (the executive); barred"
+        " (the opposition)"
     )
     assert (
         lines["More offensive weapons through other partners"]
-        == "not lawful under every reading: silent (Kim); practice (the executive); silent (New"
-        " Europe Center); barred (the opposition)"
+        == "not lawful under every reading: silent (Lami Kim); practice (the executive); silent"
+        " (New Europe Center); barred (the opposition)"
     )
     assert lines["Radars"] == "no item is named for it"
     assert not any("_" in why for why in lines.values())

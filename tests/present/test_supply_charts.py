@@ -208,7 +208,7 @@ def test_what_goes_to_a_partner_reaches_the_beneficiary_after_its_lag(korea, kor
     A lag of 1 to 12 months is 6½ at its middle, 28.2 weeks, so 29; a way of ¼ to 3 months is 1⅝,
     7.04 weeks, so 8.
     """
-    bars = [bar for bar in deliveries_view(korea, korea_plans.first, "Kim").bars if bar.by]
+    bars = [bar for bar in deliveries_view(korea, korea_plans.first, "Lami Kim").bars if bar.by]
 
     assert {bar.by for bar in bars} == {"Washington", "United Kingdom"}
     assert {bar.reaches - bar.arrives for bar in bars} == {29}
@@ -225,7 +225,7 @@ def test_consents_come_first_those_in_law_before_those_of_makers(korea, korea_pl
     35.9, so 36 weeks, which are 8.28 months; Moscow with one of 0.05.
     """
     consents = [
-        bar for bar in deliveries_view(korea, korea_plans.first, "Kim").bars if not bar.reaches
+        bar for bar in deliveries_view(korea, korea_plans.first, "Lami Kim").bars if not bar.reaches
     ]
 
     assert [bar.name.partition(":")[0] for bar in consents] == ["Law"] * 6 + ["Maker's consent"] * 2

@@ -145,7 +145,7 @@ def test_what_a_fact_says_is_said_as_it_stands():
             "facts.law-passed",
             "Suspending cooperation with the Agency: done (record, Majlis).",
         ),
-        ("korea-2024", "invitation", "", "Inviting North Korean soldiers: done (Kim)."),
+        ("korea-2024", "invitation", "", "Inviting North Korean soldiers: done (Lami Kim)."),
         (
             "strait",
             "handover",
@@ -397,7 +397,7 @@ def test_a_disputed_warning_is_told_as_disputed(case):
             "korea-2024",
             (
                 (
-                    "Kim: “Today” is in force; what calls for “More offensive weapons through"
+                    "Lami Kim: “Today” is in force; what calls for “More offensive weapons through"
                     " partners” after “Defensive weapons through partners, air defence first” is"
                     " not said."
                 ),

@@ -124,9 +124,9 @@ def test_what_a_standing_turns_on_is_told_where_readings_differ(data):
 @pytest.mark.slow
 def test_a_rung_is_voted_on_by_the_procedure_that_the_law_asks_for(data):
     """
-    L1 bars direct supply to Kim, L2 asks for the Assembly's consent by a change of law, and a bar
-    is lifted by one: the rungs that add direct supply take `amend_law`, once. To the executive and
-    the opposition L1 bars it and nobody is asked; in the New Europe Center's reading nothing bars
+    L1 bars direct supply to Lami Kim, L2 asks for the Assembly's consent by a change of law, and a
+    bar is lifted by one: the rungs that add direct supply take `amend_law`, once. To the executive
+    and the opposition L1 bars it and nobody is asked; in the New Europe Center's reading nothing bars
     it and L3 leaves what is replaced to the minister: no vote. One completion puts its own rung
     before the Assembly in an ordinary vote: with no bar it takes that, and where L1 bars, the
     Assembly that lifts the bar has decided, so that `amend_law` stands alone.
@@ -289,7 +289,7 @@ def test_page_one_names_what_restrains_most_in_each_reading(assessed):
     assert "under the law as read by" in first
     assert [
         one
-        for one in ("Kim", "the executive", "New Europe Center", "the opposition")
+        for one in ("Lami Kim", "the executive", "New Europe Center", "the opposition")
         if one not in first
     ] == []
 

@@ -253,4 +253,5 @@ def spread_of_chance(chance: Spread) -> str:
 def parting_words(sides: Sequence[SideOfConflict], words: Words) -> str:
     """Say on what sources part, and which: what each holds stands with the conflict itself."""
     title = words.entry(sides[0].conflict).title.rstrip(".")
-    return f"{title}: {listed([words.source(side.source) for side in sides])} differ."
+    first, *others = dict.fromkeys(words.source(side.source) for side in sides)
+    return f"{title}: {first} against {listed(others)}." if others else f"{title}: both in {first}."
