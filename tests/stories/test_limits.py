@@ -124,12 +124,13 @@ def test_what_a_standing_turns_on_is_told_where_readings_differ(data):
 @pytest.mark.slow
 def test_a_rung_is_voted_on_by_the_procedure_that_the_law_asks_for(data):
     """
-    L1 bars direct supply to Lami Kim, L2 asks for the Assembly's consent by a change of law, and a
-    bar is lifted by one: the rungs that add direct supply take `amend_law`, once. To the executive
-    and the opposition L1 bars it and nobody is asked; in the New Europe Center's reading nothing bars
-    it and L3 leaves what is replaced to the minister: no vote. One completion puts its own rung
-    before the Assembly in an ordinary vote: with no bar it takes that, and where L1 bars, the
-    Assembly that lifts the bar has decided, so that `amend_law` stands alone.
+    L1 bars direct supply to Lami Kim, L2 asks for the Assembly's consent by a change of law,
+    and a bar is lifted by one: the rungs that add direct supply take `amend_law`, once. To the
+    executive and the opposition L1 bars it and nobody is asked; in the New Europe Center's
+    reading nothing bars it and L3 leaves what is replaced to the minister: no vote. One
+    completion puts its own rung before the Assembly in an ordinary vote: with no bar it takes
+    that, and where L1 bars, the Assembly that lifts the bar has decided, so that `amend_law`
+    stands alone.
     """
     both = ("direct_def", "direct_off")
     expected = {
