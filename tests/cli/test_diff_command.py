@@ -89,3 +89,32 @@ def test_what_does_not_compare_is_refused(phaseline, tmp_path, words, says):
 
     assert (ran.status, ran.out) == (2, "")
     assert says in ran.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"findings": [1], "case": {"hash": "1"}, "set": {}}',
+        '{"findings": [], "case": {}, "set": {}}',
+        '{"findings": [], "case": {"hash": "1"}, "set": 3}',
+        '{"findings": [{"id": [1]}], "case": {"hash": "1"}, "set": {}}',
+        "{}",
+    ],
+)
+def test_what_has_another_shape_is_no_answer(tmp_path, phaseline, text):
+    """A file that looks like an answer, or nests deeper than is read, is the caller's mistake."""
+    (tmp_path / "odd.json").write_text(text, encoding="utf-8")
+    ran = phaseline("diff", "a.json", "odd.json")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "phaseline: 'odd.json' is no answer.json of `phaseline run`\n"
+
+
+def test_signs_that_a_terminal_obeys_are_shown(tmp_path, phaseline):
+    """An answer of somebody else clears no screen, and turns no line round."""
+    odd = {**ANSWER, "findings": [{"id": "\x1b[2J\u202e"}]}
+    (tmp_path / "odd.json").write_text(json.dumps(odd), encoding="utf-8")
+    ran = phaseline("diff", "a.json", "odd.json")
+
+    assert "+ \\x1b[2J\\u202e\n" in ran.out

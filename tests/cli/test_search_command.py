@@ -49,3 +49,10 @@ def test_an_empty_word_is_refused(phaseline):
 
     assert (ran.status, ran.out) == (2, "")
     assert "expected what to look for" in ran.err
+
+
+def test_words_with_signs_that_a_terminal_obeys_are_shown(phaseline):
+    """What is looked for is repeated, and not obeyed."""
+    ran = phaseline("search", "strait", "\x1b[2J\u202e")
+
+    assert ran.out == "Nothing in this case holds “\\x1b[2J\\u202e”.\n"

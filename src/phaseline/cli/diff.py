@@ -4,15 +4,18 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.cli.outputs import json_text
+from phaseline.case.showing import printable
+from phaseline.cli.outputs import json_text, shielded
 from phaseline.cli.path_arguments import in_words, named
 from phaseline.desk.register.differences import differences, entries_by_address
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.differences import differences_data, differences_text
+
+_MOST_BYTES = 20_000_000  # several times the longest answer
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         print(json_text({**content, "changes": differences_data(changes)}))
     else:
         lines = [f"{cause}: {words}" for cause, words in causes.items()]
-        print(differences_text(names, lines, changes))
+        print(shielded(differences_text(names, lines, changes)))
     return 0
 
 
@@ -66,7 +69,8 @@ def _case_data(name: str) -> Mapping[str, Any]:
     """
     reading = read_case(case_path(name), name=name)
     if not reading.is_readable:
-        raise QuestionError(f"{name} cannot be read; `phaseline check {name}` says why")
+        place = printable(name)
+        raise QuestionError(f"{place} cannot be read; `phaseline check {place}` says why")
     return reading.data
 
 
@@ -78,14 +82,24 @@ def _answer(name: str) -> Mapping[str, Any]:
         QuestionError: The file is none.
     """
     with in_words(Path(name), "A, B", doing="read"):
-        text = Path(name).read_text(encoding="utf-8")
+        is_small = Path(name).stat().st_size <= _MOST_BYTES
+        text = Path(name).read_text(encoding="utf-8") if is_small else ""
     try:
         answer = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         answer = None
-    if not (isinstance(answer, dict) and {"findings", "case", "set"} <= answer.keys()):
+    if not _has_shape(answer):
         raise QuestionError(f"{named(Path(name))} is no answer.json of `phaseline run`")
-    return answer
+    return cast("Mapping[str, Any]", answer)
+
+
+def _has_shape(answer: object) -> bool:
+    """Whether plain data has what two answers are held together by."""
+    match answer:
+        case {"findings": [*findings], "case": {"hash": str()}, "set": dict()}:
+            return all(isinstance(row, dict) and isinstance(row.get("id"), str) for row in findings)
+        case _:
+            return False
 
 
 def _findings(answer: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
+from phaseline.case.showing import printable
+
 PLAINER = {
     "−": "-",
     "–": "-",
@@ -31,6 +33,8 @@ PLAINER = {
     "·": ";",
     "×": "x",
 }
+# as no text of a case may hold it, by case/compose.py
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
@@ -113,7 +117,17 @@ def say(text: str) -> None:
     Tell the user something beside the answer; if that cannot be told, the exit status still can.
     """
     with suppress(OSError, ValueError, AttributeError):
-        print(text, file=sys.stderr, flush=True)
+        print(shielded(text), file=sys.stderr, flush=True)
+
+
+def shielded(text: str) -> str:
+    r"""
+    Escape what a terminal would obey instead of showing, as a name of a file or a word may hold it.
+
+    >>> shielded("no case '\x1b[2J'")
+    "no case '\\x1b[2J'"
+    """
+    return _CONTROL.sub(lambda sign: printable(sign[0]), text)
 
 
 def bold_mark() -> Callable[[str], str]:

@@ -3,7 +3,7 @@
 import argparse
 
 from phaseline.cli.opening import case_arguments, open_register, print_register
-from phaseline.cli.outputs import bold_mark
+from phaseline.cli.outputs import bold_mark, shielded
 from phaseline.desk.register.passages import entries_with
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import passages_data, passages_text
@@ -36,5 +36,6 @@ def run(args: argparse.Namespace) -> int:
             content = {"words": words, "entries": passages_data(holding)}
             print_register(case, report, content)
         else:
-            print(passages_text(holding, words, bold_mark()))
+            shown = [shielded(word) for word in words]
+            print(passages_text(holding, shown, bold_mark()))
         return 0
