@@ -93,3 +93,12 @@ def test_the_options_are_those_of_the_commands():
     assert list(options) == list(COMMANDS)
     assert {"--csv", "--json", "--set", "--no-pager"} <= set(options["facts"])
     assert "--no-pager" not in options["review"]
+
+
+def test_completion_reads_no_device_and_asks_for_no_words(tmp_path):
+    """A shell that waits for an answer waits neither for a pipe nor for a file without end."""
+    os.mkfifo(tmp_path / "case.yaml")
+
+    assert candidates(["show", "/dev/zero", ""]) == ()
+    assert candidates(["show", str(tmp_path), ""]) == ()
+    assert candidates([]) == candidates([""])

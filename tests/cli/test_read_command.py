@@ -157,3 +157,14 @@ def test_a_pdf_keeps_its_pages(case, tmp_path, phaseline):
     stubs = (case / "stubs.yaml").read_text()
     assert "page: 2" in stubs
     assert "file_sha256" in (case / "sources.yaml").read_text()
+
+
+def test_a_device_without_end_is_refused(tmp_path, phaseline, monkeypatch):
+    """It has no size that could be asked before it is read."""
+    monkeypatch.setattr("phaseline.cli.read.MOST_BYTES", 1_000)
+    monkeypatch.setattr("phaseline.papers.reading.MOST_BYTES", 1_000)
+    sides = ("--responder", "Arland", "--challenger", "Borland")
+    ran = phaseline("new", "mine", "--dir", tmp_path, *sides, "--paper", "/dev/zero")
+
+    assert (ran.status, list(tmp_path.iterdir())) == (2, [])
+    assert "more than the" in ran.err

@@ -27,6 +27,7 @@ _OF_OPTIONS: Mapping[str, str] = {
 }
 _OF_LAW: Mapping[str, str] = dict.fromkeys(("--why", "--turns-on", "--open"), "options")
 _WITHOUT_CASE = ("cases", "new", "read", "schema", "completion", "explain")
+_MOST_BYTES = 5_000_000  # as a file of a case may have; a device has no end
 _SECTION = re.compile(r"([a-z_]+):")
 _ENTRY = re.compile(r"( *)- ?(?:\{ *)?(?:id: *[\"']?([\w-]+))?")
 _ID = re.compile(r"( +)id: *[\"']?([\w-]+)")
@@ -40,7 +41,7 @@ def candidates(words: Sequence[str]) -> tuple[str, ...]:
     Args:
         words: The words after `phaseline`, up to the cursor; the last may be empty.
     """
-    command, *before, current = words if len(words) > 1 else ("", *words)
+    command, *before, current = words if len(words) > 1 else ("", *(words or ("",)))
     offered = _offered(command, before, current)
     return tuple(dict.fromkeys(name for name in offered if name.startswith(current)))
 
@@ -52,11 +53,17 @@ def ids_of(path: Path) -> Iterator[tuple[str, str]]:
     """
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     for file in files:
-        try:
-            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        except OSError:
-            continue
-        yield from _ids_in(lines)
+        yield from _ids_in(_lines_of(file))
+
+
+def _lines_of(file: Path) -> Sequence[str]:
+    """Give the lines of a file; none of what no case would be read from."""
+    try:
+        if not file.is_file() or file.stat().st_size > _MOST_BYTES:
+            return ()
+        return file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ()
 
 
 def _ids_in(lines: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,8 @@ def paper_file(path: Path, source: str = "") -> PaperFile:
                 f" {MOST_BYTES // 1_000_000} that are read",
                 "cut out the pages that you need, and read them",
             )
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)  # a device has no size, and no end
     return PaperFile(
         name=path.name, content=content, paper=paper_of(path.name, content), source=source
     )
