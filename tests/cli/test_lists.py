@@ -90,3 +90,20 @@ def test_a_browser_opens_only_when_asked(phaseline, monkeypatch):
     assert quiet.err == ""
     assert opened == [Path("build/strait/brief.html").resolve().as_uri()]
     assert "no browser could be opened" in asked.err
+
+
+@pytest.mark.parametrize("name", ["case.yaml", "texts/cables.txt", "out/brief.html"])
+def test_markdown_takes_the_place_of_nothing_else(tmp_path, monkeypatch, phaseline, name):
+    """A slip after `--md` costs no file of the case, no source, and not the brief."""
+    monkeypatch.chdir(tmp_path)
+    for path in ("case.yaml", "texts/cables.txt"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("mine")
+    ran = phaseline("run", "strait", "--no-game", "--out", "out", "--md", name)
+
+    assert ran.status == 2
+    assert ran.err == (
+        f"phaseline: --md: '{name}' is another file, which is not replaced; give one that ends in"
+        " .md\n"
+    )
+    assert {path.read_text() for path in tmp_path.rglob("*") if path.is_file()} == {"mine"}

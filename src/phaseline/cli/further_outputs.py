@@ -2,6 +2,7 @@
 
 import argparse
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 
 from phaseline.api.briefs import markdown
@@ -12,6 +13,7 @@ from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import QuestionError
 
 _OUTPUT = "-"
+_MARKDOWN = (".md", ".markdown")
 
 
 def output_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,17 +31,32 @@ def output_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def refuse_outputs(args: argparse.Namespace) -> None:
+def refuse_outputs(args: argparse.Namespace, outputs: Iterable[Path]) -> None:
     """
     Refuse what cannot be given, before any work is done for it.
 
+    A file that is there is replaced if it is Markdown by its name: one of the case, a source or a
+    brief, named by a slip, is not.
+
+    Args:
+        args: The arguments of the command.
+        outputs: The files that it writes in any case.
+
     Raises:
-        QuestionError: Two answers would be printed into one, or the file cannot be written.
+        QuestionError: Two answers would be printed or written into one, or the file cannot be
+            written.
     """
     if args.md == _OUTPUT and args.json:
         raise QuestionError("--md: --json prints its answer, too; give --md a file")
     if args.md not in ("", _OUTPUT):
-        may_write(Path(args.md).parent, (Path(args.md).name,), argument="--md")
+        path = Path(args.md)
+        may_write(path.parent, (path.name,), argument="--md")
+        is_other = path.exists() and path.suffix.lower() not in _MARKDOWN
+        if is_other or path.resolve() in {output.resolve() for output in outputs}:
+            raise QuestionError(
+                f"--md: {named(path)} is another file, which is not replaced; give one that ends in"
+                " .md"
+            )
 
 
 def written_markdown(args: argparse.Namespace, assessment: Assessment) -> tuple[Path, ...]:

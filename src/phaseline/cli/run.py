@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     folder = Path(args.out) if args.out else Path("build") / case.id
     printer = browser() if args.pdf else ""
     may_write(folder, (*FILES, PRINTED))
-    refuse_outputs(args)
+    refuse_outputs(args, (folder / name for name in (*FILES, PRINTED)))
     is_played = case.game is not None and not args.no_game
     played = _played(case, args.draws, progress) if is_played else {}
     assessment = assess(report, **played, tick=progress)
