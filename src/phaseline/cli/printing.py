@@ -2,15 +2,19 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from phaseline.brief.lint import lint
 from phaseline.case.model.case import Case
+from phaseline.cli.ending import unbroken
 from phaseline.errors import EngineError, QuestionError
 
 BROWSERS = (
@@ -22,6 +26,7 @@ BROWSERS = (
     "microsoft-edge",
 )
 PATIENCE = 120  # seconds; a page takes some five
+_PATIENCE_AT_END = 2.0  # seconds
 MOST = 5  # faults that are named; the rest are counted
 _QUIET = (
     "--headless",
@@ -76,13 +81,49 @@ def print_page(page: Path, pdf: Path, *, by: str) -> Path:
             page.resolve().as_uri(),
         ]
         try:
-            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603  # a browser's own name, and our own page
+            _run(command)
         except (OSError, subprocess.SubprocessError) as error:
             raise EngineError(f"--pdf: {Path(by).name} did not print the brief: {error}") from error
         if not part.is_file():
             raise EngineError(f"--pdf: {Path(by).name} printed nothing; brief.html is written")
         part.replace(pdf)
     return pdf
+
+
+def _run(command: Sequence[str]) -> None:
+    """
+    Run a browser to its end; one that is interrupted ends with all its helpers, which write into
+    its folder otherwise while that is removed.
+
+    Raises:
+        SubprocessError: It failed, or took too long.
+    """
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as running:  # a browser's own name, and our own page
+        try:
+            status = running.wait(PATIENCE)
+        except BaseException:
+            _end_all(running)
+            raise
+    if status:
+        raise subprocess.CalledProcessError(status, command[0])
+
+
+def _end_all(running: subprocess.Popen[bytes]) -> None:
+    """End a process and those that it started, and wait until none of them is left."""
+    with suppress(OSError), unbroken():
+        running.kill()
+        if not hasattr(os, "killpg"):
+            return
+        end = time.monotonic() + _PATIENCE_AT_END
+        while time.monotonic() < end:  # the last of them is no longer there to be ended
+            os.killpg(running.pid, signal.SIGKILL)
+            running.poll()
+            time.sleep(0.02)
 
 
 def warn_of_faults(case: Case, page: str, answer: Mapping[str, Any]) -> None:
