@@ -1,8 +1,13 @@
 """Layer by layer, as somebody would who has a case with a header, two actors and some facts."""
 
 import json
+import os
 
 import pytest
+
+from phaseline.cli.case_papers import CasePapers
+from phaseline.cli.scaffold import write_layer
+from phaseline.errors import QuestionError
 
 HEADER = """\
 # the header
@@ -184,3 +189,44 @@ def test_the_texts_of_a_folder_become_sources_once(case, phaseline, tmp_path):
     assert "entered 0 of 1 texts: none" in again.out
     assert phaseline("scaffold", "sources", str(case), str(tmp_path / "none")).status == 2
     assert phaseline("scaffold", "sources", str(case)).status == 2
+
+
+def test_of_two_runs_at_once_the_second_changes_nothing(case, phaseline):
+    """What it worked out rests on files that are no longer as it read them."""
+    phaseline("scaffold", "ladder", case, *SANCTIONS)
+    begun = CasePapers(str(case))
+    phaseline("scaffold", "law", case, *SANCTIONS)
+    written = {path.name: path.read_text() for path in case.glob("*.yaml")}
+
+    with pytest.raises(QuestionError, match="written to by somebody else"):
+        write_layer(begun, "law", "sanctions")
+    assert {path.name: path.read_text() for path in case.glob("*.yaml")} == written
+
+
+@pytest.mark.parametrize("owner", ["A\nB", "A\u202eB", "A" * 501])
+def test_an_owner_is_one_line(case, phaseline, owner):
+    """A name that the check would refuse is not written a dozen times."""
+    before = sorted(case.iterdir())
+    ran = phaseline("scaffold", "ladder", case, *SANCTIONS, "--owner", owner)
+
+    assert (ran.status, sorted(case.iterdir())) == (2, before)
+    assert "--owner: expected one line of at most 500 letters" in ran.err
+
+
+def test_what_is_named_like_a_text_and_is_none_is_passed_over(case, tmp_path, phaseline):
+    """A pipe among the texts would be waited for; a folder was one reason to enter nothing."""
+    texts = tmp_path / "texts"
+    (texts / "folder.txt").mkdir(parents=True)
+    os.mkfifo(texts / "pipe.txt")
+    (texts / "note.txt").write_text("The dam is to be opened.\n")
+    ran = phaseline("scaffold", "sources", case, texts)
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("entered 1 of 1 texts: ")
+
+
+def test_a_folder_is_for_sources_alone(case, tmp_path, phaseline):
+    """A word that nothing is done with is said so."""
+    ran = phaseline("scaffold", "ladder", case, tmp_path, *SANCTIONS)
+
+    assert (ran.status, "is for sources alone" in ran.err) == (2, True)

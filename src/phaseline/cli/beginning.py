@@ -164,12 +164,18 @@ def _fault(name: str, answer: str, answers: dict[str, str]) -> str:
 
 def _fault_of_words(name: str, answer: str, responder: str) -> str:
     """Say why words are no answer: too many, none, or those of the other side."""
-    if len(answer) > _LONGEST or not answer.isprintable():
-        return f"expected one line of at most {_LONGEST} letters"
+    if fault := fault_of_line(answer):
+        return fault
     if name != "owner" and not any(map(str.isalnum, answer)):
         return f"expected an answer to: {_LABELS[name]}"
     is_same = name == "challenger" and _clean(answer).casefold() == responder.casefold()
     return "the same as the responder; expected another side" if is_same else ""
+
+
+def fault_of_line(text: str) -> str:
+    """Say why a text cannot stand in a case as one line of words; nothing where it can."""
+    is_line = len(text) <= _LONGEST and text.isprintable()
+    return "" if is_line else f"expected one line of at most {_LONGEST} letters"
 
 
 def _fault_of_day(text: str) -> str:

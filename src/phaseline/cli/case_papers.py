@@ -83,14 +83,21 @@ class CasePapers:
             write_together(self.texts_folder, {f"{source}.txt": text}, argument=self.argument)
 
     def write(self, texts: Mapping[str, str], stubs: Stubs) -> None:
-        """Write files of the case and its stubs, all or none, unless they say so already."""
+        """
+        Write files of the case and its stubs, all or none, unless they say so already.
+
+        Raises:
+            QuestionError: Somebody else has written to them since they were read.
+        """
         names = {name: path.name for name, path in self.files.paths.items()}
         changed = {names.get(name, name): text for name, text in texts.items()}
         written = stubs_text(stubs)
         if stubs != self.stubs:
             changed[self.stubs_name] = written
         if changed:
-            write_together(self.folder, changed, argument=self.argument)
+            write_together(
+                self.folder, changed, argument=self.argument, is_stale=lambda: self.has_changed
+            )
         self.load()
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from phaseline.case.model.case import Case
+from phaseline.cli.beginning import fault_of_line
 from phaseline.cli.case_papers import CasePapers
 from phaseline.cli.outputs import json_text
+from phaseline.cli.path_arguments import in_words, named
 from phaseline.cli.read import paper_file
 from phaseline.errors import QuestionError
 from phaseline.papers.intake import PaperFile, source_entered
@@ -58,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
     papers = CasePapers(args.case)
     if args.layer == SOURCES:
         return _sources(papers, args)
+    if args.folder:
+        raise QuestionError(f"DIR: {named(Path(args.folder))} is for {SOURCES} alone; leave it out")
     sketch, texts = write_layer(
         papers, args.layer, args.pattern, owner=args.owner, is_written=not args.check
     )
@@ -87,11 +91,14 @@ def write_layer(
         What it is made of, and the files that it changes, by name.
 
     Raises:
-        QuestionError: There is no such layer or pattern, or the case cannot have the layer.
+        QuestionError: There is no such layer or pattern, the case cannot have the layer, or the
+            owner is no name in one line.
     """
     case = papers.reading.rest
     if case is None:  # of what cannot be read, the papers of the case have said so
         raise QuestionError(f"{papers.case}: nothing of it can be read")
+    if fault := fault_of_line(owner):
+        raise QuestionError(f"--owner: {fault}")
     answers_for = owner or case.prepared_by or "the editors of this case"
     sketch = sketched(layer, case, _pattern(case, pattern), answers_for)
     texts = placed(papers.files.texts, sketch)
@@ -143,10 +150,12 @@ def _texts_in(folder: str) -> list[Path]:
     """
     if not folder or not Path(folder).is_dir():
         raise QuestionError(
-            f"{folder or 'DIR'}: no folder with texts; expected: phaseline scaffold sources CASE"
-            " DIR"
+            f"{named(Path(folder)) if folder else 'DIR'}: no folder with texts; expected: phaseline"
+            " scaffold sources CASE DIR"
         )
-    return sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in SUFFIXES)
+    with in_words(Path(folder), "DIR", doing="read"):
+        paths = sorted(Path(folder).iterdir())
+    return [path for path in paths if path.suffix.lower() in SUFFIXES and path.is_file()]
 
 
 def _entered(papers: CasePapers, file: PaperFile, *, is_written: bool) -> str:

@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,7 +30,11 @@ _PREFIX = ".phaseline-"
 
 
 def write_together(
-    folder: Path, files: Mapping[str, str], *, argument: str = "--out"
+    folder: Path,
+    files: Mapping[str, str],
+    *,
+    argument: str = "--out",
+    is_stale: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
     """
     Write text files into a folder, all or none.
@@ -39,19 +43,22 @@ def write_together(
         folder: The folder; it is made if it does not exist.
         files: Text by file name.
         argument: The argument by which the caller named the folder.
+        is_stale: Whether the texts rest on files that have changed since; asked while no other run
+            can write there.
 
     Returns:
         The paths, in the order given.
 
     Raises:
-        QuestionError: The folder cannot be made or written; what was there is as it was.
+        QuestionError: The folder cannot be made or written, or the texts are stale; what was there
+            is as it was.
         EngineError: The file system stopped; what was there is as it was.
     """
     with in_words(folder, argument):
         may_write(folder, tuple(files), argument=argument)
         if not (_is_new(folder) and _write_at_once(folder, files)):
             folder.mkdir(parents=True, exist_ok=True)
-            _write_into(folder, files, argument)
+            _write_into(folder, files, argument, is_stale)
     return tuple(folder / name for name in files)
 
 
@@ -182,7 +189,9 @@ def _remove_empty(folders: Sequence[Path]) -> None:
             return
 
 
-def _write_into(folder: Path, files: Mapping[str, str], argument: str) -> None:
+def _write_into(
+    folder: Path, files: Mapping[str, str], argument: str, is_stale: Callable[[], bool]
+) -> None:
     with _locked(folder, argument) as is_alone, unbroken():
         if is_alone:
             for left_over in (
@@ -192,6 +201,11 @@ def _write_into(folder: Path, files: Mapping[str, str], argument: str) -> None:
                 left_over.unlink(missing_ok=True)
         for name in files:
             _refuse(folder / name, argument)
+        if is_stale():
+            raise QuestionError(
+                f"{argument}: {named(folder)} was written to by somebody else meanwhile, and nothing"
+                " of it is changed; try again"
+            )
         _exchange(folder, files)
 
 
