@@ -1,6 +1,7 @@
 """`phaseline check CASE --watch`: what is printed as the files change."""
 
 import argparse
+import signal
 
 import pytest
 
@@ -94,3 +95,11 @@ def test_what_asks_for_one_answer_is_refused(folder, single):
 def test_a_case_that_is_not_there_is_refused(tmp_path, phaseline):
     """At once, with exit status 2."""
     assert phaseline("check", str(tmp_path / "none"), "--watch").status == 2
+
+
+def test_who_asks_it_to_end_hears_that_it_has(folder, monkeypatch):
+    """Ctrl-C is how a watch ends; a request to end passes on, and the command says 143."""
+    monkeypatch.setattr("phaseline.cli.ending._received", [signal.SIGTERM])
+
+    with pytest.raises(KeyboardInterrupt):
+        watched(folder, CASE)

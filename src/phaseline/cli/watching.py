@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from phaseline.case.check.report import Report
 from phaseline.case.shipped import case_path
+from phaseline.cli.ending import ended
 from phaseline.errors import PhaselineError, QuestionError
 from phaseline.present.terminal.diagnostics import diagnostic_line, report_text, summary_lines
 from phaseline.terms.diagnostic import Diagnostic
@@ -56,6 +58,8 @@ def watch(
             print(_news(before, current), flush=True)
             before = current.diagnostics
     except KeyboardInterrupt:
+        if ended()[1] != 128 + signal.SIGINT:  # who asks a process to end wants to hear that it has
+            raise
         print()
     return 0
 
