@@ -62,7 +62,7 @@ def _(finding: Demanded, words: Words) -> Spans:
 
 @wording.register
 def _(_: NoCourses, __: Words) -> Spans:
-    return phrase("No ladder is entered in this case; there is nothing to compare.")
+    return phrase("No course is on record in this case; there is nothing to compare.")
 
 
 @wording.register
