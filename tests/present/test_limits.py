@@ -15,7 +15,6 @@ from phaseline.desk.findings.rungs import Chance, MeasureLimit
 from phaseline.law.model import Standing
 from phaseline.present.document.law import (
     amendment_board,
-    course_words,
     opening_lines,
     turning_lines,
     verdict_boards,
@@ -311,41 +310,6 @@ def test_a_change_of_law_is_told_with_its_body_and_its_time(hall, found):
 
     assert row[0] == "1. Mining is no longer barred."
     assert (row[1], row[3], row[4]) == ("The hall", "none", "2 months")
-
-
-def test_a_ladder_is_told_reading_by_reading_in_runs_of_rungs(hall, found):
-    """
-    Rungs that stand alike and follow one another are joined; others that stand alike are not,
-    whatever lies between.
-    """
-    told = dict(course_words(hall, found, "climb"))
-    held = tuple(
-        (
-            replace(
-                one,
-                measures=tuple(
-                    replace(each, stand=replace(each.stand, standing=Standing.EXECUTIVE))
-                    for each in one.measures
-                ),
-            )
-            if one.rung == "mined"
-            else one
-        )
-        for one in found.rungs
-    )
-
-    assert (
-        told["The government"]
-        == "seen–held Merrow alone; shut consent of the hall; mined barred, the hall can lift it"
-    )
-    assert told["The neighbour"].startswith(
-        "seen Merrow alone; held barred; shut consent of the hall"
-    )
-    assert (
-        dict(course_words(hall, replace(found, rungs=held), "climb"))["The government"]
-        == "seen–held Merrow alone; shut consent of the hall; mined hall alone"
-    )
-    assert set(dict(course_words(hall, found, "nothing")).values()) == {""}
 
 
 def test_nothing_that_is_counted_is_left_out_of_the_data(found):

@@ -12,7 +12,6 @@ from phaseline.present.wording.numbers import (
     listed,
     number_words,
     range_words,
-    shortened,
 )
 from phaseline.terms.quantity import UNKNOWN, Reference, quantity
 from phaseline.terms.when import When
@@ -139,17 +138,3 @@ def test_a_count_has_its_noun():
     assert count_words(1, "gap") == "1 gap"
     assert count_words(0, "gap") == "0 gaps"
     assert count_words(2, "family", "families") == "2 families"
-
-
-@pytest.mark.parametrize(
-    ("text", "most", "short"),
-    [
-        ("short", 10, "short"),
-        ("a longer sentence here", 12, "a longer…"),
-        ("one, two, three", 9, "one…"),
-    ],
-)
-def test_a_text_is_cut_at_a_word(text, most, short):
-    """With an ellipsis, and no comma before it."""
-    assert shortened(text, most) == short
-    assert len(short) <= most

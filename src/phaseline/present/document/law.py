@@ -5,14 +5,12 @@ have to change.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 
 from phaseline.case.model.case import Case
 from phaseline.desk.consent.law_queries import CombinedStanding, Legal, OptionStanding, deciding
 from phaseline.desk.findings.authority import cannot_be_told, veto_leaves
 from phaseline.desk.findings.constraints import Constraints, Opening
-from phaseline.desk.findings.rungs import MeasureLimit
 from phaseline.law.model import Standing
 from phaseline.politics.polls import Refusal
 from phaseline.present.document.limits import opening_words
@@ -23,7 +21,6 @@ from phaseline.present.wording.law import (
     body_words,
     combination,
     option_words,
-    played_words,
     reading_names,
     standing_behind,
     standing_label,
@@ -364,38 +361,3 @@ def _amendment_lead(case: Case, limits: Constraints) -> str:
             *(sentence.text for sentence in all_told(veto_leaves(case, limits), Words(case))),
         )
     )
-
-
-def course_words(case: Case, limits: Constraints, ladder: str) -> tuple[tuple[str, str], ...]:
-    """
-    Say for a ladder's new rungs how they stand under each reading: the reading's name, and which
-    rungs are how.
-    """
-    names = reading_names(case)
-    told = []
-    for reading in dict.fromkeys(one.reading for one in limits.rungs):
-        rungs = [
-            one
-            for one in limits.rungs
-            if (one.ladder, one.reading) == (ladder, reading) and not one.is_today
-        ]
-        words = [(_played(case, one.binding) if one.binding else "", one.rung) for one in rungs]
-        runs = [
-            (standing, [rung for _, rung in run])
-            for standing, run in groupby(words, key=itemgetter(0))
-        ]
-        told.append(
-            (
-                names[reading],
-                "; ".join(f"{_span(run)} {standing}" for standing, run in runs if standing),
-            )
-        )
-    return tuple(told)
-
-
-def _played(case: Case, limit: MeasureLimit) -> str:
-    return played_words(case, limit.stand.standing, limit.stand.bodies)
-
-
-def _span(rungs: list[str]) -> str:
-    return rungs[0] if len(rungs) == 1 else f"{rungs[0]}–{rungs[-1]}"

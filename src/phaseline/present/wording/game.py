@@ -135,19 +135,6 @@ def _plain(number: float) -> str:
     return f"{number:.3g}".replace("-", "−")
 
 
-def ladder_name(case: Case, result: LadderResult) -> str:
-    """Give the title of a completed ladder: its completion's, or the ladder's."""
-    ladder = case.ladders[result.policy.ladder]
-    return next(
-        (
-            completion.title
-            for completion in ladder.completions
-            if completion.id == result.policy.completion
-        ),
-        ladder.title,
-    )
-
-
 def course_name(case: Case, name: str) -> str:
     """
     Give a completed ladder in a few words, with what tells it from others where its ladder has

@@ -196,13 +196,6 @@ def actor_words(case: Case, name: str) -> str:
     return actor.short or bare
 
 
-def shortened(text: str, most: int) -> str:
-    """Cut a text at a word, with an ellipsis, so that it has at most so many characters."""
-    if len(text) <= most:
-        return text
-    return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
-
-
 def _trimmed(number: float) -> str:
     places = 3 if number < 1 else 2 if number < 10 else 1
     if round(number, 2) != round(number, 1) and number < 1000:

@@ -9,7 +9,6 @@ from math import isinf
 
 from phaseline.case.model.case import Case
 from phaseline.case.values import amount_or_unknown
-from phaseline.desk.delivery.plans import Deliverable
 from phaseline.desk.delivery.simulation import Simulation
 from phaseline.desk.delivery.supply_options import in_periods, step_of
 from phaseline.desk.delivery.transport_problem import (
@@ -23,7 +22,6 @@ from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.law import reading_names, standing_label
 from phaseline.present.wording.numbers import (
     actor_words,
-    count_words,
     listed,
     lowered,
     number_words,
@@ -112,20 +110,6 @@ def day_after(case: Case, periods: float) -> str:
     except OverflowError:  # beyond the last day of the calendar
         return ""
     return f"{day.day} {day:%b %Y}"
-
-
-def summary_words(deliverable: Deliverable) -> str:
-    """Say in a line how the needs stand and what the plan comes to."""
-    states = [need.state for need in deliverable.register.needs]
-    every = (
-        f"; lawful under every reading {points(deliverable.everywhere.value)}"
-        if deliverable.everywhere
-        else ""
-    )
-    return (
-        f"{states.count(State.NAMED)} of {count_words(len(states), 'need')} with a named item; plan"
-        f" {points(deliverable.first.value)} points of the needs{every}"
-    )
 
 
 def amount_of(number: float, name: str) -> str:
