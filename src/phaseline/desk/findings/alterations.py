@@ -25,7 +25,7 @@ from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.estimates.valuation import assumptions_in, in_case_order
 from phaseline.desk.findings.effects import LEAST
 from phaseline.desk.findings.finding import Finding
-from phaseline.desk.findings.question_inputs import own_ladders
+from phaseline.desk.findings.question_inputs import own_results
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
 from phaseline.terms.ties import are_alike, first_leading, is_less, is_more, shown_number
@@ -210,11 +210,10 @@ def _no_proof(case: Case, comparison: LadderComparison) -> tuple[NoConsentAfterP
 
 def _rows(case: Case, comparison: LadderComparison, name: str) -> tuple[AlteredCourse, ...]:
     """Give the responder's own courses whose change is told in both games."""
-    own = [comparison.of(policy) for policy in own_ladders(case)]
     return tuple(
         row
-        for result in own
-        if result and (altered := result.alterations.get(name))
+        for result in own_results(case, comparison)
+        if (altered := result.alterations.get(name))
         for row in _row(result, altered)
     )
 
@@ -260,7 +259,6 @@ def _moved(rows: Iterable[AlteredCourse]) -> tuple[AlteredCourse, ...]:
 
 def _planned(case: Case, comparison: LadderComparison) -> tuple[PlannedCourse, ...]:
     """Give the responder's own courses against a challenger who plans for longer."""
-    own = [comparison.of(policy) for policy in own_ladders(case)]
     return tuple(
         PlannedCourse(
             policies=(result.policy.id,),
@@ -272,10 +270,8 @@ def _planned(case: Case, comparison: LadderComparison) -> tuple[PlannedCourse, .
             base=_base(result),
             far_base=farther.base,
         )
-        for result in own
-        if result
-        and (farther := result.alterations.get(PLANS_FARTHER))
-        and farther.by_draw is not None
+        for result in own_results(case, comparison)
+        if (farther := result.alterations.get(PLANS_FARTHER)) and farther.by_draw is not None
     )
 
 

@@ -91,11 +91,7 @@ def told_of(
     """
     if comparison is None:
         return QuestionInputs(constraints=limits, deliverable=goods)
-    results = {
-        name: result
-        for name in own_ladders(case)
-        if (result := _result_of(comparison, name)) is not None
-    }
+    results = {result.policy.id: result for result in own_results(case, comparison)}
     return QuestionInputs(
         cheating=_present({name: result.cheating for name, result in results.items()}),
         assured={name: assured(case, name) for name in results},
@@ -105,10 +101,6 @@ def told_of(
         constraints=limits,
         deliverable=goods,
     )
-
-
-def _result_of(comparison: LadderComparison, name: str) -> LadderResult | None:
-    return next((result for result in comparison.contenders if result.policy.id == name), None)
 
 
 def _plainest_turns(case: Case, results: Mapping[str, LadderResult]) -> dict[str, tuple[Flip, ...]]:
@@ -198,6 +190,12 @@ def own_ladders(case: Case) -> list[str]:
         for policy in case.policies
         if policy.ladder not in others and policy.id != setup.yardstick
     ]
+
+
+def own_results(case: Case, comparison: LadderComparison) -> tuple[LadderResult, ...]:
+    """Give what was played of these ladders, in the order of the case."""
+    results = (comparison.of(name) for name in own_ladders(case))
+    return tuple(result for result in results if result)
 
 
 def assured(case: Case, name: str) -> AssuranceRange:

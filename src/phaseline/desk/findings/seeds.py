@@ -15,7 +15,7 @@ from phaseline.desk.comparison.leakage import percentiles
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.findings.effects import LEAST
 from phaseline.desk.findings.finding import Finding
-from phaseline.desk.findings.question_inputs import own_ladders
+from phaseline.desk.findings.question_inputs import own_results
 from phaseline.game.arrays import Bools, Floats
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, is_less, is_more, shown_number
@@ -63,8 +63,7 @@ def ranges_moving(case: Case, comparison: LadderComparison) -> tuple[RangesMove,
     if draws < FEWEST:
         return ()
     half = _half(draws)
-    own = [comparison.of(policy) for policy in own_ladders(case)]
-    rows = [_range(result, half) for result in own if result]
+    rows = [_range(result, half) for result in own_results(case, comparison)]
     courses = _joined([row for row in rows if _is_unsettled(row)])
     return (RangesMove(courses=courses, draws=draws),) if courses else ()
 
