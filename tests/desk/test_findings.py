@@ -29,6 +29,8 @@ from phaseline.desk.findings.arrivals import tied_to_clock
 from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.question_inputs import AssuranceRange, QuestionInputs
 from phaseline.law.model import Standing
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.words import Words
 from phaseline.terms.entries import Entries
 
 HEAD = """
@@ -257,12 +259,20 @@ ladders:
 
 
 @pytest.mark.parametrize(
-    ("support", "is_against"), [((30, 20), {True}), ((60, 70), {False}), ((60, 20), None)]
+    ("support", "is_against"),
+    [
+        ((30, 20), {True}),
+        ((60, 70), {False}),
+        ((60, 20), None),
+        ((50, 60), None),
+        ((50, 20), None),
+        ((50,), None),
+    ],
 )
 def test_polls_agree_only_where_one_side_is_ahead_in_all(read, support, is_against):
     """
-    Against 50 percent, support of 30 and 20 is behind in both, of 60 and 20 in one; what the two
-    leave of the whole is said, and more than the whole leaves nothing.
+    Against 50 percent, support of 30 and 20 is behind in both, of 60 and 20 in one, and of 50 in
+    none; what the two leave of the whole is said, and more than the whole leaves nothing.
     """
     polls = "".join(
         f"""
@@ -283,6 +293,39 @@ def test_polls_agree_only_where_one_side_is_ahead_in_all(read, support, is_again
     assert agree == (is_against or set())
     rests = [one.unlisted for one in found if isinstance(one, opinion.PollBalance)]
     assert rests == [max(0, 50 - share) for share in support]
+
+
+@pytest.mark.parametrize(
+    ("source", "further", "says"),
+    [
+        ("paper", "20 percent", "Yes, in every poll of the papers; how"),
+        ("digest", "20 percent", "Yes, in every poll on record; how"),
+        (
+            "paper",
+            "unknown",
+            "Yes, in every poll of the papers that gives one share for each side; how",
+        ),
+    ],
+)
+def test_it_is_said_which_polls_agree(read, source, further, says):
+    """Those of the papers, or all where the papers cite none; and that some give no balance."""
+    polls = "".join(
+        f"""
+  - id: p{place}
+    title: Poll {place}
+    cites: [{{source: {source}}}]
+    options:
+      - {{says: for it, share: {share}, counts_as: support}}
+      - {{says: against it, share: 50 percent, counts_as: oppose}}
+    is_complete: false
+"""
+        for place, share in enumerate(("30 percent", further))
+    )
+    case = read(f"polls:{polls}")
+
+    agree = next(one for one in opinion.public(case) if isinstance(one, opinion.PollsAgree))
+
+    assert told(agree, Words(case)).text.startswith(says)
 
 
 def test_what_readings_close_and_leave_open_is_grouped(hall):

@@ -1,7 +1,7 @@
 """What polls say of the public, side by side, and how the numbers of a case come to be."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from phaseline.case.check.dates import is_later_knowledge
@@ -12,7 +12,7 @@ from phaseline.case.model.politics import Poll
 from phaseline.desk.findings.finding import Finding
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
-from phaseline.terms.ties import is_more, total
+from phaseline.terms.ties import is_less, is_more, total
 
 _MOST_POLLS = 2
 _NOT_A_SOURCE = (Status.INFERRED, Status.HYPOTHETICAL)  # of numbers that are no source's own
@@ -42,15 +42,19 @@ class PollBalance(Finding):
 @record
 class PollsAgree(Finding):
     """
-    Every poll that is shown has the same side ahead.
+    Every poll that is looked at has the same side ahead.
 
     Args:
         is_against: Whether opposition is ahead.
-        polls: How many polls are shown.
+        polls: How many polls are looked at.
+        is_of_papers: Whether they are those that the papers cite; otherwise all of the case.
+        is_some: Whether others are left out that give no one share for each side.
     """
 
     is_against: bool
     polls: int
+    is_of_papers: bool
+    is_some: bool
 
 
 @record
@@ -113,28 +117,41 @@ class StillOfPattern(Finding):
 
 
 def public(case: Case) -> tuple[Finding, ...]:
-    """Set the polls side by side, those of the papers first, never pooled."""
-    balances = [balance for poll in _polls_first_of_papers(case) for balance in _balance(poll)]
-    if not balances:
-        return ()
-    against = {balance.net < 0 for balance in balances}
-    agree = PollsAgree(
-        is_against=True in against,
-        polls=len(balances),
-        rests_on=tuple(balance.poll for balance in balances),
-    )
+    """Set the polls of the papers side by side, all of the case where these cite none."""
+    cited = _polls_of_papers(case)
+    polls = cited or list(case.polls)
+    balances = [balance for poll in polls for balance in _balance(poll)]
+    is_some = len(balances) < len(polls)
     return (
-        *((agree,) if len(against) == 1 else ()),
+        *_agreement(balances, is_of_papers=bool(cited), is_some=is_some),
         *balances[:_MOST_POLLS],
         *((NeverAveraged(),) if len(balances) > 1 else ()),
     )
 
 
-def _polls_first_of_papers(case: Case) -> list[Poll]:
-    """Give the polls that the papers cite; where they cite none, all of them."""
+def _agreement(
+    balances: Sequence[PollBalance], *, is_of_papers: bool, is_some: bool
+) -> tuple[PollsAgree, ...]:
+    """Say which side is ahead in every poll; nothing where none is in one of them."""
+    is_against = all(is_less(balance.net, 0) for balance in balances)
+    is_for = all(is_more(balance.net, 0) for balance in balances)
+    if is_against == is_for:  # both hold where there is no poll
+        return ()
+    return (
+        PollsAgree(
+            is_against=is_against,
+            polls=len(balances),
+            is_of_papers=is_of_papers,
+            is_some=is_some,
+            rests_on=tuple(balance.poll for balance in balances),
+        ),
+    )
+
+
+def _polls_of_papers(case: Case) -> list[Poll]:
+    """Give the polls that the papers cite."""
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
-    cited = [poll for poll in case.polls if any(cite.source in papers for cite in poll.cites)]
-    return cited or list(case.polls)
+    return [poll for poll in case.polls if any(cite.source in papers for cite in poll.cites)]
 
 
 def _balance(poll: Poll) -> list[PollBalance]:

@@ -17,8 +17,10 @@ from phaseline.present.wording.words import Words
 @wording.register
 def _(finding: PollsAgree, _: Words) -> Spans:
     return phrase(
-        "{answer}, in every poll of the papers; how strongly depends on the question:",
+        "{answer}, in every poll {whose}{some}; how strongly depends on the question:",
         answer="Yes" if finding.is_against else "No",
+        whose="of the papers" if finding.is_of_papers else "on record",
+        some=" that gives one share for each side" if finding.is_some else "",
     )
 
 
