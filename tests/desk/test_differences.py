@@ -24,9 +24,14 @@ def test_what_is_gone_new_or_changed_is_told_apart():
 
 
 def test_a_change_names_the_causes_that_it_rests_on():
-    """A finding that rests on an assumption that differs says so; another one does not."""
+    """
+    A finding that rests on an assumption that differs says so; another one does not, nor one whose
+    assumption has the beginning of its id.
+    """
     before = {"one": {"text": "1", "rests_on": ["assumptions.x"]}, "two": {"text": "1"}}
     after = {"one": {"text": "2", "rests_on": ["assumptions.x"]}, "two": {"text": "2"}}
-    changes = differences(before, after, causes=("assumptions.x.best", "assumptions.y"))
+    changes = differences(
+        before, after, causes=("assumptions.x.best", "assumptions.xy", "assumptions.y")
+    )
 
     assert [change.rests_on for change in changes] == [("assumptions.x.best",), ()]

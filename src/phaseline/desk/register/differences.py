@@ -102,10 +102,11 @@ def _entry_changes(
         if old.get(field) != new.get(field)
     )
     if fields:
+        bases = after.get("rests_on", ())
         rests_on = tuple(
             cause
             for cause in causes
-            if any(cause.startswith(basis) for basis in after.get("rests_on", ()))
+            if any(f"{cause}.".startswith(f"{basis}.") for basis in bases)  # `x` is no part of `xy`
         )
         yield EntryChange(
             address=address, change=DifferenceKind.CHANGED, fields=fields, rests_on=rests_on
