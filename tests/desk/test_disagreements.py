@@ -24,7 +24,10 @@ def decisive(*matters, lies=Within.BETWEEN, drawn=("sight",)):
     ("address", "expected"),
     [
         ("assumptions.sight", True),  # a figure rests on it
+        ("assumptions.sight.low", True),  # one end of it
         ("assumptions.price", False),  # none does
+        ("assumptions.price.low", False),
+        ("assumptions", True),  # all of them, so those too on which a figure rests
         ("assumptions.scope", True),  # a choice between readings
         ("terms.participant", True),
         ("red_lines.official", True),

@@ -29,7 +29,9 @@ def decisive_conflicts(case: Case, drawn: Collection[str]) -> tuple[Conflict, ..
 
 
 def _is_decisive(case: Case, address: str, drawn: Collection[str]) -> bool:
-    section, _, name = address.partition(".")
+    section, _, inner = address.partition(".")
     if section != "assumptions":
         return section in _LEGAL
-    return not drawn or name in drawn or bool(case.assumptions[name].options)
+    name = inner.partition(".")[0]  # an address may lead on, to one end of its range
+    assumption = case.assumptions.get(name)
+    return not drawn or name in drawn or assumption is None or bool(assumption.options)
