@@ -13,7 +13,7 @@ from phaseline.present.wording.law import deciding_in, reading_names, standing_l
 from phaseline.present.wording.numbers import actor_words, listed, lowered
 from phaseline.present.wording.sentences import origin_of, source_name
 
-_REMARK = re.compile(r"\s*\([^()]*\)(?=\??$)")  # such as (in log-odds)
+_REMARK = re.compile(r"\s*\([^()]*\)(?=[.?]?$)")  # such as (in log-odds)
 
 
 class Words:

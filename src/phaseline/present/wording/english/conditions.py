@@ -2,7 +2,7 @@
 
 from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
-from phaseline.present.wording.english.effects import QUESTION_WORDS, SCALE
+from phaseline.present.wording.english.effects import QUESTION_WORDS
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.numbers import number_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
@@ -80,8 +80,8 @@ def _condition(threshold: SingleCondition, words: Words) -> Spans:
 
 
 def _asked(threshold: SingleCondition, words: Words) -> str:
-    """Name an assumption within a sentence, without the scale in brackets after it."""
-    asked = SCALE.sub("", words.asked(threshold.assumption))
+    """Name an assumption within a sentence; some ask a question."""
+    asked = words.asked(threshold.assumption)
     return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
 
 

@@ -1,6 +1,5 @@
 """Words for what the courses change inside the model, what turns it, and how it goes wrong."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from phaseline.desk.comparison.advice import Ahead
@@ -45,7 +44,6 @@ _UNPLAYED: Mapping[str, str] = {
     "clock": "What is left over the horizons of the case is not computed",
 }
 
-SCALE = re.compile(r" \([^()]*\)$")  # of an assumption, in brackets after what it asks
 QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
 _MISSING: Mapping[str, str] = {
     "game": "the case has no game (`games:`)",
@@ -253,8 +251,7 @@ def _amount(worth: float) -> str:
 
 
 def _wanted(asked: str) -> str:
-    """Say of what a better figure is wanted, without its scale; some assumptions ask a question."""
-    asked = SCALE.sub("", asked)
+    """Say of what a better figure is wanted; some assumptions ask a question."""
     first = asked.split(maxsplit=1)[0]
     return f"of {asked}" if first in QUESTION_WORDS else f"for the {asked}"
 
