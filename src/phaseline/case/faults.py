@@ -7,7 +7,6 @@ import json
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -16,7 +15,14 @@ from phaseline.case.compose import MOST_PROBLEMS
 from phaseline.case.days import day_meant
 from phaseline.case.model.common import Cite
 from phaseline.case.refusals import refusal
-from phaseline.case.shapes import NO_BRANCH, annotation_at, entry_form, hints, record_at
+from phaseline.case.shapes import (
+    NO_BRANCH,
+    annotation_at,
+    entry_form,
+    hints,
+    needed_fields,
+    record_at,
+)
 from phaseline.case.showing import clipped, shown
 from phaseline.terms.diagnostic import Diagnostic, Place, Severity, excerpt_of
 from phaseline.terms.meaning import Meaning, meanings
@@ -362,11 +368,7 @@ class _Author:
     def missing(self, last: str, path: Path) -> _Words:
         if path == ("phaseline",):
             kind = self.root.__name__.lower()
-            wanted = [
-                written(field.name)
-                for field in fields(self.root)
-                if field.default is MISSING and field.default_factory is MISSING
-            ]
+            wanted = [written(field.name) for field in needed_fields(self.root)]
             return (
                 "PL106",
                 (

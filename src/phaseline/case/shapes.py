@@ -5,7 +5,7 @@ choice of shapes gives several.
 
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -118,12 +118,17 @@ def entry_form(annotation: Any) -> str:
         inner = entry_form(get_args(shape)[0])
         return f"[{inner}]" if inner else ""
     kind = record_in(annotation)
-    needed = [
-        f"{written(field.name)}: …"
-        for field in (fields(kind) if kind else ())
-        if field.default is MISSING and field.default_factory is MISSING
-    ]
+    needed = [f"{written(field.name)}: …" for field in (needed_fields(kind) if kind else ())]
     return f"{{{', '.join(needed)}}}" if needed else ""
+
+
+def needed_fields(kind: type[Any]) -> tuple["Field[Any]", ...]:
+    """Give the fields that an entry of a record has to say: those that nothing stands in for."""
+    return tuple(
+        field
+        for field in fields(kind)
+        if field.default is MISSING and field.default_factory is MISSING
+    )
 
 
 def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Problem, ...]:

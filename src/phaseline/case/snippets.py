@@ -8,14 +8,14 @@ Source:
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import Field
 from enum import Enum
 from typing import Any
 
 from phaseline.case.merge import SECTIONS
 from phaseline.case.model.case import Case
 from phaseline.case.model.sentences import SENTENCES
-from phaseline.case.shapes import branches, hints, record_at, within
+from phaseline.case.shapes import branches, hints, needed_fields, record_at, within
 from phaseline.terms.meaning import meanings
 from phaseline.terms.record import written
 
@@ -30,11 +30,6 @@ def snippets() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _snippet(section: str, kind: type[Any]) -> Mapping[str, Any]:
-    needed = [
-        field
-        for field in fields(kind)
-        if field.default is MISSING and field.default_factory is MISSING
-    ]
     sentence = SENTENCES[f"{kind.__module__.rpartition('.')[2]}.{kind.__qualname__}"]
     return {
         "prefix": re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower(),
@@ -42,7 +37,7 @@ def _snippet(section: str, kind: type[Any]) -> Mapping[str, Any]:
         "description": f"{section}: {sentence.partition('. ')[0]}",
         "body": [
             f"{'- ' if number == 1 else '  '}{written(field.name)}: {_gap(kind, field, number)}"
-            for number, field in enumerate(needed, 1)
+            for number, field in enumerate(needed_fields(kind), 1)
         ],
     }
 
