@@ -6,7 +6,7 @@ routes of changes of law.
 from collections.abc import Mapping
 from itertools import combinations
 
-from phaseline.case.check.dates import is_later_knowledge
+from phaseline.case.check.dates import is_after, is_later_knowledge
 from phaseline.case.check.politics import has_count, seated, voted_in
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, judged_chance
@@ -39,7 +39,6 @@ from phaseline.politics.power import Power, power
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_more, nearest, total
-from phaseline.terms.when import When
 
 
 @record
@@ -333,13 +332,8 @@ def _changes_since(case: Case, institution: Institution) -> Mapping[str, Fact]:
         row.party: fact
         for row in seated(case, institution)
         for fact in facts
-        if row.party in fact.about and _is_surely_after(fact.when, row.on)
+        if row.party in fact.about and is_after(fact.when, row.on)
     }
-
-
-def _is_surely_after(happened: When, counted: When) -> bool:
-    """Whether something happened after a count, however open both dates are."""
-    return happened.first is not None and counted.last is not None and happened.first > counted.last
 
 
 def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
