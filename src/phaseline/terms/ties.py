@@ -64,6 +64,16 @@ def is_less(first: float, second: float) -> bool:
     return is_more(second, first)
 
 
+def sign(number: float) -> int:
+    """
+    Give 1, 0 or −1: whether a number is more than nothing beyond rounding, none, or less.
+
+    >>> sign(1e-8), sign(0.1 + 0.2 - 0.3), sign(-2.0)
+    (1, 0, -1)
+    """
+    return int(is_more(number, 0.0)) - int(is_less(number, 0.0))
+
+
 def ranked(entries: Iterable[Entry], of: Callable[[Entry], float]) -> tuple[tuple[Entry, ...], ...]:
     """
     Put entries in order of a number, the most first; those that are tied stand together, in the

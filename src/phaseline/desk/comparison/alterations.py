@@ -24,7 +24,7 @@ from phaseline.game.occupancy import occupancies
 from phaseline.game.play import Play, played, with_ties_against
 from phaseline.game.spec import Game, RungSpec, Vote
 from phaseline.terms.record import record
-from phaseline.terms.ties import is_less, is_more, nearest, total
+from phaseline.terms.ties import nearest, sign, total
 
 SAMPLE = 16  # draws at most: planning far is slow, and each draw is set beside itself
 FARTHER = 2.5  # horizons that the challenger plans for, where it is asked whether they matter
@@ -150,7 +150,7 @@ def _altered(sides: Sequence[Game], alter: _Alter) -> Alteration:
     horizon = max(sides[0].solve.horizons)
     mine, theirs = (_ends(played([trimmed(alter(game))[0]]), horizon) for game in sides)
     changes = [own - other for own in mine for other in theirs]
-    is_told = len({_sign(change) for change in changes}) == 1
+    is_told = len({sign(change) for change in changes}) == 1
     return Alteration(change=changes[0] if is_told else None, base=theirs[0])
 
 
@@ -165,7 +165,3 @@ def _ends(play: Play, horizon: int) -> tuple[float, float]:
     ]
     ours, against = (float(METRICS["inside"].of(count)[0]) for count in counts)
     return ours, against
-
-
-def _sign(change: float) -> int:
-    return int(is_more(change, 0.0)) - int(is_less(change, 0.0))

@@ -34,7 +34,7 @@ from phaseline.game.metrics import METRICS
 from phaseline.game.play import Play, played, with_ties_against
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
-from phaseline.terms.ties import are_alike, in_order, is_less, is_more
+from phaseline.terms.ties import are_alike, in_order, is_more, sign
 
 UNDER_WAY = 0.95  # a crossing as likely as that to have begun is no first one any more
 _AT_ONCE = 4096  # games made together
@@ -236,11 +236,7 @@ def turned_by_ties(play: Play, base: Play) -> frozenset[str]:
         name: [float(own[name][0] - other[name][0]) for own in mine for other in theirs]
         for name in _RANGED
     }
-    return frozenset(name for name, ends in changes.items() if len({*map(_sign, ends)}) > 1)
-
-
-def _sign(change: float) -> int:
-    return int(is_more(change, 0.0)) - int(is_less(change, 0.0))
+    return frozenset(name for name, ends in changes.items() if len({*map(sign, ends)}) > 1)
 
 
 def _by_reading(
