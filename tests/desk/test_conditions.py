@@ -99,6 +99,7 @@ def test_a_quick_look_turns_where_the_engine_does(case):
 
     assert found.is_reached
     assert found.across < found.across_other
+    assert any(turn.is_inside for turn in found.turns)
     for turn in found.turns:
         step = (turn.high - turn.low) / 100 * (1 if turn.best > turn.value else -1)
         values = [
