@@ -96,14 +96,15 @@ def _run(command: Sequence[str]) -> None:
     its folder otherwise while that is removed.
 
     Raises:
-        SubprocessError: It failed, or took too long.
+        CalledProcessError: It failed.
+        TimeoutExpired: It took too long.
     """
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603  # a browser's own name, and our own page
         command,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-    ) as running:  # a browser's own name, and our own page
+    ) as running:
         try:
             status = running.wait(PATIENCE)
         except BaseException:

@@ -38,6 +38,7 @@ def watch(
     Raises:
         QuestionError: There is no such case, or another argument asks for a single answer.
         PhaselineError: The first check came to none.
+        KeyboardInterrupt: The process was asked to end otherwise than by Ctrl-C.
     """
     if args.json or args.format != "text" or args.record is not None or args.write_hashes:
         raise QuestionError(

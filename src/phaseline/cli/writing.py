@@ -203,8 +203,8 @@ def _write_into(
             _refuse(folder / name, argument)
         if is_stale():
             raise QuestionError(
-                f"{argument}: {named(folder)} was written to by somebody else meanwhile, and nothing"
-                " of it is changed; try again"
+                f"{argument}: {named(folder)} was written to by somebody else meanwhile, and"
+                " nothing of it is changed; try again"
             )
         _exchange(folder, files)
 
