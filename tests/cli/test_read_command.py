@@ -164,7 +164,7 @@ def test_a_device_without_end_is_refused(tmp_path, phaseline, monkeypatch):
     monkeypatch.setattr("phaseline.cli.read.MOST_BYTES", 1_000)
     monkeypatch.setattr("phaseline.papers.reading.MOST_BYTES", 1_000)
     sides = ("--responder", "Arland", "--challenger", "Borland")
-    ran = phaseline("new", "mine", "--dir", tmp_path, *sides, "--paper", "/dev/zero")
+    ran = phaseline("new", "mine", "--dir", str(tmp_path), *sides, "--paper", "/dev/zero")
 
     assert (ran.status, list(tmp_path.iterdir())) == (2, [])
     assert "more than the" in ran.err

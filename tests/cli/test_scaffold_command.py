@@ -193,9 +193,9 @@ def test_the_texts_of_a_folder_become_sources_once(case, phaseline, tmp_path):
 
 def test_of_two_runs_at_once_the_second_changes_nothing(case, phaseline):
     """What it worked out rests on files that are no longer as it read them."""
-    phaseline("scaffold", "ladder", case, *SANCTIONS)
+    phaseline("scaffold", "ladder", str(case), *SANCTIONS)
     begun = CasePapers(str(case))
-    phaseline("scaffold", "law", case, *SANCTIONS)
+    phaseline("scaffold", "law", str(case), *SANCTIONS)
     written = {path.name: path.read_text() for path in case.glob("*.yaml")}
 
     with pytest.raises(QuestionError, match="written to by somebody else"):
@@ -207,7 +207,7 @@ def test_of_two_runs_at_once_the_second_changes_nothing(case, phaseline):
 def test_an_owner_is_one_line(case, phaseline, owner):
     """A name that the check would refuse is not written a dozen times."""
     before = sorted(case.iterdir())
-    ran = phaseline("scaffold", "ladder", case, *SANCTIONS, "--owner", owner)
+    ran = phaseline("scaffold", "ladder", str(case), *SANCTIONS, "--owner", owner)
 
     assert (ran.status, sorted(case.iterdir())) == (2, before)
     assert "--owner: expected one line of at most 500 letters" in ran.err
@@ -219,7 +219,7 @@ def test_what_is_named_like_a_text_and_is_none_is_passed_over(case, tmp_path, ph
     (texts / "folder.txt").mkdir(parents=True)
     os.mkfifo(texts / "pipe.txt")
     (texts / "note.txt").write_text("The dam is to be opened.\n")
-    ran = phaseline("scaffold", "sources", case, texts)
+    ran = phaseline("scaffold", "sources", str(case), str(texts))
 
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("entered 1 of 1 texts: ")
@@ -227,6 +227,6 @@ def test_what_is_named_like_a_text_and_is_none_is_passed_over(case, tmp_path, ph
 
 def test_a_folder_is_for_sources_alone(case, tmp_path, phaseline):
     """A word that nothing is done with is said so."""
-    ran = phaseline("scaffold", "ladder", case, tmp_path, *SANCTIONS)
+    ran = phaseline("scaffold", "ladder", str(case), str(tmp_path), *SANCTIONS)
 
     assert (ran.status, "is for sources alone" in ran.err) == (2, True)
