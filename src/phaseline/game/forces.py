@@ -207,6 +207,10 @@ def _is_met(gain: float) -> bool:
 
 
 def _scale(game: Game) -> float:
-    by_track = [table for kind in game.challenger.types for table in kind.gain.values()]
+    by_track = [
+        table
+        for kind in game.challenger.types
+        for table in (*kind.gain.values(), *kind.gain_once.values())
+    ]
     gains = [abs(gain) for table in by_track for gain in table.values()]
     return max(gains, default=1.0)

@@ -2,8 +2,9 @@
 How levels move: the challenger's acts first, then nature.
 
 A track's local state is its level, or its level with an order under way: during a lead nothing
-shows, and nothing else can be ordered on that track. Only what can be reached from the start is
-listed.
+shows, and nothing else can be ordered on that track. Where coming to a level gains something once,
+the period in which the track comes to it is a local state of its own, so that what is gained then
+is told by state like everything else. Only what can be reached from the start is listed.
 
 Source:
     Puterman, *Markov Decision Processes* (2005), chapter 2, for a lead time as part of the state.
@@ -19,7 +20,8 @@ from phaseline.game.spec import Game, TrackSpec
 from phaseline.terms.record import record
 
 HOLD = "hold"
-Local = tuple[int, int, int]  # level, order under way (-1: none), periods until it shows
+# Level, order under way (-1: none), periods until it shows; without an order 1 where it just came.
+Local = tuple[int, int, int]
 Joint = tuple[Local, ...]
 Act = tuple[int, ...]  # for each track the index of a move, or -1 for hold
 
@@ -54,6 +56,10 @@ class Levels:
         """Give the level of a track in a joint state."""
         return self.states[state][track][0]
 
+    def has_come(self, state: int, track: int, level: int) -> bool:
+        """Whether a track has come to a level in the period that leads to a joint state."""
+        return self.states[state][track] == (level, -1, 1)
+
 
 def levels(games: Sequence[Game]) -> Levels:
     """
@@ -63,6 +69,16 @@ def levels(games: Sequence[Game]) -> Levels:
         games: One game a draw; they differ in numbers only.
     """
     return _Builder(games).built()
+
+
+def paid_once(game: Game) -> frozenset[tuple[str, str]]:
+    """Give the tracks and levels at which coming there gains some type something once."""
+    return frozenset(
+        (track, level)
+        for kind in game.challenger.types
+        for track, row in kind.gain_once.items()
+        for level in row
+    )
 
 
 class _Builder:
@@ -87,6 +103,7 @@ class _Builder:
             for number, track in enumerate(self.tracks)
         ]
         self.drifts = [self.drift(number) for number in range(len(self.tracks))]
+        self.pays = paid_once(self.game)
 
     def numbers(self, track: int, move: int) -> Floats:
         return np.array([game.challenger.tracks[track].moves[move].chance for game in self.games])
@@ -226,7 +243,9 @@ class _Builder:
         spec = self.tracks[track]
         if order >= 0:
             end = self.places[track][spec.moves[order].to]
-            return [((end, -1, 0) if left == 1 else (level, order, left - 1), self.one)]
+            came = self.come(track, level, end)
+            return [(came if left == 1 else (level, order, left - 1), self.one)]
+        before = level
         level = level if spec.persistent else 0
         if move < 0:
             return [((level, -1, 0), self.one)]
@@ -234,8 +253,14 @@ class _Builder:
         if chosen.lead:
             return [((level, move, chosen.lead), self.one)]
         chance = self.outcomes[track][move]
-        reached: list[tuple[Local, Floats]] = [((self.places[track][chosen.to], -1, 0), chance)]
+        came = self.come(track, before, self.places[track][chosen.to])
+        reached: list[tuple[Local, Floats]] = [(came, chance)]
         return reached if bool((chance == 1).all()) else [*reached, ((level, -1, 0), 1 - chance)]
+
+    def come(self, track: int, before: int, end: int) -> Local:
+        """Give the local state of a track that an act has led to a level."""
+        spec = self.tracks[track]
+        return end, -1, int(end != before and (spec.id, spec.levels[end]) in self.pays)
 
     def turn(self, state: Joint) -> tuple[tuple[int, Floats], ...]:
         """Give where nature takes a joint state."""

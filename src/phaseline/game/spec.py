@@ -130,6 +130,13 @@ class ChallengerType:
     joint_gain: Annotated[
         tuple[JointNumber, ...], Meaning("Gain per period by levels of several tracks [M/period]")
     ] = ()
+    gain_once: Annotated[
+        ByLevel,
+        Meaning(
+            "Gain, once, in the period in which a track comes to a level from another one, by track"
+            " and level [M]"
+        ),
+    ] = field(default_factory=dict)
     discount: Annotated[
         float | None, Meaning("Weight of next period; that of the file if left out")
     ] = None

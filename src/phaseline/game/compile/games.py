@@ -16,7 +16,7 @@ from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.program import PolicyProgram, chance_of, chance_once_proved
 from phaseline.game.compile.structure import FollowedChoices, Structure, structured
-from phaseline.game.levels import levels
+from phaseline.game.levels import levels, paid_once
 from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.spec import Game, RungSpec, Vote
 from phaseline.game.watch import watch
@@ -149,6 +149,7 @@ def _framework(game: Game) -> object:
             for key, value in game.start.items()
         ),
         repr(game.red_line),
+        paid_once(game),
     )
 
 

@@ -103,6 +103,7 @@ def challenger_cells(model: Model, place: int) -> Floats:
     types = [game.challenger.types[place] for game in model.games]
     gain = summed(model.levels, [kind.gain for kind in types])
     gain += joined(model.levels, [kind.joint_gain for kind in types])
+    gain += on_coming(model.levels, [kind.gain_once for kind in types])
     scale = np.array([kind.loss_scale for kind in types])
     disaster = np.array([kind.disaster_loss for kind in types])
     return np.asarray(
@@ -277,6 +278,23 @@ def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
         rows = [table.get(track.id, _NOTHING) for table in tables]
         column = np.array([[row.get(level, 0.0) for row in rows] for level in track.levels])
         sums += column[[state[place][0] for state in levels.states]]
+    return sums
+
+
+def on_coming(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
+    """
+    Add a table by track and level up over the tracks that have just come to their level; what is
+    not listed is 0.
+
+    Returns:
+        The sums (joint levels, draw).
+    """
+    sums = np.zeros((len(levels.states), len(tables)))
+    for place, track in enumerate(levels.tracks):
+        for number, level in enumerate(track.levels):
+            amounts = [table.get(track.id, _NOTHING).get(level, 0.0) for table in tables]
+            came = [levels.has_come(state, place, number) for state in range(len(levels.states))]
+            sums[came] += amounts
     return sums
 
 
