@@ -120,7 +120,7 @@ def test_rejecting_and_skipping_need_a_reason(case):
 @pytest.mark.parametrize(
     ("answers", "says"),
     [
-        (("e exact not there", "c", "Words."), "does not stand in the sentence"),
+        (("e exact not there",), "does not stand in the sentence"),
         (("e said_by nobody", "c", "Words."), "the case has no such actor; it has vesper, "),
         (("e value 7 person", "c", "Words."), "value: 7 does not stand in the quote"),
         (("e value 7 cable", "c", "Words."), "value: unknown unit 'cable'"),
@@ -139,6 +139,47 @@ def test_what_cannot_be_written_is_said(case, answers, says):
 
     assert says in said
     assert (case / "facts.yaml").read_text() == FACTS
+
+
+@pytest.mark.parametrize("answers", [("c", "q"), ("e said_by", "c", "Mine.", "q"), ("k", "q")])
+def test_the_key_that_leaves_does_so_at_every_question(case, answers):
+    """Typed for the words of a fact, for who says it or for a reason, it is none of them."""
+    before = (case / "stubs.yaml").read_text()
+
+    talk(case, *answers, "k later", "q")
+
+    assert (case / "facts.yaml").read_text() == FACTS
+    assert (case / "stubs.yaml").read_text() == before
+
+
+def test_a_reason_that_was_given_is_offered_again(case):
+    """Enter takes it; the question says which."""
+    said = talk(case, "k no news", "k", "", "q")
+
+    assert "why (Enter: no news): " in said
+    assert (case / "stubs.yaml").read_text().count('reason: "no news"') == 2
+
+
+def test_what_is_recommended_should_be_done(case):
+    """Of a status that a person gives follow kind and modality, unless these are given, too."""
+    said = talk(
+        case,
+        *("n", "n", "e status recommended", "c", "Look into it."),
+        *("e kind law", "e status recommended", "c", "Pay them."),
+        "q",
+    )
+
+    facts = (case / "facts.yaml").read_text().removeprefix(FACTS)
+    assert "kind: recommendation  (goes with the status)" in said
+    assert facts.count("modality: should") == 2
+    assert (facts.count("kind: recommendation"), facts.count("kind: law")) == (1, 1)
+
+
+def test_a_phrase_that_is_no_anchor_is_refused_when_it_is_given(case):
+    """Before the words of the fact are typed: nine words, where a quote has at most eight."""
+    said = talk(case, "n", "n", "e exact Office about 140 engineers were in Oster and more", "q")
+
+    assert "not taken: exact: at most 8 words" in said
 
 
 def test_undo_takes_a_decision_back(case):

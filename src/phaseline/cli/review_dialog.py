@@ -11,6 +11,8 @@ from phaseline.papers.confirming import (
     entered,
     fact_entry,
     faults_of,
+    faults_of_phrase,
+    going_with,
     selected,
     unknown_units,
 )
@@ -22,6 +24,7 @@ KEYS = (
     "c confirm · s PHRASE confirm a part and stay · e FIELD VALUE edit · r REASON reject ·"
     " k REASON skip · n next · p previous · f rule|section WORD filter · u undo · q quit"
 )
+QUIT = "q"
 _AROUND = 200  # letters of the paper before and after a sentence
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
@@ -47,6 +50,7 @@ class Dialog:
         self.filters: dict[str, str] = {}
         self.place = 0
         self.edits: dict[str, str] = {}
+        self.reason = ""  # the last one that was given
         self.undone: list[tuple[dict[str, str], Stubs]] = []
         self.names = self.listed()
 
@@ -56,14 +60,23 @@ class Dialog:
             self.place = max(0, min(self.place, len(self.names) - 1))
             self.show()
             try:
-                line = self.ask("> ").strip()
+                self.obey(self.answer("> "))
             except EOFError:
                 break
-            if line == "q":
-                break
-            self.obey(line)
         for covered in coverage(self.papers.stubs):
             self.say(coverage_line(covered))
+
+    def answer(self, question: str) -> str:
+        """
+        Ask for words; the key that leaves does so at every question, and nothing is lost.
+
+        Raises:
+            EOFError: The person quits, or the input ends.
+        """
+        words = self.ask(question).strip()
+        if words == QUIT:
+            raise EOFError
+        return words
 
     def obey(self, line: str) -> None:
         """Do what a line says."""
@@ -128,9 +141,10 @@ class Dialog:
 
     def show_fields(self, stub: Stub) -> None:
         """Show the fields of the fact, each with the rule that proposed it."""
-        for key, value in {**draft(stub, self.case), **self.edits}.items():
+        proposed = draft(stub, self.case)
+        for key, value in self.fields().items():
             rule = getattr(getattr(stub, key, None), "rule", "")
-            by = "edited" if key in self.edits else rule
+            by = rule if value == proposed[key] else self.changed_by(key)
             if value:
                 self.say(f"  {key}: {value}{f'  ({by})' if by else ''}")
         if unknown := unknown_units(stub.value.value, self.case):
@@ -139,26 +153,42 @@ class Dialog:
                 f" {', '.join(unknown)}"
             )
 
+    def fields(self) -> dict[str, str]:
+        """Give the fields of the fact: as proposed, as a status brings them, or as edited."""
+        return {**draft(self.stub, self.case), **going_with(self.edits), **self.edits}
+
+    def changed_by(self, key: str) -> str:
+        """Say what changed a field: the person, or the status that the person gave."""
+        return "edited" if key in self.edits else "goes with the status"
+
     def sentence(self) -> str:
         """Give the words of the sentence."""
         return self.papers.text(self.stub.source)[self.stub.start : self.stub.end]
 
     def edit(self, words: str) -> None:
         """Set a field of the fact that is proposed."""
-        key, _, value = words.partition(" ")
-        if key in FIELDS:
-            self.edits[key] = value.strip()
+        key, _, value = (part.strip() for part in words.partition(" "))
+        faults: tuple[str, ...] = ()
+        if key not in FIELDS:
+            faults = (f"which field? one of {', '.join(FIELDS)}",)
+        if key == "exact" and value:
+            text = self.papers.text(self.stub.source)
+            faults = tuple(
+                f"not taken: {fault}" for fault in faults_of_phrase(value, self.sentence(), text)
+            )
+        if faults:
+            self.say("\n".join(faults))
         else:
-            self.say(f"which field? one of {', '.join(FIELDS)}")
+            self.edits[key] = value
 
     def confirm(self, phrase: str, *, is_whole: bool) -> None:
         """Write a fact into the case, and stay where the sentence holds another one."""
         stub = self.stub
-        fields = {**draft(stub, self.case), **self.edits}
+        fields = self.fields()
         if phrase and "exact" not in self.edits:
             fields["exact"] = phrase
-        fields["says"] = fields["says"] or self.ask("in your own words: ").strip()
-        fields["said_by"] = fields["said_by"] or self.ask("said by (an actor): ").strip()
+        fields["says"] = fields["says"] or self.answer("in your own words: ")
+        fields["said_by"] = fields["said_by"] or self.answer("said by (an actor): ")
         entry = fact_entry(stub, fields, self.case, confirmed_by=self.confirmed_by)
         faults = faults_of(entry, self.case, self.sentence(), self.papers.text(stub.source))
         if faults:
@@ -171,8 +201,10 @@ class Dialog:
 
     def decide(self, state: StubState, reason: str) -> None:
         """Reject or skip the sentence."""
-        reason = reason or self.ask("why: ").strip()
+        again = f" (Enter: {self.reason})" if self.reason else ""
+        reason = reason or self.answer(f"why{again}: ") or self.reason
         if reason:
+            self.reason = reason
             self.write({}, decided(self.papers.stubs, self.stub.id, state, reason))
         else:
             self.say("not written: give a reason")

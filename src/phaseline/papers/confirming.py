@@ -7,7 +7,7 @@ from typing import Any
 from phaseline.case.check.figures import carried_by
 from phaseline.case.lengths import MOST_WORDS, length_in_words
 from phaseline.case.model.case import Case
-from phaseline.case.model.common import Status
+from phaseline.case.model.common import Modality, Status
 from phaseline.case.model.evidence import ActorKind, Fact
 from phaseline.case.read import held_to
 from phaseline.papers.stubs import Stub, Stubs, StubState
@@ -38,6 +38,18 @@ def draft(stub: Stub, case: Case) -> dict[str, str]:
         "about": ", ".join(about),
         "exact": stub.exact,
     }
+
+
+def going_with(edits: Mapping[str, str]) -> dict[str, str]:
+    """
+    Give the fields that go with a status which a person gives: what is recommended is meant as what
+    should be done, and is a recommendation by its kind, until the person says otherwise.
+
+    >>> going_with({"status": "recommended"})
+    {'kind': 'recommendation', 'modality': 'should'}
+    """
+    is_advice = edits.get("status") == Status.RECOMMENDED.value
+    return {"kind": "recommendation", "modality": Modality.SHOULD.value} if is_advice else {}
 
 
 def unknown_units(value: str, case: Case) -> tuple[str, ...]:
@@ -128,7 +140,7 @@ def faults_of(entry: Mapping[str, Any], case: Case, sentence: str, text: str) ->
     exact = entry["cites"][0].get("exact", "")
     if isinstance(held, Fact):
         problems += _faults_of_value(held, case)
-    return (*problems, *_faults_of_phrase(exact, sentence, text))
+    return (*problems, *faults_of_phrase(exact, sentence, text))
 
 
 def _faults_of_value(fact: Fact, case: Case) -> list[str]:
@@ -229,7 +241,15 @@ def _all_rules(stub: Stub) -> tuple[str, ...]:
     )
 
 
-def _faults_of_phrase(exact: str, sentence: str, text: str) -> tuple[str, ...]:
+def faults_of_phrase(exact: str, sentence: str, text: str) -> tuple[str, ...]:
+    """
+    Say why a phrase is no anchor of its sentence: too long, not in it, or not once in the paper.
+
+    Args:
+        exact: The phrase.
+        sentence: The words of its sentence.
+        text: The text of the paper.
+    """
     if not exact:
         return ("exact: is missing: give a phrase of the sentence that occurs once in the paper",)
     if length_in_words(exact) > MOST_WORDS:
