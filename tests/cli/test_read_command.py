@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
 from paperfiles import ACTORS, CASE, PARAGRAPHS, pdf, text
+
+from phaseline.case.compose import compose
 
 
 @pytest.fixture
@@ -59,6 +62,23 @@ def test_the_same_paper_read_twice_gives_the_same_bytes(case, paper, phaseline):
     phaseline("read", str(paper), "--into", str(case))
 
     assert bytes_of(case) == before
+
+
+def test_an_editor_finds_the_format_of_the_stubs(paper, tmp_path, phaseline):
+    """Their first line leads to a schema that `new` has written, and they are valid by it."""
+    sides = ("--responder", "Arland", "--challenger", "Borland")
+    phaseline("new", "mine", "--dir", str(tmp_path), *sides, "--paper", str(paper))
+    stubs = (tmp_path / "mine" / "stubs.yaml").read_text()
+    written = json.loads((tmp_path / "mine" / ".schema" / "stubs.json").read_text())
+
+    assert stubs.startswith("# yaml-language-server: $schema=.schema/stubs.json\n")
+    assert (
+        list(Draft202012Validator(written).iter_errors(compose(stubs, file="stubs.yaml").data))
+        == []
+    )
+    misspelt = compose(stubs.replace("    start: ", "    begins: ", 1), file="stubs.yaml").data
+    assert list(Draft202012Validator(written).iter_errors(misspelt)) != []
+    assert written == json.loads(phaseline("schema", "stubs").out)
 
 
 def test_check_counts_what_waits_and_nothing_rests_on_it(case, paper, phaseline):

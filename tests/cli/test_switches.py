@@ -14,6 +14,7 @@ from phaseline.case.model.sentences import SENTENCES as CASE_SENTENCES
 from phaseline.cli.main import main
 from phaseline.game.kernels import machine
 from phaseline.game.sentences import SENTENCES as GAME_SENTENCES
+from phaseline.papers.telling import SENTENCES as STUB_SENTENCES
 
 GAME = Path(__file__).parents[2] / "docs/reference/strait-game.yaml"
 PLAIN = ("PYTHON", "NUMBA", "OMP", "OPENBLAS", "MKL")
@@ -35,7 +36,7 @@ def printed(*words, options=(), **environment) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("concern", ["case", "game-file"])
+@pytest.mark.parametrize("concern", ["case", "game-file", "stubs"])
 def test_docstrings_are_no_data(concern):
     """A Python that leaves docstrings out writes the same schema."""
     assert printed("schema", concern, PYTHONOPTIMIZE="2") == printed("schema", concern)
@@ -43,7 +44,11 @@ def test_docstrings_are_no_data(concern):
 
 @pytest.mark.parametrize(
     ("room", "sentences"),
-    [("phaseline.case.model", CASE_SENTENCES), ("phaseline.game", GAME_SENTENCES)],
+    [
+        ("phaseline.case.model", CASE_SENTENCES),
+        ("phaseline.game", GAME_SENTENCES),
+        ("phaseline.papers", STUB_SENTENCES),
+    ],
 )
 def test_a_schema_says_what_the_code_says(room, sentences):
     """

@@ -19,7 +19,7 @@ from phaseline.cli.case_papers import CasePapers
 from phaseline.cli.own_cases import sound_files
 from phaseline.cli.read import intake_lines, paper_file, take_in
 from phaseline.cli.scaffold import layer_lines, write_layer
-from phaseline.cli.schema import schema_text
+from phaseline.cli.schema import STUBS, schema_named, schema_text
 from phaseline.cli.writing import write_folder
 from phaseline.errors import QuestionError
 from phaseline.papers.intake import PaperFile
@@ -161,7 +161,7 @@ def _editor_files() -> dict[str, str]:
     return {
         **{
             f"{SCHEMAS}/{concern}.json": schema_text(schema)
-            for concern, schema in schemas().items()
+            for concern, schema in {**schemas(), STUBS: schema_named(STUBS)}.items()
         },
         f"{EDITOR}/phaseline.code-snippets": schema_text(dict(snippets())),
         f"{EDITOR}/tasks.json": schema_text(TASKS),

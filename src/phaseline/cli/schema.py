@@ -1,6 +1,6 @@
 """
-`phaseline schema [CONCERN]`: the formats of the case and of the game file as JSON Schema, for
-editors.
+`phaseline schema [CONCERN]`: the formats of a case, of its stubs and of the game file as JSON
+Schema, for editors.
 """
 
 import argparse
@@ -8,16 +8,18 @@ from pathlib import Path
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import CONCERNS
-from phaseline.case.schema import WHOLE, Schema, record_schema, schema, schemas
+from phaseline.case.schema import WHOLE, Schema, record_schema, schema
 from phaseline.case.snippets import snippets
 from phaseline.cli.outputs import json_text
 from phaseline.cli.writing import write_together
 from phaseline.errors import QuestionError
 from phaseline.game.sentences import SENTENCES
 from phaseline.game.spec import Game
+from phaseline.papers.stubs import Stubs
+from phaseline.papers.telling import SENTENCES as STUB_SENTENCES
 
-GAME = "game-file"  # `game` is the concern of a case folder
-NAMES = (WHOLE, *CONCERNS, GAME)
+GAME, STUBS = "game-file", "stubs"  # `game` is the concern of a case folder
+NAMES = (WHOLE, *CONCERNS, GAME, STUBS)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "concern",
         nargs="?",
         metavar="CONCERN",
-        help=f"{WHOLE}, {GAME}, or one of {', '.join(CONCERNS)}; the whole case if left out",
+        help=(
+            f"{WHOLE}, {GAME}, {STUBS}, or one of {', '.join(CONCERNS)}; the whole case if left out"
+        ),
     )
     parser.add_argument(
         "--snippets",
@@ -57,13 +61,9 @@ def run(args: argparse.Namespace) -> int:
         print(json_text(snippets()))
         return 0
     if not args.out:
-        print(json_text(_schema_named(args.concern or WHOLE)))
+        print(json_text(schema_named(args.concern or WHOLE)))
         return 0
-    chosen = (
-        {args.concern: _schema_named(args.concern)}
-        if args.concern
-        else {**schemas(), GAME: _schema_named(GAME)}
-    )
+    chosen = {name: schema_named(name) for name in ([args.concern] if args.concern else NAMES)}
     written = write_together(
         Path(args.out),
         {f"{name}.json": schema_text(json_schema) for name, json_schema in chosen.items()},
@@ -72,7 +72,10 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _schema_named(name: str) -> Schema:
+def schema_named(name: str) -> Schema:
+    """Give the schema of a concern, of the whole case, of its stubs or of a game file."""
+    if name == STUBS:
+        return record_schema(Stubs, name=STUBS, sentences=STUB_SENTENCES)
     return record_schema(Game, name=GAME, sentences=SENTENCES) if name == GAME else schema(name)
 
 

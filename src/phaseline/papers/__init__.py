@@ -9,7 +9,8 @@ Read in this order: `refused` (why a file is not read), `paper` (text with place
 file has); `lists` (the door to the words that come with this room), `sentences`, `anchors`,
 `dates`, `amounts`, `names` and `cues` (what is proposed of a sentence, and by which rule); `stubs`
 (what is kept of a sentence), `proposing` (stubs of a paper), `rereading` (a paper that has
-changed), `writing` (stubs as text), `entering` (entries of a case), `coverage` (how far a paper has
-been gone through), `intake` (a paper goes into a case),
-`confirming` (what a person makes of a stub), `annotations` (for other programs).
+changed), `telling` and `writing` (what the records say of themselves, and stubs as text),
+`entering` (entries of a case), `coverage` (how far a paper has been gone through), `intake` (a
+paper goes into a case), `confirming` (what a person makes of a stub), `annotations` (for other
+programs).
 """

@@ -8,10 +8,12 @@ the proposals are is measured in `benchmarks/reading_quality.py`.
 
 import re
 from functools import cache
+from typing import Annotated
 
 from phaseline.case.model.common import Modality, Status
 from phaseline.papers.lists import listed
 from phaseline.papers.sentences import PaperSentence
+from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
 _RECOMMENDING = "section"
@@ -23,16 +25,10 @@ _ADVISING = re.compile(r"\b(?:should|must|needs?)\b", re.IGNORECASE)
 
 @record
 class Proposal:
-    """
-    A field that was proposed for a sentence.
+    """A field that was proposed for a sentence."""
 
-    Attributes:
-        value: What is proposed.
-        rule: Which rule proposed it, and its version.
-    """
-
-    value: str
-    rule: str
+    value: Annotated[str, Meaning("What is proposed")]
+    rule: Annotated[str, Meaning("Which rule proposed it, and its version")]
 
 
 @record

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator
 
+from phaseline.case.starter import schema_stamp
 from phaseline.papers.cues import Proposal
 from phaseline.papers.stubs import ReadText, Stub, Stubs, StubState
 
 _HEAD = (
+    f"{schema_stamp('stubs')}"
     "# Sentences of the papers that were read, with what rules propose of each.\n"
     "# No part of the case: nothing rests on one until `phaseline review` makes a fact of it.\n"
     "phaseline: 1\nkind: stubs\n"
