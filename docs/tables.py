@@ -171,6 +171,12 @@ def game_file() -> str:
     return page(lines)
 
 
+def published_model(name: str) -> str:
+    """Every key of the file of a published model."""
+    kept = getattr(import_module("phaseline.game.published.spec"), name)
+    return page([first_line(kept), "", *key_table(kept)])
+
+
 def game_bounds() -> str:
     """How large a game file may be, and within which bounds its numbers stand."""
     counts = (

@@ -470,6 +470,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Name in `shown_by` the entry or the question that shows it, or say what the case does"
             " instead.",
         ),
+        "PL650": _error(
+            "Shocks that no payoff can feel",
+            "Where payoffs are ten thousand times the spread of the shocks and more, no shock ever"
+            " turns a choice, and the roots are those of rounding.",
+            "Write a larger `sd`, or payoffs of the size at which the sides may choose either way.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -53,6 +53,7 @@ _MOST_PARTS = 12  # of a text that commas cut up
 _GIVE = {
     "case": "give the folder or the file of a case",
     "game": "give a game file, which begins with `kind: game`",
+    "crisis": "give a file of a crisis, which begins with `kind: crisis`",
     "stubs": "give the file that `phaseline read` wrote",
 }
 _Lines = Mapping[str, tuple[str, ...]]

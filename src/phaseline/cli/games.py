@@ -1,6 +1,7 @@
 """Opening a game file for a question, and the refusal of a faulty one."""
 
 import argparse
+from typing import TypeVar
 
 from phaseline.case.files import FileReading
 from phaseline.case.shipped import case_path
@@ -10,6 +11,8 @@ from phaseline.game.read import is_game, read_game
 from phaseline.game.spec import Game
 from phaseline.present.terminal.diagnostics import diagnostic_text
 from phaseline.terms.diagnostic import Severity
+
+T = TypeVar("T")
 
 
 def names_game(args: argparse.Namespace) -> bool:
@@ -31,6 +34,16 @@ def open_game(args: argparse.Namespace) -> tuple[Game, FileReading[Game]]:
         QuestionError: The file or a what-if does not exist.
     """
     reading = read_game(case_path(args.case), name=args.case, changes=what_ifs(args))
+    return sound_record(args, reading), reading
+
+
+def sound_record(args: argparse.Namespace, reading: FileReading[T]) -> T:
+    """
+    Give the record of a file, once what-ifs are told, and refuse a faulty one.
+
+    Raises:
+        CaseError: It has errors; they are listed in full.
+    """
     if reading.record is None or not reading.is_sound:
         raise CaseError(_refusal(args.case, reading))
     if (
@@ -40,11 +53,11 @@ def open_game(args: argparse.Namespace) -> tuple[Game, FileReading[Game]]:
     ):
         changes = ", ".join(f"{address} = {value}" for address, value in reading.changes.items())
         print(f"what-if, not what the file says: {changes}\n")
-    return reading.record, reading
+    return reading.record
 
 
-def _refusal(name: str, reading: FileReading[Game]) -> list[str]:
-    """Say that a game file has errors, with the first of them in full."""
+def _refusal(name: str, reading: FileReading[T]) -> list[str]:
+    """Say that a file has errors, with the first of them in full."""
     errors = [
         diagnostic for diagnostic in reading.diagnostics if diagnostic.severity is Severity.ERROR
     ]

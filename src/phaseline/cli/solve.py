@@ -1,5 +1,6 @@
 """
-`phaseline solve FILE|CASE`: a ladder against a challenger who answers it best, solved exactly.
+`phaseline solve FILE|CASE`: a ladder against a challenger who answers it best, solved exactly; or
+the model of a file that others have published.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from phaseline.cli.opening import (
     print_json,
 )
 from phaseline.cli.outputs import game_text, json_text
+from phaseline.cli.published import names_model, solve_model
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.comparison.game_file import emitted
 from phaseline.desk.comparison.game_of_case import game_of
@@ -86,13 +88,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """
-    Solve a game file, or the game of a case, and print the answer.
+    Solve a game file, a published model, or the game of a case, and print the answer.
 
     Raises:
         QuestionError: There is no such ladder or red line, or the question does not fit the game.
     """
     if args.strategy and not args.json:
         raise QuestionError("--strategy lists every state for a program: add --json")
+    if names_model(args):
+        return solve_model(args)
     progress = Progress()
     settle_kernels()
     if names_game(args):

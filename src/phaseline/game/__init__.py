@@ -5,5 +5,5 @@ Read in this order: `spec`, `sentences`, `read`, `bounds`, `flaws`, `monitors`, 
 `arrays`, `ties`, `levels`, `watch`, `compile`, `response`, `scope`, `linear`, `flow`, `strategy`,
 `play`, `occupancy`, `demand`, `metrics`, `fixed_behaviour`, `kernels`, `barred_rungs`, `ahead`,
 `leaks`, `asking`, `forces`, `credibility`, `commit`, `race`, `value_of_information`,
-`unobserved`, `free`, `oneshot`, `logit`, `equilibrium`, `grid_refinement`, `answer`.
+`unobserved`, `free`, `oneshot`, `logit`, `equilibrium`, `grid_refinement`, `answer`, `published`.
 """

@@ -1,0 +1,16 @@
+"""The answer to a published model, key by key."""
+
+from collections.abc import Mapping
+
+from phaseline.game.published.crisis import crisis_answer
+from phaseline.game.published.read import Model
+
+
+def model_answer(model: Model) -> Mapping[str, object]:
+    """
+    Solve a published model and answer it in full.
+
+    Args:
+        model: The model; its file was read without errors.
+    """
+    return dict(crisis_answer(model))

@@ -1,0 +1,37 @@
+"""
+The files of published models, each in the letters of its authors.
+
+Every number is in the unit of payoff of the file [M] unless it says otherwise; chances lie between
+0 and 1.
+"""
+
+from typing import Annotated, Literal
+
+from phaseline.terms.meaning import Meaning
+from phaseline.terms.record import record
+
+
+@record
+class Crisis:
+    """
+    A crisis between A, who may challenge, and B, who may resist; then A fights or backs down.
+
+    A's payoffs of fighting and of backing down, and B's of fighting, hold a shock that only its
+    owner sees: normal, independent, of one standard deviation.
+
+    Source:
+        Lewis & Schultz, *Political Analysis* 11 (2003), 345–367; the letters are those of the R
+        package `sigInt` (Crisman-Cox & Gibilisco).
+    """
+
+    phaseline: Annotated[Literal[1], Meaning("The version of the format: 1")]
+    kind: Annotated[Literal["crisis"], Meaning("crisis")]
+    SA: Annotated[float, Meaning("A's payoff of the status quo [M]")]
+    VA: Annotated[float, Meaning("A's payoff where B concedes [M]")]
+    CB: Annotated[float, Meaning("B's payoff of conceding [M]")]
+    VB: Annotated[float, Meaning("B's payoff where A backs down [M]")]
+    WA: Annotated[float, Meaning("A's mean payoff of fighting [M]")]
+    WB: Annotated[float, Meaning("B's mean payoff of fighting [M]")]
+    a: Annotated[float, Meaning("A's mean payoff of backing down [M]")]
+    sd: Annotated[float, Meaning("The standard deviation of each shock [M]")] = 1.0
+    title: Annotated[str, Meaning("A title")] = ""
