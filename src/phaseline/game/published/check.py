@@ -27,10 +27,10 @@ def crisis_flaws(crisis: Crisis) -> tuple[Flaw, ...]:
         *(out_of_bounds((name,), getattr(crisis, name), PAYOFF) for name in PAYOFFS),
         out_of_bounds(("sd",), crisis.sd, SPREAD),
     ]
-    kept = tuple(flaw for flaw in flaws if flaw is not None)
+    wrong = tuple(flaw for flaw in flaws if flaw is not None)
     farthest = max(abs(getattr(crisis, name)) for name in PAYOFFS)
-    if kept or farthest <= FARTHEST * crisis.sd:
-        return kept
+    if wrong or farthest <= FARTHEST * crisis.sd:
+        return wrong
     return (
         Flaw(
             code="PL650",
