@@ -17,6 +17,7 @@ PACKAGE = DOCS.parent / "src" / "phaseline"
 # The river, from the shell to the spring, as the layers in pyproject.toml hold it.
 RIVER = (
     ("cli",),
+    ("web",),
     ("api",),
     ("brief",),
     ("present",),

@@ -44,7 +44,7 @@ NO_TEXTS = "the papers' texts are not here: PHASELINE_SOURCES names no folder th
 
 
 # What asks whole commands or pages, and what holds an engine to thousands of inputs.
-WHOLE = frozenset({"api", "brief", "cases", "cli", "laws", "present", "stories"})
+WHOLE = frozenset({"api", "brief", "cases", "cli", "laws", "present", "stories", "web"})
 LONG = frozenset(
     """
     test_against_oracle test_answers test_counting test_deliverable test_equilibrium test_hostile

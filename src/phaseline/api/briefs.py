@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from phaseline.brief.html import brief_html
+from phaseline.brief.html import BriefParts, brief_html, brief_parts
 from phaseline.brief.markdown import brief_markdown
 from phaseline.case.check.report import Report
 from phaseline.desk.comparison.leakage import LadderLeakage
@@ -59,6 +59,11 @@ def brief(whole: Assessment, *, is_full: bool = False) -> str:
             the page, and left out on paper.
     """
     return brief_html(whole, is_full=is_full)
+
+
+def parts(whole: Assessment) -> BriefParts:
+    """Give the brief in parts: its style sheet, all of it, and section by section."""
+    return brief_parts(whole)
 
 
 def markdown(whole: Assessment) -> str:

@@ -1,5 +1,6 @@
 """The door to the templates: an assessment in, one self-contained page out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,26 @@ from phaseline.present.wording.numbers import (
     range_words,
 )
 from phaseline.present.wording.records import event_dates
+from phaseline.terms.record import record
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@record
+class BriefParts:
+    """
+    A brief in the parts from which pages are made.
+
+    Args:
+        style: Its style sheet, with the letters that it needs.
+        content: All of it, as it stands in the one page.
+        sections: Its sections by id, headings left out; their marks lead to the notes of `content`,
+            and their numbers to its places.
+    """
+
+    style: str
+    content: str
+    sections: Mapping[str, str]
 
 
 def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
@@ -44,6 +63,34 @@ def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
         is_full: Whether everything is printed; otherwise what a reader can do without is folded on
             the page, and left out on paper.
     """
+    environment, content, _ = _rendered(assessment, is_full=is_full)
+    return environment.get_template("page.html.j2").render(
+        title=assessment.case.title,
+        language="en",
+        style=Markup(_style(content)),  # noqa: S704  # our own style sheet
+        content=Markup(content),  # noqa: S704  # a rendered template
+    )
+
+
+def brief_parts(assessment: Assessment) -> BriefParts:
+    """Give the brief in parts: as it stands in `brief_html`, and section by section."""
+    environment, content, citations = _rendered(assessment, is_full=False)
+    shown = {
+        **_parts(assessment, is_full=False),
+        **citation_parts(assessment, citations),
+    }
+    return BriefParts(
+        style=_style(content),
+        content=content,
+        sections={
+            section.id: environment.get_template(f"{section.id}.html.j2").render(**shown)
+            for section in sections_of(assessment)
+        },
+    )
+
+
+def _rendered(assessment: Assessment, *, is_full: bool) -> tuple[Environment, str, Citations]:
+    """Give the body of the page, with what it was made by and the citations as it numbers them."""
     environment = _environment(assessment)
     body, parts = environment.get_template("body.html.j2"), _parts(assessment, is_full=is_full)
     citations = Citations(assessment.case)
@@ -51,13 +98,12 @@ def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
     if not is_full:  # notes on paper are numbered without holes, which one pass cannot know
         citations = citations.printed_first()
         content = body.render(**parts, **citation_parts(assessment, citations))
+    return environment, content, citations
+
+
+def _style(content: str) -> str:
     style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
-    return environment.get_template("page.html.j2").render(
-        title=assessment.case.title,
-        language="en",
-        style=Markup(f"{face_rules(content)}\n{style}"),  # noqa: S704  # our own style sheet
-        content=Markup(content),  # noqa: S704  # a rendered template
-    )
+    return f"{face_rules(content)}\n{style}"
 
 
 def _parts(assessment: Assessment, *, is_full: bool) -> dict[str, Any]:

@@ -3,7 +3,8 @@ The command line: one file a command, and the only room that prints.
 
 Read in this order: `main`, `parser`, `examples`, `opening`, `outputs`, `further_outputs`, `screen`,
 `path_arguments`, `places`, `writing`, `own_cases`, `ending`, `printing`, `workers`, `labour`,
-`preloaded`, `kernels`, then the commands: `run`, `check`, `recording` and `hashing` (what it
+`preloaded`, `kernels`, then the commands: `run`, `serve`, `desk_worker` (which works out what it
+shows), `check`, `recording` and `hashing` (what it
 writes), `watching` (as files change), `ask`, `show`, `search`, `facts`, `timeline`, `sources`,
 `assumptions`, `worths` (what it would be worth to know them), `conflicts`, `law`, `supply`,
 `politics`, `ladders`, `brakes`, `solve`, `games` (what a command does with a game file),

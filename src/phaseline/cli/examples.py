@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 EXAMPLES: Mapping[str, str] = {
     "run": "phaseline run korea-2024 --out build/brief --open",
+    "serve": "phaseline serve korea-2024 --open",
     "check": "phaseline check my-case --sources texts --ignore PL6",
     "ask": "phaseline ask korea-2024 law",
     "show": "phaseline show korea-2024 facts.troops-sent.value",

@@ -18,6 +18,7 @@ from phaseline.cli.screen import on_screen
 
 COMMANDS = {
     "run": "check a case, work out its numbers, compare its ladders, and write the brief",
+    "serve": "open a case as pages in a browser of this machine, which follow its files",
     "check": "check a case: references, quotes, numbers, dates, ladders",
     "ask": "answer the questions that a reader has, each in at most 60 cited words",
     "show": "show the case, or one entry of it, with its citations",

@@ -1,0 +1,74 @@
+"""`phaseline serve CASE`: the case as pages in a browser of this machine, following its files."""
+
+import argparse
+import os
+import sys
+import webbrowser
+
+from phaseline.cli.opening import draws_argument
+from phaseline.cli.outputs import say
+
+PORT = 8020
+WORKER = (sys.executable, "-m", "phaseline.cli.desk_worker")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument(
+        "case", metavar="CASE", help="a folder, a file, or the name of a shipped case"
+    )
+    parser.add_argument(
+        "--sources",
+        metavar="DIR",
+        default=os.environ.get("PHASELINE_SOURCES") or "",
+        help="the folder of the source texts (default: $PHASELINE_SOURCES)",
+    )
+    draws_argument(parser)
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=PORT,
+        metavar="N",
+        help=f"the port that is served, or 0 for any that is free (default: {PORT})",
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="H",
+        help="an address of this machine alone (default: 127.0.0.1)",
+    )
+    parser.add_argument("--open", action="store_true", help="open the first page in a browser")
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Serve until the command is ended.
+
+    Raises:
+        QuestionError: There is no such case, the port is taken, or the address is not of this
+            machine alone.
+    """
+    from phaseline.web.app import desk_app
+    from phaseline.web.guard import Gate
+    from phaseline.web.pages import Served
+    from phaseline.web.server import hosts, listening, loopback, run_server
+    from phaseline.web.sessions import Sessions
+
+    host = loopback(args.host)
+    with listening(host, args.port) as listener:
+        port = int(listener.getsockname()[1])
+        sessions = Sessions(port)
+        gate = Gate(hosts=hosts(host, port), sessions=sessions, tell=_tell)
+        served = Served(case=args.case, sources=args.sources, draws=args.draws)
+        app = desk_app(served, gate, worker=WORKER)
+        name = f"[{host}]" if ":" in host else host
+        link = f"http://{name}:{port}/login?token={sessions.new_link()}"
+        print(f"{args.case}: {link}\nThe link lets one browser in, once; Ctrl-C ends.", flush=True)
+        if args.open and not webbrowser.open(link):
+            say("phaseline: warning: --open: no browser could be opened; the link is above")
+        run_server(app, listener)
+    return 0
+
+
+def _tell(sentence: str) -> None:
+    say(f"phaseline: {sentence}")

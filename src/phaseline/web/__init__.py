@@ -1,0 +1,10 @@
+"""
+The desk in a browser: `phaseline serve` and the pages that it shows on this machine alone.
+
+The process that serves works nothing out: what is asked of a case is read, checked, solved and
+worded by a worker, which sends the pages back one by one, so that a page is answered at once
+whatever is being solved.
+
+Read in this order: `outline`, `messages`, `labour`, `state`, `supervision`, `watching`, `frame`,
+`sessions`, `guard`, `pages`, `app`, `server`.
+"""

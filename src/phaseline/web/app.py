@@ -1,0 +1,84 @@
+"""The wiring: which address is answered by what, and what lives as long as the server does."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from phaseline.case.shipped import case_path
+from phaseline.web.frame import Frame
+from phaseline.web.guard import SIGN_IN, Gate, Guard
+from phaseline.web.messages import Order
+from phaseline.web.pages import Pages, Served
+from phaseline.web.state import DeskState
+from phaseline.web.supervision import Supervisor
+from phaseline.web.watching import case_stamps
+
+PAUSE = 1.0  # seconds between two looks at the files
+
+
+def desk_app(served: Served, gate: Gate, *, worker: Sequence[str]) -> Guard:
+    """
+    Give the desk as an application of ASGI.
+
+    Args:
+        served: What is served.
+        gate: By which names it is reached, and by whom.
+        worker: The command that starts a worker.
+
+    Raises:
+        QuestionError: There is no such case.
+    """
+    where, state = case_path(served.case), DeskState()
+    pages = Pages(state=state, frame=Frame(served.case), sessions=gate.sessions, served=served)
+
+    @asynccontextmanager
+    async def living(_app: Starlette) -> AsyncIterator[None]:
+        supervisor = Supervisor(worker, state.note)
+        keeping = asyncio.create_task(_keep(where, served, state, supervisor))
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            with suppress(asyncio.CancelledError):
+                await keeping
+            await supervisor.end()
+
+    app = Starlette(
+        routes=[
+            Route("/", pages.home),
+            Route(SIGN_IN, pages.login),
+            Route("/static/{name}", pages.static),
+            Route("/style/{name}", pages.style),
+            Route("/{name}", pages.page),
+        ],
+        lifespan=living,
+        exception_handlers={404: pages.missing},
+    )
+    return Guard(app, gate)
+
+
+async def _keep(where: Path, served: Served, state: DeskState, supervisor: Supervisor) -> None:
+    """Work the case out, and again whenever its files are otherwise than before."""
+    before = None
+    working: asyncio.Task[None] | None = None
+    try:
+        while True:
+            stamps = case_stamps(where)
+            if stamps != before:
+                before = stamps
+                state.begin()
+                order = Order(
+                    case=served.case,
+                    sources=served.sources,
+                    draws=served.draws,
+                    known=state.known,
+                )
+                working = asyncio.create_task(supervisor.ask(order))
+            await asyncio.sleep(PAUSE)
+    finally:
+        if working is not None:
+            working.cancel()

@@ -1,0 +1,66 @@
+"""The door to the templates of the desk: what a page shows in, the page out."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from phaseline import __version__
+from phaseline.web.outline import PAGES
+
+_HERE = Path(__file__).resolve().parent
+_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+
+
+class Frame:
+    """
+    The frame around every page: the bar, what case it is, and what stands in it.
+
+    Args:
+        case: The case, as it was named: for commands that say the same as a page.
+    """
+
+    def __init__(self, case: str) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=select_autoescape(default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(bar=PAGES, version=__version__, served=case)
+
+    def page(self, name: str, shown: Mapping[str, Any]) -> bytes:
+        """
+        Give a page.
+
+        Args:
+            name: The template, without its ending.
+            shown: What it shows, by name.
+        """
+        return self._environment.get_template(f"{name}.html.j2").render(**shown).encode()
+
+
+def trusted(html: str) -> Markup:
+    """
+    Give what a worker has rendered, to stand in a page as it is.
+
+    Args:
+        html: A rendered template of ours, in which words of the case are escaped already.
+    """
+    return Markup(html)  # noqa: S704  # our own templates made it
+
+
+def static_files() -> Mapping[str, tuple[str, bytes]]:
+    """
+    Give what pages fetch besides: type and content of each file, by its name.
+
+    They are read once: an address is looked up among these names, and never becomes a path.
+    """
+    return {
+        path.name: (_TYPES[path.suffix], path.read_bytes())
+        for path in sorted((_HERE / "static").iterdir())
+        if path.suffix in _TYPES
+    }

@@ -1,0 +1,86 @@
+"""What a worker does: it reads a case, checks it, works everything out, and sends the pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from phaseline.api.briefs import assess, parts
+from phaseline.api.cases import check, open_case
+from phaseline.api.insight import shown_leakage, shown_turns
+from phaseline.api.ladders import compare
+from phaseline.case.check.report import Report
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.results import Mapper
+from phaseline.errors import PhaselineError
+from phaseline.present.terminal.diagnostics import diagnostic_line
+from phaseline.present.wording.records import event_dates
+from phaseline.terms.diagnostic import Severity
+from phaseline.web.messages import CaseHeader, Order, header_line, text_line
+from phaseline.web.outline import BRIEF
+
+MOST_FAULTS = 40  # errors that a page lists; `phaseline check` lists all
+
+Send = Callable[[bytes], None]
+
+
+def work(order: Order, send: Send, *, mapper: Mapper) -> None:
+    """
+    Work a case out, and send what the desk shows: in words too where that cannot be done.
+
+    Args:
+        order: What is asked.
+        send: Takes one line of a message.
+        mapper: Applies a function to names; one that uses several processors is faster.
+    """
+    try:
+        _work(order, send, mapper)
+    except PhaselineError as error:
+        send(text_line("failed", f"{error}"))
+
+
+def _work(order: Order, send: Send, mapper: Mapper) -> None:
+    tell = _teller(send)
+    tell("reading and checking the case")
+    report = check(open_case(order.case, sources=order.sources or None))
+    case = report.reading.case
+    if case is None or not report.is_sound:
+        send(text_line("faulty", "\n".join(_faults(report)), hash=report.reading.hash))
+        return
+    if order.known == report.reading.hash:
+        send(text_line("same", ""))
+        return
+    send(header_line(_header(case, report)))
+    played = _played(case, order.draws, mapper, tell) if case.game is not None else {}
+    assessment = assess(report, **played, tick=tell)
+    tell("writing the pages")
+    whole = parts(assessment)
+    send(text_line("style", whole.style))
+    send(text_line("page", whole.content, name=BRIEF))
+    send(text_line("done", ""))
+
+
+def _teller(send: Send) -> Callable[[str], None]:
+    return lambda activity: send(text_line("doing", activity))
+
+
+def _header(case: Case, report: Report) -> CaseHeader:
+    return CaseHeader(
+        id=case.id, title=case.title, as_of=event_dates(case.as_of), hash=report.reading.hash
+    )
+
+
+def _played(case: Case, draws: int, mapper: Mapper, tell: Callable[[str], None]) -> dict[str, Any]:
+    """Play the game: all ladders, and where the one that page one shows leaks."""
+    comparison = compare(case, draws=draws, mapper=mapper, tick=tell)
+    leakage = shown_leakage(case, comparison, draws=draws, mapper=mapper, tick=tell)
+    turns = shown_turns(case, comparison, mapper=mapper, tick=tell)
+    return {"comparison": comparison, "leakage": leakage, "turns": turns}
+
+
+def _faults(report: Report) -> list[str]:
+    """Give the errors of a case, a line each, and how many more there are."""
+    errors = [
+        diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR
+    ]
+    omitted = report.count(Severity.ERROR) - len(errors[:MOST_FAULTS])
+    more = [f"… and {omitted} more"] if omitted else []
+    return [*map(diagnostic_line, errors[:MOST_FAULTS]), *more]

@@ -1,0 +1,104 @@
+"""What a worker and the desk say to each other: one line of JSON each, checked as it comes in."""
+
+import json
+from collections.abc import Mapping
+
+from phaseline.terms.record import record
+
+LONGEST = 64 * 1024 * 1024  # bytes of one line; a page with its pictures has some hundred thousand
+
+
+@record
+class Order:
+    """
+    What a worker is asked to work out.
+
+    Args:
+        case: The folder, the file or the name of the case.
+        sources: The folder of the source texts; empty without one.
+        draws: How many draws of the assumptions ranges rest on.
+        known: The hash of the files that are shown already: a worker that reads the same ends at
+            once. Empty where nothing is shown.
+    """
+
+    case: str
+    sources: str
+    draws: int
+    known: str = ""
+
+
+@record
+class CaseHeader:
+    """
+    What stands above every page.
+
+    Args:
+        id: The id of the case.
+        title: Its title.
+        as_of: The day of the case, in words.
+        hash: SHA-256 of its files.
+    """
+
+    id: str
+    title: str
+    as_of: str
+    hash: str
+
+
+def order_line(order: Order) -> bytes:
+    """Give an order as a line."""
+    return _line(
+        {
+            "case": order.case,
+            "sources": order.sources,
+            "draws": order.draws,
+            "known": order.known,
+        }
+    )
+
+
+def order_of(line: bytes) -> Order:
+    """Give the order of a line that `order_line` wrote."""
+    return Order(**json.loads(line))
+
+
+def header_line(header: CaseHeader) -> bytes:
+    """Say which case was read, and that it has no errors."""
+    return _line(
+        {
+            "kind": "read",
+            "id": header.id,
+            "title": header.title,
+            "as_of": header.as_of,
+            "hash": header.hash,
+        }
+    )
+
+
+def text_line(kind: str, text: str, **more: str) -> bytes:
+    """
+    Say something in a line.
+
+    Args:
+        kind: `doing`, `style`, `page`, `faulty`, `same`, `failed` or `done`.
+        text: What is said.
+        more: What belongs to it, such as the name of a page.
+    """
+    return _line({"kind": kind, "text": text, **more})
+
+
+def message_of(line: bytes) -> Mapping[str, str]:
+    """
+    Give the message of a line.
+
+    Raises:
+        ValueError: It is none.
+    """
+    message = json.loads(line)
+    if not isinstance(message, dict) or not isinstance(message.get("kind"), str):
+        raise ValueError("found a line that is no message of a worker")
+    return message
+
+
+def _line(content: Mapping[str, object]) -> bytes:
+    return json.dumps(content, ensure_ascii=True).encode() + b"\n"

@@ -1,0 +1,69 @@
+"""Who may look: links that let a browser in once, and the cookie that it has from then on."""
+
+import hashlib
+import secrets
+
+MOST_LINKS = 8  # that wait to be used; an older one is forgotten first
+MOST_BROWSERS = 32
+
+
+class Sessions:
+    """
+    The browsers that have been let in.
+
+    Only hashes are kept, so that looking one up takes no longer for a better guess.
+
+    Args:
+        port: The port that is served: cookies of one machine are not told apart by it, so that the
+            name of the cookie has to.
+    """
+
+    def __init__(self, port: int) -> None:
+        self.cookie = f"phaseline-{port}"
+        self._links: dict[str, None] = {}
+        self._browsers: dict[str, None] = {}
+
+    def new_link(self) -> str:
+        """Give a token that lets one browser in, once."""
+        return _entered(self._links, MOST_LINKS)
+
+    def let_in(self, token: str) -> str:
+        """
+        Give the value of a browser's cookie for a token, which is then used up.
+
+        Args:
+            token: What the link held.
+
+        Returns:
+            The value; empty where there is no such token, or it has been used.
+        """
+        known = _hash(token)
+        if known not in self._links:
+            return ""
+        del self._links[known]
+        return _entered(self._browsers, MOST_BROWSERS)
+
+    def knows(self, cookies: str) -> bool:
+        """
+        Say whether a browser has been let in.
+
+        Args:
+            cookies: Its header `Cookie`.
+        """
+        pairs = (pair.strip().partition("=") for pair in cookies.split(";"))
+        return any(
+            name == self.cookie and _hash(value) in self._browsers for name, _, value in pairs
+        )
+
+
+def _entered(known: dict[str, None], most: int) -> str:
+    """Enter a new token, and forget the oldest beyond the most that are kept."""
+    token = secrets.token_urlsafe(32)
+    known[_hash(token)] = None
+    while len(known) > most:
+        del known[next(iter(known))]
+    return token
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

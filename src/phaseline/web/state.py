@@ -1,0 +1,107 @@
+"""What the desk knows at a moment: the last good answer, what is being worked out, and faults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from phaseline.web.messages import CaseHeader
+
+
+@dataclass
+class DeskAnswer:
+    """
+    What a worker has sent of one reading of the case.
+
+    Args:
+        header: Which case it is.
+        pages: The content of the pages that are there, by id, as HTML.
+        style: The style sheet of the brief; empty until it is there.
+        is_whole: Whether all has come.
+    """
+
+    header: CaseHeader
+    pages: dict[str, str] = field(default_factory=dict)
+    style: str = ""
+    is_whole: bool = False
+
+
+class DeskState:
+    """
+    What is shown, and what is on its way.
+
+    Attributes:
+        shown: The last answer that came whole, or the first while it comes.
+        coming: The answer that is on its way; None while nothing is.
+        doing: What is being done, in words; empty while nothing is.
+        faults: The errors of the files as they are now, a line each.
+        failure: Why nothing could be worked out, in words; empty where it could.
+        revision: Goes up whenever a page may look otherwise.
+    """
+
+    def __init__(self) -> None:
+        self.shown: DeskAnswer | None = None
+        self.coming: DeskAnswer | None = None
+        self.doing = "starting"
+        self.faults: tuple[str, ...] = ()
+        self.failure = ""
+        self.revision = 0
+
+    @property
+    def answer(self) -> DeskAnswer | None:
+        """What a page shows: the last whole answer, or the first one as far as it has come."""
+        return self.shown or self.coming
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what is shown is not what the files say now."""
+        return bool(self.faults or self.failure or (self.shown and self.coming))
+
+    @property
+    def known(self) -> str:
+        """The hash of the files of the last whole answer; empty before there is one."""
+        return self.shown.header.hash if self.shown else ""
+
+    def begin(self) -> None:
+        """Note that a worker begins anew: what the one before it sent is dropped."""
+        self.coming = None
+        self.doing = "reading and checking the case"
+        self.revision += 1
+
+    def note(self, message: Mapping[str, str]) -> None:
+        """
+        Note a message of the worker.
+
+        Args:
+            message: As `message_of` gives it; one of an unknown kind changes nothing.
+        """
+        kind, text = message["kind"], message.get("text", "")
+        self.revision += 1
+        if kind == "doing":
+            self.doing = text
+        elif kind in ("faulty", "failed", "same"):
+            self._stop(kind, text)
+        elif kind == "read":
+            self.coming = DeskAnswer(
+                header=CaseHeader(
+                    **{name: message[name] for name in ("id", "title", "as_of", "hash")}
+                )
+            )
+        elif self.coming is not None:
+            self._take(self.coming, message)
+
+    def _stop(self, kind: str, text: str) -> None:
+        """Note that nothing more comes: errors, a failure, or that nothing has changed."""
+        self.faults = tuple(text.splitlines()) if kind == "faulty" else ()
+        self.failure = text if kind == "failed" else ""
+        self.coming, self.doing = None, ""
+
+    def _take(self, coming: DeskAnswer, message: Mapping[str, str]) -> None:
+        """Take a part of the answer that is on its way."""
+        kind = message["kind"]
+        if kind == "style":
+            coming.style = message["text"]
+        elif kind == "page":
+            coming.pages[message["name"]] = message["text"]
+        elif kind == "done":
+            coming.is_whole = True
+            self.shown, self.coming = coming, None
+            self.doing, self.faults, self.failure = "", (), ""

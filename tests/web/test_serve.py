@@ -1,0 +1,220 @@
+"""`phaseline serve`, as a process of its own, asked as a browser asks."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import paperfiles
+import pytest
+
+PATIENCE = 60.0  # seconds; a small case takes three
+
+
+class Browser:
+    """Asks one server, with what it was given to say who it is."""
+
+    def __init__(self, port):
+        self.port, self.cookie = port, ""
+
+    def ask(self, method, path, body=None, **headers):
+        """What is answered: the answer with its text."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        sent = {"Cookie": self.cookie, **headers}
+        connection.request(method, path, body=body, headers=sent)
+        answer = connection.getresponse()
+        answer.text = answer.read().decode()
+        connection.close()
+        return answer
+
+    def log_in(self, link):
+        """Open a login link."""
+        answer = self.ask("GET", link.partition(f":{self.port}")[2])
+        self.cookie = (answer.headers["Set-Cookie"] or "").partition(";")[0]
+        return answer
+
+    def await_text(self, path, words):
+        """The page, as soon as it holds some words."""
+        end = time.monotonic() + PATIENCE
+        while words not in (text := self.ask("GET", path).text):
+            assert time.monotonic() < end, text
+            time.sleep(0.2)
+        return text
+
+
+@contextmanager
+def served(case, *options):
+    """A server of a case on a free port: its process, its login link and its port."""
+    environment = {name: value for name, value in os.environ.items() if name != "PHASELINE_SOURCES"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "phaseline", "serve", str(case), "--port", "0", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    try:
+        link = re.search(r"http://\S+", process.stdout.readline())[0]
+        yield process, link, int(re.search(r":(\d+)/", link)[1])
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="module")
+def mini(tmp_path_factory):
+    """A case in one file, without a game."""
+    file = tmp_path_factory.mktemp("served") / "mini.yaml"
+    file.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def desk(mini):
+    """A server of that case, with a browser that was let in."""
+    with served(mini) as (_, link, port):
+        browser = Browser(port)
+        browser.login = browser.log_in(link)
+        browser.link = link
+        yield browser
+
+
+def test_the_link_lets_in_once_and_leads_to_the_brief(desk):
+    """The cookie is for the server alone, and no other page sends it along."""
+    assert (desk.login.status, desk.login.headers["Location"]) == (303, "/brief")
+    assert {"HttpOnly", "SameSite=lax"} <= set(desk.login.headers["Set-Cookie"].split("; "))
+    assert Browser(desk.port).log_in(desk.link).status == 403
+
+
+def test_the_brief_arrives_by_itself(desk):
+    """First a page that asks again by itself, then page one in the frame of the desk."""
+    text = desk.await_text("/brief", 'id="page-one"')
+
+    assert '<nav aria-label="Pages">' in text
+    assert "http-equiv" not in text
+    sheet = re.search(r'href="(/style/\w+\.css)"', text)[1]
+    assert desk.ask("GET", sheet).headers["Content-Type"].startswith("text/css")
+
+
+def test_the_header_says_which_case_of_which_files(desk, mini, phaseline):
+    """Title, day, the hash that the command line prints, and the version; and the same command."""
+    text = desk.await_text("/brief", 'id="page-one"')
+    told = phaseline("show", str(mini), "--json").out
+
+    head = text[: text.index("</header>")]
+
+    assert re.search(r'"hash": "(\w{12})', told)[1] in head
+    assert "as of " in head
+    assert "Phaseline 0.1.0" in head
+    assert f"phaseline run {mini}" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py",
+        "/static/..%2fapp.py",
+        "/static/%2e%2e/%2e%2e/api/cases.py",
+        "/static//etc/passwd",
+        "/style/../../../etc/passwd",
+        "/..%2f..%2fetc%2fpasswd",
+        "/brief/../../case.yaml",
+        "/none",
+    ],
+)
+def test_no_address_leads_out_of_the_desk(desk, path):
+    """What is no page is missing, in words and in the frame."""
+    answer = desk.ask("GET", path)
+
+    assert answer.status == 404
+    assert "There is no such page." in answer.text
+
+
+def test_a_large_form_and_many_fields_change_nothing(desk):
+    """10 MB: 413; 10,000 fields: 400; and the next page is answered as before."""
+    ours = {"Origin": f"http://127.0.0.1:{desk.port}"}
+
+    assert desk.ask("POST", "/brief", body=b"a=1&" * 10_000, **ours).status == 400
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=20) as line:
+        head = f"POST /brief HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nCookie: {desk.cookie}\r\n"
+        line.sendall(f"{head}Origin: {ours['Origin']}\r\nContent-Length: 10000000\r\n\r\n".encode())
+        assert line.recv(100).startswith(b"HTTP/1.1 413")
+    assert desk.ask("GET", "/brief").status == 200
+
+
+def test_a_taken_port_is_refused(desk, mini, phaseline):
+    """Status 2, and what to do."""
+    ran = phaseline("serve", str(mini), "--port", str(desk.port))
+
+    assert (ran.status, ran.out) == (2, "")
+    assert f"{desk.port} is taken" in ran.err
+    assert "--port 0" in ran.err
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "example.org", ""])  # noqa: S104
+def test_an_address_that_others_reach_is_refused(phaseline, mini, host):
+    """There are no users yet: who reaches it reads the case."""
+    ran = phaseline("serve", str(mini), "--host", host)
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "expected an address of this machine alone" in ran.err
+
+
+@pytest.mark.parametrize("port", ["-1", "65536"])
+def test_a_port_that_is_none_is_refused(phaseline, mini, port):
+    """From 0 to 65535."""
+    ran = phaseline("serve", str(mini), f"--port={port}")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "expected a number from 0 to 65535" in ran.err
+
+
+def test_an_unknown_case_is_refused_before_anything_is_served(phaseline):
+    """With the nearest name."""
+    ran = phaseline("serve", "korea-2023", "--port", "0")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "did you mean 'korea-2024'?" in ran.err
+
+
+def test_an_edit_is_shown_and_a_broken_one_keeps_the_last_answer(tmp_path):
+    """
+    The page follows the files: a broken edit is told with its line beside the answer of before, and
+    a mended one takes its place.
+    """
+    case = tmp_path / "mini.yaml"
+    sound = paperfiles.CASE + paperfiles.ACTORS
+    case.write_text(sound, encoding="utf-8")
+    with served(case) as (_, link, port):
+        browser = Browser(port)
+        browser.log_in(link)
+        browser.await_text("/brief", 'id="page-one"')
+
+        case.write_text(f"{sound}\nwhim: 1\n", encoding="utf-8")
+        broken = browser.await_text("/brief", "The files have errors")
+        case.write_text(f"{sound}\n# mended\n", encoding="utf-8")
+        mended = browser.await_text("/brief", 'id="page-one"')
+        while "The files have" in mended:
+            mended = browser.ask("GET", "/brief").text
+
+    assert "mini.yaml:" in broken
+    assert 'class="desk-stale"' in broken
+    assert 'id="page-one"' in broken
+    assert "desk-stale" not in mended
+
+
+def test_a_server_that_is_asked_to_end_does_so_in_words(mini):
+    """SIGTERM: status 143, a sentence, no traceback."""
+    with served(mini) as (process, _, port):
+        Browser(port).ask("GET", "/brief")
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=20)
+
+    assert process.returncode == 143
+    assert err.splitlines()[-1].startswith("phaseline: asked to end (SIGTERM)")
+    assert "Traceback" not in err

@@ -1,0 +1,34 @@
+"""Who may look."""
+
+from phaseline.web.sessions import MOST_LINKS, Sessions
+
+
+def test_a_link_lets_one_browser_in_once():
+    """Who comes second with it stays outside."""
+    sessions = Sessions(8020)
+    link = sessions.new_link()
+
+    first, second = sessions.let_in(link), sessions.let_in(link)
+
+    assert first
+    assert second == ""
+    assert sessions.knows(f"other=1; {sessions.cookie}={first}")
+
+
+def test_neither_a_link_nor_a_guess_is_a_cookie():
+    """What opens the door once does not keep it open."""
+    sessions = Sessions(8020)
+    link = sessions.new_link()
+
+    assert not sessions.knows(f"{sessions.cookie}={link}")
+    assert sessions.let_in("a guess \udc80") == ""
+    assert sessions.let_in(link)
+
+
+def test_the_oldest_of_too_many_links_is_forgotten():
+    """[hand] of nine links the first no longer opens, the second does."""
+    sessions = Sessions(8020)
+    links = [sessions.new_link() for _ in range(MOST_LINKS + 1)]
+
+    assert sessions.let_in(links[0]) == ""
+    assert sessions.let_in(links[1])
