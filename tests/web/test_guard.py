@@ -4,7 +4,7 @@ import pytest
 from web.asgi import HOST, ask
 
 from phaseline.web import guard
-from phaseline.web.guard import Gate, Guard
+from phaseline.web.guard import Entrance, Guard
 from phaseline.web.sessions import Sessions
 
 OURS = ("Origin", f"http://{HOST}")
@@ -48,7 +48,7 @@ def sessions():
 @pytest.fixture
 def guarded(writer, sessions, faults):
     """The application behind its guard."""
-    return Guard(writer, Gate(hosts=frozenset({HOST}), sessions=sessions, tell=faults.append))
+    return Guard(writer, Entrance(hosts=frozenset({HOST}), sessions=sessions, tell=faults.append))
 
 
 @pytest.fixture

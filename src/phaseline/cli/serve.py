@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             machine alone.
     """
     from phaseline.web.app import desk_app
-    from phaseline.web.guard import Gate
+    from phaseline.web.guard import Entrance
     from phaseline.web.pages import Served
     from phaseline.web.server import hosts, listening, loopback, run_server
     from phaseline.web.sessions import Sessions
@@ -58,9 +58,9 @@ def run(args: argparse.Namespace) -> int:
     with listening(host, args.port) as listener:
         port = int(listener.getsockname()[1])
         sessions = Sessions(port)
-        gate = Gate(hosts=hosts(host, port), sessions=sessions, tell=_tell)
+        entrance = Entrance(hosts=hosts(host, port), sessions=sessions, tell=_tell)
         served = Served(case=args.case, sources=args.sources, draws=args.draws)
-        app = desk_app(served, gate, worker=WORKER)
+        app = desk_app(served, entrance, worker=WORKER)
         name = f"[{host}]" if ":" in host else host
         link = f"http://{name}:{port}/login?token={sessions.new_link()}"
         print(f"{args.case}: {link}\nThe link lets one browser in, once; Ctrl-C ends.", flush=True)

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from phaseline.case.shipped import case_path
 from phaseline.web.frame import Frame
-from phaseline.web.guard import SIGN_IN, Gate, Guard
+from phaseline.web.guard import SIGN_IN, Entrance, Guard
 from phaseline.web.messages import Order
 from phaseline.web.pages import Pages, Served
 from phaseline.web.state import DeskState
@@ -20,20 +20,20 @@ from phaseline.web.watching import case_stamps
 PAUSE = 1.0  # seconds between two looks at the files
 
 
-def desk_app(served: Served, gate: Gate, *, worker: Sequence[str]) -> Guard:
+def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Guard:
     """
     Give the desk as an application of ASGI.
 
     Args:
         served: What is served.
-        gate: By which names it is reached, and by whom.
+        entrance: By which names it is reached, and by whom.
         worker: The command that starts a worker.
 
     Raises:
         QuestionError: There is no such case.
     """
     where, state = case_path(served.case), DeskState()
-    pages = Pages(state=state, frame=Frame(served.case), sessions=gate.sessions, served=served)
+    pages = Pages(state=state, frame=Frame(served.case), sessions=entrance.sessions, served=served)
 
     @asynccontextmanager
     async def living(_app: Starlette) -> AsyncIterator[None]:
@@ -58,7 +58,7 @@ def desk_app(served: Served, gate: Gate, *, worker: Sequence[str]) -> Guard:
         lifespan=living,
         exception_handlers={404: pages.missing},
     )
-    return Guard(app, gate)
+    return Guard(app, entrance)
 
 
 async def _keep(where: Path, served: Served, state: DeskState, supervisor: Supervisor) -> None:

@@ -60,7 +60,7 @@ class Refused(Exception):
 
 
 @record
-class Gate:
+class Entrance:
     """
     By which names the desk is reached.
 
@@ -81,11 +81,11 @@ class Guard:
 
     Args:
         app: What answers.
-        gate: By which names the desk is reached, and by whom.
+        entrance: By which names the desk is reached, and by whom.
     """
 
-    def __init__(self, app: ASGIApp, gate: Gate) -> None:
-        self.app, self.gate = app, gate
+    def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
+        self.app, self.entrance = app, entrance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse in words; no fault shows more than a sentence."""
@@ -104,7 +104,9 @@ class Guard:
         except Refused as refused:
             await answering.say(refused.status, refused.words)
         except Exception as error:  # noqa: BLE001  # the last door: a reader gets a sentence
-            self.gate.tell(f"a fault of ours, please report it: {type(error).__name__}: {error}")
+            self.entrance.tell(
+                f"a fault of ours, please report it: {type(error).__name__}: {error}"
+            )
             await answering.say(500, "A fault of ours; the terminal says which.")
 
     def _check(self, scope: Scope, headers: Mapping[str, str]) -> None:
@@ -114,7 +116,7 @@ class Guard:
         Raises:
             Refused: It may not.
         """
-        _check_host(headers, self.gate.hosts)
+        _check_host(headers, self.entrance.hosts)
         if scope["method"] not in ("GET", "HEAD", "POST"):
             raise Refused(405, "Only reading and forms are answered.")
         if len(scope["query_string"]) > MOST_QUERY:
@@ -124,7 +126,7 @@ class Guard:
             _check_origin(headers)
         path = scope["path"]
         is_open = path == SIGN_IN or path.startswith(OPEN)
-        if not is_open and not self.gate.sessions.knows(headers.get("cookie", "")):
+        if not is_open and not self.entrance.sessions.knows(headers.get("cookie", "")):
             raise Refused(
                 403,
                 "This browser has not been let in: open the link that `phaseline serve` printed. It"
