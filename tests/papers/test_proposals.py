@@ -132,6 +132,20 @@ def test_actors_of_the_case_go_before_those_of_the_list():
         ("According to the office they left.", "", "reported", "said"),
         ("Norland threatened a blockade.", "", "threatened", "said"),
         ("It could be a protest.", "", "possible", "could"),
+        ("Vesper is an island.", "Recommendations", "asserted", "said"),
+        ("Closing the harbour to Norland.", "Recommendations", "recommended", "said"),
+        ("Merchants asked why they should stop.", "", "reported", "should"),
+        ("It should be noted that Oster is far.", "", "asserted", "said"),
+        ("Merchants were driven by their need to earn.", "", "asserted", "said"),
+        ("A first step could be a protest.", "", "recommended", "could"),
+        ("Vesper could also consider a protest.", "", "recommended", "could"),
+        ("One suggestion was a buoy.", "", "proposed", "said"),
+        ("We will look at the harbour first.", "", "asserted", "will"),
+        ("The fleet will sail.", "", "expected", "will"),
+        ("This report describes the harbour.", "", "asserted", "said"),
+        ("In a survey, 13 percent supported it.", "", "reported", "said"),
+        ("Vesper said that it will not wait.", "", "promised", "will"),
+        ("Critics believe that it harms Vesper.", "", "opinion", "said"),
     ],
 )
 def test_words_and_headings_propose_status_and_modality(words, section, status, modality):
@@ -146,3 +160,21 @@ def test_the_kind_is_what_most_words_speak_of():
     """Two words of missiles against one of a visit; none at all is background."""
     assert kind_of(said("Missiles and tanks were on show at the visit.")).value == "weapon"
     assert kind_of(said("It rained.")).value == "background"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Vesper is deploying sanctions.", "sanction"),
+        ("Vesper is deploying troops.", "troops"),
+        ("The assets were deployed at once.", "background"),
+        ("Their records and systems are old.", "background"),
+        ("Help was met by a consultant of a consultancy.", "background"),
+        ("They met and consulted.", "consultation"),
+        ("They act at night.", "background"),
+        ("Exports of such goods fell.", "trade"),
+    ],
+)
+def test_a_word_of_many_uses_speaks_for_no_kind(words, kind):
+    """What is deployed need be no troops, what is met no minister, and a system no weapon."""
+    assert kind_of(said(words)).value == kind

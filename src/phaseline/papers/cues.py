@@ -17,10 +17,12 @@ from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
 _RECOMMENDING = "section"
-_PAST = re.compile(
-    r"\b(?:was|were|had|said|announced|visited|met|rejected|signed)\b", re.IGNORECASE
+_TELLING = re.compile(
+    r"\b(?:is|are|has|have|does|was|were|had|said|announced|visited|met|rejected|signed)\b|https?:",
+    re.IGNORECASE,
 )
-_ADVISING = re.compile(r"\b(?:should|must|needs?)\b", re.IGNORECASE)
+_ADVISING = re.compile(r"\b(?:should|must|needs?|requires?)\b", re.IGNORECASE)
+_POINT = re.compile(r"(?:[-•–]\s*)?(?:\w+ing\b|[a-z])")  # of a list: a gerund, or no capital
 
 
 @record
@@ -45,9 +47,12 @@ class _Cue:
 
 
 def status_of(sentence: PaperSentence) -> Proposal:
-    """Propose with what standing a sentence is said; a heading about what to do goes first."""
+    """
+    Propose with what standing a sentence is said; a heading about what to do goes first, where the
+    sentence under it advises or is a point of a list and does not tell how things are.
+    """
     for cue in _cues()[_RECOMMENDING]:
-        if cue.words.search(sentence.section) and not _is_past(sentence.text):
+        if cue.words.search(sentence.section) and _may_advise(sentence.text):
             return cue.proposal()
     return _first("status", sentence, Status.ASSERTED.value)
 
@@ -76,9 +81,9 @@ def _first(field: str, sentence: PaperSentence, otherwise: str) -> Proposal:
     return Proposal(value=otherwise, rule="nothing-else/1")
 
 
-def _is_past(words: str) -> bool:
-    """Whether a sentence under a heading about what to do tells what happened."""
-    return bool(_PAST.search(words)) and not _ADVISING.search(words)
+def _may_advise(words: str) -> bool:
+    """Whether a sentence under a heading about what to do does not tell how things are."""
+    return bool(_ADVISING.search(words) or _POINT.match(words)) or not _TELLING.search(words)
 
 
 @cache
