@@ -3,7 +3,9 @@
 import pytest
 from paperfiles import PARAGRAPHS, TITLE, docx, html, pdf, text
 
+from phaseline.papers.names import Names
 from phaseline.papers.paper import BlockKind
+from phaseline.papers.proposing import proposed
 from phaseline.papers.reading import paper_of
 from phaseline.papers.sentences import sentences
 
@@ -118,6 +120,45 @@ def test_a_page_of_the_web_is_read_without_menus_scripts_and_notes():
     assert paper.text == f"{TITLE}\n\nCables break."
     assert paper.authors == ("A. Writer",)
     assert (paper.published, paper.language) == ("2031-05-02", "en")
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        ("author: Ann Quay and Ben Reed", ("Ann Quay", "Ben Reed")),
+        ("authors: ['Ann Quay', Ben Reed]", ("Ann Quay", "Ben Reed")),
+        ("authors:\n  - Ann Quay\n  - Ben Reed", ("Ann Quay", "Ben Reed")),
+        ("author: Ministry of Ports and Roads", ("Ministry of Ports and Roads",)),
+        ("layout: post", ()),
+    ],
+)
+def test_the_head_of_a_markdown_file_says_whose_it_is(head, authors):
+    """A day without a year is read by the day of the head; no word of it is a sentence."""
+    about = f"title : 'The harbour: closed'\ndate: 2031-05-02 12:00 +0800\nlang: en\n{head}"
+    body = "It closed on 4 March.\n\n---\n\n### Details\n\n* * *\n\nNone.\n"
+    source = f"---\n{about}\n---\n\n{body}".replace("\n", "\r\n")
+
+    paper = paper_of("paper.md", source.encode())
+
+    assert paper.text == "It closed on 4 March.\n\nDetails\n\nNone."
+    assert (paper.title, paper.authors) == ("The harbour: closed", authors)
+    assert (paper.published, paper.language) == ("2031-05-02", "en")
+    assert proposed(paper, "paper", Names())[0].when.value == "2031-03-04?"
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("# Head\n\nWords.", "Head"),
+        ("Words.\n\n# Head\n\nMore.", "Head"),
+        ("### Summary\n\nWords.", "Summary"),
+        ("Words.\n\n### Introduction\n\nMore.", ""),
+        ("---\nWords that no line of hyphens ends.", ""),
+    ],
+)
+def test_a_heading_deep_in_a_text_is_no_title(source, title):
+    """One of the first level is, and one that stands before all else."""
+    assert paper_of("paper.md", source.encode()).title == title
 
 
 def test_markdown_keeps_words_and_leaves_out_marks():

@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+from phaseline.papers.front import edtf_of
 from phaseline.papers.paper import BlockKind, Paper, Writer
 
 EXTRACTOR = "phaseline html 1"
@@ -28,7 +29,6 @@ _DATES = (
     "date",
 )
 _TITLES = ("citation_title", "og:title", "dc.title")
-_DAY = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?|(\d{4})$")
 
 
 def html_paper(text: str) -> Paper:
@@ -39,7 +39,7 @@ def html_paper(text: str) -> Paper:
     parser.finish()
     about = parser.about
     title = next((about[name] for name in _TITLES if about.get(name)), parser.title)
-    published = next((day for name in _DATES if (day := _edtf(about.get(name, "")))), "")
+    published = next((day for name in _DATES if (day := edtf_of(about.get(name, "")))), "")
     return Paper(
         text=parser.writer.text,
         blocks=tuple(parser.writer.blocks),
@@ -49,22 +49,6 @@ def html_paper(text: str) -> Paper:
         language=parser.language,
         extractor=EXTRACTOR,
     )
-
-
-def _edtf(written: str) -> str:
-    """
-    Give a date of a page's head as EDTF.
-
-    >>> _edtf("2024/11/5"), _edtf("2024-11-05T10:00:00Z"), _edtf("soon")
-    ('2024-11-05', '2024-11-05', '')
-    """
-    match = _DAY.match(written.strip())
-    if not match:
-        return ""
-    if match[4]:
-        return match[4]
-    day = f"-{int(match[3]):02}" if match[3] else ""
-    return f"{match[1]}-{int(match[2]):02}{day}"
 
 
 class _Reader(HTMLParser):

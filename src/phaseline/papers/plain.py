@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from phaseline.papers.front import front_of
 from phaseline.papers.paper import BlockKind, Paper, Writer
 
-EXTRACTOR = "phaseline plain 1"
+EXTRACTOR = "phaseline plain 2"
 _PARTED = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _UNDERLINED = re.compile(r"(.+)\n(=+|-{2,})\s*")
+_RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")  # across the page
 _ITEM = re.compile(r"\s{0,3}(?:[-*+•‣–]|\(?[0-9a-z]{1,3}[.)])\s+(?=\S)", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^([^\]]+)\]:\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
@@ -40,15 +42,29 @@ def _title_of(paragraphs: Sequence[str]) -> str:
 
 
 def markdown_paper(text: str) -> Paper:
-    """Read Markdown: its marks are left out, its links keep their words."""
+    """
+    Read Markdown: its marks are left out, its links keep their words, and its head says whose it
+    is. Where that names no title, a heading of the first level does, or one before all else.
+    """
+    text = text.replace("\r\n", "\n")
+    front = front_of(text)
     writer = Writer()
-    title = ""
-    for block in _PARTED.split(_unmarked_front(text)):
+    title = front.title
+    for block in _PARTED.split(text[front.length :]):
         for kind, words, level in _marked_blocks(block):
             if words:
-                title = title or (words if kind is BlockKind.HEADING else "")
+                is_title = kind is BlockKind.HEADING and (level == 1 or not writer.blocks)
+                title = title or (words if is_title else "")
                 writer.add(kind, words, level=level)
-    return Paper(text=writer.text, blocks=tuple(writer.blocks), title=title, extractor=EXTRACTOR)
+    return Paper(
+        text=writer.text,
+        blocks=tuple(writer.blocks),
+        title=title,
+        authors=front.authors,
+        published=front.published,
+        language=front.language,
+        extractor=EXTRACTOR,
+    )
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -93,19 +109,11 @@ def _is_heading(words: str) -> bool:
     return len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS) and words[:1].isupper()
 
 
-def _unmarked_front(text: str) -> str:
-    """Leave out the head of a file between two lines of three hyphens."""
-    text = text.replace("\r\n", "\n")
-    if text.startswith("---\n") and (end := text.find("\n---\n", 4)) >= 0:
-        return text[end + 5 :]
-    return text
-
-
 def _marked_blocks(block: str) -> Iterator[tuple[BlockKind, str, int]]:
     block = block.strip("\n")
     if under := _UNDERLINED.fullmatch(block):
         yield BlockKind.HEADING, _bare(under[1]), 1 if under[2].startswith("=") else 2
-    elif not block.lstrip().startswith(("```", "~~~")):
+    elif not block.lstrip().startswith(("```", "~~~")) and not _RULE.fullmatch(block):
         yield from _blocks_of_lines(block)
 
 
