@@ -14,6 +14,7 @@ Source:
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 import numpy as np
@@ -23,6 +24,7 @@ from phaseline.politics.model import Group, Threshold
 from phaseline.politics.votes import Chances, chance_given, party_scores, scores, swayed
 
 _FIRST = 0
+_KEPT = 4096  # votes: of the draws of a study, asked again with another number that is none of them
 
 
 def whole_weights(groups: Sequence[Group]) -> Mapping[str, int]:
@@ -78,10 +80,22 @@ def chance_of_vote(
         shocks: Known shocks by party [standard deviation]; a party that is left out has its shock
             integrated.
     """
+    return _chance_of_vote(tuple(groups), threshold, sd, tuple(shocks.items()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _chance_of_vote(
+    groups: tuple[Group, ...],
+    threshold: Threshold,
+    sd: float,
+    shocks: tuple[tuple[str, float], ...],
+) -> float:
+    """Work it out once for parties, threshold and shocks that are the same."""
+    by_party = dict(shocks)
     if not threshold.weight:
-        return chance_given(groups, threshold, sd=sd, shocks=shocks)
+        return chance_given(groups, threshold, sd=sd, shocks=by_party)
     known = [
-        (swayed(group, sd, shocks[group.party]), 0.0) if group.party in shocks else (group, sd)
+        (swayed(group, sd, by_party[group.party]), 0.0) if group.party in by_party else (group, sd)
         for group in groups
     ]
     chance = chance_of_all(_tables(groups, known, threshold), by_weight(groups, threshold))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from hashlib import sha256
 from math import isfinite
 from types import MappingProxyType
 
@@ -169,10 +170,28 @@ def margins(
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
-    games = [without_leaks(game, lifted) for game in goal_games(case, policy, goal, values)]
+    return _judged(case, goal, _sides(case, policy, goal, values), lifted)
+
+
+def _sides(
+    case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]
+) -> list[tuple[Game, ...]]:
+    """Give all games that the margin rests on (valuation), the ladder's own first."""
+    sides = [goal_games(case, policy, goal, values)]
+    if goal.kind == _AHEAD:
+        other = policy_of(case, goal.target)
+        sides.append(goal_games(case, other, goal, values, beside=policy))
+    return [*zip(*sides, strict=True)]
+
+
+def _judged(
+    case: Case, goal: LadderGoal, sides: Sequence[tuple[Game, ...]], lifted: Collection[LeakKind]
+) -> Floats:
+    """Judge games (valuation), some brakes of the ladder lifted and none of the other's."""
+    games = [without_leaks(own, lifted) for own, *_ in sides]
     if goal.kind != _AHEAD:
         return _MARGINS[goal.kind](case, goal, games)
-    others = goal_games(case, policy_of(case, goal.target), goal, values, beside=policy)
+    others = [other for _, other in sides]
     return np.asarray(periods_across(others) - periods_across(games), dtype=np.float64)
 
 
@@ -219,6 +238,7 @@ class GoalQuestion:
     ) -> None:
         self.case, self.policy, self.goal, self.clear = case, policy, goal, clear
         self.best = best_values(case)
+        self.judged: dict[tuple[bytes, frozenset[LeakKind]], float] = {}
         names = {name for some in used(case) for name in some}
         self.ends = {
             assumption.id: ends
@@ -229,11 +249,19 @@ class GoalQuestion:
     def at(
         self, moved: Sequence[Mapping[str, float]], *, lifted: Collection[LeakKind] = ()
     ) -> Floats:
-        """Give the margin for each set of moved assumptions, some brakes lifted."""
-        values = [self.valuation(changes) for changes in moved]
-        if not values:
-            return np.empty(0)
-        return margins(self.case, self.policy, self.goal, values, lifted=lifted) - self.clear
+        """
+        Give the margin for each set of moved assumptions, some brakes lifted.
+
+        Most assumptions change few numbers, and many none at all: games that read alike are judged
+        once, however often they are asked about.
+        """
+        sides = self.games(moved)
+        played = [(sha256(repr(side).encode()).digest(), frozenset(lifted)) for side in sides]
+        new = {key: side for key, side in zip(played, sides, strict=True) if key not in self.judged}
+        if new:
+            fresh = _judged(self.case, self.goal, [*new.values()], lifted)
+            self.judged |= dict(zip(new, fresh.tolist(), strict=True))
+        return np.array([self.judged[key] for key in played]) - self.clear
 
     def playable(self, name: str, grid: Floats) -> Floats:
         """Give the points that lie within the range of an assumption or still make a game."""
@@ -257,11 +285,7 @@ class GoalQuestion:
     def games(self, moved: Sequence[Mapping[str, float]]) -> list[tuple[Game, ...]]:
         """Give all games that the margin rests on, for each set of moved assumptions."""
         values = [self.valuation(changes) for changes in moved]
-        sides = [goal_games(self.case, self.policy, self.goal, values)]
-        if self.goal.kind == _AHEAD:
-            other = policy_of(self.case, self.goal.target)
-            sides.append(goal_games(self.case, other, self.goal, values, beside=self.policy))
-        return [*zip(*sides, strict=True)]
+        return _sides(self.case, self.policy, self.goal, values)
 
     def enters(self, name: str) -> bool:
         """Whether an assumption changes anything of the games, from one end to the other."""
