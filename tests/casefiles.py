@@ -16,6 +16,7 @@ from depth import IS_SOAK, soak
 
 from phaseline.case.check.report import checked
 from phaseline.case.model.case import CONCERNS, Case
+from phaseline.case.model.common import OPEN_WORD
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.consent.law_findings import with_law
@@ -156,9 +157,12 @@ def scalars(node: yaml.Node, key: str = "") -> Iterator[tuple[str, yaml.ScalarNo
 
 
 def choosing(node: yaml.Node, hint: Any = Case) -> Iterator[yaml.ScalarNode]:
-    """Every scalar of a composed file that is a word of a closed list, and so no id."""
+    """
+    Every scalar of a composed file that is a word of a list of the format, and so no id: one of
+    the words of a closed list, or any in a field whose list is open.
+    """
     match node:
-        case yaml.ScalarNode() if node.value in words_of(hint):
+        case yaml.ScalarNode() if is_open(hint) or node.value in words_of(hint):
             yield node
         case yaml.SequenceNode():
             for item in node.value:
@@ -193,6 +197,13 @@ def words_of(hint: Any) -> frozenset[str]:
         return frozenset(hint.choices)
     parts = (*get_args(hint), *getattr(hint, "__metadata__", ()))
     return frozenset(word for part in parts for word in words_of(part))
+
+
+def is_open(hint: Any) -> bool:
+    """Whether a field holds words of an open list, such as the kinds of routes."""
+    if isinstance(hint, Meaning):
+        return hint.pattern == OPEN_WORD
+    return any(is_open(part) for part in (*get_args(hint), *getattr(hint, "__metadata__", ())))
 
 
 def answer_of(text: str) -> Any:

@@ -9,6 +9,7 @@ from casefiles import (
     SHIPPED,
     answer_of,
     asked,
+    case_files,
     choosing,
     composed,
     files_asked,
@@ -91,3 +92,33 @@ def test_renaming_every_id_renames_the_answer(phaseline, rewritten, name, comman
     back = {new: old for old, new in names.items()}
     assert second.status == first.status, second.err
     assert answer_of(named_back(second.out, back)) == answer_of(first.out)
+
+
+def test_an_id_may_be_the_word_of_a_kind(phaseline, rewritten):
+    """
+    A route may be called what its kind is called: the id is renamed and the kind is not, and what a
+    warning meets is found by the kind.
+    """
+    whole = {file: text for file, text in case_files("strait").items() if file != "game.yaml"}
+    files = whole | {
+        "supply.yaml": whole["supply.yaml"].replace("id: ferry", "id: direct"),
+        "response.yaml": whole["response.yaml"]
+        .replace("by: [ferry]", "by: [direct]")
+        .replace("lethality: non_lethal", "lethality: defensive"),
+        "escalation.yaml": whole["escalation.yaml"].replace("[harbours], cites", "[direct], cites"),
+    }
+    names = names_without_meaning(files)
+    before = rewritten(files, "called as its kind")
+    after = rewritten({file: renamed(text, names) for file, text in files.items()}, "called anew")
+
+    first = answer_of(asked(phaseline, "run", before).out)
+    second = asked(phaseline, "run", after)
+
+    met = {
+        finding["id"]: finding["entries"].get("threats")
+        for finding in first["findings"]
+        if finding["kind"] == "meets_warnings"
+    }
+    assert met["meets_warnings.buoys"] == ["counter_threats.fish"]
+    back = {new: old for old, new in names.items()}
+    assert answer_of(named_back(second.out, back)) == first
