@@ -476,6 +476,24 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " turns a choice, and the roots are those of rounding.",
             "Write a larger `sd`, or payoffs of the size at which the sides may choose either way.",
         ),
+        "PL651": _error(
+            "Payoffs missing or given twice",
+            "Both players weigh every pair of acts in every state; a pair without payoffs, or with"
+            " two, makes no game.",
+            "Write one row for each state and pair of acts.",
+        ),
+        "PL652": _error(
+            "Next state that nothing says",
+            "The greater of both acts leads to the state in its place, where there are as many"
+            " states as acts; otherwise nobody can tell where a pair leads.",
+            "Write `next` in the row, or as many states as acts.",
+        ),
+        "PL653": _error(
+            "List of another length than it must have",
+            "Two players, two acts and two payoffs stand beside each other by their places; one"
+            " more or fewer belongs to nobody.",
+            "Write as many as are expected, in the order of the players.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -54,6 +54,7 @@ _GIVE = {
     "case": "give the folder or the file of a case",
     "game": "give a game file, which begins with `kind: game`",
     "crisis": "give a file of a crisis, which begins with `kind: crisis`",
+    "dyad": "give a file of a dyad, which begins with `kind: dyad`",
     "stubs": "give the file that `phaseline read` wrote",
 }
 _Lines = Mapping[str, tuple[str, ...]]

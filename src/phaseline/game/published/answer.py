@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from phaseline.game.published.crisis import crisis_answer
+from phaseline.game.published.dyad import dyad_answer
 from phaseline.game.published.read import Model
+from phaseline.game.published.spec import Crisis
 
 
 def model_answer(model: Model) -> Mapping[str, object]:
@@ -13,4 +15,4 @@ def model_answer(model: Model) -> Mapping[str, object]:
     Args:
         model: The model; its file was read without errors.
     """
-    return dict(crisis_answer(model))
+    return dict(crisis_answer(model) if isinstance(model, Crisis) else dyad_answer(model))

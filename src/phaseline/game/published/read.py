@@ -9,13 +9,13 @@ from phaseline.case.compose import MOST_PROBLEMS
 from phaseline.case.faults import more_than_listed
 from phaseline.case.files import FileReading, kind_of, read_file
 from phaseline.game.flaws import Flaw
-from phaseline.game.published.check import crisis_flaws
-from phaseline.game.published.spec import Crisis
+from phaseline.game.published.check import crisis_flaws, dyad_flaws
+from phaseline.game.published.spec import Crisis, Dyad
 from phaseline.terms.diagnostic import in_reading_order
 
-Model = Crisis
+Model = Crisis | Dyad
 M = TypeVar("M", bound=Model)
-KINDS: Mapping[str, type[Model]] = {"crisis": Crisis}
+KINDS = ("crisis", "dyad")
 
 
 def is_published_model(where: FilePath) -> bool:
@@ -37,7 +37,9 @@ def read_model(
     Raises:
         QuestionError: A what-if names an address that the model does not hold.
     """
-    return _held_to(where, KINDS[kind_of(where)], crisis_flaws, name=name, changes=changes)
+    if kind_of(where) == "dyad":
+        return _held_to(where, Dyad, dyad_flaws, name=name, changes=changes)
+    return _held_to(where, Crisis, crisis_flaws, name=name, changes=changes)
 
 
 def _held_to(

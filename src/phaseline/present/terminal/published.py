@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from phaseline.game.published.read import Model
+from phaseline.game.published.spec import Dyad
 from phaseline.present.wording.game import figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, number_words
 
 _DIGITS = 4
+_HOLDS = 1e-10
 
 
 def model_text(model: Model, answer: Mapping[str, Any]) -> str:
     """Give the answer to a published model as blocks of text."""
+    if isinstance(model, Dyad):
+        return dyad_text(model, answer)
     return crisis_text(model.title, answer)
 
 
@@ -25,7 +29,7 @@ def crisis_text(title: str, answer: Mapping[str, Any]) -> str:
             figure(row["p_challenge"], _DIGITS),
             figure(row["p_resist"], _DIGITS),
             figure(row["p_fight"], _DIGITS),
-            f"{row['residual']:.0e}" if row["residual"] else "0",
+            _residual(row["residual"]),
         )
         for row in equilibria
     ]
@@ -56,3 +60,86 @@ def _searched(search: Mapping[str, Any]) -> str:
         f"Looked for on a grid of up to {grid} steps; the last doubling still changed their number,"
         " so that some may be missing."
     )
+
+
+def dyad_text(dyad: Dyad, answer: Mapping[str, Any]) -> str:
+    """Say which equilibria of a dyad were found: the long run, and what is chosen in each state."""
+    equilibria = answer["equilibria"]
+    words = [_long_run(dyad, row, place) for place, row in enumerate(equilibria, start=1)]
+    states = [str(state) for state in dyad.states]
+    head = ("", *(f"Time in {state}" for state in states), "Found by", "Missed by")
+    widths = (3, *(max(8, len(name)) for name in head[1:-2]), 9, 9)
+    parts = [
+        "\n".join(
+            (
+                heading(dyad.title or "A dyad with logit errors"),
+                _found(len(equilibria), answer["restarts"]),
+                "Inside the model, under the stated numbers: not a forecast.",
+            )
+        ),
+        *([_given(answer["start"])] if "start" in answer else []),
+        table(head, words, widths=widths),
+    ]
+    if equilibria:
+        parts.append(_choices(dyad, equilibria[0]))
+    return "\n\n".join(parts)
+
+
+def _found(count: int, restarts: int) -> str:
+    """Say how many were found, and that nothing says that these are all."""
+    equilibria = count_words(count, "equilibrium", "equilibria")
+    return (
+        f"{equilibria} found from {count_words(restarts, 'restart')} and along the branch; there"
+        " may be more"
+    )
+
+
+def _long_run(dyad: Dyad, row: Mapping[str, Any], place: int) -> tuple[str, ...]:
+    shares = row["stationary"] or [None for _ in dyad.states]
+    return (
+        str(place),
+        *(figure(share, _DIGITS) for share in shares),
+        row["found_by"],
+        _residual(row["residual"]),
+    )
+
+
+def _given(start: Mapping[str, Any]) -> str:
+    """Say what became of the point that the file gives."""
+    missed = _residual(start["residual"])
+    if start["equilibrium"] is None:
+        return wrapped(
+            f"The given point misses the equation by {missed}, and no step leads from it to an"
+            " equilibrium."
+        )
+    number = start["equilibrium"] + 1
+    if start["residual"] < _HOLDS:
+        return wrapped(
+            f"The given point is an equilibrium, number {number}: it misses the equation by"
+            f" {missed.removeprefix('< ')} or less."
+        )
+    return wrapped(
+        f"The given point is none: it misses the equation by {missed}. It leads to number {number}."
+    )
+
+
+def _choices(dyad: Dyad, row: Mapping[str, Any]) -> str:
+    """Give what both choose in each state in the first equilibrium."""
+    acts = [str(act) for act in dyad.actions]
+    rows = [
+        (str(state), name, *(figure(chance, _DIGITS) for chance in row["choice"][name][place]))
+        for place, state in enumerate(dyad.states)
+        for name in dyad.players
+    ]
+    widths = (12, 16, *(max(8, len(act)) for act in acts))
+    return "\n".join(
+        (
+            "What is chosen in number 1 (chances)",
+            table(("State", "Player", *acts), rows, widths=widths),
+        )
+    )
+
+
+def _residual(value: float) -> str:
+    """Write by how much an equation is missed; what rounds to nothing is below 1e-8."""
+    return f"{value:.0e}" if value else "< 1e-8"
