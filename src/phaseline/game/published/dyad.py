@@ -351,11 +351,11 @@ def _place(points: list[tuple[Floats, str]], point: Floats) -> int | None:
 
 def _verified(contest: _Contest, dyad: Dyad, points: list[Floats]) -> Verified:
     """Say by how much the given point misses its equation, and to which one it leads."""
-    given = np.array(dyad.start).reshape(contest.pay.shape[:3])
-    reached = _newton(contest, given)
+    begin = np.array(dyad.start).reshape(contest.pay.shape[:3])
+    reached = _newton(contest, begin)
     place = None if reached is None else _place([(point, "") for point in points], reached)
-    moved = None if reached is None else float(np.abs(reached - given).max())
-    return Verified(residual=_missed(contest, given), moved=moved, equilibrium=place)
+    moved = None if reached is None else float(np.abs(reached - begin).max())
+    return Verified(residual=_missed(contest, begin), moved=moved, equilibrium=place)
 
 
 def _told(contest: _Contest, dyad: Dyad, values: Floats, found_by: str) -> DyadEquilibrium:
