@@ -136,7 +136,8 @@ def test_a_demand_that_stands_met_is_met_and_one_that_nobody_makes_is_not(ground
 def test_two_ladders_change_places_where_one_leads_at_one_end_only(ground):
     """
     The flip at the best values lies where the lead is none: on the line between two points, of
-    which one lies on each side.
+    which one lies on each side. Without a ladder nobody closes a harbour, so that at both ends the
+    lead stands beside what the draws come to as they are.
     """
     claim = ChangedOrder(
         address="assumptions.loss-harbours", between=("patient", "firm"), by="value"
@@ -147,6 +148,8 @@ def test_two_ladders_change_places_where_one_leads_at_one_end_only(ground):
 
     assert 0.4 < found.flip < 1.0
     assert found.figures[0].value * found.figures[1].value < 0
+    bases = [figure.base for figure in found.figures]
+    assert bases == pytest.approx([ground.base("patient", "value")] * 2, abs=1e-12)
     assert found.holds == turned.holds
     assert not any(same.holds)
     assert same.flip is None

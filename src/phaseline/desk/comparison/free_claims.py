@@ -140,13 +140,13 @@ def flips(ground: Ground, claim: ChangedOrder) -> TestOutcome:
     """Do two ladders change places between the low and the high end of an assumption?"""
     name = claim.address.removeprefix("assumptions.")
     low, high = ends_of(ground.case.assumptions[name]) or (0.0, 0.0)
-    at_low, at_high = (
+    (at_low, base_low), (at_high, base_high) = (
         _leads(ground, claim, [_moved(draw, name, end) for draw in ground.plan.draws])
         for end in (low, high)
     )
     least = slight(claim.by)
     shares = np.linspace(low, high, POINTS)
-    path = _leads(ground, claim, [_moved(ground.plan.best, name, float(at)) for at in shares])
+    path, _ = _leads(ground, claim, [_moved(ground.plan.best, name, float(at)) for at in shares])
     return TestOutcome(
         holds=flags(
             (more(at_low, least) & less(at_high, -least))
@@ -154,8 +154,10 @@ def flips(ground: Ground, claim: ChangedOrder) -> TestOutcome:
         ),
         level=flags(~more(np.abs(at_low), least) & ~more(np.abs(at_high), least)),
         figures=tuple(
-            over_draws(lead, Measured.LEAD_AT, METRICS[claim.by].unit, beside=name, at=end)
-            for lead, end in ((at_low, low), (at_high, high))
+            over_draws(
+                lead, Measured.LEAD_AT, METRICS[claim.by].unit, base=base, beside=name, at=end
+            )
+            for lead, base, end in ((at_low, base_low, low), (at_high, base_high, high))
         ),
         flip=_crossing(shares, path, least),
         flip_of=FlipOf.ASSUMPTION,
@@ -163,9 +165,14 @@ def flips(ground: Ground, claim: ChangedOrder) -> TestOutcome:
     )
 
 
-def _leads(ground: Ground, claim: ChangedOrder, values: Sequence[Valuation]) -> Floats:
-    """Give by how much the first ladder is better than the second, for each valuation."""
-    changes = []
+def _leads(
+    ground: Ground, claim: ChangedOrder, values: Sequence[Valuation]
+) -> tuple[Floats, float]:
+    """
+    Give by how much the first ladder is better than the second, for each valuation, and in their
+    middle what the first is set against: the metric without it.
+    """
+    changes, without = [], []
     for name in claim.between:
         setting = ground.setting(name)
         mine, theirs = (
@@ -173,7 +180,9 @@ def _leads(ground: Ground, claim: ChangedOrder, values: Sequence[Valuation]) -> 
             for side in (setting, yardstick_setting(ground.case, setting))
         )
         changes.append(mine - theirs)
-    return np.asarray(METRICS[claim.by].sense * (changes[0] - changes[1]), dtype=np.float64)
+        without.append(float(np.median(theirs)))
+    leads = METRICS[claim.by].sense * (changes[0] - changes[1])
+    return np.asarray(leads, dtype=np.float64), without[0]
 
 
 def _moved(draw: Valuation, name: str, value: float) -> Valuation:
