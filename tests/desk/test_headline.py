@@ -11,17 +11,21 @@ from twins import played_twice
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.leakage import LadderLeakage, StepChance, TypeLeakage
-from phaseline.desk.findings.courses import CourseEffect
+from phaseline.desk.findings.authority import ByReadings
+from phaseline.desk.findings.courses import CourseEffect, CourseStands, course
+from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.headline import (
     Headline,
     NotCompared,
     courses_buy,
     headline,
     shown_ladder,
+    steps_as_read,
     turns_on,
 )
 from phaseline.game.leaks import Leak, LeakKind, LeakStudy
-from phaseline.present.wording.english.telling import told
+from phaseline.law.model import Standing
+from phaseline.present.wording.english.telling import told, told_in_short
 from phaseline.present.wording.words import Words
 
 HALL = Path(__file__).parent / "hall.yaml"
@@ -77,6 +81,45 @@ def said(case, finding):
     return told(finding, Words(case)).text
 
 
+def step(case, ladder, groups, chance):
+    """A course of which the last step stands so, and would pass with such a chance."""
+    whole = course(case, case.ladders[ladder], None, None, None)
+    return replace(
+        whole,
+        stands=CourseStands(
+            ladder=f"ladders.{ladder}", rung="last", groups=tuple(groups), is_new=True
+        ),
+        consent=replace(whole.consent, chance=chance),
+    )
+
+
+def so(standing, *readings):
+    """A standing with those who read the law so."""
+    return ByReadings(standing=standing, bodies=(), readings=readings)
+
+
+class TestTheLaw:
+    """Reading by reading: those that read every step alike stand together."""
+
+    def test_readings_that_read_each_step_alike_are_one(self, case):
+        """Of three readings two bar both steps; the third leaves one open, and a vote on it."""
+        likely = Spread(median=0.5, low=0.2, high=0.8, unit="chance")
+        courses = [
+            step(case, "climb", [so(Standing.BARRED, "a", "b"), so(Standing.CONSENT, "c")], likely),
+            step(case, "nothing", [so(Standing.BARRED, "a", "b", "c")], likely),
+        ]
+        read = steps_as_read(courses)
+
+        assert [those.readings for those in read.readings] == [("a", "b"), ("c",)]
+        assert [those.is_alike for those in read.readings] == [True, False]
+        assert read.chances == {"ladders.climb": likely, "ladders.nothing": None}
+        assert not read.is_one_chance
+
+    def test_where_the_law_is_asked_about_nothing_there_is_none(self, case):
+        """A course without a standing is left out; of none nothing is said."""
+        assert steps_as_read([step(case, "climb", [], None)]) is None
+
+
 class TestTheHeadline:
     """It says what the courses buy, and changes when that changes."""
 
@@ -102,6 +145,18 @@ class TestTheHeadline:
             "In our model no course reliably keeps Tarsk from crossing the line for one month"
             " in 6: noticing crossings matters most."
         )
+
+    def test_page_one_says_it_in_fewer_words(self, case, plan):
+        """How much it is stands in the picture below; what is told in full stays as it is."""
+        contest = contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": 0.0})
+        finding = headline(case, contest, leaking({LeakKind.SEEING: -3.5, LeakKind.LEADS: -1.0}))
+        sentence = told_in_short(finding, Words(case))
+
+        assert sentence.text == (
+            "In our model no course reliably keeps Tarsk from crossing the line: noticing crossings"
+            " matters most."
+        )
+        assert sentence.finding == finding.id
 
     def test_the_course_that_buys_most_is_named(self, case, plan):
         """Three months of six, and nobody else as many."""

@@ -31,7 +31,7 @@ from phaseline.desk.comparison.results import Depth, contest
 from phaseline.desk.findings.effects import NextInformation, next_information
 from phaseline.desk.findings.finding import Spread
 from phaseline.errors import QuestionError
-from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.telling import told, told_in_short
 from phaseline.present.wording.words import Words
 
 NORMAL = NormalDist()
@@ -245,6 +245,42 @@ def test_the_next_information_is_said_with_its_worth(strait, worth, is_little, s
     assert said.endswith(ends)
     assert ("it may add nothing" in said) == (worth is None and not is_little)
     assert " to the best course's 1.5" in said
+
+
+@pytest.mark.parametrize(
+    ("everything", "worth", "is_little", "text"),
+    [
+        (True, True, False, "The chance per month that the ice comes."),
+        (
+            True,
+            False,
+            False,
+            "The chance per month that the ice comes; knowing it may add nothing.",
+        ),
+        (
+            True,
+            False,
+            True,
+            "Nothing of much worth; first, all the same: chance per month that the ice comes.",
+        ),
+        (False, False, False, "The chance per month that the ice comes."),
+    ],
+)
+def test_page_one_says_what_to_find_out_in_few_words(strait, everything, worth, is_little, text):
+    """What it adds stands in the annex; that it may add nothing stands here too."""
+    spread = Spread(median=0.2, low=0.1, high=0.3, of=0.5, base=1.5)
+    finding = NextInformation(
+        assumption="assumptions.ice",
+        turned=None,
+        worth=spread if worth else None,
+        error=0.1,
+        everything=spread if everything else None,
+        is_little=is_little,
+        viewpoint="value",
+        draws=128,
+    )
+
+    assert told_in_short(finding, Words(strait)).text == text
 
 
 def test_the_next_information_of_a_case_is_the_assumption_worth_most(strait, played):

@@ -31,6 +31,7 @@ from phaseline.desk.findings.threats import (
     ConsentAskedFirst,
     OutOfReach,
     WhereItLeaks,
+    shown_shares,
     threat_findings,
 )
 from phaseline.errors import QuestionError
@@ -143,6 +144,26 @@ def found(**changes):
         policy="p", type="", study=study, types={}, by_type={}, steps=(), horizon=12, draws=2
     )
     return threat_findings(replace(ladder, **changes))
+
+
+def test_small_brakes_of_a_picture_are_one():
+    """
+    Of 10 months two brakes take 0.4 and give 0.1, less than a twentieth each: together -0.3. What
+    takes 9 stands alone; together with what is left they are the 10.
+    """
+    whole, shares = np.full(2, -10.0), {LeakKind.SEEING: -9.0, LeakKind.GOODS: -0.4}
+    leaks = tuple(
+        Leak(kinds=(kind,), shares=np.full(2, share), first_in=whole, last_out=whole)
+        for kind, share in {**shares, LeakKind.CREDIT: 0.1}.items()
+    )
+    study = LeakStudy(
+        as_is=np.full(2, -0.7), lifted=whole, leaks=leaks, corners=whole, across=whole
+    )
+    shown = shown_shares(study)
+
+    assert [share.kinds for share in shown] == [(LeakKind.SEEING.value,), ()]
+    assert [share.share for share in shown] == pytest.approx([-9.0, -0.3])
+    assert 10 + sum(share.share for share in shown) == pytest.approx(0.7)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,6 @@ STILL_VAGUE: dict[str, int] = {
     "present/document/game.py": 29,
     "present/document/law.py": 36,
     "present/document/limits.py": 24,
-    "present/document/page_one.py": 1,
     "present/document/supply.py": 25,
     "present/terminal/contest.py": 13,
     "present/terminal/entries.py": 32,

@@ -68,9 +68,7 @@ class TestTheCells:
         rows, courses = rows_of(case, plan, changes, {"climb": 3, "again": 3})
         table = course_table(rows, courses, Words(case))
 
-        assert table.alike[0] == (
-            "The last step can be in force at the earliest, under every course: Jun 2031."
-        )
+        assert table.alike[0] == ("Last step in force at the earliest: Jun 2031.")
         assert all("earliest" not in column.title for column in table.columns)
 
 

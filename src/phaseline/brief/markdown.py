@@ -7,8 +7,9 @@ from phaseline.brief.cite import Citations, Note
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.present.document.course_table import CourseTable
 from phaseline.present.document.effects import LeakPicture
-from phaseline.present.document.page_one import PageBlock, PageOne, StandingBand, page_one
+from phaseline.present.document.page_one import PageBlock, PageOne, page_one
 from phaseline.present.document.questions import answers
+from phaseline.present.document.standings import LawLine
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
@@ -57,16 +58,16 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     yield f"# {_words((page.headline,), citations)}"
     changes = listed([f"{address} = {value}" for address, value in assessment.changes.items()])
     what_if = f" · what-if: {changes}" if assessment.changes else ""
-    yield escaped(f"{page.kicker}; forecasts nothing{what_if}")
+    yield escaped(f"{page.kicker}{what_if}")
     caveat = _words(page.caveat, citations)
-    yield f"Figures follow from assumptions inside a model. {caveat}".rstrip()
+    yield f"A model's figures; it forecasts nothing. {caveat}".rstrip()
     yield f"**The decision.** {_words(page.decision, citations)}"
     yield from _titled(page.columns, citations)
     yield from _courses(assessment, page, citations)
     yield from _leaks(page.leaks)
     yield _words(page.leaking, citations)
     yield from _titled(page.turns, citations)
-    yield "\n".join(f"- {_band(band)}" for band in page.bands)
+    yield _law(page.law)
     for block in page.blocks:
         yield f"## {escaped(block.title)}"
         yield from (_words((sentence,), citations) for sentence in block.sentences)
@@ -110,8 +111,11 @@ def _endings(table: CourseTable) -> Iterator[str]:
             f"In brackets after a name: how {table.completed_by} completed what the author left"
             " open."
         )
-    if table.contrasts:
-        yield escaped(f"Not from the papers: {listed(list(table.contrasts))}.")
+    unpublished = [
+        name for name, is_so in zip(table.names, table.unpublished, strict=True) if is_so
+    ]
+    if unpublished:
+        yield escaped(f"Not from the papers: {listed(unpublished)}.")
 
 
 def _table(table: CourseTable, citations: Citations) -> str:
@@ -142,11 +146,13 @@ def _rows(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
-def _band(band: StandingBand) -> str:
+def _law(law: LawLine | None) -> str:
     """Say how the last steps of courses stand, and whether they would pass."""
-    standings = " · ".join(f"**{escaped(mark)}** ({escaped(who)})" for mark, who in band.marks)
-    votes = f" Would it pass? {band.votes[:1].upper()}{band.votes[1:]}." if band.votes else ""
-    return f"May {escaped(band.courses)} be taken? {standings}.{escaped(votes)}"
+    if law is None:
+        return ""
+    standings = " · ".join(f"**{escaped(mark)}** ({escaped(who)})" for mark, who in law.marks)
+    votes = f"Would it pass? {escaped(law.votes)}." if law.votes else ""
+    return f"{f'Last step in law: {standings}. ' if standings else ''}{votes}".rstrip()
 
 
 def _words(sentences: Iterable[Sentence], citations: Citations) -> str:

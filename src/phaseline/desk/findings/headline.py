@@ -5,7 +5,7 @@ the law stands where it stands alike for all.
 Thresholds stand here and nowhere below: what is said, and of which course.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from phaseline.case.games import setup_of, titles_of
 from phaseline.case.model.case import Case
@@ -24,6 +24,10 @@ LEAST = 0.05  # of a period: what is less is no effect
 _VOTED = (Standing.CONSENT, Standing.CONSENT_LIFTS_BAR)
 _WHOLE = 1.0  # a period: what is less is told as under one
 _LARGE_SHARE = 0.25  # of the whole threat: a brake that takes so much is told in the headline
+
+
+_Stands = tuple[Standing, tuple[str, ...]]
+_Pattern = tuple[tuple[str, _Stands], ...]
 
 
 @record
@@ -123,6 +127,47 @@ class StepsStandAlike(Finding):
     chance: Spread | None
 
 
+@record
+class ReadAs:
+    """
+    How the last steps of courses stand in readings that read each of them alike.
+
+    Args:
+        readings: The ids of the readings.
+        steps: For the address of each ladder how its last step stands, and by whom it is decided.
+    """
+
+    readings: tuple[str, ...]
+    steps: Mapping[str, _Stands]
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether every step stands alike."""
+        return len({*self.steps.values()}) == 1
+
+
+@record
+class StepsAsRead:
+    """
+    How the last steps of all courses stand, reading by reading, and whether they would pass.
+
+    Args:
+        readings: The standings; of readings that read every step alike there is one.
+        chances: For the address of each ladder the least chance of consent that some reading asks
+            for; None where none is asked, or none was computed.
+        asked: The addresses of the ladders of which some reading asks for consent.
+    """
+
+    readings: tuple[ReadAs, ...]
+    chances: Mapping[str, Spread | None]
+    asked: frozenset[str]
+
+    @property
+    def is_one_chance(self) -> bool:
+        """Whether every step would pass with the same chance, or none is asked about."""
+        return len({(chance, name in self.asked) for name, chance in self.chances.items()}) == 1
+
+
 def headline(
     case: Case, comparison: LadderComparison | None, leakage: LadderLeakage | None
 ) -> Headline | NotCompared:
@@ -216,6 +261,40 @@ def steps_stand(courses: Sequence[Course]) -> tuple[StepsStandAlike, ...]:
         )
         for (standings, chance), ladders in groups
     )
+
+
+def steps_as_read(courses: Sequence[Course]) -> StepsAsRead | None:
+    """Give the same reading by reading; None where the law is asked about no last step."""
+    alike = steps_stand(courses)
+    if not alike:
+        return None
+    readings: dict[_Pattern, list[str]] = {}
+    for reading, steps in _as_read(alike).items():
+        readings.setdefault(tuple(steps.items()), []).append(reading)
+    return StepsAsRead(
+        readings=tuple(
+            ReadAs(readings=tuple(names), steps=dict(steps)) for steps, names in readings.items()
+        ),
+        chances={ladder: finding.chance for finding in alike for ladder in finding.ladders},
+        asked=frozenset(
+            ladder for finding in alike if _is_voted(finding) for ladder in finding.ladders
+        ),
+    )
+
+
+def _as_read(alike: Sequence[StepsStandAlike]) -> Mapping[str, Mapping[str, _Stands]]:
+    """Give for each reading how it has the last step of each ladder."""
+    steps: dict[str, dict[str, _Stands]] = {}
+    for finding in alike:
+        for group in finding.groups:
+            stands = dict.fromkeys(finding.ladders, (group.standing, group.bodies))
+            for reading in group.readings:
+                steps.setdefault(reading, {}).update(stands)
+    return steps
+
+
+def _is_voted(finding: StepsStandAlike) -> bool:
+    return any(group.standing in _VOTED for group in finding.groups)
 
 
 def shown_ladder(case: Case, comparison: LadderComparison) -> str:

@@ -17,11 +17,12 @@ from phaseline.desk.comparison.leakage import (
 from phaseline.desk.findings.finding import Finding
 from phaseline.game.leaks import Leak, LeakStudy
 from phaseline.terms.record import record
-from phaseline.terms.ties import in_order, is_less
+from phaseline.terms.ties import in_order, is_less, total
 
 LEAST_DIFFERENCE = 0.1  # of a chance: a step that comes likelier by less deters nothing
 KEPT_OUT = 0.5  # periods across: a type that crosses for less is kept out
 LEAST_SHARE = 0.05  # of a period: what is less is no effect
+SMALL = 0.05  # of what all would bring: a brake that takes less is shown with its like
 
 
 @record
@@ -46,6 +47,20 @@ class LeakShare:
     high: float
     first_in: float
     last_out: float
+
+
+@record
+class ShownShare:
+    """
+    What is shown of a brake in a picture.
+
+    Args:
+        kinds: As above; none for all that are too small to be shown alone.
+        share: How many periods it takes away; above zero where the effect rests on it [period].
+    """
+
+    kinds: tuple[str, ...]
+    share: float
 
 
 @record
@@ -205,6 +220,19 @@ def _asked_first(ladder: LadderLeakage, consent: AskedConsent) -> ConsentAskedFi
 def leak_shares(study: LeakStudy) -> tuple[LeakShare, ...]:
     """Give the brakes as means over the draws, those that matter most first."""
     return tuple(in_order(map(_share, study.leaks), lambda leak: abs(leak.share)))
+
+
+def shown_shares(study: LeakStudy) -> tuple[ShownShare, ...]:
+    """Give the brakes of a picture: those that matter most first, and the small ones as one."""
+    shares = leak_shares(study)
+    whole = abs(float(study.lifted.mean()))
+    small = [leak for leak in shares if is_less(abs(leak.share), SMALL * whole)]
+    rest = total(leak.share for leak in small)
+    is_felt = not is_less(abs(rest), LEAST_SHARE)
+    return (
+        *(ShownShare(kinds=leak.kinds, share=leak.share) for leak in shares if leak not in small),
+        *((ShownShare(kinds=(), share=rest),) if is_felt else ()),
+    )
 
 
 def _share(leak: Leak) -> LeakShare:

@@ -1,40 +1,22 @@
 """
-The courses of action as rows of page one's table: what is the same for nearly all stands once below
-it.
+The courses of action as rows of page one's table: what is the same for all stands once below it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from phaseline.case.model.response import LadderStanding
 from phaseline.desk.findings.courses import Course
+from phaseline.desk.findings.headline import StepsAsRead
 from phaseline.desk.findings.matrix import MatrixRow
 from phaseline.present.document.effects import Bar, effect_bars
+from phaseline.present.document.standings import Column, law_columns
 from phaseline.present.wording.english.courses import cell_of_moves
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
 from phaseline.terms.record import record
-
-_MOST_OTHERS = 2  # rows that may differ where a column becomes a sentence
-
-
-@record
-class Column:
-    """
-    A column of the table, one cell a row.
-
-    Args:
-        title: Its head.
-        alike: What is said once where nearly all cells are the same, with a place for that cell.
-        cells: What stands in it.
-    """
-
-    title: str
-    alike: str
-    cells: tuple[Sentence, ...]
 
 
 @record
@@ -47,8 +29,8 @@ class CourseTable:
         ladders: The id of the ladder of each.
         bars: What each adds; none where no game is played.
         columns: What differs between them.
-        alike: What is the same for nearly all of them.
-        contrasts: The courses that nobody has published.
+        alike: What is the same for all of them.
+        unpublished: Whether each is a course that nobody has published.
         completed_by: Who completed the others; empty where nobody had to.
     """
 
@@ -57,19 +39,24 @@ class CourseTable:
     bars: tuple[Bar, ...]
     columns: tuple[Column, ...]
     alike: tuple[str, ...]
-    contrasts: tuple[str, ...]
+    unpublished: tuple[bool, ...]
     completed_by: str
 
 
-def course_table(rows: Sequence[MatrixRow], courses: Sequence[Course], words: Words) -> CourseTable:
+def course_table(
+    rows: Sequence[MatrixRow],
+    courses: Sequence[Course],
+    words: Words,
+    read: StepsAsRead | None = None,
+) -> CourseTable:
     """Give the courses as they are played, or as they are written where no game is."""
     if not rows:
         return _written(courses, words)
     bars = effect_bars(words.case, rows)
     names = [bar.name for bar in bars]
-    columns, alike = [], []
+    columns, alike = [*(law_columns(read, rows, words) if read else ())], []
     for column in _columns(rows, words):
-        common = _alike(column, names)
+        common = _alike(column)
         if common:
             alike.append(common)
         else:
@@ -80,7 +67,7 @@ def course_table(rows: Sequence[MatrixRow], courses: Sequence[Course], words: Wo
         bars=bars,
         columns=tuple(columns),
         alike=tuple(alike),
-        contrasts=_contrasts([row.course for row in rows], words),
+        unpublished=tuple(_is_unpublished(row.course) for row in rows),
         completed_by=_completed_by([row.course for row in rows], words),
     )
 
@@ -98,7 +85,7 @@ def _written(courses: Sequence[Course], words: Words) -> CourseTable:
             ),
         ),
         alike=(),
-        contrasts=_contrasts(courses, words),
+        unpublished=tuple(_is_unpublished(course) for course in courses),
         completed_by=_completed_by(courses, words),
     )
 
@@ -108,17 +95,17 @@ def _columns(rows: Sequence[MatrixRow], words: Words) -> tuple[Column, ...]:
     return (
         Column(
             title="Last step, earliest",
-            alike="The last step can be in force at the earliest, under every course: {cell}",
+            alike="Last step in force at the earliest: {cell}",
             cells=tuple(told(row.earliest, words) for row in rows),
         ),
         Column(
             title=f"What {who} then does, in the model",
-            alike="What follows in the model, under every course: {cell}",
+            alike=f"{who} in the model: {{cell}}",
             cells=tuple(_moves(row, words) for row in rows),
         ),
         Column(
             title=f"If {who} complies, do we stop?",
-            alike=f"If {who} complies, under every course: {{cell}}",
+            alike=f"If {who} complies: {{cell}}",
             cells=tuple(told(row.stops, words) for row in rows),
         ),
     )
@@ -131,30 +118,15 @@ def _moves(row: MatrixRow, words: Words) -> Sentence:
     return replace(told(row.moves, words), text=cell_of_moves(row.acting, words), spans=())
 
 
-def _alike(column: Column, names: Sequence[str]) -> str:
-    """
-    Give a column as one sentence, where nearly all courses beside the first have the same cell;
-    nothing where they do not.
-    """
-    cells = [cell.text for cell in column.cells]
-    most, count = Counter(cells[1:]).most_common(1)[0] if cells[1:] else ("", 0)
-    pairs = list(zip(names, cells, strict=True))[1:]
-    others = [(name, cell) for name, cell in pairs if cell != most]
-    if not most or len(others) > min(_MOST_OTHERS, count - 1):
-        return ""
-    but = "; ".join(f"{name}: {cell}" for name, cell in others)
-    said = column.alike.format(cell=most)
-    return f"{said} ({'but ' if but else ''}{but})." if but else f"{said}."
+def _alike(column: Column) -> str:
+    """Give a column as one sentence where all courses beside the first have the same cell."""
+    first, *others = [cell.text for cell in column.cells[1:]] or [""]
+    is_same = first and all(cell == first for cell in others)
+    return f"{column.alike.format(cell=first)}." if is_same else ""
 
 
-def _contrasts(courses: Sequence[Course], words: Words) -> tuple[str, ...]:
-    """Name the courses that nobody has published."""
-    names = [
-        words.row_name(f"ladders.{course.ladder.id}")
-        for course in courses
-        if course.ladder.standing is LadderStanding.CONTRAST
-    ]
-    return tuple(dict.fromkeys(names))
+def _is_unpublished(course: Course) -> bool:
+    return course.ladder.standing is LadderStanding.CONTRAST
 
 
 def _completed_by(courses: Sequence[Course], words: Words) -> str:

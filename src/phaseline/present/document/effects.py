@@ -7,7 +7,7 @@ from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.findings.headline import LEAST
 from phaseline.desk.findings.matrix import MatrixRow
-from phaseline.desk.findings.threats import LeakShare, leak_shares
+from phaseline.desk.findings.threats import ShownShare, shown_shares
 from phaseline.present.charts.scale import PeriodScale
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import signed
@@ -63,12 +63,10 @@ class LeakPicture:
     Args:
         title: The finding.
         bars: What it would add, what each brake takes away, what is left.
-        note: How its figures go together with those beside it.
     """
 
     title: str
     bars: tuple[Bar, ...]
-    note: str
 
 
 def scale_marks(case: Case) -> tuple[Mark, ...]:
@@ -108,32 +106,26 @@ def leak_picture(case: Case, ladder: LadderLeakage) -> LeakPicture:
     words = Words(case)
     whole, left = (rounded(-float(end.mean())) for end in (ladder.study.lifted, ladder.study.as_is))
     bars, height = [_leak_bar(case, "If all worked", (0.0, whole), _added(-whole), "whole")], whole
-    shares = rounded(leak_shares(ladder.study))
-    for share in shares:
-        name = brake_words(share.kinds, words)
+    for share in rounded(shown_shares(ladder.study)):
         kind = "bearer" if share.share > 0 else "brake"
         ends = (height, height + share.share)
-        bars.append(_leak_bar(case, _begun(name), ends, signed(share.share, 1), kind))
+        bars.append(_leak_bar(case, _share_name(share, words), ends, signed(share.share, 1), kind))
         height += share.share
-    bars.append(_leak_bar(case, "What is left, on average", (0.0, left), _added(-left), "left"))
+    bars.append(_leak_bar(case, "Left", (0.0, left), _added(-left), "left"))
     course = words.course(ladder.policy)
     is_little = left < _ENOUGH * whole
     return LeakPicture(
         title=f"Why {course} adds so little" if is_little else f"What {course} loses to each brake",
         bars=tuple(bars),
-        note=_leak_note(shares),
     )
 
 
-def _leak_note(shares: Sequence[LeakShare]) -> str:
-    """Say how a share goes with what mending one thing alone adds, and which figure is shown."""
-    takers = [share for share in shares if share.share < 0]
-    alone = (
-        "one alone brings less"
-        if takers and all(share.first_in > share.share for share in takers)
-        else "one alone may bring more or less"
-    )
-    return f"Shares of what mending all brings; {alone}. Averages; the dots above are middles."
+def _share_name(share: ShownShare, words: Words) -> str:
+    """Name what takes something away, or adds to it; the small ones together have no name."""
+    if not share.kinds:
+        return "All else"
+    name = brake_words(share.kinds, words)
+    return f"Added: {name}" if share.share > 0 else _begun(name)
 
 
 def row_name(rows: Sequence[MatrixRow], row: MatrixRow, words: Words) -> str:

@@ -30,12 +30,11 @@ from phaseline.desk.findings.promises import (
 from phaseline.desk.findings.questions import disagreement, questions
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
+from phaseline.present.document.standings import LawLine, law_line
 from phaseline.present.wording.english.authority import parting_words
-from phaseline.present.wording.english.headline import standing_marks
-from phaseline.present.wording.english.telling import all_told, told
-from phaseline.present.wording.game import base_words, baseline_words
+from phaseline.present.wording.english.telling import all_told, told_in_short
+from phaseline.present.wording.game import base_in_short, baseline_words
 from phaseline.present.wording.numbers import date_words
-from phaseline.present.wording.odds import odds_words
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
@@ -43,7 +42,6 @@ from phaseline.terms.record import record
 
 _ON_THE_SIGN = "frees"
 _MOST = {"known": 1, "sides": 2, "dangers": 1, "objections": 2}  # page one is one sheet
-_MOST_BANDS = 2
 _MOST_LIMITS = 1  # all of them stand at the end
 _ONE = 1  # of what stands under a heading that says one thing
 _BEHIND = (
@@ -71,22 +69,6 @@ class PageBlock:
 
 
 @record
-class StandingBand:
-    """
-    How the last steps of courses stand, said once for all that stand alike.
-
-    Args:
-        courses: Of which courses.
-        marks: Each standing, with who reads the law so.
-        votes: Whether they would pass; empty where nobody is asked.
-    """
-
-    courses: str
-    marks: tuple[tuple[str, str], ...]
-    votes: str
-
-
-@record
 class PageOne:
     """
     Everything that stands on page one, in its order, and what of its findings stands behind it.
@@ -106,7 +88,7 @@ class PageOne:
     turns: tuple[PageBlock, ...]
     leaks: LeakPicture | None
     leaking: tuple[Sentence, ...]
-    bands: tuple[StandingBand, ...]
+    law: LawLine | None
     blocks: tuple[PageBlock, ...]
     limits: tuple[str, ...]
     behind: tuple[PageBlock, ...]
@@ -119,49 +101,51 @@ def page_one(assessment: Assessment) -> PageOne:
     page, (rows, left_out) = findings_of_page(assessment), _rows(assessment)
     ahead = _ahead(page)
     leaks = leak_picture(case, assessment.leakage) if assessment.leakage else None
+    courses = courses_of(assessment)
+    read = headline.steps_as_read(courses)
 
     def told_of(*places: str) -> tuple[Sentence, ...]:
         return tuple(
-            sentence for place in places for sentence in all_told(ahead.get(place, ()), words)
+            told_in_short(finding, words) for place in places for finding in ahead.get(place, ())
         )
 
     return PageOne(
         kicker=_kicker(assessment),
         decision=_decision(assessment),
-        headline=told(page["headline"][0], words),
+        headline=told_in_short(page["headline"][0], words),
         caveat=told_of("challenged"),
         columns=_blocks(
             ("What is certain", "ladders", told_of("open")),
-            ("What may be done today", "law", told_of("today")),
+            ("Open today", "law", told_of("today")),
         ),
         finding=" ".join(sentence.text for sentence in told_of("buy")),
         base=_base(assessment),
         marks=scale_marks(case) if rows else (),
-        table=course_table(rows, courses_of(assessment), words),
+        table=course_table(rows, courses, words, read),
         left_out=tuple(
             words.row_name(row.effect.ladder, row.effect.policies, is_one_of_several=True)
             for row in left_out
         ),
         unanswered=told_of("unanswered"),
         turns=_blocks(
-            ("What it turns on", "takes", () if leaks else told_of("turns")),
-            ("What would have to be true", "takes", told_of("conditions")),
+            ("What it turns on", "takes", () if leaks else all_told(ahead["turns"], words)),
+            (
+                "What would have to be true",
+                "takes",
+                told_of("conditions") if leaks else all_told(ahead["conditions"], words),
+            ),
         ),
         leaks=leaks,
         leaking=told_of("turns") if leaks else (),
-        bands=tuple(
-            StandingBand(
-                courses=words.steps_of(finding.ladders, finding.others),
-                marks=standing_marks(finding, words),
-                votes=odds_words(finding.chance) if finding.chance else "",
-            )
-            for finding in headline.steps_stand(courses_of(assessment))[:_MOST_BANDS]
-        ),
+        law=law_line(read, words, has_columns=bool(rows)) if read else None,
         blocks=_blocks(
-            ("What to find out next", "assumptions", told_of("information")),
-            ("Who disagrees", "conflicts", _parting(ahead["disagreement"], words)),
+            ("To find out next", "assumptions", told_of("information")),
             ("What could go wrong", "takes", told_of("dangers")),
-            ("Who would object", "ladders", told_of("objections")),
+            (
+                "Who would object",
+                "ladders",
+                (*_parting(ahead["disagreement"], words), *told_of("objections")),
+            ),
         ),
         limits=tuple(_first_clause(limit) for limit in case.limits[:_MOST_LIMITS]),
         behind=_behind(page, ahead, words),
@@ -318,7 +302,7 @@ def _kicker(assessment: Assessment) -> str:
 def _base(assessment: Assessment) -> str:
     """Say what the courses are held against, and what that comes to."""
     case, contest = assessment.case, assessment.contest
-    return f"{baseline_words(case)} ({base_words(contest, case)})" if contest else ""
+    return f"{baseline_words(case)} ({base_in_short(contest, case)})" if contest else ""
 
 
 def _decision(assessment: Assessment) -> tuple[Sentence, ...]:

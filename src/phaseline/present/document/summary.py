@@ -61,6 +61,6 @@ def _blocks(page: PageOne) -> list[str]:
     return [
         wrapped(f"{block.title.lower()}: {sentence.text}")
         for block in page.blocks
-        if block.title == "What to find out next"
+        if block.title == "To find out next"
         for sentence in block.sentences
     ]

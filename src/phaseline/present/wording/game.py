@@ -179,6 +179,12 @@ def base_words(comparison: LadderComparison, case: Case) -> str:
     return f"{periods} {lowered_periods(case)} in {max(case.horizon)}"
 
 
+def base_in_short(comparison: LadderComparison, case: Case) -> str:
+    """Say the same beside what is counted without a crossing."""
+    periods = number_words(round(comparison.base("inside"), 1))
+    return f"{periods} of {max(case.horizon)} with"
+
+
 def unmoved_first(case: Case, comparison: LadderComparison) -> str:
     """
     Say in a sentence what the chance of a first crossing is, where no ladder moves it and a column

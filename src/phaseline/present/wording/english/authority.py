@@ -25,7 +25,7 @@ from phaseline.desk.findings.authority import (
 from phaseline.desk.findings.finding import Absence, Spread
 from phaseline.desk.findings.objections import ExposesOffice
 from phaseline.law.model import Standing
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.law import doubts_words
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.politics import spread_words
@@ -91,6 +91,17 @@ def _(finding: FewLeftToExecutive, words: Words) -> Spans:
         options=listed([words.within(option) for option in group.options]),
         readings=words.readings(group.against),
         more=more,
+    )
+
+
+@short.register
+def _(finding: FewLeftToExecutive, words: Words) -> Spans:
+    group = finding.groups[0]
+    return phrase(
+        "To some the executive's alone: {options} (against: {readings}){more}.",
+        options=listed([words.within(option) for option in group.options]),
+        readings=words.readings(group.against),
+        more=f"; {finding.more} more" if finding.more else "",
     )
 
 

@@ -3,7 +3,7 @@
 from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
 from phaseline.present.wording.english.effects import QUESTION_WORDS
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import number_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
 from phaseline.present.wording.words import Words
@@ -15,6 +15,19 @@ def _(finding: WouldBeAhead, words: Words) -> Spans:
     return phrase(
         "{stands} {turns}",
         stands=_stands(finding, words),
+        turns=_turns(finding, words),
+    )
+
+
+@short.register
+def _(finding: WouldBeAhead, words: Words) -> Spans:
+    """Where a picture names the course above; how many periods each leaves stands behind it."""
+    other = words.course(finding.other)
+    stands = "level with" if finding.is_level else "ahead of" if finding.is_ahead else "behind"
+    return phrase(
+        "At our best values it is {stands} {other}. {turns}",
+        stands=stands,
+        other=other,
         turns=_turns(finding, words),
     )
 

@@ -26,7 +26,7 @@ from phaseline.desk.findings.effects import (
 )
 from phaseline.desk.findings.finding import Spread
 from phaseline.present.wording.english.acts import ends_words
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.game import (
     chance,
     of_draws,
@@ -90,6 +90,26 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
         " not all gain from it at our best values.",
         crossing=crossing.doing,
     )
+
+
+@short.register
+def _(finding: CrossesUnanswered, words: Words) -> Spans:
+    crossing = words.crossing
+    if finding.abstaining:
+        chance = finding.chance
+        return phrase(
+            "Assumed: {chance} chances in 100 ({low} to {high}) that {who} holds back anyway,"
+            " credited to no course.",
+            who=words.actor(words.case.challenger),
+            chance=f"{100 * chance.median:.0f}",
+            low=f"{100 * chance.low:.0f}",
+            high=f"{100 * chance.high:.0f}",
+        )
+    if finding.is_tempting:
+        return phrase(
+            "By assumption every challenger type gains from {crossing}.", crossing=crossing.doing
+        )
+    return phrase("No challenger type entered would hold back by itself.")
 
 
 @wording.register
@@ -230,6 +250,32 @@ def _(finding: NextInformation, words: Words) -> Spans:
     )
 
 
+@short.register
+def _(finding: NextInformation, words: Words) -> Spans:
+    """What comes first is worth most, or moves the courses most; of how much the annex tells."""
+    asked = words.asked(finding.assumption)
+    turning = finding.turned.turning if finding.turned and not finding.everything else None
+    if finding.everything and finding.is_little:
+        return phrase("Nothing of much worth; first, all the same: {asked}.", asked=asked)
+    if finding.everything and finding.worth is None:
+        return phrase("{asked}; knowing it may add nothing.", asked=_asked_first(asked))
+    if turning is None or finding.turned is None:
+        return phrase("{asked}.", asked=_asked_first(asked))
+    return phrase(
+        "{asked}: at {at} {first} and {second} change places.",
+        asked=_asked_first(asked),
+        at=number(f"{turning.at:.2g}", finding.assumption),
+        first=words.course(finding.turned.first),
+        second=words.course(finding.turned.second),
+    )
+
+
+def _asked_first(asked: str) -> str:
+    """Begin with what is wanted to be known; some assumptions ask a question."""
+    first = asked.split(maxsplit=1)[0]
+    return f"{asked[:1].upper()}{asked[1:]}" if first in QUESTION_WORDS else f"The {asked}"
+
+
 def _adds(knowing: str, worth: Spread, finding: NextInformation, words: Words) -> str:
     """Say what knowing something adds, to what, and from which point of view."""
     error = worth.high - worth.median if worth.of is None else finding.error
@@ -270,6 +316,17 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
     )
 
 
+@short.register
+def _(finding: SignsAndCheats, words: Words) -> Spans:
+    return phrase(
+        "It agrees and cheats: {count} of {of} {periods} (best values) under {courses}.",
+        count=f"{finding.periods:.0f}",
+        of=str(finding.of),
+        periods=words.periods(2),
+        courses=words.courses(finding.policies),
+    )
+
+
 @wording.register
 def _(finding: FalseAlarm, words: Words) -> Spans:
     return phrase(
@@ -278,6 +335,16 @@ def _(finding: FalseAlarm, words: Words) -> Spans:
         false=tenths(finding.false).removesuffix(" of 10"),
         course=words.course(finding.policy),
         all_the_same=tenths(finding.meets_a_rung),
+    )
+
+
+@short.register
+def _(finding: FalseAlarm, words: Words) -> Spans:
+    return phrase(
+        "Under {course} (best values) one who complies meets a further step all the same in"
+        " {all_the_same}.",
+        all_the_same=tenths(finding.meets_a_rung),
+        course=words.course(finding.policy),
     )
 
 

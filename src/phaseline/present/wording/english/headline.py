@@ -1,21 +1,24 @@
 """Words for what a reader with three minutes is told first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from phaseline.desk.findings.headline import (
     CoursesBuy,
     Headline,
     NotCompared,
+    ReadAs,
+    StepsAsRead,
     StepsStandAlike,
     WhatItTurnsOn,
 )
 from phaseline.game.leaks import LeakKind
 from phaseline.present.wording.english.threats import brake_words
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words, listed, number_words
 from phaseline.present.wording.odds import odds_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.ties import in_order
 
 _WHOLE = 1.0
 _ANYWAY = "what comes anyway deters nothing"
@@ -24,6 +27,14 @@ _ANYWAY = "what comes anyway deters nothing"
 @wording.register
 def _(finding: Headline, words: Words) -> Spans:
     return phrase("{what}{why}.", what=_what(finding, words), why=_why(finding, words))
+
+
+@short.register
+def _(finding: Headline, words: Words) -> Spans:
+    """Of what is under a period the picture below says how much."""
+    if not finding.policies or finding.gained >= _WHOLE:
+        return wording(finding, words)
+    return phrase("{none}{why}.", none=_none_keeps(words), why=_why(finding, words))
 
 
 @wording.register
@@ -90,6 +101,20 @@ def _(finding: WhatItTurnsOn, words: Words) -> Spans:
     )
 
 
+@short.register
+def _(finding: CoursesBuy, words: Words) -> Spans:
+    if not 1 < finding.courses == finding.small:
+        return wording(finding, words)
+    return phrase("None typically adds a {period}", period=words.period)
+
+
+@short.register
+def _(finding: WhatItTurnsOn, _: Words) -> Spans:
+    """Where a picture names the course, and says what all would add."""
+    alone = _amount(finding.alone)
+    return phrase("Averages. Mending one alone adds at most {alone}.", alone=alone)
+
+
 @wording.register
 def _(finding: StepsStandAlike, words: Words) -> Spans:
     readings = "; ".join(f"{mark}: {who}" for mark, who in standing_marks(finding, words))
@@ -110,6 +135,36 @@ def standing_marks(finding: StepsStandAlike, words: Words) -> tuple[tuple[str, s
     )
 
 
+def read_mark(read: ReadAs, words: Words) -> str:
+    """Give in words how most last steps stand, and after it those that stand otherwise."""
+    marks = {ladder: words.standing(*stands) for ladder, stands in read.steps.items()}
+    return _mark(_most_first(marks, words))
+
+
+def passes_words(read: StepsAsRead, words: Words) -> str:
+    """Say whether most last steps would pass, and after it those of which it is otherwise."""
+    if not read.asked:
+        return ""
+    return _mark(_most_first({ladder: passing(read, ladder) for ladder in read.chances}, words))
+
+
+def passing(read: StepsAsRead, ladder: str) -> str:
+    """Say whether the last step of a ladder would pass."""
+    chance = read.chances[ladder]
+    if chance:
+        return odds_words(chance)
+    return "not computed" if ladder in read.asked else "nobody is asked"
+
+
+def _most_first(said: Mapping[str, str], words: Words) -> str:
+    """Say once what is said of most ladders, and what is said of the others by their names."""
+    by_words: dict[str, list[str]] = {}
+    for ladder, text in said.items():
+        by_words.setdefault(text, []).append(words.short_title(ladder))
+    (most, _), *others = in_order(by_words.items(), lambda pair: len(pair[1]))
+    return "; ".join([most, *(f"{listed(names)}: {text}" for text, names in others)])
+
+
 def finding_types(finding: WhatItTurnsOn) -> str:
     """Say how many types a course would keep out."""
     return f"{number_words(len(finding.keeps_out))} of {count_words(finding.types, 'type')}"
@@ -124,20 +179,21 @@ def _mark(text: str) -> str:
 
 
 def _what(finding: Headline, words: Words) -> str:
-    them, doing = words.actor(words.case.challenger), words.crossing.doing
     if not finding.policies:
-        return f"In our model no course reliably keeps {them} from {doing}"
+        return _none_keeps(words)
     unit = words.periods(finding.of)
     if finding.gained < _WHOLE:
-        return (
-            f"In our model no course reliably keeps {them} from {doing} for one {words.period}"
-            f" in {finding.of}"
-        )
+        return f"{_none_keeps(words)} for one {words.period} in {finding.of}"
     leaders = listed([words.course(name) for name in finding.policies])
     return (
         f"In our model {leaders} adds most, {_amount(finding.gained)} of {finding.of} {unit}"
         f" without {words.crossing.noun}"
     )
+
+
+def _none_keeps(words: Words) -> str:
+    them, doing = words.actor(words.case.challenger), words.crossing.doing
+    return f"In our model no course reliably keeps {them} from {doing}"
 
 
 def _why(finding: Headline, words: Words) -> str:

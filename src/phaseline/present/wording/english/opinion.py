@@ -8,7 +8,7 @@ from phaseline.desk.findings.opinion import (
     PollsAgree,
     StillOfPattern,
 )
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words, listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
@@ -107,3 +107,12 @@ def _(finding: StillOfPattern, _: Words) -> Spans:
     if finding.assumed == 1:
         which = "The one number that is assumed is"
     return phrase("{which} still a pattern's, chosen for no case.", which=which)
+
+
+@short.register
+def _(finding: Challenged, words: Words) -> Spans:
+    """Where the model has been named."""
+    if finding.by or not finding.is_of_game:
+        return wording(finding, words)
+    which = "one assumption" if finding.assumed == 1 else count_words(finding.assumed, "assumption")
+    return phrase("Nobody has challenged its {which}.", which=which)

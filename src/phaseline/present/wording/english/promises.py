@@ -25,7 +25,7 @@ from phaseline.desk.findings.promises import (
     ToBeUndone,
 )
 from phaseline.present.wording.english.acts import ends_words
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
@@ -40,6 +40,11 @@ _OPEN: Mapping[str, str] = {
     "PL607": "from what level on a step is due",
     "PL608": "which wording of the trigger holds",
     "PL609": "what is demanded",
+}
+_FOLLOWS: Mapping[str, str] = {"PL601": "compliance", "PL603": "a discovered breach"}
+_OPEN_IN_SHORT: Mapping[str, str] = {
+    "PL602": "what calls for each step",
+    "PL604": "by when to answer",
 }
 _PARTS: Mapping[str, str] = {
     "law": "what the law allows",
@@ -75,6 +80,15 @@ def _(finding: LeftOpen, _: Words) -> Spans:
     *before, last = [_OPEN[code] for code in finding.gaps]
     gaps_words = f"{', '.join(before)}, or {last}" if before else last
     return phrase("{who} {gaps}.", who=who, gaps=gaps_words)
+
+
+@short.register
+def _(finding: LeftOpen, _: Words) -> Spans:
+    follows = [_FOLLOWS[code] for code in finding.gaps if code in _FOLLOWS]
+    rest = [_OPEN_IN_SHORT.get(code, _OPEN[code]) for code in finding.gaps if code not in _FOLLOWS]
+    *before, last = [*([f"what follows {' or '.join(follows)}"] if follows else []), *rest]
+    gaps_words = f"{', '.join(before)}, or {last}" if before else last
+    return phrase("No published course says {gaps}.", gaps=gaps_words)
 
 
 @wording.register

@@ -25,16 +25,24 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     seeds,
     threats,
 )
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.rounding import finding_figures
 from phaseline.present.wording.sentences import Sentence
-from phaseline.present.wording.spans import joined
+from phaseline.present.wording.spans import Spans, joined
 from phaseline.present.wording.words import Words
 
 
 def told(finding: Finding, words: Words) -> Sentence:
     """Give a finding as a sentence."""
-    spans = wording(finding_figures(finding), words)
+    return _sentence(finding, wording(finding_figures(finding), words))
+
+
+def told_in_short(finding: Finding, words: Words) -> Sentence:
+    """Give the same in the few words that page one has."""
+    return _sentence(finding, short(finding_figures(finding), words))
+
+
+def _sentence(finding: Finding, spans: Spans) -> Sentence:
     return Sentence(
         text=joined(spans),
         cites=finding.cites,

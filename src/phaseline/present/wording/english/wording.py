@@ -1,4 +1,4 @@
-"""The table from kinds of findings to their words; the modules beside it enter them."""
+"""The tables from kinds of findings to their words; the modules beside it enter them."""
 
 from functools import singledispatch
 
@@ -20,3 +20,18 @@ def wording(finding: Finding, words: Words) -> Spans:
         NotImplementedError: Its kind has no words.
     """
     raise NotImplementedError(f"no words for {finding.kind} ({words.case.id})")
+
+
+@singledispatch
+def short(finding: Finding, words: Words) -> Spans:
+    """
+    Give a finding in the few words that page one has; in all its words where it has no others.
+
+    Args:
+        finding: The finding, its numbers rounded.
+        words: The words of its case.
+
+    Raises:
+        NotImplementedError: Its kind has no words.
+    """
+    return wording(finding, words)
