@@ -470,6 +470,18 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Name in `shown_by` the entry or the question that shows it, or say what the case does"
             " instead.",
         ),
+        "PL630": _error(
+            "Offer that nobody can take up",
+            "What is paid while a commitment stands is paid to nobody where nobody can give it, and"
+            " rewards the crossing where the commitment is across the line.",
+            "Name a level outside the red line that the challenger can reach.",
+        ),
+        "PL631": _error(
+            "Verification of what nobody reports",
+            "An offer to be seen better changes the chances of reports; where no crossing is"
+            " reported there are none to change.",
+            "Remove `verification`, or say what is reported of a track of the red line.",
+        ),
         "PL650": _error(
             "Shocks that no payoff can feel",
             "Where payoffs are ten thousand times the spread of the shocks and more, no shock ever"

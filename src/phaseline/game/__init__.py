@@ -1,9 +1,9 @@
 """
 The game: a published ladder against a challenger who knows it, solved exactly.
 
-Read in this order: `spec`, `sentences`, `read`, `bounds`, `flaws`, `monitors`, `check`,
+Read in this order: `spec`, `sentences`, `seeing`, `read`, `bounds`, `flaws`, `monitors`, `check`,
 `arrays`, `ties`, `levels`, `watch`, `compile`, `response`, `scope`, `linear`, `flow`, `strategy`,
 `play`, `occupancy`, `demand`, `metrics`, `fixed_behaviour`, `kernels`, `barred_rungs`, `ahead`,
-`leaks`, `asking`, `forces`, `credibility`, `commit`, `race`, `value_of_information`,
+`leaks`, `asking`, `offers`, `forces`, `credibility`, `commit`, `race`, `value_of_information`,
 `unobserved`, `free`, `oneshot`, `logit`, `equilibrium`, `grid_refinement`, `answer`, `published`.
 """

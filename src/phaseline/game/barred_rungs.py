@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar
 from phaseline.game.spec import (
     Game,
     MenuEntry,
+    Offer,
     Policy,
     RungSpec,
     Solve,
@@ -46,6 +47,7 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
         ),
         start=_start_without(game.start, stand_ins),
         solve=_solve_without(game.solve, stand_ins),
+        offer=_offer_without(game.offer, stand_ins),
         challenger=replace(game.challenger, tracks=tracks),
     )
     return left_game, gone
@@ -152,6 +154,12 @@ def _start_without(start: _Start, stand_ins: Mapping[str, str]) -> _Start:
         key: stand_ins[entry] if key == "rung" and isinstance(entry, str) else entry
         for key, entry in start.items()
     }
+
+
+def _offer_without(offer: Offer | None, stand_ins: Mapping[str, str]) -> Offer | None:
+    if offer is None or not offer.promised:
+        return offer
+    return replace(offer, promised=stand_ins[offer.promised])
 
 
 def _solve_without(solve: Solve, stand_ins: Mapping[str, str]) -> Solve:

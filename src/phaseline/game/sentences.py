@@ -29,6 +29,10 @@ SENTENCES: Mapping[str, str] = {
     "spec.Monitor": "How reports are added up into the state that the ladder answers.",
     "spec.Move": "One thing that the challenger can do beside `hold`.",
     "spec.NoCommitment": "How both sides err where the responder is not bound by its ladder.",
+    "spec.Offer": (
+        "What the responder pays and asks for while the challenger keeps a commitment, beside its"
+        " ladder."
+    ),
     "spec.Policy": "What calls for which rung, and what ends it.",
     "spec.Release": (
         "Stock that donors release at once, and that is owed to them: a shorter lead against a "

@@ -504,6 +504,65 @@ class Sharper:
 
 
 @record
+class Offer:
+    """
+    What the responder pays and asks for while the challenger keeps a commitment, beside its ladder.
+    """
+
+    inducement: Annotated[
+        float,
+        Meaning(
+            "What it pays the challenger per period while the commitment stands and no rung above"
+            " the promised one is in force; not scaled by a type [M/period]"
+        ),
+    ] = 0.0
+    verification: Annotated[
+        float | None,
+        Meaning(
+            "The chance per period that a crossing is reported once the offer is taken up, in place"
+            " of the reports of the file; as in the file if left out"
+        ),
+    ] = None
+    breach: Annotated[
+        float,
+        Meaning(
+            "What the challenger loses more per period while a rung above the promised one is in"
+            " force and the commitment stands, as when a breach is found [M/period]"
+        ),
+    ] = 0.0
+    transparency: Annotated[
+        float,
+        Meaning(
+            "What it costs the challenger per period to be seen for certain; it bears the part of"
+            " it that `verification` is [M/period]"
+        ),
+    ] = 0.0
+    while_: Annotated[
+        Mapping[str, str],
+        Meaning("track -> the level at which the commitment stands; it always does if left out"),
+    ] = field(default_factory=dict)
+    promised: Annotated[
+        str,
+        Meaning(
+            "The highest rung that leaves the inducement in place; the off-ramp if left out, or the"
+            " lowest rung where there is none"
+        ),
+    ] = ""
+    taken: Annotated[
+        bool,
+        Meaning(
+            "Whether it is taken up: then the game is played with what it pays and asks, and its"
+            " reports are those of the file"
+        ),
+    ] = False
+
+    @property
+    def exposure(self) -> float:
+        """What being seen so well costs the challenger per period [M/period]."""
+        return self.transparency * (self.verification or 0.0)
+
+
+@record
 class Solve:
     """What is asked of the game."""
 
@@ -550,3 +609,6 @@ class Game:
         ),
     ] = field(default_factory=dict)
     solve: Annotated[Solve, Meaning("What is asked")] = Solve()
+    offer: Annotated[
+        Offer | None, Meaning("What is offered beside the ladder; nothing if left out")
+    ] = None

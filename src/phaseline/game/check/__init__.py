@@ -3,7 +3,7 @@ What a schema cannot say of a game file: names, bounds, rows that sum to one, an
 is.
 
 Read in this order: `diagnostics` (all checks in one pass), `challenger`, `monitor`, `authority`,
-`ladder`, `measures`, `asked`, `sizes`.
+`ladder`, `measures`, `asked`, `offer`, `sizes`.
 """
 
 from phaseline.game.check.diagnostics import game_diagnostics

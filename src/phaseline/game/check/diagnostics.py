@@ -8,6 +8,7 @@ from phaseline.game.check.challenger import check_challenger
 from phaseline.game.check.ladder import check_ladder
 from phaseline.game.check.measures import check_measures
 from phaseline.game.check.monitor import check_monitor
+from phaseline.game.check.offer import check_offer
 from phaseline.game.check.sizes import check_parts, check_states
 from phaseline.game.flaws import Flaw, Flaws, numbers
 from phaseline.game.spec import Game
@@ -48,6 +49,7 @@ def game_diagnostics(game: Game) -> tuple[Flaw, ...]:
     check_responder(flaws, game)
     check_start(flaws, game)
     check_solve(flaws, game)
+    check_offer(flaws, game)
     _check_magnitudes(flaws, game)
     if not flaws.found:
         check_states(flaws, game)

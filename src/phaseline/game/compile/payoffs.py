@@ -5,7 +5,9 @@ Source:
     `docs/explanation/the-game.md`, (1) and (2):
     u_C = gains − scale · loss − cost of the move − hazard · disaster loss;
     u_R = −harm − cost − set-up + benefit − audience cost of a renege − hazard · disaster loss;
-    what a measure does once counts with loss and cost in its first period in force.
+    what a measure does once counts with loss and cost in its first period in force; what an offer
+    that is taken up pays is a gain of the one and a cost of the other, what it asks a loss of the
+    challenger alone.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -106,8 +108,9 @@ def challenger_cells(model: Model, place: int) -> Floats:
     gain += on_coming(model.levels, [kind.gain_once for kind in types])
     scale = np.array([kind.loss_scale for kind in types])
     disaster = np.array([kind.disaster_loss for kind in types])
+    paid, asked = offer_cells(model)
     return np.asarray(
-        gain - scale * loss_cells(model) - hazards(model) * disaster,
+        gain + paid - asked - scale * loss_cells(model) - hazards(model) * disaster,
         dtype=np.float64,
     )
 
@@ -136,13 +139,41 @@ def responder_cells(model: Model) -> PayoffParts:
     harm += joined(model.levels, [game.responder.joint_harm for game in model.games])
     return PayoffParts(
         harm=np.broadcast_to(harm, (len(model.postures), *harm.shape)),
-        cost=_by_cell(model, lambda rung: rung.cost, lambda measure: measure.once_cost),
+        cost=_by_cell(model, lambda rung: rung.cost, lambda measure: measure.once_cost)
+        + offer_cells(model)[0],
         benefit=_by_cell(model, lambda rung: rung.benefit),
         disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
         setup=setup,
         audience=audience,
         asking=asking_costs(model),
     )
+
+
+def offer_cells(model: Model) -> tuple[Floats, Floats]:
+    """
+    Give what an offer that is taken up pays the challenger, and what it asks of it (posture, joint
+    levels, draw) [M/period]; one cell of nothing where none is.
+    """
+    taken = [game.offer if game.offer and game.offer.taken else None for game in model.games]
+    if not any(taken):
+        return np.zeros((1, 1, model.draws)), np.zeros((1, 1, model.draws))
+    paid, asked = (
+        np.zeros((len(model.postures), len(model.levels.states), model.draws)) for _ in range(2)
+    )
+    for draw, (game, offer) in enumerate(zip(model.games, taken, strict=True)):
+        if offer is not None:
+            is_low = model.posture_rungs <= promised_place(game)
+            stands = _hold_together(model.levels, offer.while_)
+            paid[:, :, draw] = np.outer(is_low, stands) * offer.inducement
+            asked[:, :, draw] = stands * (offer.exposure + ~is_low[:, None] * offer.breach)
+    return paid, asked
+
+
+def promised_place(game: Game) -> int:
+    """Give the place of the highest rung that leaves the inducement of an offer in place."""
+    names = [rung.id for rung in game.ladder.rungs]
+    promised = (game.offer.promised if game.offer else "") or game.ladder.policy.off_ramp
+    return names.index(promised) if promised in names else 0
 
 
 def asking_costs(model: Model) -> Floats:
