@@ -36,8 +36,11 @@ from phaseline.game.check import sizes
 from phaseline.game.compile.games import MOST_STATES
 from phaseline.game.metrics import METRICS
 from phaseline.game.monitors import states
+from phaseline.game.published.gallery import classics, exhibit
 from phaseline.game.read import read_game
 from phaseline.game.spec import Game
+from phaseline.present.terminal.classics import today_words
+from phaseline.present.wording.game import figure
 from phaseline.present.wording.glossary import GLOSSARY
 from phaseline.terms.meaning import meanings
 from phaseline.terms.quantity import Amount
@@ -175,6 +178,30 @@ def published_model(name: str) -> str:
     """Every key of the file of a published model."""
     kept = getattr(import_module("phaseline.game.published.spec"), name)
     return page([first_line(kept), "", *key_table(kept)])
+
+
+def classics_gallery() -> str:
+    """Every classic: its source, what it teaches, each known number beside today's."""
+    lines: list[str] = []
+    for name in classics():
+        entry = exhibit(name)
+        source = entry.classic.source
+        lines += ["", f"## {entry.classic.title}", ""]
+        lines.append(f"{source.authors}: *{source.title}*, {source.published} ({source.year}).")
+        lines += [f"Read: {source.read}.", "", *entry.classic.teaches, ""]
+        head = ("What is known", "Known", "Today", "May differ by", "Whence")
+        rows = [
+            (
+                row.known.says,
+                figure(row.known.value, 7),
+                today_words(row),
+                f"{row.known.within:.0e}",
+                row.known.from_,
+            )
+            for row in entry.held
+        ]
+        lines += [*table(head, rows), "", f"`phaseline classics {name} --file` prints the model."]
+    return page(lines[1:])
 
 
 def game_bounds() -> str:

@@ -24,6 +24,7 @@ DOORS = (
     "case/upgrade/opened.py",
     "game/kernels/host.py",
     "game/kernels/machine.py",
+    "game/published/gallery.py",
     "papers/lists.py",
     "scaffold/pattern.py",
     "web/frame.py",

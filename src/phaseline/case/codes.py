@@ -506,6 +506,18 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " more or fewer belongs to nobody.",
             "Write as many as are expected, in the order of the players.",
         ),
+        "PL654": _error(
+            "Not one form",
+            "A textbook model is one table, one decision under a belief or one reputation; with two"
+            " of them, or none, nobody can tell what is asked.",
+            "Keep one of `table`, `watching` and `reputation`.",
+        ),
+        "PL655": _error(
+            "Published model too large",
+            "Every plan of a table and every history of a decision is looked at; beyond some number"
+            " of them nobody waits for the answer.",
+            "Ask for fewer periods, or leave out acts or labels.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -55,6 +55,8 @@ _GIVE = {
     "game": "give a game file, which begins with `kind: game`",
     "crisis": "give a file of a crisis, which begins with `kind: crisis`",
     "dyad": "give a file of a dyad, which begins with `kind: dyad`",
+    "textbook": "give a file of a textbook model, which begins with `kind: textbook`",
+    "classic": "give the file of a classic, which begins with `kind: classic`",
     "stubs": "give the file that `phaseline read` wrote",
 }
 _Lines = Mapping[str, tuple[str, ...]]

@@ -26,7 +26,7 @@ _OF_OPTIONS: Mapping[str, str] = {
     "--void": "provisions",
 }
 _OF_LAW: Mapping[str, str] = dict.fromkeys(("--why", "--turns-on", "--open"), "options")
-_WITHOUT_CASE = ("cases", "new", "read", "schema", "completion", "explain")
+_WITHOUT_CASE = ("cases", "classics", "new", "read", "schema", "completion", "explain")
 _MOST_BYTES = 5_000_000  # as a file of a case may have; a device has no end
 _SECTION = re.compile(r"([a-z_]+):")
 _ENTRY = re.compile(r"( *)- ?(?:\{ *)?(?:id: *[\"']?([\w-]+))?")

@@ -20,6 +20,7 @@ EXAMPLES: Mapping[str, str] = {
     "ladders": "phaseline ladders korea-2024 recommended",
     "brakes": "phaseline brakes korea-2024",
     "solve": "phaseline solve strait --draws 16",
+    "classics": "phaseline classics tiger",
     "why": "phaseline why strait --draws 16",
     "need": "phaseline need strait --for below:6",
     "claims": "phaseline claims korea-2024 --draws 16",

@@ -47,6 +47,10 @@ COMMANDS = {
         "solve a game file, or a case as a game: what a ladder deters, and whether the threat is"
         " credible"
     ),
+    "classics": (
+        "solve small published models, and hold today's answers against the known ones; 1 where one"
+        " differs"
+    ),
     "why": "say where the threat of each ladder leaks, and what each brake takes away of it",
     "need": "say what would have to be true for a ladder to reach a goal",
     "claims": "hold what the papers claim about how a response works against the case's game",
@@ -68,7 +72,7 @@ COMMANDS = {
 PAGED = frozenset(
     """
     check ask show search facts timeline sources assumptions conflicts law supply politics ladders
-    brakes solve why need claims derive diff explain
+    brakes solve classics why need claims derive diff explain
     """.split()
 )
 """The commands that answer with text to be read: a terminal shows a long answer page by page."""

@@ -2,17 +2,41 @@
 
 from collections.abc import Mapping
 
+from phaseline.game.answer import answer
 from phaseline.game.published.crisis import crisis_answer
 from phaseline.game.published.dyad import dyad_answer
 from phaseline.game.published.read import Model
-from phaseline.game.published.spec import Crisis
+from phaseline.game.published.reputation import reputation_answer
+from phaseline.game.published.spec import Crisis, Dyad, Textbook
+from phaseline.game.published.table import table_answer
+from phaseline.game.published.watching import watching_answer
+from phaseline.game.spec import Game
 
 
-def model_answer(model: Model) -> Mapping[str, object]:
+def model_answer(model: Model | Game) -> Mapping[str, object]:
     """
-    Solve a published model and answer it in full.
+    Solve a published model, or a game, and answer it in full.
 
     Args:
         model: The model; its file was read without errors.
     """
-    return dict(crisis_answer(model) if isinstance(model, Crisis) else dyad_answer(model))
+    match model:
+        case Crisis():
+            return dict(crisis_answer(model))
+        case Dyad():
+            return dict(dyad_answer(model))
+        case Textbook():
+            return _textbook_answer(model)
+        case Game():
+            return answer(model)
+
+
+def _textbook_answer(textbook: Textbook) -> Mapping[str, object]:
+    """Answer the one form that a textbook model has."""
+    if textbook.table is not None:
+        return {"form": "table", **table_answer(textbook.table)}
+    if textbook.watching is not None:
+        return {"form": "watching", **watching_answer(textbook.watching)}
+    if textbook.reputation is not None:
+        return {"form": "reputation", **reputation_answer(textbook.reputation)}
+    return {}

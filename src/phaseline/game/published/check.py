@@ -54,9 +54,9 @@ def dyad_flaws(dyad: Dyad) -> tuple[Flaw, ...]:
     """
     names = (
         *_two(("players",), dyad.players, "players"),
-        *_names(("players",), dyad.players, "player", MOST_NAMES),
-        *_names(("states",), dyad.states, "state", MOST_NAMES),
-        *_names(("actions",), dyad.actions, "act", MOST_NAMES),
+        *naming_flaws(("players",), dyad.players, "player", MOST_NAMES),
+        *naming_flaws(("states",), dyad.states, "state", MOST_NAMES),
+        *naming_flaws(("actions",), dyad.actions, "act", MOST_NAMES),
     )
     if names:
         return names
@@ -74,12 +74,12 @@ def _row_flaws(dyad: Dyad, place: int, row: DyadPayoff) -> tuple[Flaw, ...]:
         out_of_bounds((*path, "u", spot), value, DYAD_PAYOFF) for spot, value in enumerate(row.u)
     ]
     words = [
-        _unknown((*path, "state"), row.state, dyad.states, "state"),
+        unknown_word((*path, "state"), row.state, dyad.states, "state"),
         *(
-            _unknown((*path, "acts", spot), act, dyad.actions, "act")
+            unknown_word((*path, "acts", spot), act, dyad.actions, "act")
             for spot, act in enumerate(row.acts)
         ),
-        _unknown((*path, "next"), row.next_, dyad.states, "state") if row.next_ != "" else None,
+        unknown_word((*path, "next"), row.next_, dyad.states, "state") if row.next_ != "" else None,
     ]
     following = (
         [_no_next(path, dyad)] if row.next_ == "" and len(dyad.states) != len(dyad.actions) else []
@@ -142,7 +142,7 @@ def _start_flaws(dyad: Dyad) -> tuple[Flaw, ...]:
     whole = 2 * len(dyad.states) * len(dyad.actions)
     if dyad.start and len(dyad.start) != whole:
         return (
-            _other_length(
+            other_length(
                 ("start",),
                 len(dyad.start),
                 f"{whole} values: 2 players × {len(dyad.states)} states × {len(dyad.actions)} acts",
@@ -157,10 +157,11 @@ def _start_flaws(dyad: Dyad) -> tuple[Flaw, ...]:
 def _two(path: Path, entries: Sequence[object], noun: str) -> tuple[Flaw, ...]:
     if len(entries) == 2:
         return ()
-    return (_other_length(path, len(entries), f"2 {noun}, the first player's and the second's"),)
+    return (other_length(path, len(entries), f"2 {noun}, the first player's and the second's"),)
 
 
-def _other_length(path: Path, length: int, expected: str) -> Flaw:
+def other_length(path: Path, length: int, expected: str) -> Flaw:
+    """Say that a list has another length than it must have."""
     return Flaw(
         code="PL653",
         path=path,
@@ -170,10 +171,10 @@ def _other_length(path: Path, length: int, expected: str) -> Flaw:
     )
 
 
-def _names(path: Path, names: Sequence[object], noun: str, most: int) -> tuple[Flaw, ...]:
+def naming_flaws(path: Path, names: Sequence[object], noun: str, most: int) -> tuple[Flaw, ...]:
     """Say that a list of names is empty, is too long, or holds one twice."""
     if not 1 <= len(names) <= most:
-        return (_other_length(path, len(names), f"1 to {most} {noun}s"),)
+        return (other_length(path, len(names), f"1 to {most} {noun}s"),)
     words = [str(name) for name in names]
     return tuple(
         Flaw(
@@ -188,7 +189,10 @@ def _names(path: Path, names: Sequence[object], noun: str, most: int) -> tuple[F
     )
 
 
-def _unknown(path: Path, word: object, known: Sequence[object], noun: str) -> Flaw | None:
+def unknown_word(
+    path: Path, word: object, known: Sequence[object], noun: str, *, is_key: bool = False
+) -> Flaw | None:
+    """Say that a word is none of the names that there are; nothing where it is one."""
     words = [str(name) for name in known]
     if str(word) in words:
         return None
@@ -199,6 +203,7 @@ def _unknown(path: Path, word: object, known: Sequence[object], noun: str) -> Fl
         message=f"unknown {noun} {shown(word)}",
         expected=f"one of {', '.join(words)}",
         fix=f"replace {shown(word)} by {near!r}" if near else f"use a known {noun}",
+        is_key=is_key,
     )
 
 

@@ -5,6 +5,8 @@ Every number is in the unit of payoff of the file [M] unless it says otherwise; 
 0 and 1.
 """
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Annotated, Literal
 
 from phaseline.terms.meaning import Meaning
@@ -78,4 +80,98 @@ class Dyad:
             "Values to be verified [M]: the first player's by state and act, then the second's"
         ),
     ] = ()
+    title: Annotated[str, Meaning("A title")] = ""
+
+
+@record
+class TablePayoff:
+    """What both players get from one pair of acts."""
+
+    acts: Annotated[tuple[str, ...], Meaning("The act of the first player, and the second's")]
+    u: Annotated[tuple[float, ...], Meaning("The payoff of the first player, and the second's [M]")]
+
+
+@record
+class Table:
+    """
+    Two players who choose once: both at a time, or the second on seeing a label of the first's act.
+
+    With `labels` a plan of the second player says an act for each label; all Nash equilibria of
+    acts against plans are looked for.
+    """
+
+    first: Annotated[tuple[str, ...], Meaning("The acts of the first player")]
+    second: Annotated[tuple[str, ...], Meaning("The acts of the second player")]
+    payoffs: Annotated[tuple[TablePayoff, ...], Meaning("A row for every pair of acts")]
+    labels: Annotated[
+        tuple[str, ...], Meaning("What the second player may see first; nothing if left out")
+    ] = ()
+    seen: Annotated[
+        Mapping[str, tuple[float, ...]],
+        Meaning("For each act of the first player the chances of the labels; they sum to 1"),
+    ] = field(default_factory=dict)
+
+
+@record
+class Watching:
+    """
+    One decision maker who acts period by period on what it sees of a state that it does not see.
+
+    It knows the chances, holds a belief, and does best for itself until the horizon.
+    """
+
+    states: Annotated[tuple[str, ...], Meaning("The states")]
+    acts: Annotated[tuple[str, ...], Meaning("The acts; of equals the first is taken")]
+    labels: Annotated[tuple[str, ...], Meaning("What may be seen after an act")]
+    belief: Annotated[tuple[float, ...], Meaning("The chance of each state at the start")]
+    horizon: Annotated[int, Meaning("How many acts there are at most")]
+    pay: Annotated[
+        Mapping[str, Mapping[str, float]],
+        Meaning("act -> state -> payoff [M]; 0 where it is left out"),
+    ]
+    seen: Annotated[
+        Mapping[str, Mapping[str, tuple[float, ...]]],
+        Meaning("act -> state after the act -> the chances of the labels; alike if left out"),
+    ] = field(default_factory=dict)
+    moves: Annotated[
+        Mapping[str, Mapping[str, Mapping[str, float]]],
+        Meaning("act -> state -> next state -> chance; it stays where it is if left out"),
+    ] = field(default_factory=dict)
+    ends: Annotated[tuple[str, ...], Meaning("The acts after which it is over")] = ()
+    discount: Annotated[float, Meaning("Weight of the next period, above 0 and at most 1")] = 1.0
+
+
+@record
+class Reputation:
+    """
+    A store in several markets, each with an entrant, which may be of a kind that always fights.
+
+    The entrant gets 0 if it stays out, b if it enters and the store yields, b − 1 if it is fought.
+    A weak store gets a where nobody enters, 0 where it yields, −1 where it fights.
+
+    Source:
+        Kreps & Wilson, *Journal of Economic Theory* 27 (1982), 253–279.
+    """
+
+    a: Annotated[float, Meaning("What a market without entry is worth to the store; above 1")]
+    b: Annotated[float, Meaning("What entry without a fight is worth; between 0 and 1")]
+    markets: Annotated[int, Meaning("How many markets there are, one after the other")]
+    prior: Annotated[float, Meaning("The chance that the store always fights")]
+
+
+@record
+class Textbook:
+    """
+    A small model of a general form: a table, a decision under a belief, or a reputation.
+
+    One of the three is given.
+    """
+
+    phaseline: Annotated[Literal[1], Meaning("The version of the format: 1")]
+    kind: Annotated[Literal["textbook"], Meaning("textbook")]
+    table: Annotated[Table | None, Meaning("Two players who choose once")] = None
+    watching: Annotated[Watching | None, Meaning("One who acts on a belief")] = None
+    reputation: Annotated[
+        Reputation | None, Meaning("A store that may be of a kind that fights")
+    ] = None
     title: Annotated[str, Meaning("A title")] = ""

@@ -2,5 +2,5 @@
 What JSON holds.
 
 Read in this order: `politics`, `supply`, `findings`, `why`, `need`, `information`,
-`answer`, `lists`.
+`answer`, `lists`, `classics`.
 """

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from phaseline.game.published.read import Model
-from phaseline.game.published.spec import Dyad
+from phaseline.game.published.spec import Crisis, Dyad, Textbook
 from phaseline.present.wording.game import figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, number_words
@@ -15,9 +15,13 @@ _HOLDS = 1e-10
 
 def model_text(model: Model, answer: Mapping[str, Any]) -> str:
     """Give the answer to a published model as blocks of text."""
-    if isinstance(model, Dyad):
-        return dyad_text(model, answer)
-    return crisis_text(model.title, answer)
+    match model:
+        case Dyad():
+            return dyad_text(model, answer)
+        case Textbook():
+            return textbook_text(model, answer)
+        case Crisis():
+            return crisis_text(model.title, answer)
 
 
 def crisis_text(title: str, answer: Mapping[str, Any]) -> str:
@@ -143,3 +147,94 @@ def _choices(dyad: Dyad, row: Mapping[str, Any]) -> str:
 def _residual(value: float) -> str:
     """Write by how much an equation is missed; what rounds to nothing is below 1e-8."""
     return f"{value:.0e}" if value else "< 1e-8"
+
+
+def textbook_text(textbook: Textbook, answer: Mapping[str, Any]) -> str:
+    """Say what a textbook model answers, by its form."""
+    parts = {"table": _table_lines, "watching": _plan_lines, "reputation": _market_lines}
+    return "\n".join(
+        (
+            heading(textbook.title or "A textbook model"),
+            "Inside the model, under the stated numbers: not a forecast.",
+            "",
+            *parts[answer["form"]](answer),
+        )
+    )
+
+
+def _table_lines(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the equilibria of a table."""
+    rows = [
+        (
+            _mixture(row["first"]),
+            "; ".join(
+                f"{label}: {_mixture(acts)}" if label != "any" else _mixture(acts)
+                for label, acts in row["second"].items()
+            ),
+            " and ".join(figure(worth, _DIGITS) for worth in row["worth"]),
+        )
+        for row in answer["equilibria"]
+    ]
+    return (
+        count_words(len(rows), "equilibrium", "equilibria"),
+        "",
+        table(("First", "Second", "Worth"), rows, widths=(28, 48, 18)),
+    )
+
+
+def _mixture(acts: Mapping[str, float]) -> str:
+    """Write what is chosen, with its chance where it is not sure."""
+    chosen = {act: figure(chance, _DIGITS) for act, chance in acts.items()}
+    return ", ".join(
+        act if chance == "1" else f"{act} {chance}"
+        for act, chance in chosen.items()
+        if chance != "0"
+    )
+
+
+def _plan_lines(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the best plan of a decision under a belief."""
+    rows = [
+        (
+            ", ".join(row["seen"]) or "nothing yet",
+            _mixture(row["belief"]),
+            row["act"],
+            figure(row["value"], _DIGITS),
+            figure(row["chance"], _DIGITS),
+        )
+        for row in answer["plan"]
+    ]
+    more = answer["left_out"]
+    return (
+        f"Worth {figure(answer['value'], _DIGITS)}; first act: {answer['act']}",
+        "",
+        table(("Seen", "Belief", "Act", "Worth", "Chance"), rows, widths=(34, 30, 12, 10, 8)),
+        *([f"… and {count_words(more, 'further row')}"] if more else []),
+    )
+
+
+def _market_lines(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the markets of a reputation."""
+    rows = [
+        (
+            str(row["left"]),
+            figure(row["threshold"], _DIGITS),
+            figure(row["belief"], _DIGITS),
+            figure(row["p_stay_out"], _DIGITS),
+            figure(row["p_fight"], _DIGITS),
+        )
+        for row in answer["markets"]
+    ]
+    first = answer["entered_first"]
+    entered = "no market is entered" if first is None else f"first entered with {first} left"
+    return (
+        f"Worth {figure(answer['value'], _DIGITS)} to a weak store; {entered}",
+        "",
+        table(
+            ("Left", "Threshold", "Belief", "Stays out", "Weak store fights"),
+            rows,
+            widths=(6, 10, 10, 10, 18),
+        ),
+        "",
+        wrapped("The path is the one on which whoever may enter does, and is fought."),
+    )
