@@ -43,6 +43,7 @@ CALLS = {
     "ladders": ("ladders", "CASE"),
     "brakes": ("brakes", "CASE"),
     "solve": ("solve", "GAME"),
+    "classics": ("classics", "tiger"),
     "why": ("why", "CASE", "--ladder", "climb", "--draws", "8"),
     "need": ("need", "CASE", "--ladder", "climb", "--for", "below:1"),
     "claims": ("claims", "CASE", "--draws", "8"),
