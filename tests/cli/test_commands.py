@@ -30,6 +30,7 @@ CALLS = {
     "classics": ("classics",),
     "why": ("why", KOREA, "--ladder", "hold-fire", "--draws", "8"),
     "need": ("need", KOREA, "--ladder", "hold-fire", "--for", "below:20"),
+    "projects": ("projects", KOREA, "--ladder", "hold-fire", "--draws", "8"),
     "claims": ("claims", KOREA, "P6", "--draws", "8"),
     "derive": ("derive", KOREA),
     "cases": ("cases",),
@@ -63,6 +64,7 @@ SAYS = {
     "classics": "Every known number is today's.",
     "why": "hold-fire: where its threat leaks",
     "need": "hold-fire: what it takes for fewer than 20 months of transfer (below:20)",
+    "projects": "know-how: Pyongyang masters what Moscow teaches it",
     "claims": "P6  Direct lethal supply",
     "derive": "payment-month  20 million USD/month",
     "cases": KOREA,
@@ -95,6 +97,7 @@ ANSWERS = {
     "solve": "leverage",
     "why": "brakes",
     "need": "single",
+    "projects": "ladders",
     "claims": "claims",
     "derive": "derived",
 }

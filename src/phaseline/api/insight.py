@@ -4,16 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from phaseline.case.games import policy_of
+from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import DRAWS, design
 from phaseline.desk.comparison.goals import LadderGoal, goal_of
 from phaseline.desk.comparison.leakage import LadderLeakage, known_type, leakage, leaking_ladders
 from phaseline.desk.comparison.needs import LadderNeeds, LadderTurns, needs, turns_within
+from phaseline.desk.comparison.projects import (
+    LadderProjects,
+    ladder_projects,
+    project_design,
+    project_of,
+)
 from phaseline.desk.comparison.results import LadderComparison, Mapper
 from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
 from phaseline.desk.findings.conditions import clear_of, page_goals
 from phaseline.desk.findings.headline import shown_ladder
+from phaseline.desk.findings.projects import WorkDone, work_done
 from phaseline.errors import QuestionError
 
 
@@ -50,6 +57,47 @@ def why(
 
 def _of_ladder(case: Case, only: str, draws: int, name: str) -> LadderLeakage:
     return leakage(case, policy_of(case, name), only=only, draws=draws)
+
+
+def projects(
+    case: Case,
+    *,
+    project: str = "",
+    ladder: str = "",
+    draws: int = DRAWS,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[WorkDone, ...]:
+    """
+    Say what each completed ladder does where a crossing is work that is done for good; nothing
+    where the case names no such work.
+
+    Args:
+        case: The case.
+        project: The id of a project of the case; its first if left out.
+        ladder: The id of one completed ladder; all but the yardstick if left out.
+        draws: How many draws of the assumptions the figures rest on.
+        mapper: Applies a function to names; one that uses several processors is faster.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: The case holds no game, there is no such ladder or project, or the ladder is
+            the yardstick.
+        EngineError: A game did not settle.
+    """
+    names, work = leaking_ladders(case, ladder), project_of(case, project)
+    if work is None:
+        return ()
+    project_design(case, work, draws=draws)  # a wrong number is refused before any work is spread
+    tick(f"playing {ladder or f'{len(names)} ladders'} against work that is done for good")
+    answers = mapper(partial(_project_under, case, work.id, draws), names)
+    address = f"games.{setup_of(case).id}.projects.{work.id}"
+    return tuple(work_done(answer, address) for answer in answers)
+
+
+def _project_under(case: Case, wanted: str, draws: int, name: str) -> LadderProjects:
+    work = setup_of(case).projects[wanted]
+    return ladder_projects(case, work, project_design(case, work, draws=draws), name)
 
 
 def shown_leakage(

@@ -23,6 +23,7 @@ EXAMPLES: Mapping[str, str] = {
     "classics": "phaseline classics tiger",
     "why": "phaseline why strait --draws 16",
     "need": "phaseline need strait --for below:6",
+    "projects": "phaseline projects korea-2024 --ladder hold-fire --draws 16",
     "claims": "phaseline claims korea-2024 --draws 16",
     "derive": "phaseline derive korea-2024 --set facts.troops-sent.value=12_000",
     "cases": "phaseline cases",

@@ -53,6 +53,7 @@ COMMANDS = {
     ),
     "why": "say where the threat of each ladder leaks, and what each brake takes away of it",
     "need": "say what would have to be true for a ladder to reach a goal",
+    "projects": "say what the ladders do where a crossing is work that is done for good",
     "claims": "hold what the papers claim about how a response works against the case's game",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
@@ -72,7 +73,7 @@ COMMANDS = {
 PAGED = frozenset(
     """
     check ask show search facts timeline sources assumptions conflicts law supply politics ladders
-    brakes solve classics why need claims derive diff explain
+    brakes solve classics why need projects claims derive diff explain
     """.split()
 )
 """The commands that answer with text to be read: a terminal shows a long answer page by page."""

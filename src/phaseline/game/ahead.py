@@ -73,6 +73,34 @@ def foreseen(
     return {name: np.concatenate([block[name] for block in blocks]) for name in wanted}, most
 
 
+def entered(games: Sequence[Game]) -> Floats:
+    """
+    Give the chance that the red line is first entered from outside in each period, against types
+    that answer best (period, draw).
+
+    Args:
+        games: One game a draw, with an end of the same length; they need not share a skeleton.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    periods = int(games[0].time.horizon)
+    chances = np.zeros((periods, len(games)))
+    for places, alike in grouped(games):
+        for first in range(0, len(alike), TOGETHER):
+            some = slice(first, first + TOGETHER)
+            chances[:, places[some]] = _entered(alike[some], periods)
+    return chances
+
+
+def _entered(games: Sequence[Game], periods: int) -> Floats:
+    model = compiled(games) if machine.is_there() else None
+    if model is not None and suits(model):
+        return swept(model).occupancy.enters
+    return occupancies(played_quickly(games), (periods,))[periods].enters
+
+
 def outlook(
     play: Play, wanted: Collection[str] = tuple(METRICS), *, within: int = 0
 ) -> Mapping[str, Floats]:

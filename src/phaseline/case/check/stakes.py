@@ -15,6 +15,7 @@ from phaseline.case.model.choices import Derived
 from phaseline.case.model.play import (
     AskFirst,
     Begun,
+    Completed,
     Consent,
     Drift,
     GameMove,
@@ -27,6 +28,7 @@ from phaseline.case.model.play import (
     MeasureEffect,
     Muted,
     PlayRules,
+    Project,
     RungRule,
     Viewpoint,
 )
@@ -112,6 +114,9 @@ KINDS: Mapping[tuple[type, str], StakeKind] = {
     (MeasureEffect, "expires"): _TIME,
     (MeasureEffect, "once_loss"): _AMOUNT,
     (MeasureEffect, "once_cost"): _AMOUNT,
+    (Completed, "number"): _AMOUNT,
+    (Project, "takes"): _TIME,
+    (Project, "harm"): _AMOUNT,
     (Muted, "share"): _CHANCE,
     (RungRule, "count"): _TIME,
     (AskFirst, "chance"): _CHANCE,

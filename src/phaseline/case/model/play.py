@@ -155,6 +155,50 @@ class GameType:
 
 
 @record
+class Completed:
+    """What one kind of challenger gains once, when a project is done."""
+
+    type: Annotated[str, Meaning("The id of the type")]
+    number: Formula
+
+
+@record
+class Project:
+    """
+    Work that is begun, is under way, and is done for good: the same track, played beside its flow.
+    What is done is known from then on, and cannot be taken back.
+    """
+
+    id: Id
+    title: Annotated[str, Meaning("The work in a few words, as a clause: the warhead is developed")]
+    track: Annotated[
+        str,
+        Meaning("The id of a track of the game with two levels; the second is the work under way"),
+    ]
+    owner: Annotated[str, Meaning("Who answers for it that this is work, and no flow")]
+    rationale: Annotated[str, Meaning("Why it is, and what speaks against it")]
+    takes: Annotated[
+        str, Meaning("A formula: how long the work takes on average, once it is begun")
+    ]
+    gains: Annotated[
+        tuple[Completed, ...],
+        Meaning(
+            "What each kind of challenger gains once it is done, in place of what the level gains"
+            " it per period; one that is not named keeps that"
+        ),
+    ] = ()
+    harm: Annotated[
+        str, Meaning("A formula: what it costs the responder per period, once it is done")
+    ] = ""
+    subjects: Annotated[
+        tuple[str, ...],
+        Meaning("Ids of what the red lines list that is such work; the rest is a flow"),
+    ] = ()
+    facts: Facts = ()
+    note: Text = ""
+
+
+@record
 class Gate:
     """Whose consent a measure waits for, and how it is asked."""
 
@@ -511,6 +555,10 @@ class GameSetup:
         ),
     ] = ""
     effects: Annotated[tuple[MeasureEffect, ...], Meaning("What the measures do")] = ()
+    projects: Annotated[
+        Entries[Project],
+        Meaning("Tracks that are played as work, too, beside the flow that page one plays"),
+    ] = Entries()
     joint_harm: Annotated[
         tuple[JointLevelNumber, ...],
         Meaning(

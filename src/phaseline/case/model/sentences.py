@@ -142,6 +142,7 @@ SENTENCES: Mapping[str, str] = {
         "Consent that is asked for before the first act, and held: both sides know the answer."
     ),
     "play.Begun": "A level at which a track may stand already on the as-of date.",
+    "play.Completed": "What one kind of challenger gains once, when a project is done.",
     "play.Consent": (
         "What a standing in law comes to in the game: a chance per period, or a vote by the "
         "procedure that the law names."
@@ -173,6 +174,10 @@ SENTENCES: Mapping[str, str] = {
     "play.PlayRules": (
         "How a ladder is played: what calls its rungs, what ends a call, and where its demand is "
         "met.\n\nRungs that the ladder takes at once need not be named again."
+    ),
+    "play.Project": (
+        "Work that is begun, is under way, and is done for good: the same track, played beside "
+        "its flow. What is done is known from then on, and cannot be taken back."
     ),
     "play.RungAsks": "A body that a completion puts a rung before, whatever the law asks.",
     "play.RungAt": "A rung that goes with a level that everybody sees.",

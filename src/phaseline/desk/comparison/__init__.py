@@ -4,5 +4,5 @@ advice.
 
 Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`,
 `alterations`, `cheating`, `leakage`, `goals`, `surfaces`, `needs`, `claim_tests`, `free_claims`,
-`claims`, `advice`, `results`, `information`, `search_space`, `search`.
+`claims`, `advice`, `results`, `projects`, `information`, `search_space`, `search`.
 """

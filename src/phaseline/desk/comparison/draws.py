@@ -10,7 +10,7 @@ Source:
     McKay, Beckman & Conover, *Technometrics* 21 (1979), 239–245, for the design.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -54,7 +54,9 @@ class Design:
     seed: int
 
 
-def design(case: Case, *, count: int = DRAWS, seed: int = SEED) -> Design:
+def design(
+    case: Case, *, count: int = DRAWS, seed: int = SEED, further: Sequence[str] = ()
+) -> Design:
     """
     Draw values for every assumption that the game of a case rests on.
 
@@ -62,6 +64,8 @@ def design(case: Case, *, count: int = DRAWS, seed: int = SEED) -> Design:
         case: The case.
         count: How many draws; a multiple of four.
         seed: Where the draws come from.
+        further: Formulas on which something beside the game rests; their assumptions are drawn,
+            too, and no draw of another moves with that.
 
     Raises:
         QuestionError: The case holds no game, or that many draws cannot be made.
@@ -73,6 +77,7 @@ def design(case: Case, *, count: int = DRAWS, seed: int = SEED) -> Design:
         )
     blocks = blocks_of(count)
     continuous, structural = used(case)
+    continuous = _with(case, continuous, structural, further)
     best = best_values(case)
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
     fine = latin_hypercube(count, [drawn_as(case, name) for name in continuous], seed)
@@ -92,6 +97,20 @@ def design(case: Case, *, count: int = DRAWS, seed: int = SEED) -> Design:
     return Design(
         best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed
     )
+
+
+def _with(
+    case: Case, continuous: Sequence[str], structural: Sequence[str], further: Sequence[str]
+) -> tuple[str, ...]:
+    """Add the assumptions with a range that further formulas name."""
+    named = {name for text in further for name in assumptions_in(case, text)}
+    known = {*continuous, *structural}
+    added = [
+        assumption.id
+        for assumption in case.assumptions
+        if assumption.id in named - known and ends_of(assumption)
+    ]
+    return (*continuous, *added)
 
 
 def blocks_of(count: int) -> int:
@@ -189,6 +208,7 @@ def _formulas(entry: object) -> Iterator[tuple[str, str]]:
                 "rungs",
                 "lasting",
                 "search",
+                "projects",  # page one plays none of them
             ):
                 yield from _formulas(value)
 

@@ -11,7 +11,7 @@ from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.measures import ends_on
 from phaseline.desk.register.ladders import LadderContrast, LadderProfile, RedLines
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import count_words, listed, lowered
+from phaseline.present.wording.numbers import count_words, listed, lowered, subject_words
 from phaseline.present.wording.records import cites_text
 from phaseline.present.wording.sentences import source_name
 
@@ -122,15 +122,8 @@ def red_lines_text(case: Case, lines: RedLines) -> str:
 def _entries_of(case: Case, names: Sequence[str]) -> str:
     """Count what red lines hold, and give its titles; where there is nothing, the count alone."""
     count = count_words(len(names), "entry", "entries")
-    titles = "; ".join(lowered(case, _subject_title(case, name)) for name in names)
+    titles = "; ".join(subject_words(case, name) for name in names)
     return f"{count} ({titles})" if names else count
-
-
-def _subject_title(case: Case, name: str) -> str:
-    """Give the title of what a red line holds: a technology, else an act, else a track."""
-    titles = {track.id: track.title for track in case.tracks}
-    titles |= {act.id: act.title for act in case.acts}
-    return (titles | {family.id: family.title for family in case.technologies}).get(name, name)
 
 
 def contrasts_text(contrasts: tuple[LadderContrast, ...]) -> str:

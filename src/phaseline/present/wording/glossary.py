@@ -31,6 +31,15 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             "The violation of a red line. A *detected* crossing is one that the responder has "
             "noticed."
         ),
+        "project": (
+            "Work that is begun, is under way and is done for good: what is learnt stays, and"
+            " cannot be taken back. A *flow* can be stopped, and then ends. Which of the two a"
+            " crossing is, is an assumption of the case."
+        ),
+        "flow": (
+            "What goes on as long as it is not stopped, and gains and harms in each period in which"
+            " it does; the opposite of a *project*."
+        ),
         "track": (
             "One dimension along which the challenger can climb, with ordered levels, and how "
             "well each level can be seen."

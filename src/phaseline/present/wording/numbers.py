@@ -184,6 +184,21 @@ def lowered(case: Case, text: str) -> str:
     return text if keeps or is_model or first[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def subject_words(case: Case, name: str) -> str:
+    """
+    Give the title, within a sentence, of what a red line holds: a technology, else an act, else a
+    track.
+    """
+    for titles in (
+        {family.id: family.title for family in case.technologies},
+        {act.id: act.title for act in case.acts},
+        {track.id: track.title for track in case.tracks},
+    ):
+        if name in titles:
+            return lowered(case, titles[name])
+    return name
+
+
 def actor_words(case: Case, name: str) -> str:
     """
     Give the name of an actor as a reader says it: its short name, or its name without the form of

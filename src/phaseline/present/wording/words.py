@@ -10,7 +10,7 @@ from phaseline.case.values import at
 from phaseline.law.model import Standing
 from phaseline.present.wording.game import course_name, course_parts
 from phaseline.present.wording.law import deciding_in, reading_names, standing_label, the_body
-from phaseline.present.wording.numbers import actor_words, listed, lowered
+from phaseline.present.wording.numbers import actor_words, listed, lowered, subject_words
 from phaseline.present.wording.sentences import origin_of, source_name
 
 _REMARK = re.compile(r"\s*\([^()]*\)(?=[.?]?$)")  # such as (in log-odds)
@@ -44,6 +44,10 @@ class Words:
     def lowered(self, text: str) -> str:
         """Begin a text within a sentence."""
         return lowered(self.case, text)
+
+    def subject(self, name: str) -> str:
+        """Name within a sentence what a red line holds."""
+        return subject_words(self.case, name)
 
     def clause(self, text: str) -> str:
         """Give a text within a sentence, without its full stop."""

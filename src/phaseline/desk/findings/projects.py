@@ -1,0 +1,128 @@
+"""
+What a ladder does to work that is done for good, beside what it does to a flow.
+
+A difference of chances is told where it is a twentieth at least: below it nothing is told apart.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from phaseline.desk.comparison.projects import LadderProjects
+from phaseline.desk.findings.finding import Finding, Spread
+from phaseline.game.arrays import Floats
+from phaseline.terms.record import record
+from phaseline.terms.ties import is_more
+
+LEAST = 0.05  # of a chance, and of a period: what is less is not told apart
+
+
+@record
+class WorkDone(Finding):
+    """
+    What a completed ladder changes of the chance that work is done by the end.
+
+    Args:
+        policy: The id of the completed ladder.
+        project: The id of the project.
+        done: The change of the chance, with the chance without the ladder as its base.
+        period: The period in which it is done, where it is; None where that is in no draw.
+        flow: The change of the periods across, where crossing is a flow, with its base [period].
+        is_told_done: Whether the change of the chance is more than nothing.
+        is_told_flow: Whether the change of the periods is.
+        within: How many periods are played.
+        draws: How many draws there are.
+    """
+
+    policy: str
+    project: str
+    done: Spread
+    period: Spread | None
+    flow: Spread
+    is_told_done: bool
+    is_told_flow: bool
+    within: int
+    draws: int
+
+
+@record
+class WorkUnderCourses(Finding):
+    """
+    Which completed ladders change the chance that work is done by the end.
+
+    Args:
+        project: The id of the project.
+        moves: The ids of the ladders that change it, those that lower it most first.
+        count: How many ladders there are.
+        without: The chance without a ladder, in the middle of the draws.
+        flow_moves: The ids of the ladders that change the periods across, where crossing is a flow.
+        flow_without: The periods across without a ladder [period].
+        within: How many periods are played.
+        draws: How many draws there are.
+    """
+
+    project: str
+    moves: tuple[str, ...]
+    count: int
+    without: float
+    flow_moves: tuple[str, ...]
+    flow_without: float
+    within: int
+    draws: int
+
+
+def work_under_courses(answers: Sequence[WorkDone]) -> WorkUnderCourses:
+    """
+    Sum up what the ladders do to one project.
+
+    Args:
+        answers: What each of them does; one at least.
+    """
+    first = answers[0]
+    moves = sorted(
+        (answer for answer in answers if answer.is_told_done), key=lambda row: row.done.median
+    )
+    return WorkUnderCourses(
+        about=first.project,
+        rests_on=first.rests_on,
+        project=first.project,
+        moves=tuple(answer.policy for answer in moves),
+        count=len(answers),
+        without=first.done.base or 0.0,
+        flow_moves=tuple(answer.policy for answer in answers if answer.is_told_flow),
+        flow_without=first.flow.base or 0.0,
+        within=first.within,
+        draws=first.draws,
+    )
+
+
+def work_done(answer: LadderProjects, address: str) -> WorkDone:
+    """
+    Give what a ladder does to work that is done for good.
+
+    Args:
+        answer: The ladder as played.
+        address: The address of the project in the case.
+    """
+    done = _spread(answer.done - answer.done_without, "chance", base=answer.done_without)
+    flow = _spread(answer.flow, "period", base=answer.flow_without)
+    known = answer.period[np.isfinite(answer.period)]
+    return WorkDone(
+        about=f"{answer.project}.{answer.policy}",
+        rests_on=(address,),
+        policy=answer.policy,
+        project=answer.project,
+        done=done,
+        period=_spread(known, "period") if len(known) else None,
+        flow=flow,
+        is_told_done=is_more(abs(done.median), LEAST),
+        is_told_flow=is_more(abs(flow.median), LEAST),
+        within=answer.horizon,
+        draws=answer.draws,
+    )
+
+
+def _spread(values: Floats, unit: str, *, base: Floats | None = None) -> Spread:
+    low, median, high = (float(end) for end in np.percentile(values, [5, 50, 95]))
+    without = None if base is None else float(np.median(base))
+    return Spread(median=median, low=low, high=high, unit=unit, base=without)

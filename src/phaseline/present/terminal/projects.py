@@ -1,0 +1,60 @@
+"""Work that is done for good, for a reader: who says so, a sentence a ladder, a table."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.play import Project
+from phaseline.desk.findings.projects import WorkDone, work_under_courses
+from phaseline.present.wording.english.telling import all_told
+from phaseline.present.wording.game import signed
+from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.rounding import rounded
+from phaseline.present.wording.words import Words
+
+
+def projects_text(case: Case, project: Project, findings: Sequence[WorkDone]) -> str:
+    """Give the project, and one ladder in a sentence or several in a table."""
+    words = Words(case)
+    parts = [heading(f"{project.id}: {words.lowered(project.title)}")]
+    parts.append(wrapped(_owned(project, words)))
+    said = list(findings) if len(findings) == 1 else [work_under_courses(findings)]
+    parts += [wrapped(sentence.text) for sentence in all_told(said, words)]
+    if len(findings) > 1:
+        parts.append(_table(findings, words))
+    return "\n\n".join(parts)
+
+
+def no_projects_text(case: Case) -> str:
+    """Say that a case names no work that is done for good."""
+    return wrapped(
+        f"{case.title}: the case says of nothing that it is work which is done for good, so that"
+        " every crossing is played as a flow that can be stopped."
+    )
+
+
+def _owned(project: Project, words: Words) -> str:
+    """Say who answers for it, why, and of what it holds."""
+    named = [words.subject(subject) for subject in project.subjects]
+    holds = f" It is said of: {listed(named)}." if named else ""
+    return (
+        f"That this is work which is done for good, and no flow, is an assumption of"
+        f" {project.owner}. {project.rationale}{holds} Page one plays the flow."
+    )
+
+
+def _table(findings: Sequence[WorkDone], words: Words) -> str:
+    rows = [
+        (
+            finding.policy,
+            signed(finding.done.median, 2),
+            f"{signed(finding.done.low, 2)} to {signed(finding.done.high, 2)}",
+            signed(finding.flow.median, 1),
+            f"{signed(finding.flow.low, 1)} to {signed(finding.flow.high, 1)}",
+        )
+        for finding in rounded(tuple(findings))
+    ]
+    flow = f"{words.periods(2)} of {words.crossing.plural}"
+    lead = f"What each changes: the chance that it is done, and, where crossing is a flow, {flow}:"
+    head = ("Ladder", "Chance", "5 to 95 %", "Flow", "5 to 95 %")
+    return f"{wrapped(lead)}\n{table(head, rows, widths=(26, 10, 18, 10, 18))}"

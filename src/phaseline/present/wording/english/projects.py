@@ -1,0 +1,87 @@
+"""Words for work that is done for good, beside the flow."""
+
+from collections.abc import Sequence
+
+from phaseline.case.games import setup_of
+from phaseline.desk.findings.projects import WorkDone, WorkUnderCourses
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.game import signed
+from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.spans import Spans, phrase
+from phaseline.present.wording.words import Words
+
+
+@wording.register
+def _(finding: WorkDone, words: Words) -> Spans:
+    return phrase(
+        "{policy}: {done}{when} {flow} Middle of {draws} draws.",
+        policy=words.course(finding.policy),
+        done=_done(finding, words),
+        when=_when(finding, words),
+        flow=_flow(finding, words),
+        draws=str(finding.draws),
+    )
+
+
+@wording.register
+def _(finding: WorkUnderCourses, words: Words) -> Spans:
+    return phrase(
+        "{courses} the chance that {work}: without a course it is {without}. Where crossing is a"
+        " flow, {flow} the {without_flow} {periods} of {crossings}. Less than a twentieth is not"
+        " told apart. Middle of {draws} draws.",
+        courses=_which(finding.moves, finding.count, words).capitalize(),
+        work=_within(finding.project, finding.within, words),
+        without=f"{finding.without:.2f}",
+        flow=_which(finding.flow_moves, finding.count, words),
+        without_flow=f"{finding.flow_without:.1f}",
+        periods=words.periods(2),
+        crossings=words.crossing.plural,
+        draws=str(finding.draws),
+    )
+
+
+def _which(moves: Sequence[str], count: int, words: Words) -> str:
+    """Say how many courses change something, and name them where they are few."""
+    if not moves:
+        return f"none of {count_words(count, 'course')} changes"
+    names = listed([words.course(policy) for policy in moves])
+    change = "changes" if len(moves) == 1 else "change"
+    return f"{len(moves)} of {count_words(count, 'course')} {change} ({names})"
+
+
+def _within(project: str, within: int, words: Words) -> str:
+    """Say by when the work is done."""
+    title = words.lowered(setup_of(words.case).projects[project].title)
+    return f"{title} within {within} {words.periods(2)}"
+
+
+def _done(finding: WorkDone, words: Words) -> str:
+    """Say what it changes of the chance, with the chance without it."""
+    work, base = _within(finding.project, finding.within, words), f"{finding.done.base or 0.0:.2f}"
+    if not finding.is_told_done:
+        return f"nothing to tell apart in the chance that {work}, {base} without it."
+    change = finding.done
+    return (
+        f"it changes the chance that {work} by {signed(change.median, 2)}"
+        f" ({signed(change.low, 2)} to {signed(change.high, 2)}), from {base} without it."
+    )
+
+
+def _when(finding: WorkDone, words: Words) -> str:
+    if finding.period is None:
+        return " In no draw is it done."
+    return (
+        f" Where it is done, that is in {words.periods(1)} {finding.period.median:.0f}"
+        f" ({finding.period.low:.0f} to {finding.period.high:.0f})."
+    )
+
+
+def _flow(finding: WorkDone, words: Words) -> str:
+    base = f"{finding.flow.base or 0.0:.1f} {words.periods(2)} of {words.crossing.plural}"
+    if not finding.is_told_flow:
+        return f"Where crossing is a flow: nothing to tell apart in {base} without it."
+    change = finding.flow
+    return (
+        f"Where crossing is a flow, it changes {base} by {signed(change.median, 1)}"
+        f" ({signed(change.low, 1)} to {signed(change.high, 1)})."
+    )

@@ -1,0 +1,157 @@
+"""Crossing as work that is done for good, beside crossing as a flow."""
+
+import re
+import shutil
+
+import numpy as np
+import pytest
+
+from phaseline.api.insight import projects
+from phaseline.case.check.report import checked
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.projects import (
+    DONE,
+    ladder_projects,
+    project_design,
+    project_of,
+)
+from phaseline.desk.estimates.valuation import period_of
+from phaseline.desk.findings.projects import work_done, work_under_courses
+from phaseline.errors import QuestionError
+from phaseline.present.data.projects import projects_data
+from phaseline.present.terminal.projects import no_projects_text, projects_text
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.words import Words
+
+DRAWS = 8
+TIME = "{id: work-time, asks: How long, owner: me, rationale: Slow., low: 3 month, high: 5 month}"
+WORTH = "{id: work-worth, asks: What for, owner: me, rationale: A lot., low: LOW, high: HIGH}"
+PROJECT = """    projects:
+      - id: cutter
+        title: The cutter is built
+        track: gear
+        owner: the tests
+        rationale: What is built stays.
+        takes: assumptions.work-time
+        gains:
+          - {type: careful, number: assumptions.work-worth}
+          - {type: bold, number: assumptions.work-worth}
+        harm: assumptions.harm
+        subjects: [cutters]
+    muted:"""
+
+
+def with_project(folder, *, worth=(500, 501)):
+    """The small worked case, with work that is worth something between these once done."""
+    shutil.copytree(case_path("strait"), folder)
+    low, high = map(str, worth)
+    entries = (TIME, WORTH.replace("LOW", low).replace("HIGH", high))
+    rows = "".join(f"  - {entry}\n" for entry in entries)
+    for path in folder.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("    muted:", PROJECT, 1)
+        path.write_text(re.sub(r"^assumptions:\n", f"assumptions:\n{rows}", text), encoding="utf-8")
+    reading = read_case(folder, name="strait")
+    assert [row for row in checked(reading, {}).diagnostics if row.severity.value == "error"] == []
+    return reading.case
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    """Work of three to five months, worth it to everybody."""
+    return with_project(tmp_path_factory.mktemp("case") / "strait")
+
+
+def solved(case, name="nothing"):
+    """What a ladder does to the first project."""
+    project = project_of(case)
+    return ladder_projects(case, project, project_design(case, project, draws=DRAWS), name)
+
+
+def trials(case, periods):
+    """
+    For each draw the chance that work is done in each period, where everybody works from the first
+    one on (period, draw): begun now, it is done from the second period on, with a chance of one
+    over its length in each; under way at the start, from the first.
+    """
+    plan = project_design(case, project_of(case), draws=DRAWS)
+    begun = np.array([values.of("assumptions.begun") for values in plan.draws])
+    chance = np.array(
+        [period_of(case) / values.of("assumptions.work-time") for values in plan.draws]
+    )
+    month = np.arange(periods)[:, None]
+    now = chance * (1 - chance) ** month
+    later = np.where(month > 0, chance * (1 - chance) ** (month - 1.0), 0.0)
+    return begun * now + (1 - begun) * later
+
+
+def test_without_an_answer_work_is_done_as_geometric_trials_say(case):
+    """Worth so much that all begin at once: the chance of a success in the trials there are."""
+    answer = solved(case)
+
+    assert answer.done == pytest.approx(trials(case, answer.horizon).sum(axis=0))
+    assert answer.done_without == pytest.approx(answer.done)
+    assert answer.flow == pytest.approx(np.zeros(DRAWS))
+
+
+def test_the_mean_month_is_that_of_geometric_trials(case):
+    """The months, counted from 1, weighed by their chances, over the chance of any."""
+    answer = solved(case)
+    chances = trials(case, answer.horizon)
+    months = np.arange(1, answer.horizon + 1)
+
+    assert answer.period == pytest.approx(months @ chances / chances.sum(axis=0))
+
+
+def test_what_is_a_loss_is_not_gone_on_with(tmp_path):
+    """Nobody works for a loss; what is under way already is stopped."""
+    case = with_project(tmp_path / "strait", worth=(-2, -1))
+    answer = solved(case)
+
+    assert (answer.done < 1e-9).all()
+    finding = work_done(answer, "games.main.projects.cutter")
+    assert finding.period is None
+    assert "In no draw is it done" in told(finding, Words(case)).text
+
+
+def test_what_page_one_plays_does_not_change(case):
+    """The draws of the game are the same, and what the project rests on is drawn beside them."""
+    plain = read_case(case_path("strait"), name="strait").case
+    mine = project_design(case, project_of(case), draws=DRAWS)
+
+    for own, theirs in zip(mine.draws, design(plain, count=DRAWS).draws, strict=True):
+        assert {name: own.values[name] for name in theirs.values} == theirs.values
+
+
+def test_the_answer_is_told_with_its_owner_and_its_base(case):
+    """Who says that it is work is named, and a change stands with what it is a change of."""
+    findings = projects(case, draws=DRAWS)
+    said = projects_text(case, project_of(case), findings)
+    overview = work_under_courses(findings)
+
+    assert "an assumption of the tests" in said
+    assert f"{overview.without:.2f}" in said
+    assert [row["kind"] for row in projects_data(case, project_of(case), findings)["findings"]] == [
+        "work_done"
+    ] * len(findings)
+
+
+def test_a_case_without_projects_says_so():
+    """Nothing is named: a sentence and empty data, and no error."""
+    plain = read_case(case_path("strait"), name="strait").case
+
+    assert projects(plain, draws=DRAWS) == ()
+    assert "says of nothing that it is work" in no_projects_text(plain)
+    assert projects_data(plain, None, ())["project"] is None
+
+
+def test_an_unknown_project_is_refused(case):
+    """The names that there are stand in the message."""
+    with pytest.raises(QuestionError, match="there are: cutter"):
+        projects(case, project="cuter")
+
+
+def test_the_level_that_is_added_is_not_one_of_the_case(case):
+    """No track of the case has a level of that name."""
+    assert all(DONE not in track.levels for track in case.tracks)
