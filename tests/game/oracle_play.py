@@ -106,6 +106,7 @@ class Play:
         self.ballot = {name: consent.get("same_as") or name for name, consent in voting.items()}
         self.votes = {name: 0 for name, own in self.ballot.items() if name == own}
         self.monitor = start.get("monitor", self.first_monitor())
+        self.quiet = 0
         self.now = {"reneged": False, "setup": 0.0, "cost": 0.0}
         self.age = 0
         self.measures = {
@@ -218,7 +219,13 @@ class Play:
         self.monitor = min(rule["k"], self.monitor + 1) if loud else 0
 
     def look_counter(self, rule, labels, y):
-        """One up, one down."""
+        """One up, one down; at the top, so many quiet labels in a row, counted by the way."""
+        leaves = rule.get("leaves_after")
+        if leaves is not None and self.monitor == rule["up"]:
+            self.quiet = self.quiet + 1 if y == 0 else 0
+            if self.quiet == leaves:
+                self.monitor, self.quiet = 0, 0
+            return
         change = 1 if y == len(labels) - 1 else -1 if y == 0 else 0
         self.monitor = min(rule["up"], max(-rule["down"], self.monitor + change))
 

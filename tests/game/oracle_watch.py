@@ -109,8 +109,15 @@ class Watch:
         return min(state + 1, self.rule["k"]) if y >= loud else 0
 
     def _counter(self, state, y):
+        """Quiet labels at the top are remembered as thousandths above it."""
+        up, leaves = self.rule["up"], self.rule.get("leaves_after")
+        if state >= up and leaves is not None:
+            if leaves == "never" or y > 0:
+                return up
+            quiet = round((state - up) * 1000) + 1
+            return 0 if quiet == leaves else up + quiet / 1000
         step = {0: -1, len(self.labels) - 1: 1}.get(y, 0)
-        return max(-self.rule["down"], min(self.rule["up"], state + step))
+        return max(-self.rule["down"], min(up, state + step))
 
     def _table(self, state, y):
         states = self.rule["states"]

@@ -47,6 +47,9 @@ def believing(*, d=0.5, f=0.1, hazard=0.03, prior=0.2, grid=33) -> dict:
         (Monitor(kind="run", k=1, label="murmur"), [1, 1, 0, 1, 1, 0]),
         (Monitor(kind="counter", up=1, down=1), [1, 1, 0, 0, 1, 0]),
         (Monitor(kind="counter", up=5, down=0), [1, 2, 1, 1, 2, 1]),
+        (Monitor(kind="counter", up=1, down=1, leaves_after=1), [1, 1, 0, 0, 1, 0]),
+        (Monitor(kind="counter", up=1, down=0, leaves_after=2), [1] * 6),
+        (Monitor(kind="counter", up=2, down=0, leaves_after="never"), [1, 2, 2, 2, 2, 2]),
         (
             Monitor(kind="table", states=tuple(MOOD), update=MOOD),
             ["wary", "act", "wary", "wary", "act", "wary"],

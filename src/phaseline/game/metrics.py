@@ -327,12 +327,13 @@ def calibration(play: Play, periods: int) -> tuple[Calibrated, ...]:
     model = play.model
     inside = model.inside.astype(bool)
     states = len(model.watch.states)
+    shown = model.watch.shown
     seen, true = visited(play, periods)[:, 0], inside[model.level_of]
     rises = np.zeros((2, states))
-    before = np.array([public.monitor for public in model.publics])[model.post_public][
+    before = shown[np.array([public.monitor for public in model.publics])][model.post_public][
         model.resolved.origins
     ]
-    after = model.monitor_of[model.resolved.ends]
+    after = shown[model.monitor_of[model.resolved.ends]]
     is_rise = after > before
     crossed = inside[model.post_level][model.resolved.origins]
     for kind in play.types:
@@ -351,7 +352,9 @@ def calibration(play: Play, periods: int) -> tuple[Calibrated, ...]:
     is_belief = belief_of(model.games[0]) is not None
     rows = []
     for state, name in enumerate(model.watch.states):
-        here = model.monitor_of == state
+        if shown[state] != state:
+            continue
+        here = shown[model.monitor_of] == state
         total, alarms = seen[here].sum(), rises[:, state].sum()
         rows.append(
             Calibrated(

@@ -182,6 +182,13 @@ class Monitor:
     ] = ""
     up: Annotated[int | None, Meaning("counter: the highest count")] = None
     down: Annotated[int | None, Meaning("counter: how far below zero it goes")] = None
+    leaves_after: Annotated[
+        int | Literal["never"] | None,
+        Meaning(
+            "counter: how many of the quietest reports in a row lead from the highest count back to"
+            " 0; never: it stays there; if left out, each of them counts one down"
+        ),
+    ] = None
     grid: Annotated[int | None, Meaning("belief: how many nodes the first grid has")] = None
     prior: Annotated[float | None, Meaning("belief: the chance of a crossing at the start")] = None
     hazard: Annotated[

@@ -50,6 +50,7 @@ def _state(play: Play, state: int) -> dict[str, Any]:
             )
         },
         "monitor": model.watch.states[public.monitor],
+        **_quiet_since(model, public),
         "rung": rungs[public.rung].id,
         "pending": _pending(model, public),
         "credit": public.credit,
@@ -61,6 +62,17 @@ def _state(play: Play, state: int) -> dict[str, Any]:
         **_authorities(model, public),
         **_times(model, public),
     }
+
+
+def _quiet_since(model: Model, public: Public) -> dict[str, Any]:
+    """
+    Give how many of the quietest reports came in a row at the highest count, where that counts.
+    """
+    states = model.watch.states
+    if len(set(states)) == len(states):
+        return {}
+    top = states.index(states[-1])
+    return {"quiet_since": len(states) - 1 - public.monitor if public.monitor >= top else 0}
 
 
 def _pending(model: Model, public: Public) -> Any:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from phaseline.game.arrays import Floats
+from phaseline.game.arrays import Floats, Ints
 from phaseline.game.levels import Levels
 from phaseline.game.monitors.belief import BeliefMonitor
 from phaseline.game.monitors.counter import CounterMonitor
@@ -48,6 +48,14 @@ class Watch:
     reads: tuple[int, ...]
     update: Update
     by_rung: Mapping[str, Update] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> Ints:
+        """
+        Give for each state the place of the first that looks the same: states that only remember
+        more than what they show are one to whoever reads them (state).
+        """
+        return np.array([self.states.index(state) for state in self.states], dtype=np.int64)
 
     def next(self, state: int, label: int, rung: str) -> tuple[tuple[int, Floats], ...]:
         """
@@ -147,6 +155,11 @@ def _state_of(value: State | Mapping[str, float]) -> State:
     )
 
 
+def _last(states: tuple[State, ...], state: State) -> int:
+    """Give the place of the last state that looks so: the one that remembers nothing quiet."""
+    return len(states) - 1 - states[::-1].index(state)
+
+
 def _counting(
     games: Sequence[Game], automaton: Automaton, reads: tuple[int, ...], *, labels: Labels
 ) -> Watch:
@@ -155,7 +168,7 @@ def _counting(
     start_state = games[0].start.get("monitor")
     return Watch(
         states=states,
-        start=(automaton.origin if start_state is None else states.index(_state_of(start_state))),
+        start=automaton.origin if start_state is None else _last(states, _state_of(start_state)),
         labels=labels,
         reads=reads,
         update=tuple(

@@ -218,11 +218,11 @@ class PolicyProgram:
         """
         votes = (rung.consent for rung in self.rungs if isinstance(rung.consent, Vote))
         turns = self.game.monitor is not None and any(vote.proved is not None for vote in votes)
-        return len(seen.states) - 1 if turns else None
+        return seen.states.index(seen.states[-1]) if turns else None
 
     def is_proof(self, monitor: int) -> bool:
         """Whether a state of the monitor proves a crossing to whoever votes: its loudest one."""
-        return monitor == self.proof
+        return self.proof is not None and monitor >= self.proof
 
     def _doubts(self) -> tuple[bool, ...]:
         """Say for each credit count whether a call might not be carried out in some draw."""
