@@ -230,7 +230,7 @@ def test_the_command_writes_all_of_them(phaseline, tmp_path):
 
     assert ran.status == 0
     assert {path.name for path in (tmp_path / "a" / "b").iterdir()} == {
-        f"{name}.json" for name in (*schemas(), "game-file")
+        f"{name}.json" for name in (*schemas(), "game-file", "stubs")
     }
     assert ran.out.splitlines()[0] == str(tmp_path / "a" / "b" / "case.json")
 
