@@ -81,6 +81,24 @@ def test_what_is_missing_is_named_once_with_its_command(page, layer):
     assert page.count(f"phaseline scaffold {layer} CASE") == 1
 
 
+def test_what_somebody_confirmed_is_shown_although_no_step_rests_on_it(phaseline, tmp_path):
+    """A statement of a paper that is no step has a section of its own, with its date and mark."""
+    fact = (
+        "  - {id: closed, kind: trade, says: The harbour was closed., status: reported,"
+        " said_by: tarsk, when: 2031-03, confirmed_by: a tester,"
+        " cites: ['heron: harbour was closed']}\n"
+    )
+    (tmp_path / "case.yaml").write_text(CASE.replace("measures:", f"{fact}measures:", 1))
+
+    ran = phaseline("run", str(tmp_path / "case.yaml"), "--out", str(tmp_path / "out"))
+
+    text = (tmp_path / "out" / "brief.html").read_text(encoding="utf-8")
+    assert ran.status == 0
+    assert "What else the papers say" in text
+    assert "<b>Mar 2031:</b> The harbour was closed. <small>(reported, Tarsk)</small>" in text
+    assert "harbour was closed" in text.partition("Passages cited")[2]
+
+
 def test_what_nobody_entered_is_no_silence_of_the_sources(page):
     """Nothing of what is missing is called absent from the sources."""
     assert "not in the sources" not in page

@@ -102,6 +102,13 @@ SECTIONS: tuple[Section, ...] = (
         shows="Parts that nobody has entered, what each would answer, and what adds it.",
     ),
     Section(
+        id="evidence",
+        title="What else the papers say",
+        shows="Statements that somebody confirmed from a paper and that no other part takes up:"
+        " those with a date first, each with its standing and whose it is.",
+        folded="all after the first thirty",
+    ),
+    Section(
         id="timeline",
         title="Timeline",
         shows="What happened when, up to the day of the case.",
@@ -136,6 +143,7 @@ def sections_of(assessment: Assessment) -> tuple[Section, ...]:
         "conflicts": case.conflicts,
         "silences": case.silences,
         "layers": missing_layers(case),
+        "evidence": assessment.evidence,
         "timeline": assessment.timeline,
     }
     absent = {name: not any(map(_is_there, entries)) for name, entries in material.items()}

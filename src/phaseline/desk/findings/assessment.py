@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
+from phaseline.case.model.evidence import Fact
 from phaseline.case.values import Derivation
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.needs import LadderTurns
@@ -13,6 +14,7 @@ from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.findings.constraints import Constraints, constraints
 from phaseline.desk.register.brakes import Brakes, brakes
 from phaseline.desk.register.derivations import derivations
+from phaseline.desk.register.evidence import untaken_facts
 from phaseline.desk.register.ladders import LadderProfile, RedLines, compared, red_lines
 from phaseline.desk.register.timeline import TimelineEntry, timeline
 from phaseline.errors import CaseError
@@ -38,6 +40,7 @@ class Assessment:
         anchors: How the anchors stand to their sources.
         derivations: The derived numbers.
         timeline: The events in order.
+        evidence: What was confirmed of papers and stands nowhere else in the case.
         ladders: The ladders, judged.
         red_lines: The red lines, joined.
         brakes: The brakes with their recommendations.
@@ -58,6 +61,7 @@ class Assessment:
     anchors: AnchorCount
     derivations: tuple[Derivation, ...]
     timeline: tuple[TimelineEntry, ...]
+    evidence: tuple[Fact, ...]
     ladders: tuple[LadderProfile, ...]
     red_lines: RedLines
     brakes: Brakes
@@ -108,6 +112,7 @@ def assess(
         anchors=report.anchors,
         derivations=worked_out,
         timeline=timeline(case),
+        evidence=untaken_facts(case),
         ladders=ladders,
         red_lines=red_lines(case),
         brakes=brakes(case),

@@ -1,0 +1,72 @@
+"""Statements of the papers that no other section of the brief shows, with whose they are."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.common import Cite, Status
+from phaseline.case.model.evidence import ActorKind, Fact
+from phaseline.present.wording.numbers import actor_words, fact_amount
+from phaseline.present.wording.records import event_dates
+from phaseline.terms.record import record
+
+_ON_PAPER = 30  # statements: with their dates and marks, about a page
+
+
+@record
+class Statement:
+    """
+    One statement as it is shown.
+
+    Attributes:
+        dates: When it holds or happened; empty where the paper gives no date.
+        says: The statement.
+        how: Its number where the words leave it out, its standing and who says it, unless an
+            author of a paper plainly asserts it.
+        cites: Where it stands.
+    """
+
+    dates: str
+    says: str
+    how: str
+    cites: tuple[Cite, ...]
+
+
+@record
+class Evidence:
+    """
+    What the papers say besides.
+
+    Attributes:
+        shown: What is shown at once.
+        folded: The rest of a long list.
+    """
+
+    shown: tuple[Statement, ...]
+    folded: tuple[Statement, ...]
+
+
+def evidence(case: Case, facts: Sequence[Fact]) -> Evidence:
+    """Word the facts in their order; of many, the first stand on paper."""
+    statements = tuple(_statement(case, fact) for fact in facts)
+    return Evidence(shown=statements[:_ON_PAPER], folded=statements[_ON_PAPER:])
+
+
+def _statement(case: Case, fact: Fact) -> Statement:
+    is_author = case.actors[fact.said_by].kind is ActorKind.AUTHOR
+    is_plain = is_author and fact.status is Status.ASSERTED
+    standing = "" if is_plain else fact.status.value
+    speaker = "" if is_author else actor_words(case, fact.said_by)
+    parts = (_unsaid(fact), standing, speaker)
+    return Statement(
+        dates=event_dates(fact.when) if fact.when.is_known else "",
+        says=fact.says,
+        how=", ".join(part for part in parts if part),
+        cites=fact.cites,
+    )
+
+
+def _unsaid(fact: Fact) -> str:
+    """Give the number of a fact, unless its statement says it already."""
+    amount = fact_amount(fact)
+    figure = next((word for word in amount.split() if word[0].isdigit()), amount)
+    return "" if figure in fact.says else amount

@@ -1,0 +1,84 @@
+"""What somebody confirmed of a paper reaches the brief, also where it is no step of a course."""
+
+from dataclasses import replace
+
+import pytest
+
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.register.evidence import untaken_facts
+from phaseline.present.document.evidence import evidence
+from phaseline.terms.entries import Entries
+from phaseline.terms.when import When
+
+
+@pytest.fixture(scope="module")
+def strait():
+    """The strait, as it is shipped: something names each of its six facts."""
+    return read_case(case_path("strait")).case
+
+
+def remarked(case, *remarks):
+    """The case with further facts, each an id, a day and whether somebody confirmed it."""
+    model = case.facts["gear-possible"]
+    added = [
+        replace(
+            model, id=name, when=When.parse(day), confirmed_by="a tester" if is_confirmed else ""
+        )
+        for name, day, is_confirmed in remarks
+    ]
+    return replace(case, facts=Entries([*case.facts, *added]))
+
+
+def test_a_fact_that_was_entered_by_hand_stands_where_it_is_put_to_use(strait):
+    """It is no evidence of its own, whether something names it or not."""
+    assert untaken_facts(strait) == ()
+    assert untaken_facts(remarked(strait, ("by-hand", "unknown", False))) == ()
+
+
+def test_a_fact_that_another_entry_names_is_taken_up(strait):
+    """By a field that holds ids of facts, by an address, or by a formula."""
+    confirmed = [replace(fact, confirmed_by="a tester") for fact in strait.facts]
+    case = replace(strait, facts=Entries(confirmed))
+    buoys = replace(strait.measures["buoys"], facts=("seen",))
+    seen = remarked(strait, ("seen", "unknown", True))
+
+    assert untaken_facts(case) == ()
+    assert [fact.id for fact in untaken_facts(seen)] == ["seen"]
+    assert untaken_facts(replace(seen, measures=Entries([buoys]))) == ()
+
+
+def test_what_has_a_date_comes_first(strait):
+    """By the earliest day it can lie on; the rest in the order of the case."""
+    case = remarked(
+        strait,
+        ("some-day", "unknown", True),
+        ("in-march", "2031-03", True),
+        ("later", "2031-03-02", True),
+        ("last-year", "2030", True),
+    )
+
+    assert [fact.id for fact in untaken_facts(case)] == [
+        *("last-year", "in-march", "later", "some-day")
+    ]
+
+
+def test_a_statement_is_shown_with_its_standing_and_whose_it_is(strait):
+    """What an author plainly asserts stands by itself; a number that the words hold is not told."""
+    engineers, seats = strait.facts["engineers"], strait.facts["seats"]
+    plain = replace(strait.facts["pay"], status=engineers.status.ASSERTED, value=seats.value)
+    told = evidence(strait, [engineers, seats, plain]).shown
+
+    assert told[0].dates == "Apr 2031"
+    assert (told[0].how, told[1].how) == (
+        "about 140 people, estimate, Vesper",
+        "9 seats, record, Vesper",
+    )
+    assert (told[2].dates, told[2].how) == ("", "9 seats")
+
+
+def test_of_many_statements_thirty_are_printed(strait):
+    """The rest is folded, and none is lost."""
+    told = evidence(strait, [strait.facts["pay"]] * 31)
+
+    assert (len(told.shown), len(told.folded)) == (30, 1)
