@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from phaseline.case.read import read_case
 from phaseline.cli.case_papers import CasePapers
 from phaseline.cli.scaffold import write_layer
 from phaseline.errors import QuestionError
@@ -111,6 +112,29 @@ def test_what_two_speakers_recommend_is_no_ladder_of_either(case, phaseline):
     assert "measures: [leave, levy]" in text
     assert "measures: [ban]" in text
     assert "demands: [asked]" not in text
+
+
+def test_the_line_of_a_pattern_is_no_paper_s(case, phaseline):
+    """No text draws it, so that it rests on the notes of the editors, which are entered once."""
+    (case / "facts.yaml").write_text(FACTS)
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    read = read_case(case).case
+    assert read.red_lines["line"].source == "editors-notes"
+    assert not read.sources["editors-notes"].sha256
+    assert read.sources.ids == {"paper", "editors-notes"}
+    assert not errors_of(phaseline("check", str(case), "--json"))
+
+
+def test_what_is_done_to_something_keeps_its_name(case, phaseline):
+    """What should be told better is no step until it is said what."""
+    said = FACTS.replace("Arland could raise a levy", "Levies should be announced early")
+    (case / "facts.yaml").write_text(said.replace("could raise a levy", "be announced early"))
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    assert "title: Levies should be announced early\n" in (case / "response.yaml").read_text()
 
 
 def test_the_numbers_of_a_pattern_are_counted_as_such(case, phaseline, tmp_path):

@@ -289,7 +289,7 @@ def _line(case: Case, pattern: Pattern, speaker: str) -> tuple[NewEntry, ...]:
         "title": "Notes of the editors of this case",
         "note": "No text; what stands on it was made for this case.",
     }
-    source = case.sources[0].id if case.sources else notes["id"]
+    is_there = case.sources.get(notes["id"]) is not None
     act = free_id("feared-act", ids(case.technologies))
     technology = {"id": act, "title": pattern.act.title, "affects": pattern.act.affects}
     line = {
@@ -297,12 +297,12 @@ def _line(case: Case, pattern: Pattern, speaker: str) -> tuple[NewEntry, ...]:
         "title": f"The line: {_within(pattern.act.title)}",
         "any_of": [act],
         "drawn_by": speaker,
-        "source": source,
+        "source": notes["id"],  # of no paper, which draws none
         "status": "proposed",
         "note": "Drawn for this case; no source draws it.",
     }
     return (
-        *(() if case.sources else (new_entry("sources", notes),)),
+        *(() if is_there else (new_entry("sources", notes),)),
         new_entry("technologies", technology, "What is to be prevented. Name it as the papers do."),
         new_entry(
             "red_lines", line, "Who draws the line, and in which text? Until then it is ours."
@@ -342,7 +342,10 @@ def _step_id(place: int) -> str:
 
 def _title(fact: Fact) -> str:
     """Give what a fact recommends or asks without who should do it, which the modality keeps."""
-    says = _ADVICE.sub("", fact.says.rstrip("."), count=1)
+    whole = fact.says.rstrip(".")
+    says = _ADVICE.sub("", whole, count=1)
+    if says.startswith("be "):  # done to what the sentence names first
+        return whole
     if fact.kind == _DEMAND:
         says = _ASKING.sub("", says, count=1)
     return says[:1].upper() + says[1:]
