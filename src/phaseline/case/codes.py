@@ -482,6 +482,37 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " reported there are none to change.",
             "Remove `verification`, or say what is reported of a track of the red line.",
         ),
+        "PL640": _error(
+            "Track that two challengers control",
+            "Who moves on a track decides it alone; two who did could move it apart in one period.",
+            "Leave the track to one of them.",
+        ),
+        "PL641": _error(
+            "Track that nobody controls, or that cannot be controlled",
+            "Where several challengers are listed, a move is made by one of them; what nature moves"
+            " or nothing moves is decided by nobody.",
+            "Name the track under `controls` of the one who moves on it, and no others.",
+        ),
+        "PL642": _error(
+            "Types in two places",
+            "Each of several challengers has types of its own; a second list would belong to"
+            " nobody.",
+            "List types under `challengers` alone, or leave `challengers` out.",
+        ),
+        "PL643": _error(
+            "Answer to nobody",
+            "A rung that answers somebody waits for a report that names them, and a loss falls on a"
+            " challenger that the file lists; otherwise the rung is never called, or costs nobody"
+            " anything.",
+            "Name the challenger in a report, list the challengers, or use `loss` and `enter`.",
+        ),
+        "PL644": _error(
+            "Reports that cannot name suspects",
+            "What is held of reports that name suspects is who was named: every label but the"
+            " quietest names one, all reports that are read do, and the monitor is `last_report` or"
+            " `latch`.",
+            "Give every label but the first a name, and choose one of the two monitors.",
+        ),
         "PL650": _error(
             "Shocks that no payoff can feel",
             "Where payoffs are ten thousand times the spread of the shocks and more, no shock ever"

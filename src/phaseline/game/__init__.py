@@ -5,5 +5,6 @@ Read in this order: `spec`, `sentences`, `seeing`, `read`, `bounds`, `flaws`, `m
 `arrays`, `ties`, `levels`, `watch`, `compile`, `response`, `scope`, `linear`, `flow`, `strategy`,
 `play`, `occupancy`, `demand`, `metrics`, `fixed_behaviour`, `kernels`, `barred_rungs`, `ahead`,
 `leaks`, `asking`, `offers`, `forces`, `credibility`, `commit`, `race`, `value_of_information`,
-`unobserved`, `free`, `oneshot`, `logit`, `equilibrium`, `grid_refinement`, `answer`, `published`.
+`unobserved`, `free`, `oneshot`, `logit`, `equilibrium`, `folding`, `corners`, `grid_refinement`,
+`whom`, `answer`, `published`.
 """

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from phaseline.errors import QuestionError
 from phaseline.game import metrics
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
@@ -61,6 +62,7 @@ def answer(
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
+    _refuse_several(game)
     solved, removed = trimmed(game)
     commitment = committed(solved, tick) if solved.solve.concept == "commit" else None
     if commitment is not None:
@@ -117,6 +119,20 @@ def answer(
         "vo_verification": verification(solved),
         "certificate": _certificate(play, grid),
     }
+
+
+def _refuse_several(game: Game) -> None:
+    """
+    Refuse a list of challengers, of whom an answer here would be about none.
+
+    Raises:
+        QuestionError: The game has such a list.
+    """
+    if game.challengers:
+        raise QuestionError(
+            f"the file lists {len(game.challengers)} under `challengers`, and `solve` answers one"
+            " challenger: ask `phaseline whom` with the same file"
+        )
 
 
 def _challenger(

@@ -51,6 +51,8 @@ class Flaws:
         levels: The levels of each track.
         labels: The labels of each track that has reports.
         rungs: The ids of the rungs, from the lowest upward.
+        drifting: The tracks that nature moves.
+        suspects: The challengers whom reports name.
     """
 
     def __init__(self, game: Game) -> None:
@@ -62,6 +64,8 @@ class Flaws:
             if track.reports is not None
         }
         self.rungs = tuple(rung.id for rung in game.ladder.rungs)
+        self.drifting = frozenset(track.id for track in game.challenger.tracks if track.drift)
+        self.suspects = game.suspects
 
     def add(
         self, code: str, path: Path, message: str, *, expected: str, fix: str, is_key: bool = False

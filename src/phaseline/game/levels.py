@@ -11,7 +11,7 @@ Source:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 
@@ -61,6 +61,17 @@ class Levels:
         return self.states[state][track] == (level, -1, 1)
 
 
+def own_tracks(game: Game) -> tuple[tuple[int, ...], ...]:
+    """Give the places of the tracks that each challenger decides; one decides all if alone."""
+    tracks = game.challenger.tracks
+    if not game.challengers:
+        return (tuple(range(len(tracks))),)
+    return tuple(
+        tuple(place for place, track in enumerate(tracks) if track.id in controller.controls)
+        for controller in game.challengers
+    )
+
+
 def levels(games: Sequence[Game]) -> Levels:
     """
     List the joint levels that can be reached from the start.
@@ -73,9 +84,10 @@ def levels(games: Sequence[Game]) -> Levels:
 
 def paid_once(game: Game) -> frozenset[tuple[str, str]]:
     """Give the tracks and levels at which coming there gains some type something once."""
+    kinds = [controller.types for controller in game.challengers] or [game.challenger.types]
     return frozenset(
         (track, level)
-        for kind in game.challenger.types
+        for kind in chain.from_iterable(kinds)
         for track, row in kind.gain_once.items()
         for level in row
     )
@@ -91,6 +103,7 @@ class _Builder:
         self.places = [
             {level: place for place, level in enumerate(track.levels)} for track in self.tracks
         ]
+        self.hands = own_tracks(self.game)
         self.one = np.ones(len(games))
         self.index: dict[Joint, int] = {}
         self.states: list[Joint] = []
@@ -179,18 +192,29 @@ class _Builder:
         return {self.places[track][str(entry)]: self.one}
 
     def acts(self, state: Joint) -> Iterator[Act]:
+        """
+        List the acts that are open: each challenger's own, in all combinations, for nobody waits to
+        see what another does.
+        """
         options = [
             [-1, *(move for move in self.moves(track, local) if self.is_open(state, track, move))]
             for track, local in enumerate(state)
         ]
-        if self.game.challenger.joint_moves:
-            yield from (act for act in product(*options) if self.go_together(act))
-            return
+        for acts in product(*(self.own_acts(options, tracks) for tracks in self.hands)):
+            yield tuple(max(moves) for moves in zip(*acts, strict=True))
+
+    def own_acts(self, options: Sequence[Sequence[int]], tracks: tuple[int, ...]) -> list[Act]:
+        """List the acts of whoever decides some tracks, with all other tracks held."""
         hold = (-1,) * len(self.tracks)
-        yield hold
-        for track, moves in enumerate(options):
-            for move in moves[1:]:
-                yield (*hold[:track], move, *hold[track + 1 :])
+        if self.game.challenger.joint_moves:
+            own = (moves if track in tracks else moves[:1] for track, moves in enumerate(options))
+            return [act for act in product(*own) if self.go_together(act)]
+        alone = [
+            (*hold[:track], move, *hold[track + 1 :])
+            for track in tracks
+            for move in options[track][1:]
+        ]
+        return [hold, *alone]
 
     def is_open(self, state: Joint, track: int, move: int) -> bool:
         """Whether the other tracks stand where a move needs them, and nowhere that it excludes."""

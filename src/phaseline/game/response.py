@@ -249,7 +249,7 @@ def _backwards(model: Model, payoffs: Payoffs, rule: ChoiceRule | _Masked) -> Be
             chance = act.astype(np.float64)
         else:
             pair_worth = np.where(rule.allowed[:, None], pair_worth, -inf)
-            now, chance = _values_and_chances(model, pair_worth, rule)
+            now, chance = choice_chances(model, pair_worth, rule)
             if rule.fixed is not None:
                 now = np.where(rule.fixed[:, None], rule.fixed_values[period], now)
         values.append(now)
@@ -278,7 +278,7 @@ def _best(model: Model, worth: Floats) -> tuple[Floats, Bools]:
     return best, first_of(reaches, model.by_state)
 
 
-def _values_and_chances(model: Model, worth: Floats, rule: ChoiceRule) -> tuple[Floats, Floats]:
+def choice_chances(model: Model, worth: Floats, rule: ChoiceRule) -> tuple[Floats, Floats]:
     """Give the values of the states and the chances of the acts, for what each act is worth."""
     best, act = _best(model, worth)
     chance = act.astype(np.float64)
@@ -327,7 +327,7 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int
     amounts = max(float(np.abs(part).max(initial=1.0)) for part in (own.state, own.pair, own.post))
     for rounds in range(MOST_ROUNDS):
         worth = np.where(alone.allowed[:, None], own.plus_next(one_draw, values), -inf)
-        now, chance = _values_and_chances(one_draw, worth, alone)
+        now, chance = choice_chances(one_draw, worth, alone)
         if alone.fixed is not None:
             now = np.where(alone.fixed[:, None], alone.fixed_values[0], now)
         difference = now - values

@@ -17,6 +17,9 @@ SENTENCES: Mapping[str, str] = {
     "spec.Challenger": "The one who may cross the red line.",
     "spec.ChallengerType": "A private kind of challenger: what it gains, fears and discounts.",
     "spec.Commit": "The declared class of policies over which the responder optimises.",
+    "spec.Controller": (
+        "One of several challengers: the tracks that it decides, and what it gains and fears."
+    ),
     "spec.Credit": (
         "How belief in execution falls with calls that the responder itself did not carry out: "
         "alpha / (alpha + beta + count)."

@@ -85,6 +85,12 @@ class Reports:
         Mapping[str, Mapping[str, tuple[float, ...]]],
         Meaning("Other chances while a rung is in force at the start of the period"),
     ] = field(default_factory=dict)
+    names: Annotated[
+        Mapping[str, str],
+        Meaning(
+            "label -> the challenger that it names, rightly or not; the quietest label names nobody"
+        ),
+    ] = field(default_factory=dict)
 
 
 @record
@@ -156,10 +162,27 @@ class Challenger:
     tracks: Annotated[
         tuple[TrackSpec, ...], Meaning("What can be climbed, by the challenger or by nature")
     ]
-    types: Annotated[tuple[ChallengerType, ...], Meaning("Its private types; the priors sum to 1")]
+    types: Annotated[
+        tuple[ChallengerType, ...],
+        Meaning("Its private types; the priors sum to 1. None where `challengers` lists them"),
+    ] = ()
     joint_moves: Annotated[
         bool, Meaning("true: one move on every track in a period; false: one move in all")
     ] = False
+
+
+@record
+class Controller:
+    """One of several challengers: the tracks that it decides, and what it gains and fears."""
+
+    id: Id
+    controls: Annotated[
+        tuple[str, ...], Meaning("The tracks on which it alone moves; each track has one such")
+    ]
+    types: Annotated[tuple[ChallengerType, ...], Meaning("Its private types; the priors sum to 1")]
+    discount: Annotated[
+        float | None, Meaning("Weight of next period to it; that of the file if left out")
+    ] = None
 
 
 @record
@@ -286,6 +309,13 @@ class Remainder:
         float | ByLevel,
         Meaning("Loss imposed on the challenger [M/period], a number or by track and level"),
     ] = 0.0
+    loss_on: Annotated[
+        Mapping[str, float | ByLevel],
+        Meaning(
+            "Of several challengers: challenger -> the loss imposed on it [M/period], in place of"
+            " `loss`"
+        ),
+    ] = field(default_factory=dict)
     cost: Annotated[
         float | ByLevel, Meaning("Cost to the responder [M/period], a number or by track and level")
     ] = 0.0
@@ -332,6 +362,20 @@ class RungSpec:
         float | ByLevel,
         Meaning("Loss imposed on the challenger [M/period], a number or by track and level"),
     ] = 0.0
+    loss_on: Annotated[
+        Mapping[str, float | ByLevel],
+        Meaning(
+            "Of several challengers: challenger -> the loss imposed on it [M/period], in place of"
+            " `loss`"
+        ),
+    ] = field(default_factory=dict)
+    answers: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "Of several challengers: called while reports name all of these, and `loss` falls on"
+            " them alone"
+        ),
+    ] = ()
     cost: Annotated[
         float | ByLevel, Meaning("Cost to the responder [M/period], a number or by track and level")
     ] = 0.0
@@ -602,6 +646,10 @@ class Game:
         Meaning("track -> the levels that count as crossing; any of them crosses"),
     ]
     ladder: Annotated[LadderSpec, Meaning("The promise")]
+    challengers: Annotated[
+        tuple[Controller, ...],
+        Meaning("Several who may cross, each with tracks of its own; one alone if left out"),
+    ] = ()
     title: Annotated[str, Meaning("A title")] = ""
     time: Annotated[Time, Meaning("Periods, horizon and discounts")] = Time()
     monitor: Annotated[
@@ -619,3 +667,10 @@ class Game:
     offer: Annotated[
         Offer | None, Meaning("What is offered beside the ladder; nothing if left out")
     ] = None
+
+    @property
+    def suspects(self) -> tuple[str, ...]:
+        """The challengers whom some report names, in the order of the file."""
+        reports = [track.reports for track in self.challenger.tracks if track.reports is not None]
+        named = {suspect for report in reports for suspect in report.names.values()}
+        return tuple(controller.id for controller in self.challengers if controller.id in named)

@@ -5,7 +5,7 @@ How each kind of monitor adds reports up stands in its file in `monitors`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -17,6 +17,11 @@ from phaseline.game.monitors.counter import CounterMonitor
 from phaseline.game.monitors.kinds import monitor_kind
 from phaseline.game.monitors.last_report import LastReportMonitor
 from phaseline.game.monitors.latch import LatchMonitor
+from phaseline.game.monitors.named import (
+    set_automaton,
+    set_chances,
+    set_labels,
+)
 from phaseline.game.monitors.run import RunMonitor
 from phaseline.game.monitors.states import Automaton, Labels, State
 from phaseline.game.monitors.table import TableMonitor
@@ -40,6 +45,7 @@ class Watch:
         reads: The places of the tracks that it reads.
         update: For each state and label the next states with their chances (draw).
         by_rung: Of a belief, the same while a rung is in force with which other reports come.
+        suspects: Those whom reports name; states and labels are then sets of them, by number.
     """
 
     states: tuple[State, ...]
@@ -48,6 +54,7 @@ class Watch:
     reads: tuple[int, ...]
     update: Update
     by_rung: Mapping[str, Update] = field(default_factory=dict)
+    suspects: tuple[str, ...] = ()
 
     @property
     def shown(self) -> Ints:
@@ -79,6 +86,11 @@ def watch(games: Sequence[Game]) -> Watch:
         return Watch(
             states=("quiet",), start=0, labels=("nothing",), reads=(), update=((((0, sure),),),)
         )
+    suspects = game.suspects
+    if suspects:
+        automaton = set_automaton(game.monitor, suspects)
+        counting = _counting(games, automaton, reads, labels=set_labels(suspects))
+        return replace(counting, suspects=suspects)
     labels = (game.challenger.tracks[reads[0]].reports or _NO_REPORTS).labels
     kind = monitor_kind(game.monitor)
     match kind:
@@ -126,7 +138,20 @@ def report_chances(
     levels = {
         track: ladder.tracks[track].levels[ladder.level(state, track)] for track in seen.reads
     }
+    if seen.suspects:
+        return set_chances(_heard_of_tracks(games, levels, rung=rung), seen.suspects)
     return _loudest(games, levels, seen.labels, rung=rung)
+
+
+def _heard_of_tracks(
+    games: Sequence[Game], levels: Mapping[int, str], *, rung: str
+) -> list[tuple[Reports, list[Floats]]]:
+    """Give the reports of each track that is read, with the chance of each label (draw)."""
+    heard = []
+    for track, level in levels.items():
+        rows = np.array([_row(game.challenger.tracks[track], level, rung) for game in games]).T
+        heard.append((games[0].challenger.tracks[track].reports or _NO_REPORTS, list(rows)))
+    return heard
 
 
 def _loudest(

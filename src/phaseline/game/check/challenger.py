@@ -1,6 +1,6 @@
 """The challenger's tracks and types, and the red line that is drawn across the tracks."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
@@ -13,7 +13,7 @@ from phaseline.game.bounds import (
     RATIONALITY,
 )
 from phaseline.game.flaws import Flaws, reserve
-from phaseline.game.spec import NEVER, ByLevel, Game, Move, Reports, TrackSpec
+from phaseline.game.spec import NEVER, ByLevel, ChallengerType, Game, Move, Reports, TrackSpec
 
 HOLD = "hold"
 RESERVED = ("rung", "credit", "monitor", "clock")  # beside tracks, `start` names these
@@ -27,8 +27,8 @@ def check_challenger(flaws: Flaws, game: Game) -> None:
     for place, track in enumerate(tracks):
         _check_track(flaws, (*where, place), track)
     where = ("challenger", "types")
-    if flaws.some(where, types, 1, "type"):
-        _check_types(flaws, where, game)
+    if not game.challengers and flaws.some(where, types, 1, "type"):
+        check_types(flaws, where, types)
     _check_red_line(flaws, game)
 
 
@@ -106,8 +106,8 @@ def _check_reports(flaws: Flaws, path: Path, track: TrackSpec, reports: Reports)
         flaws.rows(where, rows, track=track.id, labels=reports.labels)
 
 
-def _check_types(flaws: Flaws, path: Path, game: Game) -> None:
-    types = game.challenger.types
+def check_types(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> None:
+    """Check the types of a challenger, whose list stands at a path."""
     flaws.once(path, [kind.id for kind in types], "type", field="id")
     are_chances = [
         flaws.bounded((*path, place, "prior"), kind.prior, CHANCE)
@@ -115,23 +115,22 @@ def _check_types(flaws: Flaws, path: Path, game: Game) -> None:
     ]
     if all(are_chances):
         flaws.summed(path, [kind.prior for kind in types], "the priors of the types")
-    drifting = {track.id for track in game.challenger.tracks if track.drift}
     for place, kind in enumerate(types):
         here = (*path, place)
         flaws.bounded((*here, "rationality"), kind.rationality, RATIONALITY)
         flaws.bounded((*here, "loss_scale"), kind.loss_scale, NOT_NEGATIVE)
         flaws.by_level((*here, "gain"), kind.gain)
-        _check_gain_once(flaws, (*here, "gain_once"), kind.gain_once, drifting)
+        _check_gain_once(flaws, (*here, "gain_once"), kind.gain_once)
         for row, joint in enumerate(kind.joint_gain):
             flaws.levels_of((*here, "joint_gain", row, "levels"), joint.levels)
         if kind.discount is not None:
             flaws.bounded((*here, "discount"), kind.discount, DISCOUNT)
 
 
-def _check_gain_once(flaws: Flaws, path: Path, gains: ByLevel, drifting: Container[str]) -> None:
+def _check_gain_once(flaws: Flaws, path: Path, gains: ByLevel) -> None:
     flaws.by_level(path, gains)
     for track in gains:
-        if track in drifting:
+        if track in flaws.drifting:
             flaws.add(
                 "PL618",
                 (*path, track),

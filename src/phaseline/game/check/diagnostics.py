@@ -5,6 +5,7 @@ from math import isinf
 from phaseline.game.bounds import LARGEST, Bounds
 from phaseline.game.check.asked import check_responder, check_solve, check_start, check_time
 from phaseline.game.check.challenger import check_challenger
+from phaseline.game.check.challengers import check_challengers
 from phaseline.game.check.ladder import check_ladder
 from phaseline.game.check.measures import check_measures
 from phaseline.game.check.monitor import check_monitor
@@ -43,6 +44,7 @@ def game_diagnostics(game: Game) -> tuple[Flaw, ...]:
         return tuple(flaws.found)
     check_time(flaws, game)
     check_challenger(flaws, game)
+    check_challengers(flaws, game)
     check_monitor(flaws, game)
     check_ladder(flaws, game)
     check_measures(flaws, game)

@@ -7,6 +7,7 @@ from phaseline.case.showing import shown
 from phaseline.game.bounds import figure
 from phaseline.game.flaws import Flaws, need
 from phaseline.game.monitors.kinds import monitor_kind
+from phaseline.game.monitors.named import NAMING_KINDS, set_labels
 from phaseline.game.monitors.reports import AT, ReportsRead, misfit
 from phaseline.game.monitors.states import Scale
 from phaseline.game.spec import Game, Monitor
@@ -21,7 +22,12 @@ def scale(flaws: Flaws, game: Game) -> Scale | None:
 
 
 def labels_read(flaws: Flaws, monitor: Monitor) -> tuple[str, ...]:
-    """Give the labels that the monitor reads; none where it names no track with reports."""
+    """
+    Give the labels that the monitor reads; none where it names no track with reports. Reports that
+    name suspects are joined into sets of them.
+    """
+    if flaws.suspects and monitor.kind in NAMING_KINDS:
+        return set_labels(flaws.suspects)
     named = monitor.tracks or ((monitor.track,) if monitor.track else tuple(flaws.labels))
     return next((flaws.labels[track] for track in named if track in flaws.labels), ())
 
@@ -80,7 +86,7 @@ def _check_reads(flaws: Flaws, monitor: Monitor) -> tuple[str, ...]:
         _check_reported(flaws, path, track)
     _check_choice(flaws, is_named=bool(named))
     joined = [(path, track) for path, track in named if track in flaws.labels]
-    for path, track in joined[1:]:
+    for path, track in () if flaws.suspects else joined[1:]:
         _check_same_labels(flaws, path, track, joined[0][1])
     return tuple(track for _, track in joined) or tuple(flaws.labels)
 

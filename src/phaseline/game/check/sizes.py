@@ -16,6 +16,7 @@ MOST_LEVELS = 12
 MOST_MOVES = MOST_LEVELS * (MOST_LEVELS - 1)
 MOST_LABELS = 100
 MOST_TYPES = 12
+MOST_CHALLENGERS = 4
 MOST_POLICIES = 40
 MOST_HORIZONS = 100
 MOST_STATES = 5_000_000_000
@@ -78,6 +79,10 @@ def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:
         labels = track.reports.labels if track.reports else ()
         yield (*tracks, place, "reports", "labels"), len(labels), MOST_LABELS, "labels on one track"
     yield ("challenger", "types"), len(game.challenger.types), MOST_TYPES, "types"
+    yield ("challengers",), len(game.challengers), MOST_CHALLENGERS, "challengers"
+    for place, controller in enumerate(game.challengers):
+        types = ("challengers", place, "types")
+        yield types, len(controller.types), MOST_TYPES, "types of one challenger"
     yield ("ladder", "rungs"), len(game.ladder.rungs), MOST_RUNGS, "rungs"
     yield ("ladder", "measures"), len(game.ladder.measures), MOST_MEASURES, "measures of a time"
     yield (
@@ -114,6 +119,8 @@ def _places(track: TrackSpec) -> int:
 
 
 def _most_labels(game: Game) -> int:
+    if any(track.reports and track.reports.names for track in game.challenger.tracks):
+        return 1 << len(game.challengers)  # a set of suspects is a label
     return max(
         (len(track.reports.labels) for track in game.challenger.tracks if track.reports),
         default=1,

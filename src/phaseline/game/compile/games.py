@@ -16,7 +16,7 @@ from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.program import PolicyProgram, chance_of, chance_once_proved
 from phaseline.game.compile.structure import FollowedChoices, Structure, structured
-from phaseline.game.levels import levels, paid_once
+from phaseline.game.levels import levels, own_tracks, paid_once
 from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.spec import Game, RungSpec, Vote
 from phaseline.game.watch import watch
@@ -150,7 +150,13 @@ def _framework(game: Game) -> object:
         ),
         repr(game.red_line),
         paid_once(game),
+        _challengers(game),
     )
+
+
+def _challengers(game: Game) -> object:
+    """Give who decides which tracks, and which rungs answer whom."""
+    return own_tracks(game), tuple(rung.answers for rung in game.ladder.rungs)
 
 
 def _durations(rung: RungSpec) -> object:

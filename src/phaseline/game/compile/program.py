@@ -17,6 +17,7 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.levels import Levels
+from phaseline.game.monitors.named import set_number
 from phaseline.game.monitors.states import State
 from phaseline.game.spec import NEVER, Authority, Game, Policy, RungSpec, Vote
 from phaseline.game.watch import Watch
@@ -202,6 +203,7 @@ class PolicyProgram:
         ]
         self.enter = self._thresholds(self.policy.enter, seen)
         self.leave = self._thresholds(_called_off(self.policy), seen)
+        self.answering = self._answering_rungs(seen)
         self.lasting = self._lasting_rungs()
         self.deadlines = {
             self.places[rung]: periods for rung, periods in self.policy.deadline.items()
@@ -313,6 +315,20 @@ class PolicyProgram:
             for rung, at in thresholds.items()
         }
 
+    def _answering_rungs(self, seen: Watch) -> Mapping[int, int]:
+        """Give the rungs that answer suspects, each with the number of the set that it answers."""
+        return {
+            place: set_number(seen.suspects, rung.answers)
+            for place, rung in enumerate(self.rungs)
+            if rung.answers and seen.suspects
+        }
+
+    def _by_monitor(self, monitor: int) -> int:
+        """Give the highest rung that a state of the monitor calls for."""
+        entered = [rung for rung, at in self.enter.items() if monitor >= at]
+        answered = [rung for rung, named in self.answering.items() if monitor & named == named]
+        return max((*entered, *answered), default=0)
+
     def _lasting_rungs(self) -> frozenset[int]:
         """Give the rungs that stay called once they are in force."""
         return frozenset(self.places[rung] for rung, at in self.policy.exit.items() if at == NEVER)
@@ -417,8 +433,7 @@ class PolicyProgram:
             shown: What shows of the levels after the acts.
         """
         now = public.rung
-        by_monitor = max((rung for rung, at in self.enter.items() if monitor >= at), default=0)
-        first = max(by_monitor, shown.overt, self._by_deadline(public, shown))
+        first = max(self._by_monitor(monitor), shown.overt, self._by_deadline(public, shown))
         called = (
             first
             if first >= now

@@ -8,5 +8,5 @@ many states it may have (`most_states`), and how it goes on: an `automaton`, or 
 belief. Nothing has a default, so that the type checker names what a new kind lacks.
 
 Read in this order: `states`, `reports`, `last_report`, `latch`, `run`, `counter`, `table`,
-`belief`, `kinds`.
+`belief`, `kinds`, `named`.
 """
