@@ -45,6 +45,7 @@ CALLS = {
     "solve": ("solve", "GAME"),
     "classics": ("classics", "tiger"),
     "why": ("why", "CASE", "--ladder", "climb", "--draws", "8"),
+    "whom": ("whom", "CASE", "--ladder", "climb"),
     "need": ("need", "CASE", "--ladder", "climb", "--for", "below:1"),
     "claims": ("claims", "CASE", "--draws", "8"),
     "derive": ("derive", "CASE"),

@@ -2,7 +2,7 @@
 Two challengers by brute force: every pair of pure strategies of a small duel, walked through as the
 sentences of the format say, without a line of the solver.
 
-The duel is that of `challengers/troops-for-technology.yaml`: each has one track of two levels and
+The duel is that of `docs/reference/two-challengers.yaml`: each has one track of two levels and
 one move up; a crossing is reported with a chance, apart, and names its own; the rung that answers
 exactly those named is in force at once, and comes down at once.
 """

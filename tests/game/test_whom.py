@@ -17,7 +17,7 @@ from phaseline.game.read import read_game
 from phaseline.game.whom import mean_holds, whom, whom_data
 
 HERE = Path(__file__).parent
-DUEL = HERE / "challengers" / "troops-for-technology.yaml"
+DUEL = HERE.parents[1] / "docs" / "reference" / "two-challengers.yaml"
 ALONE = sorted((HERE / "files").glob("*.yaml"))
 MOSCOW, PYONGYANG = "moscow", "pyongyang"
 

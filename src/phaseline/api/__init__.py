@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from phaseline.api.cases import case_of, check, open_case
     from phaseline.api.consent import law, proofs, votes, whip_counts
     from phaseline.api.delivery import obstacles, supply
-    from phaseline.api.insight import need, why
+    from phaseline.api.insight import need, whom, why
     from phaseline.api.ladders import compare, game, solve
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "supply",
     "votes",
     "whip_counts",
+    "whom",
     "why",
 ]
 
@@ -44,7 +45,7 @@ _ROOMS = {
     "cases": ("case_of", "check", "open_case"),
     "consent": ("law", "proofs", "votes", "whip_counts"),
     "delivery": ("obstacles", "supply"),
-    "insight": ("need", "why"),
+    "insight": ("need", "whom", "why"),
     "ladders": ("compare", "game", "solve"),
 }
 

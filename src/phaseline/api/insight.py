@@ -1,4 +1,4 @@
-"""Where the threat of a ladder leaks, and what it would take to reach a goal."""
+"""Where the threat of a ladder leaks, what it would take to reach a goal, and whom it deters."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,6 +18,7 @@ from phaseline.desk.comparison.projects import (
 )
 from phaseline.desk.comparison.results import LadderComparison, Mapper
 from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
+from phaseline.desk.comparison.whom import LadderWhom, whom_of
 from phaseline.desk.findings.conditions import clear_of, page_goals
 from phaseline.desk.findings.headline import shown_ladder
 from phaseline.desk.findings.projects import WorkDone, work_done
@@ -208,3 +209,27 @@ def _asked_surface(
 
 def _needs_of(case: Case, goal: LadderGoal, name: str) -> LadderNeeds:
     return needs(case, policy_of(case, name), goal)
+
+
+def whom(
+    case: Case,
+    *,
+    ladder: str = "",
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[LadderWhom, ...]:
+    """
+    Say whom each completed ladder deters, and from what, at the best values.
+
+    Args:
+        case: The case; one that tells no challengers apart has one, which is an answer.
+        ladder: The id of one completed ladder; all but the yardstick if left out.
+        mapper: Applies a function to names; one that uses several processors is faster.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: The case holds no game, there is no such ladder, or it is the yardstick; a
+            ladder that is asked for alone is too large.
+        EngineError: A game did not settle.
+    """
+    return whom_of(case, ladder=ladder, mapper=mapper, tick=tick)

@@ -22,6 +22,7 @@ EXAMPLES: Mapping[str, str] = {
     "solve": "phaseline solve strait --draws 16",
     "classics": "phaseline classics tiger",
     "why": "phaseline why strait --draws 16",
+    "whom": "phaseline whom strait --ladder firm",
     "need": "phaseline need strait --for below:6",
     "projects": "phaseline projects korea-2024 --ladder hold-fire --draws 16",
     "claims": "phaseline claims korea-2024 --draws 16",

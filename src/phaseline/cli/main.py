@@ -52,6 +52,7 @@ COMMANDS = {
         " differs"
     ),
     "why": "say where the threat of each ladder leaks, and what each brake takes away of it",
+    "whom": "say whom each ladder deters, and from what, where several decide",
     "need": "say what would have to be true for a ladder to reach a goal",
     "projects": "say what the ladders do where a crossing is work that is done for good",
     "claims": "hold what the papers claim about how a response works against the case's game",
@@ -73,7 +74,7 @@ COMMANDS = {
 PAGED = frozenset(
     """
     check ask show search facts timeline sources assumptions conflicts law supply politics ladders
-    brakes solve classics why need projects claims derive diff explain
+    brakes solve classics why whom need projects claims derive diff explain
     """.split()
 )
 """The commands that answer with text to be read: a terminal shows a long answer page by page."""

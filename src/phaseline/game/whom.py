@@ -418,6 +418,24 @@ def _mean_hold(shares: Sequence[float], holds: Sequence[Hold]) -> Hold:
     )
 
 
+def mean_through(answer: Whom, corner: ReplyCorner) -> dict[tuple[str, str], float]:
+    """
+    Give for each challenger and each other one how many periods more it is across once the ladder
+    costs the other one nothing, as a mean over the types for which both are found [period].
+    """
+    rows: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for match in answer.matches:
+        for pair, more in match.through.get(corner, {}).items():
+            rows.setdefault(pair, []).append((match.prior, more))
+    return {pair: _weighed_mean(row) for pair, row in rows.items()}
+
+
+def _weighed_mean(row: Sequence[tuple[float, float]]) -> float:
+    """Give the mean of numbers by their weights; 0 where nothing weighs anything."""
+    mass = total(weight for weight, _ in row)
+    return total(weight * number for weight, number in row) / mass if mass else 0.0
+
+
 def whom_data(answer: Whom) -> dict[str, Any]:
     """Give the answer as plain data, key by key as the format promises."""
     return {

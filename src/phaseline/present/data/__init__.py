@@ -1,6 +1,6 @@
 """
 What JSON holds.
 
-Read in this order: `politics`, `supply`, `findings`, `why`, `need`, `projects`, `information`,
-`answer`, `lists`, `classics`.
+Read in this order: `politics`, `supply`, `findings`, `why`, `whom`, `need`, `projects`,
+`information`, `answer`, `lists`, `classics`.
 """

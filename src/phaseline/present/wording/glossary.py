@@ -63,6 +63,18 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             "What it takes away, as its Shapley share: the mean, over the orders in which the "
             "brakes may be lifted, of what lifting it changes. The shares add up to the whole."
         ),
+        "hold of a rung": (
+            "What a rung is expected to cost a challenger for crossing on a track, less what it "
+            "costs for keeping off. Where all holds on a track are nothing, nothing that is "
+            "threatened deters the challenger from it."
+        ),
+        "corner": (
+            "Where several challengers begin who answer one another: all comply, or all cross. "
+            "Where replies from both lead to the same, it is the only one; otherwise both are told."
+        ),
+        "held through another": (
+            "Said of a challenger who crosses for longer once the ladder costs another one nothing."
+        ),
         "surface": (
             "By how much a goal is reached at every point of a grid over two or three "
             "assumptions, all others at their best values; its *boundary* is where the goal "

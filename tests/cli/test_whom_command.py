@@ -1,0 +1,93 @@
+"""`phaseline whom`: of game files and of cases, in words and for programs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+CASE = "strait"
+DUEL = str(Path(__file__).parents[2] / "docs" / "reference" / "two-challengers.yaml")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("whom", CASE, "--ladder", "nothing"), "what all ladders are held against"),
+        (("whom", CASE, "--ladder", "fim"), "there is no ladder 'fim'"),
+        (("whom", DUEL, "--ladder", "firm"), "a game file holds one ladder"),
+        (
+            ("whom", DUEL, "--json", "--set", "solve.concept=no_commitment"),
+            "whom is asked of a ladder",
+        ),
+        (("solve", DUEL), "ask `phaseline whom`"),
+    ],
+)
+def test_a_wrong_question_is_refused(phaseline, words, said):
+    """The exit status is 2, the message says what there is, and nothing is printed."""
+    ran = phaseline(*words)
+
+    assert ran.status == 2
+    assert said in " ".join(ran.err.split())
+    assert ran.out == ""
+
+
+def test_two_ways_are_both_told(phaseline):
+    """
+    With losses of 1.0 and .8, seen with .5, both corners stay: neither is left out, and the page
+    says that the model does not choose.
+    """
+    ran = phaseline("whom", DUEL)
+    text = " ".join(ran.out.split())
+
+    assert ran.status == 0
+    assert "Where all begin by complying:" in text
+    assert "Where all begin by crossing:" in text
+    assert "the model does not say which it is" in text
+    assert "Pyongyang is held through moscow" in text
+
+
+def test_a_row_of_zeros_is_said_in_words(phaseline):
+    """
+    A rung that no longer answers Pyongyang costs it nothing: its row is zero, and that is said.
+    """
+    changes = ("ladder.rungs.on-pyongyang.loss=0", "ladder.rungs.on-both.loss_on.pyongyang=0")
+    ran = phaseline("whom", DUEL, *(word for change in changes for word in ("--set", change)))
+
+    assert ran.status == 0
+    text = " ".join(ran.out.split())
+    assert "Nothing that is threatened deters pyongyang from troops" in text
+
+
+def test_a_game_file_gives_programs_holds_by_rung(phaseline):
+    """
+    What a try costs Moscow, .5 · 1.0, stands at the rung that answers it alone, and every key of
+    the page is there.
+    """
+    ran = phaseline("whom", DUEL, "--json")
+    answer = json.loads(ran.out)
+
+    assert [one["id"] for one in answer["challengers"]] == ["moscow", "pyongyang"]
+    moscow, pyongyang = answer["holds"]["compliant"]
+    assert moscow["by_rung"]["on-moscow"] == pytest.approx(0.5)
+    assert pyongyang["by_rung"]["on-pyongyang"] == pytest.approx(0.4)
+    (types,) = answer["types"]
+    assert types["is_unique"] is False
+    assert types["corners"]["crossing"]["periods_across"] == {"moscow": 1, "pyongyang": 1}
+    assert answer["file"]["name"] == DUEL
+
+
+def test_one_challenger_is_an_answer(phaseline):
+    """A case that tells nobody apart has one challenger, and the exit status is 0."""
+    ran = phaseline("whom", CASE, "--ladder", "firm")
+
+    assert ran.status == 0
+    assert "One challenger decides everything here." in ran.out
+
+
+def test_all_ladders_are_a_list(phaseline):
+    """Without --ladder, every completed ladder but the yardstick is answered, each by its id."""
+    ran = phaseline("whom", CASE, "--json")
+    answer = json.loads(ran.out)
+
+    assert [one["ladder"] for one in answer["ladders"]] == ["patient", "firm", "buoys"]
+    assert all(one["not_answered"] is None for one in answer["ladders"])
