@@ -31,7 +31,6 @@ BRANCHES = (
 STILL_VAGUE: dict[str, int] = {
     "cli/ask.py": 1,
     "desk/consent/law_queries.py": 1,
-    "desk/findings/assessment.py": 2,
     "desk/findings/headline.py": 3,
     "law/explain.py": 1,
     "present/charts/deliveries.py": 14,

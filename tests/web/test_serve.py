@@ -218,3 +218,50 @@ def test_a_server_that_is_asked_to_end_does_so_in_words(mini):
     assert process.returncode == 143
     assert err.splitlines()[-1].startswith("phaseline: asked to end (SIGTERM)")
     assert "Traceback" not in err
+
+
+def test_words_are_looked_for_in_the_whole_case(desk):
+    """As `phaseline search` does; each entry that holds them is a link to it, the words marked."""
+    desk.await_text("/brief", 'id="page-one"')
+
+    text = desk.ask("GET", "/evidence?q=vesper").text
+
+    assert '<a href="/entry/actors.vesper">' in text
+    assert "<mark>Vesper</mark>" in text
+    assert "phaseline search" in text
+
+
+def test_what_is_looked_for_is_shown_as_text(desk):
+    """Whoever looks for a tag finds nothing, and the page holds none."""
+    text = desk.ask("GET", "/evidence?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E").text
+
+    assert "Nothing in this case holds" in text
+    assert "<script>alert" not in text
+
+
+def test_an_entry_is_shown_as_the_command_line_shows_it(desk, mini, phaseline):
+    """And of one that there is not, the nearest is named."""
+    text = desk.ask("GET", "/entry/actors.vesper").text
+    missing = desk.ask("GET", "/entry/actors.vespre")
+
+    assert phaseline("show", str(mini), "actors.vesper").out.strip() in text
+    assert missing.status == 404
+    assert "did you mean" in missing.text
+
+
+def test_a_page_without_material_says_where_that_is_told(desk):
+    """A case of sides alone has no law and no claims."""
+    for name in ("law", "votes", "supply", "claims"):
+        assert "This case holds nothing for this page yet." in desk.await_text(f"/{name}", "<h1>")
+
+
+def test_a_table_is_taken_along(desk):
+    """As comma-separated values; what is no table is missing."""
+    desk.await_text("/brief", 'id="page-one"')
+
+    table = desk.ask("GET", "/table/facts.csv")
+
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert table.text.startswith("id,kind,says,")
+    for name in ("brief", "style.css", "none.csv", "../facts.csv"):
+        assert desk.ask("GET", f"/table/{name}").status == 404

@@ -44,6 +44,25 @@ def assess(
     )
 
 
+def played(
+    whole: Assessment,
+    comparison: LadderComparison,
+    *,
+    leakage: LadderLeakage | None = None,
+    turns: tuple[LadderTurns, ...] = (),
+) -> Assessment:
+    """
+    Add what the game says to an assessment without it: the same as asking for both at once.
+
+    Args:
+        whole: The assessment.
+        comparison: What the game says of its ladders.
+        leakage: Where the threat of one course leaks.
+        turns: What would have to be true for that course.
+    """
+    return assessment_figures(assessment.with_play(whole, comparison, leakage, turns))
+
+
 def answer(whole: Assessment) -> Mapping[str, Any]:
     """Give an assessment as plain data, as `phaseline run` writes it to answer.json."""
     return answer_data(whole)

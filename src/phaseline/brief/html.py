@@ -1,6 +1,7 @@
 """The door to the templates: an assessment in, one self-contained page out."""
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from phaseline import __version__
-from phaseline.brief.cite import Citations
+from phaseline.brief.cite import Citations, Note
 from phaseline.brief.outline import sections_of
 from phaseline.brief.sections import (
     answer_parts,
@@ -25,14 +26,22 @@ from phaseline.desk.findings.opinion import net_support
 from phaseline.present.terminal.ladders import trigger_words
 from phaseline.present.wording.numbers import (
     count_words,
+    fact_amount,
     listed,
     number_words,
     range_words,
 )
 from phaseline.present.wording.records import event_dates
+from phaseline.present.wording.table import WordTable
 from phaseline.terms.record import record
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
+_TABLES: Mapping[str, tuple[str, ...]] = {  # what of a section's parts is a table of words
+    "takes": ("boards",),
+    "law": ("verdict_boards", "votes_board", "amendment_board", "limit_boards"),
+    "supply": ("plans_board", "prices_board", "allies_board"),
+    "assumptions": ("movers_board",),
+}
 
 
 @record
@@ -43,13 +52,21 @@ class BriefParts:
     Args:
         style: Its style sheet, with the letters that it needs.
         content: All of it, as it stands in the one page.
+        titles: The headings of its sections, by id.
         sections: Its sections by id, headings left out; their marks lead to the notes of `content`,
             and their numbers to its places.
+        facts: All facts as a table, which no section is; its marks count on from the others.
+        notes: The citations by number, those of the facts too.
+        tables: The tables of words that stand in the sections, by section.
     """
 
     style: str
     content: str
+    titles: Mapping[str, str]
     sections: Mapping[str, str]
+    facts: str
+    notes: tuple[Note, ...]
+    tables: Mapping[str, tuple[WordTable, ...]]
 
 
 def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
@@ -75,18 +92,33 @@ def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
 def brief_parts(assessment: Assessment) -> BriefParts:
     """Give the brief in parts: as it stands in `brief_html`, and section by section."""
     environment, content, citations = _rendered(assessment, is_full=False)
-    shown = {
-        **_parts(assessment, is_full=False),
-        **citation_parts(assessment, citations),
-    }
+    parts = _parts(assessment, is_full=False)
+    shown = {**parts, **citation_parts(assessment, citations)}
+    names = {section.id: section.title for section in sections_of(assessment)}
+    alone = environment.get_template("section.html.j2")
+    sections = {name: alone.render(**shown, part=name) for name in names}
+    facts = environment.get_template("facts.html.j2").render(**shown, said=fact_amount)
     return BriefParts(
         style=_style(content),
         content=content,
-        sections={
-            section.id: environment.get_template(f"{section.id}.html.j2").render(**shown)
-            for section in sections_of(assessment)
-        },
+        titles=names,
+        sections=sections,
+        facts=facts,
+        notes=tuple(citations.notes.values()),
+        tables=_tables(parts),
     )
+
+
+def _tables(parts: Mapping[str, Any]) -> Mapping[str, tuple[WordTable, ...]]:
+    """Give the tables of words that the sections show, by section; none that is empty."""
+    tables: dict[str, tuple[WordTable, ...]] = {}
+    for section, names in _TABLES.items():
+        shown = (parts.get(name, ()) for name in names)
+        boards = chain.from_iterable(
+            (board,) if isinstance(board, WordTable) else board for board in shown
+        )
+        tables[section] = tuple(board for board in boards if board.rows)
+    return tables
 
 
 def _rendered(assessment: Assessment, *, is_full: bool) -> tuple[Environment, str, Citations]:

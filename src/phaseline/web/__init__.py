@@ -5,6 +5,6 @@ The process that serves works nothing out: what is asked of a case is read, chec
 worded by a worker, which sends the pages back one by one, so that a page is answered at once
 whatever is being solved.
 
-Read in this order: `outline`, `messages`, `labour`, `state`, `supervision`, `watching`, `frame`,
-`sessions`, `guard`, `pages`, `app`, `server`.
+Read in this order: `outline`, `messages`, `rendering`, `labour`, `state`, `supervision`,
+`watching`, `register`, `frame`, `sessions`, `guard`, `pages`, `app`, `server`.
 """

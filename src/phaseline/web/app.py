@@ -13,6 +13,7 @@ from phaseline.web.frame import Frame
 from phaseline.web.guard import SIGN_IN, Entrance, Guard
 from phaseline.web.messages import Order
 from phaseline.web.pages import Pages, Served
+from phaseline.web.register import CaseRegister
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Supervisor
 from phaseline.web.watching import case_stamps
@@ -33,7 +34,13 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
         QuestionError: There is no such case.
     """
     where, state = case_path(served.case), DeskState()
-    pages = Pages(state=state, frame=Frame(served.case), sessions=entrance.sessions, served=served)
+    pages = Pages(
+        state=state,
+        register=CaseRegister(served.case, where),
+        frame=Frame(served.case),
+        sessions=entrance.sessions,
+        served=served,
+    )
 
     @asynccontextmanager
     async def living(_app: Starlette) -> AsyncIterator[None]:
@@ -53,6 +60,9 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
             Route(SIGN_IN, pages.login),
             Route("/static/{name}", pages.static),
             Route("/style/{name}", pages.style),
+            Route("/note/{number}", pages.note),
+            Route("/entry/{address}", pages.entry),
+            Route("/table/{name}", pages.table),
             Route("/{name}", pages.page),
         ],
         lifespan=living,

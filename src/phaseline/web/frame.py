@@ -1,16 +1,20 @@
 """The door to the templates of the desk: what a page shows in, the page out."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from phaseline import __version__
+from phaseline.desk.register.passages import Passage
+from phaseline.present.terminal.passages import excerpt
 from phaseline.web.outline import PAGES
 
 _HERE = Path(__file__).resolve().parent
+_OPEN, _CLOSE = "\x01", "\x02"  # which no text of a case holds
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
 
@@ -23,14 +27,7 @@ class Frame:
     """
 
     def __init__(self, case: str) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=select_autoescape(default=True, default_for_string=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.update(bar=PAGES, version=__version__, served=case)
+        self._around = {"desk_pages": PAGES, "version": __version__, "served": case}
 
     def page(self, name: str, shown: Mapping[str, Any]) -> bytes:
         """
@@ -40,7 +37,29 @@ class Frame:
             name: The template, without its ending.
             shown: What it shows, by name.
         """
-        return self._environment.get_template(f"{name}.html.j2").render(**shown).encode()
+        return rendered(name, {**self._around, **shown}).encode()
+
+
+def rendered(name: str, shown: Mapping[str, Any]) -> str:
+    """
+    Give a template of the desk with what it shows.
+
+    Args:
+        name: The template, without its ending.
+        shown: What it shows, by name; text is escaped.
+    """
+    return _environment().get_template(f"{name}.html.j2").render(**shown)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def trusted(html: str) -> Markup:
@@ -51,6 +70,17 @@ def trusted(html: str) -> Markup:
         html: A rendered template of ours, in which words of the case are escaped already.
     """
     return Markup(html)  # noqa: S704  # our own templates made it
+
+
+def marked(passage: Passage) -> Markup:
+    """
+    Give the text around the words that are looked for, with each of them marked.
+
+    Args:
+        passage: The text and its places.
+    """
+    text = str(escape(excerpt(passage, lambda words: f"{_OPEN}{words}{_CLOSE}")))
+    return Markup(text.replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>"))  # noqa: S704  # escaped
 
 
 def static_files() -> Mapping[str, tuple[str, bytes]]:

@@ -1,21 +1,24 @@
 """What a worker does: it reads a case, checks it, works everything out, and sends the pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
-from phaseline.api.briefs import assess, parts
+from phaseline.api.briefs import assess, played
 from phaseline.api.cases import check, open_case
 from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
+from phaseline.case.texts import source_texts
 from phaseline.desk.comparison.results import Mapper
+from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError
 from phaseline.present.terminal.diagnostics import diagnostic_line
 from phaseline.present.wording.records import event_dates
 from phaseline.terms.diagnostic import Severity
 from phaseline.web.messages import CaseHeader, Order, header_line, text_line
-from phaseline.web.outline import BRIEF
+from phaseline.web.rendering import page_parts
 
 MOST_FAULTS = 40  # errors that a page lists; `phaseline check` lists all
 
@@ -49,13 +52,30 @@ def _work(order: Order, send: Send, mapper: Mapper) -> None:
         send(text_line("same", ""))
         return
     send(header_line(_header(case, report)))
-    played = _played(case, order.draws, mapper, tell) if case.game is not None else {}
-    assessment = assess(report, **played, tick=tell)
+    texts = _texts(case, order.sources)
+    assessment = assess(report, tick=tell)
+    if case.game is not None:
+        if not order.known:  # nothing is shown yet: what does not wait for the game comes at once
+            _send_parts(assessment, texts, send, is_early=True)
+        assessment = played(assessment, **_played(case, order.draws, mapper, tell))
     tell("writing the pages")
-    whole = parts(assessment)
-    send(text_line("style", whole.style))
-    send(text_line("page", whole.content, name=BRIEF))
+    _send_parts(assessment, texts, send)
     send(text_line("done", ""))
+
+
+def _send_parts(
+    assessment: Assessment, texts: Mapping[str, str], send: Send, *, is_early: bool = False
+) -> None:
+    for name, content in page_parts(assessment, texts, is_early=is_early):
+        send(text_line("page", content, name=name))
+
+
+def _texts(case: Case, folder: str) -> Mapping[str, str]:
+    """Give the source texts at hand, by hash."""
+    if not folder:
+        return {}
+    languages = {source.sha256: source.language for source in case.sources}
+    return source_texts(Path(folder), languages, languages=languages)
 
 
 def _teller(send: Send) -> Callable[[str], None]:

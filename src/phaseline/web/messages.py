@@ -80,7 +80,7 @@ def text_line(kind: str, text: str, **more: str) -> bytes:
     Say something in a line.
 
     Args:
-        kind: `doing`, `style`, `page`, `faulty`, `same`, `failed` or `done`.
+        kind: `doing`, `page`, `faulty`, `same`, `failed` or `done`.
         text: What is said.
         more: What belongs to it, such as the name of a page.
     """

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from phaseline.terms.record import record
 
 BRIEF = "brief"
+VOTES = "votes"
+EVIDENCE = "evidence"
 
 
 @record
@@ -17,14 +19,16 @@ class DeskPage:
         name: Its name in the bar above all pages.
         title: What it answers, as a sentence.
         sections: The sections of the brief that stand on it, in order.
-        command: The command that says the same, without `phaseline` and the case.
+        commands: The commands that say the same, without `phaseline` and the case.
+        is_early: Whether it says nothing of the game, and so need not wait for it.
     """
 
     id: str
     name: str
     title: str
     sections: tuple[str, ...]
-    command: str
+    commands: tuple[str, ...]
+    is_early: bool = False
 
 
 PAGES: tuple[DeskPage, ...] = (
@@ -33,7 +37,61 @@ PAGES: tuple[DeskPage, ...] = (
         name="Brief",
         title="What the case comes to, on one page, and what stands behind it.",
         sections=(),
-        command="run",
+        commands=("run",),
+    ),
+    DeskPage(
+        id="ladders",
+        name="Ladders",
+        title="What each course climbs to, what it changes, and what holds it back.",
+        sections=("ladders", "takes", "brakes"),
+        commands=("ladders", "solve", "why", "brakes"),
+    ),
+    DeskPage(
+        id="law",
+        name="Law",
+        title="What may be done, as each side reads the law, and what would have to change.",
+        sections=("law",),
+        commands=("law",),
+        is_early=True,
+    ),
+    DeskPage(
+        id=VOTES,
+        name="Votes",
+        title="Who decides, by which majority, and what would pass.",
+        sections=(),
+        commands=("politics",),
+        is_early=True,
+    ),
+    DeskPage(
+        id="supply",
+        name="Supply",
+        title="What can arrive, by which route, when, and what stands in the way.",
+        sections=("supply",),
+        commands=("supply", "supply --plan"),
+        is_early=True,
+    ),
+    DeskPage(
+        id=EVIDENCE,
+        name="Evidence",
+        title="What is said, by whom, with what standing, and what nobody says.",
+        sections=("conflicts", "silences", "timeline", "notes"),
+        commands=("search", "facts", "conflicts", "timeline", "sources"),
+        is_early=True,
+    ),
+    DeskPage(
+        id="assumptions",
+        name="Assumptions",
+        title="What the sources do not give: which value is used, why, and whose it is.",
+        sections=("assumptions",),
+        commands=("assumptions", "derive"),
+    ),
+    DeskPage(
+        id="claims",
+        name="Claims",
+        title="What the papers claim, and whether it stands in this case.",
+        sections=("claims",),
+        commands=("claims",),
     ),
 )
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
+NOTE = "note-"  # before the number of a citation, in the name of the page that shows its words

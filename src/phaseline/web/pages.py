@@ -8,10 +8,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from phaseline.errors import QuestionError
+from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.terms.record import record
-from phaseline.web.frame import Frame, static_files, trusted
+from phaseline.web.frame import Frame, marked, static_files, trusted
 from phaseline.web.guard import fields
-from phaseline.web.outline import BRIEF, BY_ID, DeskPage
+from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, NOTE, DeskPage
+from phaseline.web.register import CaseRegister, search_words
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
 
@@ -41,17 +44,25 @@ class Pages:
 
     Args:
         state: What it knows.
+        register: Where what is looked for is looked up.
         frame: The frame around them.
         sessions: The browsers that have been let in.
         served: What is served.
     """
 
     def __init__(
-        self, *, state: DeskState, frame: Frame, sessions: Sessions, served: Served
+        self,
+        *,
+        state: DeskState,
+        register: CaseRegister,
+        frame: Frame,
+        sessions: Sessions,
+        served: Served,
     ) -> None:
         self._state, self._frame, self._sessions = state, frame, sessions
         self._served = served
         self._files = static_files()
+        self._register = register
         self._cached: dict[str, tuple[int, bytes]] = {}
 
     async def home(self, _request: Request) -> Response:
@@ -78,11 +89,62 @@ class Pages:
         page = BY_ID.get(request.path_params["name"])
         if page is None:
             return self._missing()
+        sought = search_words(fields(request.scope["query_string"]).get("q", ""))
+        if page.id == EVIDENCE and sought:
+            return await self._search(sought)
         revision, body = self._cached.get(page.id, (-1, b""))
         if revision != self._state.revision:
             body = self._frame.page("page", self._shown(page))
             self._cached[page.id] = (self._state.revision, body)
         return _html(body)
+
+    async def note(self, request: Request) -> Response:
+        """Show the words of a citation in the text of its source."""
+        answer = self._state.answer
+        content = answer.pages.get(f"{NOTE}{request.path_params['number']}", "") if answer else ""
+        if not content:
+            return self._missing()
+        shown = {**self._around("The words of a source"), "content": trusted(content)}
+        return _html(self._frame.page("content", shown))
+
+    async def entry(self, request: Request) -> Response:
+        """Show an entry of the case, as `phaseline show` prints it."""
+        address = request.path_params["address"]
+        try:
+            entry = await self._register.entry(address)
+        except QuestionError as error:
+            return self._missing(f"{error}")
+        if entry is None:
+            return self._missing("There is no case without errors yet.")
+        shown = {"entry": entry, "command": self._command("show", address)}
+        return _html(self._frame.page("entry", {**self._around(entry[0]), **shown}))
+
+    async def table(self, request: Request) -> Response:
+        """Give a table as comma-separated values."""
+        answer, name = self._state.answer, request.path_params["name"]
+        if answer is None or not name.endswith(".csv") or name not in answer.pages:
+            return self._missing()
+        headers = {"Cache-Control": "private, no-cache"}
+        return Response(answer.pages[name], headers=headers, media_type="text/csv")
+
+    async def _search(self, words: tuple[str, ...]) -> Response:
+        """Show the entries that hold all of some words."""
+        holding = await self._register.holding(words)
+        if holding is None:
+            return self._missing("There is no case without errors yet.")
+        entries = [
+            (entry.address, [(passage.field, marked(passage)) for passage in entry.passages[:MOST]])
+            for entry in holding.entries
+        ]
+        shown = {
+            "page": BY_ID[EVIDENCE],
+            "sought": " ".join(f'"{word}"' if " " in word else word for word in words),
+            "summary": holding.summary,
+            "entries": entries,
+            "command": self._command("search", *words),
+        }
+        title = "Where these words stand in the case."
+        return _html(self._frame.page("search", {**self._around(title), **shown}))
 
     async def style(self, request: Request) -> Response:
         """Give the style sheet of the brief, by its hash: it never changes under one address."""
@@ -106,8 +168,9 @@ class Pages:
         """Say that there is no such page."""
         return self._missing()
 
-    def _missing(self) -> Response:
-        return _html(self._frame.page("missing", self._around("There is no such page.")), 404)
+    def _missing(self, words: str = "The bar above names those that there are.") -> Response:
+        shown = {**self._around("There is no such page."), "words": words}
+        return _html(self._frame.page("missing", shown), 404)
 
     def _shown(self, page: DeskPage) -> dict[str, Any]:
         """Give what the template of a page shows."""
@@ -119,7 +182,7 @@ class Pages:
             "page": page,
             "content": trusted(content),
             "again": AGAIN if is_awaited else 0,
-            "command": self._command(page),
+            "commands": [self._command(*command.split()) for command in page.commands],
         }
 
     def _around(self, title: str) -> Mapping[str, Any]:
@@ -133,15 +196,15 @@ class Pages:
             "doing": state.doing,
             "faults": state.faults,
             "failure": state.failure,
+            "again": 0,
             "draws": self._served.draws,
         }
 
-    def _command(self, page: DeskPage) -> str:
+    def _command(self, verb: str, *words: str) -> str:
         """Give the command that says the same as a page."""
-        verb, *options = page.command.split()
-        words = ["phaseline", verb, self._served.case, *options]
+        words = ("phaseline", verb, self._served.case, *words)
         if self._served.sources:
-            words += ["--sources", self._served.sources]
+            words += ("--sources", self._served.sources)
         return shlex.join(words)
 
 

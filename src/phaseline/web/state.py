@@ -13,15 +13,19 @@ class DeskAnswer:
 
     Args:
         header: Which case it is.
-        pages: The content of the pages that are there, by id, as HTML.
-        style: The style sheet of the brief; empty until it is there.
+        pages: What has come, by name: pages and the words of citations as HTML, the style sheet of
+            the brief, and tables.
         is_whole: Whether all has come.
     """
 
     header: CaseHeader
     pages: dict[str, str] = field(default_factory=dict)
-    style: str = ""
     is_whole: bool = False
+
+    @property
+    def style(self) -> str:
+        """The style sheet of the brief; empty until it has come."""
+        return self.pages.get("style.css", "")
 
 
 class DeskState:
@@ -97,9 +101,7 @@ class DeskState:
     def _take(self, coming: DeskAnswer, message: Mapping[str, str]) -> None:
         """Take a part of the answer that is on its way."""
         kind = message["kind"]
-        if kind == "style":
-            coming.style = message["text"]
-        elif kind == "page":
+        if kind == "page":
             coming.pages[message["name"]] = message["text"]
         elif kind == "done":
             coming.is_whole = True

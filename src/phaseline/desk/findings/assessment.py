@@ -1,6 +1,7 @@
 """The story in one function: take a checked case, work out its numbers, compare its ladders."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
@@ -119,11 +120,38 @@ def assess(
         constraints=constraints(case),
         deliverable=goods,
         contest=played,
-        not_computed={
-            engine: what
-            for engine, what in NOT_COMPUTED.items()
-            if engine != "game" or played is None
-        },
+        not_computed=_not_computed(is_played=played is not None),
         leakage=leakage,
         turns=turns,
     )
+
+
+def with_play(
+    whole: Assessment,
+    played: LadderComparison,
+    leakage: LadderLeakage | None = None,
+    turns: tuple[LadderTurns, ...] = (),
+) -> Assessment:
+    """
+    Add what the game says to an assessment that was made without it.
+
+    Args:
+        whole: The assessment.
+        played: What the game says about the case.
+        leakage: Where the threat of one course leaks, where it was asked for.
+        turns: Which single assumption would turn what that course does, likewise.
+    """
+    return replace(
+        whole,
+        contest=played,
+        leakage=leakage,
+        turns=turns,
+        not_computed=_not_computed(is_played=True),
+    )
+
+
+def _not_computed(*, is_played: bool) -> Mapping[str, str]:
+    """Give the engines of which nothing is said, with what each would say."""
+    return {
+        engine: says for engine, says in NOT_COMPUTED.items() if engine != "game" or not is_played
+    }

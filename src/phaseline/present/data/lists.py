@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 
 from phaseline.case.model.common import Cite
 from phaseline.present.wording.records import cite_text, plain
+from phaseline.present.wording.table import WordTable
 from phaseline.terms.quantity import Amount, Quantity, Reference
 from phaseline.terms.when import When
 
@@ -34,6 +35,18 @@ def csv_text(
     writer.writeheader()
     for place, row in enumerate(rows):
         writer.writerow(row | {name: _cell(values[place]) for name, values in more.items()})
+    return text.getvalue()
+
+
+def table_csv(table: WordTable) -> str:
+    r"""
+    Give a table of words as comma-separated values: its head, then a row a line.
+
+    >>> table_csv(WordTable(title="Costs", lead="", head=("What", "Cost"), rows=(("a, b", "3"),)))
+    'What,Cost\n"a, b",3\n'
+    """
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows((table.head, *table.rows))
     return text.getvalue()
 
 

@@ -9,7 +9,7 @@ from phaseline.present.wording.layout import heading, wrapped
 from phaseline.present.wording.numbers import count_words, listed
 
 _AROUND = 120  # letters on either side of the first place, where a text is long
-_MOST_PASSAGES = 3
+MOST_PASSAGES = 3
 
 
 def passages_text(
@@ -57,13 +57,13 @@ def passages_data(holding: Sequence[EntryWithWords]) -> list[dict[str, Any]]:
 
 
 def _entry_lines(entry: EntryWithWords, mark: Callable[[str], str]) -> str:
-    shown = entry.passages[:_MOST_PASSAGES]
+    shown = entry.passages[:MOST_PASSAGES]
     more = len(entry.passages) - len(shown)
     return "\n".join(
         [
             entry.address,
             *(
-                wrapped(f"{passage.field}: {_excerpt(passage, mark)}", indent=4, hang=6)
+                wrapped(f"{passage.field}: {excerpt(passage, mark)}", indent=4, hang=6)
                 for passage in shown
             ),
             *([f"    … and {count_words(more, 'more text')}"] if more else []),
@@ -71,8 +71,14 @@ def _entry_lines(entry: EntryWithWords, mark: Callable[[str], str]) -> str:
     )
 
 
-def _excerpt(passage: Passage, mark: Callable[[str], str]) -> str:
-    """Give the text around the first place, with every place in it marked."""
+def excerpt(passage: Passage, mark: Callable[[str], str]) -> str:
+    """
+    Give the text around the first place, with every place in it marked.
+
+    Args:
+        passage: The text and its places.
+        mark: Marks words where they stand.
+    """
     start = max(0, passage.places[0][0] - _AROUND)
     end = min(len(passage.text), passage.places[0][1] + _AROUND)
     parts, here = ["…" if start else ""], start

@@ -1,0 +1,162 @@
+"""
+The content of the pages, made of the parts of the brief: what stands where, and where links lead.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from phaseline.api.briefs import parts
+from phaseline.api.consent import votes, whip_counts
+from phaseline.brief.cite import Note
+from phaseline.brief.html import BriefParts
+from phaseline.case.model.case import Case
+from phaseline.case.model.choices import Assumption
+from phaseline.case.model.evidence import Conflict, Event, Fact, Source
+from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.register.source_passages import source_passage
+from phaseline.present.data.lists import csv_text, table_csv
+from phaseline.present.document.law import votes_board
+from phaseline.present.terminal.one_vote import vote_text
+from phaseline.present.terminal.politics import has_politics, politics_text
+from phaseline.present.terminal.registers import reference
+from phaseline.web.frame import rendered, trusted
+from phaseline.web.outline import BRIEF, EVIDENCE, NOTE, PAGES, VOTES, DeskPage
+
+_LISTS: Mapping[str, Mapping[str, str]] = {  # of the register, by the page that offers them
+    EVIDENCE: {
+        "facts": "All facts",
+        "conflicts": "All disagreements",
+        "events": "All events",
+        "sources": "All sources",
+    },
+    "assumptions": {"assumptions": "All assumptions"},
+}
+_PLACE = re.compile(r'\bid="([^"]+)"')
+_LINK = re.compile(r'href="#([^"]+)"')
+_CITED = re.compile(r"note-(\d+)")
+
+
+def page_parts(
+    assessment: Assessment, texts: Mapping[str, str], *, is_early: bool = False
+) -> Iterator[tuple[str, str]]:
+    """
+    Give what a worker sends of an assessment: names of pages and tables, and what stands in them.
+
+    Args:
+        assessment: What is known of the case.
+        texts: The source texts at hand, by hash.
+        is_early: Whether only pages are given that say nothing of the game.
+
+    Yields:
+        `style.css`, a page by its id, the words of a citation by `note-` and its number, and tables
+        by names that end in `.csv`.
+    """
+    whole, case = parts(assessment), assessment.case
+    contents = {
+        page.id: _content(page, whole, assessment)
+        for page in PAGES
+        if page.is_early or not is_early
+    }
+    ways = _ways(contents)
+    yield "style.css", whole.style
+    for name, content in contents.items():
+        yield name, _linked(content, name, ways)
+    for note in whole.notes:
+        yield f"{NOTE}{note.number}", _note(note, texts)
+    for name, table in _tables(case, whole, is_early=is_early):
+        yield name, table
+
+
+def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:
+    """Give the content of a page, its links as they stand in the brief."""
+    if page.id == BRIEF:
+        return whole.content
+    if page.id == VOTES:
+        return rendered("votes", {"page": page, **_votes(assessment)})
+    sections = [
+        {"id": name, "title": whole.titles[name], "html": trusted(whole.sections[name])}
+        for name in page.sections
+        if name in whole.sections
+    ]
+    if page.id == EVIDENCE:
+        facts = {"id": "facts", "title": "What is said", "html": trusted(whole.facts)}
+        sections.insert(0, facts)
+    shown = {"page": page, "sections": sections, "tables": _files(page, whole)}
+    return rendered("sections", shown)
+
+
+def _files(page: DeskPage, whole: BriefParts) -> list[tuple[str, str]]:
+    """Give the tables that can be taken along from a page: the file and the title of each."""
+    return [
+        *(
+            (_table_file(name, number), table.title)
+            for name in page.sections
+            for number, table in enumerate(whole.tables.get(name, ()), start=1)
+        ),
+        *((f"{name}.csv", title) for name, title in _LISTS.get(page.id, {}).items()),
+    ]
+
+
+def _votes(assessment: Assessment) -> Mapping[str, object]:
+    """Give what the page of votes shows: its table, and what the command line prints."""
+    case, limits = assessment.case, assessment.constraints
+    board = votes_board(case, limits) if limits is not None else None
+    if not has_politics(case):
+        return {"board": board, "text": "", "counts": ()}
+    counted = dict.fromkeys(name for whip in case.whips for name in whip.procedures)
+    return {
+        "board": board,
+        "text": politics_text(case, votes(case)),
+        "counts": [(name, vote_text(case, whip_counts(case, name))) for name in counted],
+    }
+
+
+def _ways(contents: Mapping[str, str]) -> Mapping[str, str]:
+    """Give on which page each place stands: on the page of its own before the brief."""
+    return {
+        place: name
+        for name in sorted(contents, key=lambda name: name != BRIEF)
+        for place in _PLACE.findall(contents[name])
+    }
+
+
+def _linked(content: str, here: str, ways: Mapping[str, str]) -> str:
+    """Let the links of a page lead to where things stand at the desk."""
+    return _LINK.sub(lambda link: _led(link[1], here, ways), content)
+
+
+def _led(place: str, here: str, ways: Mapping[str, str]) -> str:
+    """Give where a link within the brief leads on a page of the desk."""
+    cited = _CITED.fullmatch(place)
+    if cited:
+        return f'href="/note/{cited[1]}"'
+    there = here if here == BRIEF else ways.get(place, BRIEF)
+    return f'href="#{place}"' if there == here else f'href="/{there}#{place}"'
+
+
+def _note(note: Note, texts: Mapping[str, str]) -> str:
+    """Give the words of a citation, where they stand in the text of its source."""
+    shown = {
+        "note": note,
+        "reference": reference(note.source),
+        "passage": source_passage(note.cite, note.source, texts),
+        "is_at_hand": note.source.sha256 in texts,
+    }
+    return rendered("note", shown)
+
+
+def _tables(case: Case, whole: BriefParts, *, is_early: bool) -> Iterator[tuple[str, str]]:
+    """Give every table that can be taken along, by the name of its file."""
+    yield "facts.csv", csv_text(Fact, case.facts)
+    yield "conflicts.csv", csv_text(Conflict, case.conflicts)
+    yield "events.csv", csv_text(Event, case.events)
+    yield "sources.csv", csv_text(Source, case.sources)
+    yield "assumptions.csv", csv_text(Assumption, case.assumptions)
+    for section, tables in whole.tables.items():
+        if section in ("law", "supply") or not is_early:
+            for number, table in enumerate(tables, start=1):
+                yield _table_file(section, number), table_csv(table)
+
+
+def _table_file(section: str, number: int) -> str:
+    return f"{section}-{number}.csv"

@@ -1,0 +1,140 @@
+"""What stands on the pages, and where their links lead."""
+
+import hashlib
+import html
+import re
+from dataclasses import replace
+
+import pytest
+
+from phaseline.api.briefs import assess, played
+from phaseline.api.cases import open_case
+from phaseline.api.insight import shown_leakage, shown_turns
+from phaseline.api.ladders import compare
+from phaseline.terms.entries import Entries
+from phaseline.web.outline import PAGES
+from phaseline.web.rendering import page_parts
+
+PAGE_IDS = [page.id for page in PAGES]
+
+
+@pytest.fixture(scope="module")
+def report():
+    """The tiny case, checked."""
+    return open_case("strait")
+
+
+@pytest.fixture(scope="module")
+def play(report):
+    """What its game says, over few draws."""
+    case = report.reading.case
+    comparison = compare(case, draws=8)
+    return {
+        "comparison": comparison,
+        "leakage": shown_leakage(case, comparison, draws=8),
+        "turns": shown_turns(case, comparison),
+    }
+
+
+@pytest.fixture(scope="module")
+def pages(report, play):
+    """All that a worker sends of it."""
+    return dict(page_parts(assess(report, **play), {}))
+
+
+def test_playing_later_is_playing_at_once(report, play):
+    """What is shown before the game is played becomes the same answer."""
+    assert played(assess(report), **play) == assess(report, **play)
+
+
+def test_every_page_is_there_with_its_heading(pages):
+    """One heading of the first rank each."""
+    for name in PAGE_IDS:
+        assert len(re.findall(r"<h1[ >]", pages[name])) == 1, name
+
+
+def test_every_link_leads_somewhere(pages):
+    """To a place on the page, to one on another page, or to the words of a citation."""
+    places = {name: set(re.findall(r'\bid="([^"]+)"', pages[name])) for name in PAGE_IDS}
+    links = [
+        (name, link) for name in PAGE_IDS for link in re.findall(r'href="([#/][^"]*)"', pages[name])
+    ]
+
+    assert len(links) > 100
+    for here, link in links:
+        path, _, place = link.partition("#")
+        kind, _, name = path.removeprefix("/").partition("/")
+        if kind == "note":
+            assert f"note-{name}" in pages, link
+        elif kind == "table":
+            assert name in pages, link
+        else:
+            assert not place or place in places[kind or here], (here, link)
+
+
+def test_a_page_has_the_words_of_the_brief(pages):
+    """Section by section, marks and links apart."""
+    brief = words(pages["brief"])
+
+    for name, opening in (("law", "Stated readings applied"), ("ladders", "Each completed ladder")):
+        sentence = re.search(rf"{opening}[^.]*\.", words(pages[name]))[0]
+        assert sentence in brief
+
+
+def test_votes_are_told_as_the_command_line_tells_them(pages, phaseline):
+    """The page prints what `phaseline politics` does, and each count."""
+    text = html.unescape(pages["votes"])
+
+    assert phaseline("politics", "strait").out.strip() in text
+    assert phaseline("politics", "strait", "--vote", "council-consents").out.strip() in text
+
+
+@pytest.mark.parametrize("name", ["facts", "conflicts", "sources", "assumptions"])
+def test_a_list_is_taken_along_as_the_command_line_gives_it(pages, phaseline, name):
+    """All but the column that only `assumptions` adds."""
+    ours = pages[f"{name}.csv"].splitlines()
+    theirs = phaseline(name, "strait", "--csv").out.splitlines()
+
+    assert len(ours) == len(theirs)
+    assert all(line.startswith(start) for line, start in zip(theirs, ours, strict=True))
+
+
+def test_what_does_not_wait_for_the_game_says_nothing_of_it(report):
+    """Law, votes, supply and evidence, with the tables of law and supply alone."""
+    early = dict(page_parts(assess(report), {}, is_early=True))
+
+    named = {name for name in early if not name.startswith("note-")}
+    assert named & set(PAGE_IDS) == {"law", "votes", "supply", "evidence"}
+    assert not [name for name in named if name.startswith(("takes-", "assumptions-"))]
+
+
+def test_a_citation_opens_its_words_in_the_source(report):
+    """Where the text is at hand they are marked in it; where it is not, the page says so."""
+    case = report.reading.case
+    text = "The ministry counts: about 140 of them were in Oster, said the paper."
+    known = hashlib.sha256(text.encode()).hexdigest()
+    sources = Entries(
+        tuple(
+            replace(source, sha256=known) if source.id == "cables" else source
+            for source in case.sources
+        )
+    )
+    with_text = replace(
+        report, reading=replace(report.reading, case=replace(case, sources=sources))
+    )
+
+    without = dict(page_parts(assess(report), {}))
+    pages = dict(page_parts(assess(with_text), {known: text}))
+
+    at_hand = [
+        page for page in pages.values() if "<mark>about 140 of them were in Oster</mark>" in page
+    ]
+    assert len(at_hand) == 1
+    assert "The ministry counts: <mark>" in at_hand[0]
+    assert not [page for page in without.values() if "<mark>" in page]
+    assert any("is not at hand" in page for page in without.values())
+
+
+def words(page):
+    """The text of a page without its tags, blanks levelled."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
