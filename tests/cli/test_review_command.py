@@ -12,6 +12,7 @@ from paperfiles import ACTORS, CASE, PARAGRAPHS, text
 
 from phaseline.cli.case_papers import CasePapers
 from phaseline.cli.review_dialog import Dialog
+from phaseline.papers.confirming import selected
 
 FACTS = """\
 facts:
@@ -230,6 +231,28 @@ def test_a_changed_paper_asks_again_only_about_what_changed(case, tmp_path, phas
     stubs = (case / "stubs.yaml").read_text()
     assert stubs.count("state: confirmed") == 2
     assert 'was: "confirmed as facts.cables-0003"' in stubs
+
+
+def test_what_was_confirmed_elsewhere_stays_and_only_what_moved_is_asked(case, tmp_path, phaseline):
+    """All six sentences are decided on, and one of the second paragraph changes."""
+    confirmed = ("c", "It counts.", "c", "They asked.", "c", "Engineers.")
+    talk(case, *confirmed, "k dull", "k later", "k later")
+    facts, text_before = (case / "facts.yaml").read_text(), (case / "stubs.yaml").read_text()
+    changed = [PARAGRAPHS[0], PARAGRAPHS[1].replace("140", "250"), PARAGRAPHS[2]]
+    (tmp_path / "cables.txt").write_bytes(text(changed))
+
+    phaseline("read", str(tmp_path / "cables.txt"), "--into", str(case))
+
+    assert "state: open" not in text_before
+    assert text_before.count("  state: ") == 6
+    assert (case / "facts.yaml").read_text() == facts
+    stubs = CasePapers(str(case)).stubs
+    waiting = [stub for stub in stubs.stubs if stub.id in selected(stubs)]
+    assert [stub.was for stub in waiting] == ["confirmed as facts.cables-0003"]
+    assert [stub.entries for stub in stubs.stubs if stub not in waiting][:2] == [
+        ("facts.cables-0001",),
+        ("facts.cables-0002",),
+    ]
 
 
 def test_a_sentence_that_is_gone_is_said(case, tmp_path, phaseline):
