@@ -89,6 +89,23 @@ def test_an_edited_field_is_not_the_rules_any_more(case):
     assert "about: [vesper]" in added
 
 
+def test_who_speaks_in_a_sentence_says_it(tmp_path, case, phaseline):
+    """An actor of the case does; where none of it speaks, the author of the papers."""
+    paper = tmp_path / "said.txt"
+    paper.write_bytes(text(["Officials of Norland said that cables wear out.", "Lindon said so."]))
+    assert phaseline("read", str(paper), "--into", str(case)).status == 0
+
+    said = talk(case, *("f section cables", *"nnnnnn"), "c", "They wear out.", "c", "It did.", "q")
+
+    added = (case / "facts.yaml").read_text().removeprefix(FACTS)
+    assert "said_by: norland  (speaker/1)" in said
+    assert [line for line in added.splitlines() if "said_by: " in line] == [
+        "    said_by: norland",
+        "    said_by: authors",
+    ]
+    assert "said_by speaker/1" in added
+
+
 def test_who_says_it_may_be_named_as_the_case_spells_it(case):
     """Its name or a spelling; the fact holds the id."""
     talk(case, "n", "e said_by Norland", "c", "They asked.", "q")

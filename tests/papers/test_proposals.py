@@ -12,6 +12,7 @@ from phaseline.papers.names import Names
 from phaseline.papers.proposing import proposed
 from phaseline.papers.reading import paper_of
 from phaseline.papers.sentences import PaperSentence, sentences
+from phaseline.papers.speakers import speaker_of
 
 
 def said(words, *, section=""):
@@ -109,6 +110,29 @@ def test_numbers_are_read_with_what_they_count(words, value, bound):
     assert [(mention.value, mention.bound) for mention in mentions] == (
         [(value, bound)] if value else []
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("An official of the Harbour Office said that Norland lends gear.", "office"),
+        ("Norland lends gear, according to the Harbour Office.", "office"),
+        ("Norland told Vesper to wait.", "norland"),
+        ("Vesper waits, and one fisherman said so.", None),
+        ("Vesper, which waits: “Norland lends gear”, they said.", None),
+        ("According to a poll by the Harbour Office few agree.", None),
+        ("Norland lends gear.", None),
+    ],
+)
+def test_who_speaks_is_named_before_the_word_of_saying(words, speaker):
+    """Not across a comma, a quotation or another clause; no guess where nobody is named there."""
+    names = Names(
+        [("norland", ("Norland",)), ("vesper", ("Vesper",)), ("office", ("Harbour Office",))]
+    )
+
+    proposal = speaker_of(words, names)
+
+    assert (proposal.value if proposal else None) == speaker
 
 
 def test_actors_of_the_case_go_before_those_of_the_list():

@@ -7,10 +7,10 @@ answer until somebody confirms it.
 Read in this order: `refused` (why a file is not read), `paper` (text with places), `front` (what
 the head of a file says), `plain`, `html`, `word` and `pdf` (one form of file each; the last is the
 door to PDFium), `reading` (which form a file has); `lists` (the door to the words that come with
-this room), `sentences`, `anchors`, `dates`, `amounts`, `names` and `cues` (what is proposed of a
-sentence, and by which rule); `stubs` (what is kept of a sentence), `proposing` (stubs of a paper),
-`rereading` (a paper that has changed), `telling` and `writing` (what the records say of themselves,
-and stubs as text), `entering` (entries of a case), `coverage` (how far a paper has been gone
-through), `intake` (a paper goes into a case), `confirming` (what a person makes of a stub),
-`annotations` (for other programs).
+this room), `sentences`, `anchors`, `dates`, `amounts`, `names`, `cues` and `speakers` (what is
+proposed of a sentence, and by which rule); `stubs` (what is kept of a sentence), `proposing` (stubs
+of a paper), `rereading` (a paper that has changed), `telling` and `writing` (what the records say
+of themselves, and stubs as text), `entering` (entries of a case), `coverage` (how far a paper has
+been gone through), `intake` (a paper goes into a case), `confirming` (what a person makes of a
+stub), `annotations` (for other programs).
 """

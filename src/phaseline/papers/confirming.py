@@ -15,6 +15,7 @@ from phaseline.terms.quantity import KNOWN_UNITS, Quantity, parts_of, quantity
 
 PROPOSED = ("kind", "status", "modality", "value", "bound", "when")
 FIELDS = ("says", "said_by", *PROPOSED, "about", "exact")
+_RULED = (*PROPOSED, "said_by")
 _PLAIN = {"modality": "said", "bound": "exact"}  # what a fact means that leaves a field out
 
 
@@ -22,18 +23,19 @@ def draft(stub: Stub, case: Case) -> dict[str, str]:
     """
     Give the fields of the fact that a stub proposes, as a person edits them.
 
-    Who says it is the author of the case's papers, where there is but one; what it says is left to
-    the person, whose own words it has to be. A number is left out whose unit the case does not
-    know.
+    Who says it is the actor of the case who speaks in the sentence, or the author of the case's
+    papers, where there is but one; what it says is left to the person, whose own words it has to
+    be. A number is left out whose unit the case does not know.
     """
     authors = [actor.id for actor in case.actors if actor.kind is ActorKind.AUTHOR]
     fields = {key: getattr(stub, key).value for key in PROPOSED}
     if unknown_units(stub.value.value, case):
         fields |= {"value": "", "bound": ""}
     about = [proposal.value for proposal in stub.about if case.actors.get(proposal.value)]
+    speaker = stub.said_by.value if case.actors.get(stub.said_by.value) else ""
     return {
         "says": "",
-        "said_by": authors[0] if len(authors) == 1 else "",
+        "said_by": speaker or (authors[0] if len(authors) == 1 else ""),
         **fields,
         "about": ", ".join(about),
         "exact": stub.exact,
@@ -225,7 +227,7 @@ def _changed(stubs: Stubs, name: str, change: Any) -> Stubs:
 
 def _rules(stub: Stub, fields: Mapping[str, str]) -> list[str]:
     """Give the rules whose proposals were left as they were."""
-    proposals = [(key, getattr(stub, key)) for key in PROPOSED]
+    proposals = [(key, getattr(stub, key)) for key in _RULED]
     return list(
         dict.fromkeys(
             f"{key} {proposal.rule}"
@@ -237,7 +239,7 @@ def _rules(stub: Stub, fields: Mapping[str, str]) -> list[str]:
 
 def _all_rules(stub: Stub) -> tuple[str, ...]:
     return tuple(
-        proposal.rule for proposal in (*(getattr(stub, key) for key in PROPOSED), *stub.about)
+        proposal.rule for proposal in (*(getattr(stub, key) for key in _RULED), *stub.about)
     )
 
 

@@ -52,13 +52,19 @@ class Names:
         ['south-korea', 'russia', 'north-korea']
         """
         mentions: dict[str, NamedActor] = {}
+        for _, _, mention in self.placed(text):
+            mentions.setdefault(mention.actor, mention)
+        return tuple(mentions.values())
+
+    def placed(self, text: str) -> tuple[tuple[int, int, NamedActor], ...]:
+        """Give every name of a sentence with where it begins and ends [code point], in order."""
+        placed: list[tuple[int, int, NamedActor]] = []
         for match in self.pattern.finditer(text):
             written = re.sub(r"['’]s?$", "", match[0])
             actor, rule = self.ids[_key(written)]
-            if len(written) <= _SHORT and written.islower():
-                continue  # us, the pronoun
-            mentions.setdefault(actor, NamedActor(actor=actor, rule=rule))
-        return tuple(mentions.values())
+            if len(written) > _SHORT or not written.islower():  # us, the pronoun, is no name
+                placed.append((*match.span(), NamedActor(actor=actor, rule=rule)))
+        return tuple(placed)
 
     def _enter(self, actor: str, names: Iterable[str], rule: str) -> None:
         for name in names:

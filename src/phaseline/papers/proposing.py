@@ -11,6 +11,7 @@ from phaseline.papers.dates import DateMention, dates
 from phaseline.papers.names import Names
 from phaseline.papers.paper import Paper
 from phaseline.papers.sentences import PaperSentence, sentences
+from phaseline.papers.speakers import speaker_of
 from phaseline.papers.stubs import NOTHING, Stub
 
 _SHOWN = 8  # words of a heading: no more than a quote has
@@ -61,7 +62,8 @@ def _stub(paper: Paper, sentence: PaperSentence, anchors: Anchors, names: Names,
         about=tuple(_named(sentence.text, names)),
     )
     if paper.language in ("", _LANGUAGE):
-        return _with_proposals(stub, sentence, paper.published)
+        speaker = speaker_of(sentence.text, names) or NOTHING
+        return replace(_with_proposals(stub, sentence, paper.published), said_by=speaker)
     return replace(
         stub,
         kind=Proposal(value="background", rule=_UNREAD),

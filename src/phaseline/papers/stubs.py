@@ -55,6 +55,7 @@ class Stub:
     value: Annotated[Proposal, Meaning("Its first number, with a unit")] = NOTHING
     bound: Annotated[Proposal, Meaning("How that number is meant")] = NOTHING
     when: Annotated[Proposal, Meaning("Its first date")] = NOTHING
+    said_by: Annotated[Proposal, Meaning("Who says it, where the sentence names one")] = NOTHING
     about: Annotated[tuple[Proposal, ...], Meaning("The actors that it names")] = ()
     state: Annotated[StubState, Meaning("open, confirmed, rejected or skipped")] = StubState.OPEN
     reason: Annotated[str, Meaning("Why it was rejected or skipped")] = ""

@@ -13,7 +13,7 @@ _HEAD = (
     "# No part of the case: nothing rests on one until `phaseline review` makes a fact of it.\n"
     "phaseline: 1\nkind: stubs\n"
 )
-_PROPOSED = ("kind", "status", "modality", "value", "bound", "when")
+_PROPOSED = ("kind", "status", "modality", "value", "bound", "when", "said_by")
 
 
 def stubs_text(stubs: Stubs) -> str:
