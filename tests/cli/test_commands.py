@@ -32,6 +32,7 @@ CALLS = {
     "whom": ("whom", KOREA, "--ladder", "hold-fire"),
     "need": ("need", KOREA, "--ladder", "hold-fire", "--for", "below:20"),
     "projects": ("projects", KOREA, "--ladder", "hold-fire", "--draws", "8"),
+    "offer": ("offer", KOREA, "--ladder", "hold-fire", "--inducement", "0.1"),
     "claims": ("claims", KOREA, "P6", "--draws", "8"),
     "derive": ("derive", KOREA),
     "cases": ("cases",),
@@ -67,6 +68,7 @@ SAYS = {
     "whom": "hold-fire: whom it deters, and from what",
     "need": "hold-fire: what it takes for fewer than 20 months of transfer (below:20)",
     "projects": "know-how: Pyongyang masters what Moscow teaches it",
+    "offer": "hold-fire: an offer beside it",
     "claims": "P6  Direct lethal supply",
     "derive": "payment-month  20 million USD/month",
     "cases": KOREA,
@@ -101,6 +103,7 @@ ANSWERS = {
     "whom": "holds",
     "need": "single",
     "projects": "ladders",
+    "offer": "offered",
     "claims": "claims",
     "derive": "derived",
 }

@@ -3,7 +3,7 @@ The front door: what the command line asks, asked from Python; records in, recor
 
 Only `open_case` reads files, and nothing prints. Figures are those that commands give to programs.
 
-Read in this order: `cases`, `consent`, `delivery`, `ladders`, `insight`, `briefs`.
+Read in this order: `cases`, `consent`, `delivery`, `ladders`, `insight`, `offers`, `briefs`.
 """
 
 from importlib import import_module
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from phaseline.api.delivery import obstacles, supply
     from phaseline.api.insight import need, whom, why
     from phaseline.api.ladders import compare, game, solve
+    from phaseline.api.offers import offer
 
 __all__ = [
     "answer",
@@ -29,6 +30,7 @@ __all__ = [
     "markdown",
     "need",
     "obstacles",
+    "offer",
     "open_case",
     "proofs",
     "solve",
@@ -47,6 +49,7 @@ _ROOMS = {
     "delivery": ("obstacles", "supply"),
     "insight": ("need", "whom", "why"),
     "ladders": ("compare", "game", "solve"),
+    "offers": ("offer",),
 }
 
 

@@ -8,8 +8,8 @@ shows), `check`, `recording` and `hashing` (what it writes), `watching` (as file
 `show`, `search`, `facts`, `timeline`, `sources`, `assumptions`, `worths` (what it would be worth to
 know them), `conflicts`, `law`, `supply`, `politics`, `ladders`, `brakes`, `solve`, `games` (what a
 command does with a game file), `published` (and with a published model), `classics`, `why`, `whom`,
-`need`, `projects`, `claims`, `derive`, `cases`, `diff`, `new`, `beginning` (what it is told),
-`read`, `case_papers` (the papers of a case on disk), `review`, `review_dialog` (what it asks),
-`scaffold`, `export`, `upgrade`, `schema`, `explain`, `completion`, `shell_scripts` (what it
+`need`, `projects`, `offer`, `claims`, `derive`, `cases`, `diff`, `new`, `beginning` (what it is
+told), `read`, `case_papers` (the papers of a case on disk), `review`, `review_dialog` (what it
+asks), `scaffold`, `export`, `upgrade`, `schema`, `explain`, `completion`, `shell_scripts` (what it
 prints), `complete` (what a shell then asks).
 """

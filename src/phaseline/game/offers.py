@@ -16,15 +16,18 @@ Source:
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
-from phaseline.game.ahead import grouped, outlook
+from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.asking import consent_chance
 from phaseline.game.barred_rungs import trimmed
+from phaseline.game.check.offer import check_offer
 from phaseline.game.compile.payoffs import asking_costs, promised_place
 from phaseline.game.fixed_behaviour import comes_within, compliant, crossed
+from phaseline.game.flaws import Flaws
 from phaseline.game.play import Play, PlayedGame, horizon_of, played
 from phaseline.game.response import followed
 from phaseline.game.seeing import detection_of, seen_at, watched_tracks
@@ -34,8 +37,8 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
 KEPT = 0.5  # periods across: a type that crosses for less keeps to the line
-GRID = 33  # chances that are tried before the end of a window, or an equal, is narrowed down
-FINEST = 1e-6  # how closely it is found
+GRID = 21  # chances that are tried before the end of a window, or an equal, is narrowed down
+FINEST = 1e-4  # how closely it is found
 _AT_ONCE = 33  # games of one shape that are solved together
 
 
@@ -285,6 +288,12 @@ def exchange_rate(game: Game, offer: Offer) -> ExchangeRate:
 
 def _across(games: Sequence[Game]) -> Floats:
     """Give the periods across over all types (draw) [period]."""
+    if games[0].time.horizon < inf:
+        across = np.empty(len(games))
+        for places, alike in grouped(games):
+            within = int(min(max(alike[0].solve.horizons), alike[0].time.horizon))
+            across[places] = foreseen(alike, ("inside",), within=within)[0]["inside"]
+        return across
     outcomes = _outcomes(games).values()
     weighed = [outcome.chance * outcome.across for outcome in outcomes]
     return np.asarray(np.sum(weighed, axis=0), dtype=np.float64)
@@ -390,6 +399,93 @@ def dilemma(game: Game, offer: Offer) -> AssuranceDilemma:
         threatened=(threatened[0], threatened[1]),
         periods=periods,
     )
+
+
+@record
+class OfferStudy:
+    """
+    All that is told of an offer beside one ladder.
+
+    Args:
+        offer: The offer.
+        game: The game without it.
+        answer: Who takes it up, and what it comes to.
+        windows: Between which verifications it is taken up and kept; empty where nothing is
+            reported.
+        rate: What else holds off as much.
+        dilemma: Both sides of the threat.
+    """
+
+    offer: Offer
+    game: Game
+    answer: OfferAnswer
+    windows: tuple[TypeWindow, ...]
+    rate: ExchangeRate
+    dilemma: AssuranceDilemma
+
+    @property
+    def promised(self) -> str:
+        """The id of the highest rung that leaves the inducement in place."""
+        place = promised_place(replace(self.game, offer=self.offer))
+        return self.game.ladder.rungs[place].id
+
+    @property
+    def asks(self) -> bool:
+        """Whether the ladder waits for a consent that may be refused."""
+        return any(map(_is_open, self.game.ladder.rungs))
+
+    @property
+    def common(self) -> bool:
+        """Whether one verification makes every type take the offer up and keep it."""
+        ends = [low for window in self.windows for low, _ in window.keeps]
+        return any(
+            all(
+                any(low - FINEST <= end <= high + FINEST for low, high in window.keeps)
+                for window in self.windows
+            )
+            for end in ends
+        )
+
+
+def offer_study(
+    game: Game, offer: Offer, tick: Callable[[str], None] = lambda _: None
+) -> OfferStudy:
+    """
+    Say all that is told of an offer.
+
+    Args:
+        game: The game; what it offers itself is left aside.
+        offer: The offer, which `refused_offer` does not refuse.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    bare = replace(game, offer=None)
+    tick("playing the game with the offer, and without")
+    answer = answered_offers([bare], [offer])
+    tick("looking for the verifications at which it is kept")
+    intervals = windows(bare, offer)
+    tick("setting it beside detection and consent")
+    return OfferStudy(
+        offer=offer,
+        game=bare,
+        answer=answer,
+        windows=intervals,
+        rate=exchange_rate(bare, offer),
+        dilemma=dilemma(bare, offer),
+    )
+
+
+def refused_offer(game: Game, offer: Offer) -> str:
+    """Say why an offer cannot stand beside a game; nothing where it can."""
+    flaws = Flaws(replace(game, offer=offer))
+    check_offer(flaws, replace(game, offer=offer))
+    if not flaws.found:
+        return ""
+    flaw = flaws.found[0]
+    return f"{flaw.message}; expected {flaw.expected}"
 
 
 def _committed(game: Game) -> Game:

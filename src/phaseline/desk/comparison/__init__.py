@@ -3,6 +3,6 @@ What ladders deter: the case's game in many draws, each ladder against the basel
 advice.
 
 Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`,
-`alterations`, `cheating`, `leakage`, `whom`, `goals`, `surfaces`, `needs`, `claim_tests`,
+`alterations`, `cheating`, `leakage`, `whom`, `goals`, `surfaces`, `needs`, `offers`, `claim_tests`,
 `free_claims`, `claims`, `advice`, `results`, `projects`, `information`, `search_space`, `search`.
 """

@@ -22,6 +22,23 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             "Something that the challenger does or may do. A law is never called an act here: it "
             "is a *statute*."
         ),
+        "offer": (
+            "What the responder pays and asks for beside a ladder: an inducement while a commitment"
+            " stands, against being seen better. A type takes it up where the game with it is worth"
+            " no less to it."
+        ),
+        "inducement": (
+            "What an offer pays the challenger per period while the commitment stands and no rung"
+            " above the promised one is in force."
+        ),
+        "verification": (
+            "The chance per period that a crossing is reported. An offer may ask for another one,"
+            " which can cost the challenger something."
+        ),
+        "window": (
+            "Of an offer, the verifications between which it is both taken up and kept; it may be"
+            " empty, which is an answer."
+        ),
         "red line": (
             "What is announced as not to happen. A case holds it as a list of things, any of "
             "which crosses it, with the source that draws it and how far it has come: drawn, "

@@ -1,0 +1,49 @@
+"""What an offer beside the ladders of a case comes to."""
+
+from collections.abc import Callable
+from functools import partial
+
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.offers import LadderOffer, OfferTerms, ladder_offer, offered_ladders
+from phaseline.desk.comparison.results import Mapper
+
+
+def offer(
+    case: Case,
+    *,
+    ladder: str = "",
+    inducement: float | None = None,
+    verification: float | None = None,
+    breach: float | None = None,
+    transparency: float | None = None,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[LadderOffer, ...]:
+    """
+    Say who takes up what is offered beside each completed ladder, and what it comes to.
+
+    Args:
+        case: The case.
+        ladder: The id of one completed ladder; all but the yardstick if left out.
+        inducement: What is paid per period while the demand of the ladder is met and no rung above
+            its off-ramp is in force, in the unit of the case's payoffs.
+        verification: The chance per period that a crossing is reported, once it is taken up.
+        breach: What a breach that is found costs the challenger more per period.
+        transparency: What being seen for certain costs the challenger per period.
+        mapper: Applies a function to ladders; one that uses several processors is faster.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: The case holds no game, there is no such ladder, nothing is offered, or the
+            offer can stand beside no ladder.
+        EngineError: A game did not settle.
+    """
+    terms = OfferTerms(
+        inducement=inducement,
+        verification=verification,
+        breach=breach,
+        transparency=transparency,
+    )
+    names = offered_ladders(case, ladder, terms)
+    tick(f"offering it beside {ladder or f'{len(names)} ladders'}")
+    return tuple(mapper(partial(ladder_offer, case, terms), names))

@@ -1,0 +1,80 @@
+"""
+`phaseline offer CASE`: who takes up what is offered beside a ladder, and what it comes to.
+"""
+
+import argparse
+
+from phaseline.api.offers import offer
+from phaseline.cli.games import names_game, open_game
+from phaseline.cli.kernels import settle_kernels
+from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.outputs import json_text
+from phaseline.cli.workers import prepare_workers, spread
+from phaseline.desk.comparison.offers import OfferTerms, offer_in, offered_ladders
+from phaseline.errors import QuestionError
+from phaseline.game.offers import offer_study
+from phaseline.present.data.offer import offer_data, study_data
+from phaseline.present.terminal.offer import offer_text, study_text
+from phaseline.present.wording.rounding import rounded
+
+_TERMS = {
+    "inducement": ("Y", "what is paid per period while the commitment stands"),
+    "verification": ("V", "the chance per period that a crossing is reported, once taken up"),
+    "breach": ("A", "what a breach that is found costs the challenger more per period"),
+    "transparency": ("S", "what being seen for certain costs the challenger per period"),
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument(
+        "--ladder",
+        metavar="ID",
+        default="",
+        help="one completed ladder of a case; all but the yardstick if left out",
+    )
+    for name, (letter, says) in _TERMS.items():
+        parser.add_argument(f"--{name}", metavar=letter, type=float, default=None, help=says)
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Say what an offer comes to.
+
+    Raises:
+        QuestionError: There is no such ladder, nothing is offered, or it cannot stand there.
+    """
+    terms = {name: getattr(args, name) for name in _TERMS}
+    if names_game(args):
+        return _run_on_file(args, OfferTerms(**terms))
+    case, report = open_case(args)
+    offered_ladders(case, args.ladder, OfferTerms(**terms))
+    progress = Progress()
+    settle_kernels()
+    if not args.ladder:
+        prepare_workers()
+    mapper = map if args.ladder else spread
+    ladders = offer(case, ladder=args.ladder, **terms, mapper=mapper, tick=progress)
+    progress.done()
+    if args.json:
+        print_json(report, rounded(offer_data(ladders, is_single=bool(args.ladder))))
+    else:
+        print(offer_text(ladders))
+    return 0
+
+
+def _run_on_file(args: argparse.Namespace, terms: OfferTerms) -> int:
+    if args.ladder:
+        raise QuestionError("--ladder is a question to a case; a game file holds one ladder")
+    game, reading = open_game(args)
+    asked, progress = offer_in(game, terms), Progress()
+    settle_kernels()
+    study = offer_study(game, asked, progress)
+    progress.done()
+    head = {"file": {"name": reading.name, "hash": reading.hash}, "set": dict(reading.changes)}
+    if args.json:
+        print(json_text({"phaseline": 1, **head, **rounded(study_data(study))}))
+    else:
+        print(study_text(game.title or reading.name, study))
+    return 0

@@ -1,0 +1,147 @@
+"""What is offered beside the ladders of a case, at the best values of its assumptions."""
+
+from dataclasses import replace
+
+from phaseline.case.games import policy_of
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.leakage import leaking_ladders
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.valuation import best_values
+from phaseline.errors import QuestionError
+from phaseline.game.offers import OfferStudy, offer_study, refused_offer
+from phaseline.game.spec import Game, Offer
+from phaseline.terms.record import record
+
+
+@record
+class OfferTerms:
+    """
+    What is asked for of an offer; what is left out stays as the file has it, or at nothing.
+
+    Args:
+        inducement: What is paid per period [M/period].
+        verification: The chance per period that a crossing is reported.
+        breach: What a breach that is found costs the challenger per period [M/period].
+        transparency: What being seen for certain costs it per period [M/period].
+    """
+
+    inducement: float | None = None
+    verification: float | None = None
+    breach: float | None = None
+    transparency: float | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        terms = (self.inducement, self.verification, self.breach, self.transparency)
+        return all(term is None for term in terms)
+
+    def upon(self, offer: Offer) -> Offer:
+        """
+        Give an offer with these terms in place of its own.
+
+        Args:
+            offer: The offer; what is not asked for stays as it is there.
+        """
+        return replace(
+            offer,
+            inducement=_asked(self.inducement, offer.inducement),
+            verification=(offer.verification if self.verification is None else self.verification),
+            breach=_asked(self.breach, offer.breach),
+            transparency=_asked(self.transparency, offer.transparency),
+        )
+
+
+def _asked(asked: float | None, own: float) -> float:
+    return own if asked is None else asked
+
+
+@record
+class LadderOffer:
+    """
+    An offer beside a completed ladder.
+
+    Args:
+        policy: The id of the completed ladder.
+        refusal: Why it cannot stand there; empty where it can.
+        study: What it comes to; None where it cannot stand there.
+    """
+
+    policy: str
+    refusal: str
+    study: OfferStudy | None
+
+
+def offer_in(game: Game, terms: OfferTerms) -> Offer:
+    """
+    Give the offer of a game file, with other terms where they are asked for.
+
+    Args:
+        game: The game.
+        terms: What is asked for.
+
+    Raises:
+        QuestionError: Nothing is offered, or the offer cannot stand beside the game.
+    """
+    if game.offer is None and terms.is_empty:
+        raise QuestionError(
+            "nothing is offered: the file has no `offer`, so add --inducement or --verification"
+        )
+    offer = terms.upon(replace(game.offer or Offer(), taken=False))
+    refusal = refused_offer(game, offer)
+    if refusal:
+        raise QuestionError(f"the offer cannot stand beside this game: {refusal}")
+    return offer
+
+
+def offered_ladders(case: Case, ladder: str, terms: OfferTerms) -> tuple[str, ...]:
+    """
+    Give the ids of the completed ladders of a case beside which an offer is asked for.
+
+    Args:
+        case: The case.
+        ladder: The id of one completed ladder; all but the yardstick if left out.
+        terms: What is offered.
+
+    Raises:
+        QuestionError: There is no such ladder, nothing is offered, or the offer can stand beside
+            none of the ladders.
+    """
+    names = leaking_ladders(case, ladder)
+    if terms.is_empty:
+        raise QuestionError("nothing is offered: add --inducement or --verification")
+    refusals = [_offered(case, terms, name)[1] for name in names]
+    if all(refusals):
+        raise QuestionError(
+            f"the offer can stand beside no ladder that is asked for: {refusals[0]}"
+        )
+    return names
+
+
+def ladder_offer(case: Case, terms: OfferTerms, name: str) -> LadderOffer:
+    """
+    Say what an offer comes to beside a completed ladder, at the best values.
+
+    The commitment is what the ladder demands; where it demands nothing, the offer always stands.
+
+    Args:
+        case: The case.
+        terms: What is offered.
+        name: The id of the completed ladder.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    game, refusal = _offered(case, terms, name)
+    study = None if refusal or game.offer is None else offer_study(game, game.offer)
+    return LadderOffer(policy=name, refusal=refusal, study=study)
+
+
+def _offered(case: Case, terms: OfferTerms, name: str) -> tuple[Game, str]:
+    """Give the game of a ladder with the offer in it, and why it cannot stand there."""
+    game = game_of(base_setting(case, policy_of(case, name)), best_values(case))
+    demanded = {track: levels[0] for track, levels in game.ladder.policy.demand.items()}
+    offer = terms.upon(Offer(while_=demanded))
+    return replace(game, offer=offer), refused_offer(game, offer)

@@ -1,0 +1,169 @@
+"""What an offer beside a ladder comes to, for a reader."""
+
+from collections.abc import Sequence
+
+from phaseline.desk.comparison.offers import LadderOffer
+from phaseline.game.offers import OfferedSide, OfferStudy, TypeWindow
+from phaseline.game.seeing import detection_of
+from phaseline.present.wording.game import chance, figure
+from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.rounding import rounded
+
+
+def offer_text(ladders: Sequence[LadderOffer]) -> str:
+    """Give the ladders one after another."""
+    return "\n\n".join(_ladder_text(ladder) for ladder in ladders)
+
+
+def _ladder_text(ladder: LadderOffer) -> str:
+    title = f"{ladder.policy}: an offer beside it"
+    if ladder.study is None:
+        return f"{heading(title)}\n\n{wrapped(f'It cannot stand there: {ladder.refusal}.')}"
+    return study_text(title, ladder.study)
+
+
+def study_text(title: str, study: OfferStudy) -> str:
+    """Give what an offer comes to beside one ladder."""
+    parts = [
+        heading(title),
+        wrapped(_terms(study)),
+        _types_table(study),
+        wrapped(_outcome(study)),
+        _windows_text(study),
+        wrapped(_exchange(study)),
+        wrapped(_dilemma(study)),
+        "Inside the model, under the stated numbers: not a forecast.",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _terms(study: OfferStudy) -> str:
+    """Say what is paid and what is asked."""
+    offer, period = study.offer, study.game.time.period
+    stands = listed([f"{track} is {level}" for track, level in offer.while_.items()], empty="")
+    paid = (
+        f"{figure(offer.inducement)} is paid per {period} while {stands or 'it stands'} and no rung"
+        f" above {study.promised} is in force."
+        if offer.inducement
+        else "Nothing is paid."
+    )
+    asked = [paid]
+    if offer.verification is not None:
+        asked.append(
+            f"A crossing is then reported with a chance of {chance(offer.verification)} a {period};"
+            f" without the offer with {chance(detection_of(study.game))}."
+        )
+    if offer.exposure:
+        asked.append(f"To be seen so well costs the challenger {figure(offer.exposure)}.")
+    if offer.breach:
+        asked.append(
+            f"A breach that is found costs it {figure(offer.breach)} more per {period} while a"
+            " higher rung is in force."
+        )
+    return " ".join(asked)
+
+
+def _named(side: OfferedSide | TypeWindow) -> str:
+    return f"{side.type}, across already" if side.begun else side.type
+
+
+def _types_table(study: OfferStudy) -> str:
+    rows = [
+        (
+            _named(side),
+            "yes" if side.accepts[0] else "no",
+            _keeps(side),
+            *(figure(float(value), 2) for value in rounded(side.value[:, 0].tolist())),
+            *(figure(float(value), 1) for value in rounded(side.across[:, 0].tolist())),
+        )
+        for side in study.answer.sides
+    ]
+    head = ("Type", "Takes it", "Keeps it", "Worth without", "With", "Across without", "With")
+    lead = f"What it is worth to each type, and its {study.game.time.period}s across the line:"
+    return f"{wrapped(lead)}\n{table(head, rows, widths=(26, 9, 9, 14, 8, 15, 6))}"
+
+
+def _keeps(side: OfferedSide) -> str:
+    if not side.accepts[0]:
+        return "—"
+    return "yes" if side.keeps[0] else "no"
+
+
+def _outcome(study: OfferStudy) -> str:
+    before, after = (float(periods) for periods in study.answer.across[:, 0])
+    without, taken = (float(value) for value in study.answer.responder[:, 0])
+    period = study.game.time.period
+    across = f"{figure(after, 1)} with the offer, {figure(before, 1)} without"
+    return (
+        f"Over all types, {period}s across the line: {across}, of {study.dilemma.periods}. To the"
+        f" responder the game is worth {figure(taken, 2)} with the offer, what it pays counted, and"
+        f" {figure(without, 2)} without."
+    )
+
+
+def _windows_text(study: OfferStudy) -> str:
+    if not study.windows:
+        return wrapped("No crossing is reported here, so that there is nothing to see better.")
+    rows = [(_named(window), _ends(window.taken), _ends(window.keeps)) for window in study.windows]
+    lead = "The chance of seeing a crossing at which the offer is taken up, and kept:"
+    is_common = (
+        "There is one at which every type takes it up and keeps it."
+        if study.common
+        else "There is none at which every type takes it up and keeps it."
+    )
+    head = ("Type", "Taken up", "Taken up and kept")
+    return f"{wrapped(lead)}\n{table(head, rows, widths=(26, 26, 26))}\n{wrapped(is_common)}"
+
+
+def _ends(intervals: Sequence[tuple[float, float]]) -> str:
+    return (
+        ", ".join(f"{100 * low:.0f} to {100 * high:.0f} %" for low, high in intervals) or "nowhere"
+    )
+
+
+def _exchange(study: OfferStudy) -> str:
+    """Say what else holds off as much."""
+    rate, periods = study.rate, f"{study.game.time.period}s"
+    before = float(study.answer.across[0, 0])
+    if rounded(before - rate.across) <= 0:
+        return f"The offer leaves no fewer {periods} across the line than there are without it."
+    ways = [
+        _way("a chance of seeing a crossing", rate.detection, is_there=bool(study.windows)),
+        _way("a chance of every consent that may be refused", rate.consent, is_there=study.asks),
+    ]
+    taken = " or ".join(way for way in ways if way)
+    if not taken:
+        return "Nothing is reported here and no consent may be refused: nothing stands beside it."
+    return f"Without the offer, as few {periods} across the line take {taken}.{_bought(study)}"
+
+
+def _way(noun: str, least: float | None, *, is_there: bool) -> str:
+    if not is_there:
+        return ""
+    if least is None:
+        return f"more than {noun} of 100 %"
+    return f"{noun} of at least {chance(least)}"
+
+
+def _bought(study: OfferStudy) -> str:
+    if not study.asks:
+        return ""
+    if study.rate.inducement is None:
+        return " No inducement up to the largest gain does as much as certain consent."
+    return (
+        f" An inducement of at least {figure(study.rate.inducement)} does as much as certain"
+        " consent does without the offer."
+    )
+
+
+def _dilemma(study: OfferStudy) -> str:
+    both = study.dilemma
+    (calm, calm_under), (answered, answered_under) = both.assured, both.threatened
+    within = count_words(both.periods, study.game.time.period)
+    return (
+        f"Both sides of the threat, within {within}: no rung above {study.promised} comes on one"
+        f" who keeps to the line with a chance of {chance(calm_under)} ({chance(calm)} without the"
+        f" offer's verification), and one comes on who crosses with a chance of"
+        f" {chance(answered_under)} ({chance(answered)})."
+    )
