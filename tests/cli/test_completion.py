@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
+from shutil import which
 
 import pytest
 
@@ -12,47 +13,71 @@ from phaseline.case.shipped import case_path, shipped_cases
 from phaseline.cli.complete import candidates, ids_of
 from phaseline.cli.completion import _options
 from phaseline.cli.main import COMMANDS
-from phaseline.cli.shell_scripts import SCRIPTS, bash_script
+from phaseline.cli.shell_scripts import SCRIPTS
+
+LISTED = {"ladders": ["--json", "--csv"], "show": ["--json", "--sources"]}
+ASKING = {
+    "bash": """COMP_WORDS=({words}) COMP_CWORD={last}
+_phaseline; printf "%s\\n" "${{COMPREPLY[@]}}\"""",
+    "zsh": """compadd() {{ print -l -- "${{(@P)2}}" }}; _files() {{ }}
+words=({words}) CURRENT={count}
+_phaseline""",
+    "fish": "complete -C {line}",
+}
+QUIET = {"bash": "--norc", "zsh": "-f", "fish": "--no-config"}
+ANSWERS = [
+    (("phaseline", "lad"), ["ladders"]),
+    (("phaseline", "show", "--s"), ["--sources"]),
+    (("phaseline", "show", "str"), ["strait"]),
+    (("phaseline", "ladders", "strait", ""), ["nothing", "recommended", "buoys"]),
+    (("phaseline", "show", "strait", "facts.pa"), ["facts.pay"]),
+    (("phaseline", "law", "strait", "--why", "h"), ["harbours"]),
+]
 
 
-def offered(words, folder):
-    """What bash offers for the last of some words, once it has read the script."""
+def offered(words, folder, shell="bash"):
+    """What a shell offers for the last of some words, once it has read the script."""
+    if not which(shell):
+        pytest.skip(f"no {shell} on the PATH")
     (folder / "phaseline").write_text(
         f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m phaseline "$@"\n', encoding="utf-8"
     )
     (folder / "phaseline").chmod(0o755)
-    asking = "\n".join(
-        [
-            bash_script({"ladders": ["--json", "--csv"], "show": ["--json", "--sources"]}),
-            f"COMP_WORDS=({shlex.join(words)}) COMP_CWORD={len(words) - 1}",
-            '_phaseline; printf "%s\\n" "${COMPREPLY[@]}"',
-        ]
+    asked = ASKING[shell].format(
+        words=shlex.join(words),
+        last=len(words) - 1,
+        count=len(words),
+        line=shlex.quote(" ".join(words)),
     )
+    script, empty = SCRIPTS[shell](LISTED), folder / "empty"
+    empty.mkdir(exist_ok=True)  # files are the last resort of every shell
+    before = "compdef() { }\n" if shell == "zsh" else ""
     ran = subprocess.run(
-        ["bash", "--norc", "-c", asking],
+        [shell, QUIET[shell], "-c", f"{before}{script}\n{asked}"],
         capture_output=True,
         text=True,
         check=True,
+        cwd=empty,
         env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"},
     )
-    return ran.stdout.split()
+    return [line.split("\t")[0] for line in ran.stdout.splitlines() if line]
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (("phaseline", "lad"), ["ladders"]),
-        (("phaseline", "show", "--s"), ["--sources"]),
-        (("phaseline", "show", "str"), ["strait"]),
-        (("phaseline", "ladders", "strait", "--json", ""), []),
-        (("phaseline", "ladders", "strait", ""), ["nothing", "recommended", "buoys"]),
-        (("phaseline", "show", "strait", "facts.pa"), ["facts.pay"]),
-        (("phaseline", "law", "strait", "--why", "h"), ["harbours"]),
-    ],
+    ("words", "expected"), [*ANSWERS, (("phaseline", "ladders", "strait", "--json", ""), [])]
 )
 def test_bash_completes(tmp_path, words, expected):
     """Commands and options from the script, cases and ids as the files of the case have them."""
     assert offered(words, tmp_path) == expected
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+@pytest.mark.parametrize(("words", "expected"), ANSWERS)
+def test_other_shells_complete(tmp_path, shell, words, expected):
+    """The same, where the shell is there; zsh leaves it to itself to drop what begins otherwise."""
+    found = [word for word in offered(words, tmp_path, shell) if word.startswith(words[-1])]
+
+    assert sorted(found) == sorted(expected)
 
 
 def test_the_ids_are_those_that_reading_gives():
