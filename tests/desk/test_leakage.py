@@ -148,7 +148,7 @@ def found(**changes):
 
 def test_small_brakes_of_a_picture_are_one():
     """
-    Of 10 months two brakes take 0.4 and give 0.1, less than a twentieth each: together -0.3. What
+    Of 10 months two brakes take 0.4 and give 0.1, less than a tenth each: together -0.3. What
     takes 9 stands alone; together with what is left they are the 10.
     """
     whole, shares = np.full(2, -10.0), {LeakKind.SEEING: -9.0, LeakKind.GOODS: -0.4}

@@ -22,7 +22,7 @@ from phaseline.terms.ties import in_order, is_less, total
 LEAST_DIFFERENCE = 0.1  # of a chance: a step that comes likelier by less deters nothing
 KEPT_OUT = 0.5  # periods across: a type that crosses for less is kept out
 LEAST_SHARE = 0.05  # of a period: what is less is no effect
-SMALL = 0.05  # of what all would bring: a brake that takes less is shown with its like
+SMALL = 0.1  # of what all would bring: a brake that takes less is shown with its like
 
 
 @record
