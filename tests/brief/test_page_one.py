@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from html.parser import HTMLParser
 
 import pytest
 
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.slow  # the game behind the page takes its time
 
 NUMBER = re.compile(r"(?<![\w.])\d(?:[\d,.]*\d)?")
 LINK = re.compile(r'<a\b[^>]*href="#([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+VOID = frozenset({"br", "hr", "img", "link", "meta"})
 NEVER = ("draws", "log-odds", "normalised", "rung", "own account", "all held for the line")
 NEVER_AT_ALL = re.compile("|".join(NEVER), re.IGNORECASE)
 
@@ -48,7 +50,82 @@ def test_every_number_of_page_one_leads_to_where_it_comes_from(briefs, name):
 
     assert unlinked(page) == []
     assert places <= set(re.findall(r' id="([^"]+)"', briefs[name]))
-    assert {"takes", "assumptions"} <= places
+    assert "figures" in places
+
+
+class Places(HTMLParser):
+    """What is read within each element of a page that has an id."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.opened, self.read = [], {}
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        """An element opens."""
+        if tag not in VOID:
+            self.opened.append((tag, dict(attrs).get("id")))
+
+    def handle_endtag(self, tag):
+        """It closes, and what was left open in it."""
+        while tag not in VOID and self.opened and self.opened.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        """What is read belongs to all that are open."""
+        for _, name in self.opened:
+            if name:
+                self.read[name] = f"{self.read.get(name, '')} {data}"
+
+
+def stands(number, text):
+    """Whether a text has a number, or one that is rounded to it."""
+    held = NUMBER.findall(text)
+    return number in held or any(f"{float(other.replace(',', '')):.2g}" == number for other in held)
+
+
+def astray(page, read):
+    """The numbers of page one that do not stand where their links lead."""
+    return [
+        (place, number)
+        for place, text in LINK.findall(re.sub(r"<sup\b.*?</sup>", "", page, flags=re.DOTALL))
+        for number in NUMBER.findall(words(text))
+        if not stands(number, read[place])
+    ]
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_every_number_of_page_one_stands_where_its_link_leads(briefs, name):
+    """Whoever follows it finds the number there, or the one of which it is the rounded form."""
+    assert astray(page_one(briefs[name]), Places(briefs[name]).read) == []
+
+
+def test_a_number_that_stands_elsewhere_is_seen(briefs):
+    """The test above is no empty one: a number that is changed on page one alone fails it."""
+    page, read = page_one(briefs["strait"]), Places(briefs["strait"]).read
+    changed = page.replace('href="#figures">12<', 'href="#figures">7.25<', 1)
+
+    assert astray(changed, read) == [("figures", "7.25")]
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_what_page_one_says_in_short_stands_behind_it_in_full(briefs, all_assessed, name):
+    """With the shares of the picture, what mending one alone adds, and every course."""
+    rest, whole = Places(briefs[name]).read["figures"], placed(all_assessed[name])
+    rest = " ".join(rest.split())
+
+    assert whole.figures.sentences
+    assert all(sentence.text in rest for sentence in whole.figures.sentences)
+    assert {table.head[-1] for table in whole.figures.tables} == {
+        "Last step in force at the earliest",
+        "Mended as the last",
+    }
+    assert all(
+        " ".join(cell.split()) in rest
+        for table in whole.figures.tables
+        for row in table.rows
+        for cell in row
+    )
 
 
 def test_a_number_without_a_way_is_seen(briefs):

@@ -30,6 +30,7 @@ from phaseline.present.wording.numbers import (
     listed,
     number_words,
     range_words,
+    used_words,
 )
 from phaseline.present.wording.records import event_dates
 from phaseline.present.wording.table import WordTable
@@ -165,6 +166,7 @@ def _environment(assessment: Assessment) -> Environment:
         count_words=count_words,
         range_of=range_of,
         range_words=range_words,
+        used_words=used_words,
         number_words=number_words,
         net_support=net_support,
         trigger_words=trigger_words,

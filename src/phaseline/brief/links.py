@@ -9,7 +9,7 @@ _NUMBER = re.compile(r"(?<![\w.])[+−-]?\d(?:[\d,.]*\d)?")
 _LAST_RESORT = "scope"  # method and limits, which every brief has
 _PLACES: Mapping[str, tuple[str, ...]] = {
     "ladders": ("demands", "measures", "threats", "red_lines", "technologies", "acts", "tracks"),
-    "takes": ("games",),
+    "figures": ("games",),
     "law": (
         "provisions",
         "terms",

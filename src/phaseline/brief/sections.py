@@ -95,7 +95,7 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
     """Give what page one, the questions and the claims show."""
     case, page, contest = assessment.case, page_one(assessment), assessment.contest
     decisive = decisive_conflicts(case, drawn(contest))
-    ways = Ways([section.id for section in sections_of(assessment)])
+    ways = Ways(["figures", *(section.id for section in sections_of(assessment))])
     return {
         "decisive": decisive,
         "undecisive": [conflict for conflict in case.conflicts if conflict not in decisive],

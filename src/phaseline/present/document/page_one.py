@@ -30,6 +30,7 @@ from phaseline.desk.findings.promises import (
 from phaseline.desk.findings.questions import disagreement, questions
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
+from phaseline.present.document.page_figures import PageFigures, page_figures
 from phaseline.present.document.standings import LawLine, law_line
 from phaseline.present.wording.english.authority import parting_words
 from phaseline.present.wording.english.telling import all_told, told_in_short
@@ -92,6 +93,7 @@ class PageOne:
     blocks: tuple[PageBlock, ...]
     limits: tuple[str, ...]
     behind: tuple[PageBlock, ...]
+    figures: PageFigures
 
 
 def page_one(assessment: Assessment) -> PageOne:
@@ -115,8 +117,8 @@ def page_one(assessment: Assessment) -> PageOne:
         headline=told_in_short(page["headline"][0], words),
         caveat=told_of("challenged"),
         columns=_blocks(
-            ("What is certain", "ladders", told_of("open")),
-            ("Open today", "law", told_of("today")),
+            ("What is certain", "figures", told_of("open")),
+            ("Open today", "figures", told_of("today")),
         ),
         finding=" ".join(sentence.text for sentence in told_of("buy")),
         base=_base(assessment),
@@ -128,7 +130,7 @@ def page_one(assessment: Assessment) -> PageOne:
         ),
         unanswered=told_of("unanswered"),
         turns=_blocks(
-            ("What it turns on", "takes", () if leaks else all_told(ahead["turns"], words)),
+            ("What it turns on", "figures", () if leaks else all_told(ahead["turns"], words)),
             (
                 "What would have to be true",
                 "takes",
@@ -139,8 +141,8 @@ def page_one(assessment: Assessment) -> PageOne:
         leaking=told_of("turns") if leaks else (),
         law=law_line(read, words, has_columns=bool(rows)) if read else None,
         blocks=_blocks(
-            ("To find out next", "assumptions", told_of("information")),
-            ("What could go wrong", "takes", told_of("dangers")),
+            ("To find out next", "figures", told_of("information")),
+            ("What could go wrong", "figures", told_of("dangers")),
             (
                 "Who would object",
                 "ladders",
@@ -149,6 +151,7 @@ def page_one(assessment: Assessment) -> PageOne:
         ),
         limits=tuple(_first_clause(limit) for limit in case.limits[:_MOST_LIMITS]),
         behind=_behind(page, ahead, words),
+        figures=page_figures(assessment, ahead, (*rows, *left_out), headline.steps_stand(courses)),
     )
 
 

@@ -9,7 +9,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.common import Challenge
 from phaseline.case.model.evidence import Conflict, Fact, Silence, Source
-from phaseline.case.values import Derivation, middle_of, range_of
+from phaseline.case.values import Derivation, range_of
 from phaseline.desk.register.brakes import Brakes
 from phaseline.desk.register.facts import is_from_papers, origins_of, record_of
 from phaseline.desk.register.timeline import TimelineEntry
@@ -20,6 +20,7 @@ from phaseline.present.wording.numbers import (
     fact_amount,
     listed,
     range_words,
+    used_words,
 )
 from phaseline.present.wording.records import cites_text, event_dates
 from phaseline.present.wording.sentences import Answer
@@ -136,17 +137,10 @@ def assumption_text(assumption: Assumption, *, is_inert: bool = False) -> str:
     """
     ends = range_of(assumption)
     span = range_words(*ends) if ends else " | ".join(assumption.options)
-    middle = middle_of(assumption)
-    best = (
-        f"; best {amount_words(assumption.best)}"
-        if not isinstance(assumption.best, Unknown)
-        else f"; used: {amount_words(middle)}, the middle"
-        if not isinstance(middle, Unknown)
-        else ""
-    )
+    used = used_words(assumption)
     label = f" {assumption.label}" if assumption.label else ""
     lines = [
-        wrapped(f"{assumption.id}{label}  [{span}{best}]", hang=4),
+        wrapped(f"{assumption.id}{label}  [{span}{f'; {used}' if used else ''}]", hang=4),
         wrapped(assumption.asks, indent=4),
     ]
     lines.append(wrapped(f"papers: {assumption.papers_say}", indent=4, hang=12))

@@ -3,8 +3,10 @@
 import re
 
 from phaseline.case.model.case import Case
+from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import ActorKind, Fact
-from phaseline.terms.quantity import Amount, Quantity, Reference, Unit
+from phaseline.case.values import middle_of
+from phaseline.terms.quantity import Amount, Quantity, Reference, Unit, Unknown
 from phaseline.terms.when import When
 
 NOT_GIVEN = "not in the sources"
@@ -74,6 +76,14 @@ def range_words(low: Amount, high: Amount) -> str:
     if isinstance(low, Quantity) and isinstance(high, Quantity):
         return f"{number_words(low.number)} to {amount_words(high)}"
     return ""
+
+
+def used_words(assumption: Assumption) -> str:
+    """Say which value of an assumption is used: its best one, or the middle."""
+    if not isinstance(assumption.best, Unknown):
+        return f"best {amount_words(assumption.best)}"
+    middle = middle_of(assumption)
+    return "" if isinstance(middle, Unknown) else f"used: {amount_words(middle)}, the middle"
 
 
 def fact_amount(fact: Fact) -> str:

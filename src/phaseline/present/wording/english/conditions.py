@@ -87,7 +87,7 @@ def _condition(threshold: SingleCondition, words: Words) -> Spans:
         "{asked} {near} {at} (assumed: {best})",
         asked=_asked(threshold, words),
         near="near" if threshold.at else "at",
-        at=_value(threshold, threshold.at, words),
+        at=_value(threshold, threshold.at, words).text,
         best=_value(threshold, threshold.best, words),
     )
 
