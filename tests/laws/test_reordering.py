@@ -42,6 +42,8 @@ ORDERED = frozenset(
 )
 # Lists of an entry of which the first is quoted; sections of the same name are sets.
 QUOTED = frozenset("facts cites readings".split())
+# The place of an entry without an id in its list, as its address has it: a place as a line is.
+PLACE = re.compile(r"(?<=[a-z])\.\d+(?=\.[a-z])")
 ALIKE = ("value", "low", "high", "best", "shape", "unit", "title", "asks")
 
 
@@ -126,7 +128,7 @@ def as_sets(value):
         case list():
             return sorted(map(as_sets, value), key=lambda item: json.dumps(item, sort_keys=True))
         case str():
-            return sorted(re.findall(r"\w+", value))
+            return sorted(re.findall(r"\w+", PLACE.sub("", value)))
         case _:
             return value
 

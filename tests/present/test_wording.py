@@ -228,7 +228,9 @@ def test_a_breach_that_costs_nothing_stops_nobody(words):
 def test_a_clock_that_changes_nothing_becomes_nothing(after, says):
     """A figure does not become itself."""
     words = Words(read_case(case_path("strait"), name="strait").case)
-    finding = ClockEnds(policy="firm", track="tracks.season", level="ice", during=-0.5, after=after)
+    finding = ClockEnds(
+        policies=("firm",), track="tracks.season", level="ice", during=-0.5, after=after
+    )
 
     assert told(finding, words).text == (
         "With the open water of the year at “ice”, at our best values: ask, close, withhold (firm),"

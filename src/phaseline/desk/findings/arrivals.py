@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from phaseline.case.alphabet import by_words
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake
 from phaseline.case.model.common import Cite
@@ -234,7 +235,7 @@ def tied_to_clock(case: Case) -> tuple[Finding, ...]:
 
 def _clock(case: Case) -> Track | None:
     """Give the track that is the clock, or one of nature's, of which the case says what it does."""
-    noted = [track for track in case.tracks if track.note]
+    noted = by_words(track for track in case.tracks if track.note)
     clocks = [track for track in noted if track.role is TrackRole.CLOCK]
     of_nature = [track for track in noted if track.controlled_by == "nature"]
     return next(iter((*clocks, *of_nature)), None)
@@ -269,11 +270,15 @@ def _first_brake(brake: Brake) -> FirstBrake:
 
 
 def open_signs(case: Case) -> tuple[Finding, ...]:
-    """Give both sides of the conflict about an effect whose sign the assumptions leave open."""
-    for assumption in case.assumptions:
+    """
+    Give both sides of the conflict about an effect whose sign the assumptions leave open; of
+    several that of the first by its words.
+    """
+    conflicts = by_words(case.conflicts)
+    for assumption in by_words(case.assumptions):
         ends, address = range_of(assumption), f"assumptions.{assumption.id}"
         conflict = next(
-            (conflict for conflict in case.conflicts if address in conflict.matters_for), None
+            (conflict for conflict in conflicts if address in conflict.matters_for), None
         )
         if conflict and ends and ends[0].number < 0 < ends[1].number:
             return (
@@ -317,8 +322,8 @@ def _met_by(case: Case, stocks: Sequence[Stock]) -> int:
 
 
 def _routes_used(case: Case) -> Sequence[RoutesUsed]:
-    used = [route for route in case.routes if route.history == "used"]
-    blocked = [route for route in case.routes if route.history == "blocked"]
+    used = by_words(route for route in case.routes if route.history == "used")
+    blocked = by_words(route for route in case.routes if route.history == "blocked")
     if not used and not blocked:
         return ()
     return [
@@ -347,7 +352,7 @@ def _is_known(case: Case, amount: Amount) -> bool:
 
 
 def _reached(case: Case, plan: ReadingPlan) -> PlanReaches:
-    shares = [(need.id, plan.plan.met.get(need.id, (0.0,))[-1]) for need in case.needs]
+    shares = [(need.id, plan.plan.met.get(need.id, (0.0,))[-1]) for need in by_words(case.needs)]
     met = in_order(
         [(name, share) for name, share in shares if is_more(share, _SHOWN)], lambda pair: pair[1]
     )

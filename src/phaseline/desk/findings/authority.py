@@ -1,8 +1,10 @@
 """What may be done without asking anybody, who reads the law how, and whose consent is asked."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
+from phaseline.case.alphabet import by_words, in_words_order, sides_in_order
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.law import Amendment, LegalEffect
@@ -25,6 +27,8 @@ WITHOUT_ASKING = (Standing.EXECUTIVE, Standing.PRACTICE)
 _ASKING = (Standing.CONSENT, Standing.CONSENT_LIFTS_BAR)
 _MOST_DISPUTES = 2
 _MOST_OPTIONS = 1
+# Of what is done today the mildest is named first.
+_MILDEST = ("none", "non_lethal", "dual_use", "defensive", "offensive", "ammunition")
 
 
 @record
@@ -263,7 +267,7 @@ class SideOfConflict(Finding):
 
     Args:
         conflict: The address of the conflict.
-        side: Its place among the sides, from 0.
+        side: Its place among the sides in the order of what they hold, from 0.
         source: The id of its source.
     """
 
@@ -383,7 +387,7 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     """
     if limits is None or not limits.legal.cells:
         return _unasked(case)
-    options = _asked_of(_climbed(case))
+    options = in_words_order(case, "options", _asked_of(_climbed(case)))
     silent = [name for name in options if standings(limits, name) == {Standing.SILENT}]
     patterns: dict[tuple[ByReadings, ...], str] = {}
     for name in options:
@@ -526,7 +530,7 @@ def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     return (
         *(_gone_round(case, limits, options) or _not_gone_round(limits)),
         *_exposed(case, options),
-        *_consent_asked(limits),
+        *_consent_asked(case, limits),
     )
 
 
@@ -564,11 +568,19 @@ def grouped_readings(cells: Iterable[OptionStanding]) -> tuple[ByReadings, ...]:
     )
 
 
-def _practice(case: Case) -> list[Finding]:
-    names = dict.fromkeys(
+def _in_force(case: Case) -> list[Measure]:
+    """Give what the published courses hold to be done today, the mildest first."""
+    names = {
         name for ladder in published(case) for rung in ladder.rungs[:1] for name in rung.measures
+    }
+    return sorted(
+        by_words(measure for measure in case.measures if measure.id in names),
+        key=lambda measure: _MILDEST.index(measure.lethality),
     )
-    measures = [measure for measure in case.measures if measure.id in names]
+
+
+def _practice(case: Case) -> list[Finding]:
+    measures = _in_force(case)
     if not measures:
         return []
     addresses = tuple(f"measures.{measure.id}" for measure in measures)
@@ -583,14 +595,15 @@ def _practice(case: Case) -> list[Finding]:
 
 def _left_to_executive(case: Case, limits: Constraints) -> list[Finding]:
     groups: dict[tuple[str, ...], list[str]] = {}
-    for option in case.options:
+    for option in by_words(case.options):
         against = _readings(limits, option.id, CLOSED)
         if against and Standing.EXECUTIVE in standings(limits, option.id):
             groups.setdefault(against, []).append(f"options.{option.id}")
     if not groups:
         return []
     parts = tuple(
-        AgainstOf(options=tuple(options), against=against) for against, options in groups.items()
+        AgainstOf(options=tuple(options), against=against)
+        for against, options in sorted(groups.items(), key=lambda group: len(group[0]))
     )
     rests_on = tuple(option for part in parts for option in part.options)
     return [LeftToExecutive(groups=parts, rests_on=rests_on)]
@@ -603,7 +616,8 @@ def _readings(limits: Constraints, option: str, among: Sequence[Standing]) -> tu
 
 def _disputed_terms(case: Case) -> tuple[Finding, ...]:
     terms = [
-        (term, [reading for reading in term.readings if reading.held_by]) for term in case.terms
+        (term, [reading for reading in term.readings if reading.held_by])
+        for term in by_words(case.terms)
     ]
     return tuple(
         DisputedTerm(
@@ -675,11 +689,11 @@ def _sides_on_a_reading(case: Case) -> tuple[SideOfConflict, ...]:
     choices = {f"assumptions.{choice.id}" for choice in case.assumptions if choice.options}
     readings = choices | {f"terms.{term.id}" for term in case.terms}
     conflicts = [conflict for conflict in case.conflicts if readings & set(conflict.matters_for)]
-    return sides_of(case, conflicts[0].id) if conflicts else ()
+    return sides_of(case, by_words(conflicts)[0].id) if conflicts else ()
 
 
 def sides_of(case: Case, name: str) -> tuple[SideOfConflict, ...]:
-    """Give both sides, or more, of a conflict."""
+    """Give both sides, or more, of a conflict, in the order of what they hold."""
     conflict = case.conflicts[name]
     return tuple(
         SideOfConflict(
@@ -690,16 +704,16 @@ def sides_of(case: Case, name: str) -> tuple[SideOfConflict, ...]:
             cites=side.cites[:1] or cites_of(case, side.facts, 1),
             rests_on=(f"conflicts.{name}",),
         )
-        for place, side in enumerate(conflict.sides)
+        for place, side in enumerate(sides_in_order(conflict))
     )
 
 
 def _unasked_consent(case: Case) -> tuple[Finding, ...]:
-    provisions = [
+    provisions = by_words(
         provision for provision in case.provisions if provision.effect is LegalEffect.CONSENT
-    ][:1]
+    )[:1]
     findings = (
-        *(threatened(case, penalty, ExposesOffice) for penalty in case.penalties[:2]),
+        *(threatened(case, penalty, ExposesOffice) for penalty in by_words(case.penalties)[:2]),
         *(
             ConsentProvision(
                 about=provision.id,
@@ -726,7 +740,7 @@ def _gone_round(case: Case, limits: Constraints, options: Sequence[str]) -> list
     if not options:
         return []
     closed = {name: len(_readings(limits, name, CLOSED)) for name in options}
-    most = first_leading(options, closed.__getitem__)
+    most = first_leading(in_words_order(case, "options", options), closed.__getitem__)
     return [
         GoesRound(
             kinds=len(options),
@@ -754,20 +768,28 @@ def _not_gone_round(limits: Constraints) -> list[Finding]:
 def _exposed(case: Case, options: Sequence[str]) -> list[Finding]:
     return [
         threatened(case, penalty, ExposesOffice)
-        for penalty in [
+        for penalty in by_words(
             penalty for penalty in case.penalties if set(penalty.options) & set(options)
-        ][:1]
+        )[:1]
     ]
 
 
-def _consent_asked(limits: Constraints) -> list[Finding]:
-    """Give the vote that is least likely of those on which some rung waits."""
-    waiting = {
-        step: measure
-        for rung in reversed(limits.rungs)
-        for measure in reversed(rung.measures)
-        for step in measure.chance.steps
-    }
+def _waiting(limits: Constraints) -> Mapping[str, AbstractSet[str]]:
+    """Give the ids of the options that wait on each procedure."""
+    waiting: dict[str, set[str]] = {}
+    for rung in limits.rungs:
+        for measure in rung.measures:
+            for step in measure.chance.steps:
+                waiting.setdefault(step, set()).add(measure.stand.option)
+    return waiting
+
+
+def _consent_asked(case: Case, limits: Constraints) -> list[Finding]:
+    """
+    Give the vote that is least likely of those on which some rung waits, and an option that waits
+    on it; of several that are equal the first by their words.
+    """
+    waiting = _waiting(limits)
     decisions: tuple[VoteOutlook | ComposedDecision, ...] = (
         *limits.politics.votes,
         *limits.politics.composed,
@@ -775,12 +797,14 @@ def _consent_asked(limits: Constraints) -> list[Finding]:
     votes = [vote for vote in decisions if vote.id in waiting]
     if not votes:
         return []
-    least = first_leading(votes, lambda vote: -vote.chance)
-    asked = waiting[least.id]
+    known = {vote.id: vote for vote in votes}
+    names = in_words_order(case, "procedures", known)
+    least = first_leading([known[name] for name in names], lambda vote: -vote.chance)
+    asked = in_words_order(case, "options", waiting[least.id])[0]
     return [
         ConsentAsked(
             about=least.id,
-            option=f"options.{asked.stand.option}",
+            option=f"options.{asked}",
             procedure=f"procedures.{least.id}",
             chance=Spread(median=least.chance, low=least.low, high=least.high, unit="chance"),
             rests_on=tuple(f"assumptions.{name}" for name in least.rests_on),

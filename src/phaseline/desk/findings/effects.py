@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from phaseline.case.alphabet import by_titles
 from phaseline.case.games import abstaining_types, clock_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameTrack, GameType, LevelNumber
@@ -229,14 +230,14 @@ class ClockEnds(Finding):
     What is left of a course once a clock that nobody here decides has run out.
 
     Args:
-        policy: The id of the completed ladder.
+        policies: The ids of the completed ladder, or of those that come to the same.
         track: The address of the track.
         level: The level at which it has run out.
         during: The change in periods while it goes on.
         after: The change once it has ended.
     """
 
-    policy: str
+    policies: tuple[str, ...]
     track: str
     level: str
     during: float
@@ -249,12 +250,12 @@ class OfficeChanges(Finding):
     What is left of a course where whoever decides on it may leave office.
 
     Args:
-        policy: The id of the completed ladder.
+        policies: The ids of the completed ladder, or of those that come to the same.
         before: The change in periods with the office held.
         after: The change where it may change hands.
     """
 
-    policy: str
+    policies: tuple[str, ...]
     before: float
     after: float
 
@@ -588,7 +589,7 @@ def cheating_corners(case: Case, inputs: QuestionInputs) -> tuple[Finding, ...]:
     """
     if not inputs.cheating:
         return (not_played(case, "cheating"),)
-    courses = [*inputs.cheating.values()]
+    courses = [inputs.cheating[name] for name in by_titles(case, inputs.cheating)]
     groups = (
         [course for course in courses if course.flips],
         [course for course in courses if not course.flips],
@@ -643,7 +644,9 @@ def release_turns(case: Case, inputs: QuestionInputs) -> tuple[ReleaseTurns, ...
     if not inputs.turns:
         return ()
     setup = setup_of(case)
-    name = first_leading([*inputs.turns], lambda name: -len(rungs_of(case, case.policies[name])))
+    name = first_leading(
+        by_titles(case, inputs.turns), lambda name: -len(rungs_of(case, case.policies[name]))
+    )
     both = inputs.turns[name][2]  # both amounts together
     formulas = [row.number for row in (*setup.released_gain, *setup.held_back)]
     if not formulas:
@@ -875,12 +878,14 @@ def _clock_ends(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
     if not rows or clock is None:
         return []
     track, level = clock
-    name, lapse = first_leading(rows, lambda pair: -pair[1].during)
+    most = leading(leading(rows, lambda pair: -pair[1].during), lambda pair: pair[1].after)
+    names = tuple(by_titles(case, (name for name, _ in most)))
+    lapse = most[0][1]
     drifts = [drift.chance for drift in track.drift]
     return [
         ClockEnds(
-            about=name,
-            policy=name,
+            about="+".join(names),
+            policies=names,
             track=_track_address(case, track.id),
             level=level,
             during=lapse.during,
@@ -894,22 +899,28 @@ def _office_changes(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
     rows = [(result, *changes) for result in own if (changes := _with_other_office(result))]
     if not rows:
         return []
-    result, before, after = first_leading(rows, lambda row: row[2] - row[1])
-    offices = {row.track for row in result.policy.available}
-    drifts = [
+    most = leading(leading(rows, lambda row: row[2] - row[1]), lambda row: row[2])
+    names = tuple(by_titles(case, (result.policy.id for result, *_ in most)))
+    _, before, after = most[0]
+    return [
+        OfficeChanges(
+            about="+".join(names),
+            policies=names,
+            before=before,
+            after=after,
+            rests_on=_read(case, _changes_of_office(case, [result for result, *_ in most])),
+        )
+    ]
+
+
+def _changes_of_office(case: Case, courses: Iterable[LadderResult]) -> list[str]:
+    """Give the chances of a change in the offices that some of the courses wait for."""
+    offices = {row.track for result in courses for row in result.policy.available}
+    return [
         drift.chance
         for track in setup_of(case).tracks
         if track.id in offices
         for drift in track.drift
-    ]
-    return [
-        OfficeChanges(
-            about=result.policy.id,
-            policy=result.policy.id,
-            before=before,
-            after=after,
-            rests_on=_read(case, drifts),
-        )
     ]
 
 

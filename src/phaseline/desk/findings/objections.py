@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from phaseline.case.alphabet import by_words
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import CounterThreat
 from phaseline.case.model.politics import Penalty
@@ -87,7 +88,7 @@ class MeetsWarnings(Finding):
 
 def objections(case: Case) -> tuple[Finding, ...]:
     """Give who would object: at home first, then abroad, then those who asked for help."""
-    penalties = [threatened(case, penalty) for penalty in case.penalties[:1]]
+    penalties = [threatened(case, penalty) for penalty in by_words(case.penalties)[:1]]
     warnings = [
         Warns(
             about=threat.id,
@@ -97,7 +98,7 @@ def objections(case: Case) -> tuple[Finding, ...]:
         )
         for threat in case.counter_threats[:_MOST_THREATS]
     ]
-    asked = next((need for need in case.needs if need.asked_by != case.responder), None)
+    asked = next((need for need in by_words(case.needs) if need.asked_by != case.responder), None)
     silent = (
         [
             DoesNotObject(

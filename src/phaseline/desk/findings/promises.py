@@ -5,6 +5,7 @@ is called for, what follows compliance and what follows a breach.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from phaseline.case.alphabet import by_words
 from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
@@ -231,12 +232,14 @@ def published(case: Case) -> list[Ladder]:
 
 
 def with_demand_first(ladders: Iterable[Ladder]) -> list[Ladder]:
-    """Put the courses that attach a demand before those that do not."""
-    return sorted(ladders, key=lambda ladder: not any(rung.demands for rung in ladder.rungs))
+    """Put the courses that attach a demand before those that do not, each in order of its words."""
+    return sorted(
+        by_words(ladders), key=lambda ladder: not any(rung.demands for rung in ladder.rungs)
+    )
 
 
 def demanded(case: Case) -> tuple[Demanded, ...]:
-    """Give what the published courses ask of the other side."""
+    """Give what the published courses ask of the other side, numbered in the order of its words."""
     asked = {name for ladder in published(case) for rung in ladder.rungs for name in rung.demands}
     return tuple(
         Demanded(
@@ -247,7 +250,7 @@ def demanded(case: Case) -> tuple[Demanded, ...]:
             rests_on=(f"demands.{demand.id}",),
         )
         for place, demand in enumerate(
-            (demand for demand in case.demands if demand.id in asked), start=1
+            by_words(demand for demand in case.demands if demand.id in asked), start=1
         )
     )
 
@@ -346,7 +349,7 @@ def called_for(case: Case) -> tuple[RungCalledFor, ...]:
     """Give for each published course whether one can tell which rung today's facts call for."""
     return tuple(
         _called_for(ladder, {gap.code: gap for gap in gaps(ladder, case)})
-        for ladder in published(case)
+        for ladder in by_words(published(case))
         if ladder.rungs
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from phaseline.case.alphabet import sides_in_order
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings.alterations import altered_games
@@ -106,7 +107,10 @@ def answer_data(assessment: Assessment) -> dict[str, Any]:
             {
                 "id": conflict.id,
                 "title": conflict.title,
-                "sides": [{"source": side.source, "holds": side.holds} for side in conflict.sides],
+                "sides": [
+                    {"source": side.source, "holds": side.holds}
+                    for side in sides_in_order(conflict)
+                ],
             }
             for conflict in assessment.case.conflicts
         ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from phaseline.case.alphabet import sides_in_order
 from phaseline.desk.findings.authority import (
     CannotBeTold,
     ConsentAsked,
@@ -204,7 +205,7 @@ def _(finding: ConsentAsked, words: Words) -> Spans:
 
 @wording.register
 def _(finding: SideOfConflict, words: Words) -> Spans:
-    side = words.entry(finding.conflict).sides[finding.side]
+    side = sides_in_order(words.entry(finding.conflict))[finding.side]
     return phrase(
         "{source}: {holds}", source=words.source(side.source), holds=words.lowered(side.holds)
     )

@@ -1,6 +1,6 @@
 """Words for what the courses change inside the model, what turns it, and how it goes wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 from phaseline.desk.comparison.advice import Ahead
 from phaseline.desk.findings.effects import (
@@ -350,26 +350,31 @@ def _(finding: FalseAlarm, words: Words) -> Spans:
 
 @wording.register
 def _(finding: ClockEnds, words: Words) -> Spans:
-    during, after = signed(finding.during, 1), signed(finding.after, 1)
     return phrase(
-        "With {track} at “{level}”, at our best values: {course}, {change} {periods}.",
+        "With {track} at “{level}”, at our best values: {courses}, {change} {periods}.",
         track=words.within(finding.track),
         level=finding.level.replace("-", " "),
-        change=f"still {after}" if during == after else f"{during} becomes {after}",
+        change=_becomes(finding.during, finding.after, finding.policies),
         periods=words.periods(2),
-        course=words.course(finding.policy),
+        courses=words.courses(finding.policies),
     )
 
 
 @wording.register
 def _(finding: OfficeChanges, words: Words) -> Spans:
-    before, after = signed(finding.before, 1), signed(finding.after, 1)
     return phrase(
-        "If whoever decides may leave office, at our best values: {course}, {change} {periods}.",
-        change=f"still {after}" if before == after else f"{before} becomes {after}",
+        "If whoever decides may leave office, at our best values: {courses}, {change} {periods}.",
+        change=_becomes(finding.before, finding.after, finding.policies),
         periods=words.periods(2),
-        course=words.course(finding.policy),
+        courses=words.courses(finding.policies),
     )
+
+
+def _becomes(before: float, after: float, courses: Sized) -> str:
+    """Say what a change becomes, of each of several courses; a figure does not become itself."""
+    first, last = signed(before, 1), signed(after, 1)
+    change = f"still {last}" if first == last else f"{first} becomes {last}"
+    return f"each {change}" if len(courses) > 1 else change
 
 
 @wording.register
