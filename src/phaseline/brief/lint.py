@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.brief.reading import PagePassage, passages_of
+from phaseline.case.hedges import loses_hedge
 from phaseline.case.model.case import Case
 from phaseline.case.values import inner_entries
 from phaseline.terms.record import record
 
 _LEAST_SHARED = 5  # words: a shorter sentence may stand twice by chance
-_LEAST_RESTATED = 2  # long words that a sentence has in common with what it restates
-_LONG = re.compile(r"[^\W\d_]{5,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _RANGED = re.compile(
     r"(?<![\d.,])(?<!in )(?P<middle>[+−]?\d[\d.,]*)"  # the whole of “1 in 20” is no figure
@@ -25,16 +24,6 @@ _RANGED = re.compile(
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _QUOTED = re.compile(r"“[^”]*”")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
-_HEDGE = re.compile(
-    r"\b(?:may|might|could|would|can|possib\w+|perhaps|reported\w*|alleged\w*|fear\w*|warn\w*"
-    r"|threat\w*|consider\w*|seem\w*|appear\w*|suggest\w*|likely|believe\w*|claim\w*|expect\w*"
-    r"|estimate\w*|about|if|says?|according|as .{1,40} reads?)\b",
-    re.IGNORECASE,
-)
-_HEDGED_QUOTE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|reportedly|allegedly|fears?|seems?|appears?)\b",
-    re.IGNORECASE,
-)
 _LIKELIHOOD = re.compile(
     r"\b(?:(?:un)?likely|probabl[ey]|improbable|almost certain\w*|remote chance|even chance)\b",
     re.IGNORECASE,
@@ -107,16 +96,8 @@ def _lost_hedges(brief: FinishedBrief) -> Iterator[BriefFault]:
     """Find sentences that say for sure what every passage under them says with a hedge."""
     for finding in brief.findings:
         quotes = [cite["exact"] for cite in finding["cites"] if cite.get("exact")]
-        is_hedged = bool(quotes) and all(map(_HEDGED_QUOTE.search, quotes))
-        is_open = _HEDGE.search(finding["text"]) or "“" in finding["text"]
-        if is_hedged and not is_open and _restates(finding["text"], quotes):
+        if loses_hedge(finding["text"], quotes):
             yield _fault("a hedge is lost", finding["text"], finding["id"])
-
-
-def _restates(text: str, quotes: Sequence[str]) -> bool:
-    """Whether a sentence says what passages say, and does not only rest on them."""
-    said, cited = (frozenset(_LONG.findall(part.casefold())) for part in (text, " ".join(quotes)))
-    return len(said & cited) >= _LEAST_RESTATED
 
 
 def _ids_in_prose(brief: FinishedBrief) -> Iterator[BriefFault]:

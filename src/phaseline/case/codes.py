@@ -187,6 +187,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " of an excerpt, or of fewer or more quotes: it does not count.",
             "Check again with --sources and --record, or remove `verified`.",
         ),
+        "PL213": _warning(
+            "Statement without the hedge of its quotation",
+            "What a source holds for possible is then told as certain, here and wherever the"
+            " statement is repeated.",
+            "Word it as the passage does, or give the modality or the status that it has.",
+        ),
         **LAW_CODES,
         "PL401": _error(
             "Number neither cited nor an assumption",

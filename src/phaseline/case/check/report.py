@@ -14,6 +14,7 @@ from phaseline.case.check.games import check_games
 from phaseline.case.check.ids import check_ids
 from phaseline.case.check.ladders import check_ladders
 from phaseline.case.check.law import check_law
+from phaseline.case.check.modality import check_modality
 from phaseline.case.check.numbers import check_numbers
 from phaseline.case.check.politics import check_politics
 from phaseline.case.check.references import check_references
@@ -101,6 +102,7 @@ def checked(reading: CaseReading, texts: Mapping[str, str]) -> Report:
     check_supply(pen, case)
     check_law(pen, case)
     check_scope(pen, case)
+    check_modality(pen, case)
     check_refused(pen)
     number = sum(pen.omitted.values())
     more = (more_than_listed(number, reading.place()),) if number else ()
