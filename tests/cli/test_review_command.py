@@ -178,6 +178,24 @@ def test_a_reason_that_was_given_is_offered_again(case):
     assert (case / "stubs.yaml").read_text().count('reason: "no news"') == 2
 
 
+def test_the_rest_of_a_section_is_skipped_at_once(tmp_path, case, phaseline):
+    """Of five sentences under two headings, from the second to the end of its section."""
+    paper = tmp_path / "parts.md"
+    paper.write_text("# First\n\nOne is. Two is. Three is.\n\n# Second\n\nFour is. Five is.\n")
+    assert phaseline("read", str(paper), "--into", str(case)).status == 0
+    before = (case / "stubs.yaml").read_text()
+
+    undone = talk(case, "f section First", "n", "K an aside", "f", "u", "q")
+    after_undo = (case / "stubs.yaml").read_text()
+    said = talk(case, "f section First", "n", "K an aside", "q")
+
+    assert "parts: 5 sentences: 0 entered, 0 rejected, 0 skipped, 5 not looked at" in undone
+    assert after_undo == before
+    assert "parts: 5 sentences: 0 entered, 0 rejected, 2 skipped, 3 not looked at" in said
+    stubs = CasePapers(str(case)).stubs
+    assert [stub.reason for stub in stubs.of("parts")] == ["", "an aside", "an aside", "", ""]
+
+
 def test_what_is_recommended_should_be_done(case):
     """Of a status that a person gives follow kind and modality, unless these are given, too."""
     said = talk(

@@ -1,6 +1,7 @@
 """The dialogue of `phaseline review`: one sentence at a time, each decision written at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 
 from phaseline.case.model.case import Case
 from phaseline.cli.case_papers import CasePapers
@@ -22,7 +23,8 @@ from phaseline.papers.stubs import Stub, Stubs, StubState
 
 KEYS = (
     "c confirm · s PHRASE confirm a part and stay · e FIELD VALUE edit · r REASON reject ·"
-    " k REASON skip · n next · p previous · f rule|section WORD filter · u undo · q quit"
+    " k REASON skip · K REASON skip the rest of the section · n next · p previous ·"
+    " f rule|section WORD filter · u undo · q quit"
 )
 QUIT = "q"
 _AROUND = 200  # letters of the paper before and after a sentence
@@ -87,6 +89,7 @@ class Dialog:
             "e": self.edit,
             "r": lambda reason: self.decide(StubState.REJECTED, reason),
             "k": lambda reason: self.decide(StubState.SKIPPED, reason),
+            "K": lambda reason: self.decide(StubState.SKIPPED, reason, self.rest_of_section()),
             "n": lambda _: self.go(1),
             "p": lambda _: self.go(-1),
             "f": self.filter,
@@ -199,13 +202,26 @@ class Dialog:
         texts = with_entry(self.papers.files.texts, "facts", entry)
         self.write(texts, entered(self.papers.stubs, stub.id, address, is_whole=is_whole))
 
-    def decide(self, state: StubState, reason: str) -> None:
-        """Reject or skip the sentence."""
+    def rest_of_section(self) -> list[str]:
+        """Give the ids of the sentences from the one that is shown to the end of its section."""
+        stubs = {stub.id: stub for stub in self.papers.stubs.stubs}
+        here = self.stub
+        rest = takewhile(
+            lambda name: (stubs[name].source, stubs[name].section) == (here.source, here.section),
+            self.names[self.place :],
+        )
+        return list(rest)
+
+    def decide(self, state: StubState, reason: str, names: Sequence[str] = ()) -> None:
+        """Reject or skip the sentence, or several at once: one decision, which is undone as one."""
         again = f" (Enter: {self.reason})" if self.reason else ""
         reason = reason or self.answer(f"why{again}: ") or self.reason
         if reason:
             self.reason = reason
-            self.write({}, decided(self.papers.stubs, self.stub.id, state, reason))
+            stubs = self.papers.stubs
+            for name in names or (self.stub.id,):
+                stubs = decided(stubs, name, state, reason)
+            self.write({}, stubs)
         else:
             self.say("not written: give a reason")
 
