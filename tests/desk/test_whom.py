@@ -1,15 +1,36 @@
 """Whom a case's ladders deter: the game that is played, and what a game too large comes to."""
 
+from shutil import copytree
+
 import pytest
 
+from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison import whom as desk
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.corners import ReplyCorner
+from phaseline.present.terminal.whom import ladders_text
 
 STRAIT = "strait"
+APART = """\
+    challengers:
+      - {id: norland, actor: norland, controls: [gear]}
+      - id: oster
+        actor: oster
+        controls: [assurance]
+        share: assumptions.left-in-ice
+        types:
+          - id: proud
+            title: loses face by an assurance
+            weight: assumptions.careful-share
+            gains: [{track: assurance, level: refused, number: assumptions.gain-careful}]
+    reading: ministry
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +62,50 @@ def test_a_game_too_large_keeps_no_other_ladder_from_its_answer(case, monkeypatc
     assert all("states with acts" in ladder.refusal for ladder in told)
     with pytest.raises(QuestionError, match="at most"):
         desk.whom_of(case, ladder="firm")
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory):
+    """The small case with those who decide told apart."""
+    folder = tmp_path_factory.mktemp("apart") / STRAIT
+    copytree(case_path(STRAIT), folder)
+    game = folder / "game.yaml"
+    text = game.read_text(encoding="utf-8")
+    assert text.count("    reading: ministry\n") == 1
+    game.write_text(text.replace("    reading: ministry\n", APART), encoding="utf-8")
+    return read_case(folder).case
+
+
+def test_each_decides_on_its_own_tracks_with_its_own_share_of_the_loss(apart):
+    """
+    Norland keeps its types and bears the whole loss of each rung; Oster has a type of its own and
+    bears the share that the case says, .35 at the middle of .2 to .5.
+    """
+    game = desk.whom_game(apart, "firm")
+
+    assert [(one.id, one.controls) for one in game.challengers] == [
+        ("norland", ("gear",)),
+        ("oster", ("assurance",)),
+    ]
+    assert game.challenger.types == ()
+    assert [kind.id for kind in game.challengers[0].types] == ["careful", "bold"]
+    (proud,) = game.challengers[1].types
+    assert (proud.prior, proud.gain) == (1.0, {"assurance": {"refused": pytest.approx(0.3)}})
+    rung = game.ladder.rungs[-1]
+    for level, loss in rung.loss_on["norland"]["season"].items():
+        assert rung.loss_on["oster"]["season"][level] == pytest.approx(0.35 * loss)
+
+
+def test_what_others_ask_of_the_case_has_one_challenger(apart):
+    """Who decides is told apart where whom is asked, and nowhere else."""
+    game = game_of(base_setting(apart, policy_of(apart, "firm")), best_values(apart))
+
+    assert game.challengers == ()
+    assert [kind.id for kind in game.challenger.types] == ["careful", "bold"]
+
+
+def test_those_who_decide_are_called_by_their_names(apart):
+    """The page names the actors, not the ids, and says who decides what."""
+    text = " ".join(ladders_text(apart, desk.whom_of(apart, ladder="firm")).split())
+
+    assert "Government of Norland decides gear and Government of Oster decides assurance" in text

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(report, rounded(ladders_data(ladders, is_single=bool(args.ladder))))
     else:
-        print(ladders_text(ladders))
+        print(ladders_text(case, ladders))
     return 0
 
 

@@ -225,10 +225,14 @@ def own_game(game: Game, place: int) -> Game:
         )
         for rung in game.ladder.rungs
     )
+    measures = tuple(
+        replace(measure, once_loss=measure.once_loss_on.get(controller.id, measure.once_loss))
+        for measure in game.ladder.measures
+    )
     return replace(
         game,
         challenger=replace(game.challenger, types=types),
-        ladder=replace(game.ladder, rungs=rungs),
+        ladder=replace(game.ladder, rungs=rungs, measures=measures),
     )
 
 
@@ -256,7 +260,11 @@ def spared(game: Game, challenger: str) -> Game:
         )
         for rung in game.ladder.rungs
     )
-    return replace(game, ladder=replace(game.ladder, rungs=rungs))
+    measures = tuple(
+        replace(measure, once_loss_on=without(measure.once_loss_on))
+        for measure in game.ladder.measures
+    )
+    return replace(game, ladder=replace(game.ladder, rungs=rungs, measures=measures))
 
 
 def keeping(side: OwnSide, model: Model | None = None) -> Bools:

@@ -348,6 +348,10 @@ class TimedMeasure:
             " and level"
         ),
     ] = 0.0
+    once_loss_on: Annotated[
+        Mapping[str, float | ByLevel],
+        Meaning("Of several challengers: challenger -> the same for it, in place of `once_loss`"),
+    ] = field(default_factory=dict)
     once_cost: Annotated[float, Meaning("Cost to the responder in the first of them alone [M]")] = (
         0.0
     )

@@ -42,6 +42,7 @@ from phaseline.game.folding import (
     on_track,
     own_game,
     own_payoffs,
+    red_tracks,
     sides_of,
     spared,
     with_controllers,
@@ -98,7 +99,7 @@ class Outcome:
         values: What each is worth [M].
         across: For each the periods across, as long as no disaster ends the game [period].
         crosses: For each, by horizon, the chance that it has gone across.
-        holds: What keeps each off each of its tracks.
+        holds: What keeps each off each of its red tracks; off all of its own where none is red.
         rounds: How many rounds of replies it took.
     """
 
@@ -264,7 +265,7 @@ def _outcome(sides: Sides, kinds: Sequence[int], settled: Settled) -> Outcome:
         holds=tuple(
             _hold(sides, place, kind, profile, track)
             for place, kind in enumerate(kinds)
-            for track in sides.sides[place].controller.controls
+            for track in red_tracks(sides.joint.games[0], sides.sides[place].controller)
         ),
         rounds=settled.rounds,
     )

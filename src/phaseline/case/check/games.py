@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from phaseline.case.addresses import Path
 from phaseline.case.check.claims import check_claims
 from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.check.controllers import check_controllers
 from phaseline.case.check.game_names import OFF_LINE, RED_LINE, GameNames
 from phaseline.case.check.policies import check_policies
 from phaseline.case.check.projects import check_projects
@@ -48,6 +49,7 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
     _check_tables(board)
     _check_effects(board)
     _check_consents(board)
+    check_controllers(board)
     check_policies(board)
     check_reach(board)
     check_search(board)

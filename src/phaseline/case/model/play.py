@@ -199,6 +199,42 @@ class Project:
 
 
 @record
+class GameController:
+    """
+    One of several who decide, where it is asked whom a ladder deters; nothing else plays it.
+    """
+
+    id: Id
+    actor: Annotated[str, Meaning("The id of the actor")]
+    controls: Annotated[
+        tuple[str, ...],
+        Meaning("Ids of the tracks of the game on which it alone moves; each has one such"),
+    ]
+    share: Annotated[
+        str,
+        Meaning(
+            "A formula: the share of what a measure costs the challenger that falls on it; all of"
+            " it if left out"
+        ),
+    ] = ""
+    types: Annotated[Entries[GameType], Meaning("Its kinds; those of the game if left out")] = (
+        Entries()
+    )
+    joint_gains: Annotated[
+        tuple[JointLevelNumber, ...],
+        Meaning(
+            "What each of its kinds that does not abstain gains more per period where several"
+            " tracks stand at their levels together"
+        ),
+    ] = ()
+    disaster: Annotated[
+        str, Meaning("A formula: its loss at a disaster; that of the game if left out")
+    ] = ""
+    facts: Facts = ()
+    note: Text = ""
+
+
+@record
 class Gate:
     """Whose consent a measure waits for, and how it is asked."""
 
@@ -538,6 +574,13 @@ class GameSetup:
     discount_responder: Formula
     tracks: Annotated[Entries[GameTrack], Meaning("What can be climbed")]
     types: Annotated[Entries[GameType], Meaning("The kinds of challenger")]
+    challengers: Annotated[
+        Entries[GameController],
+        Meaning(
+            "Several who decide, each on tracks of its own: asked for by `whom` alone, and played"
+            " nowhere else"
+        ),
+    ] = Entries()
     gates: Annotated[Entries[Gate], Meaning("Whose consent is waited for")] = Entries()
     reading: Annotated[
         str,

@@ -148,6 +148,9 @@ SENTENCES: Mapping[str, str] = {
         "procedure that the law names."
     ),
     "play.Drift": "Where nature may take a track in a period.",
+    "play.GameController": (
+        "One of several who decide, where it is asked whom a ladder deters; nothing else plays it."
+    ),
     "play.GameMove": "One thing that the challenger can do on a track.",
     "play.GamePolicy": (
         "A ladder made ready to be solved: a contrast as it stands, or a published ladder in one "

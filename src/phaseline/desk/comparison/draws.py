@@ -208,6 +208,7 @@ def _formulas(entry: object) -> Iterator[tuple[str, str]]:
                 "rungs",
                 "lasting",
                 "search",
+                "challengers",
                 "projects",  # page one plays none of them
             ):
                 yield from _formulas(value)

@@ -25,6 +25,7 @@ from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import (
     AskFirst,
+    GameController,
     GameMove,
     GamePolicy,
     GameSetup,
@@ -48,6 +49,7 @@ from phaseline.game.spec import (
     ByLevel,
     Challenger,
     ChallengerType,
+    Controller,
     Credit,
     Discount,
     Game,
@@ -121,6 +123,7 @@ class GameVariant:
         is_unseen: Whether nothing is reported, neither what is done nor by mistake.
         breach_scale: By how much what a breach costs is multiplied.
         type_alone: The type that the challenger is for certain; any of them if empty.
+        are_several: Whether those who decide are told apart, where the case tells them.
         shape: What is done to the game once it is made, where a member of a searched class is
             played.
     """
@@ -142,6 +145,7 @@ class GameVariant:
     is_unseen: bool = False
     breach_scale: float = 1.0
     type_alone: str = ""
+    are_several: bool = False
     shape: Callable[[Game], Game] | None = None
 
 
@@ -172,7 +176,9 @@ class _Writer:
     def __init__(self, setting: GameVariant, values: Valuation) -> None:
         self.setting, self.values, self.case = setting, values, values.case
         self.setup, self.policy = setup_of(values.case), setting.policy
-        wanted = named_tracks(self.setup, self.policy) | setting.tracks
+        self.deciders = tuple(self.setup.challengers) if setting.are_several else ()
+        decided = chain.from_iterable(decider.controls for decider in self._with_own_types())
+        wanted = named_tracks(self.setup, self.policy) | setting.tracks | set(decided)
         outside = set(feared_subjects(self.case)) - set(setting.families)
         self.tracks = [
             track
@@ -210,9 +216,10 @@ class _Writer:
                     responder=self.of(self.setup.discount_responder),
                 ),
             ),
+            challengers=self._controllers(played),
             challenger=Challenger(
                 tracks=tuple(self._track(track) for track in self.tracks),
-                types=self._types(played),
+                types=() if self.deciders else self._types(played),
                 joint_moves=True,  # with one act in all, an act would keep others from being done
             ),
             red_line=red,
@@ -240,6 +247,49 @@ class _Writer:
             return None
         mean, weight = self.of(self.setup.credit_mean), self.of(self.setup.credit_weight)
         return Credit(alpha=mean * weight, beta=(1 - mean) * weight, cap=MOST_CREDIT)
+
+    def _with_own_types(self) -> list[GameController]:
+        """
+        Give those who decide with kinds of their own: what they decide is played whatever the
+        ladder names.
+        """
+        return [decider for decider in self.deciders if decider.types]
+
+    def _controllers(self, played: set[str]) -> tuple[Controller, ...]:
+        """Give those who decide something that is played, where they are told apart."""
+        controllers = [
+            Controller(
+                id=decider.id,
+                controls=tuple(track for track in decider.controls if track in played),
+                types=self._own_types(decider, played),
+            )
+            for decider in self.deciders
+        ]
+        return tuple(controller for controller in controllers if controller.controls)
+
+    def _own_types(self, decider: GameController, played: set[str]) -> tuple[ChallengerType, ...]:
+        """Give the types of one of several, with what it gains beside the others."""
+        joint = self._joint(decider.joint_gains)
+        abstaining = abstaining_types(self.setup)
+        if not decider.types:
+            return tuple(
+                kind
+                if kind.id in abstaining
+                else replace(kind, joint_gain=(*kind.joint_gain, *joint))
+                for kind in self._types(played)
+            )
+        disaster = self.of(decider.disaster or self.setup.disaster_challenger)
+        weights = [self.of(kind.weight) for kind in decider.types]
+        return tuple(
+            ChallengerType(
+                id=kind.id,
+                prior=weight / total(weights),
+                disaster_loss=disaster,
+                gain=by_level(self._numbers(gain for gain in kind.gains if gain.track in played)),
+                joint_gain=(*self._joint(kind.joint_gains), *joint),
+            )
+            for kind, weight in zip(decider.types, weights, strict=True)
+        )
 
     def _types(self, played: set[str]) -> tuple[ChallengerType, ...]:
         """
@@ -488,6 +538,7 @@ class _Writer:
         return RungSpec(
             id=rung.id,
             loss=whole.loss,
+            loss_on=whole.loss_on,
             cost=whole.cost,
             benefit=whole.benefit,
             hazard=whole.hazard,
@@ -523,6 +574,10 @@ class _Writer:
         return Remainder(
             over=over,
             loss=self._loss(rung, effects, is_release=is_release),
+            loss_on={
+                decider.id: self._loss(rung, effects, is_release=is_release, on=decider)
+                for decider in self.deciders
+            },
             cost=max(
                 (self.of(effect.cost) * self._share(effect) for effect in effects), default=0.0
             )
@@ -556,6 +611,12 @@ class _Writer:
                 rungs=tuple(rung.id for rung in chosen if effect.measure in rung.measures),
                 lasts=self._span(effect),
                 once_loss=self._muted(self.of(effect.once_loss) * self._share(effect)),
+                once_loss_on={
+                    decider.id: self._muted(
+                        self.of(effect.once_loss) * self._share(effect) * self._falls_on(decider)
+                    )
+                    for decider in self.deciders
+                },
                 once_cost=self.of(effect.once_cost) * self._share(effect),
             )
             for effect in self.setup.effects
@@ -678,16 +739,33 @@ class _Writer:
                 )
         return total(expected.values()) * self.of(self.setup.penalty)
 
+    def _falls_on(self, decider: GameController | None) -> float:
+        """Give the share of what measures cost that falls on one of several; all of it alone."""
+        return self.of(decider.share) if decider is not None and decider.share else 1.0
+
     def _loss(
-        self, rung: CaseRung, effects: Sequence[MeasureEffect], *, is_release: bool
+        self,
+        rung: CaseRung,
+        effects: Sequence[MeasureEffect],
+        *,
+        is_release: bool,
+        on: GameController | None = None,
     ) -> float | ByLevel:
-        plain = max((self.of(effect.loss) * self._share(effect) for effect in effects), default=0.0)
+        """
+        Give what a rung costs the challenger, or one of several: its share of what measures do,
+        and what else is said of levels on tracks of its own.
+        """
+        plain = self._falls_on(on) * self._plain_loss(effects)
         extra = self._breach_and_released_gain(rung, is_release=is_release)
-        played = {track.id for track in self.tracks}
+        played = self._played_ids() & set(on.controls if on else self._played_ids())
         held_back = self._held_back(played)
         lost = total(number for _, _, number in held_back) if is_release else 0.0
         extra += [] if is_release else held_back
         return self._muted(plain, [row for row in extra if row[0] in played and row[2] != 0], lost)
+
+    def _plain_loss(self, effects: Sequence[MeasureEffect]) -> float:
+        """Give the most that any of some measures costs the challenger."""
+        return max((self.of(effect.loss) * self._share(effect) for effect in effects), default=0.0)
 
     def _held_back(self, played: Container[str]) -> list[_Row]:
         """Give what a level costs the challenger as long as it is held back."""

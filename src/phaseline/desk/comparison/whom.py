@@ -43,7 +43,8 @@ def whom_game(case: Case, ladder: str) -> Game:
     Raises:
         QuestionError: There is no such ladder, or a number is missing.
     """
-    return game_of(base_setting(case, policy_of(case, ladder)), best_values(case))
+    setting = base_setting(case, policy_of(case, ladder))
+    return game_of(replace(setting, are_several=True), best_values(case))
 
 
 def whom_of(

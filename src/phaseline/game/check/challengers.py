@@ -93,6 +93,10 @@ def _check_losses(flaws: Flaws, game: Game) -> None:
         if rung.answers:
             _check_answers(flaws, game, (*where, "answers"), rung.answers)
 
+    for place, measure in enumerate(game.ladder.measures):
+        path = ("ladder", "measures", place, "once_loss_on")
+        _check_loss_on(flaws, game, path, measure.once_loss_on)
+
 
 def _check_loss_on(
     flaws: Flaws, game: Game, path: Path, losses: Mapping[str, float | ByLevel]

@@ -1,9 +1,12 @@
 """Whom a ladder deters, and from what, for a reader: holds by track, and where the corners lead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.whom import LadderWhom
 from phaseline.game.corners import ReplyCorner
+from phaseline.game.folding import ALONE
 from phaseline.game.whom import Hold, Match, Outcome, Whom, mean_holds, mean_through
 from phaseline.present.wording.game import INSIDE, figure
 from phaseline.present.wording.layout import heading, table, wrapped
@@ -19,14 +22,60 @@ FROM = {
 }
 
 
-def ladders_text(ladders: Sequence[LadderWhom]) -> str:
+def ladders_text(case: Case, ladders: Sequence[LadderWhom]) -> str:
     """Give the ladders one after another; what is too large is told in words."""
+    names = controller_names(case)
     return "\n\n".join(
-        whom_text(ladder.answer, ladder.policy)
+        whom_text(named(ladder.answer, names), ladder.policy)
         if ladder.answer is not None
         else f"{heading(f'{ladder.policy}: whom it deters, and from what')}\n\n"
         + wrapped(f"Not answered: {ladder.refusal}.")
         for ladder in ladders
+    )
+
+
+def controller_names(case: Case) -> Mapping[str, str]:
+    """Give what those who decide are called in a case, by their ids."""
+    deciders = case.game.challengers if case.game is not None else ()
+    actors = {decider.id: case.actors[decider.actor] for decider in deciders}
+    return {name: actor.short or actor.name for name, actor in actors.items()}
+
+
+def named(answer: Whom, names: Mapping[str, str]) -> Whom:
+    """Give an answer with those who decide called by their names."""
+    return replace(
+        answer,
+        controls={names.get(name, name): tracks for name, tracks in answer.controls.items()},
+        matches=tuple(_named_match(match, names) for match in answer.matches),
+    )
+
+
+def _named_match(match: Match, names: Mapping[str, str]) -> Match:
+    return replace(
+        match,
+        types={names.get(name, name): kind for name, kind in match.types.items()},
+        corners={
+            corner: _named_outcome(outcome, names) if outcome is not None else None
+            for corner, outcome in match.corners.items()
+        },
+        through={
+            corner: {
+                (names.get(name, name), names.get(other, other)): more
+                for (name, other), more in through.items()
+            }
+            for corner, through in match.through.items()
+        },
+    )
+
+
+def _named_outcome(outcome: Outcome, names: Mapping[str, str]) -> Outcome:
+    return replace(
+        outcome,
+        across={names.get(name, name): periods for name, periods in outcome.across.items()},
+        holds=tuple(
+            replace(hold, challenger=names.get(hold.challenger, hold.challenger))
+            for hold in outcome.holds
+        ),
     )
 
 
@@ -104,9 +153,14 @@ def _zero_rows(holds: Sequence[Hold]) -> Iterator[str]:
     for hold in holds:
         if hold.is_zero:
             yield (
-                f"Nothing that is threatened deters {hold.challenger} from {hold.track}: every rung"
-                " costs it the same whether it crosses there or not."
+                f"Nothing that is threatened deters {_the(hold.challenger)} from {hold.track}:"
+                " every rung costs as much with it as without."
             )
+
+
+def _the(name: str) -> str:
+    """Give the name within a sentence of one whom nobody has named."""
+    return f"the {name}" if name == ALONE else name
 
 
 def _through(answer: Whom, corner: ReplyCorner) -> Iterator[str]:
