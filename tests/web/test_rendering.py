@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+import json
 import re
 from dataclasses import replace
 
@@ -12,10 +13,10 @@ from phaseline.api.cases import open_case
 from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.api.ladders import compare
 from phaseline.terms.entries import Entries
-from phaseline.web.outline import PAGES
+from phaseline.web.outline import PAGES, WHAT_IF
 from phaseline.web.rendering import page_parts
 
-PAGE_IDS = [page.id for page in PAGES]
+PAGE_IDS = [page.id for page in PAGES if page.id != WHAT_IF]  # which is made when it is asked for
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +139,16 @@ def test_a_citation_opens_its_words_in_the_source(report):
 def words(page):
     """The text of a page without its tags, blanks levelled."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def test_what_can_be_moved_is_what_has_a_range(report, pages):
+    """Each with the value used, within its range; those that move the courses most come first."""
+    inputs = json.loads(pages["inputs.json"])
+    known = {f"assumptions.{name}.best" for name in report.reading.case.assumptions.ids}
+
+    assert {entry["address"] for entry in inputs} <= known
+    assert all(entry["low"] <= entry["used"] <= entry["high"] for entry in inputs)
+    assert all(0 <= place <= 100 for entry in inputs for place in entry["turns"])
+    movers = [entry["is_mover"] for entry in inputs]
+    assert movers == sorted(movers, reverse=True)
+    assert 0 < movers.count(True) <= 10

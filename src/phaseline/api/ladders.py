@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.at_best import changes_at_best
 from phaseline.desk.comparison.draws import DRAWS
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.results import Depth, LadderComparison, Mapper, contest
@@ -59,6 +60,18 @@ def solve(
         )
     asked = replace(spec, solve=replace(spec.solve, concept=concept)) if concept else spec
     return answer(asked, tick=tick)
+
+
+def at_best(case: Case) -> Mapping[str, float]:
+    """
+    Give by how much each completed ladder changes the time across the line beside the yardstick, at
+    the best values of all assumptions [period]: the quickest answer to a what-if.
+
+    Raises:
+        QuestionError: The case holds no game, or a number is missing.
+        EngineError: A game did not settle.
+    """
+    return changes_at_best(case)
 
 
 def compare(

@@ -53,6 +53,7 @@ class BriefParts:
     Args:
         style: Its style sheet, with the letters that it needs.
         content: All of it, as it stands in the one page.
+        page_one: Its first page alone.
         titles: The headings of its sections, by id.
         sections: Its sections by id, headings left out; their marks lead to the notes of `content`,
             and their numbers to its places.
@@ -63,6 +64,7 @@ class BriefParts:
 
     style: str
     content: str
+    page_one: str
     titles: Mapping[str, str]
     sections: Mapping[str, str]
     facts: str
@@ -102,6 +104,7 @@ def brief_parts(assessment: Assessment) -> BriefParts:
     return BriefParts(
         style=_style(content),
         content=content,
+        page_one=alone.render(**shown, part="page_one"),
         titles=names,
         sections=sections,
         facts=facts,

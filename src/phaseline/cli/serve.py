@@ -50,9 +50,9 @@ def run(args: argparse.Namespace) -> int:
     """
     from phaseline.web.app import desk_app
     from phaseline.web.guard import Entrance
-    from phaseline.web.pages import Served
     from phaseline.web.server import hosts, listening, loopback, run_server
     from phaseline.web.sessions import Sessions
+    from phaseline.web.what_ifs import Served
 
     host = loopback(args.host)
     with listening(host, args.port) as listener:

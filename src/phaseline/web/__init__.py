@@ -6,5 +6,6 @@ worded by a worker, which sends the pages back one by one, so that a page is ans
 whatever is being solved.
 
 Read in this order: `outline`, `messages`, `rendering`, `labour`, `state`, `supervision`,
-`watching`, `register`, `frame`, `sessions`, `guard`, `pages`, `app`, `server`.
+`what_ifs`, `watching`, `register`, `frame`, `what_if_page`, `sessions`, `guard`, `pages`, `app`,
+`server`.
 """

@@ -12,11 +12,12 @@ from phaseline.case.shipped import case_path
 from phaseline.web.frame import Frame
 from phaseline.web.guard import SIGN_IN, Entrance, Guard
 from phaseline.web.messages import Order
-from phaseline.web.pages import Pages, Served
+from phaseline.web.pages import Pages
 from phaseline.web.register import CaseRegister
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Supervisor
 from phaseline.web.watching import case_stamps
+from phaseline.web.what_ifs import Served, WhatIfs
 
 PAUSE = 1.0  # seconds between two looks at the files
 
@@ -34,17 +35,19 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
         QuestionError: There is no such case.
     """
     where, state = case_path(served.case), DeskState()
+    what_ifs = WhatIfs(worker, served)
     pages = Pages(
         state=state,
         register=CaseRegister(served.case, where),
         frame=Frame(served.case),
         sessions=entrance.sessions,
         served=served,
+        what_ifs=what_ifs,
     )
 
     @asynccontextmanager
     async def living(_app: Starlette) -> AsyncIterator[None]:
-        supervisor = Supervisor(worker, state.note)
+        supervisor = Supervisor(worker)
         keeping = asyncio.create_task(_keep(where, served, state, supervisor))
         try:
             yield
@@ -53,6 +56,7 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
             with suppress(asyncio.CancelledError):
                 await keeping
             await supervisor.end()
+            await what_ifs.end()
 
     app = Starlette(
         routes=[
@@ -60,6 +64,8 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
             Route(SIGN_IN, pages.login),
             Route("/static/{name}", pages.static),
             Route("/style/{name}", pages.style),
+            Route("/what-if", pages.what_if),
+            Route("/what-if/move", pages.move),
             Route("/note/{number}", pages.note),
             Route("/entry/{address}", pages.entry),
             Route("/table/{name}", pages.table),
@@ -87,7 +93,7 @@ async def _keep(where: Path, served: Served, state: DeskState, supervisor: Super
                     draws=served.draws,
                     known=state.known,
                 )
-                working = asyncio.create_task(supervisor.ask(order))
+                working = asyncio.create_task(supervisor.ask(order, state.note))
             await asyncio.sleep(PAUSE)
     finally:
         if working is not None:

@@ -4,21 +4,24 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from phaseline.api.briefs import assess, played
-from phaseline.api.cases import check, open_case
+from phaseline.api.briefs import assess, parts, played
+from phaseline.api.cases import case_of, check, open_case
 from phaseline.api.insight import shown_leakage, shown_turns
-from phaseline.api.ladders import compare
+from phaseline.api.ladders import at_best, compare
 from phaseline.case.check.report import Report
+from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.case import Case
 from phaseline.case.texts import source_texts
 from phaseline.desk.comparison.results import Mapper
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError
+from phaseline.present.document.what_if import direction_lines, unchanged_because
 from phaseline.present.terminal.diagnostics import diagnostic_line
 from phaseline.present.wording.records import event_dates
 from phaseline.terms.diagnostic import Severity
+from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader, Order, header_line, text_line
-from phaseline.web.rendering import page_parts
+from phaseline.web.rendering import page_parts, unlinked
 
 MOST_FAULTS = 40  # errors that a page lists; `phaseline check` lists all
 
@@ -43,7 +46,9 @@ def work(order: Order, send: Send, *, mapper: Mapper) -> None:
 def _work(order: Order, send: Send, mapper: Mapper) -> None:
     tell = _teller(send)
     tell("reading and checking the case")
-    report = check(open_case(order.case, sources=order.sources or None))
+    report = check(
+        open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
+    )
     case = report.reading.case
     if case is None or not report.is_sound:
         send(text_line("faulty", "\n".join(_faults(report)), hash=report.reading.hash))
@@ -52,6 +57,9 @@ def _work(order: Order, send: Send, mapper: Mapper) -> None:
         send(text_line("same", ""))
         return
     send(header_line(_header(case, report)))
+    if order.changes:
+        _answer_what_if(order, report, case, send, mapper)
+        return
     texts = _texts(case, order.sources)
     assessment = assess(report, tick=tell)
     if case.game is not None:
@@ -60,6 +68,28 @@ def _work(order: Order, send: Send, mapper: Mapper) -> None:
         assessment = played(assessment, **_played(case, order.draws, mapper, tell))
     tell("writing the pages")
     _send_parts(assessment, texts, send)
+    send(text_line("done", ""))
+
+
+def _answer_what_if(order: Order, report: Report, case: Case, send: Send, mapper: Mapper) -> None:
+    """Say which way the courses go, then give page one as it is with the what-if."""
+    tell = _teller(send)
+    if case.game is not None:
+        tell("asking which way the courses go")
+        before, after = at_best(case_of(open_case(order.case))), at_best(case)
+        inert = inert_assumptions(report.reading.data)
+        shown = {
+            "lines": direction_lines(case, before, after),
+            "unchanged": unchanged_because(case, order.changes, before, after, inert),
+        }
+        send(text_line("page", rendered("direction", shown), name="direction"))
+    assessment = assess(report, tick=tell)
+    if case.game is not None:
+        assessment = played(assessment, **_played(case, order.draws, mapper, tell))
+    tell("writing the page")
+    whole = parts(assessment)
+    send(text_line("page", whole.style, name="style.css"))
+    send(text_line("page", unlinked(whole.page_one), name="page-one"))
     send(text_line("done", ""))
 
 

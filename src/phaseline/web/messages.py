@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import field
 
 from phaseline.terms.record import record
 
@@ -19,12 +20,14 @@ class Order:
         draws: How many draws of the assumptions ranges rest on.
         known: The hash of the files that are shown already: a worker that reads the same ends at
             once. Empty where nothing is shown.
+        changes: A what-if: new values by address. Of it page one alone is worked out.
     """
 
     case: str
     sources: str
     draws: int
     known: str = ""
+    changes: Mapping[str, str] = field(default_factory=dict)
 
 
 @record
@@ -53,6 +56,7 @@ def order_line(order: Order) -> bytes:
             "sources": order.sources,
             "draws": order.draws,
             "known": order.known,
+            "changes": dict(order.changes),
         }
     )
 

@@ -7,6 +7,7 @@ from phaseline.terms.record import record
 BRIEF = "brief"
 VOTES = "votes"
 EVIDENCE = "evidence"
+WHAT_IF = "what-if"
 
 
 @record
@@ -36,6 +37,13 @@ PAGES: tuple[DeskPage, ...] = (
         id=BRIEF,
         name="Brief",
         title="What the case comes to, on one page, and what stands behind it.",
+        sections=(),
+        commands=("run",),
+    ),
+    DeskPage(
+        id=WHAT_IF,
+        name="What if",
+        title="What if an assumption is another?",
         sections=(),
         commands=("run",),
     ),
@@ -94,4 +102,6 @@ PAGES: tuple[DeskPage, ...] = (
     ),
 )
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
+INPUTS = "inputs.json"  # the assumptions that can be moved
+PAGE_ONE = "page-one"
 NOTE = "note-"  # before the number of a citation, in the name of the page that shows its words

@@ -1,6 +1,7 @@
 """What the addresses of the desk answer."""
 
 import hashlib
+import json
 import shlex
 from collections.abc import Mapping
 from typing import Any
@@ -10,32 +11,17 @@ from starlette.responses import RedirectResponse, Response
 
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
-from phaseline.terms.record import record
 from phaseline.web.frame import Frame, marked, static_files, trusted
 from phaseline.web.guard import fields
-from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, NOTE, DeskPage
+from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, WHAT_IF, DeskPage
 from phaseline.web.register import CaseRegister, search_words
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
+from phaseline.web.what_if_page import address_of, answer_parts, input_parts
+from phaseline.web.what_ifs import Changes, Served, WhatIfs, changes_of, moved, query_of
 
 STATIC_AGE = 86_400  # seconds
 AGAIN = 2  # seconds after which a page that waits is asked for again
-
-
-@record
-class Served:
-    """
-    What is served, and how it is named.
-
-    Args:
-        case: The case, as it was named.
-        sources: The folder of the source texts; empty without one.
-        draws: How many draws of the assumptions ranges rest on.
-    """
-
-    case: str
-    sources: str
-    draws: int
 
 
 class Pages:
@@ -48,6 +34,7 @@ class Pages:
         frame: The frame around them.
         sessions: The browsers that have been let in.
         served: What is served.
+        what_ifs: The answers to what-ifs.
     """
 
     def __init__(
@@ -58,11 +45,12 @@ class Pages:
         frame: Frame,
         sessions: Sessions,
         served: Served,
+        what_ifs: WhatIfs,
     ) -> None:
         self._state, self._frame, self._sessions = state, frame, sessions
         self._served = served
         self._files = static_files()
-        self._register = register
+        self._register, self._what_ifs = register, what_ifs
         self._cached: dict[str, tuple[int, bytes]] = {}
 
     async def home(self, _request: Request) -> Response:
@@ -97,6 +85,59 @@ class Pages:
             body = self._frame.page("page", self._shown(page))
             self._cached[page.id] = (self._state.revision, body)
         return _html(body)
+
+    async def what_if(self, request: Request) -> Response:
+        """Show the assumptions that can be moved, and what comes of those that are."""
+        return self._moved(request, changes_of(fields(request.scope["query_string"])))
+
+    async def move(self, request: Request) -> Response:
+        """Move one assumption: the address that follows holds what differs from the case."""
+        form = fields(request.scope["query_string"])
+        before = form.get("state", form.get("opened", ""))
+        changes = moved(
+            self._inputs(),
+            changes_of(fields(before.encode("utf-8"))),
+            form.get("address", ""),
+            at=form.get("at", ""),
+            typed=form.get("value", ""),
+        )
+        if _is_fragment(request):
+            answer = self._moved(request, changes)
+            answer.headers["HX-Push-Url"] = address_of(changes)
+            return answer
+        return RedirectResponse(address_of(changes), status_code=303)
+
+    def _moved(self, request: Request, changes: Changes) -> Response:
+        """Give the page of a what-if, or its answer alone where the page itself stays."""
+        shown = self._what_if(changes)
+        name = "what_if_answer" if _is_fragment(request) else "what_if"
+        answer = _html(self._frame.page(name, shown))
+        answer.headers["X-State"] = shown["state_hash"]
+        sequence = request.headers.get("x-sequence", "")
+        if sequence.isdecimal():
+            answer.headers["X-Sequence"] = sequence
+        return answer
+
+    def _what_if(self, changes: Changes) -> dict[str, Any]:
+        """Give what the page of a what-if shows."""
+        base = self._state.shown
+        state = self._what_ifs.state(changes, base.header.hash) if base and changes else None
+        options = [part for pair in changes.items() for part in ("--set", "=".join(pair))]
+        return {
+            **self._around("What if an assumption is another?"),
+            "page": BY_ID[WHAT_IF],
+            "again": 0 if base else AGAIN,
+            "is_ready": base is not None,
+            "state_hash": _short_hash(query_of(changes).encode()),
+            "command": self._command("run", *options),
+            **input_parts(self._inputs(), changes),
+            **answer_parts(base, state),
+        }
+
+    def _inputs(self) -> list[dict[str, Any]]:
+        """Give the assumptions that can be moved; none before the first whole answer."""
+        shown = self._state.shown
+        return json.loads(shown.pages.get(INPUTS, "[]")) if shown else []
 
     async def note(self, request: Request) -> Response:
         """Show the words of a citation in the text of its source."""
@@ -206,6 +247,12 @@ class Pages:
         if self._served.sources:
             words += ("--sources", self._served.sources)
         return shlex.join(words)
+
+
+def _is_fragment(request: Request) -> bool:
+    """Whether a page asks for its answer alone; one that is gone back to is asked for whole."""
+    headers = request.headers
+    return "hx-request" in headers and "hx-history-restore-request" not in headers
 
 
 def _plain(status: int, words: str) -> Response:

@@ -2,8 +2,10 @@
 The content of the pages, made of the parts of the brief: what stands where, and where links lead.
 """
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from phaseline.api.briefs import parts
 from phaseline.api.consent import votes, whip_counts
@@ -12,15 +14,29 @@ from phaseline.brief.html import BriefParts
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Conflict, Event, Fact, Source
+from phaseline.case.values import amount_at, range_of
+from phaseline.desk.comparison.needs import LadderTurns
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.effects import moves_most
 from phaseline.desk.register.source_passages import source_passage
 from phaseline.present.data.lists import csv_text, table_csv
 from phaseline.present.document.law import votes_board
 from phaseline.present.terminal.one_vote import vote_text
 from phaseline.present.terminal.politics import has_politics, politics_text
 from phaseline.present.terminal.registers import reference
+from phaseline.terms.quantity import Quantity, in_unit
 from phaseline.web.frame import rendered, trusted
-from phaseline.web.outline import BRIEF, EVIDENCE, NOTE, PAGES, VOTES, DeskPage
+from phaseline.web.outline import (
+    BRIEF,
+    EVIDENCE,
+    INPUTS,
+    NOTE,
+    PAGE_ONE,
+    PAGES,
+    VOTES,
+    WHAT_IF,
+    DeskPage,
+)
 
 _LISTS: Mapping[str, Mapping[str, str]] = {  # of the register, by the page that offers them
     EVIDENCE: {
@@ -31,6 +47,9 @@ _LISTS: Mapping[str, Mapping[str, str]] = {  # of the register, by the page that
     },
     "assumptions": {"assumptions": "All assumptions"},
 }
+_MOST = 10  # sliders: what moves less is found in the list of all
+_ANCHOR = re.compile(r"</?a\b[^>]*>")
+_MARK = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
 _PLACE = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
 _CITED = re.compile(r"note-(\d+)")
@@ -55,7 +74,7 @@ def page_parts(
     contents = {
         page.id: _content(page, whole, assessment)
         for page in PAGES
-        if page.is_early or not is_early
+        if page.id != WHAT_IF and (page.is_early or not is_early)
     }
     ways = _ways(contents)
     yield "style.css", whole.style
@@ -65,6 +84,9 @@ def page_parts(
         yield f"{NOTE}{note.number}", _note(note, texts)
     for name, table in _tables(case, whole, is_early=is_early):
         yield name, table
+    if not is_early:
+        yield INPUTS, json.dumps(list(_inputs(assessment)))
+        yield PAGE_ONE, whole.page_one
 
 
 def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:
@@ -95,6 +117,54 @@ def _files(page: DeskPage, whole: BriefParts) -> list[tuple[str, str]]:
         ),
         *((f"{name}.csv", title) for name, title in _LISTS.get(page.id, {}).items()),
     ]
+
+
+def unlinked(content: str) -> str:
+    """
+    Give a page without its links and marks: of a what-if, the places where they lead are not there.
+
+    >>> unlinked('<a class="figure" href="#takes">3</a><sup class="cite"><a href="#n">1</a></sup>')
+    '3'
+    """
+    return _ANCHOR.sub("", _MARK.sub("", content))
+
+
+def _inputs(assessment: Assessment) -> Iterator[Mapping[str, object]]:
+    """
+    Give the assumptions that can be moved: those first that move the courses most, each with its
+    range, the value used, and where alone it turns what the shown course reaches.
+    """
+    case, contest = assessment.case, assessment.contest
+    movers = [finding.about for finding in moves_most(case, contest, most=_MOST)] if contest else []
+    turning = _turning_places(assessment.turns)
+    for name in dict.fromkeys([*movers, *case.assumptions.ids]):
+        assumption = case.assumptions[name]
+        ends, used = range_of(assumption), amount_at(case, f"assumptions.{name}")
+        if ends is None or not isinstance(used, Quantity):
+            continue
+        low, high = ends
+        yield {
+            "address": f"assumptions.{name}.best",
+            "asks": assumption.asks,
+            "owner": assumption.owner,
+            "reason": assumption.rationale,
+            "low": low.number,
+            "high": high.number,
+            "used": in_unit(used, low.unit).number,
+            "unit": low.unit.text,
+            "turns": turning.get(name, []),
+            "is_mover": name in movers or not movers,
+        }
+
+
+def _turning_places(shown: Sequence[LadderTurns]) -> Mapping[str, list[float]]:
+    """Give where on its slider an assumption turns something by itself, from 0 to 100."""
+    places: dict[str, list[float]] = {}
+    for turn in chain.from_iterable(turns.turns for turns in shown):
+        if turn.value is not None and turn.is_inside and turn.high > turn.low:
+            share = (turn.value - turn.low) / (turn.high - turn.low)
+            places.setdefault(turn.assumption, []).append(round(100 * share, 1))
+    return places
 
 
 def _votes(assessment: Assessment) -> Mapping[str, object]:

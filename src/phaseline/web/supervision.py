@@ -9,6 +9,8 @@ from contextlib import suppress
 
 from phaseline.web.messages import LONGEST, Order, message_of, order_line
 
+GRACE = 2.0  # seconds
+
 Hear = Callable[[Mapping[str, str]], None]
 
 
@@ -18,16 +20,14 @@ class Supervisor:
 
     Args:
         command: What starts a worker: the program and its arguments.
-        hear: Told each message of the worker that works on the newest order, and of no other.
     """
 
-    def __init__(self, command: Sequence[str], hear: Hear) -> None:
+    def __init__(self, command: Sequence[str]) -> None:
         self._command = tuple(command)
-        self._hear = hear
         self._generation = 0
         self._process: Process | None = None
 
-    async def ask(self, order: Order) -> None:
+    async def ask(self, order: Order, hear: Hear) -> None:
         """
         Work an order out; returns when the worker has ended.
 
@@ -35,6 +35,7 @@ class Supervisor:
 
         Args:
             order: What is asked.
+            hear: Told each message of the worker, as long as no newer order is asked.
         """
         self._generation += 1
         generation = self._generation
@@ -47,15 +48,26 @@ class Supervisor:
             )
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            self._hear({"kind": "failed", "text": f"a worker could not be started: {reason}"})
+            hear({"kind": "failed", "text": f"a worker could not be started: {reason}"})
+            return
+        if generation != self._generation:
+            await _kill(process)  # a newer one came while it started
             return
         self._process = process
-        is_ended = await self._listen(process, order, generation)
-        if generation == self._generation and not is_ended:
-            self._hear({"kind": "failed", "text": _manner(await process.wait())})
+        is_ended = await self._listen(process, order, hear)
+        if generation != self._generation:
+            return  # who asked for the newer one has ended it
+        if not is_ended:
+            with suppress(TimeoutError):  # what closes its output ends a moment later
+                async with asyncio.timeout(GRACE):
+                    await process.wait()
+        await self.end()
+        if not is_ended:
+            hear({"kind": "failed", "text": _manner(process.returncode or 0)})
 
-    async def _listen(self, process: Process, order: Order, generation: int) -> bool:
+    async def _listen(self, process: Process, order: Order, hear: Hear) -> bool:
         """Pass on what a worker says; give whether it has said that it is at an end."""
+        generation = self._generation
         writer, reader = process.stdin, process.stdout
         if writer is None or reader is None:  # both are asked for above
             return False
@@ -68,18 +80,24 @@ class Supervisor:
                 if generation != self._generation:
                     return True
                 message = message_of(line)
-                self._hear(message)
+                hear(message)
                 is_ended = is_ended or message["kind"] in ("done", "same", "faulty", "failed")
         return is_ended
 
     async def end(self) -> None:
         """End the worker that there is, with all processes that it started."""
         process, self._process = self._process, None
-        if process is None or process.returncode is not None:
-            return
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+        if process is not None:
+            await _kill(process)
+
+
+async def _kill(process: Process) -> None:
+    """End a worker with all that it started: it leads a group of its own."""
+    with suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+    await process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def _manner(status: int) -> str:

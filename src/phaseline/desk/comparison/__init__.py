@@ -2,7 +2,7 @@
 What ladders deter: the case's game in many draws, each ladder against the baseline, claims and
 advice.
 
-Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`,
+Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `at_best`, `variants`,
 `alterations`, `cheating`, `leakage`, `whom`, `goals`, `surfaces`, `needs`, `offers`, `claim_tests`,
 `free_claims`, `claims`, `advice`, `results`, `projects`, `information`, `search_space`, `search`.
 """

@@ -1,0 +1,40 @@
+"""What every course changes at the best values alone: the quickest answer to a what-if."""
+
+from collections.abc import Mapping
+
+from phaseline.case.games import policies_of, setup_of
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
+from phaseline.desk.estimates.valuation import best_values
+
+_INSIDE = "inside"
+
+
+def changes_at_best(case: Case) -> Mapping[str, float]:
+    """
+    Give by how much each completed ladder changes the time across the line, all assumptions at
+    their best values.
+
+    Args:
+        case: The case.
+
+    Returns:
+        The change beside the yardstick [period], by ladder, the yardstick itself left out; less is
+        better.
+
+    Raises:
+        QuestionError: The case holds no game, or a number is missing.
+        EngineError: A game did not settle.
+    """
+    values, yardstick = best_values(case), setup_of(case).yardstick
+    changes: dict[str, float] = {}
+    for policy in policies_of(case):
+        if policy.id == yardstick:
+            continue
+        setting = base_setting(case, policy)
+        mine, theirs = (
+            figures(side, [values], wanted=(_INSIDE,))[_INSIDE][0]
+            for side in (setting, yardstick_setting(case, setting))
+        )
+        changes[policy.id] = float(mine - theirs)
+    return changes

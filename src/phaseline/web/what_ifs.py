@@ -1,0 +1,205 @@
+"""What-ifs: which values differ from the case, where a slider stands, and what each comes to."""
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from phaseline.terms.record import record
+from phaseline.web.guard import Refused
+from phaseline.web.messages import Order
+from phaseline.web.state import DeskState
+from phaseline.web.supervision import Supervisor
+
+STEPS = 100  # of a slider, from the low end of a range to its high end
+MOST_CHANGES = 30
+MOST_LETTERS = 100  # of a value
+MOST_KNOWN = 24  # answers that are kept, so that Back and a shared link cost nothing
+_ADDRESS = re.compile(r"[a-z_]{1,40}(\.[A-Za-z0-9_-]{1,80}){1,6}")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9]+)?")
+
+Changes = Mapping[str, str]
+
+
+@record
+class Served:
+    """
+    What is served, and how it is named.
+
+    Args:
+        case: The case, as it was named.
+        sources: The folder of the source texts; empty without one.
+        draws: How many draws of the assumptions ranges rest on.
+    """
+
+    case: str
+    sources: str
+    draws: int
+
+
+class WhatIfs:
+    """
+    The answers to what-ifs; one is worked out at a time, the newest.
+
+    Args:
+        worker: The command that starts a worker.
+        served: What is served.
+    """
+
+    def __init__(self, worker: Sequence[str], served: Served) -> None:
+        self._supervisor = Supervisor(worker)
+        self._served = served
+        self._known: dict[str, DeskState] = {}
+        self._working = ""
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def state(self, changes: Changes, files: str) -> DeskState:
+        """
+        Give what is known of a what-if; work it out where nothing is, or where that was broken off.
+
+        Args:
+            changes: The new values by address.
+            files: The hash of the files of the case: others have other answers.
+        """
+        key = f"{files}?{query_of(changes)}"
+        state = self._known.get(key)
+        if state is not None and (key == self._working or not state.doing):
+            return state
+        state = self._known[key] = DeskState()
+        state.begin()
+        self._working = key
+        while len(self._known) > MOST_KNOWN:
+            del self._known[next(iter(self._known))]
+        order = Order(
+            case=self._served.case,
+            sources=self._served.sources,
+            draws=self._served.draws,
+            changes=changes,
+        )
+        task = asyncio.create_task(self._supervisor.ask(order, state.note))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return state
+
+    async def end(self) -> None:
+        """End what is being worked out."""
+        for task in tuple(self._tasks):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await self._supervisor.end()
+
+
+def changes_of(query: Mapping[str, str]) -> Changes:
+    """
+    Give the what-if of an address: names are addresses of the case, sorted.
+
+    Args:
+        query: The fields of the address.
+
+    Raises:
+        Refused: A field is no address with a value, or there are too many.
+    """
+    if len(query) > MOST_CHANGES:
+        raise Refused(400, f"More than {MOST_CHANGES} values are changed at once.")
+    changes = {name: query[name].strip() for name in sorted(query)}
+    for name, value in changes.items():
+        if not _ADDRESS.fullmatch(name) or not 0 < len(value) <= MOST_LETTERS:
+            raise Refused(400, "Found what is no ADDRESS=VALUE, such as assumptions.NAME.best=0.4.")
+        if not value.isprintable():
+            raise Refused(400, "Found a value that is no text.")
+    return changes
+
+
+def query_of(changes: Changes) -> str:
+    """
+    Write a what-if as the query of an address: differences from the case alone.
+
+    >>> query_of({"assumptions.b.best": "2 month", "assumptions.a.best": "0.4"})
+    'assumptions.a.best=0.4&assumptions.b.best=2+month'
+    """
+    return str(QueryParams(sorted(changes.items())))
+
+
+def moved(
+    inputs: Sequence[Mapping[str, Any]], changes: Changes, address: str, *, at: str, typed: str
+) -> Changes:
+    """
+    Give a what-if after one assumption has been moved; the value of the case is no difference.
+
+    A slider that stands where the value is leaves the value: its steps are coarser than values.
+
+    Args:
+        inputs: The assumptions that can be moved.
+        changes: The what-if before.
+        address: The assumption.
+        at: Where its slider stands, from 0 to 100; empty where a value was typed.
+        typed: The value that was typed.
+
+    Raises:
+        Refused: There is no such assumption, or no such place.
+    """
+    entry = next((entry for entry in inputs if entry["address"] == address), None)
+    if entry is None:
+        raise Refused(400, "There is no such assumption that could be moved.")
+    before = changes.get(address, "")
+    value = _typed_value(entry, typed) or _slid_value(entry, before, at)
+    if value == before:
+        return changes
+    rest = {name: value for name, value in changes.items() if name != address}
+    return rest if _number_in(value) == entry["used"] else changes_of({**rest, address: value})
+
+
+def _typed_value(entry: Mapping[str, Any], typed: str) -> str:
+    """Give a value as it was typed; a bare number has the unit of the range."""
+    value = " ".join(typed.split())
+    return f"{value} {entry['unit']}".strip() if _NUMBER.fullmatch(value) else value
+
+
+def _slid_value(entry: Mapping[str, Any], before: str, at: str) -> str:
+    """
+    Give the value where a slider stands, or the one of before where it stands there already.
+
+    Raises:
+        Refused: It stands nowhere.
+    """
+    if not at.isdecimal() or not 0 <= int(at) <= STEPS:
+        raise Refused(400, f"A slider stands from 0 to {STEPS}.")
+    return before if int(at) == place_of(entry, before) else value_at(entry, int(at))
+
+
+def place_of(entry: Mapping[str, Any], value: str) -> int:
+    """
+    Give where the slider of an assumption stands, in whole steps from 0 to 100.
+
+    Args:
+        entry: The assumption.
+        value: Its value in a what-if; empty for the value of the case.
+    """
+    number = _number_in(value)
+    here = entry["used"] if number is None else number
+    span = entry["high"] - entry["low"]
+    share = (here - entry["low"]) / span if span else 0.0
+    return round(STEPS * min(1.0, max(0.0, share)))
+
+
+def value_at(entry: Mapping[str, Any], place: int) -> str:
+    """
+    Give the value of an assumption where its slider stands, with its unit.
+
+    >>> value_at({"low": 1.0, "high": 3.0, "unit": "month"}, 25)
+    '1.5 month'
+    """
+    number = entry["low"] + (entry["high"] - entry["low"]) * place / STEPS
+    plain = format(Decimal(f"{number:.4g}"), "f")
+    return f"{plain} {entry['unit']}".strip()
+
+
+def _number_in(value: str) -> float | None:
+    """Give the number that a value begins with; None where it begins with none."""
+    number = _NUMBER.match(value)
+    return float(number[0].replace("_", "")) if number else None

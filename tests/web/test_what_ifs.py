@@ -1,0 +1,96 @@
+"""What-ifs in an address, and what a slider does to them."""
+
+import pytest
+
+from phaseline.web.guard import Refused, fields
+from phaseline.web.what_ifs import MOST_CHANGES, changes_of, moved, place_of, query_of, value_at
+
+SIGHT = {"address": "assumptions.sight.best", "low": 0.2, "high": 0.7, "used": 0.45, "unit": ""}
+WAIT = {"address": "assumptions.wait.best", "low": 1.0, "high": 3.0, "used": 2.0, "unit": "month"}
+INPUTS = [SIGHT, WAIT]
+
+
+def test_a_slider_writes_the_value_where_it_stands():
+    """[hand] a quarter of the way from 0.2 to 0.7 is 0.325; three quarters from 1 to 3 is 2.5."""
+    first = moved(INPUTS, {}, "assumptions.sight.best", at="25", typed="")
+    both = moved(INPUTS, first, "assumptions.wait.best", at="75", typed="")
+
+    assert both == {"assumptions.sight.best": "0.325", "assumptions.wait.best": "2.5 month"}
+
+
+def test_moving_back_to_the_value_of_the_case_is_no_difference():
+    """The address holds differences alone; [hand] 0.45 is the middle of 0.2 and 0.7."""
+    there = moved(INPUTS, {}, "assumptions.sight.best", at="25", typed="")
+
+    assert moved(INPUTS, there, "assumptions.sight.best", at="50", typed="") == {}
+    assert moved(INPUTS, there, "assumptions.sight.best", at="", typed="0.45") == {}
+
+
+def test_a_slider_that_stands_where_the_value_is_leaves_it():
+    """[hand] 0.3333 lies at 26.7 of 100 steps: the slider at 27 does not make 0.335 of it."""
+    typed = moved(INPUTS, {}, "assumptions.sight.best", at="", typed="0.3333")
+
+    assert place_of(SIGHT, "0.3333") == 27
+    assert moved(INPUTS, typed, "assumptions.sight.best", at="27", typed="") == typed
+
+
+def test_a_typed_number_has_the_unit_of_the_range_unless_it_has_one():
+    """What is typed goes before what the slider says, and may lie outside the range."""
+    bare = moved(INPUTS, {}, "assumptions.wait.best", at="0", typed="4")
+    written = moved(INPUTS, {}, "assumptions.wait.best", at="0", typed="6 week")
+
+    assert bare == {"assumptions.wait.best": "4 month"}
+    assert written == {"assumptions.wait.best": "6 week"}
+    assert place_of(WAIT, "4 month") == 100
+
+
+def test_both_ends_are_reached():
+    """The first and the last step are the ends of the range."""
+    assert (value_at(WAIT, 0), value_at(WAIT, 100)) == ("1 month", "3 month")
+
+
+@pytest.mark.parametrize(
+    ("address", "at"),
+    [
+        ("assumptions.sight.best", "101"),
+        ("assumptions.sight.best", "-1"),
+        ("assumptions.sight.best", "²"),
+        ("assumptions.sight.best", ""),
+        ("assumptions.none.best", "50"),
+        ("", "50"),
+    ],
+)
+def test_what_is_no_slider_is_refused(address, at):
+    """Only what is offered can be moved, and only within its steps."""
+    with pytest.raises(Refused) as refused:
+        moved(INPUTS, {}, address, at=at, typed="")
+
+    assert refused.value.status == 400
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"sight": "0.4"},
+        {"../case.yaml": "1"},
+        {"assumptions.sight.best": ""},
+        {"assumptions.sight.best": "x" * 101},
+        {"assumptions.sight.best": "0.4\x00"},
+        {"assumptions.<script>.best": "1"},
+        {f"assumptions.a{number}.best": "1" for number in range(MOST_CHANGES + 1)},
+    ],
+)
+def test_an_address_that_holds_something_else_is_refused(query):
+    """It holds new values by address, and few of them."""
+    with pytest.raises(Refused):
+        changes_of(query)
+
+
+def test_the_same_what_if_has_one_address():
+    """Whatever was moved first; and what is written is read again."""
+    changes = {"assumptions.wait.best": "2.5 month", "assumptions.sight.best": "0.325"}
+
+    query = query_of(changes_of(changes))
+
+    assert query == query_of(dict(reversed(changes.items())))
+    assert changes_of(fields(query.encode())) == changes
