@@ -68,11 +68,11 @@ def test_one_game_under_two_names_is_said(case, plan, noise):
     assert same.alike == (("climb", "again"),)
     assert [sentence.text for (sentence,) in told] == [
         (
-            "rung by rung (climb) and rung by rung (again) are one game under 2 names: every figure"
+            "Rung by rung (climb) and rung by rung (again) are one game under 2 names: every figure"
             " is the same in every draw."
         ),
         (
-            "no new step and rung by rung (climb) come to the same in every draw: inside the"
+            "No new step and rung by rung (climb) come to the same in every draw: inside the"
             " model, no step of theirs is felt."
         ),
     ]

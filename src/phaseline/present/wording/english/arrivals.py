@@ -24,25 +24,27 @@ from phaseline.present.wording.words import Words
 @wording.register
 def _(finding: NeedsNamed, _: Words) -> Spans:
     return phrase(
-        "Of {needs}, {named} have a named item; {stocks} {have} a number.",
+        "Of {needs}, {named} a named item; {stocks} a number.",
         needs=count_words(finding.needs, "need"),
-        named=str(finding.named),
-        stocks=count_words(finding.stocks, "stock"),
-        have="has" if finding.stocks == 1 else "have",
+        named=_having(str(finding.named), finding.named),
+        stocks=_having(count_words(finding.stocks, "stock"), finding.stocks),
     )
 
 
 @wording.register
 def _(finding: NeedsByStock, _: Words) -> Spans:
     return phrase(
-        "Of {needs}, {named} have a named item; {stocks} {have} a number, and {met} of the needs"
+        "Of {needs}, {named} a named item; {stocks} a number, and {met} of the needs"
         " is met by one of them.",
         needs=count_words(finding.needs, "need"),
-        named=str(finding.named),
-        stocks=count_words(finding.stocks, "stock"),
-        have="has" if finding.stocks == 1 else "have",
+        named=_having(str(finding.named), finding.named),
+        stocks=_having(count_words(finding.stocks, "stock"), finding.stocks),
         met=str(finding.met),
     )
+
+
+def _having(counted: str, count: int) -> str:
+    return f"{counted} {'has' if count == 1 else 'have'}"
 
 
 @wording.register

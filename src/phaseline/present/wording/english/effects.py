@@ -46,10 +46,10 @@ _UNPLAYED: Mapping[str, str] = {
 
 QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
 _MISSING: Mapping[str, str] = {
-    "game": "the case has no game (`games:`)",
-    "breach": "what a detected breach costs is not entered (`breach:`)",
+    "game": "the case has no game",
+    "breach": "what a detected breach costs is not entered",
     "promise": "no ladder asks for a promise that reports can show to be broken",
-    "clock": "no level at which less is left is entered (`muted:`)",
+    "clock": "no level at which less is left is entered",
     "run": "the game was not played",
 }
 
@@ -62,7 +62,8 @@ def _(finding: SameGame, words: Words) -> Spans:
         else "{names} are one game under {count} names: every figure is the same in every draw."
     )
     names = listed([words.course(policy) for policy in finding.policies])
-    return phrase(text, names=names, count=number_words(len(finding.policies)))
+    count = number_words(len(finding.policies))
+    return phrase(text, names=f"{names[:1].upper()}{names[1:]}", count=count)
 
 
 @wording.register
