@@ -8,7 +8,7 @@ import pytest
 
 from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
-from phaseline.desk.comparison.draws import used
+from phaseline.desk.comparison.draws import design, used
 from phaseline.desk.comparison.game_of_case import game_of, lead_months
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.delivery.supply_options import delivery, goods, matched, rests_on, ways
@@ -283,6 +283,20 @@ def test_a_delivery_is_worked_out_once_for_a_set_of_values(korea):
     best.known["goods", "direct_off"] = 0.25
 
     assert delivery(best, effect) == replace(worked_out, share=0.25)
+
+
+def test_a_delivery_is_remembered_by_all_that_it_rests_on(korea):
+    """
+    With every assumption drawn anew, what is remembered by some of them is what the whole set of
+    values comes to.
+    """
+    effects = [one for one in korea.game.effects if one.measure in korea.measures.ids]
+    for draw in design(korea, count=8).draws:
+        fresh = replace(draw)
+
+        assert [delivery(draw, one) for one in effects] == [
+            goods(fresh, korea.measures[one.measure]) for one in effects
+        ]
 
 
 def test_end_use_terms_bar_a_kind_of_route(depot):

@@ -315,7 +315,7 @@ def delivery(
     key = ("goods", effect.measure, *stays)
     if key not in values.known:
         measure = values.case.measures.get(effect.measure)
-        supply = goods(values, without_goods(measure, stays)) if measure else NO_GOODS
+        supply = _supplied(values, measure, stays) if measure else NO_GOODS
         values.known[key] = supply.share
         values.known[*key, "months"] = supply.months
         values.known[*key, "known"] = float(supply.is_known)
@@ -324,6 +324,34 @@ def delivery(
         months=values.known[*key, "months"],
         is_known=bool(values.known[*key, "known"]),
     )
+
+
+_KEPT = 4096  # deliveries: draws of a study, by the numbers that any of them rests on
+
+
+def _supplied(values: Valuation, measure: Measure, stays: tuple[str, ...]) -> MeasureSupply:
+    """Give what a measure sends: worked out once for the assumptions that deliveries rest on."""
+    same, at = CaseKey(values.case), values.values
+    names = (name for name in _assumed_for(same, measure.id) if name in at)
+    return _supplied_at(same, measure.id, stays, tuple((name, at[name]) for name in names))
+
+
+@lru_cache(maxsize=_KEPT)
+def _supplied_at(
+    same: CaseKey, name: str, stays: tuple[str, ...], numbers: tuple[tuple[str, float], ...]
+) -> MeasureSupply:
+    measure = same.case.measures[name]
+    values = Valuation(case=same.case, values=dict(numbers))
+    return goods(values, without_goods(measure, stays))
+
+
+@lru_cache(maxsize=256)
+def _assumed_for(same: CaseKey, name: str) -> tuple[str, ...]:
+    """Give the assumptions on which it rests what a measure sends, and when."""
+    measure = same.case.measures[name]
+    texts = [measure.promise]
+    texts += [text for way in ways(same.case, measure) for _, text in _formulas_of(way)]
+    return tuple(sorted({name for text in texts for name in assumptions_in(same.case, text)}))
 
 
 def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
