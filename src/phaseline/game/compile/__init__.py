@@ -1,5 +1,5 @@
 """
 From a game's words to its arrays: positions, pieces, structure, payoffs.
 
-Read in this order: `program`, `model`, `parts`, `structure`, `payoffs`, `games`.
+Read in this order: `program`, `remembered`, `model`, `parts`, `structure`, `payoffs`, `games`.
 """

@@ -12,6 +12,7 @@ numbers and the same structure has only its tables made anew.
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from phaseline.game.compile import remembered
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.program import PolicyProgram, chance_of, chance_once_proved
@@ -66,6 +67,7 @@ def forget() -> None:
     """Let go of all structures that are kept: what a measurement from scratch begins with."""
     _structures.clear()
     _edges.clear()
+    remembered.forget()
 
 
 def _keep(key: object, structure: Structure) -> None:

@@ -668,6 +668,39 @@ class PolicyProgram:
             *(frozenset(rung.tolist()) for rung in durations),
         )
 
+    def calls_hang_on(self) -> tuple[object, ...]:
+        """Give all that a call hangs on beside the public part, the monitor and what shows."""
+        return (
+            len(self.rungs),
+            *map(_in_order, (self.enter, self.leave, self.deadlines)),
+            self.lasting,
+            self.off_ramp,
+            self.policy.max_step,
+            self.policy.parallel,
+            self._may_be_called(),
+            tuple(bool(chance.any()) for chance in self.consent),
+        )
+
+    def steps_hang_on(self) -> tuple[object, ...]:
+        """Give all that it hangs on what may become of a call, beside the public part and it."""
+        policy = self.policy
+        return (
+            (policy.parallel, policy.cancel_on_clear, policy.dwell),
+            tuple(self.longest),
+            self.last_expiry,
+            _in_order(self.ballot),
+            self._may_be_called(),
+            tuple(self.part_of),
+            tuple(self.served_most),
+            self.most_credit,
+            self.bounds(),
+        )
+
+    def _may_be_called(self) -> tuple[object, ...]:
+        """Give when rungs expire, and for which an authority is asked before the game."""
+        asked = {rung: (first.otherwise, place) for rung, (first, place) in self.authority.items()}
+        return tuple(rung.expires for rung in self.rungs), _in_order(asked)
+
     def _credit_chance(self, count: int) -> Floats:
         """
         Give the chance that a call with consent is carried out (draw).
@@ -718,6 +751,10 @@ class PolicyProgram:
         """Count a period with a rung in force for the measures that it has."""
         measures = zip(public.served, self.part_of, self.served_most, strict=True)
         return tuple(min(periods + (rung in rungs), most) for periods, rungs, most in measures)
+
+
+def _in_order(by_place: Mapping[int, object]) -> tuple[tuple[int, object], ...]:
+    return tuple(sorted(by_place.items(), key=lambda entry: entry[0]))
 
 
 def _by_rung(games: Sequence[Game], of: Callable[[RungSpec], float]) -> list[Floats]:

@@ -20,6 +20,7 @@ from phaseline.game.arrays import Bools, Ints, ranks, spread
 from phaseline.game.compile.model import Edges, Model, edges_between
 from phaseline.game.compile.parts import GameParts, Piece, Terms, shape_of, support_of
 from phaseline.game.compile.program import Name, Public, ordered_rungs
+from phaseline.game.compile.remembered import Rest, calls_of, steps_of
 from phaseline.terms.record import record
 
 MARKED = 2**20  # joint levels with public parts that are told apart by marks, not by sorting
@@ -120,7 +121,6 @@ def structured(parts: GameParts, *, reach: FollowedChoices, most: int) -> Struct
 
 
 Term = tuple[int, int, bool]  # the places of both factors, and whether it is a renege
-Rest = tuple[Any, ...]  # a public part without its monitor
 Row = tuple[
     tuple[int, int, tuple[Term, ...]], ...
 ]  # the public part after, the rung called, and the terms of its chance
@@ -137,6 +137,7 @@ class _Walker:
         self.shown = [
             self.program.shown(self.levels, state) for state in range(len(self.levels.states))
         ]
+        self.shown_as = [(shown.overt, shown.is_met, shown.cap) for shown in self.shown]
         self.classes, self.class_of = self._classes()
         self.rows: dict[tuple[int, int], Row] = {}
         self.ends: dict[tuple[int, int], tuple[int, ...]] = {}
@@ -147,7 +148,7 @@ class _Walker:
         self.support: dict[tuple[int, int], tuple[bool, ...]] = {}
         self.pieces: dict[Piece, int] = {}
         self.names: dict[Name, int] = {}
-        self.called: dict[tuple[int, ...], int] = {}
+        self.steps, self.called = steps_of(self.program), calls_of(self.program)
         self.ways: dict[tuple[int, int, int], dict[int, list[int]]] = {}
 
     def place(self, public: Public) -> int:
@@ -205,13 +206,14 @@ class _Walker:
         """
         key = (rest, called, self.program.is_proof(monitor))
         if key not in self.after_call:
-            self.after_call[key] = tuple(
-                (
-                    self._rest_number(outcome.public[1:]),
-                    self.names.setdefault(outcome.name, len(self.names)),
-                    outcome.is_renege,
+            if key not in self.steps:
+                self.steps[key] = tuple(
+                    (outcome.public[1:], outcome.name, outcome.is_renege)
+                    for outcome in self.program.outcomes(public, monitor, called)
                 )
-                for outcome in self.program.outcomes(public, monitor, called)
+            self.after_call[key] = tuple(
+                (self._rest_number(after), self.names.setdefault(name, len(self.names)), is_renege)
+                for after, name, is_renege in self.steps[key]
             )
         return self.after_call[key]
 
@@ -261,7 +263,7 @@ class _Walker:
             *ordered_rungs(public),
             -1,  # of the rungs ordered there may be several
             monitor,
-            state,
+            *self.shown_as[state],
             *public.held,
         )  # all of the public part that a call hangs on
         if key not in self.called:
