@@ -82,11 +82,13 @@ def test_what_is_missing_is_named_once_with_its_command(page, layer):
 
 
 def test_what_somebody_confirmed_is_shown_although_no_step_rests_on_it(phaseline, tmp_path):
-    """A statement of a paper that is no step has a section of its own, with its date and mark."""
+    """With a date it stands in the timeline, else in a section of its own, with its mark."""
     fact = (
         "  - {id: closed, kind: trade, says: The harbour was closed., status: reported,"
         " said_by: tarsk, when: 2031-03, confirmed_by: a tester,"
         " cites: ['heron: harbour was closed']}\n"
+        "  - {id: deep, kind: background, says: The bank is deep., status: asserted,"
+        " confirmed_by: a tester, cites: ['heron: bank is deep']}\n"
     )
     (tmp_path / "case.yaml").write_text(CASE.replace("measures:", f"{fact}measures:", 1))
 
@@ -94,8 +96,12 @@ def test_what_somebody_confirmed_is_shown_although_no_step_rests_on_it(phaseline
 
     text = (tmp_path / "out" / "brief.html").read_text(encoding="utf-8")
     assert ran.status == 0
-    assert "What else the papers say" in text
-    assert "<b>Mar 2031:</b> The harbour was closed. <small>(reported, Tarsk)</small>" in text
+    apart = text.partition(">What else the papers say</h2>")[2].partition("</section>")[0]
+    dated = text.partition(">Timeline</h2>")[2].partition("</section>")[0]
+    assert "The bank is deep." in apart
+    assert "The harbour was closed." not in apart
+    assert "every event with what was agreed" not in dated
+    assert "<b>Mar 2031:</b> The harbour was closed. <small>(reported, Tarsk)</small>" in dated
     assert "harbour was closed" in text.partition("Passages cited")[2]
 
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from phaseline.case.model.evidence import Event
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.register.evidence import untaken_facts
-from phaseline.present.document.evidence import evidence
+from phaseline.desk.register.timeline import TimelineEntry
+from phaseline.present.document.evidence import evidence, timeline_lines
 from phaseline.terms.entries import Entries
 from phaseline.terms.when import When
 
@@ -67,7 +69,10 @@ def test_a_statement_is_shown_with_its_standing_and_whose_it_is(strait):
     """What an author plainly asserts stands by itself; a number that the words hold is not told."""
     engineers, seats = strait.facts["engineers"], strait.facts["seats"]
     plain = replace(strait.facts["pay"], status=engineers.status.ASSERTED, value=seats.value)
-    told = evidence(strait, [engineers, seats, plain]).shown
+    told = [
+        *timeline_lines(strait, (), [engineers, seats, plain]),
+        *evidence(strait, [engineers, seats, plain]).shown,
+    ]
 
     assert told[0].dates == "Apr 2031"
     assert (told[0].how, told[1].how) == (
@@ -75,6 +80,19 @@ def test_a_statement_is_shown_with_its_standing_and_whose_it_is(strait):
         "9 seats, record, Vesper",
     )
     assert (told[2].dates, told[2].how) == ("", "9 seats")
+
+
+def test_what_has_a_date_stands_among_the_events(strait):
+    """In order with them; what lies after the day of the case stays among the statements."""
+    case = remarked(strait, ("in-march", "2031-03", True), ("planned", "2031-06-01", True))
+    facts = untaken_facts(case)
+    protest = Event(id="protest", title="A protest", when=When.parse("2031-03-02"))
+    moments = [TimelineEntry(event=protest, retold=(), is_later=False)]
+
+    lines = timeline_lines(case, moments, facts)
+
+    assert [line.dates for line in lines] == ["Mar 2031", "2 Mar 2031"]
+    assert [line.dates for line in evidence(case, facts).shown] == ["1 Jun 2031"]
 
 
 def test_of_many_statements_thirty_are_printed(strait):

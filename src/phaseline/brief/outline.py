@@ -11,6 +11,7 @@ from dataclasses import replace
 from phaseline.case.model.case import Case
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.layers import missing_layers
+from phaseline.desk.register.evidence import is_of_timeline
 from phaseline.present.wording.numbers import actor_words
 from phaseline.terms.record import record
 
@@ -104,8 +105,8 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         id="evidence",
         title="What else the papers say",
-        shows="Statements that somebody confirmed from a paper and that no other part takes up:"
-        " those with a date first, each with its standing and whose it is.",
+        shows="Statements that somebody confirmed from a paper and that no other part takes up,"
+        " each with its standing and whose it is; dated ones stand in the timeline.",
         folded="all after the first thirty",
     ),
     Section(
@@ -143,8 +144,11 @@ def sections_of(assessment: Assessment) -> tuple[Section, ...]:
         "conflicts": case.conflicts,
         "silences": case.silences,
         "layers": missing_layers(case),
-        "evidence": assessment.evidence,
-        "timeline": assessment.timeline,
+        "evidence": [fact for fact in assessment.evidence if not is_of_timeline(fact, case)],
+        "timeline": (
+            *assessment.timeline,
+            *(fact for fact in assessment.evidence if is_of_timeline(fact, case)),
+        ),
     }
     absent = {name: not any(map(_is_there, entries)) for name, entries in material.items()}
     responder = actor_words(case, case.responder)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
 from itertools import chain
 from typing import Any
 
+from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import references
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Fact
+from phaseline.desk.register.timeline import place_in_time
 
 _SECTION = "facts"
 _ADDRESS = re.compile(rf"(?<![\w.-]){_SECTION}\.([\w-]+)")  # by itself, or in a formula
@@ -32,12 +33,13 @@ def untaken_facts(case: Case) -> tuple[Fact, ...]:
         if field.name != _SECTION
         for name in _named(getattr(case, field.name))
     )
-    return tuple(sorted((fact for fact in confirmed if fact.id not in named), key=_place))
+    untaken = (fact for fact in confirmed if fact.id not in named)
+    return tuple(sorted(untaken, key=lambda fact: place_in_time(fact.when)))
 
 
-def _place(fact: Fact) -> tuple[bool, date]:
-    day = fact.when.first or fact.when.last
-    return day is None, day or date.max
+def is_of_timeline(fact: Fact, case: Case) -> bool:
+    """Whether a fact has a date up to the day of the case, so that its timeline holds it."""
+    return fact.when.is_known and not is_later_knowledge(fact.when, case.as_of)
 
 
 def _named(here: Any) -> Iterator[str]:

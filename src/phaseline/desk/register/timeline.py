@@ -49,7 +49,7 @@ def timeline(case: Case) -> tuple[TimelineEntry, ...]:
         for event in case.events
         if not event.same_as
     ]
-    return tuple(sorted(moments, key=lambda moment: _place(moment.event.when)))
+    return tuple(sorted(moments, key=lambda moment: place_in_time(moment.event.when)))
 
 
 def days_from(case: Case, start: str, end: str) -> tuple[int, int]:
@@ -63,7 +63,8 @@ def days_from(case: Case, start: str, end: str) -> tuple[int, int]:
     return days_between(case.events[start].when, case.events[end].when)
 
 
-def _place(when: When) -> tuple[date, int]:
+def place_in_time(when: When) -> tuple[date, int]:
+    """Give what dates are sorted by: the earliest day, else the latest; none comes last."""
     if when.first is not None:
         return when.first, 1 if when.is_day else 2
     return (when.last, 0) if when.last is not None else (date.max, 3)

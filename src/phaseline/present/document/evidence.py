@@ -1,10 +1,12 @@
-"""Statements of the papers that no other section of the brief shows, with whose they are."""
+"""Statements of the papers, with whose they are: dated ones in the timeline, the others apart."""
 
 from collections.abc import Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite, Status
 from phaseline.case.model.evidence import ActorKind, Fact
+from phaseline.desk.register.evidence import is_of_timeline
+from phaseline.desk.register.timeline import TimelineEntry, place_in_time
 from phaseline.present.wording.numbers import actor_words, fact_amount
 from phaseline.present.wording.records import event_dates
 from phaseline.terms.record import record
@@ -46,9 +48,34 @@ class Evidence:
 
 
 def evidence(case: Case, facts: Sequence[Fact]) -> Evidence:
-    """Word the facts in their order; of many, the first stand on paper."""
-    statements = tuple(_statement(case, fact) for fact in facts)
+    """Word what the timeline does not hold, in its order; of much, the first stands on paper."""
+    statements = tuple(_statement(case, fact) for fact in facts if not is_of_timeline(fact, case))
     return Evidence(shown=statements[:_ON_PAPER], folded=statements[_ON_PAPER:])
+
+
+def timeline_lines(
+    case: Case, moments: Sequence[TimelineEntry], facts: Sequence[Fact]
+) -> tuple[Statement, ...]:
+    """Word what happened up to the day of the case: dated events and dated statements, in order."""
+    events = [
+        (
+            place_in_time(moment.event.when),
+            Statement(
+                dates=event_dates(moment.event.when),
+                says=moment.event.title,
+                how="",
+                cites=moment.event.cites,
+            ),
+        )
+        for moment in moments
+        if moment.event.when.is_known and not moment.is_later
+    ]
+    statements = [
+        (place_in_time(fact.when), _statement(case, fact))
+        for fact in facts
+        if is_of_timeline(fact, case)
+    ]
+    return tuple(line for _, line in sorted([*events, *statements], key=lambda pair: pair[0]))
 
 
 def _statement(case: Case, fact: Fact) -> Statement:
