@@ -17,6 +17,9 @@ BROKEN = sorted((HERE / "broken").glob("*.yaml"))
 GAMES = sorted(
     (HERE.parent / "game" / "broken").glob("*.yaml")
 )  # see tests/game/test_broken_games.py
+MODELS = sorted(
+    (HERE.parent / "game" / "published" / "broken").glob("*.yaml")
+)  # see tests/game/test_broken_models.py
 EXPECTED = re.compile(r"^# expect: (PL\d{3}) (error|warning|note) (\d+):(\d+)$", re.MULTILINE)
 ELSEWHERE = {
     "PL104",
@@ -119,7 +122,7 @@ def test_the_exit_status_says_how_bad_it_is(name, status, form, phaseline):
 
 def test_every_code_has_its_broken_file():
     """No code of the table goes untested."""
-    shown = {path.stem[:5] for path in (*BROKEN, *GAMES)}
+    shown = {path.stem[:5] for path in (*BROKEN, *GAMES, *MODELS)}
 
     assert set(CODES) - shown == ELSEWHERE
 
