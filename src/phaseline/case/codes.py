@@ -555,6 +555,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " of them nobody waits for the answer.",
             "Ask for fewer periods, or leave out acts or labels.",
         ),
+        "PL656": _error(
+            "Spread of a type that cannot be",
+            "The factors stand at rising chances, so a lower one after a higher one is the quantile"
+            " of nothing; and several challengers answer one another type by type, which is solved"
+            " for types that are written out.",
+            "Write the factors from the lowest to the highest; write the types of several"
+            " challengers out.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

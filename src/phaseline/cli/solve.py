@@ -32,6 +32,7 @@ from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
+from phaseline.game.quantiles import spread_out
 from phaseline.game.spec import Game
 from phaseline.present.data.findings import findings_data
 from phaseline.present.terminal.contest import (
@@ -153,7 +154,8 @@ def _answer_one(
         return 0
     solution = answer(asked, with_strategy=args.strategy, tick=progress)
     progress.done()
-    print(json_text({**head, **solution}) if args.json else solved_text(asked, rounded(solution)))
+    played = spread_out(asked)
+    print(json_text({**head, **solution}) if args.json else solved_text(played, rounded(solution)))
     return 0
 
 

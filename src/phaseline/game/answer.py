@@ -38,6 +38,7 @@ from phaseline.game.grid_refinement import GridRefinement, doubled
 from phaseline.game.levels import HOLD
 from phaseline.game.occupancy import Occupancy, occupancies
 from phaseline.game.play import ForcedWorth, Play, PlayedGame, horizon_of, played, responder_value
+from phaseline.game.quantiles import spread_out
 from phaseline.game.spec import ByLevel, Game
 from phaseline.game.strategy import strategy
 from phaseline.game.ties import first_most
@@ -63,7 +64,7 @@ def answer(
         EngineError: A policy did not settle.
     """
     _refuse_several(game)
-    solved, removed = trimmed(game)
+    solved, removed = trimmed(spread_out(game))
     commitment = committed(solved, tick) if solved.solve.concept == "commit" else None
     if commitment is not None:
         solved = commitment.game

@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, str] = {
         "force."
     ),
     "spec.TrackSpec": "One dimension along which the challenger, or nature, moves.",
+    "spec.TypeSpread": "Many types in one: factors on its gains, at evenly spaced chances.",
     "spec.Vote": (
         "Consent by a vote: one draw when the rung is first called, the next only after a time."
     ),

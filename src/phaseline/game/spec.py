@@ -120,6 +120,20 @@ class TrackSpec:
 
 
 @record
+class TypeSpread:
+    """Many types in one: factors on its gains, at evenly spaced chances."""
+
+    quantiles: Annotated[
+        tuple[float, ...],
+        Meaning(
+            "The factors at evenly spaced chances from 0 to 1, rising; between them they run"
+            " straight, so that two of them are a uniform spread"
+        ),
+    ]
+    nodes: Annotated[int, Meaning("How many equally likely types stand for the spread")]
+
+
+@record
 class ChallengerType:
     """A private kind of challenger: what it gains, fears and discounts."""
 
@@ -153,6 +167,9 @@ class ChallengerType:
             " any act alike"
         ),
     ] = "best"
+    spread: Annotated[
+        TypeSpread | None, Meaning("Many types in one, by factors on its gains; one if left out")
+    ] = None
 
 
 @record

@@ -1,6 +1,7 @@
 """The challenger's tracks and types, and the red line that is drawn across the tracks."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
@@ -11,11 +12,25 @@ from phaseline.game.bounds import (
     LEAD,
     NOT_NEGATIVE,
     RATIONALITY,
+    figure,
+    whole,
 )
 from phaseline.game.flaws import Flaws, reserve
-from phaseline.game.spec import NEVER, ByLevel, ChallengerType, Game, Move, Reports, TrackSpec
+from phaseline.game.quantiles import node_ids
+from phaseline.game.spec import (
+    NEVER,
+    ByLevel,
+    ChallengerType,
+    Game,
+    Move,
+    Reports,
+    TrackSpec,
+    TypeSpread,
+)
 
 HOLD = "hold"
+MOST_NODES = 200
+NODES = whole(2, MOST_NODES)
 RESERVED = ("rung", "credit", "monitor", "clock")  # beside tracks, `start` names these
 
 
@@ -109,6 +124,7 @@ def _check_reports(flaws: Flaws, path: Path, track: TrackSpec, reports: Reports)
 def check_types(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> None:
     """Check the types of a challenger, whose list stands at a path."""
     flaws.once(path, [kind.id for kind in types], "type", field="id")
+    _check_spreads(flaws, path, types)
     are_chances = [
         flaws.bounded((*path, place, "prior"), kind.prior, CHANCE)
         for place, kind in enumerate(types)
@@ -125,6 +141,61 @@ def check_types(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> No
             flaws.levels_of((*here, "joint_gain", row, "levels"), joint.levels)
         if kind.discount is not None:
             flaws.bounded((*here, "discount"), kind.discount, DISCOUNT)
+
+
+def _check_spreads(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> None:
+    """Check the types that stand for many, and that no other has the id of one of these."""
+    for place, kind in enumerate(types):
+        if kind.spread is not None:
+            _check_spread(flaws, (*path, place, "spread"), kind.spread)
+            if path[0] == "challengers":
+                flaws.add(
+                    "PL656",
+                    (*path, place, "spread"),
+                    f"the type {shown(kind.id)} of one of several challengers is spread",
+                    expected="types that are written out, where challengers know one another's",
+                    fix="write the types out, or ask about one challenger",
+                    is_key=True,
+                )
+    _check_node_ids(flaws, path, types)
+
+
+def _check_spread(flaws: Flaws, path: Path, spread: TypeSpread) -> None:
+    """Hold a spread to its bounds, and its factors to their order."""
+    flaws.bounded((*path, "nodes"), spread.nodes, NODES)
+    if not flaws.some((*path, "quantiles"), spread.quantiles, 2, "factor"):
+        return
+    for place, factor in enumerate(spread.quantiles):
+        flaws.bounded((*path, "quantiles", place), factor, NOT_NEGATIVE)
+    falling = [place for place, (low, high) in enumerate(pairwise(spread.quantiles)) if high < low]
+    if falling:
+        low, high = spread.quantiles[falling[0]], spread.quantiles[falling[0] + 1]
+        flaws.add(
+            "PL656",
+            (*path, "quantiles", falling[0] + 1),
+            f"{figure(high)} stands after {figure(low)}",
+            expected="factors that rise, or stay, with the chance",
+            fix="write them from the lowest to the highest",
+        )
+
+
+def _check_node_ids(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> None:
+    """Refuse a type whose id a node of a spread type has."""
+    nodes = {
+        name: kind.id
+        for kind in types
+        if kind.spread and kind.spread.nodes <= MOST_NODES
+        for name in node_ids(kind)
+    }
+    for place, kind in enumerate(types):
+        if kind.spread is None and kind.id in nodes:
+            flaws.add(
+                "PL502",
+                (*path, place, "id"),
+                f"the type {shown(kind.id)} stands twice: {nodes[kind.id]} is spread over it",
+                expected="each type once",
+                fix="rename one of the two",
+            )
 
 
 def _check_gain_once(flaws: Flaws, path: Path, gains: ByLevel) -> None:

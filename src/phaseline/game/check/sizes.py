@@ -15,7 +15,8 @@ MOST_MEASURES = 8  # that last a time or strike once: each multiplies the states
 MOST_LEVELS = 12
 MOST_MOVES = MOST_LEVELS * (MOST_LEVELS - 1)
 MOST_LABELS = 100
-MOST_TYPES = 12
+MOST_TYPES = 12  # that are written out
+MOST_NODES_OF_TYPES = 200  # of all spread types together: each is solved by itself
 MOST_CHALLENGERS = 4
 MOST_POLICIES = 40
 MOST_HORIZONS = 100
@@ -79,6 +80,8 @@ def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:
         labels = track.reports.labels if track.reports else ()
         yield (*tracks, place, "reports", "labels"), len(labels), MOST_LABELS, "labels on one track"
     yield ("challenger", "types"), len(game.challenger.types), MOST_TYPES, "types"
+    nodes = sum(int(kind.spread.nodes) for kind in game.challenger.types if kind.spread)
+    yield ("challenger", "types"), nodes, MOST_NODES_OF_TYPES, "nodes of spread types"
     yield ("challengers",), len(game.challengers), MOST_CHALLENGERS, "challengers"
     for place, controller in enumerate(game.challengers):
         types = ("challengers", place, "types")

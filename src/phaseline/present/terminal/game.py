@@ -6,11 +6,13 @@ would flip it.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from phaseline.game.spec import Game
+from phaseline.game.spec import ChallengerType, Game
 from phaseline.present.wording.game import chance, demand_rows, figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.terms.ties import PLACES, leading
+
+_MOST_LISTED = 12
 
 
 def solved_text(game: Game, answer: Mapping[str, Any]) -> str:
@@ -55,7 +57,8 @@ def _head(game: Game, data: Mapping[str, Any]) -> str:
 def _challenger(game: Game, data: Mapping[str, Any]) -> str:
     horizons = [str(horizon) for horizon in game.solve.horizons]
     rows = []
-    for kind in game.challenger.types:
+    shown = _shown_types(game, data)
+    for kind in shown:
         acts = data["challenger_action"][kind.id]
         moves = listed(
             [f"{move} ({track})" for track, move in acts.items() if move != "hold"], empty="holds"
@@ -75,6 +78,9 @@ def _challenger(game: Game, data: Mapping[str, Any]) -> str:
         )
     head = ("Type", "Prior", "First act", "Complies", "Crosses", "Leverage", "Bought")
     lines = ["What the challenger does", table(head, rows, widths=(14, 6, 30, 9, 9, 9, 9))]
+    between = len(game.challenger.types) - len(shown)
+    if between:
+        lines.append(f"{count_words(between, 'more type')} between them do as their neighbours do.")
     if any(kind.rationality != float("inf") for kind in game.challenger.types):
         lines.append(
             wrapped(
@@ -100,6 +106,21 @@ def _challenger(game: Game, data: Mapping[str, Any]) -> str:
     elif data["p_reverse"]:
         lines.append(_chances("leaves within", data["p_reverse"], horizons, game.time.period))
     return "\n".join(lines)
+
+
+def _shown_types(game: Game, data: Mapping[str, Any]) -> Sequence[ChallengerType]:
+    """Give the types that are listed: of many in a row with one first act, the outer two."""
+    types = game.challenger.types
+    if len(types) <= _MOST_LISTED:
+        return types
+    acts = [data["challenger_action"][kind.id] for kind in types]
+    return [
+        kind
+        for place, kind in enumerate(types)
+        if place in (0, len(types) - 1)
+        or acts[place - 1] != acts[place]
+        or acts[place + 1] != acts[place]
+    ]
 
 
 def _demand(game: Game, answer: Mapping[str, Any]) -> str:
@@ -134,7 +155,7 @@ def _napkin(game: Game, data: Mapping[str, Any]) -> str:
         kind.id: max(
             (kind.gain.get(track, {}).get(level, 0.0) for track, level in red), default=0.0
         )
-        for kind in game.challenger.types
+        for kind in _shown_types(game, data)
     }
     period = count_words(game.solve.horizons[0], game.time.period)
     lines = [

@@ -1,0 +1,159 @@
+"""Many types through a grid of quantiles: shares against closed forms, and what is refused."""
+
+import copy
+import json
+
+import pytest
+from asking import ready
+
+from phaseline.game.answer import answer
+from phaseline.game.quantiles import factors, spread_out
+from phaseline.game.read import read_game
+from phaseline.game.spec import Game, TypeSpread
+
+ONE_SHOT = {
+    "phaseline": 1,
+    "kind": "game",
+    "time": {"horizon": 1},
+    "challenger": {
+        "tracks": [
+            {
+                "id": "tech",
+                "levels": ["none", "crossed"],
+                "moves": [{"do": "up", "from": "none", "to": "crossed"}],
+                "reports": {
+                    "labels": ["clean", "alarm"],
+                    "likelihood": {"none": [0.9, 0.1], "crossed": [0.3, 0.7]},
+                },
+            }
+        ],
+        "types": [{"id": "t", "gain": {"tech": {"crossed": 1}}}],
+    },
+    "red_line": {"tech": ["crossed"]},
+    "monitor": {"kind": "last_report"},
+    "ladder": {
+        "rungs": [{"id": "r0"}, {"id": "r1", "loss": 2}],
+        "policy": {"enter": {"r1": "alarm"}},
+    },
+    "responder": {"harm": {"tech": {"crossed": 1}}},
+    "solve": {"horizons": [1]},
+}
+
+
+def spread(quantiles, nodes, **changes) -> Game:
+    """The one-shot act with gains that are spread."""
+    data = copy.deepcopy(ONE_SHOT)
+    data["challenger"]["types"][0] |= {
+        "spread": {"quantiles": list(quantiles), "nodes": nodes}
+    } | changes
+    return ready(data)
+
+
+@pytest.mark.parametrize("nodes", [10, 50, 200])
+def test_the_share_that_crosses_is_that_of_the_spread(nodes):
+    """
+    Whoever gains more than L(d − f) = 2 · .6 = 1.2 crosses: of gains that are even from 0 to 2 a
+    share of .4, and the grid has a bound there for 10, 50 and 200 nodes.
+    """
+    told = answer(spread((0.0, 2.0), nodes))
+
+    assert told["p_cross"]["1"] == pytest.approx(0.4)
+    assert len(told["leverage"]) == nodes
+    assert told["harm_R"] == pytest.approx(0.4)
+
+
+def test_a_spread_of_three_quantiles_runs_straight_between_them():
+    """
+    With 0, 1.2 and 3 half of all gain less than 1.2: the share that crosses is .5, and the factors
+    at 1/8, 3/8, 5/8 and 7/8 are .3, .9, 1.65 and 2.55.
+    """
+    assert factors(TypeSpread(quantiles=(0.0, 1.2, 3.0), nodes=4)) == pytest.approx(
+        (0.3, 0.9, 1.65, 2.55)
+    )
+    assert answer(spread((0.0, 1.2, 3.0), 20))["p_cross"]["1"] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("nodes", [7, 33, 101])
+def test_no_grid_is_off_by_more_than_half_a_node(nodes):
+    """The share beyond any bound differs from that of the spread by at most 1/(2n)."""
+    assert abs(answer(spread((0.0, 2.0), nodes))["p_cross"]["1"] - 0.4) <= 1 / (2 * nodes) + 1e-12
+
+
+def test_a_spread_that_is_none_changes_nothing():
+    """With factors of 1 throughout every figure of the responder is that of the one type."""
+    plain, told = answer(ready(copy.deepcopy(ONE_SHOT))), answer(spread((1.0, 1.0), 13))
+
+    for key in ("value_R", "cost_R", "harm_R", "p_cross", "share_in_force", "L_star"):
+        assert told[key] == pytest.approx(plain[key], abs=1e-12), key
+    assert list(told["leverage"].values()) == pytest.approx([plain["leverage"]["t"]] * 13)
+
+
+def test_a_game_without_a_spread_is_given_as_it_is():
+    """It is the same object, so that nothing is compiled anew."""
+    game = ready(copy.deepcopy(ONE_SHOT))
+
+    assert spread_out(game) is game
+
+
+def test_an_emitted_game_keeps_its_spread(phaseline, tmp_path):
+    """--emit-game writes what was asked, and its answer is the same."""
+    path = tmp_path / "game.yaml"
+    data = copy.deepcopy(ONE_SHOT)
+    data["challenger"]["types"][0]["spread"] = {"quantiles": [0.0, 2.0], "nodes": 30}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    again = tmp_path / "again.yaml"
+    again.write_text(phaseline("solve", str(path), "--emit-game").out, encoding="utf-8")
+
+    first, second = (json.loads(phaseline("solve", str(p), "--json").out) for p in (path, again))
+
+    assert "spread" in again.read_text(encoding="utf-8")
+    assert {**first, "file": 0} == {**second, "file": 0}
+
+
+def test_text_tells_the_types_at_which_the_act_turns(phaseline, tmp_path):
+    """Of 50 types in a row with the same act only the first and the last are listed."""
+    path = tmp_path / "game.yaml"
+    data = copy.deepcopy(ONE_SHOT)
+    data["challenger"]["types"][0]["spread"] = {"quantiles": [0.0, 2.0], "nodes": 50}
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+    told = phaseline("solve", str(path)).out
+
+    assert all(name in told for name in ("t-1 ", "t-30", "t-31", "t-50"))
+    assert "t-20" not in told
+    assert "46 more types between them do as their neighbours do." in told
+
+
+FAULTS = [
+    ({"quantiles": [2.0, 1.0], "nodes": 5}, "PL656", "1 stands after 2"),
+    ({"quantiles": [1.0], "nodes": 5}, "PL112", "found 1"),
+    ({"quantiles": [0.0, 1.0], "nodes": 1}, "PL410", "nodes: found 1"),
+    ({"quantiles": [0.0, 1.0], "nodes": 500}, "PL413", "500 nodes"),
+    ({"quantiles": [-1.0, 1.0], "nodes": 5}, "PL410", "found -1"),
+]
+
+
+@pytest.mark.parametrize(("given", "code", "words"), FAULTS)
+def test_a_spread_that_cannot_be_is_refused(tmp_path, given, code, words):
+    """Falling, of one factor, of one node, too large or below zero: refused where it stands."""
+    path = tmp_path / "game.yaml"
+    data = copy.deepcopy(ONE_SHOT)
+    data["challenger"]["types"][0]["spread"] = given
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+    told = read_game(path).diagnostics
+
+    assert (code, True) in {(one.code, words in one.message) for one in told}
+
+
+def test_a_type_with_the_name_of_a_node_is_refused(tmp_path):
+    """Two types of one name cannot be told apart in the answer."""
+    path = tmp_path / "game.yaml"
+    data = copy.deepcopy(ONE_SHOT)
+    data["challenger"]["types"] = [
+        {"id": "t", "prior": 0.5, "spread": {"quantiles": [0.0, 1.0], "nodes": 3}},
+        {"id": "t-2", "prior": 0.5},
+    ]
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+    assert [one.code for one in read_game(path).diagnostics] == ["PL502"]
