@@ -563,6 +563,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Write the factors from the lowest to the highest; write the types of several"
             " challengers out.",
         ),
+        "PL657": _error(
+            "Lottery over policies for more than one period",
+            "In later periods the challenger infers from what is called which policy was drawn, and"
+            " the best lottery is no linear program any more.",
+            "Ask for it with `horizon: 1`, or commit to one policy.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

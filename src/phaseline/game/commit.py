@@ -16,6 +16,7 @@ from typing import Any
 
 from phaseline.errors import QuestionError
 from phaseline.game.compile.payoffs import asking_costs
+from phaseline.game.lottery import lottery
 from phaseline.game.play import Play, played, responder_value
 from phaseline.game.response import answered, hard
 from phaseline.game.spec import Game
@@ -43,7 +44,8 @@ def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commi
     Evaluate every policy of the menu; the first of equals wins.
 
     Raises:
-        QuestionError: There is no menu, or too many states can be reached.
+        QuestionError: There is no menu, a lottery over it cannot be solved, or too many states can
+            be reached.
         EngineError: A policy did not settle.
     """
     menu = game.solve.commit.menu if game.solve.commit else ()
@@ -60,7 +62,14 @@ def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commi
         values[entry.id] = float(responder_value(play, best=True)[0])
         bounds.append(_bound(play))
     best = first_leading([*values], lambda name: values[name])
-    figures = {"best": best, "values": values, "bound": max(bounds), "exact": True}
+    is_mixed = game.solve.commit is not None and game.solve.commit.mixed
+    figures = {
+        "best": best,
+        "values": values,
+        "bound": max(bounds),
+        "exact": True,
+        "mixed": lottery(game, menu) if is_mixed else None,
+    }
     return Commitment(game=with_policy(game, best), figures=figures)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import inf
 
 import numpy as np
-from scipy.optimize import brentq
+from scipy.optimize import brentq, linprog
 from scipy.optimize import root as solve_system
 from scipy.sparse import csc_array, csr_array, diags_array, eye_array
 from scipy.sparse.csgraph import connected_components
@@ -246,3 +246,27 @@ def normal_below(values: Floats) -> Floats:
     [0.5, 0.158655]
     """
     return np.asarray(ndtr(values), dtype=np.float64)
+
+
+def largest_within(gains: Floats, lacking: Floats) -> Floats | None:
+    """
+    Give the chances with the largest expected gain among those under which nothing that must not be
+    above 0 is; None where there are none.
+
+    Args:
+        gains: What each choice gains (choice).
+        lacking: What may not be above 0 in expectation (bound, choice).
+
+    >>> largest_within(np.array([1.0, 3.0]), np.array([[-1.0, 1.0]])).tolist()
+    [0.5, 0.5]
+    """
+    program = linprog(
+        -gains,
+        A_ub=lacking,
+        b_ub=np.zeros(len(lacking)),
+        A_eq=np.ones((1, len(gains))),
+        b_eq=np.ones(1),
+        bounds=(0, 1),
+        method="highs",
+    )
+    return np.asarray(program.x, dtype=np.float64) if program.status == 0 else None

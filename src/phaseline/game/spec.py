@@ -550,6 +550,13 @@ class Commit:
     """The declared class of policies over which the responder optimises."""
 
     menu: Annotated[tuple[MenuEntry, ...], Meaning("The policies")]
+    mixed: Annotated[
+        bool,
+        Meaning(
+            "Whether the best lottery over the menu is asked for too: its chances are announced,"
+            " its draw is not; for a horizon of one period"
+        ),
+    ] = False
 
 
 @record

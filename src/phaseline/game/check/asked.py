@@ -69,6 +69,14 @@ def check_solve(flaws: Flaws, game: Game) -> None:
         path: Path = ("solve", "commit", "menu")
         flaws.some(path, solve.commit.menu, 1, "policy")
         flaws.once(path, [entry.id for entry in solve.commit.menu], "policy", field="id")
+        if solve.commit.mixed and game.time.horizon != 1:
+            flaws.add(
+                "PL657",
+                ("solve", "commit", "mixed"),
+                "a lottery over the menu, and more than one period",
+                expected="`horizon: 1`, or a commitment to one policy",
+                fix="write `mixed: false`, or `horizon: 1`",
+            )
     if solve.no_commitment is not None:
         _check_no_commitment(flaws, game, solve.no_commitment.rationality)
     if solve.verification is not None:

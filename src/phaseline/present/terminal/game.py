@@ -282,6 +282,8 @@ def _special(data: Mapping[str, Any]) -> str:
             f"Best of the menu: {best} ({values}); no policy can give more than"
             f" {figure(data['commit']['bound'])}."
         )
+        if data["commit"]["mixed"]:
+            lines.append(_lottery(data["commit"]["mixed"]))
     free = data["no_commitment"]
     if free:
         lines.append(
@@ -302,6 +304,16 @@ def _special(data: Mapping[str, Any]) -> str:
             f" {figure(eye['reoptimised'])} with the best of the menu."
         )
     return "\n".join(lines)
+
+
+def _lottery(mixed: Mapping[str, Any]) -> str:
+    """Say which lottery over the menu is best, and what it is worth."""
+    shares = {name: chance(share) for name, share in mixed["weights"].items() if share > 0}
+    drawn = ", ".join(f"{name} {share}" for name, share in shares.items())
+    return (
+        f"Best lottery over the menu: {drawn}, worth {figure(mixed['value'])}; its chances are"
+        " announced, its draw is not."
+    )
 
 
 def _worth_of_commitment(worth: Mapping[str, Any]) -> str:
