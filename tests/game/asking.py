@@ -105,6 +105,7 @@ class Followed:
             "credit": state["credit"],
             "clock": min(state["clock"], longest),
             "votes": state["votes"],
+            **({"quiet_since": state["quiet_since"]} if "quiet_since" in state else {}),
             **({"elapsed": state["elapsed"]} if expire else {}),
             **({"served": state["served"]} if state["served"] else {}),
         }

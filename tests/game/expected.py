@@ -238,6 +238,20 @@ EXPECTED = {
         **by_period("path.rung.r1", [0, 0.25, 0.5, 0.6875]),
         "mean_periods_to_call.r1.crossed": 4,
     },
+    # [hand] as "counter": while crossed no report is the quietest, so staying at 2 is the same.
+    "counter-absorbs": {
+        "value_C.t": 10 - 20 * (0.45 / 0.55) ** 2 / 0.9,
+        "threat_discount.r1": (0.45 / 0.55) ** 2 / 0.9,
+        **by_period("path.rung.r1", [0, 0.25, 0.5, 0.6875]),
+    },
+    # [Feller XIII.7] two clean reports in a row after (1 + s)/s² periods, s = .9; then 10 periods
+    # without an alarm, the one of leaving counted. [hand] in force at first with chance .1, then
+    # with .1 + .9 · .1, since one clean report does not lead away.
+    "counter-leaves": {
+        "share_in_force.r1": 1.9 / 0.81 / (1.9 / 0.81 + 10),
+        "mean_periods_to_call.r1.compliant": 10,
+        **by_period("path.rung.r1", [0.1, 0.19]),
+    },
     # [hand, Feller XIII.7] two successes in a row, p = .5, s = .9: p²s²(1 - ps)/(1 - s + qp²s³) =
     # .111375/.191125, τ = N - 1.
     "table": {

@@ -229,6 +229,11 @@ class Play:
         change = 1 if y == len(labels) - 1 else -1 if y == 0 else 0
         self.monitor = min(rule["up"], max(-rule["down"], self.monitor + change))
 
+    def remembered(self):
+        """What the state tells beside the count, where quiet reports at the top are counted."""
+        leaves = (self.data.get("monitor") or {}).get("leaves_after")
+        return {"quiet_since": self.quiet} if isinstance(leaves, int) and leaves > 1 else {}
+
     def look_table(self, rule, labels, y):
         """As the table says."""
         self.monitor = rule["update"][self.monitor][labels[y]]
@@ -308,6 +313,7 @@ class Play:
             "levels": dict(self.level),
             "under_way": {track: list(way) for track, way in self.under_way.items()},
             "monitor": self.monitor,
+            **self.remembered(),
             "rung": self.rung,
             "order": list(self.order) if self.order else None,
             "credit": self.credit if self.responder.get("credit") else 0,

@@ -593,6 +593,7 @@ class World:
                 n: [x.to, x.left] for n, x in zip(self.names, state.places, strict=True) if x.left
             },
             "monitor": self.watch.name(state.monitor),
+            **self.watch.remembered(state.monitor),
             "rung": self.rungs[state.rung]["id"],
             "order": [self.rungs[state.order[0]]["id"], state.order[1]] if state.order else None,
             "credit": state.credit,

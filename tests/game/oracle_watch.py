@@ -57,7 +57,16 @@ class Watch:
         """The file's word for a state, or its number."""
         if self.kind == "table":
             return self.rule["states"][state]
+        if self.kind == "counter":
+            return min(state, self.rule["up"])
         return self.labels[state] if self.kind in {"last_report", "latch"} else state
+
+    def remembered(self, state) -> dict:
+        """What is told beside the count, where quiet reports at the top are counted."""
+        leaves = self.rule.get("leaves_after")
+        if not isinstance(leaves, int) or leaves == 1:
+            return {}
+        return {"quiet_since": max(0, round((state - self.rule["up"]) * 1000))}
 
     @staticmethod
     def row(track, level, rung) -> list:

@@ -99,8 +99,6 @@ def monitor(draw, labels, read):
             found["label"] = draw(st.sampled_from(labels[1:]))
     if kind == "counter":
         found |= {"up": draw(st.integers(1, 2)), "down": draw(st.integers(0, 1))}
-        if draw(st.booleans()):
-            found["leaves_after"] = draw(st.sampled_from([1, 2, "never"]))
         states = list(range(-found["down"], found["up"] + 1))
     if kind == "table":
         states = ["calm", "wary", "act"][: draw(st.integers(2, 3))]

@@ -157,6 +157,15 @@ def watched_line(draw, horizons=("inf", 1, 4)) -> dict:
     }
 
 
+def multiply_losses(ladder, factor):
+    """Multiply all that a ladder imposes: by rung, once some of its measures are over, and once."""
+    for rung in ladder["rungs"]:
+        for part in (rung, *rung.get("without", ())):
+            part["loss"] = scaled(part.get("loss", 0), factor)
+    for measure in ladder.get("measures", ()):
+        measure["once_loss"] = scaled(measure.get("once_loss", 0), factor)
+
+
 # -- 1, 2: units -----------------------------------------------------------------------------------
 
 
@@ -177,8 +186,7 @@ def test_the_challengers_unit_is_free(data, c):
         for one in game["challenger"]["tracks"]:
             for move in one.get("moves", []):
                 move["cost"] = move.get("cost", 0) * c
-        for rung in game["ladder"]["rungs"]:
-            rung["loss"] = scaled(rung["loss"], c)
+        multiply_losses(game["ladder"], c)
 
     one, two = play_of(data), play_of(changed(data, dearer))
     assert values_c(two) == pytest.approx(
