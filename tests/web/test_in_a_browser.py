@@ -1,0 +1,227 @@
+"""The desk as a reader sees it: in Debian's chromium, by keyboard, on a phone, without scripts."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+from browser import BROWSER, needs_browser
+from playwright.sync_api import expect, sync_playwright
+from web.servers import Browser, served
+
+from phaseline.web.outline import PAGES
+
+pytestmark = [pytest.mark.slow, needs_browser]
+
+PATIENCE = 90_000  # milliseconds; machines that test are shared
+PATHS = [
+    *(page.id for page in PAGES),
+    "note/1",
+    "entry/facts.engineers",
+    "evidence?q=cable",
+    "nowhere",
+]
+# What an answer says is held back until its time: sent first, it arrives last.
+HELD = """
+const wait = {1: 900, 2: 900, 3: 30};
+const send = XMLHttpRequest.prototype.send, header = XMLHttpRequest.prototype.setRequestHeader;
+XMLHttpRequest.prototype.setRequestHeader = function (name, value) {
+  if (name === 'X-Sequence') { this.sequence = value; }
+  return header.call(this, name, value);
+};
+XMLHttpRequest.prototype.abort = function () {};
+Object.defineProperty(XMLHttpRequest.prototype, 'onload', {
+  set(heard) {
+    this.addEventListener('load', (event) => setTimeout(
+      () => heard.call(this, event), this.isMove ? wait[this.sequence] ?? 0 : 0));
+  },
+});
+const open = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (method, path, ...rest) {
+  this.isMove = path.startsWith('/what-if/move');
+  return open.call(this, method, path, ...rest);
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def desk():
+    """A server of the tiny case over few draws, when its first answer is whole."""
+    with served("strait", "--draws", "8") as (_, link, port):
+        reader = Browser(port)
+        reader.log_in(link)
+        reader.await_text("/brief", 'id="page-one"')
+        yield reader
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """The browser; nothing is downloaded for it."""
+    with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium, desk):
+    """A way to open a window that is let in; what it complains of and whom it asks is noted."""
+    contexts = []
+
+    def window(**how):
+        context = chromium.new_context(**{"viewport": {"width": 1100, "height": 900}, **how})
+        contexts.append(context)
+        name, _, value = desk.cookie.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": address(desk, "")}])
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.complaints, page.asked = [], []
+        page.on("console", lambda said: page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        return page
+
+    yield window
+    for context in contexts:
+        context.close()
+
+
+def address(desk, path):
+    """The whole address of a page."""
+    return f"http://127.0.0.1:{desk.port}/{path}"
+
+
+def axe_script():
+    """The script of axe-core, which a package for other browsers brings; nothing else of it."""
+    place = importlib.util.find_spec("axe_core_python")
+    return (Path(place.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_keeps_readers_out(opened, desk, theme):
+    """axe-core has nothing serious to say of any page, in either theme."""
+    page, axe = opened(color_scheme=theme), axe_script()
+    faults = {}
+    for path in PATHS:
+        page.goto(address(desk, path))
+        page.evaluate(axe)  # by the debugger: the policy of the page lets no script in
+        seen = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        serious = [
+            f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
+            for fault in seen["violations"]
+            if fault["impact"] in ("serious", "critical")
+        ]
+        if serious:
+            faults[path] = serious
+
+    assert faults == {}
+
+
+def test_a_phone_scrolls_no_page_sideways(opened, desk):
+    """At 360 pixels every page is as wide as the screen."""
+    page = opened(viewport={"width": 360, "height": 800})
+    widths = {}
+    for path in PATHS:
+        page.goto(address(desk, path))
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert widths == dict.fromkeys(PATHS, 360)
+
+
+def test_no_page_asks_anybody_else_or_complains(opened, desk):
+    """All that is fetched is ours, and the policy of the page forbids nothing that it needs."""
+    page = opened()
+    for path in PATHS[:-1]:
+        page.goto(address(desk, path))
+
+    assert {url.split("/")[2] for url in page.asked} == {f"127.0.0.1:{desk.port}"}
+    assert page.complaints == []
+
+
+def test_a_slider_is_moved_by_keyboard_and_back_goes_back(opened, desk):
+    """
+    The address takes the value up, the direction comes before any figure, page one says what was
+    changed; Back is the case again, and a reload keeps what the address says.
+    """
+    page = opened()
+    page.goto(address(desk, "what-if"))
+    expect(page.locator("#answer [role=status]")).to_contain_text("this is the case itself")
+    slider = page.locator("#inputs input[type=range]").first
+    before = slider.input_value()
+
+    slider.press("End")
+
+    page.wait_for_url("**/what-if?*")
+    assert re.fullmatch(r"assumptions\.[\w-]+\.best=[\d.]+", page.url.partition("?")[2])
+    expect(page.locator(".desk-direction li, .desk-direction b").first).to_be_visible()
+    expect(page.locator("#answer .page-one .kicker")).to_contain_text("what-if:")
+    assert "--set assumptions." in page.inner_text("#answer .copied")
+
+    page.reload()
+    assert page.locator("#inputs input[type=range]").first.input_value() == "100"
+    expect(page.locator("#answer .page-one .kicker")).to_contain_text("what-if:")
+
+    page.go_back()
+    expect(page.locator("#answer [role=status]")).to_contain_text("this is the case itself")
+    assert page.locator("#inputs input[type=range]").first.input_value() == before
+
+
+def test_the_last_move_is_shown_whatever_arrives_last(opened, desk):
+    """
+    [hand] Moves A and B are answered after 0.9 seconds and C after 0.03: the page ends with C, and
+    its address is that of C.
+    """
+    page = opened()
+    page.add_init_script(HELD)
+    page.goto(address(desk, "what-if"))
+    slider = page.locator("#inputs input[type=range]").first
+
+    for key in ("PageUp", "PageUp", "PageUp"):
+        slider.press(key)
+    place = slider.input_value()
+    page.wait_for_timeout(2_000)
+
+    shown = page.locator("#answer input[name=state]").input_value()
+    assert page.url.partition("?")[2] == shown
+    page.goto(page.url)
+    assert page.locator("#inputs input[type=range]").first.input_value() == place
+
+
+def test_a_number_is_followed_to_the_words_of_its_source(opened, desk):
+    """From a mark on the brief in one step; back leads where one was."""
+    page = opened()
+    page.goto(address(desk, "brief"))
+
+    page.locator("sup.cite a").first.click()
+
+    page.wait_for_url("**/note/*")
+    expect(page.locator("h1")).to_contain_text("says")
+    page.go_back()
+    expect(page.locator("#page-one")).to_be_visible()
+
+
+def test_without_javascript_a_slider_has_a_button(opened, desk):
+    """It leads to the same address, and the answer can be looked for again."""
+    page = opened(java_script_enabled=False)
+    page.goto(address(desk, "what-if"))
+    form = page.locator("form.desk-slider").first
+    form.locator("input[type=range]").fill("100")
+
+    form.get_by_role("button", name="Move it").click()
+
+    page.wait_for_url("**/what-if?assumptions.*")
+    expect(page.get_by_text("What differs from the case:")).to_be_visible()
+    page.get_by_role("link", name="Back to the case").click()
+    page.wait_for_url("**/what-if")
+
+
+def test_the_brief_prints_without_the_desk(opened, desk):
+    """On paper there is the brief alone: no bar, no news, no commands."""
+    page = opened()
+    page.goto(address(desk, "brief"))
+    page.emulate_media(media="print")
+
+    assert page.locator("#page-one").is_visible()
+    for part in (".desk-head", ".desk-foot", ".skip"):
+        assert not page.locator(part).is_visible()
