@@ -45,7 +45,8 @@ def file(tmp_path) -> str:
         ((CASE, "--inducement", "plenty"), "--inducement: found 'plenty'; expected a number"),
         ((CASE, "--inducement", "0.1", "--ladder", "fim"), "there is no ladder 'fim'"),
         ((CASE, "--inducement", "0.1", "--ladder", "nothing"), "held against"),
-        ((CASE,), "nothing is offered: add --inducement or --verification"),
+        ((CASE, "--offer", "tea"), "there is no offer 'tea' in this case (there are: none)"),
+        ((CASE,), "nothing is offered: the case names no offer"),
     ],
 )
 def test_a_wrong_offer_is_refused_before_any_work(phaseline, words, said):
@@ -60,7 +61,7 @@ def test_a_file_has_one_ladder_and_its_own_offer_or_none(phaseline, file):
     """A ladder is a question to a case; a file without an offer needs one in words."""
     ran = phaseline("offer", file, "--ladder", "r1", "--inducement", "1")
     assert (ran.status, ran.out) == (2, "")
-    assert "a game file holds one ladder" in ran.err
+    assert "a game file holds one of each" in ran.err
     ran = phaseline("offer", file)
     assert (ran.status, ran.out) == (2, "")
     assert "the file has no `offer`" in ran.err

@@ -4,18 +4,29 @@ from dataclasses import replace
 
 import pytest
 
+from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.draws import used
+from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.offers import (
+    OfferQuestion,
     OfferTerms,
     ladder_offer,
     offer_in,
+    offer_named,
+    offer_question,
+    offered,
     offered_ladders,
 )
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.spec import Offer
+
+PAID = OfferQuestion(terms=OfferTerms(inducement=0.1), named="")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +37,7 @@ def strait():
 
 def test_the_commitment_is_what_the_ladder_demands(strait):
     """A ladder that demands an assurance pays while it is given, up to its off-ramp."""
-    ladder = ladder_offer(strait, OfferTerms(inducement=0.1), "patient")
+    ladder = ladder_offer(strait, PAID, "patient")
 
     assert ladder.refusal == ""
     assert dict(ladder.study.offer.while_) == {"assurance": "given"}
@@ -35,7 +46,7 @@ def test_the_commitment_is_what_the_ladder_demands(strait):
 
 def test_without_the_offer_it_is_the_game_that_is_played_anyway(strait):
     """The periods across without the offer are those of the ladder's own game, by kernels."""
-    study = ladder_offer(strait, OfferTerms(inducement=0.1), "patient").study
+    study = ladder_offer(strait, PAID, "patient").study
     game = trimmed(study.game)[0]
     across = foreseen([game], ("inside",), within=max(game.solve.horizons))[0]["inside"][0]
 
@@ -44,7 +55,7 @@ def test_without_the_offer_it_is_the_game_that_is_played_anyway(strait):
 
 def test_the_offer_of_a_file_gives_way_to_what_is_asked_for(strait):
     """A term that is named replaces that of the file, and the others stay."""
-    game = ladder_offer(strait, OfferTerms(inducement=0.1), "patient").study.game
+    game = ladder_offer(strait, PAID, "patient").study.game
     own = Offer(inducement=0.2, breach=0.3, taken=True)
     offer = offer_in(replace(game, offer=own), OfferTerms(inducement=0.5))
     assert (offer.inducement, offer.breach, offer.taken) == (0.5, 0.3, False)
@@ -55,5 +66,39 @@ def test_the_offer_of_a_file_gives_way_to_what_is_asked_for(strait):
 def test_what_cannot_stand_is_refused_before_any_ladder_is_played(strait):
     """A chance above one stands beside no ladder at all."""
     with pytest.raises(QuestionError, match="expected a chance from 0 to 1"):
-        offered_ladders(strait, "", OfferTerms(verification=2.0))
-    assert offered_ladders(strait, "patient", OfferTerms(verification=0.5)) == ("patient",)
+        offered_ladders(strait, "", offer_question(strait, OfferTerms(verification=2.0)))
+    seen = offer_question(strait, OfferTerms(verification=0.5))
+    assert offered_ladders(strait, "patient", seen) == ("patient",)
+
+
+def test_a_case_names_offers_and_words_stand_in_their_place():
+    """
+    The Korea case names one, with three terms that are its assumptions at their best values; a term
+    in words takes the place of its own, and an offer in words alone names none.
+    """
+    korea = read_case(case_path("korea-2024")).case
+    named = offer_named(korea)
+    best = best_values(korea)
+    assert offer_question(korea, OfferTerms()).named == named.id
+    assert offer_question(korea, OfferTerms(inducement=0.2)).named == ""
+    question = offer_question(korea, OfferTerms(breach=0.25), named.id)
+    game, refusal = offered(korea, question, "hold-fire")
+    assert refusal == ""
+    assert game.offer.inducement == best.of("assumptions.offer-worth")
+    assert game.offer.verification == best.of("assumptions.offer-detection")
+    assert game.offer.transparency == best.of("assumptions.offer-exposure")
+    assert game.offer.breach == 0.25
+    with pytest.raises(QuestionError, match="there is no offer 'tea' in this case"):
+        offer_named(korea, "tea")
+
+
+def test_what_page_one_plays_rests_on_no_offer():
+    """None of the assumptions of an offer is drawn, and no game of a ladder holds an offer."""
+    korea = read_case(case_path("korea-2024")).case
+    drawn = {name for names in used(korea) for name in names}
+
+    assert not {"offer-worth", "offer-detection", "offer-exposure"} & drawn
+    assert (
+        game_of(base_setting(korea, policy_of(korea, "hold-fire")), best_values(korea)).offer
+        is None
+    )

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.offers import LadderOffer, OfferTerms, ladder_offer, offered_ladders
+from phaseline.desk.comparison.offers import (
+    LadderOffer,
+    OfferTerms,
+    ladder_offer,
+    offer_question,
+    offered_ladders,
+)
 from phaseline.desk.comparison.results import Mapper
 
 
@@ -12,6 +18,7 @@ def offer(
     case: Case,
     *,
     ladder: str = "",
+    named: str = "",
     inducement: float | None = None,
     verification: float | None = None,
     breach: float | None = None,
@@ -25,6 +32,7 @@ def offer(
     Args:
         case: The case.
         ladder: The id of one completed ladder; all but the yardstick if left out.
+        named: The id of an offer that the case names; its first if nothing else is offered.
         inducement: What is paid per period while the demand of the ladder is met and no rung above
             its off-ramp is in force, in the unit of the case's payoffs.
         verification: The chance per period that a crossing is reported, once it is taken up.
@@ -44,6 +52,7 @@ def offer(
         breach=breach,
         transparency=transparency,
     )
-    names = offered_ladders(case, ladder, terms)
+    question = offer_question(case, terms, named)
+    names = offered_ladders(case, ladder, question)
     tick(f"offering it beside {ladder or f'{len(names)} ladders'}")
-    return tuple(mapper(partial(ladder_offer, case, terms), names))
+    return tuple(mapper(partial(ladder_offer, case, question), names))

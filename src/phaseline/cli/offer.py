@@ -10,13 +10,17 @@ from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
 from phaseline.cli.outputs import json_text
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.comparison.offers import OfferTerms, offer_in, offered_ladders
+from phaseline.desk.comparison.offers import OfferTerms, offer_in, offer_question, offered_ladders
 from phaseline.errors import QuestionError
 from phaseline.game.offers import offer_study
 from phaseline.present.data.offer import offer_data, study_data
 from phaseline.present.terminal.offer import offer_text, study_text
 from phaseline.present.wording.rounding import rounded
 
+_NAMES = {
+    "ladder": "one completed ladder of a case; all but the yardstick if left out",
+    "offer": "an offer that the case names; its first if nothing else is offered",
+}
 _TERMS = {
     "inducement": ("Y", "what is paid per period while the commitment stands"),
     "verification": ("V", "the chance per period that a crossing is reported, once taken up"),
@@ -28,12 +32,8 @@ _TERMS = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument(
-        "--ladder",
-        metavar="ID",
-        default="",
-        help="one completed ladder of a case; all but the yardstick if left out",
-    )
+    for name, says in _NAMES.items():
+        parser.add_argument(f"--{name}", metavar="ID", default="", help=says)
     for name, (letter, says) in _TERMS.items():
         parser.add_argument(f"--{name}", metavar=letter, type=float, default=None, help=says)
 
@@ -49,24 +49,24 @@ def run(args: argparse.Namespace) -> int:
     if names_game(args):
         return _run_on_file(args, OfferTerms(**terms))
     case, report = open_case(args)
-    offered_ladders(case, args.ladder, OfferTerms(**terms))
+    offered_ladders(case, args.ladder, offer_question(case, OfferTerms(**terms), args.offer))
     progress = Progress()
     settle_kernels()
     if not args.ladder:
         prepare_workers()
-    mapper = map if args.ladder else spread
-    ladders = offer(case, ladder=args.ladder, **terms, mapper=mapper, tick=progress)
+    asked = {"ladder": args.ladder, "named": args.offer, **terms}
+    ladders = offer(case, **asked, mapper=map if args.ladder else spread, tick=progress)
     progress.done()
     if args.json:
         print_json(report, rounded(offer_data(ladders, is_single=bool(args.ladder))))
     else:
-        print(offer_text(ladders))
+        print(offer_text(case, ladders))
     return 0
 
 
 def _run_on_file(args: argparse.Namespace, terms: OfferTerms) -> int:
-    if args.ladder:
-        raise QuestionError("--ladder is a question to a case; a game file holds one ladder")
+    if args.ladder or args.offer:
+        raise QuestionError("--ladder and --offer ask a case; a game file holds one of each")
     game, reading = open_game(args)
     asked, progress = offer_in(game, terms), Progress()
     settle_kernels()

@@ -5,6 +5,6 @@ Phaseline refuses.
 Read in this order: `report` (all checks in one pass), `collector`, `ids`, `references`, `circles`,
 `anchors`, `passages`, `silences`, `numbers`, `polls`, `figures`, `fields`, `units`, `formulas`,
 `bounds`, `dates`, `ladders`, `games`, `game_names`, `stakes`, `policies`, `reach`, `search`,
-`projects`, `controllers`, `claims`, `unused`, `law`, `rules`, `readings`, `lawsize`, `politics`,
-`weights`, `counts`, `supply`, `scope`, `modality`, `refused`.
+`offers`, `projects`, `controllers`, `claims`, `unused`, `law`, `rules`, `readings`, `lawsize`,
+`politics`, `weights`, `counts`, `supply`, `scope`, `modality`, `refused`.
 """

@@ -7,6 +7,7 @@ from phaseline.case.check.claims import check_claims
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.controllers import check_controllers
 from phaseline.case.check.game_names import OFF_LINE, RED_LINE, GameNames
+from phaseline.case.check.offers import check_offers
 from phaseline.case.check.policies import check_policies
 from phaseline.case.check.projects import check_projects
 from phaseline.case.check.reach import check_reach
@@ -53,6 +54,7 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
     check_policies(board)
     check_reach(board)
     check_search(board)
+    check_offers(board)
     check_projects(board)
     check_claims(board)
     check_unused(board)

@@ -235,6 +235,49 @@ class GameController:
 
 
 @record
+class NamedOffer:
+    """
+    What the responder could offer beside a ladder while its demand is met; page one plays none of
+    it.
+    """
+
+    id: Id
+    title: Annotated[str, Meaning("What is offered, in a few words, such as a resumption of trade")]
+    owner: Annotated[str, Meaning("Who answers for it that this could be offered")]
+    rationale: Annotated[str, Meaning("Why it could be, and what speaks against it")]
+    inducement: Annotated[
+        str,
+        Meaning(
+            "A formula: what it pays the challenger per period while the demand of the ladder is"
+            " met and no rung above its off-ramp is in force, and costs the responder"
+        ),
+    ]
+    verification: Annotated[
+        str,
+        Meaning(
+            "A formula: the chance per period that a crossing is reported once it is taken up; as"
+            " without it if left out"
+        ),
+    ] = ""
+    breach: Annotated[
+        str,
+        Meaning(
+            "A formula: what a breach that is found costs the challenger per period, beside what it"
+            " costs without the offer"
+        ),
+    ] = ""
+    transparency: Annotated[
+        str,
+        Meaning(
+            "A formula: what being seen for certain would cost the challenger per period; it bears"
+            " the part of it that the verification is"
+        ),
+    ] = ""
+    facts: Facts = ()
+    note: Text = ""
+
+
+@record
 class Gate:
     """Whose consent a measure waits for, and how it is asked."""
 
@@ -598,6 +641,10 @@ class GameSetup:
         ),
     ] = ""
     effects: Annotated[tuple[MeasureEffect, ...], Meaning("What the measures do")] = ()
+    offers: Annotated[
+        Entries[NamedOffer],
+        Meaning("What could be offered beside the ladders; page one plays none of it"),
+    ] = Entries()
     projects: Annotated[
         Entries[Project],
         Meaning("Tracks that are played as work, too, beside the flow that page one plays"),

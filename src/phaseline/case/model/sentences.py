@@ -174,6 +174,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "play.Met": "A level at which a demand is met.",
     "play.Muted": "A level at which only a part of every loss and benefit is left; costs stay.",
+    "play.NamedOffer": (
+        "What the responder could offer beside a ladder while its demand is met; page one plays "
+        "none of it."
+    ),
     "play.PlayRules": (
         "How a ladder is played: what calls its rungs, what ends a call, and where its demand is "
         "met.\n\nRungs that the ladder takes at once need not be named again."

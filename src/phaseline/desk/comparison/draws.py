@@ -210,6 +210,7 @@ def _formulas(entry: object) -> Iterator[tuple[str, str]]:
                 "search",
                 "challengers",
                 "projects",  # page one plays none of them
+                "offers",  # likewise
             ):
                 yield from _formulas(value)
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from phaseline.case.games import policy_of
+from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
+from phaseline.case.model.play import NamedOffer
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.leakage import leaking_ladders
 from phaseline.desk.comparison.study import base_setting
-from phaseline.desk.estimates.valuation import best_values
+from phaseline.desk.estimates.valuation import Valuation, best_values
 from phaseline.errors import QuestionError
 from phaseline.game.offers import OfferStudy, offer_study, refused_offer
 from phaseline.game.spec import Game, Offer
@@ -64,11 +65,13 @@ class LadderOffer:
 
     Args:
         policy: The id of the completed ladder.
+        named: The id of the offer that the case names; empty where it is asked for in words alone.
         refusal: Why it cannot stand there; empty where it can.
         study: What it comes to; None where it cannot stand there.
     """
 
     policy: str
+    named: str
     refusal: str
     study: OfferStudy | None
 
@@ -95,23 +98,67 @@ def offer_in(game: Game, terms: OfferTerms) -> Offer:
     return offer
 
 
-def offered_ladders(case: Case, ladder: str, terms: OfferTerms) -> tuple[str, ...]:
+def offer_named(case: Case, wanted: str = "") -> NamedOffer | None:
+    """
+    Give an offer that a case names; the first where none is asked for, and none where there is
+    none.
+
+    Raises:
+        QuestionError: The case holds no game, or names no offer of that id.
+    """
+    offers = setup_of(case).offers
+    if not wanted:
+        return next(iter(offers), None)
+    if wanted not in offers.ids:
+        known = ", ".join(offers.ids) or "none"
+        raise QuestionError(f"there is no offer {wanted!r} in this case (there are: {known})")
+    return offers[wanted]
+
+
+@record
+class OfferQuestion:
+    """
+    What is offered beside ladders of a case.
+
+    Args:
+        terms: What is asked for in words; it stands in place of what the case names.
+        named: The id of the offer of the case; empty where what is asked for stands alone.
+    """
+
+    terms: OfferTerms
+    named: str
+
+
+def offer_question(case: Case, terms: OfferTerms, wanted: str = "") -> OfferQuestion:
+    """
+    Say what is offered: an offer of the case where one is asked for or nothing else is, and what is
+    asked for in words.
+
+    Raises:
+        QuestionError: Nothing is offered, or the case names no such offer.
+    """
+    offer = offer_named(case, wanted) if wanted or terms.is_empty else None
+    if offer is None and terms.is_empty:
+        raise QuestionError(
+            "nothing is offered: the case names no offer, so add --inducement or --verification"
+        )
+    return OfferQuestion(terms=terms, named=offer.id if offer else "")
+
+
+def offered_ladders(case: Case, ladder: str, question: OfferQuestion) -> tuple[str, ...]:
     """
     Give the ids of the completed ladders of a case beside which an offer is asked for.
 
     Args:
         case: The case.
         ladder: The id of one completed ladder; all but the yardstick if left out.
-        terms: What is offered.
+        question: What is offered.
 
     Raises:
-        QuestionError: There is no such ladder, nothing is offered, or the offer can stand beside
-            none of the ladders.
+        QuestionError: There is no such ladder, or the offer can stand beside none of the ladders.
     """
     names = leaking_ladders(case, ladder)
-    if terms.is_empty:
-        raise QuestionError("nothing is offered: add --inducement or --verification")
-    refusals = [_offered(case, terms, name)[1] for name in names]
+    refusals = [offered(case, question, name)[1] for name in names]
     if all(refusals):
         raise QuestionError(
             f"the offer can stand beside no ladder that is asked for: {refusals[0]}"
@@ -119,7 +166,7 @@ def offered_ladders(case: Case, ladder: str, terms: OfferTerms) -> tuple[str, ..
     return names
 
 
-def ladder_offer(case: Case, terms: OfferTerms, name: str) -> LadderOffer:
+def ladder_offer(case: Case, question: OfferQuestion, name: str) -> LadderOffer:
     """
     Say what an offer comes to beside a completed ladder, at the best values.
 
@@ -127,21 +174,42 @@ def ladder_offer(case: Case, terms: OfferTerms, name: str) -> LadderOffer:
 
     Args:
         case: The case.
-        terms: What is offered.
+        question: What is offered.
         name: The id of the completed ladder.
 
     Raises:
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    game, refusal = _offered(case, terms, name)
+    game, refusal = offered(case, question, name)
     study = None if refusal or game.offer is None else offer_study(game, game.offer)
-    return LadderOffer(policy=name, refusal=refusal, study=study)
+    return LadderOffer(policy=name, named=question.named, refusal=refusal, study=study)
 
 
-def _offered(case: Case, terms: OfferTerms, name: str) -> tuple[Game, str]:
-    """Give the game of a ladder with the offer in it, and why it cannot stand there."""
-    game = game_of(base_setting(case, policy_of(case, name)), best_values(case))
+def offered(case: Case, question: OfferQuestion, name: str) -> tuple[Game, str]:
+    """
+    Give the game of a ladder at the best values with the offer in it, and why it cannot stand
+    there.
+
+    Raises:
+        QuestionError: There is no such ladder, or a number is missing.
+    """
+    values = best_values(case)
+    game = game_of(base_setting(case, policy_of(case, name)), values)
     demanded = {track: levels[0] for track, levels in game.ladder.policy.demand.items()}
-    offer = terms.upon(Offer(while_=demanded))
+    own = Offer(while_=demanded)
+    if question.named:
+        own = _with_terms(own, setup_of(case).offers[question.named], values)
+    offer = question.terms.upon(own)
     return replace(game, offer=offer), refused_offer(game, offer)
+
+
+def _with_terms(offer: Offer, named: NamedOffer, values: Valuation) -> Offer:
+    """Give an offer with the terms that a case names, at some values."""
+    return replace(
+        offer,
+        inducement=values.of(named.inducement),
+        verification=values.of(named.verification) if named.verification else None,
+        breach=values.of(named.breach) if named.breach else 0.0,
+        transparency=values.of(named.transparency) if named.transparency else 0.0,
+    )

@@ -16,7 +16,11 @@ def offer_data(ladders: Sequence[LadderOffer], *, is_single: bool) -> dict[str, 
 
 
 def _ladder_data(ladder: LadderOffer) -> dict[str, Any]:
-    head = {"ladder": ladder.policy, "refused": ladder.refusal or None}
+    head = {
+        "ladder": ladder.policy,
+        "named": ladder.named or None,
+        "refused": ladder.refusal or None,
+    }
     return {**head, "offered": None if ladder.study is None else study_data(ladder.study)}
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from phaseline.case.games import setup_of
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.offers import LadderOffer
 from phaseline.game.offers import OfferedSide, OfferStudy, TypeWindow
 from phaseline.game.seeing import detection_of
@@ -11,9 +13,19 @@ from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.rounding import rounded
 
 
-def offer_text(ladders: Sequence[LadderOffer]) -> str:
-    """Give the ladders one after another."""
-    return "\n\n".join(_ladder_text(ladder) for ladder in ladders)
+def offer_text(case: Case, ladders: Sequence[LadderOffer]) -> str:
+    """Give the ladders one after another, after what is offered."""
+    parts = [_named_text(case, ladders[0].named), *(_ladder_text(ladder) for ladder in ladders)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _named_text(case: Case, name: str) -> str:
+    """Say what the case offers, and who answers for it."""
+    if not name:
+        return ""
+    offer = setup_of(case).offers[name]
+    lead = f"Offered: {offer.title}. An assumption of {offer.owner}: {offer.rationale}"
+    return "\n".join(wrapped(text) for text in (lead, offer.note) if text)
 
 
 def _ladder_text(ladder: LadderOffer) -> str:
@@ -129,28 +141,29 @@ def _exchange(study: OfferStudy) -> str:
     if rounded(before - rate.across) <= 0:
         return f"The offer leaves no fewer {periods} across the line than there are without it."
     ways = [
-        _way("a chance of seeing a crossing", rate.detection, is_there=bool(study.windows)),
-        _way("a chance of every consent that may be refused", rate.consent, is_there=study.asks),
+        *([("of seeing a crossing", rate.detection)] if study.windows else []),
+        *([("of every consent that may be refused", rate.consent)] if study.asks else []),
     ]
-    taken = " or ".join(way for way in ways if way)
-    if not taken:
-        return "Nothing is reported here and no consent may be refused: nothing stands beside it."
-    return f"Without the offer, as few {periods} across the line take {taken}.{_bought(study)}"
+    phrases = [_way(noun, least) for noun, least in ways]
+    lead = f"As few {periods} across the line come without the offer of"
+    return f"{lead} {' and of '.join(phrases)}.{_bought(study)}" if phrases else ""
 
 
-def _way(noun: str, least: float | None, *, is_there: bool) -> str:
-    if not is_there:
-        return ""
+def _way(noun: str, least: float | None) -> str:
+    """Say from which chance on something does as much."""
     if least is None:
-        return f"more than {noun} of 100 %"
-    return f"{noun} of at least {chance(least)}"
+        return f"no chance {noun}, however certain"
+    return f"a chance {noun} from {chance(least)} on"
 
 
 def _bought(study: OfferStudy) -> str:
     if not study.asks:
         return ""
     if study.rate.inducement is None:
-        return " No inducement up to the largest gain does as much as certain consent."
+        return (
+            " No inducement up to the largest gain does as much as certain consent without the"
+            " offer."
+        )
     return (
         f" An inducement of at least {figure(study.rate.inducement)} does as much as certain"
         " consent does without the offer."
