@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from casefiles import without
+from casefiles import SECTIONS, without
 
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
@@ -55,6 +55,8 @@ TOLD = (
     ("claims", "--draws", "8"),
 )
 """What is read in the terminal: diagnostics, courses, questions, claims."""
+# An address as `show` takes it: a section, an id of it, and what stands within that entry.
+ADDRESS = re.compile(rf"(?:{'|'.join(SECTIONS)})(?:\.[\w-]+)+")
 OWN = {"korea-2024": "soldiers", "strait": "handover", "snapback-2025": "hidden enrichment"}
 DRAWS = 16
 GOLDEN = Path(__file__).parent / "golden"
@@ -148,14 +150,16 @@ def texts_of(data):
 
 
 def test_every_address_of_a_small_case_leads_to_an_entry(small):
-    """What is left out is named by no finding."""
+    """What is left out is named by no finding, and nowhere else in the answer."""
     assert_addresses(small)
+    assert_whole_answer(small)
 
 
 @pytest.mark.parametrize("name", shipped_cases())
 def test_every_address_under_a_finding_leads_to_an_entry(assessed, name):
-    """What a sentence rests on is there, and so is every entry that it names."""
+    """What a sentence rests on is there, and so is every entry that the answer names."""
     assert_addresses(assessed[name])
+    assert_whole_answer(assessed[name])
 
 
 def assert_addresses(assessment):
@@ -173,6 +177,27 @@ def assert_addresses(assessment):
     for address in dict.fromkeys((*addresses, *entries)):
         if "." in address:
             at(assessment.case, address)  # raises where nothing stands there
+
+
+def assert_whole_answer(assessment):
+    """Whatever looks like an address in an answer, in any part of it, stands in its case."""
+    data = json.loads(json.dumps(answer_data(assessment), default=str))
+    judged = {row["judges"] for row in (data["politics"] or {}).get("judged", ())}
+    addresses = {text for text in texts_of(data) if ADDRESS.fullmatch(text)} - judged
+
+    assert len(addresses) > len(data["findings"]) / 2
+    for address in addresses:
+        at(assessment.case, address)  # raises where nothing stands there
+    for judges in judged:  # which chance of an entry is counted is no field of it
+        at(assessment.case, judges.rpartition(".")[0])
+
+
+def test_small_cases_differ_in_what_is_left_out():
+    """Three of them, no two without the same section."""
+    parts = [set(part) for part in SMALL.values()]
+
+    assert len(parts) == 3
+    assert sum(map(len, parts)) == len(set.union(*parts))
 
 
 @pytest.mark.parametrize("name", shipped_cases())
