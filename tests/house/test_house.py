@@ -28,6 +28,7 @@ DOORS = (
     "papers/lists.py",
     "scaffold/pattern.py",
     "web/frame.py",
+    "web/scenarios.py",
     "web/watching.py",
 )
 

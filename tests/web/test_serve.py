@@ -208,3 +208,20 @@ def test_a_table_is_taken_along(desk):
     assert table.text.startswith("id,kind,says,")
     for name in ("brief", "style.css", "none.csv", "../facts.csv"):
         assert desk.ask("GET", f"/table/{name}").status == 404
+
+
+def test_a_what_if_is_kept_beside_the_case(desk, mini):
+    """A form of our own writes the file and leads back; one of another page writes nothing."""
+    state = "assumptions.sight.best=0.6"
+    form = f"name=bright&state={state.replace('=', '%3D')}".encode()
+    folder = mini.with_suffix(".scenarios")
+
+    asked = desk.ask("GET", f"/what-if/keep?{state}")
+    foreign = desk.ask("POST", "/what-if/keep", body=form, Origin="http://evil.example")
+    nothing = folder.exists()
+    kept = desk.ask("POST", "/what-if/keep", body=form, Origin=f"http://127.0.0.1:{desk.port}")
+
+    assert 'action="/what-if/keep" method="post"' in asked.text
+    assert (foreign.status, nothing) == (403, False)
+    assert (kept.status, kept.headers["Location"]) == (303, f"/what-if?{state}")
+    assert (folder / "bright.txt").read_text(encoding="utf-8") == f"{state}\n"

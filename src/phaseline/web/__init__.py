@@ -6,6 +6,6 @@ worded by a worker, which sends the pages back one by one, so that a page is ans
 whatever is being solved.
 
 Read in this order: `outline`, `messages`, `rendering`, `labour`, `state`, `supervision`,
-`what_ifs`, `watching`, `register`, `frame`, `what_if_page`, `sessions`, `guard`, `pages`, `app`,
-`server`.
+`what_ifs`, `scenarios`, `watching`, `register`, `frame`, `what_if_page`, `sessions`, `guard`,
+`pages`, `app`, `server`.
 """

@@ -14,6 +14,7 @@ from phaseline.web.guard import SIGN_IN, Entrance, Guard
 from phaseline.web.messages import Order
 from phaseline.web.pages import Pages
 from phaseline.web.register import CaseRegister
+from phaseline.web.scenarios import scenario_folder
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Supervisor
 from phaseline.web.watching import case_stamps
@@ -43,6 +44,7 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
         sessions=entrance.sessions,
         served=served,
         what_ifs=what_ifs,
+        scenarios=scenario_folder(served.case, where),
     )
 
     @asynccontextmanager
@@ -66,6 +68,7 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
             Route("/style/{name}", pages.style),
             Route("/what-if", pages.what_if),
             Route("/what-if/move", pages.move),
+            Route("/what-if/keep", pages.keep, methods=["GET", "POST"]),
             Route("/note/{number}", pages.note),
             Route("/entry/{address}", pages.entry),
             Route("/table/{name}", pages.table),

@@ -1,9 +1,11 @@
 """What the addresses of the desk answer."""
 
+import asyncio
 import hashlib
 import json
 import shlex
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -12,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
-from phaseline.web.guard import fields
+from phaseline.web.guard import Refused, fields
 from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, WHAT_IF, DeskPage
 from phaseline.web.register import CaseRegister, search_words
+from phaseline.web.scenarios import keep_scenario, scenarios_in
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
 from phaseline.web.what_if_page import address_of, answer_parts, input_parts
@@ -35,6 +38,7 @@ class Pages:
         sessions: The browsers that have been let in.
         served: What is served.
         what_ifs: The answers to what-ifs.
+        scenarios: The folder of the scenarios; None where nobody writes to the case.
     """
 
     def __init__(
@@ -46,11 +50,13 @@ class Pages:
         sessions: Sessions,
         served: Served,
         what_ifs: WhatIfs,
+        scenarios: Path | None,
     ) -> None:
         self._state, self._frame, self._sessions = state, frame, sessions
         self._served = served
         self._files = static_files()
         self._register, self._what_ifs = register, what_ifs
+        self._scenarios = scenarios
         self._cached: dict[str, tuple[int, bytes]] = {}
 
     async def home(self, _request: Request) -> Response:
@@ -107,6 +113,35 @@ class Pages:
             return answer
         return RedirectResponse(address_of(changes), status_code=303)
 
+    async def keep(self, request: Request) -> Response:
+        """
+        Ask for the name of a scenario, or keep one.
+
+        Raises:
+            Refused: It cannot be kept.
+        """
+        if request.method != "POST":
+            changes = changes_of(fields(request.scope["query_string"]))
+            shown = {**self._what_if_parts(changes), "is_own": self._scenarios is not None}
+            title = "Keep this what-if as a scenario."
+            return _html(self._frame.page("keep", {**self._around(title), **shown}))
+        form = fields(await request.body())
+        if self._scenarios is None:
+            raise Refused(403, "A shipped case is never written to.")
+        changes = changes_of(fields(form.get("state", "").encode("utf-8")))
+        await asyncio.to_thread(
+            keep_scenario, self._scenarios, form.get("name", "").strip(), changes
+        )
+        return RedirectResponse(address_of(changes), status_code=303)
+
+    def _what_if_parts(self, changes: Changes) -> dict[str, Any]:
+        """Give what stands beside an answer, with the scenarios that were kept."""
+        names = [
+            {"name": scenario.name, "address": address_of(scenario.changes)}
+            for scenario in scenarios_in(self._scenarios)
+        ]
+        return {**input_parts(self._inputs(), changes), "scenarios": names}
+
     def _moved(self, request: Request, changes: Changes) -> Response:
         """Give the page of a what-if, or its answer alone where the page itself stays."""
         shown = self._what_if(changes)
@@ -130,7 +165,7 @@ class Pages:
             "is_ready": base is not None,
             "state_hash": _short_hash(query_of(changes).encode()),
             "command": self._command("run", *options),
-            **input_parts(self._inputs(), changes),
+            **self._what_if_parts(changes),
             **answer_parts(base, state),
         }
 
