@@ -96,6 +96,19 @@ def test_what_facts_recommend_becomes_a_ladder_that_is_solved(case, phaseline):
     assert "recommended-waiting" in solved.out
 
 
+@pytest.mark.parametrize("pattern", ["arms-aid", "ceasefire", "inspection", "posture", "sanctions"])
+def test_the_brief_of_a_pattern_prints_no_id(case, phaseline, tmp_path, pattern):
+    """What a pattern adds is called by words, so that `run` has no warning about its prose."""
+    (case / "facts.yaml").write_text(FACTS)
+    for layer in ("ladder", "law", "game"):
+        assert phaseline("scaffold", layer, str(case), "--pattern", pattern).status == 0
+
+    ran = phaseline("run", str(case), "--no-game", "--out", str(tmp_path / "out"))
+
+    assert ran.status == 0
+    assert "an id in prose" not in ran.err
+
+
 def test_what_two_speakers_recommend_is_no_ladder_of_either(case, phaseline):
     """Each has one of its own steps; what no source asks, none of them asks."""
     advice = FACTS.replace("kind: demand", "kind: law").replace(

@@ -79,7 +79,7 @@ def _body(case: Case, numbers: PatternValues) -> tuple[tuple[str, str], tuple[Ne
 
 def _readings(case: Case, speaker: str, body: tuple[str, str]) -> tuple[NewEntry, ...]:
     provision = free_id("law-to-be-read", ids(case.provisions))
-    term = free_id("who-decides", ids(case.terms))
+    term = free_id("authority", ids(case.terms))
     return (
         _open_question(case, (provision, term), body, speaker),
         new_entry(
