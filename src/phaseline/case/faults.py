@@ -54,6 +54,7 @@ _GIVE = {
     "case": "give the folder or the file of a case",
     "game": "give a game file, which begins with `kind: game`",
     "crisis": "give a file of a crisis, which begins with `kind: crisis`",
+    "suspects": "give a file of suspects, which begins with `kind: suspects`",
     "dyad": "give a file of a dyad, which begins with `kind: dyad`",
     "textbook": "give a file of a textbook model, which begins with `kind: textbook`",
     "classic": "give the file of a classic, which begins with `kind: classic`",

@@ -7,7 +7,8 @@ from phaseline.game.published.crisis import crisis_answer
 from phaseline.game.published.dyad import dyad_answer
 from phaseline.game.published.read import Model
 from phaseline.game.published.reputation import reputation_answer
-from phaseline.game.published.spec import Crisis, Dyad, Textbook
+from phaseline.game.published.spec import Crisis, Dyad, Suspects, Textbook
+from phaseline.game.published.suspects import suspects_answer
 from phaseline.game.published.table import table_answer
 from phaseline.game.published.watching import watching_answer
 from phaseline.game.spec import Game
@@ -25,6 +26,8 @@ def model_answer(model: Model | Game) -> Mapping[str, object]:
             return dict(crisis_answer(model))
         case Dyad():
             return dict(dyad_answer(model))
+        case Suspects():
+            return suspects_answer(model)
         case Textbook():
             return _textbook_answer(model)
         case Game():

@@ -12,14 +12,20 @@ from phaseline.case.files import FileReading, kind_of, read_file
 from phaseline.game.check import game_diagnostics
 from phaseline.game.flaws import Flaw
 from phaseline.game.published.check import crisis_flaws, dyad_flaws
+from phaseline.game.published.check_suspects import suspects_flaws
 from phaseline.game.published.check_textbook import textbook_flaws
-from phaseline.game.published.spec import Crisis, Dyad, Textbook
+from phaseline.game.published.spec import Crisis, Dyad, Suspects, Textbook
 from phaseline.game.spec import Game
 from phaseline.terms.diagnostic import in_reading_order
 
-Model = Crisis | Dyad | Textbook
+Model = Crisis | Dyad | Textbook | Suspects
 T = TypeVar("T")
-KINDS: Mapping[str, type[Model]] = {"crisis": Crisis, "dyad": Dyad, "textbook": Textbook}
+KINDS: Mapping[str, type[Model]] = {
+    "crisis": Crisis,
+    "dyad": Dyad,
+    "textbook": Textbook,
+    "suspects": Suspects,
+}
 
 
 def is_published_model(where: FilePath) -> bool:
@@ -66,6 +72,8 @@ def _flaws(model: Model | Game) -> tuple[Flaw, ...]:
             return dyad_flaws(model)
         case Textbook():
             return textbook_flaws(model)
+        case Suspects():
+            return suspects_flaws(model)
         case Game():
             return game_diagnostics(model)
 

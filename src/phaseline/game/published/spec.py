@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal
 
+from phaseline.case.model.common import Id
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
@@ -174,4 +175,41 @@ class Textbook:
     reputation: Annotated[
         Reputation | None, Meaning("A store that may be of a kind that fights")
     ] = None
+    title: Annotated[str, Meaning("A title")] = ""
+
+
+@record
+class Suspect:
+    """One who may act unseen, where it has an opportunity."""
+
+    id: Id
+    opportunity: Annotated[float, Meaning("The chance that it is the one who may act")]
+    loss: Annotated[float, Meaning("What it costs it to be answered [M]")] = 1.0
+    low: Annotated[float, Meaning("The least that acting gains it [M]")] = 0.0
+    high: Annotated[float, Meaning("The most that acting gains it; all between as likely [M]")] = (
+        1.0
+    )
+
+
+@record
+class Suspects:
+    """
+    Several who may act unseen, and a responder who answers the one who is named as far as it
+    believes the report.
+
+    Source:
+        Baliga, Bueno de Mesquita & Wolitzky, *American Political Science Review* 114 (2020),
+        1155–1178, with even distributions.
+    """
+
+    phaseline: Annotated[Literal[1], Meaning("The version of the format: 1")]
+    kind: Annotated[Literal["suspects"], Meaning("suspects")]
+    suspects: Annotated[tuple[Suspect, ...], Meaning("Those who may act; one at most can")]
+    detection: Annotated[float, Meaning("The chance that an act is reported: d")]
+    misattribution: Annotated[
+        float, Meaning("The chance that the report then names another: e")
+    ] = 0.0
+    false_alarm: Annotated[
+        float, Meaning("The chance that each is named though nobody acted: f")
+    ] = 0.0
     title: Annotated[str, Meaning("A title")] = ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from phaseline.game.published.read import Model
-from phaseline.game.published.spec import Crisis, Dyad, Textbook
+from phaseline.game.published.spec import Crisis, Dyad, Suspects, Textbook
 from phaseline.present.wording.game import figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, number_words
@@ -18,6 +18,8 @@ def model_text(model: Model, answer: Mapping[str, Any]) -> str:
     match model:
         case Dyad():
             return dyad_text(model, answer)
+        case Suspects():
+            return suspects_text(model, answer)
         case Textbook():
             return textbook_text(model, answer)
         case Crisis():
@@ -147,6 +149,37 @@ def _choices(dyad: Dyad, row: Mapping[str, Any]) -> str:
 def _residual(value: float) -> str:
     """Write by how much an equation is missed; what rounds to nothing is below 1e-8."""
     return f"{value:.0e}" if value else "< 1e-8"
+
+
+def suspects_text(model: Suspects, answer: Mapping[str, Any]) -> str:
+    """Say how likely each suspect acts, and how far a report that names it is believed."""
+    parts = [
+        heading(model.title or "Suspects who may act unseen"),
+        "Chances. Inside the model, under the stated numbers: not a forecast.",
+    ]
+    corners = answer["corners"]
+    if answer["is_unique"]:
+        parts.append(_suspects_table(corners["compliant"]))
+        parts.append("From nobody's acting and from everybody's, replies lead here alone.")
+        return "\n\n".join(parts)
+    for name, lead in _FROM.items():
+        corner = corners[name]
+        parts.append(lead)
+        parts.append(_suspects_table(corner) if corner else "None found: replies do not settle.")
+    return "\n\n".join(parts)
+
+
+_FROM = {"compliant": "Where nobody acts at first:", "crossing": "Where everybody acts at first:"}
+
+
+def _suspects_table(corner: Mapping[str, Any]) -> str:
+    head = ("Who", "Acts if it can", "Believed if named")
+    rows = [
+        (name, figure(chance, _DIGITS), figure(corner["belief"][name], _DIGITS))
+        for name, chance in corner["acts"].items()
+    ]
+    rows.append(("anybody", figure(corner["any"], _DIGITS), ""))
+    return table(head, rows, widths=(24, 16, 18))
 
 
 def textbook_text(textbook: Textbook, answer: Mapping[str, Any]) -> str:
