@@ -2,9 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from phaseline.case.games import abstaining_types, setup_of
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.offers import OfferTerms, offer_question, offered
+from phaseline.game.offers import answered_offers, exchange_rate
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "explanation" / "what-the-korea-case-finds.md"
@@ -106,16 +114,63 @@ def of_limits(findings):
     yield f"rests on {challenged['assumed']} assumptions, and nobody has challenged any"
 
 
-@pytest.mark.parametrize("part", [certain, of_the_model, of_turns, of_limits])
+@cache
+def offered_beside():
+    """
+    What is offered beside the shown course: a tenth a month with the reports as they are, set
+    beside detection and consent, and the offer that the case names.
+    """
+    case = read_case(case_path("korea-2024")).case
+    asked = offer_question(case, OfferTerms(inducement=0.1))
+    paid = offered(case, asked, SHOWN)[0]
+    named = offered(case, offer_question(case, OfferTerms()), SHOWN)[0]
+    bare = replace(paid, offer=None)
+    return (
+        answered_offers([bare], [paid.offer]),
+        exchange_rate(bare, paid.offer),
+        answered_offers([bare], [named.offer]),
+        named.offer,
+        setup_of(case),
+    )
+
+
+def of_an_offer(_):
+    """What an inducement does, what does as much, and who takes the named offer up."""
+    paid, rate, named, offer, setup = offered_beside()
+    (without, taken), left = paid.across[:, 0], named.across[1, 0]
+    accepting = {side.type for side in named.sides if side.accepts[0]}
+    keeping = {side.type for side in named.sides if side.keeps[0]}
+    abstaining = set(abstaining_types(setup))
+
+    assert abstaining == keeping  # nobody else keeps to the line
+    assert abstaining < accepting
+    assert offer.inducement == 0.1
+    yield f"transfers in {taken:.1f} of 24 months under that course"
+    yield f"and in {without:.1f} unpaid"
+    yield f"a chance of {rate.detection:.2f} of noticing a transfer within a month"
+    yield f"or of {rate.consent:.2f} of every consent that may be refused"
+    yield f"Certain consent is worth an inducement of {rate.inducement:.2f} a month"
+    yield f"a transfer is noticed with a chance of {offer.verification:.1f}, {len(accepting)} of"
+    yield f" {len(setup.types)} kinds take the offer up"
+    yield f"That leaves {left:.1f} months"
+    yield "`phaseline offer korea-2024`"
+
+
+PARTS = (certain, of_the_model, of_turns, of_limits, of_an_offer)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", PARTS)
 def test_each_figure_of_the_page_is_the_computed_one(findings, page, part):
     """Its sentences, with the figures of the findings put in."""
     for sentence in part(findings):
         assert sentence in page
 
 
+@pytest.mark.slow
 def test_no_figure_stands_on_the_page_that_is_not_compared(findings, page):
     """Whatever is compared taken out, no digit is left."""
-    for part in (certain, of_the_model, of_turns, of_limits):
+    for part in PARTS:
         for sentence in part(findings):
             page = page.replace(sentence, "")
 
