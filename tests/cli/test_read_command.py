@@ -81,6 +81,26 @@ def test_an_editor_finds_the_format_of_the_stubs(paper, tmp_path, phaseline):
     assert written == json.loads(phaseline("schema", "stubs").out)
 
 
+@pytest.mark.parametrize(
+    ("issued", "when"), [("2031-05-02", "2031-03-04?"), ("2031-02", "2030-03-04?"), ("", "")]
+)
+def test_a_day_without_a_year_takes_that_of_the_paper_as_the_case_has_it(
+    case, tmp_path, phaseline, issued, when
+):
+    """The last such day before the paper appeared, marked as inferred; without a date none."""
+    paper = tmp_path / "cables.txt"
+    paper.write_bytes(text(["The harbour closed on 4 March.", "It is shut."]))
+    phaseline("read", str(paper), "--into", str(case))
+    sources = (case / "sources.yaml").read_text()
+    dated = sources.replace("type: report", f'type: report, issued: "{issued}"')
+    (case / "sources.yaml").write_text(dated if issued else sources)
+
+    assert phaseline("read", str(paper), "--into", str(case)).status == 0
+
+    stub = compose((case / "stubs.yaml").read_text(), file="stubs.yaml").data["stubs"][0]
+    assert stub.get("when", {}).get("value", "") == when
+
+
 def test_check_counts_what_waits_and_nothing_rests_on_it(case, paper, phaseline):
     """A note with the command, a meter in text and JSON; facts and the hash are as before."""
     phaseline("read", str(paper), "--into", str(case))

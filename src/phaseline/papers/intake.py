@@ -20,6 +20,7 @@ from phaseline.papers.refused import refuse
 from phaseline.papers.rereading import reread
 from phaseline.papers.stubs import ReadText, Stub, Stubs
 from phaseline.terms.record import record
+from phaseline.terms.when import NO_DATE
 
 MOST_STUBS = 4_000  # of a case; a paper of 4,000 words has 150
 _PAGES = (".html", ".htm", ".xhtml")
@@ -119,7 +120,7 @@ def taken_in(
     again = reread(
         before,
         old_text if is_same_text else "",
-        proposed(file.paper, name, names),
+        proposed(_dated(file.paper, name, sources), name, names),
         file.paper.text,
     )
     gone = tuple(dict.fromkeys((*stubs.gone, *again.gone)))
@@ -145,6 +146,13 @@ def taken_in(
         without_anchor=sum(not stub.exact for stub in again.stubs),
         covered=next(covered for covered in coverage(changed) if covered.source == name),
     )
+
+
+def _dated(paper: Paper, name: str, sources: Collection[Source]) -> Paper:
+    """Give a paper that does not say when it appeared the day that the case has for it."""
+    issued = next((source.issued for source in sources if source.id == name), NO_DATE)
+    is_open = not paper.published and issued.is_known
+    return replace(paper, published=issued.text) if is_open else paper
 
 
 def source_entered(
