@@ -3,7 +3,7 @@
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache
@@ -20,7 +20,7 @@ from phaseline.case.model.common import OPEN_WORD
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.consent.law_findings import with_law
-from phaseline.terms.diagnostic import Severity
+from phaseline.terms.diagnostic import Diagnostic, Severity
 from phaseline.terms.meaning import Meaning
 
 SHIPPED = [
@@ -48,6 +48,7 @@ COMMANDS = ("check", "law", "politics", "supply", "ladders", "ask", "solve", "cl
 DRAWN = frozenset({"ask", "solve", "claims", "run"})
 ROUNDS = 60  # of pruning: what refers to something is referred to in its turn
 HASH = re.compile(r"[0-9a-f]{64}")
+Sections = dict[str, tuple[yaml.Node, yaml.Node]]
 
 
 def case_files(name: str) -> dict[str, str]:
@@ -235,14 +236,10 @@ def settled(value: Any) -> Any:
             return value
 
 
-def faults_of(folder: Path) -> list[list[str]]:
-    """The addresses at which a check of a case finds errors, each as its steps."""
+def faults_of(folder: Path) -> list[Diagnostic]:
+    """The errors that a check of a case finds."""
     report = with_law(checked(read_case(folder, name=folder.name), {}))
-    return [
-        diagnostic.address.split(".")
-        for diagnostic in report.diagnostics
-        if diagnostic.severity is Severity.ERROR
-    ]
+    return [error for error in report.diagnostics if error.severity is Severity.ERROR]
 
 
 def step(node: yaml.Node, word: str) -> int | None:
@@ -306,6 +303,38 @@ def mended(sections: dict[str, tuple[yaml.Node, yaml.Node]], folder: Path) -> Pa
     for attempt in range(ROUNDS):
         place = written(folder / f"cut-{attempt}", {"case.yaml": serialised(*sections.values())})
         faults = faults_of(place)
-        if not faults or not prune(sections, faults[0]):
+        taken = [prune(sections, steps) for steps in together(faults, sections)] if faults else []
+        if not any(taken):
             break
     return place
+
+
+def together(faults: Sequence[Diagnostic], sections: Sections) -> list[list[str]]:
+    """
+    What is taken out at once, the last first, so that no place in a list moves before its turn:
+    everything that names what is not there, or the first other fault, of which the next ones may be
+    a consequence.
+    """
+    dangling = [fault.address.split(".") for fault in faults if fault.code == "PL501"]
+    found = [steps for steps in dangling if is_there(sections, steps)]
+    ordered = sorted(
+        found, key=lambda steps: [(not word.isdigit(), number(word), word) for word in steps]
+    )
+    return ordered[::-1] or [faults[0].address.split(".")]
+
+
+def number(word: str) -> int:
+    """A step of an address as a place in a list; 0 where it is a name."""
+    return int(word) if word.isdigit() else 0
+
+
+def is_there(sections: Sections, steps: Sequence[str]) -> bool:
+    """Whether an address leads somewhere in the sections of a case."""
+    node = sections[steps[0]][1] if steps[0] in sections else None
+    for word in steps[1:]:
+        place = None if node is None else step(node, word)
+        if node is None or place is None:
+            return False
+        inner = node.value[place]
+        node = inner[1] if isinstance(node, yaml.MappingNode) else inner
+    return node is not None
