@@ -132,6 +132,8 @@ class Model:
         regular: Whether a state can be reached although the responder always does what it called
             (state).
         layouts: What has been laid out for kernels, shared by all models of one structure.
+        tables: Payoffs that have been worked out of its games; not copied, for other games have
+            others.
     """
 
     games: tuple[Game, ...]
@@ -159,6 +161,7 @@ class Model:
     begun: Floats
     regular: Bools
     layouts: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[str, Floats] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
     def size(self) -> int:

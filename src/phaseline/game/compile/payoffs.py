@@ -240,6 +240,19 @@ def at_states(model: Model, cells: Floats) -> Floats:
 
 def hazards(model: Model) -> Floats:
     """Give the chance of a disaster per period (posture, 1, draw)."""
+    return _once(model, "hazards", _hazards)
+
+
+def _once(model: Model, name: str, work: Callable[[Model], Floats]) -> Floats:
+    """Work a table of a model's games out once, for every type asks for it again."""
+    if name not in model.tables:
+        table = work(model)
+        table.setflags(write=False)
+        model.tables[name] = table
+    return model.tables[name]
+
+
+def _hazards(model: Model) -> Floats:
     return np.array(
         [
             [[effect_of(game.ladder, posture).hazard for posture in model.postures]]
@@ -260,6 +273,10 @@ def loss_cells(model: Model) -> Floats:
     Give the loss that each posture imposes by joint levels, before a type's scale (posture, joint
     levels, draw) [M/period].
     """
+    return _once(model, "losses", _loss_cells)
+
+
+def _loss_cells(model: Model) -> Floats:
     return _by_cell(model, lambda rung: rung.loss, lambda measure: measure.once_loss)
 
 
