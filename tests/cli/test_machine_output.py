@@ -47,6 +47,7 @@ CALLS = {
     "why": ("why", "CASE", "--ladder", "climb", "--draws", "8"),
     "whom": ("whom", "CASE", "--ladder", "climb"),
     "need": ("need", "CASE", "--ladder", "climb", "--for", "below:1"),
+    "projects": ("projects", "CASE", "--ladder", "climb", "--draws", "8"),
     "offer": ("offer", "CASE", "--ladder", "climb", "--inducement", "0.1"),
     "claims": ("claims", "CASE", "--draws", "8"),
     "derive": ("derive", "CASE"),
@@ -57,7 +58,8 @@ CALLS = {
 }
 PLAIN = set(
     """
-    ask brakes check conflicts derive diff explain facts law need offer read supply timeline
+    ask brakes check conflicts derive diff explain facts law need offer projects read supply
+    timeline
     """.split()
 )  # the small case has nothing of the kind, or says it without its titles
 
