@@ -46,20 +46,18 @@ def work(order: Order, send: Send, *, mapper: Mapper) -> None:
 def _work(order: Order, send: Send, mapper: Mapper) -> None:
     tell = _teller(send)
     tell("reading and checking the case")
-    report = check(
-        open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
-    )
-    case = report.reading.case
-    if case is None or not report.is_sound:
-        send(text_line("faulty", "\n".join(_faults(report)), hash=report.reading.hash))
+    report = open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
+    if order.changes:
+        _answer_what_if(order, report, send, mapper)
+        return
+    report = check(report)
+    if _is_refused(report, send):
         return
     if order.known == report.reading.hash:
         send(text_line("same", ""))
         return
+    case = case_of(report)
     send(header_line(_header(case, report)))
-    if order.changes:
-        _answer_what_if(order, report, case, send, mapper)
-        return
     texts = _texts(case, order.sources)
     assessment = assess(report, tick=tell)
     if case.game is not None:
@@ -71,9 +69,18 @@ def _work(order: Order, send: Send, mapper: Mapper) -> None:
     send(text_line("done", ""))
 
 
-def _answer_what_if(order: Order, report: Report, case: Case, send: Send, mapper: Mapper) -> None:
-    """Say which way the courses go, then give page one as it is with the what-if."""
+def _answer_what_if(order: Order, report: Report, send: Send, mapper: Mapper) -> None:
+    """
+    Say which way the courses go, then give page one as it is with the what-if.
+
+    The direction comes before the law is asked what a check of the text cannot find: it is the
+    quick answer, and what is found then takes its place.
+    """
     tell = _teller(send)
+    if _is_refused(report, send):
+        return
+    case = case_of(report)
+    send(header_line(_header(case, report)))
     if case.game is not None:
         tell("asking which way the courses go")
         before, after = at_best(case_of(open_case(order.case))), at_best(case)
@@ -83,6 +90,10 @@ def _answer_what_if(order: Order, report: Report, case: Case, send: Send, mapper
             "unchanged": unchanged_because(case, order.changes, before, after, inert),
         }
         send(text_line("page", rendered("direction", shown), name="direction"))
+    tell("checking the law")
+    report = check(report)
+    if _is_refused(report, send):
+        return
     assessment = assess(report, tick=tell)
     if case.game is not None:
         assessment = played(assessment, **_played(case, order.draws, mapper, tell))
@@ -91,6 +102,14 @@ def _answer_what_if(order: Order, report: Report, case: Case, send: Send, mapper
     send(text_line("page", whole.style, name="style.css"))
     send(text_line("page", unlinked(whole.page_one), name="page-one"))
     send(text_line("done", ""))
+
+
+def _is_refused(report: Report, send: Send) -> bool:
+    """Say which errors a case has, and whether it has any."""
+    if report.is_sound:
+        return False
+    send(text_line("faulty", "\n".join(_faults(report)), hash=report.reading.hash))
+    return True
 
 
 def _send_parts(

@@ -1,0 +1,75 @@
+"""What a worker sends, in which order."""
+
+from contextlib import suppress
+
+import pytest
+
+from phaseline.web.labour import work
+from phaseline.web.messages import Order, message_of
+
+
+class Enough(Exception):
+    """Nothing more is asked of the worker."""
+
+
+def heard(order, *, until=""):
+    """The messages of a worker, up to the first page of some name."""
+    messages = []
+
+    def send(line):
+        messages.append(message_of(line))
+        if until and messages[-1].get("name") == until:
+            raise Enough
+
+    with suppress(Enough):
+        work(order, send, mapper=map)
+    return messages
+
+
+def order(case="strait", **more):
+    """An order over few draws."""
+    return Order(case=case, sources="", draws=8, **more)
+
+
+def test_a_what_if_says_which_way_before_anything_slow():
+    """[hand] 0.7 is the top of its range: more is noticed, so that a threat bites more."""
+    messages = heard(order(changes={"assumptions.sight.best": "0.7"}), until="direction")
+
+    doing = [message["text"] for message in messages if message["kind"] == "doing"]
+    assert doing == ["reading and checking the case", "asking which way the courses go"]
+    assert "takes away more months with handover" in messages[-1]["text"]
+
+
+def test_a_what_if_that_changes_nothing_says_why():
+    """How many buoys there are moves what can be lent, and what nobody across looks at."""
+    messages = heard(order(changes={"assumptions.buoys.best": "9"}), until="direction")
+
+    assert "Nothing changed, because" in messages[-1]["text"]
+
+
+@pytest.mark.parametrize("changes", [{"assumptions.sight.best": "plenty"}, {}])
+def test_a_case_with_errors_is_told_line_by_line(tmp_path, changes):
+    """Of a what-if the new value is the error, of a file the file."""
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("phaseline: 2\nkind: case\nid: broken\n", encoding="utf-8")
+
+    messages = heard(order("strait" if changes else str(broken), changes=changes))
+
+    assert [message["kind"] for message in messages] == ["doing", "faulty"]
+    assert ".yaml:" in messages[-1]["text"]
+
+
+def test_an_unknown_address_is_told_with_the_nearest():
+    """A link that was shared and no longer fits is answered in words."""
+    messages = heard(order(changes={"assumptions.sigth.best": "0.4"}))
+
+    assert messages[-1]["kind"] == "failed"
+    assert "did you mean 'assumptions.sight" in messages[-1]["text"]
+
+
+def test_the_same_files_are_not_worked_out_again():
+    """A worker that reads the hash that is shown says so, and ends."""
+    first = heard(order(), until="law")
+    known = next(message["hash"] for message in first if message["kind"] == "read")
+
+    assert [message["kind"] for message in heard(order(known=known))] == ["doing", "same"]
