@@ -55,7 +55,7 @@ from phaseline.game.ties import first_most
 from phaseline.terms.record import record
 from phaseline.terms.ties import CLOSE, total
 
-MOST_PAIRS = 3_000_000  # states with the acts of all challengers: some minutes from both corners
+MOST_PAIRS = 1_000_000  # states with the acts of all challengers: some minutes from both corners
 _Tick = Callable[[str], None]
 
 

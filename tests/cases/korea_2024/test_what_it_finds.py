@@ -12,7 +12,10 @@ from phaseline.case.games import abstaining_types, setup_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.offers import OfferTerms, offer_question, offered
+from phaseline.desk.comparison.whom import whom_of
+from phaseline.game.corners import ReplyCorner
 from phaseline.game.offers import answered_offers, exchange_rate
+from phaseline.game.whom import mean_holds, mean_through
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "explanation" / "what-the-korea-case-finds.md"
@@ -156,7 +159,33 @@ def of_an_offer(_):
     yield "`phaseline offer korea-2024`"
 
 
-PARTS = (certain, of_the_model, of_turns, of_limits, of_an_offer)
+@cache
+def deterred():
+    """Whom direct supply with a trigger deters, asked of those who decide, and what that is of."""
+    case = read_case(case_path("korea-2024"), name="korea-2024").case
+    (told,) = whom_of(case, ladder="hold-fire")
+    return told.answer
+
+
+def of_those_who_decide(_):
+    """What the course takes from each of those who decide, and whether one is held by the other."""
+    answer = deterred()
+    moscow, pyongyang = mean_holds(answer, ReplyCorner.COMPLIANT)
+    through = mean_through(answer, ReplyCorner.COMPLIANT)
+
+    assert all(match.is_unique for match in answer.matches)
+    assert (pyongyang.challenger, pyongyang.track) == ("pyongyang", "troops")
+    assert pyongyang.is_zero
+    assert (moscow.challenger, moscow.track) == ("moscow", "technology")
+    assert set(through) == {("moscow", "pyongyang"), ("pyongyang", "moscow")}
+    assert all(abs(more) < 0.05 for more in through.values())
+    yield "nothing in direct supply with a trigger deters it from sending more"
+    yield f"Moscow that course costs {moscow.whole:.2f} for transferring technology"
+    yield f"where a transfer gains it {moscow.gain:.2f}."
+    yield "Neither is held through the other"
+
+
+PARTS = (certain, of_the_model, of_turns, of_limits, of_an_offer, of_those_who_decide)
 
 
 @pytest.mark.slow
