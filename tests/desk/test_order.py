@@ -10,10 +10,12 @@ from phaseline.case.model.politics import Penalty
 from phaseline.case.model.response import Demand, LadderStanding, Measure
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.findings.arrivals import open_signs
 from phaseline.desk.findings.authority import few_today, sides_of
 from phaseline.desk.findings.objections import objections
 from phaseline.desk.findings.promises import aims, called_for, demanded
 from phaseline.terms.entries import Entries
+from phaseline.terms.quantity import quantity
 
 SECTIONS = ("demands", "ladders", "measures", "penalties", "conflicts")
 
@@ -100,6 +102,23 @@ def test_sides_of_a_conflict_are_told_in_the_order_of_what_they_hold(strait, bac
         ("gazette", 1),
     ]
     assert sides_of(backwards, "depth") == sides_of(strait, "depth")
+
+
+def test_of_disputes_over_an_open_effect_one_between_sources_is_told(strait):
+    """One source at odds with itself says less of an effect than two at odds with each other."""
+    (dispute,) = strait.conflicts
+    name = strait.assumptions[0].id
+    unsettled = replace(
+        strait.assumptions[0], low=quantity("-1 month"), high=quantity("1 month"), options=()
+    )
+    about = replace(dispute, matters_for=(f"assumptions.{name}",))
+    within = replace(about, id="itself", title="A doubt", lies=Within.WITHIN)
+    wide = replace(about, id="wide", title="Both", matters_for=(*about.matters_for, "needs.b"))
+    case = replace(strait, assumptions=Entries((unsettled,)))
+
+    for order in ((within, wide, about), (about, wide, within)):
+        told = open_signs(replace(case, conflicts=Entries(order)))
+        assert {finding.conflict for finding in told[:2]} == {"conflicts.depth"}
 
 
 def test_courses_are_asked_after_in_the_order_of_their_titles(strait, backwards):

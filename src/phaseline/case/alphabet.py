@@ -52,4 +52,4 @@ def sides_in_order(conflict: Conflict) -> list[Side]:
 
 
 def _words(entry: object) -> tuple[str, ...]:
-    return tuple(str(getattr(entry, name, "")) for name in _SAID)
+    return tuple(str(getattr(entry, name, "")).casefold() for name in _SAID)

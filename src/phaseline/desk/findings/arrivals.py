@@ -8,6 +8,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake
 from phaseline.case.model.common import Cite
 from phaseline.case.model.escalation import Track, TrackRole
+from phaseline.case.model.evidence import Within
 from phaseline.case.model.supply import Route, Stock
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.delivery.plans import Deliverable, ReadingPlan
@@ -272,9 +273,13 @@ def _first_brake(brake: Brake) -> FirstBrake:
 def open_signs(case: Case) -> tuple[Finding, ...]:
     """
     Give both sides of the conflict about an effect whose sign the assumptions leave open; of
-    several that of the first by its words.
+    several one between sources, and one that is about little else; of equals the first by its
+    words.
     """
-    conflicts = by_words(case.conflicts)
+    conflicts = sorted(
+        by_words(case.conflicts),
+        key=lambda conflict: (conflict.lies is not Within.BETWEEN, len(conflict.matters_for)),
+    )
     for assumption in by_words(case.assumptions):
         ends, address = range_of(assumption), f"assumptions.{assumption.id}"
         conflict = next(

@@ -27,8 +27,8 @@ WITHOUT_ASKING = (Standing.EXECUTIVE, Standing.PRACTICE)
 _ASKING = (Standing.CONSENT, Standing.CONSENT_LIFTS_BAR)
 _MOST_DISPUTES = 2
 _MOST_OPTIONS = 1
-# Of what is done today the mildest is named first.
-_MILDEST = ("none", "non_lethal", "dual_use", "defensive", "offensive", "ammunition")
+# Of what is done today the mildest is named first; what sends nothing stands behind plain help.
+_MILDEST = ("non_lethal", "none", "dual_use", "defensive", "offensive", "ammunition")
 
 
 @record
