@@ -13,7 +13,7 @@ from phaseline.case.shipped import case_path
 from phaseline.desk.findings.arrivals import open_signs
 from phaseline.desk.findings.authority import few_today, sides_of
 from phaseline.desk.findings.objections import objections
-from phaseline.desk.findings.promises import aims, called_for, demanded
+from phaseline.desk.findings.promises import aims, called_for, demanded, drifts
 from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import quantity
 
@@ -119,6 +119,19 @@ def test_of_disputes_over_an_open_effect_one_between_sources_is_told(strait):
     for order in ((within, wide, about), (about, wide, within)):
         told = open_signs(replace(case, conflicts=Entries(order)))
         assert {finding.conflict for finding in told[:2]} == {"conflicts.depth"}
+
+
+def test_the_clock_stands_before_whatever_else_nobody_decides(strait):
+    """The season is the clock; a harvest and storms follow in the order of their words."""
+    season = strait.tracks["season"]
+    others = [
+        replace(season, id=name, title=title, role=None)
+        for name, title in (("z", "A harvest"), ("a", "Storms"))
+    ]
+
+    for order in ((*others, season), (season, *others[::-1])):
+        told = drifts(replace(strait, tracks=Entries(order)))
+        assert [finding.track for finding in told] == ["tracks.season", "tracks.z", "tracks.a"]
 
 
 def test_courses_are_asked_after_in_the_order_of_their_titles(strait, backwards):
