@@ -94,8 +94,8 @@ def _courses(assessment: Assessment, page: PageOne, citations: Citations) -> Ite
             else ""
         )
         yield escaped(
-            f"{case.period.capitalize()}s without {case.vocabulary.crossing.noun}, beside"
-            f" {page.base}: the middle of {len(contest.plan.draws)} combinations of the"
+            f"{case.period.capitalize()}s without {case.vocabulary.crossing.noun} that each course"
+            f" adds. {page.base}. The middle of {len(contest.plan.draws)} combinations of the"
             f" assumptions, and nine in ten of them. Not odds.{omitted}"
         )
     yield _table(page.table, citations)

@@ -16,6 +16,7 @@ from phaseline.desk.findings.courses import Course, CourseEffect
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.promises import published
 from phaseline.desk.findings.threats import AnywayStep, AnywaySteps, WhereItLeaks, threat_findings
+from phaseline.game.leaks import LeakKind
 from phaseline.law.model import Standing
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, in_order, is_less, leading
@@ -40,7 +41,8 @@ class Headline(Finding):
             anything.
         gained: The periods without a crossing that these add, in the middle of the draws [period].
         of: Of how many periods.
-        comes_anyway: Whether a step of a published course comes whether or not the line is crossed.
+        comes_anyway: Whether a step of a published course comes whether or not the line is crossed,
+            and nothing of its effect rests on that.
         stopped_by: The kinds of the brake that takes most of the threat of the course that is
             shown; none where no brake takes a quarter of it.
     """
@@ -186,7 +188,7 @@ def headline(
         policies=tuple(result.policy.id for result in most) if does_something else (),
         gained=gained(most[0]) if does_something else 0.0,
         of=max(case.horizon),
-        comes_anyway=any(isinstance(finding, AnywayStep | AnywaySteps) for finding in told),
+        comes_anyway=_comes_anyway(told),
         stopped_by=_stopped_by(told),
         rests_on=tuple(result.policy.address for result in most),
     )
@@ -324,6 +326,20 @@ def _beside_baseline(case: Case, comparison: LadderComparison) -> list[LadderRes
 
 def _where(findings: Sequence[Finding]) -> WhereItLeaks | None:
     return next((finding for finding in findings if isinstance(finding, WhereItLeaks)), None)
+
+
+def _comes_anyway(findings: Sequence[Finding]) -> bool:
+    """
+    Whether a step comes anyway, and adds nothing to the course: where the effect rests on it,
+    picture and headline would speak against each other.
+    """
+    where = _where(findings)
+    bearing = [kind for bearer in (where.bearers if where else ()) for kind in bearer.kinds]
+    return LeakKind.ANYWAY.value not in bearing and _names_one_that_comes_anyway(findings)
+
+
+def _names_one_that_comes_anyway(findings: Sequence[Finding]) -> bool:
+    return any(isinstance(finding, AnywayStep | AnywaySteps) for finding in findings)
 
 
 def _stopped_by(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from phaseline.present.document.page_figures import PageFigures, page_figures
 from phaseline.present.document.standings import LawLine, law_line
 from phaseline.present.wording.english.authority import parting_words
 from phaseline.present.wording.english.telling import all_told, told_in_short
-from phaseline.present.wording.game import base_in_short, baseline_words
+from phaseline.present.wording.game import base_in_short
 from phaseline.present.wording.numbers import date_words
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
@@ -305,7 +305,7 @@ def _kicker(assessment: Assessment) -> str:
 def _base(assessment: Assessment) -> str:
     """Say what the courses are held against, and what that comes to."""
     case, contest = assessment.case, assessment.contest
-    return f"{baseline_words(case)} ({base_in_short(contest, case)})" if contest else ""
+    return base_in_short(contest, case) if contest else ""
 
 
 def _decision(assessment: Assessment) -> tuple[Sentence, ...]:

@@ -180,9 +180,9 @@ def base_words(comparison: LadderComparison, case: Case) -> str:
 
 
 def base_in_short(comparison: LadderComparison, case: Case) -> str:
-    """Say the same beside what is counted without a crossing."""
+    """Say the same after what is counted without a crossing."""
     periods = number_words(round(comparison.base("inside"), 1))
-    return f"{periods} of {max(case.horizon)} with"
+    return f"With {baseline_words(case)}, {periods} of {max(case.horizon)} have it"
 
 
 def unmoved_first(case: Case, comparison: LadderComparison) -> str:

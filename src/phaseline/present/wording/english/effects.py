@@ -306,8 +306,9 @@ def _wanted(asked: str) -> str:
 @wording.register
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
-        "It agrees and cheats: {count} of {of} {periods} at our best values, under {courses};"
+        "{them} agrees and cheats: {count} of {of} {periods} at our best values, under {courses};"
         " reports call for a step within {within} {periods} in {called}.",
+        them=words.actor(words.case.challenger),
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
@@ -320,7 +321,8 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
 @short.register
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
-        "It agrees and cheats: {count} of {of} {periods} (best values) under {courses}.",
+        "{them} agrees and cheats: {count} of {of} {periods} (best values) under {courses}.",
+        them=words.actor(words.case.challenger),
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
