@@ -119,3 +119,17 @@ def test_a_case_is_asked_beside_one_ladder_or_all(phaseline):
     assert "patient: an offer beside it" in ran.out
     assert "firm: an offer beside it" in ran.out
     assert "not a forecast" in ran.out
+
+
+def test_a_case_is_told_by_its_titles(phaseline):
+    """
+    What the commitment is about, what is promised and the kinds stand by the words of the case.
+    """
+    ran = phaseline("offer", CASE, "--ladder", "patient", "--inducement", "0.1")
+    text = " ".join(ran.out.split())
+
+    assert ran.status == 0
+    assert "while Norland's written assurance is given and no rung above “Ask” is in force" in text
+    assert "is paid well for the gear" in text
+    for name in ("bold", "careful", "R1"):
+        assert name not in text

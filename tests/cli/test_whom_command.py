@@ -55,7 +55,7 @@ def test_a_row_of_zeros_is_said_in_words(phaseline):
 
     assert ran.status == 0
     text = " ".join(ran.out.split())
-    assert "Nothing that is threatened deters pyongyang from troops" in text
+    assert "On troops, nothing that is threatened deters pyongyang" in text
 
 
 def test_a_game_file_gives_programs_holds_by_rung(phaseline):
@@ -77,11 +77,26 @@ def test_a_game_file_gives_programs_holds_by_rung(phaseline):
 
 
 def test_one_challenger_is_an_answer(phaseline):
-    """A case that tells nobody apart has one challenger, and the exit status is 0."""
+    """A case that tells nobody apart has one challenger, by its name, and the exit status is 0."""
     ran = phaseline("whom", CASE, "--ladder", "firm")
 
     assert ran.status == 0
-    assert "One challenger decides everything here." in ran.out
+    assert "Norland decides everything here." in ran.out
+
+
+def test_a_case_is_told_by_its_titles(phaseline):
+    """
+    What crosses, the kinds of challenger and the rungs stand by the words of the case; no id of a
+    track, a kind or a rung is left.
+    """
+    ran = phaseline("whom", CASE, "--ladder", "firm")
+    text = " ".join(ran.out.split())
+
+    assert "On handovers, nothing that is threatened deters Norland" in text
+    assert "Nobody can consent to “Stop the grain”" in text
+    assert "is paid well for the gear" in text
+    for name in ("bold", "careful", "R3", "challenger"):
+        assert name not in text
 
 
 def test_all_ladders_are_a_list(phaseline):

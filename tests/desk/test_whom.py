@@ -105,7 +105,12 @@ def test_what_others_ask_of_the_case_has_one_challenger(apart):
 
 
 def test_those_who_decide_are_called_by_their_names(apart):
-    """The page names the actors, not the ids, and says who decides what."""
+    """
+    The page names the actors, the tracks and each one's own kinds, not their ids, and says who
+    decides what.
+    """
     text = " ".join(ladders_text(apart, desk.whom_of(apart, ladder="firm")).split())
 
-    assert "Government of Norland decides gear and Government of Oster decides assurance" in text
+    assert "Norland decides on handovers; Oster decides on Norland's written assurance" in text
+    assert "Norland: is paid well for the gear" in text
+    assert "Oster: loses face by an assurance" in text

@@ -5,17 +5,22 @@ from collections.abc import Sequence
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.offers import LadderOffer
+from phaseline.game.folding import ALONE
 from phaseline.game.offers import OfferedSide, OfferStudy, TypeWindow
 from phaseline.game.seeing import detection_of
 from phaseline.present.wording.game import chance, figure
 from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.naming import BY_ID, Naming, naming_of
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.rounding import rounded
 
 
 def offer_text(case: Case, ladders: Sequence[LadderOffer]) -> str:
     """Give the ladders one after another, after what is offered."""
-    parts = [_named_text(case, ladders[0].named), *(_ladder_text(ladder) for ladder in ladders)]
+    parts = [
+        _named_text(case, ladders[0].named),
+        *(_ladder_text(case, ladder) for ladder in ladders),
+    ]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -28,35 +33,48 @@ def _named_text(case: Case, name: str) -> str:
     return "\n".join(wrapped(text) for text in (lead, offer.note) if text)
 
 
-def _ladder_text(ladder: LadderOffer) -> str:
+def _ladder_text(case: Case, ladder: LadderOffer) -> str:
     title = f"{ladder.policy}: an offer beside it"
     if ladder.study is None:
         return f"{heading(title)}\n\n{wrapped(f'It cannot stand there: {ladder.refusal}.')}"
-    return study_text(title, ladder.study)
+    return study_text(title, ladder.study, naming_of(case, ladder.policy))
 
 
-def study_text(title: str, study: OfferStudy) -> str:
-    """Give what an offer comes to beside one ladder."""
+def study_text(title: str, study: OfferStudy, names: Naming = BY_ID) -> str:
+    """
+    Give what an offer comes to beside one ladder.
+
+    Args:
+        title: The heading.
+        study: What the offer comes to.
+        names: What is called how; by id if left out.
+    """
     parts = [
         heading(title),
-        wrapped(_terms(study)),
-        _types_table(study),
+        wrapped(_terms(study, names)),
+        _types_table(study, names),
         wrapped(_outcome(study)),
-        _windows_text(study),
+        _windows_text(study, names),
         wrapped(_exchange(study)),
-        wrapped(_dilemma(study)),
+        wrapped(_dilemma(study, names)),
         "Inside the model, under the stated numbers: not a forecast.",
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _terms(study: OfferStudy) -> str:
+def _terms(study: OfferStudy, names: Naming) -> str:
     """Say what is paid and what is asked."""
     offer, period = study.offer, study.game.time.period
-    stands = listed([f"{track} is {level}" for track, level in offer.while_.items()], empty="")
+    stands = listed(
+        [
+            f"{names.track(track)} is {level.replace('-', ' ')}"
+            for track, level in offer.while_.items()
+        ],
+        empty="",
+    )
     paid = (
         f"{figure(offer.inducement)} is paid per {period} while {stands or 'it stands'} and no rung"
-        f" above {study.promised} is in force."
+        f" above {names.rung(study.promised)} is in force."
         if offer.inducement
         else "Nothing is paid."
     )
@@ -67,7 +85,7 @@ def _terms(study: OfferStudy) -> str:
             f" without the offer with {chance(detection_of(study.game))}."
         )
     if offer.exposure:
-        asked.append(f"To be seen so well costs the challenger {figure(offer.exposure)}.")
+        asked.append(f"To be seen so well costs {names.decider(ALONE)} {figure(offer.exposure)}.")
     if offer.breach:
         asked.append(
             f"A breach that is found costs it {figure(offer.breach)} more per {period} while a"
@@ -76,14 +94,15 @@ def _terms(study: OfferStudy) -> str:
     return " ".join(asked)
 
 
-def _named(side: OfferedSide | TypeWindow) -> str:
-    return f"{side.type}, across already" if side.begun else side.type
+def _side(side: OfferedSide | TypeWindow, names: Naming) -> str:
+    kind = names.kind(ALONE, side.type)
+    return f"{kind}, across already" if side.begun else kind
 
 
-def _types_table(study: OfferStudy) -> str:
+def _types_table(study: OfferStudy, names: Naming) -> str:
     rows = [
         (
-            _named(side),
+            _side(side, names),
             "yes" if side.accepts[0] else "no",
             _keeps(side),
             *(figure(float(value), 2) for value in rounded(side.value[:, 0].tolist())),
@@ -114,10 +133,12 @@ def _outcome(study: OfferStudy) -> str:
     )
 
 
-def _windows_text(study: OfferStudy) -> str:
+def _windows_text(study: OfferStudy, names: Naming) -> str:
     if not study.windows:
         return wrapped("No crossing is reported here, so that there is nothing to see better.")
-    rows = [(_named(window), _ends(window.taken), _ends(window.keeps)) for window in study.windows]
+    rows = [
+        (_side(window, names), _ends(window.taken), _ends(window.keeps)) for window in study.windows
+    ]
     lead = "The chance of seeing a crossing at which the offer is taken up, and kept:"
     is_common = (
         "There is one at which every type takes it up and keeps it."
@@ -170,13 +191,13 @@ def _bought(study: OfferStudy) -> str:
     )
 
 
-def _dilemma(study: OfferStudy) -> str:
+def _dilemma(study: OfferStudy, names: Naming) -> str:
     both = study.dilemma
     (calm, calm_under), (answered, answered_under) = both.assured, both.threatened
     within = count_words(both.periods, study.game.time.period)
     return (
-        f"Both sides of the threat, within {within}: no rung above {study.promised} comes on one"
-        f" who keeps to the line with a chance of {chance(calm_under)} ({chance(calm)} without the"
-        f" offer's verification), and one comes on who crosses with a chance of"
+        f"Both sides of the threat, within {within}: no rung above {names.rung(study.promised)}"
+        f" comes on one who keeps to the line with a chance of {chance(calm_under)} ({chance(calm)}"
+        f" without the offer's verification), and one comes on who crosses with a chance of"
         f" {chance(answered_under)} ({chance(answered)})."
     )

@@ -1,15 +1,14 @@
 """Whom a ladder deters, and from what, for a reader: holds by track, and where the corners lead."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.whom import LadderWhom
 from phaseline.game.corners import ReplyCorner
-from phaseline.game.folding import ALONE
 from phaseline.game.whom import Hold, Match, Outcome, Whom, mean_holds, mean_through
 from phaseline.present.wording.game import INSIDE, figure
 from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.naming import BY_ID, Naming, naming_of
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.rounding import rounded
 from phaseline.terms.ties import is_more
@@ -24,9 +23,8 @@ FROM = {
 
 def ladders_text(case: Case, ladders: Sequence[LadderWhom]) -> str:
     """Give the ladders one after another; what is too large is told in words."""
-    names = controller_names(case)
     return "\n\n".join(
-        whom_text(named(ladder.answer, names), ladder.policy)
+        whom_text(ladder.answer, ladder.policy, names=naming_of(case, ladder.policy))
         if ladder.answer is not None
         else f"{heading(f'{ladder.policy}: whom it deters, and from what')}\n\n"
         + wrapped(f"Not answered: {ladder.refusal}.")
@@ -34,74 +32,51 @@ def ladders_text(case: Case, ladders: Sequence[LadderWhom]) -> str:
     )
 
 
-def controller_names(case: Case) -> Mapping[str, str]:
-    """Give what those who decide are called in a case, by their ids."""
-    deciders = case.game.challengers if case.game is not None else ()
-    actors = {decider.id: case.actors[decider.actor] for decider in deciders}
-    return {name: actor.short or actor.name for name, actor in actors.items()}
+def whom_text(answer: Whom, name: str = "", *, names: Naming = BY_ID) -> str:
+    """
+    Say of one ladder whom it deters, and from what.
 
-
-def named(answer: Whom, names: Mapping[str, str]) -> Whom:
-    """Give an answer with those who decide called by their names."""
-    return replace(
-        answer,
-        controls={names.get(name, name): tracks for name, tracks in answer.controls.items()},
-        matches=tuple(_named_match(match, names) for match in answer.matches),
-    )
-
-
-def _named_match(match: Match, names: Mapping[str, str]) -> Match:
-    return replace(
-        match,
-        types={names.get(name, name): kind for name, kind in match.types.items()},
-        corners={
-            corner: _named_outcome(outcome, names) if outcome is not None else None
-            for corner, outcome in match.corners.items()
-        },
-        through={
-            corner: {
-                (names.get(name, name), names.get(other, other)): more
-                for (name, other), more in through.items()
-            }
-            for corner, through in match.through.items()
-        },
-    )
-
-
-def _named_outcome(outcome: Outcome, names: Mapping[str, str]) -> Outcome:
-    return replace(
-        outcome,
-        across={names.get(name, name): periods for name, periods in outcome.across.items()},
-        holds=tuple(
-            replace(hold, challenger=names.get(hold.challenger, hold.challenger))
-            for hold in outcome.holds
-        ),
-    )
-
-
-def whom_text(answer: Whom, name: str = "") -> str:
-    """Say of one ladder whom it deters, and from what."""
+    Args:
+        answer: The answer.
+        name: What the ladder is called; the title of the answer if left out.
+        names: What is called how; by id if left out.
+    """
     title = f"{name}: whom it deters, and from what" if name else answer.title
-    parts = [heading(title or "Whom the ladder deters, and from what"), wrapped(_lead(answer))]
+    parts = [
+        heading(title or "Whom the ladder deters, and from what"),
+        wrapped(_lead(answer, names)),
+    ]
     if answer.removed:
-        parts.append(wrapped(f"Nobody can consent to {listed(answer.removed)}: left out here."))
+        parts.append(wrapped(_removed(answer, names)))
     for corner in _corners_told(answer):
-        parts += _corner_parts(answer, corner)
-    parts += [_types_table(answer), *map(wrapped, _told_meetings(answer))]
+        parts += _corner_parts(answer, corner, names)
+    parts += [_types_table(answer, names), *map(wrapped, _told_meetings(answer))]
     return "\n\n".join(parts)
 
 
-def _lead(answer: Whom) -> str:
+def _removed(answer: Whom, names: Naming) -> str:
+    rungs = listed([names.rung(rung) for rung in answer.removed])
+    return f"Nobody can consent to {rungs}: left out here."
+
+
+def _lead(answer: Whom, names: Naming) -> str:
     """Say who decides what, and what the figures are."""
-    if len(answer.controls) == 1:
-        who = "One challenger decides everything here."
-    else:
-        shares = [f"{name} decides {listed(tracks)}" for name, tracks in answer.controls.items()]
-        who = f"{_sentence(listed(shares))}; each knows the others."
     return (
-        f"{who} What the ladder takes for crossing on a track, and what crossing gains beside it,"
-        f" weighed by time, over the types: {INSIDE}."
+        f"{_sentence(_deciders(answer, names))} What the ladder takes for crossing on a track, and"
+        f" what crossing gains beside it, weighed by time, over the types: {INSIDE}."
     )
+
+
+def _deciders(answer: Whom, names: Naming) -> str:
+    """Say who decides on what."""
+    if len(answer.controls) == 1:
+        (alone,) = answer.controls
+        return f"{names.decider(alone)} decides everything here."
+    shares = [
+        f"{names.decider(who)} decides on {listed([names.track(track) for track in tracks])}"
+        for who, tracks in answer.controls.items()
+    ]
+    return f"{'; '.join(shares)}; each knows the others."
 
 
 def _sentence(text: str) -> str:
@@ -115,7 +90,7 @@ def _corners_told(answer: Whom) -> tuple[ReplyCorner, ...]:
     return tuple(ReplyCorner)
 
 
-def _corner_parts(answer: Whom, corner: ReplyCorner) -> Iterator[str]:
+def _corner_parts(answer: Whom, corner: ReplyCorner, names: Naming) -> Iterator[str]:
     holds = mean_holds(answer, corner)
     if not holds:
         return
@@ -124,49 +99,45 @@ def _corner_parts(answer: Whom, corner: ReplyCorner) -> Iterator[str]:
     )
     rows = [
         (
-            hold.challenger,
-            hold.track,
+            names.decider(hold.challenger),
+            names.track(hold.track),
             figure(rounded(hold.whole), _DIGITS),
             figure(rounded(hold.gain), _DIGITS),
-            _rungs(hold),
+            _rungs(hold, names),
         )
         for hold in holds
     ]
     head = ("Who", "From what", "Ladder takes", "Crossing gains", "By which rungs")
     yield f"{lead}\n{table(head, rows, widths=(14, 18, 14, 16, 28))}"
-    sentences = [*_zero_rows(holds), *_through(answer, corner)]
+    sentences = [*_zero_rows(holds, names), *_through(answer, corner, names)]
     if sentences:
         yield "\n".join(map(wrapped, sentences))
 
 
-def _rungs(hold: Hold) -> str:
+def _rungs(hold: Hold, names: Naming) -> str:
     """Name the rungs that take something, with what each takes."""
     taken = [
-        f"{rung} {figure(rounded(loss), _DIGITS)}"
+        f"{names.rung(rung)} {figure(rounded(loss), _DIGITS)}"
         for rung, loss in hold.by_rung.items()
         if figure(rounded(loss), _DIGITS) != figure(0.0, _DIGITS)
     ]
-    return ", ".join(taken) or "none"
+    return "; ".join(taken) or "none"
 
 
-def _zero_rows(holds: Sequence[Hold]) -> Iterator[str]:
+def _zero_rows(holds: Sequence[Hold], names: Naming) -> Iterator[str]:
     for hold in holds:
         if hold.is_zero:
             yield (
-                f"Nothing that is threatened deters {_the(hold.challenger)} from {hold.track}:"
-                " every rung costs as much with it as without."
+                f"On {names.track(hold.track)}, nothing that is threatened deters"
+                f" {names.decider(hold.challenger)}: every rung costs as much with it as without."
             )
 
 
-def _the(name: str) -> str:
-    """Give the name within a sentence of one whom nobody has named."""
-    return f"the {name}" if name == ALONE else name
-
-
-def _through(answer: Whom, corner: ReplyCorner) -> Iterator[str]:
+def _through(answer: Whom, corner: ReplyCorner, names: Naming) -> Iterator[str]:
     """Say who is held through whom: who is across for longer once another is spared."""
-    for (name, other), more in mean_through(answer, corner).items():
+    for (held, spared), more in mean_through(answer, corner).items():
         if is_more(abs(more), _SHOWN):
+            name, other = names.decider(held), names.decider(spared)
             length = figure(rounded(abs(more)), 1)
             of = f"of {count_words(answer.periods, 'period')}"
             yield (
@@ -178,26 +149,37 @@ def _through(answer: Whom, corner: ReplyCorner) -> Iterator[str]:
             )
 
 
-def _types_table(answer: Whom) -> str:
+def _types_table(answer: Whom, names: Naming) -> str:
     lead = f"Periods across, of {answer.periods}, by type:"
     head = ("Types", "Chance", "All comply at first", "All cross at first")
     rows = [
         (
-            ", ".join(f"{who} {kind}" for who, kind in match.types.items()),
+            _types(match, names),
             figure(rounded(match.prior), _DIGITS),
-            *(_across(match.corners[corner]) for corner in ReplyCorner),
+            *(_across(match.corners[corner], names) for corner in ReplyCorner),
         )
         for match in answer.matches
     ]
     return f"{lead}\n{table(head, rows, widths=(38, 8, 24, 24))}"
 
 
-def _across(outcome: Outcome | None) -> str:
+def _types(match: Match, names: Naming) -> str:
+    """Say of which kinds they are; whose a kind is goes without saying of one who is alone."""
+    kinds = {names.decider(who): names.kind(who, kind) for who, kind in match.types.items()}
+    if len(kinds) == 1:
+        return "".join(kinds.values())
+    return "; ".join(f"{who}: {kind}" for who, kind in kinds.items())
+
+
+def _across(outcome: Outcome | None, names: Naming) -> str:
     if outcome is None:
         return "none found"
-    return ", ".join(
-        f"{who} {figure(rounded(periods), 1)}" for who, periods in outcome.across.items()
-    )
+    figures = {
+        names.decider(who): figure(rounded(periods), 1) for who, periods in outcome.across.items()
+    }
+    if len(figures) == 1:
+        return "".join(figures.values())
+    return ", ".join(f"{who} {periods}" for who, periods in figures.items())
 
 
 def _told_meetings(answer: Whom) -> tuple[str, ...]:

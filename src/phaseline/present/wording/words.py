@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from phaseline.case.games import rungs_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.response import Ladder
 from phaseline.case.values import at
@@ -56,6 +57,24 @@ class Words:
     def actor(self, name: str) -> str:
         """Name an actor."""
         return actor_words(self.case, name)
+
+    def played_track(self, name: str) -> str:
+        """
+        Name within a sentence what a track of the game is about: the track of the case that it
+        plays, or what crosses the red line; its id where the game has no such track.
+        """
+        played = self.case.game.tracks.get(name) if self.case.game else None
+        if played is None:
+            return name
+        track = self.case.tracks.get(played.of)
+        sides = {"red_line": self.crossing.plural, "off_line": "what the red line leaves out"}
+        return self.lowered(track.title) if track else sides.get(played.of, name)
+
+    def rung(self, policy: str, name: str) -> str:
+        """Name a rung of a completed ladder by its title; by its id where the case lacks it."""
+        completed = self.case.policies.get(policy)
+        rungs = rungs_of(self.case, completed) if completed else []
+        return next((f"“{entry.title}”" for entry in rungs if entry.id == name), name)
 
     def actors(self, names: Iterable[str]) -> str:
         """Name several actors."""

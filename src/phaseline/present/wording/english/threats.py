@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from phaseline.case.games import clock_of, rungs_of
+from phaseline.case.games import clock_of
 from phaseline.desk.findings.threats import (
     AnywayStep,
     AnywaySteps,
@@ -115,7 +115,7 @@ def _(finding: AnywayStep, words: Words) -> Spans:
     return phrase(
         "{rung} of {policy} comes anyway, and deters nothing: its chance is {crossed} where the"
         " line is crossed and {calm} where it is not.",
-        rung=_rung(finding.policy, finding.rung, words),
+        rung=words.rung(finding.policy, finding.rung),
         policy=words.course(finding.policy),
         crossed=chance(finding.if_crossed),
         calm=chance(finding.if_not),
@@ -125,7 +125,7 @@ def _(finding: AnywayStep, words: Words) -> Spans:
 @wording.register
 def _(finding: AnywaySteps, words: Words) -> Spans:
     steps = [
-        f"{_rung(finding.policy, rung, words)} ({chance(crossed)} and {chance(calm)})"
+        f"{words.rung(finding.policy, rung)} ({chance(crossed)} and {chance(calm)})"
         for rung, crossed, calm in finding.chances
     ]
     return phrase(
@@ -137,19 +137,12 @@ def _(finding: AnywaySteps, words: Words) -> Spans:
     )
 
 
-def _rung(policy: str, rung: str, words: Words) -> str:
-    """Name a rung of a completed ladder by its title; by its id where the case does not hold it."""
-    completed = words.case.policies.get(policy)
-    rungs = rungs_of(words.case, completed) if completed else []
-    return next((f"“{entry.title}”" for entry in rungs if entry.id == rung), rung)
-
-
 @wording.register
 def _(finding: OutOfReach, words: Words) -> Spans:
     return phrase(
         "{rung} of {policy} cannot be reached within {of}: the first {period} in which it can be in"
         " force is {first}.",
-        rung=_rung(finding.policy, finding.rung, words),
+        rung=words.rung(finding.policy, finding.rung),
         policy=words.course(finding.policy),
         of=_periods(finding.of, words),
         period=words.period,
