@@ -166,6 +166,34 @@ def test_no_worker_is_left_when_the_work_is_given_up(labours, tmp_path):
     assert gone([int(path.name) for path in tmp_path.iterdir()], 1)
 
 
+def test_work_that_is_no_longer_wanted_ends_within_its_step(labours, tmp_path):
+    """[hand] Two names take a minute each; who is asked says no at the second question."""
+    asked = []
+
+    def look():
+        asked.append(1)
+        if len(asked) == 2:
+            raise InterruptedError
+
+    begun = time.monotonic()
+    with pytest.raises(InterruptedError):
+        list(spread(labours.slow, [f"{tmp_path}|60", f"{tmp_path}|60"], look=look))
+
+    assert time.monotonic() - begun < 30
+    assert multiprocessing.active_children() == []
+
+
+def test_on_one_processor_it_is_asked_before_each_name(labours, monkeypatch):
+    """Nothing can be broken off within a name there."""
+    monkeypatch.setattr(workers, "_processors", lambda: 1)
+    asked = []
+
+    answers = spread(labours.shouted, ["a", "b"], look=lambda: asked.append(1))
+
+    assert next(iter(answers)) == "A"
+    assert len(asked) == 1
+
+
 def test_a_worker_has_the_settings_of_its_caller(labours, monkeypatch):
     """The server of processes is older than a setting; workers have the setting all the same."""
     list(spread(labours.shouted, ["a", "b"]))

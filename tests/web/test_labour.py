@@ -4,15 +4,18 @@ from contextlib import suppress
 
 import pytest
 
-from phaseline.web.labour import work
+from phaseline.api.ladders import at_best
+from phaseline.web import labour
+from phaseline.web.labour import Desk, work
 from phaseline.web.messages import Order, message_of
+from phaseline.web.orders import Superseded
 
 
 class Enough(Exception):
     """Nothing more is asked of the worker."""
 
 
-def heard(order, *, until=""):
+def heard(order, *, until="", desk=None):
     """The messages of a worker, up to the first page of some name."""
     messages = []
 
@@ -22,7 +25,7 @@ def heard(order, *, until=""):
             raise Enough
 
     with suppress(Enough):
-        work(order, send, mapper=map)
+        work(order, send, desk or Desk())
     return messages
 
 
@@ -73,3 +76,35 @@ def test_the_same_files_are_not_worked_out_again():
     known = next(message["hash"] for message in first if message["kind"] == "read")
 
     assert [message["kind"] for message in heard(order(known=known))] == ["doing", "same"]
+
+
+def test_a_rehearsal_plays_the_case_once_for_all_what_ifs(monkeypatch):
+    """Only the courses of the what-if are played when one is asked afterwards: [hand] once."""
+    played = []
+    monkeypatch.setattr(labour, "at_best", lambda case: played.append(case) or at_best(case))
+    desk = Desk()
+
+    rehearsed = heard(order(is_rehearsal=True), desk=desk)
+    asked = heard(order(changes={"assumptions.sight.best": "0.7"}), desk=desk, until="direction")
+
+    assert [message["kind"] for message in rehearsed] == ["same"]
+    assert asked[-1]["name"] == "direction"
+    assert len(played) == 2
+
+
+def test_a_newer_order_is_heeded_at_the_next_step():
+    """What the worker is asked at each step ends the order before anything else is said of it."""
+    messages = []
+
+    def look():
+        if len(messages) == 3:
+            raise Superseded
+
+    with pytest.raises(Superseded):
+        work(
+            order(changes={"assumptions.sight.best": "0.7"}),
+            lambda line: messages.append(message_of(line)),
+            Desk(look=look),
+        )
+
+    assert [message["kind"] for message in messages] == ["doing", "read", "doing"]

@@ -31,12 +31,18 @@ from phaseline.terms.record import record
 MOST = 4  # a worker holds some hundred megabytes
 GRACE = 2.0  # seconds in which an earlier name may still say that it failed too
 SETTLING = 0.2  # seconds in which a signal that ended a worker reaches this process too
+LOOKS = 0.1  # seconds between two questions whether the work is still wanted
 PRELOADED = "phaseline.cli.preloaded"
 
 _LESS = "ask for fewer draws (--draws), or give it more memory"
 
 
-def spread(function: Callable[[str], Any], names: Sequence[str]) -> Iterable[Any]:
+def spread(
+    function: Callable[[str], Any],
+    names: Sequence[str],
+    *,
+    look: Callable[[], None] | None = None,
+) -> Iterable[Any]:
     """
     Apply a function to names, on as many processors as there are, results in order.
 
@@ -46,13 +52,16 @@ def spread(function: Callable[[str], Any], names: Sequence[str]) -> Iterable[Any
     Args:
         function: It and what it gives have to be plain data and functions of a module.
         names: What it is applied to, the longest work first.
+        look: Asked some times a second; what it raises ends the work.
 
     Raises:
         EngineError: A worker could not be started, or was ended from outside.
         MemoryError: A worker ran out of memory.
     """
     count = _count(names)
-    return map(function, names) if count < 2 else _spread(function, names, count)
+    if count > 1:
+        return _spread(function, names, count, look)
+    return map(function, names) if look is None else _one_by_one(function, names, look)
 
 
 def prepare_workers() -> None:
@@ -186,13 +195,28 @@ class _Crew:
             worker.process.join()
 
 
-def _spread(function: Callable[[str], Any], names: Sequence[str], count: int) -> Iterator[Any]:
+def _one_by_one(
+    function: Callable[[str], Any], names: Sequence[str], look: Callable[[], None]
+) -> Iterator[Any]:
+    for name in names:
+        look()
+        yield function(name)
+
+
+def _spread(
+    function: Callable[[str], Any],
+    names: Sequence[str],
+    count: int,
+    look: Callable[[], None] | None,
+) -> Iterator[Any]:
     crew = _Crew(names)
     try:
         crew.hire(function, count)
         for place in range(len(names)):
             while place not in crew.results:
-                crew.listen(None)
+                crew.listen(LOOKS if look else None)
+                if look:
+                    look()
                 if crew.faults:
                     raise _first_fault(crew)
             yield crew.results.pop(place)

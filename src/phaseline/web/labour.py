@@ -28,27 +28,69 @@ MOST_FAULTS = 40  # errors that a page lists; `phaseline check` lists all
 Send = Callable[[bytes], None]
 
 
-def work(order: Order, send: Send, *, mapper: Mapper) -> None:
+def _go_on() -> None:
+    """Nothing newer ever comes."""
+
+
+class Desk:
+    """
+    What a worker keeps from one order to the next.
+
+    Args:
+        mapper: Applies a function to names; one that uses several processors is faster.
+        look: Asked at each step; what it raises ends the order that is being worked out.
+    """
+
+    def __init__(self, mapper: Mapper = map, look: Callable[[], None] = _go_on) -> None:
+        self.mapper, self.look = mapper, look
+        self._files = ""
+        self._at_best: Mapping[str, float] = {}
+
+    def at_best(self, where: str) -> Mapping[str, float]:
+        """
+        Give by how much each course of the case as it is changes the time across, by its id
+        [period]: worked out once for the same files.
+
+        Args:
+            where: The case, as it was named.
+        """
+        report = open_case(where)
+        if self._files != report.reading.hash:
+            self._at_best, self._files = at_best(case_of(report)), report.reading.hash
+        return self._at_best
+
+
+def work(order: Order, send: Send, desk: Desk) -> None:
     """
     Work a case out, and send what the desk shows: in words too where that cannot be done.
 
     Args:
         order: What is asked.
         send: Takes one line of a message.
-        mapper: Applies a function to names; one that uses several processors is faster.
+        desk: What is kept from one order to the next.
     """
+
+    def say(line: bytes) -> None:
+        desk.look()
+        send(line)
+
     try:
-        _work(order, send, mapper)
+        _work(order, say, desk)
     except PhaselineError as error:
-        send(text_line("failed", f"{error}"))
+        say(text_line("failed", f"{error}"))
 
 
-def _work(order: Order, send: Send, mapper: Mapper) -> None:
+def _work(order: Order, send: Send, desk: Desk) -> None:
     tell = _teller(send)
+    if order.is_rehearsal:
+        if case_of(open_case(order.case)).game is not None:
+            desk.at_best(order.case)
+        send(text_line("same", ""))
+        return
     tell("reading and checking the case")
     report = open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
     if order.changes:
-        _answer_what_if(order, report, send, mapper)
+        _answer_what_if(order, report, send, desk)
         return
     report = check(report)
     if _is_refused(report, send):
@@ -63,13 +105,13 @@ def _work(order: Order, send: Send, mapper: Mapper) -> None:
     if case.game is not None:
         if not order.known:  # nothing is shown yet: what does not wait for the game comes at once
             _send_parts(assessment, texts, send, is_early=True)
-        assessment = played(assessment, **_played(case, order.draws, mapper, tell))
+        assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))
     tell("writing the pages")
     _send_parts(assessment, texts, send)
     send(text_line("done", ""))
 
 
-def _answer_what_if(order: Order, report: Report, send: Send, mapper: Mapper) -> None:
+def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> None:
     """
     Say which way the courses go, then give page one as it is with the what-if.
 
@@ -83,7 +125,7 @@ def _answer_what_if(order: Order, report: Report, send: Send, mapper: Mapper) ->
     send(header_line(_header(case, report)))
     if case.game is not None:
         tell("asking which way the courses go")
-        before, after = at_best(case_of(open_case(order.case))), at_best(case)
+        before, after = desk.at_best(order.case), at_best(case)
         inert = inert_assumptions(report.reading.data)
         shown = {
             "lines": direction_lines(case, before, after),
@@ -96,7 +138,7 @@ def _answer_what_if(order: Order, report: Report, send: Send, mapper: Mapper) ->
         return
     assessment = assess(report, tick=tell)
     if case.game is not None:
-        assessment = played(assessment, **_played(case, order.draws, mapper, tell))
+        assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))
     tell("writing the page")
     whole = parts(assessment)
     send(text_line("page", whole.style, name="style.css"))

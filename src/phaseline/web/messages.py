@@ -6,6 +6,7 @@ from dataclasses import field
 
 from phaseline.terms.record import record
 
+ENDS = frozenset({"done", "same", "faulty", "failed"})  # kinds after which nothing more comes
 LONGEST = 64 * 1024 * 1024  # bytes of one line; a page with its pictures has some hundred thousand
 
 
@@ -21,6 +22,8 @@ class Order:
         known: The hash of the files that are shown already: a worker that reads the same ends at
             once. Empty where nothing is shown.
         changes: A what-if: new values by address. Of it page one alone is worked out.
+        generation: Which question of the desk it is; a later one has a higher number.
+        is_rehearsal: Whether only what all what-ifs of these files begin with is to be made ready.
     """
 
     case: str
@@ -28,6 +31,8 @@ class Order:
     draws: int
     known: str = ""
     changes: Mapping[str, str] = field(default_factory=dict)
+    generation: int = 0
+    is_rehearsal: bool = False
 
 
 @record
@@ -57,6 +62,8 @@ def order_line(order: Order) -> bytes:
             "draws": order.draws,
             "known": order.known,
             "changes": dict(order.changes),
+            "generation": order.generation,
+            "is_rehearsal": order.is_rehearsal,
         }
     )
 
@@ -84,7 +91,7 @@ def text_line(kind: str, text: str, **more: str) -> bytes:
     Say something in a line.
 
     Args:
-        kind: `doing`, `page`, `faulty`, `same`, `failed` or `done`.
+        kind: `begun`, `doing`, `page`, `faulty`, `same`, `failed` or `done`.
         text: What is said.
         more: What belongs to it, such as the name of a page.
     """

@@ -157,6 +157,8 @@ class Pages:
         """Give what the page of a what-if shows."""
         base = self._state.shown
         state = self._what_ifs.state(changes, base.header.hash) if base and changes else None
+        if base and not changes:
+            self._what_ifs.prepare(base.header.hash)
         options = [part for pair in changes.items() for part in ("--set", "=".join(pair))]
         return {
             **self._around("What if an assumption is another?"),

@@ -7,7 +7,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
-from phaseline.web.messages import LONGEST, Order, message_of, order_line
+from phaseline.web.messages import ENDS, LONGEST, Order, message_of, order_line
 
 GRACE = 2.0  # seconds
 
@@ -51,7 +51,7 @@ class Supervisor:
             hear({"kind": "failed", "text": f"a worker could not be started: {reason}"})
             return
         if generation != self._generation:
-            await _kill(process)  # a newer one came while it started
+            await end_process(process)  # a newer one came while it started
             return
         self._process = process
         is_ended = await self._listen(process, order, hear)
@@ -63,7 +63,7 @@ class Supervisor:
                     await process.wait()
         await self.end()
         if not is_ended:
-            hear({"kind": "failed", "text": _manner(process.returncode or 0)})
+            hear({"kind": "failed", "text": manner_of(process.returncode or 0)})
 
     async def _listen(self, process: Process, order: Order, hear: Hear) -> bool:
         """Pass on what a worker says; give whether it has said that it is at an end."""
@@ -81,17 +81,17 @@ class Supervisor:
                     return True
                 message = message_of(line)
                 hear(message)
-                is_ended = is_ended or message["kind"] in ("done", "same", "faulty", "failed")
+                is_ended = is_ended or message["kind"] in ENDS
         return is_ended
 
     async def end(self) -> None:
         """End the worker that there is, with all processes that it started."""
         process, self._process = self._process, None
         if process is not None:
-            await _kill(process)
+            await end_process(process)
 
 
-async def _kill(process: Process) -> None:
+async def end_process(process: Process) -> None:
     """End a worker with all that it started: it leads a group of its own."""
     with suppress(OSError):
         os.killpg(process.pid, signal.SIGKILL)
@@ -100,7 +100,7 @@ async def _kill(process: Process) -> None:
         process.stdin.close()
 
 
-def _manner(status: int) -> str:
+def manner_of(status: int) -> str:
     """Say how a worker ended that had not said so."""
     manner = signal.Signals(-status).name if status < 0 else f"status {status}"
     return (

@@ -12,8 +12,9 @@ from starlette.datastructures import QueryParams
 from phaseline.terms.record import record
 from phaseline.web.guard import Refused
 from phaseline.web.messages import Order
+from phaseline.web.standby import StandbyWorker
 from phaseline.web.state import DeskState
-from phaseline.web.supervision import Supervisor
+from phaseline.web.supervision import Hear
 
 STEPS = 100  # of a slider, from the low end of a range to its high end
 MOST_CHANGES = 30
@@ -51,7 +52,7 @@ class WhatIfs:
     """
 
     def __init__(self, worker: Sequence[str], served: Served) -> None:
-        self._supervisor = Supervisor(worker)
+        self._worker = StandbyWorker(worker)
         self._served = served
         self._known: dict[str, DeskState] = {}
         self._working = ""
@@ -74,16 +75,35 @@ class WhatIfs:
         self._working = key
         while len(self._known) > MOST_KNOWN:
             del self._known[next(iter(self._known))]
-        order = Order(
+        self._ask(self._order(files, changes=changes), state.note)
+        return state
+
+    def prepare(self, files: str) -> None:
+        """
+        Let a worker load, read and compile before the first what-if is asked.
+
+        Args:
+            files: The hash of the files of the case.
+        """
+        if not self._worker.is_ready(files):
+            self._ask(self._order(files, is_rehearsal=True), lambda _message: None)
+
+    def _order(
+        self, files: str, *, changes: Changes | None = None, is_rehearsal: bool = False
+    ) -> Order:
+        return Order(
             case=self._served.case,
             sources=self._served.sources,
             draws=self._served.draws,
-            changes=changes,
+            known=files,
+            changes=changes or {},
+            is_rehearsal=is_rehearsal,
         )
-        task = asyncio.create_task(self._supervisor.ask(order, state.note))
+
+    def _ask(self, order: Order, hear: Hear) -> None:
+        task = asyncio.create_task(self._worker.ask(order, hear))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return state
 
     async def end(self) -> None:
         """End what is being worked out."""
@@ -91,7 +111,7 @@ class WhatIfs:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        await self._supervisor.end()
+        await self._worker.end()
 
 
 def changes_of(query: Mapping[str, str]) -> Changes:
