@@ -182,7 +182,8 @@ def assert_addresses(assessment):
 def assert_whole_answer(assessment):
     """Whatever looks like an address in an answer, in any part of it, stands in its case."""
     data = json.loads(json.dumps(answer_data(assessment), default=str))
-    judged = {row["judges"] for row in (data["politics"] or {}).get("judged", ())}
+    rows = (data["politics"] or {}).get("judged", ())
+    judged = {row["judges"] for row in rows if row["judges"]}
     addresses = {text for text in texts_of(data) if ADDRESS.fullmatch(text)} - judged
 
     assert len(addresses) > len(data["findings"]) / 2

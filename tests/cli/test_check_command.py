@@ -183,7 +183,7 @@ def test_programs_get_all_whatever_is_shown(phaseline, case):
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_an_unknown_code_is_refused_with_the_nearest(phaseline, case, option):
     """A misspelt code would leave nothing out, or everything."""
-    ran = phaseline("check", case(SOUND), option, "PL2O3")
+    ran = phaseline("check", case(SOUND), option, "PL2O4")
 
     assert (ran.status, ran.out) == (2, "")
-    assert f"{option}: there is no code 'PL2O3'; did you mean 'PL203'?" in ran.err
+    assert f"{option}: there is no code 'PL2O4'; did you mean 'PL204'?" in ran.err

@@ -130,12 +130,15 @@ def test_every_command_is_called_here():
 
 @pytest.mark.parametrize("command", CALLS)
 def test_a_command_answers_in_text(phaseline, command):
-    """It prints what it is asked for, without a complaint, and ends with 0."""
+    """
+    It prints what it is asked for, without a complaint, and ends with 0; that the solver is being
+    compiled, once on a machine, is none.
+    """
     ran = phaseline(*CALLS[command])
 
     assert ran.status == 0
     assert SAYS[command] in ran.out
-    assert ran.err == ""
+    assert [line for line in ran.err.splitlines() if "compiling the solver" not in line] == []
 
 
 @pytest.mark.parametrize("command", ANSWERS)
