@@ -55,6 +55,7 @@ def test_both_ends_are_reached():
         ("assumptions.sight.best", "101"),
         ("assumptions.sight.best", "-1"),
         ("assumptions.sight.best", "²"),
+        pytest.param("assumptions.sight.best", "9" * 5000, id="more digits than are read"),
         ("assumptions.sight.best", ""),
         ("assumptions.none.best", "50"),
         ("", "50"),

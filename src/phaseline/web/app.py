@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from phaseline.case.shipped import case_path
 from phaseline.web.frame import Frame
-from phaseline.web.guard import SIGN_IN, Entrance, Guard
+from phaseline.web.guard import SIGN_IN, Entrance, Guard, Refused
 from phaseline.web.messages import Order
 from phaseline.web.pages import Pages
 from phaseline.web.register import CaseRegister
@@ -75,7 +75,7 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
             Route("/{name}", pages.page),
         ],
         lifespan=living,
-        exception_handlers={404: pages.missing},
+        exception_handlers={404: pages.missing, Refused: pages.refused, Exception: pages.broken},
     )
     return Guard(app, entrance)
 

@@ -42,6 +42,7 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 SIGN_IN = "/login"
+OURS = "A fault of ours; the terminal says which."
 OPEN = ("/static/",)  # what needs no cookie: it holds nothing of a case
 
 
@@ -107,7 +108,7 @@ class Guard:
             self.entrance.tell(
                 f"a fault of ours, please report it: {type(error).__name__}: {error}"
             )
-            await answering.say(500, "A fault of ours; the terminal says which.")
+            await answering.say(500, OURS)
 
     def _check(self, scope: Scope, headers: Mapping[str, str]) -> None:
         """

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
-from phaseline.web.guard import Refused, fields
+from phaseline.web.guard import OURS, Refused, fields
 from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, WHAT_IF, DeskPage
 from phaseline.web.register import CaseRegister, search_words
 from phaseline.web.scenarios import keep_scenario, scenarios_in
@@ -245,6 +245,21 @@ class Pages:
     async def missing(self, _request: Request, _error: Exception) -> Response:
         """Say that there is no such page."""
         return self._missing()
+
+    async def refused(self, _request: Request, error: Exception) -> Response:
+        """
+        Say why a request is not answered.
+
+        Raises:
+            Exception: What was given is no refusal.
+        """
+        if not isinstance(error, Refused):
+            raise error
+        return _plain(error.status, error.words)
+
+    async def broken(self, _request: Request, _error: Exception) -> Response:
+        """Say that a fault is ours; the guard tells the terminal which."""
+        return _plain(500, OURS)
 
     def _missing(self, words: str = "The bar above names those that there are.") -> Response:
         shown = {**self._around("There is no such page."), "words": words}

@@ -187,7 +187,7 @@ def _slid_value(entry: Mapping[str, Any], before: str, at: str) -> str:
     Raises:
         Refused: It stands nowhere.
     """
-    if not at.isdecimal() or not 0 <= int(at) <= STEPS:
+    if len(at) > len(str(STEPS)) or not at.isdecimal() or int(at) > STEPS:
         raise Refused(400, f"A slider stands from 0 to {STEPS}.")
     return before if int(at) == place_of(entry, before) else value_at(entry, int(at))
 

@@ -1,0 +1,91 @@
+"""What a page itself refuses reaches the reader in words, as what the guard refuses does."""
+
+import paperfiles
+import pytest
+from starlette.routing import Route
+from web.asgi import HOST, ask
+
+from phaseline.web.app import desk_app
+from phaseline.web.guard import Entrance
+from phaseline.web.sessions import Sessions
+from phaseline.web.what_ifs import Served
+
+MOVED = "state=assumptions.wait.best%3D2"
+
+
+@pytest.fixture
+def faults():
+    """What the terminal is told."""
+    return []
+
+
+@pytest.fixture
+def desk(tmp_path, faults):
+    """The desk of a case in one file, asked by a browser that was let in; nothing is worked out."""
+    file = tmp_path / "mini.yaml"
+    file.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
+    sessions = Sessions(8020)
+    entrance = Entrance(hosts=frozenset({HOST}), sessions=sessions, tell=faults.append)
+    app = desk_app(Served(case=str(file), sources="", draws=8), entrance, worker=())
+    cookie = ("Cookie", f"{sessions.cookie}={sessions.let_in(sessions.new_link())}")
+    origin = ("Origin", f"http://{HOST}")
+
+    def asked(path, **how):
+        return ask(app, path, headers=(cookie, origin), **how)
+
+    asked.app = app
+    return asked
+
+
+def kept(desk, name):
+    """What keeping a scenario of a name is answered."""
+    return desk("/what-if/keep", method="POST", body=(f"{MOVED}&name={name}".encode(),))
+
+
+@pytest.mark.parametrize("name", ["", "..%2Fabove", "%3Cscript%3E", "War"])
+def test_a_name_that_is_none_is_refused_in_words(desk, tmp_path, name):
+    """The reader learns what a name is made of, and no file is written."""
+    answer = kept(desk, name)
+
+    assert answer.status == 400
+    assert "expected small letters, digits and hyphens" in answer.text
+    assert [path.name for path in tmp_path.iterdir()] == ["mini.yaml"]
+
+
+def test_a_name_that_is_taken_is_refused_in_words(desk):
+    """The first is kept and leads back; the second is told that there is one already."""
+    assert kept(desk, "war-ends").status == 303
+    answer = kept(desk, "war-ends")
+
+    assert (answer.status, "already; choose another name" in answer.text) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/what-if", b"title=%3Cscript%3E"),
+        ("/what-if", b"&".join(b"a.b%d=1" % number for number in range(31))),
+        ("/what-if/move", b"address=assumptions.wait.best&at=50"),
+    ],
+)
+def test_an_address_that_says_nothing_is_refused_in_words(desk, faults, path, query):
+    """What somebody typed into the address is no fault of ours, and runs nowhere."""
+    answer = desk(path, query=query)
+
+    assert answer.status == 400
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "Internal" not in answer.text
+    assert not faults
+
+
+def test_a_fault_of_a_page_is_told_in_a_sentence(desk, faults):
+    """The reader gets a sentence in the house's words, the terminal which fault it was."""
+
+    async def falls(_request):
+        raise RuntimeError("the shelf fell")
+
+    desk.app.app.router.routes.insert(0, Route("/falls", falls))
+    answer = desk("/falls")
+
+    assert (answer.status, answer.text) == (500, "A fault of ours; the terminal says which.\n")
+    assert faults == ["a fault of ours, please report it: RuntimeError: the shelf fell"]
