@@ -72,8 +72,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL112": _error(
             "Too few entries",
-            "A game has at least one track of two levels, one type and one rung; with less there is"
-            " nothing to solve.",
+            "A game has at least one track of two levels, one type and one rung, and one number of"
+            " periods that is asked for; with less there is nothing to solve.",
             "List what is missing.",
         ),
         "PL113": _error(

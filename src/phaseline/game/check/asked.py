@@ -62,6 +62,7 @@ def check_start(flaws: Flaws, game: Game) -> None:
 def check_solve(flaws: Flaws, game: Game) -> None:
     """Check that what is asked has what it needs."""
     solve = game.solve
+    flaws.some(("solve", "horizons"), solve.horizons, 1, "number of periods")
     for place, periods in enumerate(solve.horizons):
         flaws.bounded(("solve", "horizons", place), periods, PERIODS)
     _check_settings(flaws, game)

@@ -220,19 +220,24 @@ def _binding(game: Game, data: Mapping[str, Any]) -> str:
     shown = "".join(f", {track} at {level}" for track, level in at["levels"].items())
     when = "" if at["period"] is None else f" in period {at['period']}"
     reached = " (never reached by the solved behaviour)" if at["off_path"] else ""
-    least = credible["A_star"]
+    least, state = credible["A_star"], _state_words(at["monitor"])
     verdict = "keeps itself" if credible["self_enforcing"] else "does not keep itself"
     sentence = (
-        f"With the monitor at {at['monitor']}{shown}{when}, {at['called']} is called and"
+        f"With the monitor at {state}{shown}{when}, {at['called']} is called and"
         f" {at['instead']} would suit the responder better by {figure(least)}{reached}: the ladder"
         f" {verdict} at an audience cost of {figure(game.responder.audience_cost)}."
     )
     if least < 0:
         sentence = (
-            f"Nowhere: even at its weakest point (monitor at {at['monitor']}{shown}{when}{reached})"
+            f"Nowhere: even at its weakest point (monitor at {state}{shown}{when}{reached})"
             f" doing what is called is better than {at['instead']} by {figure(-least)}."
         )
     return f"Where the threat binds\n{wrapped(sentence)}"
+
+
+def _state_words(state: str | float) -> str:
+    """Write a state of the monitor: a word, a count or a belief."""
+    return state if isinstance(state, str) else figure(state)
 
 
 def _flips(game: Game, data: Mapping[str, Any]) -> str:

@@ -193,7 +193,7 @@ def _meetings(answer: Whom) -> Iterator[str]:
     apart = [match for match in answer.matches if not (match.is_unique or _is_lost(match))]
     count = len(answer.matches)
     if not lost and not apart:
-        yield "However they begin, they come to do the same, whatever their types."
+        yield "Whichever types they are, both beginnings come to the same."
     if apart:
         yield (
             f"Both ways stand{_of(apart, count)}: what they do hangs on what each expects of the"

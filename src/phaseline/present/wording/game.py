@@ -267,8 +267,8 @@ def chance(value: float | None) -> str:
     """
     Write a chance in hundredths, without claiming certainty that is not there.
 
-    >>> chance(0.4), chance(0.9999), chance(1.0), chance(None)
-    ('40 %', 'over 99 %', '100 %', '—')
+    >>> chance(0.4), chance(0.9999), chance(1.0), chance(-0.0), chance(None)
+    ('40 %', 'over 99 %', '100 %', '0 %', '—')
     """
     if value is None or value != value:  # noqa: PLR0124  # not a number
         return _DASH
@@ -276,7 +276,7 @@ def chance(value: float | None) -> str:
         return "under 1 %"
     if 0.995 < value < 1:
         return "over 99 %"
-    return f"{100 * value:.0f} %"
+    return f"{100 * value + 0.0:.0f} %"  # the sum has no sign where it is zero
 
 
 def demand_words(outcome: Mapping[str, float | None], period: str) -> str:
