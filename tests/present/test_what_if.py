@@ -4,7 +4,8 @@ import pytest
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.present.document.what_if import direction_lines, unchanged_because
+from phaseline.desk.comparison.what_did_it import MovedCourse
+from phaseline.present.document.what_if import did_it_lines, direction_lines, unchanged_because
 
 BEFORE = {"patient": -0.2, "firm": 0.0, "buoys": 0.0}
 
@@ -46,3 +47,42 @@ def test_nothing_changed_has_its_reason(case):
 def test_what_changes_something_needs_no_reason(case):
     """Then the lines say which way."""
     assert unchanged_because(case, {}, BEFORE, {**BEFORE, "firm": -0.5}, set()) == ""
+
+
+def moved(is_alone=True, **shares):
+    """A course that is moved by shares [month], by the id of the assumption."""
+    return MovedCourse(
+        course="patient",
+        moves=sum(shares.values()),
+        is_alone=is_alone,
+        shares={f"assumptions.{name}.best": share for name, share in shares.items()},
+    )
+
+
+def test_the_two_changes_that_did_most_are_told_one_by_one(case):
+    """[hand] −0.8, +0.3 and twice −0.1 are −0.7; less time across is more that is taken away."""
+    lines = did_it_lines(case, moved(sight=-0.8, reports=0.3, ice=-0.1, harm=-0.1))
+
+    assert lines[0] == (
+        "At the values used, ask, close, withhold (patient), which this moves most, takes away 0.7"
+        " months with handover more than before, beside no new step."
+    )
+    assert lines[1:] == (
+        "Chance that a handover under way is noticed within a month: 0.8 more.",
+        "How many net reports call for a rung: 0.3 fewer.",
+        "What else is moved, together: 0.2 more.",
+    )
+
+
+def test_a_change_that_did_nothing_is_told_as_that(case):
+    """And what has no second digit as less than one; a course that shares the lead has none."""
+    lines = did_it_lines(case, moved(is_alone=False, sight=-0.004, harm=0.0))
+
+    assert "one of those that this moves most" in lines[0]
+    assert lines[1].endswith("within a month: less than 0.01 more.")
+    assert lines[2] == "What a month of handovers costs Vesper: none of it."
+
+
+def test_where_nothing_is_told_apart_there_are_no_lines(case):
+    """The page says why in their place."""
+    assert did_it_lines(case, None) == ()

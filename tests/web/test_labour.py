@@ -50,6 +50,22 @@ def test_a_what_if_that_changes_nothing_says_why():
     assert "Nothing changed, because" in messages[-1]["text"]
 
 
+def test_of_several_changes_it_is_told_which_did_it():
+    """
+    [hand] More is noticed, so that a threat bites more; what a month of handovers costs Vesper
+    turns no choice of the other side. It comes after page one, whose figures are of all draws.
+    """
+    changes = {"assumptions.sight.best": "0.7", "assumptions.harm.best": "0.5"}
+
+    messages = heard(order(changes=changes))
+
+    names = [message["name"] for message in messages if message["kind"] == "page"]
+    assert names == ["direction", "style.css", "page-one", "did-it"]
+    told = messages[-2]["text"]
+    assert "Chance that a handover under way is noticed within a month: 0." in told
+    assert "What a month of handovers costs Vesper: none of it." in told
+
+
 @pytest.mark.parametrize("changes", [{"assumptions.sight.best": "plenty"}, {}])
 def test_a_case_with_errors_is_told_line_by_line(tmp_path, changes):
     """Of a what-if the new value is the error, of a file the file."""

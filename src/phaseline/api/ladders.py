@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Literal, get_args
 
+from phaseline.api.cases import case_of, open_case
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.at_best import changes_at_best
@@ -11,8 +13,9 @@ from phaseline.desk.comparison.draws import DRAWS
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.results import Depth, LadderComparison, Mapper, contest
 from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART, MovedCourse, most_moved
 from phaseline.desk.estimates.valuation import best_values
-from phaseline.errors import QuestionError
+from phaseline.errors import CaseError, QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.spec import Game
 
@@ -72,6 +75,39 @@ def at_best(case: Case) -> Mapping[str, float]:
         EngineError: A game did not settle.
     """
     return changes_at_best(case)
+
+
+def what_did_it(
+    where: str | Path, changes: Mapping[str, str], *, tick: Callable[[str], None] = lambda _: None
+) -> MovedCourse | None:
+    """
+    Give the course that a what-if moves most at the best values of all assumptions, and the share
+    of each of its changes in that.
+
+    Args:
+        where: A folder, a file, or the name of a shipped case.
+        changes: The new values by address, as `open_case` takes them.
+        tick: Told what is being done, before each set of the changes is played.
+
+    Returns:
+        The course; None where none is moved, where there are fewer than two changes or more than
+        four, or where some of them make no case that can be played without the others.
+
+    Raises:
+        EngineError: A game did not settle.
+    """
+    addresses = sorted(changes)
+    if not 1 < len(addresses) <= MOST_TOLD_APART:
+        return None
+    corners = []
+    for number in range(2 ** len(addresses)):
+        tick("asking which change did it")
+        some = {name: changes[name] for bit, name in enumerate(addresses) if number >> bit & 1}
+        try:
+            corners.append(at_best(case_of(open_case(where, changes=some))))
+        except (CaseError, QuestionError):
+            return None
+    return most_moved(corners, addresses)
 
 
 def compare(

@@ -7,15 +7,16 @@ from typing import Any
 from phaseline.api.briefs import assess, parts, played
 from phaseline.api.cases import case_of, check, open_case
 from phaseline.api.insight import shown_leakage, shown_turns
-from phaseline.api.ladders import at_best, compare
+from phaseline.api.ladders import at_best, compare, what_did_it
 from phaseline.case.check.report import Report
 from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.case import Case
 from phaseline.case.texts import source_texts
 from phaseline.desk.comparison.results import Mapper
+from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError
-from phaseline.present.document.what_if import direction_lines, unchanged_because
+from phaseline.present.document.what_if import did_it_lines, direction_lines, unchanged_because
 from phaseline.present.terminal.diagnostics import diagnostic_line
 from phaseline.present.wording.records import event_dates
 from phaseline.terms.diagnostic import Severity
@@ -143,6 +144,14 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
     whole = parts(assessment)
     send(text_line("page", whole.style, name="style.css"))
     send(text_line("page", unlinked(whole.page_one), name="page-one"))
+    if case.game is not None and len(order.changes) > 1:
+        moved = what_did_it(order.case, order.changes, tick=tell)
+        about = {
+            "lines": did_it_lines(case, moved),
+            "count": len(order.changes),
+            "most": MOST_TOLD_APART,
+        }
+        send(text_line("page", rendered("did_it", about), name="did-it"))
     send(text_line("done", ""))
 
 

@@ -46,12 +46,20 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
     """
     if state is None:
         content = base.pages.get(PAGE_ONE, "") if base else ""
-        nothing = {"waits": False, "working": "", "faulty": (), "failed": "", "direction": ""}
+        nothing = {
+            "waits": False,
+            "working": "",
+            "faulty": (),
+            "failed": "",
+            "direction": "",
+            "did_it": "",
+        }
         return {**nothing, "content": trusted(content)}
     pages = state.answer.pages if state.answer else {}
     return {
         "content": trusted(pages.get(PAGE_ONE, "")),
         "direction": trusted(pages.get("direction", "")),
+        "did_it": trusted(pages.get("did-it", "")),
         "waits": bool(state.doing),
         "working": state.doing,
         "faulty": state.faults,

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from phaseline.case.model.case import Case
-from phaseline.present.wording.game import baseline_words, course_name
+from phaseline.desk.comparison.what_did_it import MovedCourse
+from phaseline.present.wording.game import baseline_words, course_name, figure
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.words import Words
-from phaseline.terms.ties import is_less, is_more
+from phaseline.terms.ties import is_less, is_more, total
 
 _ASSUMPTIONS = "assumptions."
+_TOLD = 2  # changes that are told one by one
+_LEAST = 0.005  # periods: what is less has no second digit
 
 
 def direction_lines(
@@ -82,3 +85,47 @@ def unchanged_because(
         "Nothing changed, because at the values used every course leaves the other side as long"
         " across as before: what is moved turns nobody's choice between the two values."
     )
+
+
+def did_it_lines(case: Case, moved: MovedCourse | None) -> tuple[str, ...]:
+    """
+    Say which changes of a what-if did it: the course that it moves most, then the two changes that
+    do most of that, then all others together.
+
+    Args:
+        case: The case with the what-if.
+        moved: The course and the share of each change; None where nothing can be told apart.
+    """
+    if moved is None:
+        return ()
+    words = Words(case)
+    which = "which this moves most" if moved.is_alone else "one of those that this moves most"
+    shares, rest = list(moved.shares.items())[:_TOLD], list(moved.shares.values())[_TOLD:]
+    whole = (
+        f"At the values used, {course_name(case, moved.course)}, {which}, takes away"
+        f" {_size(moved.moves)} {words.periods(2)} with {words.crossing.noun}"
+        f" {'more' if moved.moves < 0 else 'fewer'} than before, beside {baseline_words(case)}."
+    )
+    parts = [f"{_changed(words, address)}: {_more_or_fewer(-share)}." for address, share in shares]
+    lines = [whole, *parts]
+    if rest:
+        lines.append(f"What else is moved, together: {_more_or_fewer(-total(rest))}.")
+    return tuple(lines)
+
+
+def _more_or_fewer(number: float) -> str:
+    """Say how many more or fewer periods are taken away."""
+    if is_more(number, 0.0):
+        return f"{_size(number)} more"
+    return f"{_size(number)} fewer" if is_less(number, 0.0) else "none of it"
+
+
+def _size(number: float) -> str:
+    return "less than 0.01" if abs(number) < _LEAST else figure(abs(number), 2)
+
+
+def _changed(words: Words, address: str) -> str:
+    """Name what is changed, where a sentence begins with it."""
+    entry = words.entry(".".join(address.split(".")[:2]))
+    asks = getattr(entry, "asks", "") or getattr(entry, "title", "") or getattr(entry, "says", "")
+    return words.without_remark(asks).rstrip(".") or "Another change"
