@@ -11,6 +11,7 @@ from phaseline.desk.comparison.needs import LadderTurns
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import assessment
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.otherwise import PlayedOtherwise
 from phaseline.present.data.answer import answer_data
 from phaseline.present.wording.rounding import assessment_figures
 
@@ -21,6 +22,7 @@ def assess(
     comparison: LadderComparison | None = None,
     leakage: LadderLeakage | None = None,
     turns: tuple[LadderTurns, ...] = (),
+    otherwise: tuple[PlayedOtherwise, ...] = (),
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
@@ -32,6 +34,7 @@ def assess(
             played.
         leakage: Where the threat of one course leaks, which page one draws; left out, it does not.
         turns: What would have to be true for that course, which page one says; likewise.
+        otherwise: What that course does in the other ways that the case names; likewise.
         tick: Told what is being done.
 
     Raises:
@@ -40,7 +43,14 @@ def assess(
         EngineError: A solver stopped.
     """
     return assessment_figures(
-        assessment.assess(report, played=comparison, leakage=leakage, turns=turns, tick=tick)
+        assessment.assess(
+            report,
+            played=comparison,
+            leakage=leakage,
+            turns=turns,
+            otherwise=otherwise,
+            tick=tick,
+        )
     )
 
 
@@ -50,6 +60,7 @@ def played(
     *,
     leakage: LadderLeakage | None = None,
     turns: tuple[LadderTurns, ...] = (),
+    otherwise: tuple[PlayedOtherwise, ...] = (),
 ) -> Assessment:
     """
     Add what the game says to an assessment without it: the same as asking for both at once.
@@ -59,8 +70,9 @@ def played(
         comparison: What the game says of its ladders.
         leakage: Where the threat of one course leaks.
         turns: What would have to be true for that course.
+        otherwise: What that course does in the other ways that the case names.
     """
-    return assessment_figures(assessment.with_play(whole, comparison, leakage, turns))
+    return assessment_figures(assessment.with_play(whole, comparison, leakage, turns, otherwise))
 
 
 def answer(whole: Assessment) -> Mapping[str, Any]:

@@ -21,6 +21,11 @@ from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
 from phaseline.desk.comparison.whom import LadderWhom, whom_of
 from phaseline.desk.findings.conditions import clear_of, page_goals
 from phaseline.desk.findings.headline import shown_ladder
+from phaseline.desk.findings.otherwise import (
+    PlayedOtherwise,
+    named_variants,
+    played_otherwise,
+)
 from phaseline.desk.findings.projects import WorkDone, work_done
 from phaseline.errors import QuestionError
 
@@ -141,6 +146,28 @@ def shown_turns(
     tick(f"moving assumptions of {shown}")
     goals = [goal.text for goal in page_goals(case, comparison)]
     return tuple(mapper(partial(_turns_of, case, shown), goals))
+
+
+def shown_otherwise(
+    case: Case,
+    comparison: LadderComparison,
+    *,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[PlayedOtherwise, ...]:
+    """
+    Play the course that page one shows in the other ways that the case names: against several who
+    decide, with an offer beside it, and where a crossing is work; nothing where it names none, or
+    where no course is played.
+
+    Raises:
+        EngineError: A game did not settle.
+    """
+    shown, variants = shown_ladder(case, comparison), named_variants(case)
+    if not shown or not variants:
+        return ()
+    tick(f"playing {shown} otherwise")
+    return tuple(mapper(partial(played_otherwise, case, shown), variants))
 
 
 def _turns_of(case: Case, shown: str, asked: str) -> LadderTurns:

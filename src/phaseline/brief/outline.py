@@ -49,6 +49,12 @@ SECTIONS: tuple[Section, ...] = (
         folded="each course in full, and every table of the model",
     ),
     Section(
+        id="otherwise",
+        title="Played otherwise",
+        shows="What the shown course does against several who decide, with an offer beside it, and"
+        " where a crossing is work that is done for good, where the case names such.",
+    ),
+    Section(
         id="law",
         title="Law and votes",
         shows="How each measure stands as each party reads the law, who must agree, what would"
@@ -136,6 +142,7 @@ def sections_of(assessment: Assessment) -> tuple[Section, ...]:
     material: Mapping[str, Iterable[object]] = {
         "ladders": (*case.ladders, *case.threats),
         "takes": case.games,
+        "otherwise": assessment.otherwise,
         "brakes": (*brakes.held, *brakes.aimless, *brakes.groups),
         "law": (assessment.constraints, *_law_stated(case)),
         "supply": (assessment.deliverable,),

@@ -40,6 +40,7 @@ from phaseline.present.document.law import (
 )
 from phaseline.present.document.layers import LEAD, missing_rows
 from phaseline.present.document.limits import bypass_words, limit_boards
+from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.page_one import drawn, page_one
 from phaseline.present.document.questions import answers
 from phaseline.present.document.quotations import quotation_lines
@@ -107,6 +108,7 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
         "movers_board": movers_board(case, contest),
         "page": page,
         "courses": courses_in_full(assessment),
+        "otherwise": variant_blocks(case, assessment.otherwise),
         "linked": ways.linked,
         "place_of": ways.place_of,
         "baseline": baseline_words(case),

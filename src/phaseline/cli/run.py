@@ -7,7 +7,7 @@ from typing import Any
 
 from phaseline import __version__
 from phaseline.api.briefs import answer, assess, brief
-from phaseline.api.insight import shown_leakage, shown_turns
+from phaseline.api.insight import shown_leakage, shown_otherwise, shown_turns
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
@@ -102,7 +102,13 @@ def _played(case: Case, draws: int, progress: Progress) -> dict[str, Any]:
     comparison = compare(case, draws=draws, mapper=spread, tick=progress)
     leakage = shown_leakage(case, comparison, draws=draws, mapper=spread, tick=progress)
     turns = shown_turns(case, comparison, mapper=spread, tick=progress)
-    return {"comparison": comparison, "leakage": leakage, "turns": turns}
+    otherwise = shown_otherwise(case, comparison, mapper=spread, tick=progress)
+    return {
+        "comparison": comparison,
+        "leakage": leakage,
+        "turns": turns,
+        "otherwise": otherwise,
+    }
 
 
 def _receipt(report: Report, assessment: Assessment) -> dict[str, object]:

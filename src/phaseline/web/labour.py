@@ -6,7 +6,7 @@ from typing import Any
 
 from phaseline.api.briefs import assess, parts, played
 from phaseline.api.cases import case_of, check, open_case
-from phaseline.api.insight import shown_leakage, shown_turns
+from phaseline.api.insight import shown_leakage, shown_otherwise, shown_turns
 from phaseline.api.ladders import at_best, compare, what_did_it
 from phaseline.case.check.report import Report
 from phaseline.case.inert import inert_assumptions
@@ -193,7 +193,13 @@ def _played(case: Case, draws: int, mapper: Mapper, tell: Callable[[str], None])
     comparison = compare(case, draws=draws, mapper=mapper, tick=tell)
     leakage = shown_leakage(case, comparison, draws=draws, mapper=mapper, tick=tell)
     turns = shown_turns(case, comparison, mapper=mapper, tick=tell)
-    return {"comparison": comparison, "leakage": leakage, "turns": turns}
+    otherwise = shown_otherwise(case, comparison, mapper=mapper, tick=tell)
+    return {
+        "comparison": comparison,
+        "leakage": leakage,
+        "turns": turns,
+        "otherwise": otherwise,
+    }
 
 
 def _faults(report: Report) -> list[str]:

@@ -51,7 +51,7 @@ PAGES: tuple[DeskPage, ...] = (
         id="ladders",
         name="Ladders",
         title="What each course climbs to, what it changes, and what holds it back.",
-        sections=("ladders", "takes", "brakes"),
+        sections=("ladders", "takes", "otherwise", "brakes"),
         commands=("ladders", "solve", "why", "brakes"),
     ),
     DeskPage(

@@ -70,7 +70,7 @@ def whom_of(
     """
     names = leaking_ladders(case, ladder)
     answers = []
-    for done, answer in enumerate(mapper(partial(_of_ladder, case), names), start=1):
+    for done, answer in enumerate(mapper(partial(ladder_whom, case), names), start=1):
         answers.append(answer)
         tick(f"asking whom: {done} of {len(names)} ladders done")
     if ladder and answers[0].refusal:
@@ -78,8 +78,18 @@ def whom_of(
     return tuple(answers)
 
 
-def _of_ladder(case: Case, name: str) -> LadderWhom:
-    """Answer one ladder; one whose game is too large does not keep the others from an answer."""
+def ladder_whom(case: Case, name: str) -> LadderWhom:
+    """
+    Answer one ladder; one whose game is too large has the reason in place of an answer.
+
+    Args:
+        case: The case.
+        name: The id of the completed ladder.
+
+    Raises:
+        QuestionError: There is no such ladder, or a number is missing.
+        EngineError: A game did not settle.
+    """
     game = whom_game(case, name)
     try:
         answer = whom(game)

@@ -13,6 +13,7 @@ from phaseline.desk.comparison.needs import LadderTurns
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.findings.constraints import Constraints, constraints
+from phaseline.desk.findings.otherwise import PlayedOtherwise
 from phaseline.desk.register.brakes import Brakes, brakes
 from phaseline.desk.register.derivations import derivations
 from phaseline.desk.register.evidence import untaken_facts
@@ -52,6 +53,8 @@ class Assessment:
             asked for.
         turns: Which single assumption would turn what that course does; none where it was not asked
             for.
+        otherwise: The course that page one shows, played in the other ways that the case names;
+            none where it names none, or where they were not asked for.
         not_computed: Engines that this version does not have, with what each would say.
     """
 
@@ -72,6 +75,7 @@ class Assessment:
     not_computed: Mapping[str, str]
     leakage: LadderLeakage | None = None
     turns: tuple[LadderTurns, ...] = ()
+    otherwise: tuple[PlayedOtherwise, ...] = ()
 
 
 def assess(
@@ -80,6 +84,7 @@ def assess(
     played: LadderComparison | None = None,
     leakage: LadderLeakage | None = None,
     turns: tuple[LadderTurns, ...] = (),
+    otherwise: tuple[PlayedOtherwise, ...] = (),
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
@@ -90,6 +95,7 @@ def assess(
         played: What the game says about it, where it was played.
         leakage: Where the threat of one course leaks, where it was asked for.
         turns: Which single assumption would turn what it does, likewise.
+        otherwise: What that course does in the other ways that the case names, likewise.
         tick: Told what is being done, so that a shell can show progress.
 
     Raises:
@@ -123,6 +129,7 @@ def assess(
         not_computed=_not_computed(is_played=played is not None),
         leakage=leakage,
         turns=turns,
+        otherwise=otherwise,
     )
 
 
@@ -131,6 +138,7 @@ def with_play(
     played: LadderComparison,
     leakage: LadderLeakage | None = None,
     turns: tuple[LadderTurns, ...] = (),
+    otherwise: tuple[PlayedOtherwise, ...] = (),
 ) -> Assessment:
     """
     Add what the game says to an assessment that was made without it.
@@ -140,12 +148,14 @@ def with_play(
         played: What the game says about the case.
         leakage: Where the threat of one course leaks, where it was asked for.
         turns: Which single assumption would turn what that course does, likewise.
+        otherwise: What that course does in the other ways that the case names, likewise.
     """
     return replace(
         whole,
         contest=played,
         leakage=leakage,
         turns=turns,
+        otherwise=otherwise,
         not_computed=_not_computed(is_played=True),
     )
 

@@ -63,7 +63,7 @@ def answer_data(assessment: Assessment) -> dict[str, Any]:
             (
                 *(*page, *findings_in_full(assessment), *answering, *between, *believed),
                 *(*measure_ends(case), *vetoes, *_on_claims(assessment)),
-                *reference_classes(case, contest),
+                *(*reference_classes(case, contest), *assessment.otherwise),
             ),
         ),
         "questions": answers_data(answers(case, told)),

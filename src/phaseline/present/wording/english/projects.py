@@ -15,7 +15,7 @@ from phaseline.present.wording.words import Words
 def _(finding: WorkDone, words: Words) -> Spans:
     return phrase(
         "{policy}: {done}{when} {flow} Middle of {draws} draws.",
-        policy=words.course(finding.policy),
+        policy=_opening(words.course(finding.policy)),
         done=_done(finding, words),
         when=_when(finding, words),
         flow=_flow(finding, words),
@@ -38,6 +38,11 @@ def _(finding: WorkUnderCourses, words: Words) -> Spans:
         crossings=words.crossing.plural,
         draws=str(finding.draws),
     )
+
+
+def _opening(course: str) -> str:
+    """Begin a sentence with a course."""
+    return f"{course[:1].upper()}{course[1:]}"
 
 
 def _which(moves: Sequence[str], count: int, words: Words) -> str:

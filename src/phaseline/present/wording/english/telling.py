@@ -19,6 +19,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     measures,
     objections,
     opinion,
+    otherwise,
     projects,
     promises,
     reference,

@@ -1,0 +1,218 @@
+"""The shown course played otherwise, where the case names several who decide, an offer, or work."""
+
+import re
+from shutil import copytree
+
+import pytest
+
+from phaseline.api.briefs import answer, assess, brief, played
+from phaseline.api.insight import shown_otherwise, whom
+from phaseline.api.ladders import compare
+from phaseline.api.offers import offer
+from phaseline.case.check.report import checked
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.whom import LadderWhom
+from phaseline.desk.findings.finding import Absence
+from phaseline.desk.findings.headline import shown_ladder
+from phaseline.desk.findings.otherwise import (
+    FEW,
+    OfferTaken,
+    WhomDeterred,
+    named_variants,
+    played_otherwise,
+    whom_deterred,
+)
+from phaseline.desk.findings.projects import WorkDone
+from phaseline.game.corners import ReplyCorner
+from phaseline.game.whom import mean_holds
+from phaseline.present.document.otherwise import variant_blocks
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.words import Words
+
+DRAWS = 8
+POLICY = "patient"
+VARIANTS = """\
+    challengers:
+      - {id: norland, actor: norland, controls: [gear]}
+      - id: oster
+        actor: oster
+        controls: [assurance]
+        share: assumptions.left-in-ice
+        types:
+          - id: proud
+            title: loses face by an assurance
+            weight: assumptions.careful-share
+            gains: [{track: assurance, level: refused, number: assumptions.gain-careful}]
+    offers:
+      - id: tolls
+        title: lower harbour dues
+        owner: C. Broker
+        rationale: The ministry sets them.
+        inducement: assumptions.gain-bold
+    projects:
+      - id: cutter
+        title: The cutter is built
+        track: gear
+        owner: D. Wright
+        rationale: What is built stays.
+        takes: assumptions.next-vote
+        gains: [{type: bold, number: assumptions.loss-grain}]
+        harm: assumptions.harm
+    reading: ministry
+"""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """The small case with all three named."""
+    folder = tmp_path_factory.mktemp("otherwise") / "strait"
+    copytree(case_path("strait"), folder)
+    game = folder / "game.yaml"
+    text = game.read_text(encoding="utf-8")
+    assert text.count("    reading: ministry\n") == 1
+    game.write_text(text.replace("    reading: ministry\n", VARIANTS), encoding="utf-8")
+    return checked(read_case(folder, name="strait"), {})
+
+
+@pytest.fixture(scope="module")
+def case(report):
+    """The case of it, which has no errors."""
+    assert [row for row in report.diagnostics if row.severity.value == "error"] == []
+    return report.reading.case
+
+
+@pytest.fixture(scope="module")
+def comparison(case):
+    """Its game over few draws."""
+    return compare(case, draws=DRAWS)
+
+
+@pytest.fixture(scope="module")
+def otherwise(case, comparison):
+    """Its shown course in the three ways."""
+    return shown_otherwise(case, comparison)
+
+
+@pytest.fixture(scope="module")
+def whole(report, comparison, otherwise):
+    """All that is computed of it."""
+    return assess(report, comparison=comparison, otherwise=otherwise)
+
+
+def test_a_case_that_names_none_is_played_one_way_alone():
+    """Nothing is computed, no section stands in the brief, and no finding in the answer."""
+    plain = checked(read_case(case_path("strait"), name="strait"), {})
+    comparison = compare(plain.reading.case, draws=DRAWS)
+    found = shown_otherwise(plain.reading.case, comparison)
+
+    assert named_variants(plain.reading.case) == ()
+    assert found == ()
+    assert "Played otherwise" not in brief(assess(plain, comparison=comparison, otherwise=found))
+
+
+def test_the_shown_course_is_played_in_each_way_that_is_named(case, comparison, otherwise):
+    """Several who decide, an offer and work, in this order, each of the course of page one."""
+    assert [type(finding) for finding in otherwise] == [WhomDeterred, OfferTaken, WorkDone]
+    assert {finding.policy for finding in otherwise} == {shown_ladder(case, comparison)}
+    assert otherwise[2].draws == FEW
+
+
+def test_what_is_held_is_what_the_command_says(case):
+    """The means over the kinds, where all begin by complying, and who decides on what."""
+    finding = played_otherwise(case, POLICY, "whom")
+    (ladder,) = whom(case, ladder=POLICY)
+    holds = mean_holds(ladder.answer, ReplyCorner.COMPLIANT)
+
+    assert [(who.id, who.tracks) for who in finding.deciders] == [
+        ("norland", ("gear",)),
+        ("oster", ("assurance",)),
+    ]
+    assert [(held.challenger, held.track) for held in finding.holds] == [
+        ("norland", "gear"),
+        ("oster", "assurance"),
+    ]
+    for held, hold in zip(finding.holds, holds, strict=True):
+        assert (held.takes, held.gain) == pytest.approx((hold.whole, hold.gain))
+        assert held.is_zero == hold.is_zero
+
+
+def test_who_takes_the_offer_is_what_the_command_says(case):
+    """Weights of the kinds that take it and keep it, and both figures of each side."""
+    finding = played_otherwise(case, POLICY, "offer")
+    (ladder,) = offer(case, ladder=POLICY)
+    study = ladder.study
+    taking = [side for side in study.answer.sides if side.accepts[0]]
+
+    assert finding.takers == pytest.approx(sum(side.chance[0] for side in taking))
+    assert finding.keepers == pytest.approx(
+        sum(side.chance[0] for side in taking if side.across[1, 0] < 0.5)
+    )
+    assert [finding.without, finding.across] == pytest.approx(study.answer.across[:, 0].tolist())
+    assert [finding.worth_without, finding.worth] == pytest.approx(
+        study.answer.responder[:, 0].tolist()
+    )
+    assert finding.within == max(case.horizon)
+
+
+def test_a_course_beside_which_the_offer_cannot_stand_says_so(case, monkeypatch):
+    """What is refused is said, with no figure."""
+    monkeypatch.setattr("phaseline.desk.comparison.offers.refused_offer", lambda *_: "it is across")
+    finding = played_otherwise(case, POLICY, "offer")
+
+    assert finding.absence is Absence.NOT_COMPUTABLE
+    said = told(finding, Words(case)).text
+    assert said.startswith("It cannot stand beside ask, close, withhold")
+    assert not re.search(r"\d", said)
+
+
+def test_a_game_too_large_says_so(case):
+    """There is no figure, and those who decide are still named."""
+    finding = whom_deterred(case, LadderWhom(policy=POLICY, answer=None, refusal="too large"))
+    said = told(finding, Words(case)).text
+
+    assert finding.absence is Absence.NOT_COMPUTABLE
+    assert "Norland decides on handovers; Oster decides on" in said
+    assert "is not computed" in said
+
+
+def test_each_way_names_its_owner_and_its_command(case, otherwise):
+    """Whose assumption it is, and what gives all courses; no id of the case is in the sentences."""
+    blocks = variant_blocks(case, otherwise)
+    said = [" ".join(sentence.text for sentence in block.sentences) for block in blocks]
+
+    assert [block.command for block in blocks] == [
+        "phaseline whom strait",
+        "phaseline offer strait",
+        "phaseline projects strait",
+    ]
+    for owner, text in zip(("Phaseline tutorial", "C. Broker", "D. Wright"), said, strict=True):
+        assert f"assumption of {'the ' * (owner[0] == 'P')}{owner}" in text
+    for name in ("norland", "oster", "gear,", "tolls", "careful", "bold"):
+        assert not any(re.search(rf"\b{name}", text) for text in said)
+
+
+def test_the_brief_has_the_section_and_page_one_does_not_change(report, comparison, whole):
+    """
+    The section says that page one plays none of it, and page one is the same without it; the answer
+    carries the three findings.
+    """
+    plain = assess(report, comparison=comparison)
+    page, other = brief(whole), brief(plain)
+    section = re.search(r'<section id="otherwise">.*?</section>', page, re.DOTALL)[0]
+
+    assert "Page one plays none of this" in section
+    assert section.count("<h3>") == 3
+    first, second = (
+        re.search(r'<section class="page-one".*?</section>', text, re.DOTALL)[0]
+        for text in (page, other)
+    )
+    assert first == second
+    kinds = [finding["kind"] for finding in answer(whole)["findings"]]
+    assert kinds[-3:] == ["whom_deterred", "offer_taken", "work_done"]
+    assert answer(whole)["page_one"] == answer(plain)["page_one"]
+
+
+def test_playing_later_is_playing_at_once(report, comparison, otherwise, whole):
+    """What is shown before the game is played becomes the same answer."""
+    assert played(assess(report), comparison, otherwise=otherwise) == whole
