@@ -115,7 +115,8 @@ def orders(texts):
 
 def as_sets(value):
     """
-    Data in which lists count as sets, and a sentence as the words that it holds.
+    Data in which lists count as sets, and a sentence as the words that it holds: which of them
+    begins it, with a capital, may be another.
 
     Of several courses that are ahead in as many draws the first of the case is called so; they are
     a set here.
@@ -128,7 +129,7 @@ def as_sets(value):
         case list():
             return sorted(map(as_sets, value), key=lambda item: json.dumps(item, sort_keys=True))
         case str():
-            return sorted(re.findall(r"\w+", PLACE.sub("", value)))
+            return sorted(re.findall(r"\w+", PLACE.sub("", value).casefold()))
         case _:
             return value
 
