@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from phaseline.case.read import read_case
+from phaseline.present.terminal.diagnostics import diagnostic_text
+
 pytestmark = pytest.mark.slow  # some eighty processes
 
 MOST_SECONDS = 2.0
@@ -531,3 +534,18 @@ def test_hundreds_of_quotes_that_are_nowhere_are_refused_in_time(checked, length
 
     assert status == 1
     assert "300 more diagnostics are not listed" in told
+
+
+def test_a_name_that_holds_signs_for_the_terminal_is_printed_escaped(tmp_path):
+    """Neither the message nor the address of a wrong id or field recolours a reader's screen."""
+    file = tmp_path / "case.yaml"
+    file.write_text(
+        'phaseline: 2\nkind: case\nfacts:\n  - {id: "a\\e[31mb", says: x}\n"\\e[2J": 1\n',
+        encoding="utf-8",
+    )
+
+    told = [diagnostic_text(one) for one in read_case(file).diagnostics]
+
+    assert any("a\\x1b[31mb" in text for text in told)
+    assert any("\\x1b[2J" in text for text in told)
+    assert not [text for text in told if "\x1b" in text]

@@ -24,7 +24,7 @@ from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.spec import Offer
+from phaseline.game.spec import Controller, Offer
 
 PAID = OfferQuestion(terms=OfferTerms(inducement=0.1), named="")
 
@@ -61,6 +61,15 @@ def test_the_offer_of_a_file_gives_way_to_what_is_asked_for(strait):
     assert (offer.inducement, offer.breach, offer.taken) == (0.5, 0.3, False)
     with pytest.raises(QuestionError, match="nothing is offered"):
         offer_in(game, OfferTerms())
+
+
+def test_an_offer_is_made_to_one_challenger(strait):
+    """A file that lists several decides for none of them what it takes up."""
+    game = ladder_offer(strait, PAID, "patient").study.game
+    north = Controller(id="north", controls=("gear",), types=game.challenger.types)
+    south = Controller(id="south", controls=("assurance",), types=game.challenger.types)
+    with pytest.raises(QuestionError, match=r"lists 2 under `challengers`.*ask `phaseline whom`"):
+        offer_in(replace(game, challengers=(north, south)), OfferTerms(inducement=0.5))
 
 
 def test_what_cannot_stand_is_refused_before_any_ladder_is_played(strait):

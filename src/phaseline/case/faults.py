@@ -23,7 +23,7 @@ from phaseline.case.shapes import (
     needed_fields,
     record_at,
 )
-from phaseline.case.showing import clipped, shown
+from phaseline.case.showing import clipped, printable, shown
 from phaseline.terms.diagnostic import Diagnostic, Place, Severity, excerpt_of
 from phaseline.terms.meaning import Meaning, meanings
 from phaseline.terms.quantity import Amount
@@ -483,7 +483,7 @@ def _diagnostic(
         message=message,
         expected=expected,
         fix=fix,
-        address=clipped(address_of(path, data)),
+        address=clipped(printable(address_of(path, data))),
         excerpt=(
             excerpt_of(excerpt_lines[place.line - 1], place)
             if place.line <= len(excerpt_lines)

@@ -68,7 +68,7 @@ class FileReading(PlacedEntry, Generic[T]):
             message=clipped(message),
             expected=clipped(expected),
             fix=clipped(fix),
-            address=clipped(address_of(path, self.data)),
+            address=clipped(printable(address_of(path, self.data))),
             excerpt=self.excerpt(place),
         )
 

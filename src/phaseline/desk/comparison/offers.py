@@ -85,8 +85,14 @@ def offer_in(game: Game, terms: OfferTerms) -> Offer:
         terms: What is asked for.
 
     Raises:
-        QuestionError: Nothing is offered, or the offer cannot stand beside the game.
+        QuestionError: Nothing is offered, several decide, or the offer cannot stand beside the
+            game.
     """
+    if game.challengers:
+        raise QuestionError(
+            f"the file lists {len(game.challengers)} under `challengers`, and an offer is made to"
+            " one challenger: ask `phaseline whom` with the same file"
+        )
     if game.offer is None and terms.is_empty:
         raise QuestionError(
             "nothing is offered: the file has no `offer`, so add --inducement or --verification"

@@ -13,6 +13,7 @@ from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.naming import BY_ID, Naming, naming_of
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.rounding import rounded
+from phaseline.present.wording.sentences import closed
 
 
 def offer_text(case: Case, ladders: Sequence[LadderOffer]) -> str:
@@ -29,8 +30,8 @@ def _named_text(case: Case, name: str) -> str:
     if not name:
         return ""
     offer = setup_of(case).offers[name]
-    lead = f"Offered: {offer.title}. An assumption of {offer.owner}: {offer.rationale}"
-    return "\n".join(wrapped(text) for text in (lead, offer.note) if text)
+    lead = f"Offered: {offer.title}. An assumption of {offer.owner}: {closed(offer.rationale)}"
+    return "\n".join(wrapped(text) for text in (lead, closed(offer.note)) if text)
 
 
 def _ladder_text(case: Case, ladder: LadderOffer) -> str:
@@ -166,7 +167,7 @@ def _exchange(study: OfferStudy) -> str:
         *([("of every consent that may be refused", rate.consent)] if study.asks else []),
     ]
     phrases = [_way(noun, least) for noun, least in ways]
-    lead = f"As few {periods} across the line come without the offer of"
+    lead = f"Without the offer, as few {periods} across the line come of"
     return f"{lead} {' and of '.join(phrases)}.{_bought(study)}" if phrases else ""
 
 

@@ -10,6 +10,7 @@ from phaseline.present.wording.game import signed
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.rounding import rounded
+from phaseline.present.wording.sentences import closed
 from phaseline.present.wording.words import Words
 
 
@@ -39,7 +40,7 @@ def _owned(project: Project, words: Words) -> str:
     holds = f" It is said of: {listed(named)}." if named else ""
     return (
         f"That this is work which is done for good, and no flow, is an assumption of"
-        f" {project.owner}. {project.rationale}{holds} Page one plays the flow."
+        f" {project.owner}. {closed(project.rationale)}{holds} Page one plays the flow."
     )
 
 

@@ -9,6 +9,8 @@ from phaseline.present.wording.numbers import actor_words
 from phaseline.present.wording.spans import Spans
 from phaseline.terms.record import record
 
+_ENDINGS = (".", "!", "?", "…", ".”", ".)", ".’")
+
 
 @record
 class Sentence:
@@ -28,6 +30,18 @@ class Sentence:
     basis: tuple[str, ...] = ()
     finding: str = ""
     spans: Spans = ()
+
+
+def closed(text: str) -> str:
+    """
+    Begin and end what an author wrote as a sentence, so that another may follow it.
+
+    >>> closed("nobody said it"), closed("Who says so?"), closed("")
+    ('Nobody said it.', 'Who says so?', '')
+    """
+    whole = text.strip()
+    ending = "" if whole.endswith(_ENDINGS) else "."
+    return f"{whole[:1].upper()}{whole[1:]}{ending}" if whole else ""
 
 
 def source_name(case: Case, name: str) -> str:
