@@ -86,3 +86,21 @@ def test_a_change_that_did_nothing_is_told_as_that(case):
 def test_where_nothing_is_told_apart_there_are_no_lines(case):
     """The page says why in their place."""
     assert did_it_lines(case, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("facts.engineers.value", "Norland's engineers are in Oster"),
+        ("games.main.reading", "Whose reading of the law is played"),
+        ("games.main.penalty", "Another change"),
+        ("policies.patient.tries", "Another change"),
+        ("as_of", "Another change"),
+        ("period", "Another change"),
+    ],
+)
+def test_whatever_may_be_changed_has_a_name_or_none(case, address, name):
+    """What is no entry with a name of its own is told without an address."""
+    course = MovedCourse(course="patient", moves=-1.0, is_alone=True, shares={address: -1.0})
+
+    assert did_it_lines(case, course)[1] == f"{name}: 1 more."

@@ -10,6 +10,8 @@ from phaseline.present.wording.words import Words
 from phaseline.terms.ties import is_less, is_more, total
 
 _ASSUMPTIONS = "assumptions."
+_GAMES, _READING = "games", ".reading"
+_UNNAMED = "Another change"
 _TOLD = 2  # changes that are told one by one
 _LEAST = 0.005  # periods: what is less has no second digit
 
@@ -125,7 +127,14 @@ def _size(number: float) -> str:
 
 
 def _changed(words: Words, address: str) -> str:
-    """Name what is changed, where a sentence begins with it."""
-    entry = words.entry(".".join(address.split(".")[:2]))
-    asks = getattr(entry, "asks", "") or getattr(entry, "title", "") or getattr(entry, "says", "")
-    return words.without_remark(asks).rstrip(".") or "Another change"
+    """Name what is changed, where a sentence begins with it: by its entry, where that has a name."""
+    section, name, *_ = (*address.split("."), "")
+    if section == _GAMES:
+        return "Whose reading of the law is played" if address.endswith(_READING) else _UNNAMED
+    try:
+        entry = words.entry(f"{section}.{name}")
+    except (KeyError, TypeError):  # a place of the file that is no entry
+        return _UNNAMED
+    names = (getattr(entry, field, "") for field in ("asks", "title", "says"))
+    text = next((text for text in names if isinstance(text, str) and text), _UNNAMED)
+    return words.without_remark(text).rstrip(".")
