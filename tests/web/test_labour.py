@@ -50,6 +50,14 @@ def test_a_what_if_that_changes_nothing_says_why():
     assert "Nothing changed, because" in messages[-1]["text"]
 
 
+def test_another_reading_of_the_law_is_a_what_if():
+    """What the link of a reading holds, a worker answers: some course goes otherwise."""
+    messages = heard(order(changes={"games.main.reading": "farmers"}), until="direction")
+
+    assert messages[-1]["name"] == "direction"
+    assert "before" in messages[-1]["text"]
+
+
 def test_of_several_changes_it_is_told_which_did_it():
     """
     [hand] More is noticed, so that a threat bites more; what a month of handovers costs Vesper

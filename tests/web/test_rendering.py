@@ -152,3 +152,15 @@ def test_what_can_be_moved_is_what_has_a_range(report, pages):
     movers = [entry["is_mover"] for entry in inputs]
     assert movers == sorted(movers, reverse=True)
     assert 0 < movers.count(True) <= 10
+
+
+def test_the_readings_under_which_the_game_can_be_played_are_sent(pages):
+    """Both positions of the tiny case, the one that its game names first."""
+    readings = json.loads(pages["readings.json"])
+
+    assert [(one["value"], one["name"], one["is_used"]) for one in readings] == [
+        ("ministry", "The ministry", True),
+        ("farmers", "The Farmers' Party", False),
+    ]
+    assert {one["address"] for one in readings} == {"games.main.reading"}
+    assert readings[1]["says"] == "The Council decides on the harbours."

@@ -103,5 +103,6 @@ PAGES: tuple[DeskPage, ...] = (
 )
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
 INPUTS = "inputs.json"  # the assumptions that can be moved
+READINGS = "readings.json"  # the readings of the law under which the game can be played
 PAGE_ONE = "page-one"
 NOTE = "note-"  # before the number of a citation, in the name of the page that shows its words

@@ -15,7 +15,7 @@ from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
 from phaseline.web.guard import OURS, Refused, fields
-from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, WHAT_IF, DeskPage
+from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, READINGS, WHAT_IF, DeskPage
 from phaseline.web.register import CaseRegister, search_words
 from phaseline.web.scenarios import keep_scenario, scenarios_in
 from phaseline.web.sessions import Sessions
@@ -140,7 +140,7 @@ class Pages:
             {"name": scenario.name, "address": address_of(scenario.changes)}
             for scenario in scenarios_in(self._scenarios)
         ]
-        return {**input_parts(self._inputs(), changes), "scenarios": names}
+        return {**input_parts(self._inputs(), self._sent(READINGS), changes), "scenarios": names}
 
     def _moved(self, request: Request, changes: Changes) -> Response:
         """Give the page of a what-if, or its answer alone where the page itself stays."""
@@ -173,8 +173,12 @@ class Pages:
 
     def _inputs(self) -> list[dict[str, Any]]:
         """Give the assumptions that can be moved; none before the first whole answer."""
+        return self._sent(INPUTS)
+
+    def _sent(self, name: str) -> list[dict[str, Any]]:
+        """Give a list that the worker has sent; an empty one before the first whole answer."""
         shown = self._state.shown
-        return json.loads(shown.pages.get(INPUTS, "[]")) if shown else []
+        return json.loads(shown.pages.get(name, "[]")) if shown else []
 
     async def note(self, request: Request) -> Response:
         """Show the words of a citation in the text of its source."""

@@ -16,6 +16,7 @@ from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Conflict, Event, Fact, Source
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.comparison.needs import LadderTurns
+from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.effects import moves_most
 from phaseline.desk.register.source_passages import source_passage
@@ -24,6 +25,7 @@ from phaseline.present.document.law import votes_board
 from phaseline.present.terminal.one_vote import vote_text
 from phaseline.present.terminal.politics import has_politics, politics_text
 from phaseline.present.terminal.registers import reference
+from phaseline.present.wording.law import reading_names
 from phaseline.terms.quantity import Quantity, in_unit
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.outline import (
@@ -33,6 +35,7 @@ from phaseline.web.outline import (
     NOTE,
     PAGE_ONE,
     PAGES,
+    READINGS,
     VOTES,
     WHAT_IF,
     DeskPage,
@@ -86,6 +89,7 @@ def page_parts(
         yield name, table
     if not is_early:
         yield INPUTS, json.dumps(list(_inputs(assessment)))
+        yield READINGS, json.dumps(list(_readings(case)))
         yield PAGE_ONE, whole.page_one
 
 
@@ -154,6 +158,22 @@ def _inputs(assessment: Assessment) -> Iterator[Mapping[str, object]]:
             "unit": low.unit.text,
             "turns": turning.get(name, []),
             "is_mover": name in movers or not movers,
+        }
+
+
+def _readings(case: Case) -> Iterator[Mapping[str, object]]:
+    """Give the readings under which the game can be played, that of the case first."""
+    names = reading_names(case)
+    says = {
+        position.id: position.says for encoding in case.encodings for position in encoding.positions
+    }
+    for place, reading in enumerate(readings_of(case)):
+        yield {
+            "address": f"games.{case.game.id}.reading" if case.game else "",
+            "value": reading,
+            "name": names[reading],
+            "says": says[reading],
+            "is_used": place == 0,
         }
 
 

@@ -9,16 +9,23 @@ from phaseline.web.state import DeskAnswer, DeskState
 from phaseline.web.what_ifs import STEPS, Changes, place_of, query_of, value_at
 
 
-def input_parts(inputs: Sequence[Mapping[str, Any]], changes: Changes) -> dict[str, Any]:
+def input_parts(
+    inputs: Sequence[Mapping[str, Any]], readings: Sequence[Mapping[str, Any]], changes: Changes
+) -> dict[str, Any]:
     """
-    Give what stands beside the answer: sliders, all other assumptions, and what is moved.
+    Give what stands beside the answer: sliders, all other assumptions, the readings of the law, and
+    what is moved.
 
     Args:
         inputs: The assumptions that can be moved.
+        readings: The readings under which the game can be played, that of the case first.
         changes: The what-if.
     """
     asks = {entry["address"]: entry["asks"] for entry in inputs}
+    asks |= {reading["address"]: "Whose reading of the law is played" for reading in readings}
+    names = {(reading["address"], reading["value"]): reading["name"] for reading in readings}
     return {
+        "readings": [_preset(reading, changes) for reading in readings],
         "sliders": [_slider(entry, changes) for entry in inputs if entry["is_mover"]],
         "others": [entry for entry in inputs if not entry["is_mover"]],
         "query": query_of(changes),
@@ -26,14 +33,17 @@ def input_parts(inputs: Sequence[Mapping[str, Any]], changes: Changes) -> dict[s
         "differences": [
             {
                 "asks": asks.get(address, address),
-                "value": value,
-                "without": address_of(
-                    {name: other for name, other in changes.items() if name != address}
-                ),
+                "value": names.get((address, value), value),
+                "without": address_of(_without(changes, address)),
             }
             for address, value in changes.items()
         ],
     }
+
+
+def _without(changes: Changes, address: str) -> Changes:
+    """Give a what-if without one of its differences."""
+    return {name: value for name, value in changes.items() if name != address}
 
 
 def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, Any]:
@@ -76,6 +86,15 @@ def address_of(changes: Changes) -> str:
     """
     query = query_of(changes)
     return f"/what-if?{query}" if query else "/what-if"
+
+
+def _preset(reading: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
+    """Give a reading with the address of the same what-if under it, and whether it is played."""
+    address, value = reading["address"], reading["value"]
+    rest = _without(changes, address)
+    own = rest if reading["is_used"] else {**rest, address: value}
+    is_played = changes[address] == value if address in changes else reading["is_used"]
+    return {**reading, "leads": address_of(own), "is_played": is_played}
 
 
 def _slider(entry: Mapping[str, Any], changes: Changes) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _size(number: float) -> str:
 
 
 def _changed(words: Words, address: str) -> str:
-    """Name what is changed, where a sentence begins with it: by its entry, where that has a name."""
+    """Name what is changed, where a sentence begins with it: its entry, if it has a name."""
     section, name, *_ = (*address.split("."), "")
     if section == _GAMES:
         return "Whose reading of the law is played" if address.endswith(_READING) else _UNNAMED
