@@ -9,6 +9,7 @@ from phaseline.api.briefs import answer, assess, brief, played
 from phaseline.api.insight import shown_otherwise, whom
 from phaseline.api.ladders import compare
 from phaseline.api.offers import offer
+from phaseline.brief.lint import lint
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
@@ -211,6 +212,11 @@ def test_the_brief_has_the_section_and_page_one_does_not_change(report, comparis
     kinds = [finding["kind"] for finding in answer(whole)["findings"]]
     assert kinds[-3:] == ["whom_deterred", "offer_taken", "work_done"]
     assert answer(whole)["page_one"] == answer(plain)["page_one"]
+
+
+def test_the_lint_finds_nothing_in_the_section(case, whole):
+    """No id in prose, no number without its source, no figure outside its range."""
+    assert lint(case, brief(whole), answer(whole)) == ()
 
 
 def test_playing_later_is_playing_at_once(report, comparison, otherwise, whole):

@@ -1,8 +1,9 @@
 """
-A course played otherwise than page one plays it: against those who decide apart, with an offer
-beside it, and where a crossing is work that is done for good; each where the case names it.
+What the shown course does otherwise than on page one.
 
-The first two stand at the best values of the assumptions, the third in the middle of a few draws.
+It is played against those who decide apart, with an offer beside it, and where a crossing is work
+that is done for good, each where the case names it. The first two stand at the best values of the
+assumptions, the third in the middle of a few draws.
 """
 
 from collections.abc import Callable, Mapping
