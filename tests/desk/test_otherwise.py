@@ -28,6 +28,7 @@ from phaseline.desk.findings.projects import WorkDone
 from phaseline.game.corners import ReplyCorner
 from phaseline.game.whom import mean_holds
 from phaseline.present.document.otherwise import variant_blocks
+from phaseline.present.document.summary import summary_text
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.words import Words
 
@@ -212,6 +213,18 @@ def test_the_brief_has_the_section_and_page_one_does_not_change(report, comparis
     kinds = [finding["kind"] for finding in answer(whole)["findings"]]
     assert kinds[-3:] == ["whom_deterred", "offer_taken", "work_done"]
     assert answer(whole)["page_one"] == answer(plain)["page_one"]
+
+
+def test_the_overview_points_to_the_section(report, comparison, whole):
+    """One line names the three ways; a run without them has none."""
+    plain = summary_text(assess(report, comparison=comparison))
+    lines = summary_text(whole).splitlines()
+
+    assert lines[:-1] == plain.splitlines()
+    assert lines[-1] == (
+        "played otherwise in the brief: several decide, an offer beside it and work that is done"
+        " for good."
+    )
 
 
 def test_the_lint_finds_nothing_in_the_section(case, whole):

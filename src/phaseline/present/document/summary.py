@@ -1,11 +1,12 @@
-"""What `phaseline run` prints: page one in at most thirteen lines."""
+"""What `phaseline run` prints: page one in at most thirteen lines, and one that points on."""
 
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.page_one import PageOne, page_one
 from phaseline.present.wording.columns import shown_width
 from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.layout import wrapped
-from phaseline.present.wording.numbers import count_words, date_words, listed
+from phaseline.present.wording.numbers import count_words, date_words, listed, lowered
 from phaseline.terms.diagnostic import Severity
 
 _MOST_COURSES = 5
@@ -13,8 +14,8 @@ _MOST_COURSES = 5
 
 def summary_text(assessment: Assessment) -> str:
     """
-    Give the title, of which day the facts are, the headline, what the courses buy, and what to find
-    out next; the shell adds where the brief is.
+    Give the title, of which day the facts are, the headline, what the courses buy, what to find out
+    next, and what is played otherwise; the shell adds where the brief is.
     """
     page = page_one(assessment)
     return "\n".join(
@@ -24,6 +25,7 @@ def summary_text(assessment: Assessment) -> str:
             wrapped(page.headline.text),
             *_courses(assessment, page),
             *_blocks(page),
+            *_otherwise(assessment),
         ]
     )
 
@@ -64,3 +66,12 @@ def _blocks(page: PageOne) -> list[str]:
         if block.title == "To find out next"
         for sentence in block.sentences
     ]
+
+
+def _otherwise(assessment: Assessment) -> list[str]:
+    """Point to the ways in which the brief plays the shown course otherwise."""
+    ways = [
+        lowered(assessment.case, block.title)
+        for block in variant_blocks(assessment.case, assessment.otherwise)
+    ]
+    return [wrapped(f"played otherwise in the brief: {listed(ways)}.")] if ways else []
