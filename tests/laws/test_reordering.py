@@ -40,8 +40,9 @@ ORDERED = frozenset(
         " counter_threats acts"
     ).split()
 )
-# Lists of an entry of which the first is quoted; sections of the same name are sets.
-QUOTED = frozenset("facts cites readings".split())
+# Lists of an entry of which the first is quoted, or which an author numbers; sections of the same
+# name are sets.
+QUOTED = frozenset("cites demands facts readings".split())
 # The place of an entry without an id in its list, as its address has it: a place as a line is.
 PLACE = re.compile(r"(?<=[a-z])\.\d+(?=\.[a-z])")
 ALIKE = ("value", "low", "high", "best", "shape", "unit", "title", "asks")

@@ -239,8 +239,12 @@ def with_demand_first(ladders: Iterable[Ladder]) -> list[Ladder]:
 
 
 def demanded(case: Case) -> tuple[Demanded, ...]:
-    """Give what the published courses ask of the other side, numbered in the order of its words."""
-    asked = {name for ladder in published(case) for rung in ladder.rungs for name in rung.demands}
+    """
+    Give what the published courses ask of the other side, numbered as their rungs list it: an
+    author's first demand comes first.
+    """
+    rungs = [rung for ladder in by_words(published(case)) for rung in ladder.rungs]
+    asked = dict.fromkeys(name for rung in rungs for name in rung.demands)
     return tuple(
         Demanded(
             about=demand.id,
@@ -250,7 +254,7 @@ def demanded(case: Case) -> tuple[Demanded, ...]:
             rests_on=(f"demands.{demand.id}",),
         )
         for place, demand in enumerate(
-            by_words(demand for demand in case.demands if demand.id in asked), start=1
+            (case.demands[name] for name in asked if name in case.demands.ids), start=1
         )
     )
 
