@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 
+from phaseline.api.cases import open_case
 from phaseline.api.ladders import at_best
 from phaseline.web import labour
 from phaseline.web.labour import Desk, work
@@ -103,17 +104,23 @@ def test_the_same_files_are_not_worked_out_again():
 
 
 def test_a_rehearsal_plays_the_case_once_for_all_what_ifs(monkeypatch):
-    """Only the courses of the what-if are played when one is asked afterwards: [hand] once."""
-    played = []
+    """[hand] Afterwards a what-if reads one case, its own, and plays that alone: once each."""
+    played, opened = [], []
     monkeypatch.setattr(labour, "at_best", lambda case: played.append(case) or at_best(case))
+    monkeypatch.setattr(
+        labour, "open_case", lambda case, **how: opened.append(how) or open_case(case, **how)
+    )
     desk = Desk()
 
     rehearsed = heard(order(is_rehearsal=True), desk=desk)
+    played.clear()
+    opened.clear()
     asked = heard(order(changes={"assumptions.sight.best": "0.7"}), desk=desk, until="direction")
 
     assert [message["kind"] for message in rehearsed] == ["same"]
     assert asked[-1]["name"] == "direction"
-    assert len(played) == 2
+    assert [how["changes"] for how in opened] == [{"assumptions.sight.best": "0.7"}]
+    assert len(played) == 1
 
 
 def test_a_newer_order_is_heeded_at_the_next_step():

@@ -47,16 +47,17 @@ class Desk:
         self._files = ""
         self._at_best: Mapping[str, float] = {}
 
-    def at_best(self, where: str) -> Mapping[str, float]:
+    def at_best(self, where: str, files: str) -> Mapping[str, float]:
         """
         Give by how much each course of the case as it is changes the time across, by its id
-        [period]: worked out once for the same files.
+        [period]: read and worked out once for the same files.
 
         Args:
             where: The case, as it was named.
+            files: The hash of its files.
         """
-        report = open_case(where)
-        if self._files != report.reading.hash:
+        if self._files != files:
+            report = open_case(where)
             self._at_best, self._files = at_best(case_of(report)), report.reading.hash
         return self._at_best
 
@@ -84,8 +85,9 @@ def work(order: Order, send: Send, desk: Desk) -> None:
 def _work(order: Order, send: Send, desk: Desk) -> None:
     tell = _teller(send)
     if order.is_rehearsal:
-        if case_of(open_case(order.case)).game is not None:
-            desk.at_best(order.case)
+        report = open_case(order.case)
+        if case_of(report).game is not None:
+            desk.at_best(order.case, report.reading.hash)
         send(text_line("same", ""))
         return
     tell("reading and checking the case")
@@ -126,7 +128,7 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
     send(header_line(_header(case, report)))
     if case.game is not None:
         tell("asking which way the courses go")
-        before, after = desk.at_best(order.case), at_best(case)
+        before, after = desk.at_best(order.case, report.reading.hash), at_best(case)
         inert = inert_assumptions(report.reading.data)
         shown = {
             "lines": direction_lines(case, before, after),
