@@ -115,3 +115,11 @@ def test_the_page_of_the_site_has_each_of_them():
     places = [page.index(f"phaseline classics {name} --file") for name in classics()]
 
     assert places == sorted(places)
+
+
+def test_a_model_is_a_file_or_an_answer_is_json_and_not_both(phaseline):
+    """What asks for both is told so; neither is left aside in silence."""
+    ran = phaseline("classics", "tiger", "--file", "--json")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "--json: not allowed with argument --file" in ran.err

@@ -66,7 +66,6 @@ STILL_VAGUE: dict[str, int] = {
     "supply/prices.py": 1,
 }
 STILL_COMPLEX: dict[str, int] = {
-    "desk/comparison/draws.py": 1,
     "desk/delivery/simulation.py": 1,
     "desk/findings/acts.py": 1,
     "desk/findings/headline.py": 1,

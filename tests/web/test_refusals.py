@@ -78,6 +78,26 @@ def test_an_address_that_says_nothing_is_refused_in_words(desk, faults, path, qu
     assert not faults
 
 
+@pytest.mark.parametrize("draws", ["0", "7", "1000000000"])
+def test_draws_that_cannot_be_made_are_refused_before_anything_is_served(
+    phaseline, tmp_path, draws
+):
+    """The reader learns it at the terminal, with status 2, and not from every page."""
+    file = tmp_path / "mini.yaml"
+    file.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
+
+    ran = phaseline("serve", str(file), "--port", "0", "--draws", draws)
+
+    assert (ran.status, ran.out) == (2, "")
+    assert f"--draws: found {draws}; expected a multiple of 4" in ran.err
+
+
+def test_the_command_that_says_the_same_makes_as_many_draws(desk):
+    """The desk is served with 8 draws, which is not what `run` makes by itself."""
+    assert "mini.yaml --draws 8" in desk("/brief").text
+    assert "--draws" not in desk("/law").text
+
+
 def test_a_fault_of_a_page_is_told_in_a_sentence(desk, faults):
     """The reader gets a sentence in the house's words, the terminal which fault it was."""
 

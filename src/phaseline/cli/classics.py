@@ -12,12 +12,13 @@ from phaseline.present.terminal.classics import classic_text, classics_text
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("name", nargs="?", metavar="NAME", help="one of them, in full")
-    parser.add_argument(
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
         "--file",
         action="store_true",
         help="print the model of NAME as a file that `phaseline solve` takes, and stop",
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -45,15 +45,17 @@ def run(args: argparse.Namespace) -> int:
     Serve until the command is ended.
 
     Raises:
-        QuestionError: There is no such case, the port is taken, or the address is not of this
-            machine alone.
+        QuestionError: There is no such case, the port is taken, so many draws cannot be made, or
+            the address is not of this machine alone.
     """
+    from phaseline.desk.comparison.draws import require_draws
     from phaseline.web.app import desk_app
     from phaseline.web.guard import Entrance
     from phaseline.web.server import hosts, listening, loopback, run_server
     from phaseline.web.sessions import Sessions
     from phaseline.web.what_ifs import Served
 
+    require_draws(args.draws)
     host = loopback(args.host)
     with listening(host, args.port) as listener:
         port = int(listener.getsockname()[1])

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from phaseline.desk.comparison.draws import DRAWS
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
@@ -24,6 +25,7 @@ from phaseline.web.what_if_page import address_of, answer_parts, input_parts
 from phaseline.web.what_ifs import Changes, Served, WhatIfs, changes_of, moved, query_of
 
 STATIC_AGE = 86_400  # seconds
+DRAWING = frozenset({"run", "solve", "why", "assumptions", "claims"})  # what takes --draws
 AGAIN = 2  # seconds after which a page that waits is asked for again
 
 
@@ -302,6 +304,8 @@ class Pages:
         words = ("phaseline", verb, self._served.case, *words)
         if self._served.sources:
             words += ("--sources", self._served.sources)
+        if verb in DRAWING and self._served.draws != DRAWS:
+            words += ("--draws", f"{self._served.draws}")
         return shlex.join(words)
 
 

@@ -54,6 +54,23 @@ class Design:
     seed: int
 
 
+def require_draws(count: int) -> None:
+    """
+    See that so many draws can be made.
+
+    Args:
+        count: How many draws.
+
+    Raises:
+        QuestionError: They cannot.
+    """
+    if count % FEWEST_BLOCKS or not FEWEST <= count <= MOST:
+        raise QuestionError(
+            f"--draws: found {count}; expected a multiple of {FEWEST_BLOCKS} from {FEWEST} to"
+            f" {MOST:,}"
+        )
+
+
 def design(
     case: Case, *, count: int = DRAWS, seed: int = SEED, further: Sequence[str] = ()
 ) -> Design:
@@ -70,11 +87,7 @@ def design(
     Raises:
         QuestionError: The case holds no game, or that many draws cannot be made.
     """
-    if count % FEWEST_BLOCKS or not FEWEST <= count <= MOST:
-        raise QuestionError(
-            f"--draws: found {count}; expected a multiple of {FEWEST_BLOCKS} from {FEWEST} to"
-            f" {MOST:,}"
-        )
+    require_draws(count)
     blocks = blocks_of(count)
     continuous, structural = used(case)
     continuous = _with(case, continuous, structural, further)
