@@ -7,7 +7,13 @@ from pathlib import Path
 
 from phaseline.api.insight import need
 from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.opening import (
+    Progress,
+    case_arguments,
+    ladder_argument,
+    open_case,
+    print_json,
+)
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.comparison.goals import goal_of
@@ -32,12 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
             " may stand for the colon"
         ),
     )
-    parser.add_argument(
-        "--ladder",
-        metavar="ID",
-        default="",
-        help="one completed ladder; all but the yardstick if left out",
-    )
+    ladder_argument(parser)
     parser.add_argument(
         "--surface",
         metavar="ADDRESS,ADDRESS",

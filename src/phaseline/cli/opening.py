@@ -80,6 +80,16 @@ def draws_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def ladder_argument(parser: argparse.ArgumentParser) -> None:
+    """Add --ladder to a command that answers for one completed ladder or for all."""
+    parser.add_argument(
+        "--ladder",
+        metavar="ID",
+        default="",
+        help="one completed ladder; all but the yardstick if left out",
+    )
+
+
 def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
     """
     Read and check the case of a command; where the case asks the law anything, the law is asked,

@@ -6,7 +6,14 @@ import argparse
 
 from phaseline.api.insight import projects
 from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
+from phaseline.cli.opening import (
+    Progress,
+    case_arguments,
+    draws_argument,
+    ladder_argument,
+    open_case,
+    print_json,
+)
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.comparison.leakage import leaking_ladders
 from phaseline.desk.comparison.projects import project_of
@@ -19,12 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     draws_argument(parser)
-    parser.add_argument(
-        "--ladder",
-        metavar="ID",
-        default="",
-        help="one completed ladder; all but the yardstick if left out",
-    )
+    ladder_argument(parser)
     parser.add_argument(
         "--project", metavar="ID", default="", help="a project of the case; its first if left out"
     )

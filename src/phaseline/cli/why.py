@@ -7,7 +7,14 @@ from pathlib import Path
 
 from phaseline.api.insight import why
 from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
+from phaseline.cli.opening import (
+    Progress,
+    case_arguments,
+    draws_argument,
+    ladder_argument,
+    open_case,
+    print_json,
+)
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.comparison.leakage import known_type, leaking_ladders
@@ -22,12 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     draws_argument(parser)
-    parser.add_argument(
-        "--ladder",
-        metavar="ID",
-        default="",
-        help="one completed ladder; all but the yardstick if left out",
-    )
+    ladder_argument(parser)
     parser.add_argument(
         "--type",
         metavar="ID",

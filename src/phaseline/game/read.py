@@ -1,19 +1,21 @@
 """Reading a game file: its records, everything that is wrong with it, and the place of each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, TypeVar
 
 from phaseline.case.addresses import Path
 from phaseline.case.compose import MOST_PROBLEMS, Composed
 from phaseline.case.faults import more_than_listed
 from phaseline.case.files import FileReading, kind_of, read_file
 from phaseline.game.check import game_diagnostics
+from phaseline.game.flaws import Flaw
 from phaseline.game.spec import Game
 from phaseline.terms.diagnostic import Diagnostic, Severity, excerpt_of, in_reading_order
 
 CONCEPT = ("solve", "concept")
+T = TypeVar("T")
 CONCEPTS = ("evaluate", "commit", "no_commitment")
 
 
@@ -47,6 +49,17 @@ def read_game(
         for flaw in game_diagnostics(reading.rest)
         if not _is_about_left_out(flaw.path, reading.left_out)
     ]
+    return with_flaws(reading, flaws)
+
+
+def with_flaws(reading: FileReading[T], flaws: Sequence[Flaw]) -> FileReading[T]:
+    """
+    Add the flaws of a model to what is wrong with its file.
+
+    Args:
+        reading: The file.
+        flaws: What is wrong with the model, by its place in the file.
+    """
     listed = tuple(
         reading.diagnostic(
             flaw.code,

@@ -15,8 +15,9 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.files import FileReading, read_file
 from phaseline.errors import QuestionError
 from phaseline.game.published.answer import model_answer
-from phaseline.game.published.read import checked, model_flaws
+from phaseline.game.published.read import model_flaws
 from phaseline.game.published.spec import Crisis, Dyad, Textbook
+from phaseline.game.read import with_flaws
 from phaseline.game.spec import Game
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
@@ -175,7 +176,7 @@ def read_classic(where: FilePath, *, name: str = "") -> FileReading[Classic]:
         if model is not None
         for flaw in model_flaws(model, (form,))
     ]
-    return checked(reading, tuple(flaws))
+    return with_flaws(reading, flaws)
 
 
 def _classic(name: str) -> Classic:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
+from typing import Any
 
 from phaseline.case.addresses import Path
-from phaseline.case.compose import MOST_PROBLEMS
-from phaseline.case.faults import more_than_listed
 from phaseline.case.files import FileReading, kind_of, read_file
 from phaseline.game.check import game_diagnostics
 from phaseline.game.flaws import Flaw
@@ -15,11 +13,10 @@ from phaseline.game.published.check import crisis_flaws, dyad_flaws
 from phaseline.game.published.check_suspects import suspects_flaws
 from phaseline.game.published.check_textbook import textbook_flaws
 from phaseline.game.published.spec import Crisis, Dyad, Suspects, Textbook
+from phaseline.game.read import with_flaws
 from phaseline.game.spec import Game
-from phaseline.terms.diagnostic import in_reading_order
 
 Model = Crisis | Dyad | Textbook | Suspects
-T = TypeVar("T")
 KINDS: Mapping[str, type[Model]] = {
     "crisis": Crisis,
     "dyad": Dyad,
@@ -49,7 +46,7 @@ def read_model(
     """
     kind: type[Any] = KINDS[kind_of(where)]
     reading = read_file(where, kind, name=name, changes=changes)
-    return reading if reading.record is None else checked(reading, model_flaws(reading.record))
+    return reading if reading.record is None else with_flaws(reading, model_flaws(reading.record))
 
 
 def model_flaws(model: Model | Game, place: Path = ()) -> tuple[Flaw, ...]:
@@ -76,31 +73,3 @@ def _flaws(model: Model | Game) -> tuple[Flaw, ...]:
             return suspects_flaws(model)
         case Game():
             return game_diagnostics(model)
-
-
-def checked(reading: FileReading[T], flaws: tuple[Flaw, ...]) -> FileReading[T]:
-    """
-    Add the flaws of a model to what is wrong with its file.
-
-    Args:
-        reading: The file; it has a record.
-        flaws: What is wrong with the model, by its place in the file.
-    """
-    listed = tuple(
-        reading.diagnostic(
-            flaw.code,
-            flaw.path,
-            flaw.message,
-            expected=flaw.expected,
-            fix=flaw.fix,
-            is_key=flaw.is_key,
-        )
-        for flaw in flaws[:MOST_PROBLEMS]
-    )
-    more = len(flaws) - len(listed)
-    notes = (more_than_listed(more, reading.place()),) if more else ()
-    return replace(
-        reading,
-        diagnostics=(*in_reading_order((*reading.diagnostics, *listed)), *notes),
-        omitted=reading.omitted + more,
-    )
