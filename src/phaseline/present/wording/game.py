@@ -182,7 +182,8 @@ def base_words(comparison: LadderComparison, case: Case) -> str:
 def base_in_short(comparison: LadderComparison, case: Case) -> str:
     """Say the same after what is counted without a crossing."""
     periods = number_words(round(comparison.base("inside"), 1))
-    return f"With {baseline_words(case)}, {periods} of {max(case.horizon)} have it"
+    crossings = case.vocabulary.crossing.plural
+    return f"With {baseline_words(case)}, {periods} of {max(case.horizon)} see {crossings}"
 
 
 def unmoved_first(case: Case, comparison: LadderComparison) -> str:
