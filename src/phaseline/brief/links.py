@@ -1,11 +1,14 @@
 """Numbers of page one as links to the place of the brief where they come from."""
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Collection, Mapping
 
 from markupsafe import Markup, escape
 
-_NUMBER = re.compile(r"(?<![\w.])[+−-]?\d(?:[\d,.]*\d)?")
+_MONTHS = "|".join([*month_name[1:], *month_abbr[1:]])  # the whole names before their beginnings
+# A number, or a day or a month with its year, which is one figure.
+_NUMBER = re.compile(rf"(?<![\w.])(?:(?:\d{{1,2}} )?(?:{_MONTHS}) \d{{4}}|[+−-]?\d(?:[\d,.]*\d)?)")
 _LAST_RESORT = "scope"  # method and limits, which every brief has
 _PLACES: Mapping[str, tuple[str, ...]] = {
     "ladders": ("demands", "measures", "threats", "red_lines", "technologies", "acts", "tracks"),
@@ -50,6 +53,8 @@ class Ways:
 
         >>> Ways(["takes"]).linked("E3: 4.5 of 12 < 20", "takes").striptags()
         'E3: 4.5 of 12 < 20'
+        >>> str(Ways(["takes"]).linked("by 1 May 2031", "takes"))
+        'by <a class="figure" href="#takes">1 May 2031</a>'
         """
         parts, end = [], 0
         for figure in _NUMBER.finditer(text):
