@@ -544,7 +544,7 @@ def test_a_name_that_holds_signs_for_the_terminal_is_printed_escaped(tmp_path):
         encoding="utf-8",
     )
 
-    told = [diagnostic_text(one) for one in read_case(file).diagnostics]
+    told = [diagnostic_text(diagnostic) for diagnostic in read_case(file).diagnostics]
 
     assert any("a\\x1b[31mb" in text for text in told)
     assert any("\\x1b[2J" in text for text in told)

@@ -66,7 +66,7 @@ def test_a_game_file_gives_programs_holds_by_rung(phaseline):
     ran = phaseline("whom", DUEL, "--json")
     answer = json.loads(ran.out)
 
-    assert [one["id"] for one in answer["challengers"]] == ["moscow", "pyongyang"]
+    assert [challenger["id"] for challenger in answer["challengers"]] == ["moscow", "pyongyang"]
     moscow, pyongyang = answer["holds"]["compliant"]
     assert moscow["by_rung"]["on-moscow"] == pytest.approx(0.5)
     assert pyongyang["by_rung"]["on-pyongyang"] == pytest.approx(0.4)
@@ -104,5 +104,5 @@ def test_all_ladders_are_a_list(phaseline):
     ran = phaseline("whom", CASE, "--json")
     answer = json.loads(ran.out)
 
-    assert [one["ladder"] for one in answer["ladders"]] == ["patient", "firm", "buoys"]
-    assert all(one["not_answered"] is None for one in answer["ladders"])
+    assert [ladder["ladder"] for ladder in answer["ladders"]] == ["patient", "firm", "buoys"]
+    assert all(ladder["not_answered"] is None for ladder in answer["ladders"])

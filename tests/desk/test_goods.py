@@ -290,12 +290,12 @@ def test_a_delivery_is_remembered_by_all_that_it_rests_on(korea):
     With every assumption drawn anew, what is remembered by some of them is what the whole set of
     values comes to.
     """
-    effects = [one for one in korea.game.effects if one.measure in korea.measures.ids]
+    effects = [effect for effect in korea.game.effects if effect.measure in korea.measures.ids]
     for draw in design(korea, count=8).draws:
         fresh = replace(draw)
 
-        assert [delivery(draw, one) for one in effects] == [
-            goods(fresh, korea.measures[one.measure]) for one in effects
+        assert [delivery(draw, effect) for effect in effects] == [
+            goods(fresh, korea.measures[effect.measure]) for effect in effects
         ]
 
 

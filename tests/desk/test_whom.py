@@ -83,7 +83,7 @@ def test_each_decides_on_its_own_tracks_with_its_own_share_of_the_loss(apart):
     """
     game = desk.whom_game(apart, "firm")
 
-    assert [(one.id, one.controls) for one in game.challengers] == [
+    assert [(challenger.id, challenger.controls) for challenger in game.challengers] == [
         ("norland", ("gear",)),
         ("oster", ("assurance",)),
     ]

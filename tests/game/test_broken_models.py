@@ -29,7 +29,7 @@ def test_a_fault_is_found_once_and_at_its_place(path):
     told = read_model(path).diagnostics
 
     assert [
-        (one.code, one.severity.value, one.place.line, one.place.column) for one in told
+        (flaw.code, flaw.severity.value, flaw.place.line, flaw.place.column) for flaw in told
     ] == expected
-    assert path.stem[:5] in {one.code for one in told}
-    assert all(one.fix and one.severity is CODES[one.code].severity for one in told)
+    assert path.stem[:5] in {flaw.code for flaw in told}
+    assert all(flaw.fix and flaw.severity is CODES[flaw.code].severity for flaw in told)

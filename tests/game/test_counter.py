@@ -122,4 +122,4 @@ def test_a_number_that_cannot_be_is_refused(tmp_path, value, code):
     path = tmp_path / "game.yaml"
     path.write_text("\n".join(lines), encoding="utf-8")
 
-    assert [(one.code, one.place.line) for one in read_game(path).diagnostics] == [(code, 3)]
+    assert [(flaw.code, flaw.place.line) for flaw in read_game(path).diagnostics] == [(code, 3)]

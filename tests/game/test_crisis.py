@@ -77,14 +77,14 @@ def test_the_published_example_has_its_three_equilibria(phaseline):
     """
     ran = phaseline("solve", str(FILE), "--json")
     told = json.loads(ran.out)
-    resist = [one["p_resist"] for one in told["equilibria"]]
+    resist = [equilibrium["p_resist"] for equilibrium in told["equilibria"]]
 
     assert told["kind"] == "crisis"
     assert resist[0] == pytest.approx(0.2964518, abs=5e-8)
     assert resist[2] == pytest.approx(0.8740314, abs=5e-8)
     assert resist[1] == pytest.approx(0.4715766, abs=1e-3)
     assert abs(0.4715766 - answered(THREE, 0.4715766)[2]) > 1e-4
-    assert all(one["residual"] < 1e-12 for one in told["equilibria"])
+    assert all(equilibrium["residual"] < 1e-12 for equilibrium in told["equilibria"])
     assert told["search"]["steady"]
 
 
@@ -93,7 +93,7 @@ def test_all_of_them_are_those_of_a_second_method(war):
     """Roots by another integral, another grid and another search: the same, to 1e-11."""
     crisis = replace(THREE, WB=war)
 
-    assert [one["p_resist"] for one in equilibria(crisis)] == pytest.approx(
+    assert [equilibrium["p_resist"] for equilibrium in equilibria(crisis)] == pytest.approx(
         roots(crisis), abs=1e-11
     )
 
@@ -173,12 +173,12 @@ def test_what_is_found_holds_under_the_second_method(crisis):
     several = equilibria(crisis)
 
     assert several
-    for one in several:
-        assert one["residual"] < 1e-12
-        if one["p_challenge"] > 1e-3 and one["p_fight"] > 1e-3 and one["p_resist"] > 1e-3:
-            _, fight, resist = answered(crisis, one["p_resist"])
-            assert fight == pytest.approx(one["p_fight"], abs=1e-9)
-            assert resist == pytest.approx(one["p_resist"], abs=1e-7)
+    for point in several:
+        assert point["residual"] < 1e-12
+        if point["p_challenge"] > 1e-3 and point["p_fight"] > 1e-3 and point["p_resist"] > 1e-3:
+            _, fight, resist = answered(crisis, point["p_resist"])
+            assert fight == pytest.approx(point["p_fight"], abs=1e-9)
+            assert resist == pytest.approx(point["p_resist"], abs=1e-7)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_faulty_crisis_is_refused_at_its_line(tmp_path, phaseline, change, cod
     path = tmp_path / "crisis.yaml"
     path.write_text(FILE.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
 
-    found = {(one.code, one.place.line) for one in read_model(path).diagnostics}
+    found = {(flaw.code, flaw.place.line) for flaw in read_model(path).diagnostics}
     ran = phaseline("solve", str(path))
 
     assert (code, line) in found

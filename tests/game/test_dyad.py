@@ -105,7 +105,7 @@ def test_a_coordination_game_has_three():
     answer = dyad_answer(one_state(lambda first, second: (4.0 * (first == second),) * 2))
     upper = brentq(lambda p: p - 1 / (1 + exp(-4 * (2 * p - 1))), 0.6, 1)
 
-    stands = sorted(one["choice"]["Row"][0][1] for one in answer["equilibria"])
+    stands = sorted(equilibrium["choice"]["Row"][0][1] for equilibrium in answer["equilibria"])
     assert stands == pytest.approx([1 - upper, 0.5, upper], abs=1e-9)
     assert answer["distinct"] == 3
 
@@ -127,7 +127,7 @@ def test_the_published_point_is_an_equilibrium(phaseline):
     assert told["start"]["moved"] < 1e-9
     assert told["equilibria"][told["start"]["equilibrium"]]["found_by"] == "start"
     assert told["distinct"] == len(told["equilibria"]) > 1
-    assert all(one["residual"] < 1e-10 for one in told["equilibria"])
+    assert all(equilibrium["residual"] < 1e-10 for equilibrium in told["equilibria"])
 
 
 def test_the_payoffs_are_those_of_the_archive():
@@ -152,10 +152,11 @@ def test_every_point_holds_in_the_equation_written_out():
     """Each equilibrium of the published dyad fits the printed equation, in loops, to 1e-10."""
     dyad = read(KOREA)
 
-    for one in dyad_answer(dyad)["equilibria"]:
-        told = implied(dyad, one["values"])
+    for equilibrium in dyad_answer(dyad)["equilibria"]:
+        told = implied(dyad, equilibrium["values"])
         for name in dyad.players:
-            assert np.abs(np.array(told[name]) - np.array(one["values"][name])).max() < 1e-10
+            stands = np.array(equilibrium["values"][name])
+            assert np.abs(np.array(told[name]) - stands).max() < 1e-10
 
 
 def test_another_solver_finds_none_beside_ours():
@@ -166,8 +167,8 @@ def test_another_solver_finds_none_beside_ours():
         one_state(lambda a, b: ((5.0, 1.0), (1.0, 4.0))[a][b : b + 1] * 2, discount=0.5),
     )
     ours = [
-        np.concatenate([np.ravel(one["values"][name]) for name in dyad.players])
-        for one in dyad_answer(dyad)["equilibria"]
+        np.concatenate([np.ravel(equilibrium["values"][name]) for name in dyad.players])
+        for equilibrium in dyad_answer(dyad)["equilibria"]
     ]
 
     def gap(flat):
@@ -229,9 +230,9 @@ def test_a_faulty_dyad_is_refused_at_its_line(tmp_path, old, new, at, words):
     text = KOREA.read_text(encoding="utf-8").replace(old, new, 1)
     path.write_text(text, encoding="utf-8")
 
-    told = [one for one in read_model(path).diagnostics if words in one.message]
+    told = [flaw for flaw in read_model(path).diagnostics if words in flaw.message]
 
-    assert [f"{one.code}:{one.place.line}" for one in told][:1] == [at]
+    assert [f"{flaw.code}:{flaw.place.line}" for flaw in told][:1] == [at]
 
 
 def test_a_faulty_dyad_is_not_solved(tmp_path, phaseline):

@@ -143,7 +143,7 @@ def test_a_spread_that_cannot_be_is_refused(tmp_path, given, code, words):
 
     told = read_game(path).diagnostics
 
-    assert (code, True) in {(one.code, words in one.message) for one in told}
+    assert (code, True) in {(flaw.code, words in flaw.message) for flaw in told}
 
 
 def test_a_type_with_the_name_of_a_node_is_refused(tmp_path):
@@ -156,4 +156,4 @@ def test_a_type_with_the_name_of_a_node_is_refused(tmp_path):
     ]
     path.write_text(json.dumps(data), encoding="utf-8")
 
-    assert [one.code for one in read_game(path).diagnostics] == ["PL502"]
+    assert [flaw.code for flaw in read_game(path).diagnostics] == ["PL502"]

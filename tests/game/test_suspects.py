@@ -87,7 +87,7 @@ def test_raising_the_gain_of_one_never_lowers_the_chance_of_the_other(numbers, s
         model, suspects=(replace(model.suspects[0], high=1 + more / 10), model.suspects[1])
     )
 
-    before, after = (suspects_answer(one)["corners"] for one in (model, raised))
+    before, after = (suspects_answer(suspects)["corners"] for suspects in (model, raised))
 
     for corner in ("compliant", "crossing"):
         for name in ("east", "west"):

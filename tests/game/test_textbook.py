@@ -190,9 +190,9 @@ def test_a_faulty_textbook_is_refused_at_its_line(tmp_path, name, change, at, wo
     path = tmp_path / "textbook.yaml"
     path.write_text(text.replace(*change, 1), encoding="utf-8")
 
-    told = [one for one in read_model(path).diagnostics if words in one.message]
+    told = [flaw for flaw in read_model(path).diagnostics if words in flaw.message]
 
-    assert [f"{one.code}:{one.place.line}" for one in told][:1] == [at]
+    assert [f"{flaw.code}:{flaw.place.line}" for flaw in told][:1] == [at]
 
 
 def test_two_forms_in_one_file_are_refused(tmp_path, phaseline):

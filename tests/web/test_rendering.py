@@ -158,9 +158,9 @@ def test_the_readings_under_which_the_game_can_be_played_are_sent(pages):
     """Both positions of the tiny case, the one that its game names first."""
     readings = json.loads(pages["readings.json"])
 
-    assert [(one["value"], one["name"], one["is_used"]) for one in readings] == [
+    assert [(reading["value"], reading["name"], reading["is_used"]) for reading in readings] == [
         ("ministry", "The ministry", True),
         ("farmers", "The Farmers' Party", False),
     ]
-    assert {one["address"] for one in readings} == {"games.main.reading"}
+    assert {reading["address"] for reading in readings} == {"games.main.reading"}
     assert readings[1]["says"] == "The Council decides on the harbours."

@@ -49,8 +49,8 @@ def asked(*orders, code=STAYS):
     async def story():
         worker = StandbyWorker((sys.executable, "-c", code))
         heard = [[] for _ in orders]
-        for one, messages in zip(orders, heard, strict=True):
-            await worker.ask(one, messages.append)
+        for order, messages in zip(orders, heard, strict=True):
+            await worker.ask(order, messages.append)
         await worker.end()
         return heard
 
