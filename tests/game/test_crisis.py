@@ -119,6 +119,19 @@ def test_who_gains_nothing_by_a_challenge_is_never_challenging():
     assert only["p_resist"] == only["p_challenge"] == 0
 
 
+@pytest.mark.filterwarnings("error")
+def test_who_hardly_ever_fights_is_answered_without_a_word_on_numbers():
+    """
+    [found by the random crises] Where A fights with a chance of 1e-308, what B weighs is beyond
+    all numbers before it is divided by the spread; it resists for certain, as V_B is above C_B.
+    """
+    crisis = Crisis(
+        phaseline=1, kind="crisis", SA=1.064, VA=0, CB=1, VB=1.5, WA=-2.906, WB=0, a=0, sd=0.5
+    )
+
+    assert equilibria(crisis)[-1]["p_resist"] == pytest.approx(1.0, abs=1e-12)
+
+
 def test_one_unit_of_payoff_is_as_good_as_another():
     """Twice all payoffs with twice the spread is the same crisis."""
     twice = Crisis(

@@ -96,7 +96,8 @@ def _answers(crisis: Crisis, resist: Floats) -> tuple[Floats, Floats]:
     gain = crisis.SA - crisis.VA
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         bounds = crisis.VA + gain / resist if gain else np.full_like(resist, crisis.VA)
-    return first_is_larger(bounds / crisis.sd, crisis.WA / crisis.sd, crisis.a / crisis.sd)
+        bounds = bounds / crisis.sd
+    return first_is_larger(bounds, crisis.WA / crisis.sd, crisis.a / crisis.sd)
 
 
 def _difference(crisis: Crisis, resist: Floats) -> Floats:
@@ -105,7 +106,8 @@ def _difference(crisis: Crisis, resist: Floats) -> Floats:
     stake = crisis.VB - crisis.CB
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         weighed = stake / fight if stake else np.zeros_like(fight)
-    return resist - normal_below((crisis.WB - crisis.VB + weighed) / crisis.sd)
+        gain = (crisis.WB - crisis.VB + weighed) / crisis.sd
+    return resist - normal_below(gain)
 
 
 def _roots_on(crisis: Crisis, grid: int) -> _Roots:
