@@ -4,6 +4,7 @@ import re
 from shutil import copytree
 
 import pytest
+from paired import TWO_DECIDE
 
 from phaseline.api.briefs import answer, assess, brief, played
 from phaseline.api.insight import shown_otherwise, whom
@@ -34,18 +35,7 @@ from phaseline.present.wording.words import Words
 
 DRAWS = 8
 POLICY = "patient"
-VARIANTS = """\
-    challengers:
-      - {id: norland, actor: norland, controls: [gear]}
-      - id: oster
-        actor: oster
-        controls: [assurance]
-        share: assumptions.left-in-ice
-        types:
-          - id: proud
-            title: loses face by an assurance
-            weight: assumptions.careful-share
-            gains: [{track: assurance, level: refused, number: assumptions.gain-careful}]
+REST = """\
     offers:
       - id: tolls
         title: lower harbour dues
@@ -63,6 +53,7 @@ VARIANTS = """\
         harm: assumptions.harm
     reading: ministry
 """
+VARIANTS = TWO_DECIDE + REST
 
 
 @pytest.fixture(scope="module")

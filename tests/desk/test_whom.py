@@ -3,6 +3,7 @@
 from shutil import copytree
 
 import pytest
+from paired import TWO_DECIDE
 
 from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
@@ -17,20 +18,7 @@ from phaseline.game.corners import ReplyCorner
 from phaseline.present.terminal.whom import ladders_text
 
 STRAIT = "strait"
-APART = """\
-    challengers:
-      - {id: norland, actor: norland, controls: [gear]}
-      - id: oster
-        actor: oster
-        controls: [assurance]
-        share: assumptions.left-in-ice
-        types:
-          - id: proud
-            title: loses face by an assurance
-            weight: assumptions.careful-share
-            gains: [{track: assurance, level: refused, number: assumptions.gain-careful}]
-    reading: ministry
-"""
+APART = f"{TWO_DECIDE}    reading: ministry\n"
 
 
 @pytest.fixture(scope="module")

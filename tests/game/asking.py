@@ -30,6 +30,22 @@ def game_of(data) -> Game:
     return game
 
 
+def reported(*, crossed: float) -> dict:
+    """
+    A track with one step across the line, as plain data: a report comes with a tenth where nothing
+    was done, and with the chance `crossed` across.
+    """
+    return {
+        "id": "tech",
+        "levels": ["none", "crossed"],
+        "moves": [{"do": "up", "from": "none", "to": "crossed"}],
+        "reports": {
+            "labels": ["clean", "alarm"],
+            "likelihood": {"none": [0.9, 0.1], "crossed": [round(1 - crossed, 12), crossed]},
+        },
+    }
+
+
 def ready(data) -> Game:
     """The game that is solved: without the rungs that nobody can consent to."""
     return trimmed(game_of(data))[0]

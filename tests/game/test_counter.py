@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from asking import ready
+from asking import ready, reported
 
 from phaseline.game.answer import answer
 from phaseline.game.read import read_game
@@ -12,17 +12,7 @@ GAME = {
     "phaseline": 1,
     "kind": "game",
     "challenger": {
-        "tracks": [
-            {
-                "id": "tech",
-                "levels": ["none", "crossed"],
-                "moves": [{"do": "up", "from": "none", "to": "crossed"}],
-                "reports": {
-                    "labels": ["clean", "alarm"],
-                    "likelihood": {"none": [0.9, 0.1], "crossed": [0.5, 0.5]},
-                },
-            }
-        ],
+        "tracks": [reported(crossed=0.5)],
         "types": [{"id": "t", "behaviour": "never", "gain": {"tech": {"crossed": 1}}}],
     },
     "red_line": {"tech": ["crossed"]},

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from asking import ready
+from asking import ready, reported
 from depth import examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,17 +18,7 @@ GAME: dict[str, Any] = {
     "kind": "game",
     "time": {"horizon": 1},
     "challenger": {
-        "tracks": [
-            {
-                "id": "tech",
-                "levels": ["none", "crossed"],
-                "moves": [{"do": "up", "from": "none", "to": "crossed"}],
-                "reports": {
-                    "labels": ["clean", "alarm"],
-                    "likelihood": {"none": [0.9, 0.1], "crossed": [0.3, 0.7]},
-                },
-            }
-        ],
+        "tracks": [reported(crossed=0.7)],
         "types": [{"id": "t", "gain": {"tech": {"crossed": 1}}}],
     },
     "red_line": {"tech": ["crossed"]},

@@ -4,7 +4,7 @@ import copy
 import json
 
 import pytest
-from asking import ready
+from asking import ready, reported
 
 from phaseline.game.answer import answer
 from phaseline.game.quantiles import factors, spread_out
@@ -16,17 +16,7 @@ ONE_SHOT = {
     "kind": "game",
     "time": {"horizon": 1},
     "challenger": {
-        "tracks": [
-            {
-                "id": "tech",
-                "levels": ["none", "crossed"],
-                "moves": [{"do": "up", "from": "none", "to": "crossed"}],
-                "reports": {
-                    "labels": ["clean", "alarm"],
-                    "likelihood": {"none": [0.9, 0.1], "crossed": [0.3, 0.7]},
-                },
-            }
-        ],
+        "tracks": [reported(crossed=0.7)],
         "types": [{"id": "t", "gain": {"tech": {"crossed": 1}}}],
     },
     "red_line": {"tech": ["crossed"]},

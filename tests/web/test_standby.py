@@ -84,12 +84,12 @@ def test_other_files_are_answered_by_another_process():
     assert not is_alive(workers[0])
 
 
-def test_a_newer_order_takes_the_place_of_the_older_one():
-    """Who asked the older one goes on at once, hears nothing more, and the process stays."""
+def overtaken(code):
+    """What is heard of an order under way, and of a newer one that comes meanwhile."""
     older, newer = [], []
 
     async def story():
-        worker = StandbyWorker((sys.executable, "-c", STAYS))
+        worker = StandbyWorker((sys.executable, "-c", code))
         has_begun = asyncio.Event()
         old = asyncio.create_task(
             worker.ask(order("slow"), lambda message: older.append(message) or has_begun.set())
@@ -100,6 +100,12 @@ def test_a_newer_order_takes_the_place_of_the_older_one():
         await worker.end()
 
     asyncio.run(asyncio.wait_for(story(), 30))
+    return older, newer
+
+
+def test_a_newer_order_takes_the_place_of_the_older_one():
+    """Who asked the older one goes on at once, hears nothing more, and the process stays."""
+    older, newer = overtaken(STAYS)
 
     assert [message["kind"] for message in older] == ["doing"]
     assert [message["kind"] for message in newer] == ["doing", "done"]
@@ -109,20 +115,7 @@ def test_a_newer_order_takes_the_place_of_the_older_one():
 def test_a_worker_that_does_not_drop_the_older_order_is_ended(monkeypatch):
     """After a patience, here 0.2 seconds; another process answers the newer order."""
     monkeypatch.setattr("phaseline.web.standby.PATIENCE", 0.2)
-    older, newer = [], []
-
-    async def story():
-        worker = StandbyWorker((sys.executable, "-c", DEAF))
-        has_begun = asyncio.Event()
-        old = asyncio.create_task(
-            worker.ask(order("slow"), lambda message: older.append(message) or has_begun.set())
-        )
-        await has_begun.wait()
-        await worker.ask(order("quick"), newer.append)
-        await old
-        await worker.end()
-
-    asyncio.run(asyncio.wait_for(story(), 30))
+    older, newer = overtaken(DEAF)
 
     assert newer[-1] == {"kind": "done", "text": "quick"}
     assert newer[0]["text"] != older[0]["text"]
