@@ -31,7 +31,7 @@ def _found(finding: WhomDeterred, names: Naming, words: Words) -> Iterator[str]:
         yield f"What {course} then does is not computed: the game is too large, or does not settle."
         return
     held = "; ".join(_held(hold, names) for hold in finding.holds)
-    yield f"Under {course}, weighed by time over their kinds: {held}."
+    yield f"Under {course}, in each one's own unit of gain and weighed by time: {held}."
     yield (
         "It makes no difference how they begin."
         if finding.is_unique
@@ -57,8 +57,8 @@ def _(finding: OfferTaken, words: Words) -> Spans:
     if finding.absence:
         return phrase("It cannot stand beside {course} as that is played.", course=course)
     return phrase(
-        "Beside {course}, {takers}. {months}. To {responder} the game is worth {worth} with it,"
-        " what is paid counted, and {bare} without.",
+        "Beside {course}, {takers}. {months}. In {responder}'s own unit of cost the game is"
+        " worth {worth} to it with the offer, what is paid counted, and {bare} without.",
         course=course,
         takers=_takers(finding),
         months=_months(finding, words),
