@@ -33,7 +33,7 @@ def desk(tmp_path, faults):
     def asked(path, **how):
         return ask(app, path, headers=(cookie, origin), **how)
 
-    asked.app = app
+    asked.app, asked.sessions = app, sessions
     return asked
 
 
@@ -109,3 +109,17 @@ def test_a_fault_of_a_page_is_told_in_a_sentence(desk, faults):
 
     assert (answer.status, answer.text) == (500, "A fault of ours; the terminal says which.\n")
     assert faults == ["a fault of ours, please report it: RuntimeError: the shelf fell"]
+
+
+@pytest.mark.parametrize("path", ["/static/x", "/static/a/b", "/static/x\n", "/static/../brief"])
+def test_who_was_not_let_in_learns_nothing_from_a_file_that_is_missing(desk, path):
+    """Any program of this machine may ask under /static/: it hears that there is none, no more."""
+    answer = ask(desk.app, path)
+
+    assert (answer.status, answer.text) == (404, "There is no such page.\n")
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_who_was_let_in_finds_the_frame_around_a_page_that_is_missing(desk):
+    """The bar leads on from there."""
+    assert '<nav aria-label="Pages">' in desk("/none").text

@@ -71,7 +71,7 @@ def test_the_header_says_which_case_of_which_files(desk, mini, phaseline):
     ],
 )
 def test_no_address_leads_out_of_the_desk(desk, path):
-    """What is no page is missing, in words and in the frame."""
+    """What is no page is missing, and that is said in words."""
     answer = desk.ask("GET", path)
 
     assert answer.status == 404

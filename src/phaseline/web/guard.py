@@ -43,7 +43,7 @@ HEADERS: Mapping[str, str] = {
 }
 SIGN_IN = "/login"
 OURS = "A fault of ours; the terminal says which."
-OPEN = ("/static/",)  # what needs no cookie: it holds nothing of a case
+STATIC = "/static/"  # what lies there needs no cookie: it holds nothing of a case
 
 
 class Refused(Exception):
@@ -125,8 +125,7 @@ class Guard:
         fields(scope["query_string"])
         if scope["method"] == "POST":
             _check_origin(headers)
-        path = scope["path"]
-        is_open = path == SIGN_IN or path.startswith(OPEN)
+        is_open = scope["path"] == SIGN_IN or is_static(scope["path"])
         if not is_open and not self.entrance.sessions.knows(headers.get("cookie", "")):
             raise Refused(
                 403,
@@ -167,6 +166,16 @@ class _Answering:
         ]
         await self({"type": "http.response.start", "status": status, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
+
+
+def is_static(path: str) -> bool:
+    """
+    Whether an address is answered to anybody, so that nothing of a case may be in the answer.
+
+    Args:
+        path: The address, as the guard and the pages see it.
+    """
+    return path.startswith(STATIC)
 
 
 def fields(text: bytes) -> dict[str, str]:

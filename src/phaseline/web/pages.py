@@ -15,7 +15,7 @@ from phaseline.desk.comparison.draws import DRAWS
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
-from phaseline.web.guard import OURS, Refused, fields
+from phaseline.web.guard import OURS, Refused, fields, is_static
 from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, READINGS, WHAT_IF, DeskPage
 from phaseline.web.register import CaseRegister, search_words
 from phaseline.web.scenarios import keep_scenario, scenarios_in
@@ -26,6 +26,7 @@ from phaseline.web.what_ifs import Changes, Served, WhatIfs, changes_of, moved, 
 
 STATIC_AGE = 86_400  # seconds
 DRAWING = frozenset({"run", "solve", "why", "assumptions", "claims"})  # what takes --draws
+NO_PAGE = "There is no such page."
 AGAIN = 2  # seconds after which a page that waits is asked for again
 
 
@@ -242,14 +243,16 @@ class Pages:
         """Give a file that all pages fetch."""
         file = self._files.get(request.path_params["name"])
         if file is None:
-            return self._missing()
+            return _plain(404, NO_PAGE)
         headers = {"Cache-Control": "no-cache", "ETag": f'"{_short_hash(file[1])}"'}
         if request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
         return Response(file[1], headers=headers, media_type=file[0])
 
-    async def missing(self, _request: Request, _error: Exception) -> Response:
-        """Say that there is no such page."""
+    async def missing(self, request: Request, _error: Exception) -> Response:
+        """Say that there is no such page; without the frame where anybody may ask."""
+        if is_static(request.scope["path"]):
+            return _plain(404, NO_PAGE)
         return self._missing()
 
     async def refused(self, _request: Request, error: Exception) -> Response:
@@ -268,7 +271,7 @@ class Pages:
         return _plain(500, OURS)
 
     def _missing(self, words: str = "The bar above names those that there are.") -> Response:
-        shown = {**self._around("There is no such page."), "words": words}
+        shown = {**self._around(NO_PAGE), "words": words}
         return _html(self._frame.page("missing", shown), 404)
 
     def _shown(self, page: DeskPage) -> dict[str, Any]:
