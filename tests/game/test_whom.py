@@ -11,6 +11,7 @@ from oracle_whom import DuelOracle
 
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
+from phaseline.game.compile import games, remembered
 from phaseline.game.corners import ReplyCorner
 from phaseline.game.folding import spared, with_controllers
 from phaseline.game.read import read_game
@@ -112,6 +113,25 @@ def test_what_holds_whom_from_what_is_told_by_rung():
     assert by_rung["on-moscow"] == pytest.approx(0.25)
     assert by_rung["on-both"] == pytest.approx(0.25)
     assert together[MOSCOW, "technology"].gain == pytest.approx(0.7)
+
+
+def test_what_was_solved_before_changes_no_answer():
+    """Rungs that answer the other suspect are called otherwise, also after the game they are of."""
+    game = duel(1.0, 0.8)
+    lowest, first, second, both = game.ladder.rungs
+    turned = (
+        lowest,
+        replace(first, answers=second.answers),
+        replace(second, answers=first.answers),
+    )
+    other = replace(game, ladder=replace(game.ladder, rungs=(*turned, both)))
+
+    whom(game)
+    after = whom_data(whom(other))
+    games.forget()
+    remembered.forget()
+
+    assert after == whom_data(whom(other))
 
 
 def test_a_row_of_zeros_says_that_nothing_deters_a_challenger_from_its_track():

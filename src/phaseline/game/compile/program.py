@@ -677,6 +677,7 @@ class PolicyProgram:
             self.off_ramp,
             self.policy.max_step,
             self.policy.parallel,
+            _in_order(self.answering),
             self._may_be_called(),
             tuple(bool(chance.any()) for chance in self.consent),
         )
