@@ -9,13 +9,13 @@ from collections.abc import Sequence
 _LEAST_RESTATED = 2  # long words that a sentence has in common with what it restates
 _LONG = re.compile(r"[^\W\d_]{5,}")
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|would|can|possib\w+|perhaps|reported\w*|alleged\w*|fear\w*|warn\w*"
+    r"\b(?:(?-i:may|MAY)|might|could|would|can|possib\w+|perhaps|reported\w*|alleged\w*|fear\w*|warn\w*"
     r"|threat\w*|consider\w*|seem\w*|appear\w*|suggest\w*|likely|believe\w*|claim\w*|expect\w*"
     r"|estimate\w*|about|if|says?|according|as .{1,40} reads?)\b",
     re.IGNORECASE,
 )
 _HEDGED_QUOTE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|reportedly|allegedly|fears?|seems?|appears?)\b",
+    r"\b(?:(?-i:may|MAY)|might|could|possibly|perhaps|reportedly|allegedly|fears?|seems?|appears?)\b",
     re.IGNORECASE,
 )
 
@@ -28,6 +28,8 @@ def loses_hedge(text: str, quotes: Sequence[str]) -> bool:
     >>> loses_hedge("The ministry inspects the pumps.", ["the ministry may inspect the pumps"])
     True
     >>> loses_hedge("The ministry might inspect the pumps.", ["the ministry may inspect the pumps"])
+    False
+    >>> loses_hedge("The ministry inspected pumps.", ["in May it did inspect the pumps"])
     False
     """
     is_hedged = bool(quotes) and all(map(_HEDGED_QUOTE.search, quotes))
