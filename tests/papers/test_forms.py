@@ -3,6 +3,7 @@
 import pytest
 from paperfiles import PARAGRAPHS, TITLE, docx, html, pdf, text
 
+from phaseline.papers.front import front_of
 from phaseline.papers.names import Names
 from phaseline.papers.paper import BlockKind
 from phaseline.papers.proposing import proposed
@@ -177,3 +178,13 @@ def test_markdown_keeps_words_and_leaves_out_marks():
         "A note.",
     ]
     assert [block.kind for block in paper.blocks][-1] is BlockKind.FOOTNOTE
+
+
+def test_a_head_lists_authors_without_indenting_them():
+    """A list may stand at the margin; a folded value, or a day that there is not, says nothing."""
+    front = front_of(
+        "---\nauthor:\n- Ann Quay\n- Ben Reed\ntitle: >\n  A sea\ndate: 2024-13-77\n---\nText.\n"
+    )
+
+    assert front.authors == ("Ann Quay", "Ben Reed")
+    assert (front.title, front.published) == ("", "")

@@ -1,12 +1,14 @@
 """What the head of a file says of its text: title, authors, date and language."""
 
 import re
+from datetime import date
 
 from phaseline.terms.record import record
 
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?|(\d{4})$")
 _FIELD = re.compile(r"(\w[\w-]*)\s*:\s*(.*)")
-_POINT = re.compile(r"\s+-\s+(.*)")
+_POINT = re.compile(r"\s*-\s+(.*)")
+_FOLDED = ("|", ">")  # the value stands in the lines that follow, which are not read
 _PARTED = re.compile(r"\s*;\s*|\s+and\s+|\s+&\s+")
 _LISTED = re.compile(r"\s*[,;]\s*")
 
@@ -37,6 +39,8 @@ def edtf_of(written: str) -> str:
 
     >>> edtf_of("2024/11/5"), edtf_of("2024-11-05T10:00:00Z"), edtf_of("soon")
     ('2024-11-05', '2024-11-05', '')
+    >>> edtf_of("2024-13-77")
+    ''
     """
     match = _DAY.match(written.strip())
     if not match:
@@ -44,7 +48,16 @@ def edtf_of(written: str) -> str:
     if match[4]:
         return match[4]
     day = f"-{int(match[3]):02}" if match[3] else ""
-    return f"{match[1]}-{int(match[2]):02}{day}"
+    return _of_calendar(f"{match[1]}-{int(match[2]):02}{day}")
+
+
+def _of_calendar(day: str) -> str:
+    """Give a day or a month that there is; nothing for one that there is not."""
+    try:
+        date.fromisoformat(day if day.count("-") > 1 else f"{day}-01")
+    except ValueError:
+        return ""
+    return day
 
 
 def front_of(text: str) -> Front:
@@ -74,7 +87,7 @@ def _fields(lines: list[str]) -> dict[str, list[str]]:
     for line in map(str.rstrip, lines):
         if field := _FIELD.fullmatch(line):
             name = field[1].lower()
-            said[name] = [field[2]] if field[2] else []
+            said[name] = [field[2]] if field[2] and not field[2].startswith(_FOLDED) else []
         elif name and (point := _POINT.fullmatch(line)):
             said[name].append(point[1])
     return said
