@@ -82,6 +82,21 @@ def test_a_statement_is_shown_with_its_standing_and_whose_it_is(strait):
     assert (told[2].dates, told[2].how) == ("", "9 seats")
 
 
+def test_a_number_within_another_is_not_said_already(strait):
+    """Nine seats are not said by the 9 of 2029, and are by a 9 of their own."""
+    seats = strait.facts["seats"]
+    told = evidence(
+        strait,
+        [
+            replace(seats, says="In 2029 the Council was elected."),
+            replace(seats, says="The Council has 9 seats."),
+        ],
+    ).shown
+
+    assert "9 seats" in told[0].how
+    assert "9 seats" not in told[1].how
+
+
 def test_what_has_a_date_stands_among_the_events(strait):
     """In order with them; what lies after the day of the case stays among the statements."""
     case = remarked(strait, ("in-march", "2031-03", True), ("planned", "2031-06-01", True))

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -135,6 +136,14 @@ def test_the_answer_is_told_with_its_owner_and_its_base(case):
     assert [row["kind"] for row in projects_data(case, project_of(case), findings)["findings"]] == [
         "work_done"
     ] * len(findings)
+
+
+def test_names_keep_their_capitals_in_a_list_of_courses(case):
+    """A sentence begins with a capital, and what follows is as it was."""
+    findings = [replace(row, is_told_done=True) for row in projects(case, draws=DRAWS)]
+    said = told(work_under_courses(findings), Words(case)).text
+
+    assert "buoys for Lindon" in said
 
 
 def test_a_case_without_projects_says_so():

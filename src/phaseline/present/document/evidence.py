@@ -1,5 +1,6 @@
 """Statements of the papers, with whose they are: dated ones in the timeline, the others apart."""
 
+import re
 from collections.abc import Sequence
 
 from phaseline.case.model.case import Case
@@ -96,4 +97,5 @@ def _unsaid(fact: Fact) -> str:
     """Give the number of a fact, unless its statement says it already."""
     amount = fact_amount(fact)
     figure = next((word for word in amount.split() if word[0].isdigit()), amount)
-    return "" if figure in fact.says else amount
+    is_said = re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", fact.says)
+    return "" if is_said else amount

@@ -29,7 +29,7 @@ def _(finding: WorkUnderCourses, words: Words) -> Spans:
         "{courses} the chance that {work}: without a course it is {without}. Where crossing is a"
         " flow, {flow} the {without_flow} {periods} of {crossings}. Less than a twentieth is not"
         " told apart. Middle of {draws} draws.",
-        courses=_which(finding.moves, finding.count, words).capitalize(),
+        courses=_opening(_which(finding.moves, finding.count, words)),
         work=_within(finding.project, finding.within, words),
         without=f"{finding.without:.2f}",
         flow=_which(finding.flow_moves, finding.count, words),
