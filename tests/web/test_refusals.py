@@ -120,6 +120,17 @@ def test_who_was_not_let_in_learns_nothing_from_a_file_that_is_missing(desk, pat
     assert answer.headers["content-type"].startswith("text/plain")
 
 
+def test_asking_what_lies_at_a_link_does_not_use_it_up(desk):
+    """A program that looks ahead sends HEAD: whoever opens the link afterwards is let in."""
+    query = f"token={desk.sessions.new_link()}".encode()
+
+    ahead = ask(desk.app, "/login", method="HEAD", query=query)
+    opened = ask(desk.app, "/login", query=query)
+
+    assert (ahead.status, "set-cookie" in ahead.headers) == (405, False)
+    assert (opened.status, "set-cookie" in opened.headers) == (303, True)
+
+
 def test_who_was_let_in_finds_the_frame_around_a_page_that_is_missing(desk):
     """The bar leads on from there."""
     assert '<nav aria-label="Pages">' in desk("/none").text

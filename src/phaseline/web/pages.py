@@ -67,7 +67,9 @@ class Pages:
         return RedirectResponse(f"/{BRIEF}", status_code=303)
 
     async def login(self, request: Request) -> Response:
-        """Let a browser in by a link that works once."""
+        """Let a browser in by a link that works once; asking what lies there does not use it up."""
+        if request.method != "GET":
+            return _plain(405, "A link lets a browser in that opens it; it has not been used up.")
         token = fields(request.scope["query_string"]).get("token", "")
         cookie = self._sessions.let_in(token)
         if not cookie:
