@@ -65,6 +65,18 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     assert refused.value.status == 507
 
 
+def test_a_file_in_the_place_of_the_folder_is_told_as_that(tmp_path):
+    """It is no scenario of that name; the file is left as it was."""
+    place = tmp_path / "scenarios"
+    place.write_text("mine", encoding="utf-8")
+
+    with pytest.raises(Refused, match="scenarios is a file") as refused:
+        keep_scenario(place, "war-ends", CHANGES)
+
+    assert refused.value.status == 507
+    assert place.read_text(encoding="utf-8") == "mine"
+
+
 def test_what_is_no_scenario_is_passed_over(tmp_path):
     """Remarks and blank lines are no values; a file of other lines, or of no text, is none."""
     (tmp_path / "good.txt").write_text("# why\n\nassumptions.a.best = 1\n", encoding="utf-8")

@@ -85,6 +85,12 @@ def keep_scenario(folder: Path, name: str, changes: Changes) -> None:
     if not changes:
         raise Refused(400, "Nothing differs from the case: there is nothing to keep.")
     text = "".join(f"{address}={value}\n" for address, value in changes.items())
+    if folder.is_file():
+        raise Refused(
+            507,
+            f"The scenario was not kept: {folder.name} is a file, and scenarios lie in a folder of"
+            " that name; move the file away.",
+        )
     try:
         folder.mkdir(exist_ok=True)
         with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=".", delete=True) as part:
