@@ -5,9 +5,11 @@ import pytest
 from starlette.routing import Route
 from web.asgi import HOST, ask
 
+from phaseline.web import app as wiring
 from phaseline.web.app import desk_app
 from phaseline.web.guard import Entrance
 from phaseline.web.sessions import Sessions
+from phaseline.web.state import DeskState
 from phaseline.web.what_ifs import Served
 
 MOVED = "state=assumptions.wait.best%3D2"
@@ -20,10 +22,17 @@ def faults():
 
 
 @pytest.fixture
-def desk(tmp_path, faults):
+def state():
+    """What the desk knows."""
+    return DeskState()
+
+
+@pytest.fixture
+def desk(tmp_path, faults, state, monkeypatch):
     """The desk of a case in one file, asked by a browser that was let in; nothing is worked out."""
     file = tmp_path / "mini.yaml"
     file.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
+    monkeypatch.setattr(wiring, "DeskState", lambda: state)
     sessions = Sessions(8020)
     entrance = Entrance(hosts=frozenset({HOST}), sessions=sessions, tell=faults.append)
     app = desk_app(Served(case=str(file), sources="", draws=8), entrance, worker=())
@@ -134,3 +143,15 @@ def test_asking_what_lies_at_a_link_does_not_use_it_up(desk):
 def test_who_was_let_in_finds_the_frame_around_a_page_that_is_missing(desk):
     """The bar leads on from there."""
     assert '<nav aria-label="Pages">' in desk("/none").text
+
+
+def test_a_page_without_an_answer_asks_again_while_something_is_done(desk, state):
+    """After a first reading with errors it stands still; once they are mended it follows again."""
+    state.note({"kind": "faulty", "text": "mini.yaml:1:1: error"})
+    still = desk("/brief").text
+    state.begin()
+    follows = desk("/brief").text
+
+    assert "mini.yaml:1:1: error" in still
+    assert 'http-equiv="refresh"' not in still
+    assert 'http-equiv="refresh"' in follows

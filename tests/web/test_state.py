@@ -63,6 +63,30 @@ def test_a_broken_edit_leaves_the_last_good_answer(state):
     assert (state.faults, state.is_stale) == ((), False)
 
 
+def test_errors_are_gone_as_soon_as_the_files_are_read_without(state):
+    """Not only when all is worked out again, which takes long; what is shown is of before."""
+    state.begin()
+    state.note({"kind": "faulty", "text": "case.yaml:1:1: error"})
+    state.begin()
+
+    assert state.faults == ("case.yaml:1:1: error",)  # not read again yet
+
+    state.note({**READ, "hash": "bb"})
+    state.note({"kind": "doing", "text": "solving"})
+
+    assert (state.faults, state.is_stale) == ((), True)
+
+
+def test_a_failure_is_gone_as_soon_as_the_files_are_read(state):
+    """What could not be worked out is worked out again."""
+    state.begin()
+    state.note({"kind": "failed", "text": "there is too little memory"})
+    state.begin()
+    state.note({**READ, "hash": "bb"})
+
+    assert (state.failure, state.is_stale) == ("", True)
+
+
 def test_a_failure_is_told_in_its_words(state):
     """And nothing is awaited any more."""
     state.begin()

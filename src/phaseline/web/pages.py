@@ -280,7 +280,7 @@ class Pages:
         """Give what the template of a page shows."""
         answer = self._state.answer
         content = answer.pages.get(page.id, "") if answer else ""
-        is_awaited = not content and not self._state.faults and not self._state.failure
+        is_awaited = not content and bool(self._state.doing)
         return {
             **self._around(page.title),
             "page": page,

@@ -36,7 +36,7 @@ class DeskState:
         shown: The last answer that came whole, or the first while it comes.
         coming: The answer that is on its way; None while nothing is.
         doing: What is being done, in words; empty while nothing is.
-        faults: The errors of the files as they are now, a line each.
+        faults: The errors of the files as they were read last, a line each.
         failure: Why nothing could be worked out, in words; empty where it could.
         revision: Goes up whenever a page may look otherwise.
     """
@@ -83,7 +83,8 @@ class DeskState:
             self.doing = text
         elif kind in ("faulty", "failed", "same"):
             self._stop(kind, text)
-        elif kind == "read":
+        elif kind == "read":  # without errors: what was said of the files before is mended
+            self.faults, self.failure = (), ""
             self.coming = DeskAnswer(
                 header=CaseHeader(
                     **{name: message[name] for name in ("id", "title", "as_of", "hash")}
