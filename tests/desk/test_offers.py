@@ -24,6 +24,7 @@ from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen
 from phaseline.game.barred_rungs import trimmed
+from phaseline.game.offers import refused_offer
 from phaseline.game.spec import Controller, Offer
 
 PAID = OfferQuestion(terms=OfferTerms(inducement=0.1), named="")
@@ -40,7 +41,7 @@ def test_the_commitment_is_what_the_ladder_demands(strait):
     ladder = ladder_offer(strait, PAID, "patient")
 
     assert ladder.refusal == ""
-    assert dict(ladder.study.offer.while_) == {"assurance": "given"}
+    assert dict(ladder.study.offer.stands_at) == {"assurance": ("given",)}
     assert ladder.study.promised == ladder.study.game.ladder.policy.off_ramp
 
 
@@ -99,6 +100,19 @@ def test_a_case_names_offers_and_words_stand_in_their_place():
     assert game.offer.breach == 0.25
     with pytest.raises(QuestionError, match="there is no offer 'tea' in this case"):
         offer_named(korea, "tea")
+
+
+def test_all_levels_that_meet_the_demand_keep_the_commitment():
+    """
+    The ladder that answers the soldiers asks for a commitment, and that the soldiers be no more
+    than they are, whether they fight or not: at either level that part of it is met.
+    """
+    korea = read_case(case_path("korea-2024")).case
+    game, refusal = offered(korea, PAID, "official-soldiers")
+
+    assert refusal == ""
+    assert game.offer.stands_at["troops"] == ("deployed", "combat")
+    assert refused_offer(game, game.offer) == ""
 
 
 def test_what_page_one_plays_rests_on_no_offer():

@@ -320,6 +320,29 @@ def test_acceptance_and_values_are_those_of_brute_force(seed):
     assert bool(side.accepts[0]) is bool(taken[0] >= without[0])
 
 
+def test_a_commitment_may_stand_at_several_levels():
+    """
+    Nothing is gained by crossing and no report is false, so that nothing is called: an inducement
+    of .1 is paid in the one period that there is, wherever the word stands at a level that is
+    named. The word stays where it starts. A level may be named alone, without a list.
+    """
+    data, _ = small(np.random.default_rng(3))
+    tech, word = data["challenger"]["tracks"]
+    tech["reports"]["likelihood"]["none"] = [1.0, 0.0]
+    word["moves"] = []
+    data["challenger"]["types"][0]["gain"] = {}
+    data["time"]["horizon"] = 1
+    for start, levels, worth in (
+        ("none", ("none", "given"), 0.1),
+        ("given", ("none", "given"), 0.1),
+        ("none", ("given",), 0.0),
+        ("given", "given", 0.1),
+    ):
+        begun = game_of({**data, "start": {"word": start}})
+        (side,) = answered_offers([begun], [Offer(inducement=0.1, while_={"word": levels})]).sides
+        assert side.value[1, 0] - side.value[0, 0] == pytest.approx(worth, abs=1e-12)
+
+
 def test_who_has_crossed_already_decides_for_itself():
     """
     A start that is across with a chance of .4 is two sides, with priors times .6 and .4, whose

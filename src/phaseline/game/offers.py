@@ -489,9 +489,18 @@ def refused_offer(game: Game, offer: Offer) -> str:
 
 
 def _committed(game: Game) -> Game:
-    """Give the game that starts with the commitment given."""
-    levels = game.offer.while_ if game.offer else {}
-    return replace(game, start={**game.start, **levels})
+    """
+    Give the game that starts with the commitment given: at the first of its levels, where the game
+    does not start at one of them anyway.
+    """
+    wanted = game.offer.stands_at if game.offer else {}
+    firsts = {track.id: track.levels[0] for track in game.challenger.tracks}
+    starts = {
+        track: levels[0]
+        for track, levels in wanted.items()
+        if game.start.get(track, firsts[track]) not in levels
+    }
+    return replace(game, start={**game.start, **starts})
 
 
 @record

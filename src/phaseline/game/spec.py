@@ -617,8 +617,11 @@ class Offer:
         ),
     ] = 0.0
     while_: Annotated[
-        Mapping[str, str],
-        Meaning("track -> the level at which the commitment stands; it always does if left out"),
+        Mapping[str, str | tuple[str, ...]],
+        Meaning(
+            "track -> the level, or the levels, at which the commitment stands; it always does if"
+            " left out"
+        ),
     ] = field(default_factory=dict)
     promised: Annotated[
         str,
@@ -634,6 +637,14 @@ class Offer:
             " reports are those of the file"
         ),
     ] = False
+
+    @property
+    def stands_at(self) -> Mapping[str, tuple[str, ...]]:
+        """The levels of each track at which the commitment stands, a single one as a list too."""
+        return {
+            track: (levels,) if isinstance(levels, str) else levels
+            for track, levels in self.while_.items()
+        }
 
     @property
     def exposure(self) -> float:

@@ -202,8 +202,7 @@ def offered(case: Case, question: OfferQuestion, name: str) -> tuple[Game, str]:
     """
     values = best_values(case)
     game = game_of(base_setting(case, policy_of(case, name)), values)
-    demanded = {track: levels[0] for track, levels in game.ladder.policy.demand.items()}
-    own = Offer(while_=demanded)
+    own = Offer(while_=game.ladder.policy.demand)
     if question.named:
         own = _with_terms(own, setup_of(case).offers[question.named], values)
     offer = question.terms.upon(own)

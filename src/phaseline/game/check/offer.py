@@ -21,7 +21,8 @@ def check_offer(flaws: Flaws, game: Game) -> None:
     if offer.promised:
         flaws.rung((*path, "promised"), offer.promised)
     before = len(flaws.found)
-    flaws.levels_of((*path, "while"), offer.while_)
+    for track, levels in offer.while_.items():
+        _check_levels(flaws, (*path, "while", track), track, levels)
     if len(flaws.found) == before:
         _check_commitment(flaws, (*path, "while"), game, offer)
 
@@ -37,25 +38,39 @@ def _check_verification(flaws: Flaws, path: Path, game: Game, chance: float) -> 
         )
 
 
+def _check_levels(flaws: Flaws, path: Path, track: str, levels: str | tuple[str, ...]) -> None:
+    """Hold the levels at which a commitment stands to the names of a track and of its levels."""
+    if not flaws.track(path, track):
+        return
+    if isinstance(levels, str):
+        flaws.level(path, track, levels)
+    elif flaws.some(path, levels, 1, "level"):
+        for place, level in enumerate(levels):
+            flaws.level((*path, place), track, level)
+
+
 def _check_commitment(flaws: Flaws, path: Path, game: Game, offer: Offer) -> None:
     """Refuse a commitment to cross, and one that nobody can give."""
     tracks = {track.id: track for track in game.challenger.tracks}
-    for track, level in offer.while_.items():
-        if level in game.red_line.get(track, ()):
+    for track, levels in offer.stands_at.items():
+        across = [level for level in levels if level in game.red_line.get(track, ())]
+        reached = _reached(tracks[track], game.start.get(track))
+        if across:
             flaws.add(
                 "PL630",
                 (*path, track),
-                f"{level!r} of {track} is across the red line",
+                f"{across[0]!r} of {track} is across the red line",
                 expected="a level outside it: nobody is paid to cross",
                 fix="name the level at which the commitment is kept",
             )
-        elif level not in _reached(tracks[track], game.start.get(track)):
+        elif reached.isdisjoint(levels):
+            named = " or ".join(map(repr, levels))
             flaws.add(
                 "PL630",
                 (*path, track),
-                f"nothing leads to {level!r} of {track}, so that nobody can take the offer up",
+                f"nothing leads to {named} of {track}, so that nobody can take the offer up",
                 expected="a level where the game may start, or to which a move leads",
-                fix=f"name another level, or add a move to {level!r}",
+                fix=f"name another level, or add a move to {levels[0]!r}",
             )
 
 

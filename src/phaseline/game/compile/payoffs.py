@@ -163,7 +163,7 @@ def offer_cells(model: Model) -> tuple[Floats, Floats]:
     for draw, (game, offer) in enumerate(zip(model.games, taken, strict=True)):
         if offer is not None:
             is_low = model.posture_rungs <= promised_place(game)
-            stands = _hold_together(model.levels, offer.while_)
+            stands = _hold_together(model.levels, offer.stands_at)
             paid[:, :, draw] = np.outer(is_low, stands) * offer.inducement
             asked[:, :, draw] = stands * (offer.exposure + ~is_low[:, None] * offer.breach)
     return paid, asked
@@ -352,16 +352,18 @@ def joined(levels: Levels, tables: Sequence[Sequence[JointNumber]]) -> Floats:
     """
     sums = np.zeros((len(levels.states), len(tables)))
     for rows in zip(*tables, strict=True):
-        sums[_hold_together(levels, rows[0].levels)] += [row.number for row in rows]
+        wanted = {track: (level,) for track, level in rows[0].levels.items()}
+        sums[_hold_together(levels, wanted)] += [row.number for row in rows]
     return sums
 
 
-def _hold_together(levels: Levels, wanted: Mapping[str, str]) -> Bools:
+def _hold_together(levels: Levels, wanted: Mapping[str, tuple[str, ...]]) -> Bools:
+    """Say in which joint levels each track that is named stands at one of its levels."""
     hold = np.ones(len(levels.states), dtype=bool)
     for place, track in enumerate(levels.tracks):
         if track.id in wanted:
-            level = track.levels.index(wanted[track.id])
-            hold &= np.array([state[place][0] == level for state in levels.states])
+            meant = [track.levels.index(level) for level in wanted[track.id]]
+            hold &= np.isin([state[place][0] for state in levels.states], meant)
     return hold
 
 

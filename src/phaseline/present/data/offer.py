@@ -33,7 +33,10 @@ def study_data(study: OfferStudy) -> dict[str, Any]:
             "verification": offer.verification,
             "breach": offer.breach,
             "transparency": offer.transparency,
-            "while": dict(offer.while_),
+            "while": {
+                track: levels[0] if len(levels) == 1 else list(levels)
+                for track, levels in offer.stands_at.items()
+            },
             "promised": study.promised,
         },
         "unit": study.game.time.period,

@@ -68,8 +68,8 @@ def _terms(study: OfferStudy, names: Naming) -> str:
     offer, period = study.offer, study.game.time.period
     stands = listed(
         [
-            f"{names.track(track)} is {level.replace('-', ' ')}"
-            for track, level in offer.while_.items()
+            f"{names.track(track)} is {' or '.join(level.replace('-', ' ') for level in levels)}"
+            for track, levels in offer.stands_at.items()
         ],
         empty="",
     )
