@@ -1,6 +1,7 @@
 """Page one as a reader meets it: its words, the way from each number, its colours and sizes."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -9,6 +10,7 @@ import pytest
 from phaseline.brief.html import brief_html
 from phaseline.brief.links import Ways
 from phaseline.case.shipped import shipped_cases
+from phaseline.present.data.answer import answer_data
 from phaseline.present.document.page_one import page_one as placed
 
 pytestmark = pytest.mark.slow  # the game behind the page takes its time
@@ -98,6 +100,40 @@ def astray(page, read):
 def test_every_number_of_page_one_stands_where_its_link_leads(briefs, name):
     """Whoever follows it finds the number there, or the one of which it is the rounded form."""
     assert astray(page_one(briefs[name]), Places(briefs[name]).read) == []
+
+
+def strayed(page, findings):
+    """The numbers of sentences in short that their own findings, told in full, do not hold."""
+    parts = [block.sentences for block in (*page.columns, *page.turns, *page.blocks)]
+    sentences = [sentence for part in (*parts, page.caveat, page.leaking) for sentence in part]
+    return [
+        (sentence.finding, number)
+        for sentence in sentences
+        if sentence.finding in findings
+        for number in NUMBER.findall(sentence.text)
+        if not stands(number, f"{findings[sentence.finding]['text']} {findings[sentence.finding]}")
+    ]
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_every_number_in_short_is_one_of_its_own_finding(all_assessed, name):
+    """Not of another sentence of the same section; the answer holds the finding in full."""
+    whole = all_assessed[name]
+    findings = {finding["id"]: finding for finding in answer_data(whole)["findings"]}
+
+    assert strayed(placed(whole), findings) == []
+
+
+def test_a_number_of_another_finding_is_seen(all_assessed):
+    """The test above is no empty one: a sentence with a figure of its own fails it."""
+    whole = all_assessed["strait"]
+    findings = {finding["id"]: finding for finding in answer_data(whole)["findings"]}
+    page = placed(whole)
+    (block, *rest) = page.turns
+    false = replace(block.sentences[0], text="At 7.25 it would be otherwise.")
+    changed = replace(page, turns=(replace(block, sentences=(false,)), *rest))
+
+    assert strayed(changed, findings) == [(false.finding, "7.25")]
 
 
 def test_a_number_that_stands_elsewhere_is_seen(briefs):
