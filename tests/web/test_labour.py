@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from phaseline.api.cases import open_case
+from phaseline.api.cases import case_of, open_case
 from phaseline.api.ladders import at_best
 from phaseline.web import labour
 from phaseline.web.labour import Desk, work
@@ -52,11 +52,22 @@ def test_a_what_if_that_changes_nothing_says_why():
 
 
 def test_another_reading_of_the_law_is_a_what_if():
-    """What the link of a reading holds, a worker answers: some course goes otherwise."""
-    messages = heard(order(changes={"games.main.reading": "farmers"}), until="direction")
+    """
+    What the link of a reading holds, a worker answers: some course goes otherwise, and the page
+    says of each which way, as the courses played under both readings have it.
+    """
+    changes = {"games.main.reading": "farmers"}
+    before, after = (
+        at_best(case_of(open_case("strait", changes=played))) for played in ({}, changes)
+    )
+    otherwise = [name for name in before if abs(after[name] - before[name]) > 1e-9]
 
-    assert messages[-1]["name"] == "direction"
-    assert "before" in messages[-1]["text"]
+    text = heard(order(changes=changes), until="direction")[-1]["text"]
+
+    assert otherwise == ["patient"]
+    way = "more" if after["patient"] < before["patient"] else "fewer"
+    assert f"Ask, close, withhold (patient) takes away {way} months with handover" in text
+    assert "Ask, close, withhold (firm) and buoys for Lindon: as before." in text
 
 
 def test_of_several_changes_it_is_told_which_did_it():
