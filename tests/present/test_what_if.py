@@ -1,12 +1,22 @@
 """What a what-if does to the courses, in words."""
 
+from itertools import product
+
 import pytest
 
+from phaseline.api.cases import case_of, open_case
+from phaseline.api.ladders import at_best
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.desk.comparison.what_did_it import MovedCourse
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.present.document.what_if import did_it_lines, direction_lines, unchanged_because
 
+AS_BEFORE = (
+    "Nothing changed, because at the values used every course takes away as many months with"
+    " handover beside no new step as before."
+)
 BEFORE = {"patient": -0.2, "firm": 0.0, "buoys": 0.0}
 
 
@@ -34,14 +44,41 @@ def test_the_last_digit_moves_no_course(case):
 
 
 def test_nothing_changed_has_its_reason(case):
-    """What nothing rests on is told apart from what turns nobody's choice."""
+    """What nothing rests on is told apart from what leaves every course where it was."""
     changes = {"assumptions.summer.best": "4 month"}
 
     idle = unchanged_because(case, changes, BEFORE, BEFORE, {"summer"})
     worked_with = unchanged_because(case, changes, BEFORE, BEFORE, set())
 
     assert idle.startswith("Nothing changed, because nothing in this case rests on how long Lindon")
-    assert "turns nobody's choice" in worked_with
+    assert worked_with == AS_BEFORE
+
+
+def worth(gain):
+    """The tiny case where a month of handovers is worth so much to Norland, careful or bold."""
+    ends = product(("careful", "bold"), ("low", "best", "high"))
+    changes = {f"assumptions.gain-{kind}.{end}": gain for kind, end in ends}
+    return case_of(open_case("strait", changes=changes))
+
+
+def months(case):
+    """How long handovers go on without a new step [month]."""
+    setting = base_setting(case, case.policies[case.game.yardstick])
+    return figures(setting, [best_values(case)], wanted=("inside",))["inside"][0]
+
+
+def test_nothing_is_said_of_the_time_across_itself():
+    """
+    [hand] Worth nothing, no month of handovers is ever begun, and worth 50, which is more than all
+    steps cost together, all 12 months have them, with a course and without: what a course takes
+    away is the same 0, while the time across and every choice are not.
+    """
+    never, always = worth("0"), worth("50")
+
+    said = unchanged_because(always, {}, at_best(always), at_best(never), set())
+
+    assert (months(never), months(always)) == pytest.approx((0.0, 12.0))
+    assert said == AS_BEFORE
 
 
 def test_what_changes_something_needs_no_reason(case):

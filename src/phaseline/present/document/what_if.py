@@ -66,7 +66,11 @@ def unchanged_because(
     inert: Collection[str],
 ) -> str:
     """
-    Say why a what-if changes nothing for the courses; empty where it changes something.
+    Say why a what-if changes nothing for the courses, or that it changes nothing of what is
+    compared; empty where it changes something.
+
+    What is compared is each course with the yardstick: where the time across moves with both alike,
+    or a choice turns that costs no time, that is not seen here, and not denied.
 
     Args:
         case: The case.
@@ -84,8 +88,8 @@ def unchanged_because(
     if idle and len(idle) == len(changes):
         return f"Nothing changed, because nothing in this case rests on {listed(idle)}."
     return (
-        "Nothing changed, because at the values used every course leaves the other side as long"
-        " across as before: what is moved turns nobody's choice between the two values."
+        f"Nothing changed, because at the values used every course takes away as many"
+        f" {words.periods(2)} with {words.crossing.noun} beside {baseline_words(case)} as before."
     )
 
 
