@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import paperfiles
 import pytest
 
 from phaseline.api.cases import case_of, open_case
@@ -80,10 +81,21 @@ def test_of_several_changes_it_is_told_which_did_it():
     messages = heard(order(changes=changes))
 
     names = [message["name"] for message in messages if message["kind"] == "page"]
-    assert names == ["direction", "style.css", "page-one", "did-it"]
+    assert names == ["direction", "page-one", "did-it"]
     told = messages[-2]["text"]
     assert "Chance that a handover under way is noticed within a month: 0." in told
     assert "What a month of handovers costs Vesper: none of it." in told
+
+
+def test_a_what_if_of_a_case_without_a_game_is_page_one_alone(tmp_path):
+    """No course is played, so that nothing is said of which way one goes."""
+    case = tmp_path / "mini.yaml"
+    case.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
+
+    messages = heard(order(str(case), changes={"title": "Another title"}))
+
+    assert [message["name"] for message in messages if message["kind"] == "page"] == ["page-one"]
+    assert messages[-1]["kind"] == "done"
 
 
 @pytest.mark.parametrize("changes", [{"assumptions.sight.best": "plenty"}, {}])

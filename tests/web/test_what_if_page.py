@@ -1,6 +1,9 @@
 """What the page of a what-if shows beside its answer."""
 
-from phaseline.web.what_if_page import input_parts
+from phaseline.web.frame import rendered
+from phaseline.web.messages import CaseHeader
+from phaseline.web.state import DeskAnswer, DeskState
+from phaseline.web.what_if_page import answer_parts, input_parts
 
 LAW = "games.main.reading"
 SIGHT = "assumptions.sight.best"
@@ -50,3 +53,23 @@ def test_a_difference_is_told_in_words():
         ("Chance that it is noticed", "0.6"),
         ("Whose reading of the law is played", "Iran"),
     ]
+
+
+def answered(pages):
+    """What the page says of a what-if of which all has come."""
+    state = DeskState()
+    header = CaseHeader(id="mini", title="Mini", as_of="1 May 2031", hash="aa")
+    state.shown, state.doing = DeskAnswer(header=header, pages=pages, is_whole=True), ""
+    around = {"state_hash": "ab", "draws": 512, "command": "phaseline run mini"}
+    parts = {**input_parts(INPUTS, [], {SIGHT: "0.6"}), **answer_parts(None, state)}
+    return rendered("what_if_answer", {**around, **parts})
+
+
+def test_combinations_are_told_where_a_game_is_played():
+    """Of a case without one nothing is drawn, and its answer has no direction."""
+    played = answered({"direction": "<p>More.</p>", "page-one": "<p>One.</p>"})
+    read = answered({"page-one": "<p>One.</p>"})
+
+    assert "Worked out with 512 combinations of the assumptions." in played
+    assert "combinations" not in read
+    assert "Worked out." in read

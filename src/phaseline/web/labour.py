@@ -143,9 +143,7 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
     if case.game is not None:
         assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))
     tell("writing the page")
-    whole = parts(assessment)
-    send(text_line("page", whole.style, name="style.css"))
-    send(text_line("page", unlinked(whole.page_one), name="page-one"))
+    send(text_line("page", unlinked(parts(assessment).page_one), name="page-one"))
     if case.game is not None and len(order.changes) > 1:
         moved = what_did_it(order.case, order.changes, tick=tell)
         about = {
