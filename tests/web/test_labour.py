@@ -92,7 +92,7 @@ def test_a_what_if_of_a_case_without_a_game_is_page_one_alone(tmp_path):
     case = tmp_path / "mini.yaml"
     case.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
 
-    messages = heard(order(str(case), changes={"title": "Another title"}))
+    messages = heard(order(str(case), changes={"actors.vesper.name": "Vespera"}))
 
     assert [message["name"] for message in messages if message["kind"] == "page"] == ["page-one"]
     assert messages[-1]["kind"] == "done"
