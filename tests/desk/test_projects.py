@@ -9,16 +9,21 @@ import pytest
 
 from phaseline.api.insight import projects
 from phaseline.case.check.report import checked
+from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.projects import (
     DONE,
+    ProjectNumbers,
+    as_project,
     ladder_projects,
     project_design,
     project_of,
 )
-from phaseline.desk.estimates.valuation import period_of
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.valuation import best_values, period_of
 from phaseline.desk.findings.projects import work_done, work_under_courses
 from phaseline.errors import QuestionError
 from phaseline.present.data.projects import projects_data
@@ -44,15 +49,24 @@ PROJECT = """    projects:
     muted:"""
 
 
-def with_project(folder, *, worth=(500, 501)):
-    """The small worked case, with work that is worth something between these once done."""
+TRIFLE = "{id: trifle, asks: X, owner: me, rationale: Y., low: 0.0000000001, high: 0.0000000002}"
+MUTED = "    muted: [{track: season, level: ice, share: assumptions.left-in-ice}]\n"
+BREACH = "    breach: [{track: assurance, level: given, number: assumptions.trifle}]\n"
+
+
+def with_project(folder, *, worth=(500, 501), muted=MUTED):
+    """
+    The small worked case, with work that is worth something between these once done, and with other
+    words in the place of what the ice leaves of an answer.
+    """
     shutil.copytree(case_path("strait"), folder)
     low, high = map(str, worth)
     entries = (TIME, WORTH.replace("LOW", low).replace("HIGH", high))
-    rows = "".join(f"  - {entry}\n" for entry in entries)
+    rows = "".join(f"  - {entry}\n" for entry in (*entries, TRIFLE))
     for path in folder.glob("*.yaml"):
         text = path.read_text(encoding="utf-8").replace("    muted:", PROJECT, 1)
-        path.write_text(re.sub(r"^assumptions:\n", f"assumptions:\n{rows}", text), encoding="utf-8")
+        text = re.sub(r"^assumptions:\n", f"assumptions:\n{rows}", text).replace(MUTED, muted)
+        path.write_text(text, encoding="utf-8")
     reading = read_case(folder, name="strait")
     assert [row for row in checked(reading, {}).diagnostics if row.severity.value == "error"] == []
     return reading.case
@@ -94,6 +108,25 @@ def test_without_an_answer_work_is_done_as_geometric_trials_say(case):
     assert answer.done == pytest.approx(trials(case, answer.horizon).sum(axis=0))
     assert answer.done_without == pytest.approx(answer.done)
     assert answer.flow == pytest.approx(np.zeros(DRAWS))
+
+
+def test_an_answer_bites_once_the_work_is_done_as_it_does_at_rest(tmp_path):
+    """
+    Where no level mutes an answer and one that reports call costs next to nothing more in breach of
+    the assurance, its loss is written for each level of the gear: what it does at rest it does once
+    the work is done, so that the chances are those of the same case without the breach.
+    """
+    written = with_project(tmp_path / "breach" / "strait", worth=(2, 3), muted=BREACH)
+    plain = with_project(tmp_path / "plain" / "strait", worth=(2, 3), muted="")
+    firm = game_of(base_setting(written, policy_of(written, "firm")), best_values(written))
+    numbers = ProjectNumbers(chance=0.25, gains={}, harm=1.0)
+    losses = [rung.loss for rung in as_project(firm, project_of(written), numbers).ladder.rungs]
+    by_level = [loss["gear"] for loss in losses if not isinstance(loss, float)]
+
+    assert by_level
+    for row in by_level:
+        assert row[DONE] == row["none"] == best_values(written).of("assumptions.loss-grain")
+    assert solved(written, "firm").done == pytest.approx(solved(plain, "firm").done, abs=1e-9)
 
 
 def test_the_mean_month_is_that_of_geometric_trials(case):

@@ -27,7 +27,7 @@ from phaseline.desk.estimates.valuation import Valuation, gives_time, period_of
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import entered
 from phaseline.game.arrays import Floats
-from phaseline.game.spec import Game, Move, TrackSpec
+from phaseline.game.spec import ByLevel, Game, LadderSpec, Move, RungSpec, TrackSpec
 from phaseline.terms.record import record
 
 DONE = "done"
@@ -174,8 +174,11 @@ def as_project(game: Game, project: Project, numbers: ProjectNumbers) -> Game:
         game: The game; the project's track has two levels in it.
         project: The project.
         numbers: Its numbers.
+
+    What rungs and measures do at the track's first level, at rest, they do once the work is done.
     """
     challenger = game.challenger
+    resting = next(track.levels[0] for track in challenger.tracks if track.id == project.track)
     tracks = tuple(
         _worked_on(track, numbers) if track.id == project.track else track
         for track in challenger.tracks
@@ -193,9 +196,67 @@ def as_project(game: Game, project: Project, numbers: ProjectNumbers) -> Game:
     return replace(
         game,
         challenger=replace(challenger, tracks=tracks, types=types),
+        ladder=_once_done(game.ladder, _Rest(track=project.track, level=resting)),
         red_line={project.track: (DONE,)},
         responder=replace(
             game.responder, harm={**game.responder.harm, project.track: {DONE: numbers.harm}}
+        ),
+    )
+
+
+@record
+class _Rest:
+    """The level of a track at which nothing is worked on; its numbers hold once it is done."""
+
+    track: str
+    level: str
+
+    def beside_done(self, number: float | ByLevel) -> float | ByLevel:
+        """Give a number, or one by level, that stands at `done` as it stands at rest."""
+        row = number.get(self.track, {}) if isinstance(number, Mapping) else {}
+        if not isinstance(number, Mapping) or self.level not in row:
+            return number
+        return {**number, self.track: {**row, DONE: row[self.level]}}
+
+    def beside_done_of(
+        self, numbers: Mapping[str, float | ByLevel]
+    ) -> Mapping[str, float | ByLevel]:
+        """Give the same of numbers by challenger."""
+        return {name: self.beside_done(number) for name, number in numbers.items()}
+
+
+def _once_done(ladder: LadderSpec, rest: _Rest) -> LadderSpec:
+    """Give a ladder whose rungs and measures do once work is done what they do at rest."""
+    return replace(
+        ladder,
+        rungs=tuple(_rung_once_done(rung, rest) for rung in ladder.rungs),
+        measures=tuple(
+            replace(
+                measure,
+                once_loss=rest.beside_done(measure.once_loss),
+                once_loss_on=rest.beside_done_of(measure.once_loss_on),
+            )
+            for measure in ladder.measures
+        ),
+    )
+
+
+def _rung_once_done(rung: RungSpec, rest: _Rest) -> RungSpec:
+    return replace(
+        rung,
+        loss=rest.beside_done(rung.loss),
+        loss_on=rest.beside_done_of(rung.loss_on),
+        cost=rest.beside_done(rung.cost),
+        benefit=rest.beside_done(rung.benefit),
+        without=tuple(
+            replace(
+                left,
+                loss=rest.beside_done(left.loss),
+                loss_on=rest.beside_done_of(left.loss_on),
+                cost=rest.beside_done(left.cost),
+                benefit=rest.beside_done(left.benefit),
+            )
+            for left in rung.without
         ),
     )
 
