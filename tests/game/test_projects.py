@@ -11,6 +11,7 @@ from phaseline.game.compile.games import compiled
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.metrics import METRICS
+from phaseline.game.offers import exchange_rate
 from phaseline.game.occupancy import occupancy
 from phaseline.game.play import played
 from phaseline.game.spec import (
@@ -21,6 +22,7 @@ from phaseline.game.spec import (
     LadderSpec,
     Monitor,
     Move,
+    Offer,
     Policy,
     Reports,
     Responder,
@@ -195,6 +197,22 @@ def test_kernels_count_the_same_where_they_are_there():
 
     for name in ("inside", "harm", "value"):
         assert METRICS[name].of(mine)[0] == pytest.approx(METRICS[name].of(plain)[0])
+
+
+def test_an_inducement_is_weighed_against_a_gain_that_comes_once():
+    """
+    Work is worth 2 once done, and an answer that would cost 20 a period is consented to in a
+    fiftieth of the periods. Paid .5 in each of three periods at rest, 1.355 by time, nobody gives
+    that up for 2 · (.9 · .5 + .81 · .25) = 1.305 at most: so there is an inducement that holds off
+    as much as certain consent does, and it is .5 at most.
+    """
+    kind = replace(EAGER, gain_once={"work": {"done": 2.0}})
+    played_ladder = game(work(finish={"chance": 0.5}), kind, loss=20.0)
+    calm, reply = played_ladder.ladder.rungs
+    ladder = replace(played_ladder.ladder, rungs=(calm, replace(reply, consent=0.02)))
+    offer = Offer(inducement=0.1, while_={"work": "none"})
+
+    assert exchange_rate(replace(played_ladder, ladder=ladder), offer).inducement < 0.5
 
 
 def test_names_of_tracks_and_levels_are_checked():

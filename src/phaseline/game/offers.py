@@ -350,9 +350,16 @@ def _lowest_consent(game: Game) -> float:
 
 
 def largest_gain(game: Game) -> float:
-    """Give the most that any type gains per period, its gains on all tracks added up [M/period]."""
+    """
+    Give the most that any type gains in a period, its gains on all tracks added up, with those that
+    come once [M/period].
+    """
     return max(
-        total(max((*row.values(), 0.0)) for row in kind.gain.values())
+        total(
+            max((*row.values(), 0.0))
+            for table in (kind.gain, kind.gain_once)
+            for row in table.values()
+        )
         + total(max(joint.number, 0.0) for joint in kind.joint_gain)
         for kind in game.challenger.types
     )
