@@ -11,8 +11,8 @@ from phaseline.game.compile.games import compiled
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.metrics import METRICS
-from phaseline.game.offers import exchange_rate
 from phaseline.game.occupancy import occupancy
+from phaseline.game.offers import exchange_rate
 from phaseline.game.play import played
 from phaseline.game.spec import (
     Challenger,

@@ -7,9 +7,12 @@ import pytest
 from asking import ready, reported
 
 from phaseline.game.answer import answer
+from phaseline.game.corners import ReplyCorner
+from phaseline.game.offers import answered_offers, exchange_rate, offer_study, windows
 from phaseline.game.quantiles import factors, spread_out
 from phaseline.game.read import read_game
-from phaseline.game.spec import Game, TypeSpread
+from phaseline.game.spec import Game, Offer, TypeSpread
+from phaseline.game.whom import whom
 
 ONE_SHOT = {
     "phaseline": 1,
@@ -67,6 +70,37 @@ def test_a_spread_of_three_quantiles_runs_straight_between_them():
 def test_no_grid_is_off_by_more_than_half_a_node(nodes):
     """The share beyond any bound differs from that of the spread by at most 1/(2n)."""
     assert abs(answer(spread((0.0, 2.0), nodes))["p_cross"]["1"] - 0.4) <= 1 / (2 * nodes) + 1e-12
+
+
+def test_an_offer_is_weighed_by_each_of_the_types_that_stand_for_one():
+    """
+    Ten types gain .1, .3 … 1.9; of what crosses .7 is reported, and .1 of what does not; L is 2.
+    Without an offer, 1.3 and more crosses: .4 of them. Paid .3 and seen with .9, a type that keeps
+    to the line has .3 − .1 · 2.3 = .07, and keeps to it up to a gain of .8 · 2.3 = 1.84; it takes
+    that up where it is g − 1.4 at least, so up to 1.3: .3 of them cross still, with 1.9, to whom
+    the offer is worth 1.9 + .3 − .9 · 2.3 = .13 and crossing .5.
+    """
+    game = spread((0.0, 2.0), 10)
+    offer = Offer(inducement=0.3, verification=0.9)
+    told = answered_offers([game], [offer])
+
+    assert told.across[:, 0] == pytest.approx([0.4, 0.3])
+    assert [bool(side.accepts[0]) for side in told.sides] == [True] * 7 + [False] * 3
+    assert exchange_rate(game, offer).across == pytest.approx(0.3)
+    assert [window.type for window in windows(game, offer)] == [side.type for side in told.sides]
+    written = offer_study(game, offer)
+    assert len(written.game.challenger.types) == len(written.answer.sides) == 10
+
+
+def test_whom_a_ladder_deters_is_said_of_each_of_the_types_that_stand_for_one():
+    """Of the ten types the four that gain more than 1.2 cross, each with a chance of a tenth."""
+    matches = whom(spread((0.0, 2.0), 10)).matches
+    corners = [match.corners[ReplyCorner.COMPLIANT] for match in matches]
+
+    assert [match.prior for match in matches] == pytest.approx([0.1] * 10)
+    assert [next(iter(corner.across.values())) for corner in corners] == pytest.approx(
+        [0.0] * 6 + [1.0] * 4
+    )
 
 
 def test_a_spread_that_is_none_changes_nothing():

@@ -29,6 +29,7 @@ from phaseline.game.compile.payoffs import asking_costs, promised_place
 from phaseline.game.fixed_behaviour import comes_within, compliant, crossed
 from phaseline.game.flaws import Flaws
 from phaseline.game.play import Play, PlayedGame, horizon_of, played
+from phaseline.game.quantiles import spread_out
 from phaseline.game.response import followed
 from phaseline.game.seeing import detection_of, seen_at, watched_tracks
 from phaseline.game.spec import Game, Offer, RungSpec, Vote
@@ -132,8 +133,11 @@ def answered_offers(games: Sequence[Game], offers: Sequence[Offer]) -> OfferAnsw
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    bare = _outcomes([replace(game, offer=None) for game in games])
-    taken = _outcomes([taken_up(game, offer) for game, offer in zip(games, offers, strict=True)])
+    played_games = [spread_out(game) for game in games]
+    bare = _outcomes([replace(game, offer=None) for game in played_games])
+    taken = _outcomes(
+        [taken_up(game, offer) for game, offer in zip(played_games, offers, strict=True)]
+    )
     return _chosen(bare, taken)
 
 
@@ -174,12 +178,13 @@ def windows(game: Game, offer: Offer) -> tuple[TypeWindow, ...]:
     """
     if not watched_tracks(game):
         return ()
-    bare = _outcomes([replace(game, offer=None)])
+    spread = spread_out(game)
+    bare = _outcomes([replace(spread, offer=None)])
 
     def marks(chances: Floats) -> Bools:
         """Say of each chance who takes the offer up, and who keeps to it (mark, chance)."""
         offers = [replace(offer, verification=float(chance)) for chance in chances]
-        taken = _outcomes([taken_up(game, under) for under in offers])
+        taken = _outcomes([taken_up(spread, under) for under in offers])
         sides = _chosen(bare, taken).sides
         return np.array([mark for side in sides for mark in (side.accepts, side.keeps)])
 
@@ -263,7 +268,7 @@ def exchange_rate(game: Game, offer: Offer) -> ExchangeRate:
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    bare = replace(game, offer=None)
+    bare = replace(spread_out(game), offer=None)
     across = float(answered_offers([game], [offer]).across[1, 0])
     asks = any(map(_is_open, game.ladder.rungs))
 
@@ -282,7 +287,7 @@ def exchange_rate(game: Game, offer: Offer) -> ExchangeRate:
         across=across,
         detection=_least(seen, across, detection_of(game), 1.0) if watched_tracks(game) else None,
         consent=_least(consented, across, _lowest_consent(game), 1.0) if asks else None,
-        inducement=_least(induced, certain, 0.0, largest_gain(game)) if asks else None,
+        inducement=_least(induced, certain, 0.0, largest_gain(bare)) if asks else None,
     )
 
 
@@ -469,7 +474,7 @@ def offer_study(
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    bare = replace(game, offer=None)
+    bare = replace(spread_out(game), offer=None)
     tick("playing the game with the offer, and without")
     answer = answered_offers([bare], [offer])
     tick("looking for the verifications at which it is kept")

@@ -50,6 +50,7 @@ from phaseline.game.folding import (
 from phaseline.game.grid_refinement import doubled
 from phaseline.game.levels import HOLD
 from phaseline.game.occupancy import given_ongoing
+from phaseline.game.quantiles import spread_out
 from phaseline.game.spec import Game, Monitor
 from phaseline.game.ties import first_most
 from phaseline.terms.record import record
@@ -170,7 +171,7 @@ def whom(game: Game, *, tick: _Tick = lambda _: None) -> Whom:
             f"whom is asked of a ladder as it stands, and the concept is {game.solve.concept}: add"
             " --set solve.concept=evaluate, or leave `concept` out"
         )
-    listed, removed = trimmed(with_controllers(game))
+    listed, removed = trimmed(with_controllers(spread_out(game)))
     solved = replace(listed, monitor=_refined(listed, tick))
     sides = _sides(solved)
     tick(f"{len(sides.joint.pair_state):,} states with acts, from both corners")
