@@ -113,7 +113,7 @@ class Pages:
             typed=form.get("value", ""),
         )
         if _is_fragment(request):
-            answer = self._moved(request, changes)
+            answer = self._moved(request, changes, is_move=True)
             answer.headers["HX-Push-Url"] = address_of(changes)
             return answer
         return RedirectResponse(address_of(changes), status_code=303)
@@ -147,9 +147,9 @@ class Pages:
         ]
         return {**input_parts(self._inputs(), self._sent(READINGS), changes), "scenarios": names}
 
-    def _moved(self, request: Request, changes: Changes) -> Response:
+    def _moved(self, request: Request, changes: Changes, *, is_move: bool = False) -> Response:
         """Give the page of a what-if, or its answer alone where the page itself stays."""
-        shown = self._what_if(changes)
+        shown = self._what_if(changes, is_move=is_move)
         name = "what_if_answer" if _is_fragment(request) else "what_if"
         answer = _html(self._frame.page(name, shown))
         answer.headers["X-State"] = shown["state_hash"]
@@ -158,11 +158,13 @@ class Pages:
             answer.headers["X-Sequence"] = sequence
         return answer
 
-    def _what_if(self, changes: Changes) -> dict[str, Any]:
+    def _what_if(self, changes: Changes, *, is_move: bool) -> dict[str, Any]:
         """Give what the page of a what-if shows."""
         base = self._state.shown
-        state = self._what_ifs.state(changes, base.header.hash) if base and changes else None
-        if base and not changes:
+        state = None
+        if base and changes:
+            state = self._what_ifs.state(changes, base.header.hash, is_move=is_move)
+        elif base:
             self._what_ifs.prepare(base.header.hash)
         options = [part for pair in changes.items() for part in ("--set", "=".join(pair))]
         return {

@@ -44,7 +44,11 @@ class Served:
 
 class WhatIfs:
     """
-    The answers to what-ifs; one is worked out at a time, the newest.
+    The answers to what-ifs; one is worked out at a time.
+
+    What is asked first, or moved to, takes the place of what is being worked out, as one reader
+    moves on. Who only looks again takes nobody's place: two readers would end each other's what-ifs
+    for ever. What was broken off is begun anew when it is looked at and nothing is worked out.
 
     Args:
         worker: The command that starts a worker.
@@ -55,37 +59,63 @@ class WhatIfs:
         self._worker = StandbyWorker(worker)
         self._served = served
         self._known: dict[str, DeskState] = {}
-        self._working = ""
+        self._running: DeskState | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def state(self, changes: Changes, files: str) -> DeskState:
+    def state(self, changes: Changes, files: str, *, is_move: bool = False) -> DeskState:
         """
         Give what is known of a what-if; work it out where nothing is, or where that was broken off.
+
+        A failure is told once: asked again, it is worked out again.
 
         Args:
             changes: The new values by address.
             files: The hash of the files of the case: others have other answers.
+            is_move: Whether somebody has just moved to it, and not only looks again.
         """
         key = f"{files}?{query_of(changes)}"
         state = self._known.get(key)
-        if state is not None and (key == self._working or not state.doing):
-            return state
-        state = self._known[key] = DeskState()
+        if state is None or (state.doing and not self._has_to_wait(state, is_move=is_move)):
+            return self._begun(key, self._order(files, changes=changes))
+        if state.failure:
+            del self._known[key]
+        return state
+
+    def _has_to_wait(self, state: DeskState, *, is_move: bool) -> bool:
+        """Whether an unfinished what-if is worked out now, or waits for the one that is."""
+        return state is self._running or (self._is_busy and not is_move)
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a what-if is being worked out; a rehearsal is none."""
+        return self._running is not None and bool(self._running.doing)
+
+    def _begun(self, key: str, order: Order) -> DeskState:
+        """Begin a what-if, in the place of the one that is worked out."""
+        if self._running is not None and self._running.doing:
+            self._running.note({"kind": "doing", "text": "another what-if is worked out first"})
+        self._known.pop(key, None)
+        state = self._known[key] = self._running = DeskState()
         state.begin()
-        self._working = key
         while len(self._known) > MOST_KNOWN:
             del self._known[next(iter(self._known))]
-        self._ask(self._order(files, changes=changes), state.note)
+        self._ask(order, state.note).add_done_callback(lambda _task: self._end_of(state))
         return state
+
+    def _end_of(self, state: DeskState) -> None:
+        """Note that nothing more is heard of a what-if, whatever was said last."""
+        if self._running is state:
+            self._running = None
 
     def prepare(self, files: str) -> None:
         """
-        Let a worker load, read and compile before the first what-if is asked.
+        Let a worker load, read and compile before the first what-if is asked; while one is worked
+        out there is nothing to rehearse, and its place would be taken.
 
         Args:
             files: The hash of the files of the case.
         """
-        if not self._worker.is_ready(files):
+        if not self._is_busy and not self._worker.is_ready(files):
             self._ask(self._order(files, is_rehearsal=True), lambda _message: None)
 
     def _order(
@@ -100,10 +130,11 @@ class WhatIfs:
             is_rehearsal=is_rehearsal,
         )
 
-    def _ask(self, order: Order, hear: Hear) -> None:
+    def _ask(self, order: Order, hear: Hear) -> asyncio.Task[None]:
         task = asyncio.create_task(self._worker.ask(order, hear))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def end(self) -> None:
         """End what is being worked out."""

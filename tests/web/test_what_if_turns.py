@@ -1,0 +1,125 @@
+"""Whose what-if is worked out when several are asked: nobody waits for ever."""
+
+import asyncio
+import sys
+import time
+
+import pytest
+
+from phaseline.web.what_ifs import Served, WhatIfs
+
+# A worker that takes ten steps of 0.04 seconds for each order, and drops it when a newer one waits,
+# as a real one does; of a what-if that names `falls` it says that it failed.
+STEPS = """
+import json, os, queue, sys, threading, time
+orders = queue.Queue()
+def hear():
+    for line in sys.stdin:
+        orders.put(json.loads(line))
+    os._exit(0)
+threading.Thread(target=hear, daemon=True).start()
+def say(kind, text):
+    print(json.dumps({"kind": kind, "text": text}), flush=True)
+while True:
+    order = orders.get()
+    say("begun", str(order["generation"]))
+    for step in range(10):
+        say("doing", f"step {step}")
+        time.sleep(0.04)
+        if not orders.empty():
+            break
+    else:
+        falls = "assumptions.falls.best" in order["changes"]
+        say(*(("failed", "the shelf fell") if falls else ("same", "")))
+"""
+LOOK = 0.1  # seconds between two looks of a page: four within the time that one what-if takes
+PATIENCE = 20.0  # seconds
+ONE, OTHER = {"assumptions.one.best": "1"}, {"assumptions.other.best": "1"}
+
+
+def played(story):
+    """What comes of a story about the what-ifs of one case."""
+
+    async def whole():
+        what_ifs = WhatIfs((sys.executable, "-c", STEPS), Served(case="x", sources="", draws=8))
+        try:
+            return await asyncio.wait_for(story(what_ifs), PATIENCE)
+        finally:
+            await what_ifs.end()
+
+    return asyncio.run(whole())
+
+
+async def looked_at(what_ifs, *all_changes):
+    """The what-ifs, looked at in turn as pages do that are open, until each is worked out."""
+    end = time.monotonic() + PATIENCE / 2
+    while True:
+        states = [what_ifs.state(changes, "files") for changes in all_changes]
+        if not any(state.doing for state in states):
+            return states
+        assert time.monotonic() < end, [state.doing for state in states]
+        await asyncio.sleep(LOOK)
+
+
+def test_two_open_pages_are_both_answered():
+    """Each looks again while the other is worked out; [hand] 0.4 seconds are four looks."""
+    states = played(lambda what_ifs: looked_at(what_ifs, ONE, OTHER))
+
+    assert [(state.doing, state.failure) for state in states] == [("", ""), ("", "")]
+
+
+def test_what_waits_says_that_another_comes_first():
+    """The newer one is worked out; to look at the older one changes nothing of that."""
+
+    async def story(what_ifs):
+        first = what_ifs.state(ONE, "files")
+        second = what_ifs.state(OTHER, "files")
+        looked = what_ifs.state(ONE, "files")
+        return first, second, looked
+
+    first, second, looked = played(story)
+
+    assert looked is first
+    assert first.doing == "another what-if is worked out first"
+    assert second.doing == "reading and checking the case"
+
+
+def test_who_moves_back_is_answered_before_who_waits():
+    """A move is a reader's newest wish, also to a what-if that was broken off."""
+
+    async def story(what_ifs):
+        what_ifs.state(ONE, "files")
+        second = what_ifs.state(OTHER, "files")
+        back = what_ifs.state(ONE, "files", is_move=True)
+        return second, back
+
+    second, back = played(story)
+
+    assert second.doing == "another what-if is worked out first"
+    assert back.doing == "reading and checking the case"
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.2])
+def test_a_rehearsal_takes_no_place(seconds):
+    """While a what-if is worked out, or its worker still starts, the case alone may be opened."""
+
+    async def story(what_ifs):
+        what_ifs.state(ONE, "files")
+        await asyncio.sleep(seconds)
+        what_ifs.prepare("files")
+        return await looked_at(what_ifs, ONE)
+
+    (state,) = played(story)
+
+    assert (state.doing, state.failure) == ("", "")
+
+
+def test_a_failure_is_told_once_and_then_asked_again():
+    """What came in the way may be gone: who asks again is not told the old failure for ever."""
+    changes = {"assumptions.falls.best": "1"}
+
+    async def story(what_ifs):
+        (told,) = await looked_at(what_ifs, changes)
+        return told.failure, what_ifs.state(changes, "files").doing
+
+    assert played(story) == ("the shelf fell", "reading and checking the case")
