@@ -110,6 +110,21 @@ def test_a_case_with_errors_is_told_line_by_line(tmp_path, changes):
     assert ".yaml:" in messages[-1]["text"]
 
 
+@pytest.mark.parametrize("more", ["", "whim: 1\n", "# a remark\n"])
+def test_a_what_if_is_of_the_files_it_was_asked_of(tmp_path, more):
+    """Of others, broken or sound, nothing is said: it would stand beside an answer of before."""
+    case = tmp_path / "mini.yaml"
+    case.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
+    known = open_case(str(case)).reading.hash
+    case.write_text(paperfiles.CASE + paperfiles.ACTORS + more, encoding="utf-8")
+
+    messages = heard(order(str(case), known=known, changes={"actors.vesper.name": "Vespera"}))
+
+    kinds = [message["kind"] for message in messages if message["kind"] != "doing"]
+    assert kinds == (["failed"] if more else ["read", "page", "done"])
+    assert ("The files have changed" in messages[-1]["text"]) == bool(more)
+
+
 def test_an_unknown_address_is_told_with_the_nearest():
     """A link that was shared and no longer fits is answered in words."""
     messages = heard(order(changes={"assumptions.sigth.best": "0.4"}))

@@ -24,6 +24,10 @@ from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader, Order, header_line, text_line
 from phaseline.web.rendering import page_parts, unlinked
 
+CHANGED = (
+    "The files have changed meanwhile. Ask again when the answer for the files as they are now has"
+    " come."
+)
 MOST_FAULTS = 40  # errors that a page lists; `phaseline check` lists all
 
 Send = Callable[[bytes], None]
@@ -122,6 +126,9 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
     quick answer, and what is found then takes its place.
     """
     tell = _teller(send)
+    if order.known not in ("", report.reading.hash):  # it would be kept as an answer of others
+        send(text_line("failed", CHANGED))
+        return
     if _is_refused(report, send):
         return
     case = case_of(report)

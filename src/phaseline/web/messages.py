@@ -20,7 +20,8 @@ class Order:
         sources: The folder of the source texts; empty without one.
         draws: How many draws of the assumptions ranges rest on.
         known: The hash of the files that are shown already: a worker that reads the same ends at
-            once. Empty where nothing is shown.
+            once. Of a what-if, the files it is asked of: of others it is not worked out. Empty
+            where nothing is shown.
         changes: A what-if: new values by address. Of it page one alone is worked out.
         generation: Which question of the desk it is; a later one has a higher number.
         is_rehearsal: Whether only what all what-ifs of these files begin with is to be made ready.
