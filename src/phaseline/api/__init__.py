@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from phaseline.api.cases import case_of, check, open_case
     from phaseline.api.consent import law, proofs, votes, whip_counts
     from phaseline.api.delivery import obstacles, supply
-    from phaseline.api.insight import need, whom, why
+    from phaseline.api.insight import need, projects, whom, why
     from phaseline.api.ladders import compare, game, solve
     from phaseline.api.offers import offer
 
@@ -32,6 +32,7 @@ __all__ = [
     "obstacles",
     "offer",
     "open_case",
+    "projects",
     "proofs",
     "solve",
     "supply",
@@ -47,7 +48,7 @@ _ROOMS = {
     "cases": ("case_of", "check", "open_case"),
     "consent": ("law", "proofs", "votes", "whip_counts"),
     "delivery": ("obstacles", "supply"),
-    "insight": ("need", "whom", "why"),
+    "insight": ("need", "projects", "whom", "why"),
     "ladders": ("compare", "game", "solve"),
     "offers": ("offer",),
 }
