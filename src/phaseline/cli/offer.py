@@ -10,7 +10,7 @@ from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
 from phaseline.cli.outputs import json_text
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.comparison.offers import OfferTerms, offer_in, offer_question, offered_ladders
+from phaseline.desk.comparison.offers import OfferTerms, offer_in
 from phaseline.errors import QuestionError
 from phaseline.game.offers import offer_study
 from phaseline.present.data.offer import offer_data, study_data
@@ -49,7 +49,6 @@ def run(args: argparse.Namespace) -> int:
     if names_game(args):
         return _run_on_file(args, OfferTerms(**terms))
     case, report = open_case(args)
-    offered_ladders(case, args.ladder, offer_question(case, OfferTerms(**terms), args.offer))
     progress = Progress()
     settle_kernels()
     if not args.ladder:
