@@ -12,7 +12,14 @@ from asking import FILES, game_of, ready
 from frozen_games import frozen, with_sight
 from oracle_rules import load
 
-from phaseline.game.offers import answered_offers, dilemma, exchange_rate, taken_up, windows
+from phaseline.game.offers import (
+    OfferedSide,
+    answered_offers,
+    dilemma,
+    exchange_rate,
+    taken_up,
+    windows,
+)
 from phaseline.game.play import played
 from phaseline.game.seeing import seen_at
 from phaseline.game.spec import Offer
@@ -341,6 +348,22 @@ def test_a_commitment_may_stand_at_several_levels():
         begun = game_of({**data, "start": {"word": start}})
         (side,) = answered_offers([begun], [Offer(inducement=0.1, while_={"word": levels})]).sides
         assert side.value[1, 0] - side.value[0, 0] == pytest.approx(worth, abs=1e-12)
+
+
+def test_half_a_period_across_but_for_rounding_does_not_keep_to_the_line():
+    """Whoever crosses for .5 of a period, whichever way it was added up, has not kept to it."""
+    across = np.array([[1.0, 1.0, 1.0], [0.5 - 1e-12, 0.5, 0.49]])
+    side = OfferedSide(
+        type="t",
+        begun=False,
+        chance=np.ones(3),
+        accepts=np.ones(3, dtype=bool),
+        value=np.ones((2, 3)),
+        across=across,
+        responder=np.ones((2, 3)),
+    )
+
+    assert side.keeps.tolist() == [False, False, True]
 
 
 def test_who_has_crossed_already_decides_for_itself():

@@ -69,7 +69,7 @@ class OfferedSide:
     @property
     def keeps(self) -> Bools:
         """Whether it takes the offer up and keeps to the line (draw)."""
-        return np.asarray(self.accepts & (self.across[1] < KEPT), dtype=np.bool_)
+        return np.asarray(self.accepts & less(self.across[1], KEPT), dtype=np.bool_)
 
     def chosen(self, figures: Floats) -> Floats:
         """Give of two figures, without the offer and with it, the one that it brings about."""
