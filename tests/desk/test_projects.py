@@ -144,7 +144,7 @@ def test_what_is_a_loss_is_not_gone_on_with(tmp_path):
     answer = solved(case)
 
     assert (answer.done < 1e-9).all()
-    finding = work_done(answer, "games.main.projects.cutter")
+    finding = work_done(case, answer)
     assert finding.period is None
     assert "In no draw is it done" in told(finding, Words(case)).text
 
@@ -169,6 +169,35 @@ def test_the_answer_is_told_with_its_owner_and_its_base(case):
     assert [row["kind"] for row in projects_data(case, project_of(case), findings)["findings"]] == [
         "work_done"
     ] * len(findings)
+
+
+def test_a_change_of_just_a_twentieth_is_told(case):
+    """.3 less .25 and .05 of a month, which rounding makes a little less, are a twentieth each."""
+    answer = replace(
+        solved(case),
+        done=np.full(DRAWS, 0.3),
+        done_without=np.full(DRAWS, 0.25),
+        flow=np.full(DRAWS, 0.25 - 0.3),
+    )
+    told_of = work_done(case, answer)
+    less = work_done(case, replace(answer, done=np.full(DRAWS, 0.29)))
+
+    assert (told_of.is_told_done, told_of.is_told_flow) == (True, True)
+    assert (less.is_told_done, less.is_told_flow) == (False, True)
+    assert told_of.rests_on == ("games.main.projects.cutter",)
+
+
+def test_courses_that_lower_the_chance_alike_stand_in_the_order_of_the_case(case):
+    """What differs by rounding alone is not put before another."""
+    first = replace(work_done(case, solved(case)), is_told_done=True)
+    medians = {"firm": -0.3, "patient": 0.1 - 0.4, "buoys": -0.4}
+    rows = [
+        replace(first, policy=name, done=replace(first.done, median=median))
+        for name, median in medians.items()
+    ]
+
+    assert medians["patient"] < medians["firm"]
+    assert work_under_courses(rows).moves == ("buoys", "firm", "patient")
 
 
 def test_names_keep_their_capitals_in_a_list_of_courses(case):

@@ -97,8 +97,7 @@ def projects(
     project_design(case, work, draws=draws)  # a wrong number is refused before any work is spread
     tick(f"playing {ladder or f'{len(names)} ladders'} against work that is done for good")
     answers = mapper(partial(_project_under, case, work.id, draws), names)
-    address = f"games.{setup_of(case).id}.projects.{work.id}"
-    return tuple(work_done(answer, address) for answer in answers)
+    return tuple(work_done(case, answer) for answer in answers)
 
 
 def _project_under(case: Case, wanted: str, draws: int, name: str) -> LadderProjects:

@@ -33,7 +33,13 @@ from phaseline.desk.comparison.game_of_case import (
     lead_months,
     named_tracks,
 )
-from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
+from phaseline.desk.comparison.study import (
+    LadderStudy,
+    base_setting,
+    figures,
+    percentiles,
+    yardstick_setting,
+)
 from phaseline.desk.comparison.variants import Variants, variants
 from phaseline.desk.consent.consent import VOTE, awaited, passing, share_consent, staying, steps_of
 from phaseline.desk.delivery.supply_options import delivery
@@ -302,9 +308,7 @@ def over_draws(
     at: float | None = None,
 ) -> ClaimFigure:
     """Give a figure of draws: its median within the 5th and 95th percentile of the same draws."""
-    known = draws[np.isfinite(draws)]
-    ends = np.percentile(known, [5, 50, 95]) if len(known) else np.full(3, np.nan)
-    low, median, high = (float(end) for end in ends)
+    low, median, high = percentiles(draws)
     return ClaimFigure(
         of=of,
         value=median,

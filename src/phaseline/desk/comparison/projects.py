@@ -46,7 +46,6 @@ class LadderProjects:
         done_without: The chance without the ladder (draw).
         period: The mean period in which it is done, where it is, counted from 1; not a number in
             draws in which it never is (draw) [period].
-        period_without: Without the ladder (draw) [period].
         flow: What the ladder changes of the periods across the line, where crossing is a flow
             (draw) [period].
         flow_without: The periods across without it (draw) [period].
@@ -59,7 +58,6 @@ class LadderProjects:
     done: Floats
     done_without: Floats
     period: Floats
-    period_without: Floats
     flow: Floats
     flow_without: Floats
     horizon: int
@@ -114,7 +112,6 @@ def ladder_projects(case: Case, project: Project, plan: Design, name: str) -> La
         done=own.sum(axis=0),
         done_without=other.sum(axis=0),
         period=_mean_period(own),
-        period_without=_mean_period(other),
         flow=mine - theirs,
         flow_without=theirs,
         horizon=max(case.horizon),

@@ -213,10 +213,28 @@ def _change(
     change = {}
     for name in _RANGED:
         difference = mine[name] - theirs[name]
-        low, median, high = _percentiles(difference[1:])
+        low, median, high = percentiles(difference[1:])
         best = None if name in turned else float(difference[0])
         change[name] = ChangeEstimate(median=median, low=low, high=high, best=best)
     return change
+
+
+def percentiles(values: Floats) -> tuple[float, float, float]:
+    """
+    Give the 5th percentile, the median and the 95th percentile of what is known of a figure; not a
+    number where it applies nowhere.
+
+    Args:
+        values: The figure (draw).
+
+    >>> percentiles(np.array([0.0, 10.0, np.nan]))
+    (0.5, 5.0, 9.5)
+    """
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return float("nan"), float("nan"), float("nan")
+    low, median, high = np.percentile(known, [5, 50, 95])
+    return float(low), float(median), float(high)
 
 
 def turned_by_ties(play: Play, base: Play) -> frozenset[str]:
@@ -396,18 +414,6 @@ def first_acts(play: Play) -> Mapping[str, Mapping[str, str]]:
 def chance_begun(play: Play) -> float:
     """Give the chance that the line is crossed at the start (draw 0)."""
     return float(play.already[:, 0].sum())
-
-
-def _percentiles(values: Floats) -> tuple[float, float, float]:
-    """
-    Give the 5th percentile, the median and the 95th percentile; not a number where the figure does
-    not apply.
-    """
-    known = values[np.isfinite(values)]
-    if not len(known):
-        return float("nan"), float("nan"), float("nan")
-    low, median, high = np.percentile(known, [5, 50, 95])
-    return float(low), float(median), float(high)
 
 
 def _movers(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.offers import OfferTerms, offer_question, offered
-from phaseline.desk.comparison.projects import ladder_projects, project_design
+from phaseline.desk.comparison.projects import ladder_projects, project_design, project_of
 from phaseline.desk.comparison.whom import LadderWhom, ladder_whom
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.desk.findings.projects import WorkDone, work_done
@@ -216,13 +216,11 @@ def _as_work(case: Case, policy: str) -> WorkDone:
     Raises:
         QuestionError: The case names none.
     """
-    setup = setup_of(case)
-    work = next(iter(setup.projects), None)
+    work = project_of(case)
     if work is None:
         raise QuestionError("the case names no project")
     plan = project_design(case, work, draws=FEW)
-    address = f"games.{setup.id}.projects.{work.id}"
-    return work_done(ladder_projects(case, work, plan, policy), address)
+    return work_done(case, ladder_projects(case, work, plan, policy))
 
 
 _PLAYS: Mapping[str, Callable[[Case, str], PlayedOtherwise]] = {

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from phaseline.case.games import setup_of
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.projects import LadderProjects
+from phaseline.desk.comparison.study import percentiles
 from phaseline.desk.findings.finding import Finding, Spread
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
-from phaseline.terms.ties import is_more
+from phaseline.terms.ties import in_order, is_less
 
 LEAST = 0.05  # of a chance, and of a period: what is less is not told apart
 
@@ -28,7 +31,7 @@ class WorkDone(Finding):
         done: The change of the chance, with the chance without the ladder as its base.
         period: The period in which it is done, where it is; None where that is in no draw.
         flow: The change of the periods across, where crossing is a flow, with its base [period].
-        is_told_done: Whether the change of the chance is more than nothing.
+        is_told_done: Whether the change of the chance is a twentieth at least.
         is_told_flow: Whether the change of the periods is.
         within: How many periods are played.
         draws: How many draws there are.
@@ -79,8 +82,8 @@ def work_under_courses(answers: Sequence[WorkDone]) -> WorkUnderCourses:
         answers: What each of them does; one at least.
     """
     first = answers[0]
-    moves = sorted(
-        (answer for answer in answers if answer.is_told_done), key=lambda row: row.done.median
+    moves = in_order(
+        [answer for answer in answers if answer.is_told_done], lambda row: -row.done.median
     )
     return WorkUnderCourses(
         about=first.project,
@@ -96,33 +99,36 @@ def work_under_courses(answers: Sequence[WorkDone]) -> WorkUnderCourses:
     )
 
 
-def work_done(answer: LadderProjects, address: str) -> WorkDone:
+def work_done(case: Case, answer: LadderProjects) -> WorkDone:
     """
     Give what a ladder does to work that is done for good.
 
     Args:
+        case: The case.
         answer: The ladder as played.
-        address: The address of the project in the case.
+
+    Raises:
+        QuestionError: The case holds no game.
     """
     done = _spread(answer.done - answer.done_without, "chance", base=answer.done_without)
     flow = _spread(answer.flow, "period", base=answer.flow_without)
     known = answer.period[np.isfinite(answer.period)]
     return WorkDone(
         about=f"{answer.project}.{answer.policy}",
-        rests_on=(address,),
+        rests_on=(f"games.{setup_of(case).id}.projects.{answer.project}",),
         policy=answer.policy,
         project=answer.project,
         done=done,
         period=_spread(known, "period") if len(known) else None,
         flow=flow,
-        is_told_done=is_more(abs(done.median), LEAST),
-        is_told_flow=is_more(abs(flow.median), LEAST),
+        is_told_done=not is_less(abs(done.median), LEAST),
+        is_told_flow=not is_less(abs(flow.median), LEAST),
         within=answer.horizon,
         draws=answer.draws,
     )
 
 
 def _spread(values: Floats, unit: str, *, base: Floats | None = None) -> Spread:
-    low, median, high = (float(end) for end in np.percentile(values, [5, 50, 95]))
+    low, median, high = percentiles(values)
     without = None if base is None else float(np.median(base))
     return Spread(median=median, low=low, high=high, unit=unit, base=without)
