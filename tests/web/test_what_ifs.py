@@ -44,6 +44,41 @@ def test_a_typed_number_has_the_unit_of_the_range_unless_it_has_one():
     assert place_of(WAIT, "4 month") == 100
 
 
+@pytest.mark.parametrize("typed", ["2 year", "2 week", "2e-1", "2e0 week"])
+def test_the_same_number_of_another_unit_is_a_difference(typed):
+    """[hand] The case says 2 months: 2 years, 2 weeks and 0.2 months are no 2 months."""
+    (value,) = moved(INPUTS, {}, "assumptions.wait.best", at="", typed=typed).values()
+
+    assert value == (f"{typed} month" if typed == "2e-1" else typed)
+
+
+def test_the_same_time_in_another_unit_is_no_difference():
+    """[hand] Twelve months are a year and four quarters; a bare number is one of months."""
+    yearly = {**WAIT, "used": 12.0, "high": 24.0}
+
+    for typed in ("1 year", "12 month", "12", "1.2e1", "4 quarter"):
+        assert moved([yearly], {}, WAIT["address"], at="", typed=typed) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [("1 year", 100), ("0.125 year", 25), ("1 week", 0), ("15e-1 month", 25), ("2.5 month", 75)],
+)
+def test_a_slider_stands_where_the_value_is_in_the_unit_of_its_range(value, place):
+    """
+    [hand] From 1 to 3 months: 12 months are beyond it, an eighth of a year is 1.5 months, which is
+    a quarter of the way, and a week is less than a month.
+    """
+    assert place_of(WAIT, value) == place
+
+
+@pytest.mark.parametrize("value", ["2 soldier", "plenty", "unknown", "1e999", "1,000 million"])
+def test_what_is_no_such_number_is_left_to_the_check_of_the_case(value):
+    """It is a difference, of which the answer says what is wrong; the slider stays."""
+    assert moved(INPUTS, {}, WAIT["address"], at="", typed=value) == {WAIT["address"]: value}
+    assert place_of(WAIT, value) == 50
+
+
 def test_both_ends_are_reached():
     """The first and the last step are the ends of the range."""
     assert (value_at(WAIT, 0), value_at(WAIT, 100)) == ("1 month", "3 month")

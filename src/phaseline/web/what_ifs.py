@@ -9,7 +9,9 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
+from phaseline.terms.quantity import PLAIN, Quantity, in_unit, quantity, unit
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_same
 from phaseline.web.guard import Refused
 from phaseline.web.messages import Order
 from phaseline.web.standby import StandbyWorker
@@ -21,7 +23,6 @@ MOST_CHANGES = 30
 MOST_LETTERS = 100  # of a value
 MOST_KNOWN = 24  # answers that are kept, so that Back and a shared link cost nothing
 _ADDRESS = re.compile(r"[a-z_]{1,40}(\.[A-Za-z0-9_-]{1,80}){1,6}")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9]+)?")
 
 Changes = Mapping[str, str]
 
@@ -202,13 +203,16 @@ def moved(
     if value == before:
         return changes
     rest = {name: value for name, value in changes.items() if name != address}
-    return rest if _number_in(value) == entry["used"] else changes_of({**rest, address: value})
+    number = _number_in(entry, value)
+    is_used = number is not None and is_same(number, entry["used"])
+    return rest if is_used else changes_of({**rest, address: value})
 
 
 def _typed_value(entry: Mapping[str, Any], typed: str) -> str:
     """Give a value as it was typed; a bare number has the unit of the range."""
     value = " ".join(typed.split())
-    return f"{value} {entry['unit']}".strip() if _NUMBER.fullmatch(value) else value
+    written = _written(value)
+    return f"{value} {entry['unit']}".strip() if written and not written.unit.text else value
 
 
 def _slid_value(entry: Mapping[str, Any], before: str, at: str) -> str:
@@ -231,7 +235,7 @@ def place_of(entry: Mapping[str, Any], value: str) -> int:
         entry: The assumption.
         value: Its value in a what-if; empty for the value of the case.
     """
-    number = _number_in(value)
+    number = _number_in(entry, value)
     here = entry["used"] if number is None else number
     span = entry["high"] - entry["low"]
     share = (here - entry["low"]) / span if span else 0.0
@@ -250,7 +254,20 @@ def value_at(entry: Mapping[str, Any], place: int) -> str:
     return f"{plain} {entry['unit']}".strip()
 
 
-def _number_in(value: str) -> float | None:
-    """Give the number that a value begins with; None where it begins with none."""
-    number = _NUMBER.match(value)
-    return float(number[0].replace("_", "")) if number else None
+def _number_in(entry: Mapping[str, Any], value: str) -> float | None:
+    """Give a value in the unit of its range; None where it is no number or of another kind."""
+    written = _written(value)
+    if written is None:
+        return None
+    try:
+        return in_unit(written, unit(entry["unit"]) if entry["unit"] else PLAIN).number
+    except ValueError:  # which the worker tells in words
+        return None
+
+
+def _written(value: str) -> Quantity | None:
+    """Give a value as the case would read it; None where it is no number."""
+    try:
+        return quantity(value)
+    except ValueError:
+        return None
