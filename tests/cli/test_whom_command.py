@@ -99,6 +99,18 @@ def test_a_case_is_told_by_its_titles(phaseline):
         assert name not in text
 
 
+def test_periods_are_called_what_the_case_and_the_file_call_them(phaseline):
+    """The small case counts months; a file whose period is a week counts weeks, in words too."""
+    months = phaseline("whom", CASE, "--ladder", "firm")
+    weeks = phaseline("whom", DUEL, "--set", "time.period=week")
+    answer = json.loads(phaseline("whom", DUEL, "--set", "time.period=week", "--json").out)
+
+    assert "Months across, of 12, by type:" in months.out
+    assert "Weeks across, of 1, by type:" in weeks.out
+    assert "for 1 more of 1 week." in " ".join(weeks.out.split())
+    assert answer["unit"] == "week"
+
+
 def test_all_ladders_are_a_list(phaseline):
     """Without --ladder, every completed ladder but the yardstick is answered, each by its id."""
     ran = phaseline("whom", CASE, "--json")

@@ -27,7 +27,6 @@ from phaseline.desk.findings.otherwise import (
 )
 from phaseline.desk.findings.projects import WorkDone
 from phaseline.game.corners import ReplyCorner
-from phaseline.game.whom import mean_holds
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.summary import summary_text
 from phaseline.present.wording.english.telling import told
@@ -115,7 +114,7 @@ def test_what_is_held_is_what_the_command_says(case):
     """The means over the kinds, where all begin by complying, and who decides on what."""
     finding = played_otherwise(case, POLICY, "whom")
     (ladder,) = whom(case, ladder=POLICY)
-    holds = mean_holds(ladder.answer, ReplyCorner.COMPLIANT)
+    holds = ladder.answer.holds[ReplyCorner.COMPLIANT]
 
     assert [(who.id, who.tracks) for who in finding.deciders] == [
         ("norland", ("gear",)),

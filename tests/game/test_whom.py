@@ -15,7 +15,7 @@ from phaseline.game.compile import games, remembered
 from phaseline.game.corners import ReplyCorner
 from phaseline.game.folding import spared, with_controllers
 from phaseline.game.read import read_game
-from phaseline.game.whom import mean_holds, whom, whom_data
+from phaseline.game.whom import whom, whom_data
 
 HERE = Path(__file__).parent
 DUEL = HERE.parents[1] / "docs" / "reference" / "two-challengers.yaml"
@@ -103,7 +103,7 @@ def test_what_holds_whom_from_what_is_told_by_rung():
     answered = whom(duel(1.0, 0.8))
 
     alone, together = (
-        {(hold.challenger, hold.track): hold for hold in mean_holds(answered, corner)}
+        {(hold.challenger, hold.track): hold for hold in answered.holds[corner]}
         for corner in ReplyCorner
     )
     by_rung = alone[MOSCOW, "technology"].by_rung
@@ -140,7 +140,7 @@ def test_a_row_of_zeros_says_that_nothing_deters_a_challenger_from_its_track():
     """
     game = spared(duel(1.0, 0.8), PYONGYANG)
 
-    zero = [hold.track for hold in mean_holds(whom(game), ReplyCorner.COMPLIANT) if hold.is_zero]
+    zero = [hold.track for hold in whom(game).holds[ReplyCorner.COMPLIANT] if hold.is_zero]
 
     assert zero == ["troops"]
 
@@ -188,7 +188,7 @@ def test_a_report_may_name_the_wrong_one():
     )
     mistaken = replace(game, challenger=replace(game.challenger, tracks=tracks))
 
-    moscow, pyongyang = mean_holds(whom(mistaken), ReplyCorner.COMPLIANT)
+    moscow, pyongyang = whom(mistaken).holds[ReplyCorner.COMPLIANT]
 
     assert moscow.by_rung["on-moscow"] == pytest.approx(0.3 * 1.0)
     assert pyongyang.by_rung["on-pyongyang"] == pytest.approx(0.3 * 0.8)

@@ -144,14 +144,23 @@ class Whom:
         controls: The tracks of each challenger.
         removed: The ids of the rungs taken out, for nobody can consent to them.
         periods: How many periods are counted.
+        unit: What one period is called.
         matches: The outcomes for all types of all challengers.
+        holds: What keeps each challenger off each track from each corner, as a mean over the types
+            for which something is found; none where nothing is.
+        through: From each corner, for each challenger and each other one, how many periods more it
+            is across once the ladder costs the other one nothing, as a mean over the types for
+            which both are found [period].
     """
 
     title: str
     controls: Mapping[str, tuple[str, ...]]
     removed: tuple[str, ...]
     periods: int
+    unit: str
     matches: tuple[Match, ...]
+    holds: Mapping[ReplyCorner, tuple[Hold, ...]]
+    through: Mapping[ReplyCorner, Mapping[tuple[str, str], float]]
 
 
 def whom(game: Game, *, tick: _Tick = lambda _: None) -> Whom:
@@ -184,7 +193,10 @@ def whom(game: Game, *, tick: _Tick = lambda _: None) -> Whom:
         controls={side.controller.id: side.controller.controls for side in sides.sides},
         removed=removed,
         periods=periods_told(sides),
+        unit=game.time.period,
         matches=tuple(matches),
+        holds={corner: _mean_holds(matches, corner) for corner in ReplyCorner},
+        through={corner: _mean_through(matches, corner) for corner in ReplyCorner},
     )
 
 
@@ -391,14 +403,10 @@ def _held(sides: Sides, place: int, kind: int, profile: Sequence[Strategy], acts
     )
 
 
-def mean_holds(answer: Whom, corner: ReplyCorner) -> tuple[Hold, ...]:
-    """
-    Give what keeps each challenger off each track from one corner, as a mean over the types for
-    which something is found; none where nothing is.
-    """
+def _mean_holds(matches: Sequence[Match], corner: ReplyCorner) -> tuple[Hold, ...]:
     weighed = [
         (match.prior, outcome.holds)
-        for match in answer.matches
+        for match in matches
         if match.prior > 0 and (outcome := match.corners[corner]) is not None
     ]
     mass = total(prior for prior, _ in weighed)
@@ -420,13 +428,9 @@ def _mean_hold(shares: Sequence[float], holds: Sequence[Hold]) -> Hold:
     )
 
 
-def mean_through(answer: Whom, corner: ReplyCorner) -> dict[tuple[str, str], float]:
-    """
-    Give for each challenger and each other one how many periods more it is across once the ladder
-    costs the other one nothing, as a mean over the types for which both are found [period].
-    """
+def _mean_through(matches: Sequence[Match], corner: ReplyCorner) -> dict[tuple[str, str], float]:
     rows: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for match in answer.matches:
+    for match in matches:
         for pair, more in match.through.get(corner, {}).items():
             rows.setdefault(pair, []).append((match.prior, more))
     return {pair: _weighed_mean(row) for pair, row in rows.items()}
@@ -448,9 +452,10 @@ def whom_data(answer: Whom) -> dict[str, Any]:
         ],
         "removed": list(answer.removed),
         "periods": answer.periods,
+        "unit": answer.unit,
         "holds": {
-            corner.value: [_hold_data(hold) for hold in mean_holds(answer, corner)]
-            for corner in ReplyCorner
+            corner.value: [_hold_data(hold) for hold in holds]
+            for corner, holds in answer.holds.items()
         },
         "types": [_match_data(match) for match in answer.matches],
     }

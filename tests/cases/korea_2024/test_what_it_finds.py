@@ -15,7 +15,6 @@ from phaseline.desk.comparison.offers import OfferTerms, offer_question, offered
 from phaseline.desk.comparison.whom import whom_of
 from phaseline.game.corners import ReplyCorner
 from phaseline.game.offers import answered_offers, exchange_rate
-from phaseline.game.whom import mean_holds, mean_through
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "explanation" / "what-the-korea-case-finds.md"
@@ -170,8 +169,8 @@ def deterred():
 def of_those_who_decide(_):
     """What the course takes from each of those who decide, and whether one is held by the other."""
     answer = deterred()
-    moscow, pyongyang = mean_holds(answer, ReplyCorner.COMPLIANT)
-    through = mean_through(answer, ReplyCorner.COMPLIANT)
+    moscow, pyongyang = answer.holds[ReplyCorner.COMPLIANT]
+    through = answer.through[ReplyCorner.COMPLIANT]
 
     assert all(match.is_unique for match in answer.matches)
     assert (pyongyang.challenger, pyongyang.track) == ("pyongyang", "troops")

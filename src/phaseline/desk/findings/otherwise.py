@@ -19,7 +19,6 @@ from phaseline.desk.findings.projects import WorkDone, work_done
 from phaseline.errors import QuestionError
 from phaseline.game.corners import ReplyCorner
 from phaseline.game.offers import answered_offers
-from phaseline.game.whom import mean_holds
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
@@ -153,7 +152,7 @@ def whom_deterred(case: Case, ladder: LadderWhom) -> WhomDeterred:
         ladder: The course as played.
     """
     setup, answer = setup_of(case), ladder.answer
-    holds = mean_holds(answer, ReplyCorner.COMPLIANT) if answer else ()
+    holds = answer.holds[ReplyCorner.COMPLIANT] if answer else ()
     tracks = answer.controls if answer else {who.id: who.controls for who in setup.challengers}
     return WhomDeterred(
         about=ladder.policy,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.whom import LadderWhom
 from phaseline.game.corners import ReplyCorner
-from phaseline.game.whom import Hold, Match, Outcome, Whom, mean_holds, mean_through
+from phaseline.game.whom import Hold, Match, Outcome, Whom
 from phaseline.present.wording.game import INSIDE, figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.naming import BY_ID, Naming, naming_of
@@ -91,7 +91,7 @@ def _corners_told(answer: Whom) -> tuple[ReplyCorner, ...]:
 
 
 def _corner_parts(answer: Whom, corner: ReplyCorner, names: Naming) -> Iterator[str]:
-    holds = mean_holds(answer, corner)
+    holds = answer.holds[corner]
     if not holds:
         return
     lead = (
@@ -135,11 +135,11 @@ def _zero_rows(holds: Sequence[Hold], names: Naming) -> Iterator[str]:
 
 def _through(answer: Whom, corner: ReplyCorner, names: Naming) -> Iterator[str]:
     """Say who is held through whom: who is across for longer once another is spared."""
-    for (held, spared), more in mean_through(answer, corner).items():
+    for (held, spared), more in answer.through[corner].items():
         if is_more(abs(more), _SHOWN):
             name, other = names.decider(held), names.decider(spared)
             length = figure(rounded(abs(more)), 1)
-            of = f"of {count_words(answer.periods, 'period')}"
+            of = f"of {count_words(answer.periods, answer.unit)}"
             yield (
                 f"{_sentence(name)} is held through {other}: were {other} spared what the ladder"
                 f" does, {name} would be across for {length} more {of}."
@@ -150,7 +150,7 @@ def _through(answer: Whom, corner: ReplyCorner, names: Naming) -> Iterator[str]:
 
 
 def _types_table(answer: Whom, names: Naming) -> str:
-    lead = f"Periods across, of {answer.periods}, by type:"
+    lead = f"{_sentence(answer.unit)}s across, of {answer.periods}, by type:"
     head = ("Types", "Chance", "All comply at first", "All cross at first")
     rows = [
         (
