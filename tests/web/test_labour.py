@@ -1,12 +1,15 @@
 """What a worker sends, in which order."""
 
+import shutil
 from contextlib import suppress
 
 import paperfiles
 import pytest
 
 from phaseline.api.cases import case_of, open_case
-from phaseline.api.ladders import at_best
+from phaseline.api.ladders import at_best, what_did_it
+from phaseline.case.shipped import case_path
+from phaseline.errors import QuestionError
 from phaseline.web import labour
 from phaseline.web.labour import Desk, work
 from phaseline.web.messages import Order, message_of
@@ -123,6 +126,30 @@ def test_a_what_if_is_of_the_files_it_was_asked_of(tmp_path, more):
     kinds = [message["kind"] for message in messages if message["kind"] != "doing"]
     assert kinds == (["failed"] if more else ["read", "page", "done"])
     assert ("The files have changed" in messages[-1]["text"]) == bool(more)
+
+
+def test_files_that_change_while_a_what_if_is_worked_out_end_it(tmp_path, monkeypatch):
+    """Which change did it is read from the files anew: of others it explains nothing here."""
+    case = shutil.copytree(case_path("strait"), tmp_path / "strait")
+    changes = {"assumptions.sight.best": "0.7", "assumptions.harm.best": "0.5"}
+    remark = case / "actors.yaml"
+
+    def edited(*asked, **how):
+        remark.write_text(f"{remark.read_text(encoding='utf-8')}# later\n", encoding="utf-8")
+        return what_did_it(*asked, **how)
+
+    monkeypatch.setattr(labour, "what_did_it", edited)
+    messages = heard(order(str(case), changes=changes))
+
+    assert "did-it" not in [message.get("name") for message in messages]
+    assert messages[-1]["kind"] == "failed"
+    assert "The files have changed" in messages[-1]["text"]
+
+
+def test_the_courses_of_before_are_of_the_files_asked_about():
+    """[hand] No file has this hash."""
+    with pytest.raises(QuestionError, match="The files have changed"):
+        Desk().at_best("strait", "0" * 64)
 
 
 def test_an_unknown_address_is_told_with_the_nearest():

@@ -80,7 +80,7 @@ def test_what_waits_says_that_another_comes_first():
     first, second, looked = played(story)
 
     assert looked is first
-    assert first.doing == "another what-if is worked out first"
+    assert first.doing == "another what-if comes first"
     assert second.doing == "reading and checking the case"
 
 
@@ -95,7 +95,7 @@ def test_who_moves_back_is_answered_before_who_waits():
 
     second, back = played(story)
 
-    assert second.doing == "another what-if is worked out first"
+    assert second.doing == "another what-if comes first"
     assert back.doing == "reading and checking the case"
 
 

@@ -15,7 +15,7 @@ from phaseline.case.texts import source_texts
 from phaseline.desk.comparison.results import Mapper
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.errors import PhaselineError
+from phaseline.errors import PhaselineError, QuestionError
 from phaseline.present.document.what_if import did_it_lines, direction_lines, unchanged_because
 from phaseline.present.terminal.diagnostics import diagnostic_line
 from phaseline.present.wording.records import event_dates
@@ -59,9 +59,13 @@ class Desk:
         Args:
             where: The case, as it was named.
             files: The hash of its files.
+
+        Raises:
+            QuestionError: The files are others by now.
         """
         if self._files != files:
             report = open_case(where)
+            _see_same(report, files)
             self._at_best, self._files = at_best(case_of(report)), report.reading.hash
         return self._at_best
 
@@ -126,9 +130,8 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
     quick answer, and what is found then takes its place.
     """
     tell = _teller(send)
-    if order.known not in ("", report.reading.hash):  # it would be kept as an answer of others
-        send(text_line("failed", CHANGED))
-        return
+    if order.known:  # under which the answer is kept
+        _see_same(report, order.known)
     if _is_refused(report, send):
         return
     case = case_of(report)
@@ -153,6 +156,7 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
     send(text_line("page", unlinked(parts(assessment).page_one), name="page-one"))
     if case.game is not None and len(order.changes) > 1:
         moved = what_did_it(order.case, order.changes, tick=tell)
+        _see_same(open_case(order.case), report.reading.hash)  # it has read them anew
         about = {
             "lines": did_it_lines(case, moved),
             "count": len(order.changes),
@@ -160,6 +164,17 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
         }
         send(text_line("page", rendered("did_it", about), name="did-it"))
     send(text_line("done", ""))
+
+
+def _see_same(report: Report, files: str) -> None:
+    """
+    See that a case was read from the files that are asked about.
+
+    Raises:
+        QuestionError: It was read from others: what it says belongs to no answer that is shown.
+    """
+    if report.reading.hash != files:
+        raise QuestionError(CHANGED)
 
 
 def _is_refused(report: Report, send: Send) -> bool:

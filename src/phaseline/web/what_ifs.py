@@ -94,7 +94,7 @@ class WhatIfs:
     def _begun(self, key: str, order: Order) -> DeskState:
         """Begin a what-if, in the place of the one that is worked out."""
         if self._running is not None and self._running.doing:
-            self._running.note({"kind": "doing", "text": "another what-if is worked out first"})
+            self._running.note({"kind": "doing", "text": "another what-if comes first"})
         self._known.pop(key, None)
         state = self._known[key] = self._running = DeskState()
         state.begin()
