@@ -26,8 +26,28 @@ for number in range(150): write_together(Path(sys.argv[1]), files)
 
 
 # Without links the first file is renamed too, which then is the second renaming; with them there is
-# one of each.
-SPARED = {("os.link", 1), ("os.link", 2), ("pathlib.Path.rename", 2)}
+# one of each. The third file that is opened, and the first that is replaced, is the plan.
+SPARED = {
+    ("os.link", 1),
+    ("os.link", 2),
+    ("os.link", 3),
+    ("pathlib.Path.rename", 2),
+    ("pathlib.Path.rename", 3),
+}
+KILLED = """
+import os, sys; from pathlib import Path; from phaseline.cli.writing import write_together
+steps = []
+def dying(whole):
+    def step(*words, **more):
+        steps.append(words)
+        if len(steps) > int(sys.argv[2]):
+            os.kill(os.getpid(), 9)
+        return whole(*words, **more)
+    return step
+for owner, name in ((os, "link"), (Path, "rename"), (Path, "replace"), (Path, "unlink")):
+    setattr(owner, name, dying(getattr(owner, name)))
+write_together(Path(sys.argv[1]), {"brief.html": "new", "answer.json": "new"})
+"""
 
 
 def pair(text):
@@ -67,7 +87,7 @@ def test_a_run_replaces_the_files_of_another(folder):
 @pytest.mark.parametrize(
     "failing", ["os.link", "pathlib.Path.rename", "pathlib.Path.replace", "os.open"]
 )
-@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("at", [1, 2, 3])
 def test_a_fault_brings_back_what_was_there(folder, monkeypatch, failing, at):
     """
     Whichever step fails, at the first file or at the second: both old files, or both new ones, and
@@ -124,8 +144,8 @@ def test_a_killed_run_leaves_no_mixture_and_the_next_one_clears_it_up(folder):
     code = (
         "import os, sys; from pathlib import Path; from phaseline.cli.writing import"
         " write_together\nwhole = Path.replace\nPath.replace = lambda self, place: (whole(self,"
-        " place), os.kill(os.getpid(), 9))\nwrite_together(Path(sys.argv[1]), {'brief.html':"
-        " 'killed', 'answer.json': 'killed'})"
+        " place), str(place).endswith('.plan') or os.kill(os.getpid(), 9))\nwrite_together("
+        "Path(sys.argv[1]), {'brief.html': 'killed', 'answer.json': 'killed'})"
     )
     assert (
         subprocess.run([sys.executable, "-c", code, folder], check=False).returncode
@@ -137,6 +157,36 @@ def test_a_killed_run_leaves_no_mixture_and_the_next_one_clears_it_up(folder):
     write_together(folder, pair("new"))
 
     assert held(folder) == {**pair("new"), "notes.txt": "mine"}
+
+
+@pytest.mark.parametrize("step", range(1, 14))
+def test_what_a_killed_run_was_about_to_do_is_finished(folder, step):
+    """
+    Killed before any of its steps, it leaves both old files or two that can be finished: whoever
+    comes next finds both old or both new, and nothing hidden. [hand] The plan, an old file linked,
+    one renamed, two replaced and what is removed come to fewer than 13 steps.
+    """
+    subprocess.run([sys.executable, "-c", KILLED, folder, str(step)], check=False)
+
+    writing.finish_writing(folder, argument="CASE")
+    write_together(folder, {"more.txt": "more"})
+
+    left = held(folder)
+    assert {left[name] for name in PAIR} in ({"old"}, {"new"})
+    assert sorted(left) == sorted((*PAIR, "more.txt", "notes.txt"))
+
+
+def test_no_plan_leads_out_of_its_folder(folder):
+    """A folder that somebody sent may hold anything: what it names beside itself is not written."""
+    (folder / ".phaseline-aa.0.new").write_text("theirs", encoding="utf-8")
+    (folder / ".phaseline-aa.plan").write_text(
+        '{"names": ["../above.txt"], "is_undone": false}', encoding="utf-8"
+    )
+
+    writing.finish_writing(folder, argument="CASE")
+
+    assert not (folder.parent / "above.txt").exists()
+    assert held(folder) == {**pair("old"), "notes.txt": "mine"}
 
 
 def test_two_runs_at_once_never_stand_together(folder):

@@ -7,7 +7,7 @@ from phaseline.case.files import FileReading, read_file
 from phaseline.case.read import CaseReading, CaseTexts, case_texts, read_case
 from phaseline.case.strays import STUBS
 from phaseline.cli.own_cases import own_case
-from phaseline.cli.writing import write_together
+from phaseline.cli.writing import finish_writing, write_together
 from phaseline.errors import CaseError
 from phaseline.papers.stubs import Stubs
 from phaseline.papers.writing import stubs_text
@@ -41,11 +41,12 @@ class CasePapers:
 
     def load(self) -> None:
         """
-        Read everything from disk.
+        Read everything from disk, when what a killed run was about to write stands there.
 
         Raises:
             CaseError: It cannot be read.
         """
+        finish_writing(self.folder, argument=self.argument)
         self.reading: CaseReading = read_case(self.where, name=self.case)
         if not self.reading.is_readable or self.reading.rest is None:
             raise CaseError(

@@ -4,10 +4,12 @@ Writing files so that none is ever half-written, and so that those of two runs n
 
 A folder that is not there yet appears with all its files at once. In one that is there, files are
 written beside their places, and then take them while the folder is locked and interrupts wait; what
-was there before comes back where that fails.
+was there before comes back where that fails. What a run was about to do is noted beside the files,
+so that whoever comes after one that was killed finishes it.
 """
 
 import errno
+import json
 import os
 import shutil
 import stat
@@ -27,6 +29,7 @@ except ImportError:  # not on every system; runs at once are then not told apart
 
 PATIENCE = 10.0  # seconds to wait for another run, which writes for some milliseconds
 _PREFIX = ".phaseline-"
+_PLAN = ".plan"
 
 
 def write_together(
@@ -194,11 +197,7 @@ def _write_into(
 ) -> None:
     with _locked(folder, argument) as is_alone, unbroken():
         if is_alone:
-            for left_over in (
-                *folder.glob(f"{_PREFIX}*.new"),
-                *folder.glob(f"{_PREFIX}*.old"),
-            ):  # of a run that was killed
-                left_over.unlink(missing_ok=True)
+            _clear_up(folder)
         for name in files:
             _refuse(folder / name, argument)
         if is_stale():
@@ -207,6 +206,50 @@ def _write_into(
                 " nothing of it is changed; try again"
             )
         _exchange(folder, files)
+
+
+def finish_writing(folder: Path, *, argument: str) -> None:
+    """
+    Finish what a run was about to do that was killed, if there is any such thing in a folder.
+
+    Args:
+        folder: The folder.
+        argument: The argument by which the caller named the folder.
+
+    Raises:
+        QuestionError: The folder cannot be written.
+        EngineError: The file system stopped.
+    """
+    with in_words(folder, argument):
+        if next(folder.glob(f"{_PREFIX}*{_PLAN}"), None) is None:
+            return
+        with _locked(folder, argument) as is_alone, unbroken():
+            if is_alone:
+                _clear_up(folder)
+
+
+def _clear_up(folder: Path) -> None:
+    """Finish what runs were about to do that were killed, and remove what they left hidden."""
+    for plan in folder.glob(f"{_PREFIX}*{_PLAN}"):
+        text = json.loads(plan.read_text(encoding="utf-8"))
+        ending = ".old" if text["is_undone"] else ".new"
+        for number, name in enumerate(text["names"]):
+            waiting = plan.with_name(f"{plan.stem}.{number}{ending}")
+            if os.path.lexists(waiting) and Path(name).name == name:  # never out of the folder
+                waiting.replace(folder / name)
+        plan.unlink()
+    for ending in (".new", ".old"):
+        for left_over in folder.glob(f"{_PREFIX}*{ending}"):
+            left_over.unlink(missing_ok=True)
+
+
+def _note_plan(folder: Path, fresh: str, names: Sequence[str], *, is_undone: bool) -> Path:
+    """Note which files are about to take their places, or to come back to them: whole at once."""
+    plan, part = folder / f"{fresh}{_PLAN}", folder / f"{fresh}{_PLAN}.new"
+    part.unlink(missing_ok=True)
+    _write(part, json.dumps({"names": [*names], "is_undone": is_undone}))
+    part.replace(plan)
+    return plan
 
 
 def _exchange(folder: Path, files: Mapping[str, str]) -> None:
@@ -220,21 +263,27 @@ def _exchange(folder: Path, files: Mapping[str, str]) -> None:
     parts = {name: folder / f"{fresh}.{number}.new" for number, name in enumerate(files)}
     olds = {name: folder / f"{fresh}.{number}.old" for number, name in enumerate(files)}
     first, taken = next(iter(files)), list[Path]()
+    plan: Path | None = None
     try:
         for name, text in files.items():
             _write(parts[name], text)
+        plan = _note_plan(folder, fresh, tuple(files), is_undone=False)
         for name in reversed(list(files)):
             _set_aside(folder / name, olds[name], stays=name == first)
         for name in files:
             parts[name].replace(folder / name)
             taken.append(folder / name)
     except BaseException:
+        if plan is not None:
+            with suppress(OSError):
+                _note_plan(folder, fresh, tuple(files), is_undone=True)
         for name in files:
             with suppress(OSError):
                 _put_back(folder / name, olds[name], taken)
         raise
     finally:
-        for path in (*parts.values(), *olds.values()):
+        plans = (folder / f"{fresh}{_PLAN}", folder / f"{fresh}{_PLAN}.new")
+        for path in (*plans, *parts.values(), *olds.values()):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
