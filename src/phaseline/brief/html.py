@@ -34,6 +34,7 @@ from phaseline.present.wording.numbers import (
 )
 from phaseline.present.wording.records import event_dates
 from phaseline.present.wording.table import WordTable
+from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -175,7 +176,10 @@ def _environment(assessment: Assessment) -> Environment:
         trigger_words=trigger_words,
     )
     environment.filters.update(
-        dates=event_dates, amount=lambda amount: shown_amount(assessment, amount), web=_web_address
+        dates=event_dates,
+        amount=lambda amount: shown_amount(assessment, amount),
+        capitalised=capitalised,
+        web=_web_address,
     )
     return environment
 

@@ -69,6 +69,7 @@ from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence, origin_of
 from phaseline.present.wording.supply import reading_words
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 from phaseline.terms.quantity import Amount, Reference, Unknown
 
 
@@ -218,16 +219,12 @@ def _paths(assessment: Assessment) -> list[tuple[str, Markup]]:
     }
     yardstick = by_id.get(setup_of(case).yardstick) or next(iter(by_id.values()), None)
     views = [
-        path_view(_at_the_head(course_name(case, name)), answer, yardstick, red, case.period)
+        path_view(capitalised(course_name(case, name)), answer, yardstick, red, case.period)
         for name, answer in by_id.items()
         if yardstick is not None and answer is not yardstick
     ]
     # Our own pictures, their words escaped.
     return [(view.title, Markup(path_chart(view))) for view in views]  # noqa: S704
-
-
-def _at_the_head(name: str) -> str:
-    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _marks(citations: Citations, cites: tuple[Cite, ...]) -> Markup:

@@ -15,6 +15,7 @@ from phaseline.cli.ending import ended, heed_endings, unheed_endings
 from phaseline.cli.examples import EXAMPLES
 from phaseline.cli.outputs import OutputError, abandon_output, own_outputs, prepare_outputs, say
 from phaseline.cli.screen import on_screen
+from phaseline.terms.letters import capitalised
 
 COMMANDS = {
     "run": "check a case, work out its numbers, compare its ladders, and write the brief",
@@ -235,7 +236,7 @@ def _command(arguments: list[str]) -> int:
     module = import_module(f"phaseline.cli.{name}")
     inner = CommandParser(
         prog=f"phaseline {name}",
-        description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.",
+        description=f"{capitalised(COMMANDS[name])}.",
         epilog=f"example: {EXAMPLES[name]}",
     )
     module.configure(inner)

@@ -15,6 +15,7 @@ from phaseline.case.reserved import reserved_words
 from phaseline.errors import QuestionError
 from phaseline.scaffold.pattern import Pattern
 from phaseline.scaffold.sketch import NewEntry, Sketch, editors, free_id, ids, new_entry
+from phaseline.terms.letters import capitalised
 
 _ASKED = (Status.RECOMMENDED, Status.REQUESTED, Status.PROPOSED)
 _ADVICE = re.compile(
@@ -348,7 +349,7 @@ def _title(fact: Fact) -> str:
         return whole
     if fact.kind == _DEMAND:
         says = _ASKING.sub("", says, count=1)
-    return says[:1].upper() + says[1:]
+    return capitalised(says)
 
 
 def _within(title: str) -> str:

@@ -13,6 +13,7 @@ from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import signed
 from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
 _ENOUGH = 0.5  # of what it would add: a course that adds less adds little
@@ -125,7 +126,7 @@ def _share_name(share: ShownShare, words: Words) -> str:
     if not share.kinds:
         return "All else"
     name = brake_words(share.kinds, words)
-    return f"Added: {name}" if share.share > 0 else _begun(name)
+    return f"Added: {name}" if share.share > 0 else capitalised(name)
 
 
 def row_name(rows: Sequence[MatrixRow], row: MatrixRow, words: Words) -> str:
@@ -163,7 +164,3 @@ def _kind(change: ChangeEstimate, others: Sequence[ChangeEstimate]) -> str:
     """Say whether a course adds more than any other in the middle of the draws, and something."""
     is_ahead = change.median <= -LEAST and all(change.median < other.median for other in others)
     return "ahead" if is_ahead else "behind"
-
-
-def _begun(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -43,6 +43,7 @@ from phaseline.present.wording.rounding import advised
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 _MANY = 0.5
 _VARIANT_WORDS: Mapping[str, str] = {
@@ -103,7 +104,7 @@ def _holding(case: Case, measure: str) -> list[str]:
 def _course(case: Case, result: LadderResult) -> str:
     """Name a completed ladder at the head of a row."""
     name = course_name(case, result.policy.id)
-    return f"{name[:1].upper()}{name[1:]}"
+    return capitalised(name)
 
 
 def _played(comparison: LadderComparison) -> Iterable[LadderResult]:

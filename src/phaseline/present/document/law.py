@@ -39,6 +39,7 @@ from phaseline.present.wording.politics import (
 )
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 
 def verdict_boards(case: Case, limits: Constraints) -> tuple[WordTable, ...]:
@@ -99,7 +100,7 @@ def _unlifted_words(legal: Legal) -> str:
     """Say that nothing lifts a bar, where something is barred and no encoding names a procedure."""
     is_barred = any(cell.standing is Standing.BARRED for cell in legal.cells)
     is_lifted = any(law.lifts_bars for law in legal.laws)
-    return f" {NO_LIFTING[:1].upper()}{NO_LIFTING[1:]}." if is_barred and not is_lifted else ""
+    return f" {capitalised(NO_LIFTING)}." if is_barred and not is_lifted else ""
 
 
 def _open_words(case: Case, limits: Constraints) -> str:

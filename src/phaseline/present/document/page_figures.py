@@ -17,6 +17,7 @@ from phaseline.present.wording.numbers import date_words, listed
 from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
 
@@ -139,7 +140,7 @@ def _shares(assessment: Assessment, words: Words) -> tuple[FigureTable, ...]:
 def _share_row(share: LeakShare, words: Words) -> tuple[str, ...]:
     name = brake_words(share.kinds, words)
     return (
-        f"{name[:1].upper()}{name[1:]}",
+        capitalised(name),
         f"{signed(share.share, 1)} ({signed(share.low, 1)} to {signed(share.high, 1)})",
         signed(-share.first_in, 1),
         signed(-share.last_out, 1),

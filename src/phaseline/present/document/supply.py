@@ -35,6 +35,7 @@ from phaseline.present.wording.supply import (
 )
 from phaseline.present.wording.table import WordTable
 from phaseline.supply.matching import State
+from phaseline.terms.letters import capitalised
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_more
@@ -192,7 +193,7 @@ def prices_board(case: Case, goods: Deliverable) -> WordTable:
     one = goods.first
     rows = (
         [
-            (_capital(step_words(case, one.shipping, price)), f"+{points(price.gain)}")
+            (capitalised(step_words(case, one.shipping, price)), f"+{points(price.gain)}")
             for price in one.prices.each[:_MOST_PRICES]
         ]
         if one.prices
@@ -330,7 +331,7 @@ def _entry(case: Case, state: RouteState) -> RouteEntry:
 def _plan_row(case: Case, goods: Deliverable, outlook: ReadingPlan) -> tuple[str, ...]:
     is_priced = goods.everywhere is not None and outlook.shipping.reading != EVERYWHERE
     return (
-        _capital(reading_words(case, outlook.shipping.reading)),
+        capitalised(reading_words(case, outlook.shipping.reading)),
         value_words(outlook.plan),
         chanced_words(outlook.chanced) if outlook.plan.deliveries else "–",
         _met(case, outlook),
@@ -360,7 +361,3 @@ def _stays(state: RouteState, name: str) -> str:
     if name in state.useful_without:
         return "useful"
     return "useless" if name in state.useless_without else "blocked"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

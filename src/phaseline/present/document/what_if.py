@@ -7,6 +7,7 @@ from phaseline.desk.comparison.what_did_it import MovedCourse
 from phaseline.present.wording.game import baseline_words, course_name, figure
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 from phaseline.terms.ties import is_less, is_more, total
 
 _ASSUMPTIONS = "assumptions."
@@ -55,7 +56,7 @@ def _by_way(
 def _titles(case: Case, names: Sequence[str]) -> str:
     """Name courses where a sentence begins with them."""
     titles = listed([course_name(case, name) for name in names])
-    return f"{titles[:1].upper()}{titles[1:]}"
+    return capitalised(titles)
 
 
 def unchanged_because(

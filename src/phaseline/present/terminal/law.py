@@ -44,6 +44,7 @@ from phaseline.present.wording.law import (
 )
 from phaseline.present.wording.layout import WIDTH, heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, date_words, listed
+from phaseline.terms.letters import capitalised
 from phaseline.terms.when import When
 
 NO_LAW = "This case asks nothing of the law: it has no options (law.yaml, `options:`)."
@@ -303,7 +304,7 @@ def _verdicts(case: Case, legal: Legal, law: Law) -> list[str]:
 def _whose(case: Case, position: Position) -> str:
     """Say whose a position is, as a sentence, and who reports it."""
     text = holders_and_reporters(case, position.held_by, position.cites)
-    return f"{text[:1].upper()}{text[1:]}"
+    return capitalised(text)
 
 
 def _provision_lines(case: Case, names: Mapping[str, None]) -> list[str]:

@@ -11,6 +11,7 @@ from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.naming import BY_ID, Naming, naming_of
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.rounding import rounded
+from phaseline.terms.letters import capitalised
 from phaseline.terms.ties import is_more
 
 _DIGITS = 2
@@ -62,8 +63,8 @@ def _removed(answer: Whom, names: Naming) -> str:
 def _lead(answer: Whom, names: Naming) -> str:
     """Say who decides what, and what the figures are."""
     return (
-        f"{_sentence(_deciders(answer, names))} What the ladder takes for crossing on a track, and"
-        f" what crossing gains beside it, weighed by time, over the types: {INSIDE}."
+        f"{capitalised(_deciders(answer, names))} What the ladder takes for crossing on a track,"
+        f" and what crossing gains beside it, weighed by time, over the types: {INSIDE}."
     )
 
 
@@ -79,10 +80,6 @@ def _deciders(answer: Whom, names: Naming) -> str:
     return f"{'; '.join(shares)}; each knows the others."
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _corners_told(answer: Whom) -> tuple[ReplyCorner, ...]:
     """Give the corners that are told: one where both lead to the same for all types."""
     if all(match.is_unique for match in answer.matches):
@@ -95,7 +92,9 @@ def _corner_parts(answer: Whom, corner: ReplyCorner, names: Naming) -> Iterator[
     if not holds:
         return
     lead = (
-        "However they begin:" if len(_corners_told(answer)) == 1 else f"{_sentence(FROM[corner])}:"
+        "However they begin:"
+        if len(_corners_told(answer)) == 1
+        else f"{capitalised(FROM[corner])}:"
     )
     rows = [
         (
@@ -141,7 +140,7 @@ def _through(answer: Whom, corner: ReplyCorner, names: Naming) -> Iterator[str]:
             length = figure(rounded(abs(more)), 1)
             of = f"of {count_words(answer.periods, answer.unit)}"
             yield (
-                f"{_sentence(name)} is held through {other}: were {other} spared what the ladder"
+                f"{capitalised(name)} is held through {other}: were {other} spared what the ladder"
                 f" does, {name} would be across for {length} more {of}."
                 if more > 0
                 else f"What falls on {other} drives {name} across: were {other} spared, {name}"
@@ -150,7 +149,7 @@ def _through(answer: Whom, corner: ReplyCorner, names: Naming) -> Iterator[str]:
 
 
 def _types_table(answer: Whom, names: Naming) -> str:
-    lead = f"{_sentence(answer.unit)}s across, of {answer.periods}, by type:"
+    lead = f"{capitalised(answer.unit)}s across, of {answer.periods}, by type:"
     head = ("Types", "Chance", "All comply at first", "All cross at first")
     rows = [
         (

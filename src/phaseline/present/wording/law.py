@@ -18,6 +18,7 @@ from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
 from phaseline.present.wording.politics import of_whom_words
 from phaseline.present.wording.sentences import source_name
+from phaseline.terms.letters import capitalised
 from phaseline.terms.when import When
 
 NO_LIFTING = "this case names no procedure that lifts a bar"
@@ -396,8 +397,7 @@ def amendment_lines(case: Case, names: Collection[str]) -> list[str]:
         )
         lines.append(
             wrapped(
-                f"{one.id}: {one.says} {by[:1].upper()}{by[1:]}; procedure:"
-                f" {one.route or 'not stated'}.",
+                f"{one.id}: {one.says} {capitalised(by)}; procedure: {one.route or 'not stated'}.",
                 indent=2,
                 hang=6,
             )

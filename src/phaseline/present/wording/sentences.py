@@ -7,6 +7,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.present.wording.numbers import actor_words
 from phaseline.present.wording.spans import Spans
+from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
 _ENDINGS = (".", "!", "?", "…", ".”", ".)", ".’")
@@ -41,7 +42,7 @@ def closed(text: str) -> str:
     """
     whole = text.strip()
     ending = "" if whole.endswith(_ENDINGS) else "."
-    return f"{whole[:1].upper()}{whole[1:]}{ending}" if whole else ""
+    return f"{capitalised(whole)}{ending}" if whole else ""
 
 
 def source_name(case: Case, name: str) -> str:

@@ -13,6 +13,7 @@ from phaseline.present.wording.game import course_name, course_parts
 from phaseline.present.wording.law import deciding_in, reading_names, standing_label, the_body
 from phaseline.present.wording.numbers import actor_words, listed, lowered, subject_words
 from phaseline.present.wording.sentences import origin_of, source_name
+from phaseline.terms.letters import capitalised
 
 _REMARK = re.compile(r"\s*\([^()]*\)(?=[.?]?$)")  # such as (in log-odds)
 
@@ -115,7 +116,7 @@ class Words:
     def opening_origin(self, address: str) -> str:
         """Say whose a ladder is where a sentence begins with it."""
         origin = self.origin(address)
-        return f"{origin[:1].upper()}{origin[1:]}"
+        return capitalised(origin)
 
     def course(self, policy: str) -> str:
         """Name a ladder as it is played, with what tells it from others of its ladder."""
@@ -148,7 +149,7 @@ class Words:
             if completion.id in policies
         ]
         whole = f"{name} ({listed(which)})" if is_one_of_several and which else name
-        return f"{whole[:1].upper()}{whole[1:]}"
+        return capitalised(whole)
 
     def steps_of(self, ladders: Sequence[str], others: Sequence[str]) -> str:
         """Name the courses of which the last step is spoken of, or those of which it is not."""

@@ -32,6 +32,7 @@ from phaseline.present.wording.game import (
 from phaseline.present.wording.numbers import actor_words, count_words, listed, lowered
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 _NAMED = 3  # ladders by name in a sentence: more are counted
 _TRIO = (
@@ -121,11 +122,11 @@ _TESTED: Mapping[str, Callable[[Case, ClaimArguments], str]] = {
         f" {lowered_periods(case)} than none."
     ),
     "stronger_measure": lambda case, asked: (
-        f"{_capitalised(_leaves(case))} leave more of the loss by {_measure(case, asked.measure)}"
+        f"{capitalised(_leaves(case))} leave more of the loss by {_measure(case, asked.measure)}"
         f" than by {_measure(case, asked.than)}."
     ),
     "phasing": lambda case, asked: (
-        f"{_capitalised(course_name(case, asked.ladder))} leaves fewer {lowered_periods(case)} than"
+        f"{capitalised(course_name(case, asked.ladder))} leaves fewer {lowered_periods(case)} than"
         f" {course_name(case, asked.at_once)}."
     ),
     "limited_steps": lambda case, asked: (
@@ -133,12 +134,12 @@ _TESTED: Mapping[str, Callable[[Case, ClaimArguments], str]] = {
         f" fewer {lowered_periods(case)} where every vote is lost, and not where every vote is won."
     ),
     "involvement": lambda case, asked: (
-        f"{_capitalised(course_name(case, asked.ladder))} leaves fewer"
+        f"{capitalised(course_name(case, asked.ladder))} leaves fewer"
         f" {case.period}s at a higher level of {_track(case, asked.track)} than"
         f" {baseline_words(case)}."
     ),
     "consensus_route": lambda case, asked: (
-        f"{_capitalised(course_name(case, asked.ladder))} leaves fewer {lowered_periods(case)}"
+        f"{capitalised(course_name(case, asked.ladder))} leaves fewer {lowered_periods(case)}"
         " after consultation than after a bypass."
     ),
     "proportion": lambda case, asked: (
@@ -146,7 +147,7 @@ _TESTED: Mapping[str, Callable[[Case, ClaimArguments], str]] = {
         f" {course_name(case, asked.ladder)} may kill the other side's."
     ),
     "demanded_promise": lambda case, asked: (
-        f"{_capitalised(course_name(case, asked.ladder))} leaves fewer {lowered_periods(case)}"
+        f"{capitalised(course_name(case, asked.ladder))} leaves fewer {lowered_periods(case)}"
         " with its demand for a promise than without it."
     ),
     "ambiguity": lambda case, asked: (
@@ -155,11 +156,11 @@ _TESTED: Mapping[str, Callable[[Case, ClaimArguments], str]] = {
         " than to say it."
     ),
     "released_restraint": lambda case, asked: (
-        f"{_capitalised(course_name(case, asked.ladder))} leaves more {lowered_periods(case)}"
+        f"{capitalised(course_name(case, asked.ladder))} leaves more {lowered_periods(case)}"
         " where what it carries out stays than where it ends when called off."
     ),
     "counter_threats": lambda case, asked: (
-        f"{_capitalised(course_name(case, asked.ladder))} needs a larger audience cost where the"
+        f"{capitalised(course_name(case, asked.ladder))} needs a larger audience cost where the"
         " counter-threat is dearest than where it costs nothing."
     ),
     "whom_from_what": lambda case, asked: (
@@ -269,7 +270,7 @@ _UNFLIPPED: Mapping[FlipOf, str] = {
 
 @wording.register
 def _(finding: ClaimStands, words: Words) -> Spans:
-    verdict = _capitalised(finding.verdict.value)
+    verdict = capitalised(finding.verdict.value)
     if finding.lacks is not None:
         return phrase("{verdict}: {lacking}.", verdict=verdict, lacking=_LACKING[finding.lacks])
     if finding.share is None:
@@ -465,12 +466,12 @@ def sentence_words(case: Case, claim: Claim) -> str:
     """Give the sentence that is held against the game in place of the author's words."""
     if claim.better:
         return (
-            f"{_capitalised(course_name(case, claim.better.ladder))} comes with"
+            f"{capitalised(course_name(case, claim.better.ladder))} comes with"
             f" {_by(case, claim.better.by)} than {course_name(case, claim.better.than)}."
         )
     if claim.deters:
         return (
-            f"{_capitalised(course_name(case, claim.deters.ladder))} keeps a challenger that"
+            f"{capitalised(course_name(case, claim.deters.ladder))} keeps a challenger that"
             f" {_type(case, claim.deters.type)} from {case.vocabulary.crossing.doing}."
         )
     if claim.met:
@@ -480,7 +481,7 @@ def sentence_words(case: Case, claim: Claim) -> str:
         name = claim.flips.address.removeprefix("assumptions.")
         asks = lowered(case, case.assumptions[name].asks).rstrip(".")
         return (
-            f"{_capitalised(_courses(case, claim.flips.between))} change places by"
+            f"{capitalised(_courses(case, claim.flips.between))} change places by"
             f" {_by(case, claim.flips.by)} as one assumption moves over its range: {asks}."
         )
     return _TESTED[claim.tests](case, claim.with_)
@@ -495,7 +496,7 @@ def why_words(case: Case, claim: Claim) -> str:
     return _WHY[way].format(
         crossing=crossing.noun,
         crossings=crossing.plural,
-        Periods=_capitalised(periods),
+        Periods=capitalised(periods),
         share=_leaves(case),
     )
 
@@ -557,7 +558,3 @@ def _acts(case: Case, asked: ClaimArguments) -> str:
     if not asked.acts:
         return "No act that is done"
     return f"Nothing about {listed([lowered(case, case.acts[name].title) for name in asked.acts])}"
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

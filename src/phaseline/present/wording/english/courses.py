@@ -23,6 +23,7 @@ from phaseline.present.wording.politics import spread_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.supply import time_words
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 _SHOWN = 0.001  # page one is one sheet; the annex gives the figure
 
@@ -75,9 +76,7 @@ def _(finding: CourseGoods, words: Words) -> Spans:
         return phrase("No goods are named.")
     arrivals = "; ".join(_arrival(arrival, words) for arrival in finding.arrivals)
     after = " after consent" if finding.waits_for_consent else ""
-    return phrase(
-        "{arrivals}{after}.", arrivals=f"{arrivals[:1].upper()}{arrivals[1:]}", after=after
-    )
+    return phrase("{arrivals}{after}.", arrivals=capitalised(arrivals), after=after)
 
 
 @wording.register
@@ -128,7 +127,7 @@ def moves_words(types: Sequence[TypesDo], words: Words) -> str:
     who = "other" if len(most.types) == 1 else "others"
     last = f"the {who} {_does(most, words, is_one=len(most.types) == 1)}"
     text = "; ".join([*said, last])
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capitalised(text)}."
 
 
 def cell_of_moves(types: Sequence[TypesDo], words: Words) -> str:

@@ -37,6 +37,7 @@ from phaseline.present.wording.game import (
 from phaseline.present.wording.numbers import listed, number_words
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 _UNPLAYED: Mapping[str, str] = {
     "turns": "Which of them reverses the advice is not computed",
@@ -63,7 +64,7 @@ def _(finding: SameGame, words: Words) -> Spans:
     )
     names = listed([words.course(policy) for policy in finding.policies])
     count = number_words(len(finding.policies))
-    return phrase(text, names=f"{names[:1].upper()}{names[1:]}", count=count)
+    return phrase(text, names=capitalised(names), count=count)
 
 
 @wording.register
@@ -274,7 +275,7 @@ def _(finding: NextInformation, words: Words) -> Spans:
 def _asked_first(asked: str) -> str:
     """Begin with what is wanted to be known; some assumptions ask a question."""
     first = asked.split(maxsplit=1)[0]
-    return f"{asked[:1].upper()}{asked[1:]}" if first in QUESTION_WORDS else f"The {asked}"
+    return capitalised(asked) if first in QUESTION_WORDS else f"The {asked}"
 
 
 def _adds(knowing: str, worth: Spread, finding: NextInformation, words: Words) -> str:

@@ -18,6 +18,7 @@ from phaseline.present.wording.numbers import count_words, listed, number_words
 from phaseline.present.wording.odds import odds_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 from phaseline.terms.ties import in_order
 
 _WHOLE = 1.0
@@ -130,7 +131,7 @@ def _(finding: StepsStandAlike, words: Words) -> Spans:
 def standing_marks(finding: StepsStandAlike, words: Words) -> tuple[tuple[str, str], ...]:
     """Give each standing of the steps in words, with those who read the law so."""
     return tuple(
-        (_mark(words.standing(group.standing, group.bodies)), words.readings(group.readings))
+        (capitalised(words.standing(group.standing, group.bodies)), words.readings(group.readings))
         for group in finding.groups
     )
 
@@ -138,14 +139,16 @@ def standing_marks(finding: StepsStandAlike, words: Words) -> tuple[tuple[str, s
 def read_mark(read: ReadAs, words: Words) -> str:
     """Give in words how most last steps stand, and after it those that stand otherwise."""
     marks = {ladder: words.standing(*stands) for ladder, stands in read.steps.items()}
-    return _mark(_most_first(marks, words))
+    return capitalised(_most_first(marks, words))
 
 
 def passes_words(read: StepsAsRead, words: Words) -> str:
     """Say whether most last steps would pass, and after it those of which it is otherwise."""
     if not read.asked:
         return ""
-    return _mark(_most_first({ladder: passing(read, ladder) for ladder in read.chances}, words))
+    return capitalised(
+        _most_first({ladder: passing(read, ladder) for ladder in read.chances}, words)
+    )
 
 
 def passing(read: StepsAsRead, ladder: str) -> str:
@@ -172,10 +175,6 @@ def finding_types(finding: WhatItTurnsOn) -> str:
 
 def _whose(finding: StepsStandAlike, words: Words) -> str:
     return words.steps_of(finding.ladders, finding.others)
-
-
-def _mark(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _what(finding: Headline, words: Words) -> str:

@@ -9,13 +9,14 @@ from phaseline.present.wording.game import signed
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 
 @wording.register
 def _(finding: WorkDone, words: Words) -> Spans:
     return phrase(
         "{policy}: {done}{when} {flow} Middle of {draws} draws.",
-        policy=_opening(words.course(finding.policy)),
+        policy=capitalised(words.course(finding.policy)),
         done=_done(finding, words),
         when=_when(finding, words),
         flow=_flow(finding, words),
@@ -29,7 +30,7 @@ def _(finding: WorkUnderCourses, words: Words) -> Spans:
         "{courses} the chance that {work}: without a course it is {without}. Where crossing is a"
         " flow, {flow} the {without_flow} {periods} of {crossings}. Less than a twentieth is not"
         " told apart. Middle of {draws} draws.",
-        courses=_opening(_which(finding.moves, finding.count, words)),
+        courses=capitalised(_which(finding.moves, finding.count, words)),
         work=_within(finding.project, finding.within, words),
         without=f"{finding.without:.2f}",
         flow=_which(finding.flow_moves, finding.count, words),
@@ -38,11 +39,6 @@ def _(finding: WorkUnderCourses, words: Words) -> Spans:
         crossings=words.crossing.plural,
         draws=str(finding.draws),
     )
-
-
-def _opening(course: str) -> str:
-    """Begin a sentence with a course."""
-    return f"{course[:1].upper()}{course[1:]}"
 
 
 def _which(moves: Sequence[str], count: int, words: Words) -> str:

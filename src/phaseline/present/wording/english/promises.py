@@ -29,6 +29,7 @@ from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 _OPEN: Mapping[str, str] = {
     "PL601": "what follows compliance",
@@ -118,13 +119,9 @@ def _(finding: ToBeUndone, words: Words) -> Spans:
 def _(_: DeterredFrom, words: Words) -> Spans:
     return phrase(
         "{challenger}, from {doing}.",
-        challenger=_opening(words.actor(words.case.challenger)),
+        challenger=capitalised(words.actor(words.case.challenger)),
         doing=words.crossing.doing,
     )
-
-
-def _opening(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 @wording.register
@@ -267,7 +264,7 @@ def _(finding: Drifts, words: Words) -> Spans:
 def _(finding: NotWorkedOut, _: Words) -> Spans:
     parts = listed([_PARTS[part] for part in finding.parts])
     if finding.is_played:
-        return phrase("{parts} are assumed, not computed.", parts=f"{parts[:1].upper()}{parts[1:]}")
+        return phrase("{parts} are assumed, not computed.", parts=capitalised(parts))
     return phrase(
         "No course can be preferred to another: {parts} {are} not computed from this case.",
         parts=parts,

@@ -16,6 +16,7 @@ from phaseline.present.wording.game import chance, signed
 from phaseline.present.wording.numbers import listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 _BRAKES: Mapping[str, str] = {
     LeakKind.CONSENT.value: "getting consent",
@@ -169,4 +170,4 @@ def _brakes(finding: WhereItLeaks, words: Words) -> str:
     parts = [f"Brakes take: {listed(taken)}" if taken else ""]
     parts.append(f"of the effect there rest {listed(rests)}" if rests else "")
     text = "; ".join(part for part in parts if part)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capitalised(text)}."

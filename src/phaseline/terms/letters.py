@@ -1,0 +1,11 @@
+"""How a text begins."""
+
+
+def capitalised(text: str) -> str:
+    """
+    Begin a text with a capital and leave the rest as it stands: names keep theirs.
+
+    >>> capitalised("the ladder of Seoul"), capitalised("")
+    ('The ladder of Seoul', '')
+    """
+    return f"{text[:1].upper()}{text[1:]}"
