@@ -180,6 +180,20 @@ def test_markdown_keeps_words_and_leaves_out_marks():
     assert [block.kind for block in paper.blocks][-1] is BlockKind.FOOTNOTE
 
 
+def test_tags_of_a_page_are_no_words_of_markdown():
+    """A mark where an excerpt ends, a break and a remark go; what is less than something stays."""
+    source = (
+        b"One <excerpt/> two<br>three. <!-- a\nremark --> Here a < b, and <b>bo</b>ld.\n\nEnd.\n"
+    )
+
+    paper = paper_of("paper.md", source)
+
+    assert [paper.text[block.start : block.end] for block in paper.blocks] == [
+        "One two three. Here a < b, and bold.",
+        "End.",
+    ]
+
+
 def test_a_head_lists_authors_without_indenting_them():
     """A list may stand at the margin; a folded value, or a day that there is not, says nothing."""
     front = front_of(

@@ -64,6 +64,16 @@ def test_an_anchor_holds_the_number_that_is_proposed_beside_it():
     assert length_in_words(second) <= 8
 
 
+def test_an_anchor_ends_with_a_word():
+    """Neither with a dash nor with the blank before it, wherever a phrase is cut."""
+    paper = paper_of("paper.txt", text(["Buoys — which cannot be declared — are Lindon’s own."]))
+
+    phrase = Anchors(paper.text).of(sentences(paper)[-1])
+
+    assert phrase is not None
+    assert phrase.exact == phrase.exact.strip(" —")
+
+
 def test_a_sentence_that_stands_twice_has_no_anchor():
     """Rather none than one that is found in two places."""
     paper = paper_of("paper.txt", text(["The same words.", "The same words.", "Other ones."]))
@@ -170,6 +180,18 @@ def test_actors_of_the_case_go_before_those_of_the_list():
         ("In a survey, 13 percent supported it.", "", "reported", "said"),
         ("Vesper said that it will not wait.", "", "promised", "will"),
         ("Critics believe that it harms Vesper.", "", "opinion", "said"),
+        ("His heir, should the leader die, will not change.", "", "expected", "will"),
+        ("Should Norland refuse, Vesper could close the harbour.", "", "recommended", "could"),
+        ("Vesper protests, and should wait.", "", "recommended", "should"),
+        ("The solution — it is open to all — is a treaty.", "", "recommended", "said"),
+        ("Instead of the promised eight they need 80.", "", "asserted", "said"),
+        ("It is afraid to mobilise.", "", "asserted", "said"),
+        ("They raised the age of potential recruits.", "", "asserted", "said"),
+        ("It depends more than one might think on chips.", "", "asserted", "said"),
+        ("Useful as they may be, these moves fail.", "", "asserted", "said"),
+        ("In May 2031 the talks began.", "", "asserted", "said"),
+        ("It lacks the political will.", "", "asserted", "said"),
+        ("Work should begin as soon as possible.", "", "recommended", "should"),
     ],
 )
 def test_words_and_headings_propose_status_and_modality(words, section, status, modality):

@@ -95,11 +95,11 @@ class Anchors:
                     yield self._weight(words[first : first + count]), *span
 
     def _trimmed(self, words: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-        """Leave out the marks at both ends."""
+        """Leave out marks and blanks at both ends."""
         start, end = words[0][0], words[-1][1]
-        while start < end and self.text[start] in _TRIM:
+        while start < end and _is_margin(self.text[start]):
             start += 1
-        while end > start and self.text[end - 1] in _TRIM:
+        while end > start and _is_margin(self.text[end - 1]):
             end -= 1
         return (start, end) if start < end else None
 
@@ -115,6 +115,11 @@ class Anchors:
         phrase = self.folded[start:end]
         first = self.folded.find(phrase)
         return first == start and self.folded.find(phrase, start + 1) < 0
+
+
+def _is_margin(sign: str) -> bool:
+    """Whether a sign at the end of a phrase says nothing: a mark, or the blank before one."""
+    return sign in _TRIM or sign.isspace()
 
 
 def _key(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from phaseline.papers.front import front_of
 from phaseline.papers.paper import BlockKind, Paper, Writer
 
-EXTRACTOR = "phaseline plain 2"
+EXTRACTOR = "phaseline plain 3"
 _PARTED = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _UNDERLINED = re.compile(r"(.+)\n(=+|-{2,})\s*")
@@ -17,6 +17,10 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
 _STRESS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ENDS = tuple('.!?:;,…"”»)]')
+_TAG = re.compile(r"<!--.*?-->|</?([a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
+_WITHIN_WORDS = frozenset(
+    "a abbr b cite code em font i mark q s small span strong sub sup u".split()
+)
 _LONGEST_HEADING = 110  # characters
 
 
@@ -142,6 +146,11 @@ def _quoted(line: str) -> list[str]:
 
 
 def _bare(words: str) -> str:
-    """Give words without the marks of Markdown."""
-    words = _NOTE_MARK.sub("", _LINK.sub(r"\1", words))
-    return _STRESS.sub(r"\2", words).strip()
+    """Give words without the marks of Markdown, and without tags of a page that stand in it."""
+    words = _NOTE_MARK.sub("", _LINK.sub(r"\1", _TAG.sub(_in_place_of_tag, words)))
+    return re.sub(r"  +", " ", _STRESS.sub(r"\2", words)).strip()
+
+
+def _in_place_of_tag(tag: "re.Match[str]") -> str:
+    """Part the words at both sides of a tag, such as a break; one that dresses words parts none."""
+    return "" if (tag[1] or "").casefold() in _WITHIN_WORDS else " "
