@@ -19,6 +19,7 @@ from phaseline.game.flaws import Flaws
 from phaseline.game.monitors.reports import AT, ReportsRead, misfit
 from phaseline.game.monitors.states import MOST_NODES, Labels, Scale
 from phaseline.game.spec import Game, Monitor, Policy
+from phaseline.inference.belief import predicted, updated
 from phaseline.terms.record import record
 
 PRIOR = Bounds(says="a chance from 0, and below 1", such_as="0.1", low=0, high=1, is_below=True)
@@ -80,14 +81,12 @@ class BeliefMonitor:
         Yields:
             The places of the nodes that follow, with their shares.
         """
-        predicted = node + (1 - node) * self.hazard
-        inside, outside = predicted * crossed, (1 - predicted) * clean
-        updated = inside / (inside + outside) if inside + outside > 0 else predicted
-        right = bisect_right(nodes, updated)
+        believed = updated(predicted(node, self.hazard), crossed=crossed, clean=clean)
+        right = bisect_right(nodes, believed)
         if right in {0, len(nodes)}:
             yield min(right, len(nodes) - 1), 1.0
         else:
-            share = (updated - nodes[right - 1]) / (nodes[right] - nodes[right - 1])
+            share = (believed - nodes[right - 1]) / (nodes[right] - nodes[right - 1])
             yield right - 1, 1 - share
             yield right, share
 

@@ -1,0 +1,198 @@
+"""What graded reports make of a belief."""
+
+from fractions import Fraction
+from itertools import pairwise, permutations
+
+import numpy as np
+import pytest
+from depth import examples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from phaseline.game.monitors.belief import BeliefMonitor
+from phaseline.inference.belief import (
+    Draws,
+    chance_of,
+    log_odds,
+    odds_predicted,
+    predicted,
+    updated,
+)
+from phaseline.inference.history import beliefs
+from phaseline.inference.origins import HeardReport, counted, total
+from phaseline.inference.reports import IndicatorRates, log_ratio, weight
+
+chances = st.floats(0.01, 0.99)
+
+
+def _one(value: float) -> Draws:
+    return np.array([value])
+
+
+def _rates(hit: float, false_alarm: float, background: float = 0.1) -> IndicatorRates:
+    return IndicatorRates(hit=_one(hit), false_alarm=_one(false_alarm), background=_one(background))
+
+
+def _heard(*ratios: float, origins: str = "") -> list[HeardReport]:
+    return [
+        HeardReport(
+            id=str(place), origin=origins[place] if origins else str(place), log_ratio=_one(ratio)
+        )
+        for place, ratio in enumerate(ratios)
+    ]
+
+
+def test_three_reports_pass_nine_in_ten() -> None:
+    """From .05, reports with .45 against .05 (nine to one) give 9/28, 81/100 and 729/748."""
+    belief, seen = 0.05, []
+    for _ in range(3):
+        belief = updated(belief, crossed=0.45, clean=0.05)
+        seen.append(belief)
+    assert seen == pytest.approx([9 / 28, 81 / 100, 729 / 748], abs=1e-15)
+    assert [round(value, 7) for value in seen] == [0.3214286, 0.8100000, 0.9745989]
+
+
+def test_a_grade_that_cannot_be_judged_moves_nothing() -> None:
+    """F and 6 are no low grades: the ratio is 1 whatever the other grade is."""
+    grades = {"A": _one(1.0), "1": _one(1.0)}
+    for reliability, credibility in (("F", "1"), ("A", "6"), ("F", "6")):
+        weighs = weight(reliability, credibility, grades=grades)
+        assert log_ratio(_rates(0.9, 0.1), is_seen=True, weighs=weighs) == [0.0]
+
+
+def test_a_sure_report_has_the_ratio_of_its_indicator() -> None:
+    """A1 with weight 1: .9 against .3 is three to one; not seen, .1 against .7 is one to seven."""
+    grades = {"A": _one(1.0), "1": _one(1.0)}
+    weighs = weight("A", "1", grades=grades)
+    seen = log_ratio(_rates(0.9, 0.3), is_seen=True, weighs=weighs)
+    unseen = log_ratio(_rates(0.9, 0.3), is_seen=False, weighs=weighs)
+    assert np.exp(seen) == pytest.approx(3.0, abs=1e-14)
+    assert np.exp(unseen) == pytest.approx(1 / 7, abs=1e-15)
+
+
+def test_a_doubtful_report_is_mixed_with_what_comes_anyway() -> None:
+    """B3: .8 · .5 = .4, so (.4·.9 + .6·.1) / (.4·.2 + .6·.1) = .42 / .14 = 3."""
+    weighs = weight("B", "3", grades={"B": _one(0.8), "3": _one(0.5)})
+    assert np.exp(log_ratio(_rates(0.9, 0.2), is_seen=True, weighs=weighs)) == pytest.approx(3.0)
+
+
+@examples(60, 10_000)
+@given(st.lists(st.tuples(chances, chances), max_size=6), chances)
+def test_a_belief_is_bayes_rule_in_whole_numbers(
+    pairs: list[tuple[float, float]], prior: float
+) -> None:
+    """Up to six reports give what exact fractions give, to 1e-12."""
+    crossed, clean = Fraction(prior), 1 - Fraction(prior)
+    for hit, false_alarm in pairs:
+        crossed, clean = crossed * Fraction(hit), clean * Fraction(false_alarm)
+    heard = _heard(*(float(np.log(hit) - np.log(other)) for hit, other in pairs))
+    believed = chance_of(log_odds(_one(prior)) + total(heard, draws=1))
+    assert believed[0] == pytest.approx(float(crossed / (crossed + clean)), abs=1e-12)
+
+
+@examples(60, 10_000)
+@given(st.lists(st.tuples(st.floats(-4, 4), st.sampled_from("abc")), min_size=1, max_size=5))
+def test_the_order_of_reports_changes_no_bit(said: list[tuple[float, str]]) -> None:
+    """Whatever comes first, the sum is the same; so is what each adds, taken together."""
+    sums = set()
+    for order in permutations(said):
+        heard = _heard(
+            *(ratio for ratio, _ in order), origins="".join(origin for _, origin in order)
+        )
+        sums.add(float(total(heard, draws=1)[0]))
+        parts = sum(float(added[0]) for _, added in counted(heard))
+        assert parts == pytest.approx(float(total(heard, draws=1)[0]), abs=1e-12)
+    assert len(sums) == 1
+
+
+@examples(60, 10_000)
+@given(st.floats(-4, 4), st.integers(1, 100))
+def test_a_repetition_leaves_a_belief_where_it_is(ratio: float, times: int) -> None:
+    """A hundred reports of one origin are one report."""
+    once, often = _heard(ratio, origins="a"), _heard(*[ratio] * times, origins="a" * times)
+    assert total(often, draws=1) == total(once, draws=1)
+
+
+@examples(60, 10_000)
+@given(chances, chances, chances)
+def test_a_report_and_its_opposite_cancel(hit: float, letter: float, digit: float) -> None:
+    """
+    Where hits and false alarms mirror each other, and so does what comes anyway, equal grades for
+    and against leave nothing.
+    """
+    rates = _rates(hit, 1 - hit, 0.5)
+    weighs = weight("B", "2", grades={"B": _one(letter), "2": _one(digit)})
+    both = [log_ratio(rates, is_seen=seen, weighs=weighs) for seen in (True, False)]
+    assert both[0] + both[1] == pytest.approx(0.0, abs=1e-12)
+
+
+@examples(60, 10_000)
+@given(chances, chances, chances, st.tuples(chances, chances))
+def test_a_better_source_moves_a_belief_further(
+    hit: float, false_alarm: float, background: float, weights: tuple[float, float]
+) -> None:
+    """The ratio never comes nearer to 1 as the weight rises."""
+    low, high = sorted(weights)
+    rates = _rates(hit, false_alarm, background)
+    less, more = (
+        abs(float(log_ratio(rates, is_seen=True, weighs=_one(value))[0])) for value in (low, high)
+    )
+    assert more >= less - 1e-12
+
+
+def test_ten_thousand_reports_overflow_nothing() -> None:
+    """As many for as against leave the prior; all of one kind end in certainty, and no nan."""
+    even = _heard(*([2.0] * 5000 + [-2.0] * 5000))
+    assert chance_of(log_odds(_one(0.3)) + total(even, draws=1)) == pytest.approx(0.3, abs=1e-9)
+    sure = chance_of(log_odds(_one(0.3)) + total(_heard(*[2.0] * 10_000), draws=1))
+    assert sure == [1.0]
+
+
+@examples(60, 10_000)
+@given(chances, st.floats(0.0, 0.5), st.lists(st.tuples(chances, chances), min_size=1, max_size=8))
+def test_the_watch_and_the_monitor_of_a_game_agree(
+    prior: float, hazard: float, pairs: list[tuple[float, float]]
+) -> None:
+    """
+    With the same reports the watch's belief is the mean that a game's monitor holds after each
+    period, to 1e-12.
+    """
+    heard = _heard(*(float(np.log(hit) - np.log(other)) for hit, other in pairs))
+    watched = beliefs(_one(prior), _one(hazard), [[report] for report in heard])
+    belief, monitor = prior, BeliefMonitor(grid=3, prior=prior, hazard=hazard)
+    for (hit, other), after in zip(pairs, watched, strict=True):
+        nodes = (0.0, belief, 1.0)
+        follows = monitor.successors(nodes, belief, crossed=hit, clean=other)
+        belief = sum(nodes[place] * share for place, share in follows)
+        assert after[0] == pytest.approx(belief, abs=1e-12)
+
+
+@examples(60, 10_000)
+@given(
+    st.lists(st.tuples(st.floats(-3, 3), st.sampled_from("ab")), min_size=1, max_size=5), chances
+)
+def test_without_a_hazard_it_does_not_matter_when_a_report_came(
+    said: list[tuple[float, str]], prior: float
+) -> None:
+    """All in one period, or one in each: the last belief is the same."""
+    heard = _heard(*(ratio for ratio, _ in said), origins="".join(origin for _, origin in said))
+    once = beliefs(_one(prior), _one(0.0), [heard])[-1]
+    spread = beliefs(_one(prior), _one(0.0), [[report] for report in heard])[-1]
+    assert spread == pytest.approx(once, abs=1e-12)
+
+
+@examples(60, 10_000)
+@given(chances, st.floats(0.0, 0.9))
+def test_odds_are_predicted_as_chances_are(belief: float, hazard: float) -> None:
+    """One period on, log odds and chances say the same."""
+    odds = odds_predicted(log_odds(_one(belief)), _one(hazard))
+    assert chance_of(odds)[0] == pytest.approx(predicted(belief, hazard), abs=1e-12)
+
+
+def test_without_reports_a_belief_drifts_by_its_hazard() -> None:
+    """From .2 with .1 a period, nothing heard: 1 − .8 · .9ⁿ."""
+    through = beliefs(_one(0.2), _one(0.1), [[], [], []])
+    assert [float(one[0]) for one in through] == pytest.approx(
+        [1 - 0.8 * 0.9**n for n in (1, 2, 3)], abs=1e-14
+    )
+    assert all(later > before for before, later in pairwise(float(one[0]) for one in through))
