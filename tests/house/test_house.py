@@ -414,3 +414,24 @@ def test_the_search_for_logic_finds_it(line):
 def test_the_search_for_logic_lets_other_text_pass(line):
     """[hand] a slice, a group of a pattern, a colour and a list."""
     assert logic_lines(ast.parse(line)) == []
+
+
+# A capital by hand, or one for the first letter that takes away those of names after it.
+CAPITALS = re.compile(r"\[:1\]\s*(?:\.upper\(|\|\s*upper)|\.capitalize\(|\|\s*capitalize\b")
+TEXTS = [*MODULES, *sorted(HOUSE.rglob("*.j2"))]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(HOUSE).as_posix())
+def test_a_text_begins_with_a_capital_by_one_helper(path):
+    """`str.capitalize` makes "votes of the EU" "Votes of the eu"; `capitalised` keeps names."""
+    if path != HOUSE / "terms" / "letters.py":
+        assert CAPITALS.search(path.read_text(encoding="utf-8")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["text[:1].upper()", "noun.capitalize()", "{{ x[:1]|upper }}", "{{ period|capitalize }}"],
+)
+def test_the_search_for_capitals_finds_them(line):
+    """[hand] by a slice or by the method, in Python and in a template."""
+    assert CAPITALS.search(line)

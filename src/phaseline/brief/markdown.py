@@ -13,6 +13,7 @@ from phaseline.present.document.standings import LawLine
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
+from phaseline.terms.letters import capitalised
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|])")
 _BEGINS_A_BLOCK = re.compile(r"^(\s*)([#+~=-]|\d+[.)](?=\s|$))", re.MULTILINE)
@@ -94,7 +95,7 @@ def _courses(assessment: Assessment, page: PageOne, citations: Citations) -> Ite
             else ""
         )
         yield escaped(
-            f"{case.period.capitalize()}s without {case.vocabulary.crossing.noun} that each course"
+            f"{capitalised(case.period)}s without {case.vocabulary.crossing.noun} that each course"
             f" adds. {page.base}. The middle of {len(contest.plan.draws)} combinations of the"
             f" assumptions, and nine in ten of them. Not odds.{omitted}"
         )

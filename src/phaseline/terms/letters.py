@@ -5,7 +5,7 @@ def capitalised(text: str) -> str:
     """
     Begin a text with a capital and leave the rest as it stands: names keep theirs.
 
-    >>> capitalised("the ladder of Seoul"), capitalised("")
-    ('The ladder of Seoul', '')
+    >>> capitalised("votes of the EU"), capitalised("")
+    ('Votes of the EU', '')
     """
     return f"{text[:1].upper()}{text[1:]}"

@@ -375,7 +375,7 @@ def _alarms(case: Case, comparison: LadderComparison) -> WordTable:
         head=(
             "Ladder",
             "Net reports",
-            f"{crossing.noun.capitalize()} under way in that state",
+            f"{capitalised(crossing.noun)} under way in that state",
             "Of ten such alarms",
         ),
         rows=tuple(rows),
@@ -434,7 +434,7 @@ def _cheating(case: Case, comparison: LadderComparison) -> WordTable:
         head=(
             "Ladder",
             "Detection and breach cost",
-            f"{case.period.capitalize()}s of cheating",
+            f"{capitalised(case.period)}s of cheating",
             "Above its first rung",
             "Cheats no longer from a breach cost of",
         ),
@@ -574,7 +574,7 @@ def _lapses(case: Case, comparison: LadderComparison) -> WordTable:
             f"Change in {lowered_periods(case)} if it does not come to {level} at all, and if it is"
             " so from the start."
         ),
-        head=("Ladder", f"Never {level}", f"{level.capitalize()} from the start"),
+        head=("Ladder", f"Never {level}", f"{capitalised(level)} from the start"),
         rows=tuple(
             (
                 _course(case, contender),

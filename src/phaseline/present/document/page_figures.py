@@ -104,7 +104,7 @@ def _courses(rows: Sequence[MatrixRow], words: Words) -> tuple[FigureTable, ...]
     earliest = all_told([row.earliest for row in rows], words)
     return (
         FigureTable(
-            title=f"{words.case.period.capitalize()}s without {words.crossing.noun} that are added:"
+            title=f"{capitalised(words.case.period)}s without {words.crossing.noun} that are added:"
             " the middle, and nine in ten combinations of the assumptions",
             head=("Course", "Adds", "Last step in force at the earliest"),
             rows=tuple(

@@ -45,6 +45,7 @@ from phaseline.present.wording.politics import (
     since_words,
     span_words,
 )
+from phaseline.terms.letters import capitalised
 
 NO_POLITICS = (
     "This case holds no politics: no bodies, procedures, polls or penalties (politics.yaml)."
@@ -332,7 +333,7 @@ def _penalties(case: Case, penalties: Sequence[PenaltyOutlook]) -> str:
         apart = f" The count and the assumption differ. {' '.join(why)}" if why else ""
         lines.append(
             wrapped(
-                f"{said}. {'; '.join(parts).capitalize()}.{apart}" if parts else f"{said}.", hang=4
+                f"{said}. {capitalised('; '.join(parts))}.{apart}" if parts else f"{said}.", hang=4
             )
         )
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.game.demand import DemandData
 from phaseline.present.wording.numbers import count_words, listed, lowered, number_words
+from phaseline.terms.letters import capitalised
 
 INSIDE = "inside the model, not a forecast"
 _SMALL = 0.05
@@ -84,7 +85,7 @@ def crossing_periods(case: Case) -> str:
     """
     Give the head of a figure in periods across the line, in the words of the case.
     """
-    return f"{case.period.capitalize()}s of {case.vocabulary.crossing.noun}"
+    return f"{capitalised(case.period)}s of {case.vocabulary.crossing.noun}"
 
 
 def baseline_words(case: Case) -> str:
