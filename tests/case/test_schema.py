@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from phaseline.case.compose import compose
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.schema import schema, schemas
 from phaseline.case.shipped import case_path
+from phaseline.game.published.gallery import classics, model_lines
+from phaseline.game.published.read import KINDS
 
 KOREA = sorted(case_path("korea-2024").glob("*.yaml"))
 NAMES = ("case", *CONCERNS)
@@ -230,9 +233,31 @@ def test_the_command_writes_all_of_them(phaseline, tmp_path):
 
     assert ran.status == 0
     assert {path.name for path in (tmp_path / "a" / "b").iterdir()} == {
-        f"{name}.json" for name in (*schemas(), "game-file", "stubs")
+        f"{name}.json" for name in (*schemas(), "game-file", *KINDS, "stubs")
     }
     assert ran.out.splitlines()[0] == str(tmp_path / "a" / "b" / "case.json")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_published_model_has_a_schema(phaseline, kind):
+    """
+    Each kind of file that `solve` takes: the schema needs what the records need, says which kind it
+    is of, and passes each classic of that kind.
+    """
+    told = json.loads(phaseline("schema", kind).out)
+
+    assert told["properties"]["kind"]["const"] == kind
+    assert {"phaseline", "kind"} <= set(told["required"])
+    assert told["description"]
+    models = [model for name in classics() if (model := plain_model(name))["kind"] == kind]
+    assert models or kind == "suspects"  # of which no classic is shown
+    for model in models:
+        assert [error.message for error in Draft202012Validator(told).iter_errors(model)] == []
+
+
+def plain_model(name):
+    """The model of a classic as plain data."""
+    return yaml.safe_load(model_lines(name))
 
 
 def test_the_command_writes_one_of_them(phaseline, tmp_path):

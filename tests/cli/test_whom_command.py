@@ -31,6 +31,37 @@ def test_a_wrong_question_is_refused(phaseline, words, said):
     assert ran.out == ""
 
 
+@pytest.mark.parametrize("command", [("whom",), ("offer", "--inducement", "1"), ("projects",)])
+@pytest.mark.parametrize(
+    ("kind", "fix"),
+    [("crisis", "solve"), ("dyad", "solve"), ("textbook", "solve"), ("classic", "classics")],
+)
+def test_a_published_model_is_sent_to_what_answers_it(phaseline, tmp_path, command, kind, fix):
+    """A file of another kind is named with its kind, its line and the command that answers it."""
+    path = tmp_path / "model.yaml"
+    path.write_text(f"phaseline: 1\nkind: {kind}\n", encoding="utf-8")
+
+    ran = phaseline(command[0], str(path), *command[1:])
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "model.yaml:2:7" in ran.err
+    assert f"a file of the kind '{kind}'" in ran.err
+    assert f"ask `phaseline {fix}" in ran.err
+
+
+def test_a_kind_that_is_a_list_is_named_as_what_it_is(phaseline, tmp_path):
+    """`kind: [dyad]` is no question of formats: the list is shown, and the word that was meant."""
+    path = tmp_path / "model.yaml"
+    path.write_text("phaseline: 1\nkind: [dyad]\n", encoding="utf-8")
+
+    ran = phaseline("whom", str(path))
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "model.yaml:2:1" in ran.err
+    assert "`kind` is '[\"dyad\"]', not a word" in ran.err
+    assert "write `kind: dyad`" in ran.err
+
+
 def test_two_ways_are_both_told(phaseline):
     """
     With losses of 1.0 and .8, seen with .5, both corners stay: neither is left out, and the page

@@ -60,6 +60,10 @@ _GIVE = {
     "classic": "give the file of a classic, which begins with `kind: classic`",
     "stubs": "give the file that `phaseline read` wrote",
 }
+_ANSWERED_BY = {  # what answers a model that others published
+    **dict.fromkeys(("crisis", "suspects", "dyad", "textbook"), "solve {}"),
+    "classic": "classics",
+}
 _Lines = Mapping[str, tuple[str, ...]]
 _Words = tuple[str, str, str, str]  # code, what was found, what was expected, one fix
 
@@ -84,13 +88,8 @@ def wrong_format(
         name: What the user calls the file or the folder.
     """
     version, kind = data.get("phaseline"), data.get("kind")
-    if isinstance(kind, str) and kind != wanted:
-        words = (
-            "PL110",
-            f"this is a file of the kind {shown(kind)}, not a {wanted}",
-            wanted,
-            _GIVE[wanted],
-        )
+    if kind is not None and kind != wanted:
+        words = _other_kind(kind, wanted=wanted, name=name)
         return (_diagnostic(("kind",), places["kind",], lines, words, data),)
     ours = FORMATS.get(wanted, 1)
     if isinstance(version, int) and (isinstance(version, bool) or version != ours):
@@ -102,6 +101,21 @@ def wrong_format(
         )
         return (_diagnostic(("phaseline",), places["phaseline",], lines, words, data),)
     return ()
+
+
+def _other_kind(kind: object, *, wanted: str, name: str) -> _Words:
+    """Say of what kind a file is that is not of the kind wanted, and which command answers it."""
+    if not isinstance(kind, str):
+        alone = kind[0] if isinstance(kind, list) and len(kind) == 1 else wanted
+        message = (
+            f"`kind` is {shown(json.dumps(kind, default=str, ensure_ascii=False))}, not a word"
+        )
+        meant = alone if alone in _GIVE else wanted
+        return ("PL110", message, f"one word, such as {meant}", f"write `kind: {meant}`")
+    message = f"this is a file of the kind {shown(kind)}, not a {wanted}"
+    command = _ANSWERED_BY.get(kind, "").format(shlex.quote(name) if name else "FILE")
+    fix = f"ask `phaseline {command}` instead" if command and wanted == "case" else _GIVE[wanted]
+    return ("PL110", message, wanted, fix)
 
 
 def is_previous(data: Mapping[str, Any]) -> bool:

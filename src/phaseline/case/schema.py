@@ -165,7 +165,7 @@ def _schema_of(kind: type, *, title: str, sentences: Mapping[str, str]) -> Schem
     generated = TypeAdapter(known).json_schema(schema_generator=generator)
     for node in _nodes(generated):
         _name_choices(node)
-    source = generated["$defs"].get("Source", {}).get("properties", {})
+    source = generated.get("$defs", {}).get("Source", {}).get("properties", {})
     source.update(
         {spelling: source[name] for spelling, name in SPELLINGS.items() if name in source}
     )

@@ -1,6 +1,6 @@
 """
-`phaseline schema [CONCERN]`: the formats of a case, of its stubs and of the game file as JSON
-Schema, for editors.
+`phaseline schema [CONCERN]`: the formats of a case, of its stubs, of the game file and of published
+models as JSON Schema, for editors.
 """
 
 import argparse
@@ -13,13 +13,15 @@ from phaseline.case.snippets import snippets
 from phaseline.cli.outputs import json_text
 from phaseline.cli.writing import write_together
 from phaseline.errors import QuestionError
+from phaseline.game.published.read import KINDS
 from phaseline.game.sentences import SENTENCES
 from phaseline.game.spec import Game
 from phaseline.papers.stubs import Stubs
 from phaseline.papers.telling import SENTENCES as STUB_SENTENCES
 
 GAME, STUBS = "game-file", "stubs"  # `game` is the concern of a case folder
-NAMES = (WHOLE, *CONCERNS, GAME, STUBS)
+FILES = {GAME: Game, **KINDS}  # the files that are no case, by the name of their schema
+NAMES = (WHOLE, *CONCERNS, *FILES, STUBS)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         metavar="CONCERN",
         help=(
-            f"{WHOLE}, {GAME}, {STUBS}, or one of {', '.join(CONCERNS)}; the whole case if left out"
+            f"{WHOLE}, {', '.join(FILES)}, {STUBS}, or one of {', '.join(CONCERNS)}; the whole"
+            " case if left out"
         ),
     )
     parser.add_argument(
@@ -73,10 +76,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def schema_named(name: str) -> Schema:
-    """Give the schema of a concern, of the whole case, of its stubs or of a game file."""
+    """
+    Give the schema of a concern, of the whole case, of its stubs, or of a file that is no case.
+    """
     if name == STUBS:
         return record_schema(Stubs, name=STUBS, sentences=STUB_SENTENCES)
-    return record_schema(Game, name=GAME, sentences=SENTENCES) if name == GAME else schema(name)
+    if name in FILES:
+        return record_schema(FILES[name], name=name, sentences=SENTENCES)
+    return schema(name)
 
 
 def schema_text(json_schema: Schema) -> str:

@@ -37,12 +37,12 @@ from phaseline.desk.comparison.study import (
     LadderStudy,
     base_setting,
     figures,
-    percentiles,
     yardstick_setting,
 )
 from phaseline.desk.comparison.variants import Variants, variants
 from phaseline.desk.consent.consent import VOTE, awaited, passing, share_consent, staying, steps_of
 from phaseline.desk.delivery.supply_options import delivery
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.estimates.valuation import Valuation, period_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
 from phaseline.game.arrays import Bools, Floats

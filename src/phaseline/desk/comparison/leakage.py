@@ -5,8 +5,6 @@ types it would keep out without them, which steps come anyway, and which cannot 
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.games import policies_of, setup_of
 from phaseline.case.model.case import Case
@@ -14,6 +12,7 @@ from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import DRAWS, design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats
 from phaseline.game.asking import asked_first, asked_when_called, asks_first, waits_for_consent
@@ -85,6 +84,17 @@ class AskedConsent:
     first: Floats
     when_called: Floats
     is_own: bool
+
+    @property
+    def difference(self) -> Floats:
+        """What asking beforehand changes (draw) [period]."""
+        return self.first - self.when_called
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Between which changes it lies in nine of ten draws [period]."""
+        low, _, high = percentiles(self.difference)
+        return low, high
 
 
 @record
@@ -233,9 +243,3 @@ def step_chances(case_game: Game, horizon: int) -> tuple[StepChance, ...]:
         for place, rung in enumerate(game.ladder.rungs)
         if place
     )
-
-
-def percentiles(shares: Floats) -> tuple[float, float]:
-    """Give the 5th and the 95th percentile over the draws."""
-    low, high = np.percentile(shares, [5, 95])
-    return float(low), float(high)

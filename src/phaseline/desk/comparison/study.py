@@ -23,6 +23,7 @@ from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import Design, one_at_a_time
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, named_tracks
 from phaseline.desk.consent.consent import policy_stands, readings_of
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen, grouped, outlook
@@ -217,24 +218,6 @@ def _change(
         best = None if name in turned else float(difference[0])
         change[name] = ChangeEstimate(median=median, low=low, high=high, best=best)
     return change
-
-
-def percentiles(values: Floats) -> tuple[float, float, float]:
-    """
-    Give the 5th percentile, the median and the 95th percentile of what is known of a figure; not a
-    number where it applies nowhere.
-
-    Args:
-        values: The figure (draw).
-
-    >>> percentiles(np.array([0.0, 10.0, np.nan]))
-    (0.5, 5.0, 9.5)
-    """
-    known = values[np.isfinite(values)]
-    if not len(known):
-        return float("nan"), float("nan"), float("nan")
-    low, median, high = np.percentile(known, [5, 50, 95])
-    return float(low), float(median), float(high)
 
 
 def turned_by_ties(play: Play, base: Play) -> frozenset[str]:

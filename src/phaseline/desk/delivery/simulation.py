@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from phaseline.desk.delivery.transport_problem import PlanningProblem
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.sampling import latin_hypercube
 from phaseline.game.arrays import Floats
@@ -18,7 +19,6 @@ from phaseline.terms.record import record
 
 DRAWS = 400
 SEED = 1
-_LOW, _HIGH = 5, 95  # percentiles
 _WHOLE = 1e-6
 
 
@@ -64,8 +64,8 @@ def chanced(planning: PlanningProblem, plan: Plan) -> Simulation:
 
 
 def _spread(numbers: Floats) -> Estimate:
-    low, high = np.percentile(numbers, [_LOW, _HIGH])
-    return Estimate(best=float(numbers.mean()), low=float(low), high=float(high))
+    low, _, high = percentiles(numbers)
+    return Estimate(best=float(numbers.mean()), low=low, high=high)
 
 
 def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:

@@ -7,8 +7,6 @@ Thresholds stand here and nowhere below: what is said, and of which course.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from phaseline.case.games import abstaining_types, setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.alterations import (
@@ -19,9 +17,9 @@ from phaseline.desk.comparison.alterations import (
     planned_periods,
     sampled,
 )
-from phaseline.desk.comparison.leakage import percentiles
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.study import ChangeEstimate
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.estimates.valuation import assumptions_in, in_case_order
 from phaseline.desk.findings.effects import LEAST
 from phaseline.desk.findings.finding import Finding
@@ -276,8 +274,8 @@ def _planned(case: Case, comparison: LadderComparison) -> tuple[PlannedCourse, .
 
 
 def _estimate(by_draw: Floats, best: float | None) -> ChangeEstimate:
-    low, high = percentiles(by_draw)
-    return ChangeEstimate(median=float(np.median(by_draw)), low=low, high=high, best=best)
+    low, median, high = percentiles(by_draw)
+    return ChangeEstimate(median=median, low=low, high=high, best=best)
 
 
 def _is_moved(row: PlannedCourse) -> bool:

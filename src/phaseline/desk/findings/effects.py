@@ -20,8 +20,8 @@ from phaseline.desk.comparison.advice import Advice, Ahead, advice
 from phaseline.desk.comparison.cheating import CHEATS, Cheating, has_tested_promise
 from phaseline.desk.comparison.game_of_case import RED_LINE, abstaining_chance
 from phaseline.desk.comparison.information import InformationValue, Worth, information_values
-from phaseline.desk.comparison.leakage import percentiles
 from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.question_inputs import QuestionInputs, own_ladders
@@ -423,10 +423,10 @@ def crosses_unanswered(case: Case, comparison: LadderComparison) -> CrossesUnans
     setup, plan = setup_of(case), comparison.plan
     abstaining = abstaining_types(setup)
     chances = [abstaining_chance(values) for values in plan.draws]
-    low, high = percentiles(np.array(chances))
+    low, median, high = percentiles(np.array(chances))
     return CrossesUnanswered(
         abstaining=abstaining,
-        chance=Spread(median=float(np.median(chances)), low=low, high=high, unit="chance"),
+        chance=Spread(median=median, low=low, high=high, unit="chance"),
         is_tempting=all(
             any(is_more(plan.best.of(gain.number), 0.0) for gain in _on_the_line(case, kind))
             for kind in setup.types

@@ -11,7 +11,7 @@ import numpy as np
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.projects import LadderProjects
-from phaseline.desk.comparison.study import percentiles
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.findings.finding import Finding, Spread
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record

@@ -11,8 +11,8 @@ import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import blocks_of
-from phaseline.desk.comparison.leakage import percentiles
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.findings.effects import LEAST
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.question_inputs import own_results
@@ -87,7 +87,8 @@ def _half(draws: int) -> Bools:
 
 def _range(result: LadderResult, half: Bools) -> UnsettledRange:
     changes: Floats = result.studied.change_by_draw("inside")
-    ends = zip(percentiles(changes[half]), percentiles(changes[~half]), strict=True)
+    (low, _, high), (other_low, _, other_high) = map(percentiles, (changes[half], changes[~half]))
+    ends = ((low, other_low), (high, other_high))
     errors = [abs(first - second) / 2 for first, second in ends]
     change = result.studied.change["inside"]
     return UnsettledRange(

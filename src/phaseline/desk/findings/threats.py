@@ -12,8 +12,8 @@ from phaseline.desk.comparison.leakage import (
     LadderLeakage,
     StepChance,
     TypeLeakage,
-    percentiles,
 )
+from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.findings.finding import Finding
 from phaseline.game.leaks import Leak, LeakStudy
 from phaseline.terms.record import record
@@ -236,7 +236,7 @@ def shown_shares(study: LeakStudy) -> tuple[ShownShare, ...]:
 
 
 def _share(leak: Leak) -> LeakShare:
-    low, high = percentiles(leak.shares)
+    low, _, high = percentiles(leak.shares)
     return LeakShare(
         id=leak.id,
         kinds=tuple(kind.value for kind in leak.kinds),

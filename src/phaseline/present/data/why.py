@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.leakage import AskedConsent, LadderLeakage, percentiles
+from phaseline.desk.comparison.leakage import AskedConsent, LadderLeakage
 from phaseline.desk.findings.threats import LeakShare, leak_shares, threat_findings
 from phaseline.game.leaks import LeakStudy
 from phaseline.present.data.findings import findings_data
@@ -65,11 +65,11 @@ def _brake_data(share: LeakShare) -> dict[str, Any]:
 
 
 def _consent_data(consent: AskedConsent) -> dict[str, Any]:
-    low, high = percentiles(consent.first - consent.when_called)
+    low, high = consent.ends
     return {
         "asked_first": float(consent.first.mean()),
         "when_called": float(consent.when_called.mean()),
-        "difference": float((consent.first - consent.when_called).mean()),
+        "difference": float(consent.difference.mean()),
         "difference_low": low,
         "difference_high": high,
         "own_terms": consent.is_own,
