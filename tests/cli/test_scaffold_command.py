@@ -109,6 +109,23 @@ def test_the_brief_of_a_pattern_prints_no_id(case, phaseline, tmp_path, pattern)
     assert "an id in prose" not in ran.err
 
 
+def test_the_condition_that_a_paper_names_stands_before_its_step(case, phaseline, tmp_path):
+    """What calls for the ban is said in the words of the fact; what kind of trigger it is, is not.
+
+    The brief tells the words beside the step, and that the paper gives no threshold.
+    """
+    (case / "facts.yaml").write_text(FACTS)
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+    assert phaseline("run", str(case), "--out", str(tmp_path / "out")).status == 0
+
+    steps = read_case(case).case.ladders["recommended"].transitions
+    assert [(step.says, step.facts) for step in steps] == [("", ()), ("that fails", ("ban",))]
+    assert {step.trigger.value for step in steps} == {"unstated"}
+    page = (tmp_path / "out" / "brief.html").read_text()
+    assert "that fails" in page
+
+
 def test_what_two_speakers_recommend_is_no_ladder_of_either(case, phaseline):
     """Each has one of its own steps; what no source asks, none of them asks."""
     advice = FACTS.replace("kind: demand", "kind: law").replace(

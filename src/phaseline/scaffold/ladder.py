@@ -3,7 +3,6 @@ The first layer: demands, measures and ladders, of what the papers recommend whe
 say so, else of a pattern; and the line that is not to be crossed, where the case draws none.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,15 +12,11 @@ from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.evidence import Fact
 from phaseline.case.reserved import reserved_words
 from phaseline.errors import QuestionError
+from phaseline.scaffold.advice import advice_of, asked_of
 from phaseline.scaffold.pattern import Pattern
 from phaseline.scaffold.sketch import NewEntry, Sketch, editors, free_id, ids, new_entry
-from phaseline.terms.letters import capitalised
 
 _ASKED = (Status.RECOMMENDED, Status.REQUESTED, Status.PROPOSED)
-_ADVICE = re.compile(
-    r"^.*?\b(?:should|could|might|may|must|ought to)\s+(?:(?:also|first|now|then)\s+)?"
-)
-_ASKING = re.compile(r"^(?:demand|ask|request|insist)s?\s+(?:for\s+)?(?=\w)")
 _DEMAND = "demand"  # the kind of fact that says what is asked of the other side
 
 
@@ -72,7 +67,7 @@ def _demands(case: Case, pattern: Pattern) -> tuple[NewEntry, ...]:
                 "demands",
                 {
                     "id": fact.id,
-                    "title": _title(fact),
+                    "title": asked_of(fact.says),
                     "to": case.challenger,
                     **_modality(fact),
                     "facts": [fact.id],
@@ -100,7 +95,7 @@ def _recommended(case: Case, facts: Sequence[Fact]) -> tuple[NewEntry, ...]:
             "measures",
             {
                 "id": fact.id,
-                "title": _title(fact),
+                "title": advice_of(fact.says).step,
                 "route": "none",
                 "lethality": "none",
                 "controlled_by": case.responder,
@@ -188,15 +183,7 @@ def _of_one_speaker(
             for place, (fact, step) in enumerate(advice, start=1)
         ),
     ]
-    transitions = [
-        {
-            "start": _step_id(place),
-            "end": _step_id(place + 1),
-            "trigger": "unstated",
-            "says": "",
-        }
-        for place in range(len(advice))
-    ]
+    transitions = [_called_for(fact, place) for place, (fact, _) in enumerate(advice)]
     remark = (
         "The steps stand in the order of the facts: put them in that of the papers. Say what calls"
         " each step\n(`trigger`: act, statement, elapsed or none), `off_ramp` and `on_crossing`"
@@ -208,6 +195,21 @@ def _of_one_speaker(
         "facts": [fact.id for fact, _ in advice],
     }
     return new_entry("ladders", _said({**fields, **steps}), remark)
+
+
+def _called_for(fact: Fact, place: int) -> dict[str, Any]:
+    """
+    Give the way to the rung of a fact, with the condition that it names. What kind of trigger this
+    is, and from what level on it calls for the step, is for a person to say.
+    """
+    condition = advice_of(fact.says).condition
+    return {
+        "start": _step_id(place),
+        "end": _step_id(place + 1),
+        "trigger": "unstated",
+        "says": condition,
+        **({"facts": [fact.id]} if condition else {}),
+    }
 
 
 def _name_of(case: Case, actor_id: str) -> str:
@@ -339,17 +341,6 @@ def _underived(facts: Sequence[Fact]) -> tuple[str, ...]:
 def _step_id(place: int) -> str:
     """Give the id of a rung by its place; the lowest is 0."""
     return f"S{place}"
-
-
-def _title(fact: Fact) -> str:
-    """Give what a fact recommends or asks without who should do it, which the modality keeps."""
-    whole = fact.says.rstrip(".")
-    says = _ADVICE.sub("", whole, count=1)
-    if says.startswith("be "):  # done to what the sentence names first
-        return whole
-    if fact.kind == _DEMAND:
-        says = _ASKING.sub("", says, count=1)
-    return capitalised(says)
 
 
 def _within(title: str) -> str:
