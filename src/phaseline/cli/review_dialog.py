@@ -7,19 +7,15 @@ from phaseline.case.model.case import Case
 from phaseline.cli.case_papers import CasePapers
 from phaseline.papers.confirming import (
     FIELDS,
-    decided,
     draft,
-    entered,
-    fact_entry,
-    faults_of,
     faults_of_phrase,
     going_with,
     selected,
     unknown_units,
 )
 from phaseline.papers.coverage import coverage, coverage_line
-from phaseline.papers.entering import with_entry
-from phaseline.papers.stubs import Stub, Stubs, StubState
+from phaseline.papers.reviewing import CHANGED, Confirmation, Review, WrittenMeanwhile
+from phaseline.papers.stubs import Stub, StubState
 
 KEYS = (
     "c confirm · s PHRASE confirm a part and stay · e FIELD VALUE edit · r REASON reject ·"
@@ -48,12 +44,12 @@ class Dialog:
         self, papers: CasePapers, ask: Ask, say: Say, *, confirmed_by: str, is_all: bool
     ) -> None:
         self.papers, self.ask, self.say = papers, ask, say
+        self.review = Review(papers)
         self.confirmed_by, self.is_all = confirmed_by, is_all
         self.filters: dict[str, str] = {}
         self.place = 0
         self.edits: dict[str, str] = {}
         self.reason = ""  # the last one that was given
-        self.undone: list[tuple[dict[str, str], Stubs]] = []
         self.names = self.listed()
 
     def run(self) -> None:
@@ -107,15 +103,8 @@ class Dialog:
 
     @property
     def case(self) -> Case:
-        """
-        The case as it was last read.
-
-        Raises:
-            LookupError: Never: papers without a case are refused before.
-        """
-        if self.papers.reading.rest is None:
-            raise LookupError("a case that cannot be read")
-        return self.papers.reading.rest
+        """The case as it was last read."""
+        return self.review.case
 
     def listed(self) -> list[str]:
         """Give the ids of the sentences that the filters let through."""
@@ -166,7 +155,7 @@ class Dialog:
 
     def sentence(self) -> str:
         """Give the words of the sentence."""
-        return self.papers.text(self.stub.source)[self.stub.start : self.stub.end]
+        return self.review.sentence(self.stub)
 
     def edit(self, words: str) -> None:
         """Set a field of the fact that is proposed."""
@@ -192,15 +181,9 @@ class Dialog:
             fields["exact"] = phrase
         fields["says"] = fields["says"] or self.answer("in your own words: ")
         fields["said_by"] = fields["said_by"] or self.answer("said by (an actor): ")
-        entry = fact_entry(stub, fields, self.case, confirmed_by=self.confirmed_by)
-        faults = faults_of(entry, self.case, self.sentence(), self.papers.text(stub.source))
-        if faults:
-            self.edits |= {"says": fields["says"], "said_by": fields["said_by"]}
-            self.say("\n".join(f"not written: {fault}" for fault in faults))
-            return
-        address = f"facts.{entry['id']}"
-        texts = with_entry(self.papers.files.texts, "facts", entry)
-        self.write(texts, entered(self.papers.stubs, stub.id, address, is_whole=is_whole))
+        self.edits |= {"says": fields["says"], "said_by": fields["said_by"]}
+        wanted = Confirmation(name=stub.id, fields=fields, is_whole=is_whole)
+        self.written(lambda: self.review.confirm([wanted], confirmed_by=self.confirmed_by))
 
     def rest_of_section(self) -> list[str]:
         """Give the ids of the sentences from the one that is shown to the end of its section."""
@@ -218,44 +201,34 @@ class Dialog:
         reason = reason or self.answer(f"why{again}: ") or self.reason
         if reason:
             self.reason = reason
-            stubs = self.papers.stubs
-            for name in names or (self.stub.id,):
-                stubs = decided(stubs, name, state, reason)
-            self.write({}, stubs)
+            meant = names or (self.stub.id,)
+            self.written(lambda: self.review.decide(meant, state, self.reason))
         else:
             self.say("not written: give a reason")
 
-    def write(self, texts: Mapping[str, str], stubs: Stubs) -> None:
-        """Write a decision, unless somebody else has written meanwhile: then all is read anew."""
-        if self.reloaded():
-            return
-        files = self.papers.files.texts
-        before = {name: files.get(name, "facts: []\n") for name in texts}  # an empty one is none
-        self.undone.append((before, self.papers.stubs))
-        self.papers.write(texts, stubs)
-        self.edits = {}
+    def written(self, deed: Callable[[], Mapping[str, tuple[str, ...]] | None]) -> None:
+        """Write a decision; say why where it is not written, and keep what was edited for it."""
+        try:
+            faults = deed() or {}
+        except WrittenMeanwhile as error:
+            self.say(f"{error}")
+        else:
+            for problems in faults.values():
+                self.say("\n".join(f"not written: {fault}" for fault in problems))
+            self.edits = self.edits if faults else {}
         self.names = self.listed()
-
-    def reloaded(self) -> bool:
-        """Read the case anew where its files have changed, and say so."""
-        if not self.papers.has_changed:
-            return False
-        self.papers.load()
-        self.undone.clear()
-        self.names = self.listed()
-        self.say("the files of the case have changed meanwhile and were read anew; nothing written")
-        return True
 
     def undo(self) -> None:
         """Take the last decision back."""
-        if self.reloaded():
-            return
-        if not self.undone:
-            self.say("nothing to undo")
-            return
-        texts, stubs = self.undone.pop()
-        self.papers.write(texts, stubs)
-        self.names = self.listed()
+        if not self.review.steps:
+            self.say(CHANGED if self.review.is_reloaded() else "nothing to undo")
+            self.names = self.listed()
+        else:
+            self.written(self.take_back)
+
+    def take_back(self) -> None:
+        """Take the last decision back, where nobody has written meanwhile."""
+        self.review.undo()
 
     def go(self, steps: int) -> None:
         """Show another sentence."""
