@@ -5,6 +5,7 @@ import pytest
 from starlette.routing import Route
 from web.asgi import HOST, ask
 
+from phaseline.cli.case_papers import CasePapers
 from phaseline.web import app as wiring
 from phaseline.web.app import desk_app
 from phaseline.web.guard import Entrance
@@ -35,7 +36,12 @@ def desk(tmp_path, faults, state, monkeypatch):
     monkeypatch.setattr(wiring, "DeskState", lambda: state)
     sessions = Sessions(8020)
     entrance = Entrance(hosts=frozenset({HOST}), sessions=sessions, tell=faults.append)
-    app = desk_app(Served(case=str(file), sources="", draws=8), entrance, worker=())
+    app = desk_app(
+        Served(case=str(file), sources="", draws=8),
+        entrance,
+        worker=(),
+        papers=lambda: CasePapers(str(file)),
+    )
     cookie = ("Cookie", f"{sessions.cookie}={sessions.let_in(sessions.new_link())}")
     origin = ("Origin", f"http://{HOST}")
 

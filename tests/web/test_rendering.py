@@ -13,10 +13,10 @@ from phaseline.api.cases import open_case
 from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.api.ladders import compare
 from phaseline.terms.entries import Entries
-from phaseline.web.outline import PAGES, WHAT_IF
+from phaseline.web.outline import ASKED, PAGES
 from phaseline.web.rendering import page_parts
 
-PAGE_IDS = [page.id for page in PAGES if page.id != WHAT_IF]  # which is made when it is asked for
+PAGE_IDS = [page.id for page in PAGES if page.id not in ASKED]
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from phaseline.papers.stubs import Stub, StubState
 KEYS = (
     "c confirm · s PHRASE confirm a part and stay · e FIELD VALUE edit · r REASON reject ·"
     " k REASON skip · K REASON skip the rest of the section · n next · p previous ·"
-    " f rule|section WORD filter · u undo · q quit"
+    " f rule|topic|section WORD filter · u undo · q quit"
 )
 QUIT = "q"
 _AROUND = 200  # letters of the paper before and after a sentence
@@ -111,6 +111,7 @@ class Dialog:
         return selected(
             self.papers.stubs,
             rule=self.filters.get("rule", ""),
+            topic=self.filters.get("topic", ""),
             section=self.filters.get("section", ""),
             is_all=self.is_all,
         )
@@ -236,10 +237,10 @@ class Dialog:
         self.edits = {}
 
     def filter(self, words: str) -> None:
-        """Show sentences of one rule or section alone; all of them where nothing is named."""
+        """Show sentences of one rule, topic or section alone; all where nothing is named."""
         key, _, value = words.partition(" ")
         before = self.filters
-        self.filters = {key: value.strip()} if key in ("rule", "section") else {}
+        self.filters = {key: value.strip()} if key in ("rule", "topic", "section") else {}
         names = self.listed()
         if names:
             self.names, self.place = names, 0

@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is no such case, the port is taken, so many draws cannot be made, or
             the address is not of this machine alone.
     """
+    from phaseline.cli.case_papers import CasePapers
     from phaseline.desk.comparison.draws import require_draws
     from phaseline.web.app import desk_app
     from phaseline.web.guard import Entrance
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         sessions = Sessions(port)
         entrance = Entrance(hosts=hosts(host, port), sessions=sessions, tell=_tell)
         served = Served(case=args.case, sources=args.sources, draws=args.draws)
-        app = desk_app(served, entrance, worker=WORKER)
+        app = desk_app(served, entrance, worker=WORKER, papers=lambda: CasePapers(args.case))
         name = f"[{host}]" if ":" in host else host
         link = f"http://{name}:{port}/login?token={sessions.new_link()}"
         print(f"{args.case}: {link}\nThe link lets one browser in, once; Ctrl-C ends.", flush=True)

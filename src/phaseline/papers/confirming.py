@@ -199,13 +199,16 @@ def decided(stubs: Stubs, name: str, state: StubState, reason: str) -> Stubs:
     )
 
 
-def selected(stubs: Stubs, *, rule: str = "", section: str = "", is_all: bool = False) -> list[str]:
+def selected(
+    stubs: Stubs, *, rule: str = "", topic: str = "", section: str = "", is_all: bool = False
+) -> list[str]:
     """
     Give the ids of the sentences to be gone through.
 
     Args:
         stubs: The stubs of the case.
         rule: A rule that proposed something of them; any if empty.
+        topic: What is proposed that they are about, such as law; any if empty.
         section: A part of the heading above them; any if empty.
         is_all: Whether those are meant, too, on which somebody has decided.
     """
@@ -213,7 +216,8 @@ def selected(stubs: Stubs, *, rule: str = "", section: str = "", is_all: bool = 
         stub.id
         for stub in stubs.stubs
         if (is_all or stub.state is StubState.OPEN)
-        and (not rule or any(rule in proposed for proposed in _all_rules(stub)))
+        and (not rule or any(rule in proposed for proposed in rules_of(stub)))
+        and topic in ("", stub.kind.value)
         and section.casefold() in stub.section.casefold()
     ]
 
@@ -237,7 +241,8 @@ def _rules(stub: Stub, fields: Mapping[str, str]) -> list[str]:
     )
 
 
-def _all_rules(stub: Stub) -> tuple[str, ...]:
+def rules_of(stub: Stub) -> tuple[str, ...]:
+    """Give the rules that proposed something of a sentence, as often as they did."""
     return tuple(
         proposal.rule for proposal in (*(getattr(stub, key) for key in _RULED), *stub.about)
     )

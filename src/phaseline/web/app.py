@@ -14,6 +14,8 @@ from phaseline.web.guard import SIGN_IN, Entrance, Guard, Refused
 from phaseline.web.messages import Order
 from phaseline.web.pages import Pages
 from phaseline.web.register import CaseRegister
+from phaseline.web.review_desk import OpenPapers, ReviewDesk
+from phaseline.web.review_pages import ReviewPages
 from phaseline.web.scenarios import scenario_folder
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Supervisor
@@ -23,7 +25,9 @@ from phaseline.web.what_ifs import Served, WhatIfs
 PAUSE = 1.0  # seconds between two looks at the files
 
 
-def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Guard:
+def desk_app(
+    served: Served, entrance: Entrance, *, worker: Sequence[str], papers: OpenPapers
+) -> Guard:
     """
     Give the desk as an application of ASGI.
 
@@ -31,21 +35,25 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
         served: What is served.
         entrance: By which names it is reached, and by whom.
         worker: The command that starts a worker.
+        papers: Reads the papers of the case from disk, where it is no shipped one.
 
     Raises:
         QuestionError: There is no such case.
     """
     where, state = case_path(served.case), DeskState()
     what_ifs = WhatIfs(worker, served)
+    frame, scenarios = Frame(served.case), scenario_folder(served.case, where)
     pages = Pages(
         state=state,
         register=CaseRegister(served.case, where),
-        frame=Frame(served.case),
+        frame=frame,
         sessions=entrance.sessions,
         served=served,
         what_ifs=what_ifs,
-        scenarios=scenario_folder(served.case, where),
+        scenarios=scenarios,
     )
+    desk = ReviewDesk(papers) if scenarios is not None else None
+    reviewing = ReviewPages(desk, frame, pages.around)
 
     @asynccontextmanager
     async def living(_app: Starlette) -> AsyncIterator[None]:
@@ -69,6 +77,7 @@ def desk_app(served: Served, entrance: Entrance, *, worker: Sequence[str]) -> Gu
             Route("/what-if", pages.what_if),
             Route("/what-if/move", pages.move),
             Route("/what-if/keep", pages.keep, methods=["GET", "POST"]),
+            *reviewing.routes(),
             Route("/note/{number}", pages.note),
             Route("/entry/{address}", pages.entry),
             Route("/table/{name}", pages.table),

@@ -8,6 +8,7 @@ BRIEF = "brief"
 VOTES = "votes"
 EVIDENCE = "evidence"
 WHAT_IF = "what-if"
+REVIEW = "review"
 
 
 @record
@@ -100,7 +101,15 @@ PAGES: tuple[DeskPage, ...] = (
         sections=("claims",),
         commands=("claims",),
     ),
+    DeskPage(
+        id=REVIEW,
+        name="Review",
+        title="What the papers say that nobody has confirmed yet.",
+        sections=(),
+        commands=("review",),
+    ),
 )
+ASKED = frozenset({WHAT_IF, REVIEW})  # pages that are made when they are asked for
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
 INPUTS = "inputs.json"  # the assumptions that can be moved
 READINGS = "readings.json"  # the readings of the law under which the game can be played

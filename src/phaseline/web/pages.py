@@ -291,6 +291,15 @@ class Pages:
             "commands": [self._command(*command.split()) for command in page.commands],
         }
 
+    def around(self, title: str) -> Mapping[str, Any]:
+        """
+        Give what the frame shows.
+
+        Args:
+            title: The title of the page.
+        """
+        return self._around(title)
+
     def _around(self, title: str) -> Mapping[str, Any]:
         """Give what the frame shows."""
         state, answer = self._state, self._state.answer

@@ -29,6 +29,7 @@ from phaseline.present.wording.law import reading_names
 from phaseline.terms.quantity import Quantity, in_unit
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.outline import (
+    ASKED,
     BRIEF,
     EVIDENCE,
     INPUTS,
@@ -37,7 +38,6 @@ from phaseline.web.outline import (
     PAGES,
     READINGS,
     VOTES,
-    WHAT_IF,
     DeskPage,
 )
 
@@ -77,7 +77,7 @@ def page_parts(
     contents = {
         page.id: _content(page, whole, assessment)
         for page in PAGES
-        if page.id != WHAT_IF and (page.is_early or not is_early)
+        if page.id not in ASKED and (page.is_early or not is_early)
     }
     ways = _ways(contents)
     yield "style.css", whole.style

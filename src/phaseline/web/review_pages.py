@@ -1,0 +1,107 @@
+"""What the addresses of the review answer: a sentence, what is decided on it, and undoing."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from phaseline.web.frame import Frame
+from phaseline.web.guard import Refused, fields
+from phaseline.web.outline import BY_ID, REVIEW
+from phaseline.web.review_desk import ReviewDesk, ReviewReply
+
+READ_ONLY = "A shipped case is never written to."
+Around = Callable[[str], Mapping[str, Any]]
+
+
+class ReviewPages:
+    """
+    The pages of the review.
+
+    Args:
+        desk: The review; None for a shipped case, to which nobody writes.
+        frame: The frame around them.
+        around: Gives what the frame shows, for a title.
+    """
+
+    def __init__(self, desk: ReviewDesk | None, frame: Frame, around: Around) -> None:
+        self._desk, self._frame, self._around = desk, frame, around
+
+    def routes(self) -> list[Route]:
+        """Give the addresses."""
+        return [
+            Route("/review", self.sentence),
+            Route("/review/confirm", self.confirm, methods=["POST"]),
+            Route("/review/decide", self.decide, methods=["POST"]),
+            Route("/review/undo", self.undo, methods=["POST"]),
+        ]
+
+    async def sentence(self, request: Request) -> Response:
+        """Show a sentence of a paper with what is proposed of it."""
+        if self._desk is None:
+            return self._page(ReviewReply(status=200, shown={"stub": None, "unreadable": ()}))
+        query = fields(request.scope["query_string"])
+        return self._page(await asyncio.to_thread(self._desk.shown, query))
+
+    async def confirm(self, request: Request) -> Response:
+        """
+        Make a fact of a sentence.
+
+        Raises:
+            Refused: The case is a shipped one.
+        """
+        return await self._written(request, lambda desk: desk.confirmed)
+
+    async def decide(self, request: Request) -> Response:
+        """
+        Reject or skip a sentence.
+
+        Raises:
+            Refused: The case is a shipped one.
+        """
+        return await self._written(request, lambda desk: desk.decided)
+
+    async def undo(self, request: Request) -> Response:
+        """
+        Take back what was written last.
+
+        Raises:
+            Refused: The case is a shipped one.
+        """
+        return await self._written(request, lambda desk: desk.undone)
+
+    async def _written(
+        self,
+        request: Request,
+        deed: Callable[[ReviewDesk], Callable[[Mapping[str, str]], ReviewReply]],
+    ) -> Response:
+        """
+        Do what a form asks; what is begun is done though the browser turns away.
+
+        Raises:
+            Refused: The case is a shipped one.
+        """
+        if self._desk is None:
+            raise Refused(403, READ_ONLY)
+        form = fields(await request.body())
+        return self._page(await asyncio.shield(asyncio.to_thread(deed(self._desk), form)))
+
+    def _page(self, reply: ReviewReply) -> Response:
+        if reply.leads:
+            return RedirectResponse(reply.leads, status_code=reply.status)
+        page = BY_ID[REVIEW]
+        shown = {
+            **self._around(page.title),
+            "page": page,
+            "is_own": self._desk is not None,
+            **reply.shown,
+        }
+        return Response(
+            self._frame.page("review", shown),
+            status_code=reply.status,
+            media_type="text/html",
+            headers={"Cache-Control": "private, no-store"},
+        )
