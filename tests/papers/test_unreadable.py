@@ -56,6 +56,7 @@ REFUSED = {
         lambda: html([], more="<script>x()</script>")[:0] + b"<html></html>",
         "no words",
     ),
+    "marks.html": (lambda: b'<!DOCTYPE html [<!ENTITY a "b">]>' + b"<svg>" * 200_000, "no words"),
 }
 
 
@@ -79,6 +80,55 @@ def test_a_file_of_200_mb_is_refused():
     """It is not looked into."""
     with pytest.raises(QuestionError, match="200 MB, more than"):
         paper_of("huge.pdf", bytes(MOST_BYTES + 1))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is asked of Linux")
+def test_the_command_refuses_each_within_its_bar_and_writes_nothing(tmp_path, phaseline):
+    """
+    Every file that is no paper, and one of 205 MB: exit status 2 in under 10 s each.
+
+    All are read one after the other by one process, whose most memory is under 500 MB; the bars are
+    those that were set before there was a reader.
+    """
+    begun = phaseline(
+        "new", "mini", "--dir", str(tmp_path), "--responder", "A", "--challenger", "B"
+    )
+    assert begun.status == 0
+    case, papers = tmp_path / "mini", tmp_path / "papers"
+    papers.mkdir()
+    for name, (content, _) in REFUSED.items():
+        (papers / name).write_bytes(content())
+    with (papers / "huge.pdf").open("wb") as huge:
+        huge.write(b"%PDF-1.7\n")
+        huge.truncate(205_000_000)
+    before = {file.name: file.read_bytes() for file in case.iterdir() if file.is_file()}
+    code = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from phaseline.cli.main import main\n"
+        "for paper in sorted(Path(sys.argv[1]).iterdir()):\n"
+        "    begun = time.process_time()\n"
+        "    status = main(['read', str(paper), '--into', sys.argv[2]])\n"
+        "    print(paper.name, status, time.process_time() - begun)\n"
+        "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])\n"
+    )
+
+    done = run(
+        [sys.executable, "-c", code, str(papers), str(case)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    *lines, kilobytes = done.stdout.splitlines()
+    ran = {name: (int(status), float(took)) for name, status, took in map(str.split, lines)}
+    assert set(ran) == {*REFUSED, "huge.pdf"}
+    assert {status for status, _ in ran.values()} == {2}
+    assert max(took for _, took in ran.values()) < 10
+    assert int(kilobytes) < 500_000
+    assert "Traceback" not in done.stderr
+    assert before == {file.name: file.read_bytes() for file in case.iterdir() if file.is_file()}
 
 
 def test_entities_and_deep_nests_of_a_page_stay_what_they_are():

@@ -37,7 +37,7 @@ def paper_of(name: str, content: bytes, language: str = "") -> Paper:
     if not content.strip():
         refuse(name, "an empty file", "download it again")
     paper = _read(name, content, language)
-    if not paper.text.strip():
+    if not any(sign.isalnum() for sign in paper.text):
         refuse(name, "no words in it", _FORMS)
     if len(paper.text) > MOST_SIGNS:
         refuse(
