@@ -31,13 +31,17 @@ actors:
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def pdf(pages: Sequence[Sequence[str]], *, labels: str = "") -> bytes:
-    """A PDF of Helvetica with lines of text on pages, as plain as the format allows."""
+def pdf(pages: Sequence[Sequence[str]], *, labels: str = "", columns: int = 1) -> bytes:
+    """
+    A PDF of Helvetica with lines of text on pages, as plain as the format allows.
+
+    In several columns the first line of a page is its head, and the others fill one column after
+    the other.
+    """
     objects = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for lines in pages:
-        body = "".join(f"({_escaped(line)}) Tj 0 -14 Td " for line in lines)
-        stream = f"BT /F1 11 Tf 72 740 Td {body}ET".encode("latin-1")
+        stream = _shown(lines, columns).encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
@@ -55,6 +59,21 @@ def pdf(pages: Sequence[Sequence[str]], *, labels: str = "") -> bytes:
     return written + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\n" % (
         len(objects) + 1, table, len(objects) + 1,
     ) + b"startxref\n%d\n%%%%EOF\n" % len(written)  # fmt: skip
+
+
+def _shown(lines: Sequence[str], columns: int) -> str:
+    """The stream that shows the lines of a page."""
+    if columns == 1:
+        body = "".join(f"({_escaped(line)}) Tj 0 -14 Td " for line in lines)
+        return f"BT /F1 11 Tf 72 740 Td {body}ET"
+    head, rest = lines[0], lines[1:]
+    height = -(-len(rest) // columns)
+    shown = [f"BT /F1 9 Tf 54 760 Td ({_escaped(head)}) Tj ET"]
+    for column in range(columns):
+        part = rest[column * height : (column + 1) * height]
+        body = "".join(f"({_escaped(line)}) Tj 0 -14 Td " for line in part)
+        shown.append(f"BT /F1 9 Tf {54 + column * 504 // columns + column * 12} 730 Td {body}ET")
+    return " ".join(shown)
 
 
 def docx(paragraphs: Sequence[str], *, title: str = TITLE, body: bytes = b"") -> bytes:

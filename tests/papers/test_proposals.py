@@ -95,6 +95,13 @@ def test_a_sentence_that_stands_twice_has_no_anchor():
         ("they may leave", []),
         ("Resolution 2024-7 of the board", []),
         ("31 February 2024", ["2024-02"]),
+        ("It grew from 2018 to 2022.", ["2018/2022"]),
+        ("between 2018 and 2022", ["2018/2022"]),
+        ("the years 2018–2022", ["2018/2022"]),
+        ("from 2022 to 2018", ["2022"]),
+        ("It is to be built by 2027.", ["../2027"]),
+        ("They have been there since 2014.", ["2014/.."]),
+        ("It stayed until 2020, and in 2021 it left.", ["../2020", "2021"]),
     ],
 )
 def test_dates_are_read_and_a_year_that_is_not_printed_is_marked(words, when):

@@ -12,27 +12,48 @@ _MONTHS = (
 _SHORT = {month[:3]: number for number, month in enumerate(_MONTHS, 1)}
 _MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR_FROM, _YEAR_OF = _YEAR.replace("year", "first"), _YEAR.replace("year", "one")
 _UNTIL = r"(?: ?(?:-|–|—|to|and) ?(?P<until>\d{1,2})(?:st|nd|rd|th)?)?"
 _UNTIL_AFTER = r"(?: ?(?:-|–|—|to) ?(?P<until>\d{1,2})(?!\d))?"
 _BEFORE = "in|since|until|by|from|of|during"
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_UNTIL}(?: of)? {_MONTH}(?:,? {_YEAR})?\b",
+_RULES = tuple(
+    (rule, re.compile(pattern, re.IGNORECASE))
+    for rule, pattern in (
         (
-            rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_UNTIL_AFTER}(?:,? {_YEAR})?\b"
-            r"(?!\s*(?:percent|per cent|%|million|billion))"
+            "date-8/1",  # before the others, which would read its first year alone
+            (
+                rf"\b(?:{_YEAR} ?[–—] ?|from {_YEAR_FROM} (?:to|through) |between {_YEAR_OF} and )"
+                r"(?P<last>(?:19|20)\d\d)\b(?![-/]\d)"
+            ),
         ),
-        rf"\b(?P<part>early|mid|late)?[ -]?{_MONTH}(?:,? (?:of )?{_YEAR})\b",
-        rf"\b(?P<part>early|mid|late)[ -]{_MONTH}\b",
-        rf"\b(?:{_BEFORE}|last|this|next) (?P<bare>{'|'.join(_MONTHS)})\b(?! \d)",
-        rf"\b(?P<full>{_YEAR.replace('?P<year>', '?:')}-[01]\d-[0-3]\d)\b",
         (
-            rf"\b(?:{_BEFORE}|throughout|before|after|early|mid|late|the year)[ -]{_YEAR}\b"
-            r"(?![-/]\d|\s+(?:people|soldiers|troops|men|tonnes|tons))"
+            "date-1/1",
+            rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_UNTIL}(?: of)? {_MONTH}(?:,? {_YEAR})?\b",
+        ),
+        (
+            "date-2/1",
+            (
+                rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_UNTIL_AFTER}(?:,? {_YEAR})?\b"
+                r"(?!\s*(?:percent|per cent|%|million|billion))"
+            ),
+        ),
+        ("date-3/1", rf"\b(?P<part>early|mid|late)?[ -]?{_MONTH}(?:,? (?:of )?{_YEAR})\b"),
+        ("date-4/1", rf"\b(?P<part>early|mid|late)[ -]{_MONTH}\b"),
+        (
+            "date-5/1",
+            rf"\b(?:{_BEFORE}|last|this|next) (?P<bare>{'|'.join(_MONTHS)})\b(?! \d)",
+        ),
+        ("date-6/1", rf"\b(?P<full>{_YEAR.replace('?P<year>', '?:')}-[01]\d-[0-3]\d)\b"),
+        (
+            "date-7/2",
+            (
+                rf"\b(?P<side>{_BEFORE}|throughout|before|after|early|mid|late|the year)"
+                rf"[ -]{_YEAR}\b(?![-/]\d|\s+(?:people|soldiers|troops|men|tonnes|tons))"
+            ),
         ),
     )
 )
+_SIDES = {"since": "{}/..", "by": "../{}", "until": "../{}"}
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 
@@ -67,22 +88,22 @@ def dates(text: str, published: str = "") -> tuple[DateMention, ...]:
     ['2024-10-21', '2024-05-21/2024-05-31?']
     """
     taken: list[DateMention] = []
-    for number, pattern in enumerate(_PATTERNS):
+    for rule, pattern in _RULES:
         for match in pattern.finditer(text):
             when = _when(match, published)
             if when and not any(
                 other.start < match.end() and match.start() < other.end for other in taken
             ):
                 start, end = _span(match)
-                taken.append(
-                    DateMention(start=start, end=end, when=when, rule=f"date-{number + 1}/1")
-                )
+                taken.append(DateMention(start=start, end=end, when=when, rule=rule))
     return tuple(sorted(taken, key=lambda mention: mention.start))
 
 
 def _span(match: "re.Match[str]") -> tuple[int, int]:
     """Give where the date itself stands, without the word before it."""
-    named = [match.span(name) for name, value in match.groupdict().items() if value]
+    named = [
+        match.span(name) for name, value in match.groupdict().items() if value and name != "side"
+    ]
     return min(start for start, _ in named), max(end for _, end in named)
 
 
@@ -90,8 +111,13 @@ def _when(match: "re.Match[str]", published: str) -> str:
     parts = {name: value for name, value in match.groupdict().items() if value}
     if "full" in parts:
         return parts["full"] if _is_day(parts["full"]) else ""
+    if "last" in parts:
+        first = parts.get("year") or parts.get("first") or parts["one"]
+        return f"{first}/{parts['last']}" if first < parts["last"] else ""
     word = parts.get("month", parts.get("bare", ""))
-    return _in_month(word, parts, published) if word else parts["year"]
+    if word:
+        return _in_month(word, parts, published)
+    return _SIDES.get(parts["side"].lower(), "{}").format(parts["year"])
 
 
 def _in_month(word: str, parts: dict[str, str], published: str) -> str:
