@@ -23,6 +23,7 @@ DOORS = (
     "case/texts.py",
     "case/upgrade/opened.py",
     "game/kernels/host.py",
+    "game/compile/shelf.py",
     "game/kernels/machine.py",
     "game/published/gallery.py",
     "papers/lists.py",

@@ -1,6 +1,6 @@
 """
-How the solver's kernels are used: the folder that keeps them, whether they are used at all, and
-what is said when one is compiled.
+How the solver's kernels are used: the folder that keeps them, and walks through games beside them,
+whether they are used at all, and what is said when one is compiled.
 """
 
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaseline.cli.outputs import say
+from phaseline.game.compile import shelf
 from phaseline.game.kernels.machine import Machine, settle
 
 if TYPE_CHECKING:
@@ -25,28 +26,26 @@ def settle_kernels(*, threads: int = 0, tell: Callable[[str], None] | None = Non
     Settle for this process how kernels are used, as the environment has it.
 
     `PHASELINE_KERNELS=off` leaves games to the plain solver; `PHASELINE_CACHE` names the folder
-    that keeps kernels, in place of `phaseline` in the user's cache folder.
+    that keeps them and walks, in place of `phaseline` in the user's cache folder.
 
     Args:
         threads: How many threads work on a game at once; one for each processor if 0.
         tell: Told when a kernel is compiled; the user is if left out.
     """
     is_on = os.environ.get("PHASELINE_KERNELS", "on").lower() not in ("off", "0", "no")
-    settle(Machine(is_on=is_on, folder=_folder(), threads=threads, tell=tell or say_once))
+    folder, teller = _folder(), tell or say_once
+    settle(Machine(is_on=is_on, folder=folder and folder / "kernels", threads=threads, tell=teller))
+    shelf.settle(shelf.Shelf(folder=folder and folder / "walks", tell=teller))
     sys.unraisablehook = _pass_on
 
 
 def _folder() -> Path | None:
-    """Give the folder of kernels; None for a user who has no home."""
+    """Give the folder of what is kept; None for a user who has no home."""
     named = os.environ.get("PHASELINE_CACHE")
     if named:
-        return Path(named) / "kernels"
+        return Path(named)
     try:
-        return (
-            Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-            / "phaseline"
-            / "kernels"
-        )
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "phaseline"
     except RuntimeError:
         return None
 

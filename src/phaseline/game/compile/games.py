@@ -12,11 +12,11 @@ numbers and the same structure has only its tables made anew.
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from phaseline.game.compile import remembered
+from phaseline.game.compile import remembered, shelf
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.parts import GameParts
+from phaseline.game.compile.parts import GameParts, is_heard, shape_of
 from phaseline.game.compile.program import PolicyProgram, chance_of, chance_once_proved
-from phaseline.game.compile.structure import FollowedChoices, Structure, structured
+from phaseline.game.compile.structure import FollowedChoices, Structure, structured, walked
 from phaseline.game.levels import levels, own_tracks, paid_once
 from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.spec import Game, RungSpec, Vote
@@ -53,10 +53,22 @@ def compiled(
     key = (_framework(draws[0]), reach, most)
     structure = _structures.get(key)
     if structure is None or not structure.fits(parts):
-        structure = structured(parts, reach=reach, most=most)
-        if belief_of(draws[0]) is None:  # how a belief moves hangs on numbers
-            _keep(key, structure)
+        structure = _made(key, parts, reach=reach, most=most)
     return structure.model(parts)
+
+
+def _made(key: object, parts: GameParts, *, reach: FollowedChoices, most: int) -> Structure:
+    """Make a structure of a walk that another process kept, or of one through the game."""
+    if belief_of(parts.games[0]) is not None:  # how a belief moves hangs on numbers
+        return structured(parts, walked(parts, reach=reach, most=most), most=most)
+    place = shelf.place_of((key, shape_of(parts)))
+    walk = shelf.taken(place)
+    if walk is None or not is_heard(walk.support, parts):
+        walk = walked(parts, reach=reach, most=most)
+        shelf.put(place, walk)
+    structure = structured(parts, walk, most=most)
+    _keep(key, structure)
+    return structure
 
 
 _structures: OrderedDict[object, Structure] = OrderedDict()

@@ -3,6 +3,7 @@ The parts of a game with their numbers: levels, monitor and ladder of all draws,
 products that chances are.
 """
 
+from collections.abc import Mapping
 from dataclasses import field
 
 import numpy as np
@@ -134,9 +135,15 @@ def shape_of(parts: GameParts) -> object:
         levels.inside,
         (seen.states, seen.start, seen.labels, seen.reads),
         parts.program.bounds(),
+        parts.program.proof,
     )
 
 
 def support_of(chances: Floats) -> tuple[bool, ...]:
     """Say which labels can be reported in any draw."""
     return tuple(bool(label_chances.any()) for label_chances in chances)
+
+
+def is_heard(support: Mapping[tuple[int, int], tuple[bool, ...]], parts: GameParts) -> bool:
+    """Whether the labels that can be reported, by rung and joint levels, are those of a game."""
+    return all(support_of(parts.heard(*key)) == labels for key, labels in support.items())

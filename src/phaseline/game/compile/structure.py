@@ -18,9 +18,11 @@ import numpy as np
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Ints, ranks, spread
 from phaseline.game.compile.model import Edges, Model, edges_between
-from phaseline.game.compile.parts import GameParts, Piece, Terms, shape_of, support_of
+from phaseline.game.compile.parts import GameParts, Piece, Terms, is_heard, shape_of, support_of
 from phaseline.game.compile.program import Name, Public, ordered_rungs
 from phaseline.game.compile.remembered import Rest, calls_of, steps_of
+from phaseline.game.compile.walk import End, Row, Term, Walk, listed
+from phaseline.game.levels import Levels
 from phaseline.terms.record import record
 
 MARKED = 2**20  # joint levels with public parts that are told apart by marks, not by sorting
@@ -70,11 +72,7 @@ class Structure:
 
     def fits(self, parts: GameParts) -> bool:
         """Whether the parts of another game have this structure, too."""
-        if self.shape != shape_of(parts):
-            return False
-        return all(
-            support_of(parts.heard(*key)) == support for key, support in self.support.items()
-        )
+        return self.shape == shape_of(parts) and is_heard(self.support, parts)
 
     def model(self, parts: GameParts) -> Model:
         """Join the structure with the numbers of all draws."""
@@ -105,7 +103,7 @@ class Structure:
         )
 
 
-def structured(parts: GameParts, *, reach: FollowedChoices, most: int) -> Structure:
+def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
     """
     Walk through a game.
 
@@ -117,13 +115,19 @@ def structured(parts: GameParts, *, reach: FollowedChoices, most: int) -> Struct
     Raises:
         QuestionError: More states than that can be reached.
     """
-    return _Walker(parts, reach=reach, most=most).built()
+    return _Walker(parts, reach=reach, most=most).walked()
 
 
-Term = tuple[int, int, bool]  # the places of both factors, and whether it is a renege
-Row = tuple[
-    tuple[int, int, tuple[Term, ...]], ...
-]  # the public part after, the rung called, and the terms of its chance
+def structured(parts: GameParts, walk: Walk, *, most: int) -> Structure:
+    """
+    Join what a walk through a game found into nodes and edges.
+
+    Args:
+        parts: The parts of the game.
+        walk: What was found.
+        most: How many states were compiled at most.
+    """
+    return _Joined(parts, walk, width=most + 1).structure()
 
 
 class _Walker:
@@ -186,7 +190,7 @@ class _Walker:
             self.rows[key] = tuple(self._follow(self.publics[public], self.classes[group]))
         return self.rows[key]
 
-    def _follow(self, public: Public, state: int) -> list[tuple[int, int, tuple[Term, ...]]]:
+    def _follow(self, public: Public, state: int) -> list[End]:
         by_end: dict[tuple[int, int], list[Term]] = {}
         rest = public[1:]
         for monitor, pieces in self._ways(public, state).items():
@@ -273,13 +277,13 @@ class _Walker:
             return self.program.open_rungs(public.elapsed)
         return (called,)
 
-    def built(self) -> Structure:
+    def walked(self) -> Walk:
         publics = [self.place(public) for public in self.program.starts(self.watch)]
         begun = np.array(
             [level * self.width + public for level, _ in self.levels.start for public in publics],
             dtype=np.int64,
         )
-        acts, nature = self._level_edges()
+        acts, nature = level_edges(self.levels)
         regular = self._reachable(np.unique(begun), acts, nature)
         known = regular
         if self.reach is FollowedChoices.DEVIATION:
@@ -287,11 +291,19 @@ class _Walker:
             known = self._reachable(
                 np.union1d(regular, self._after(posts, self._stray_ends)), acts, nature
             )
-        return _Joined(self, known, begun, acts, nature).structure(np.isin(known, regular))
-
-    def _level_edges(self) -> tuple["_Grouped", "_Grouped"]:
-        acts = _Grouped([[end for end, _ in step] for steps in self.levels.steps for step in steps])
-        return acts, _Grouped([[end for end, _ in step] for step in self.levels.nature])
+        keys, _ = self.keys(self._posts(known, acts, nature))
+        rows = listed([self.row(*key) for key in keys])
+        return Walk(
+            publics=tuple(self.publics),
+            groups=np.array(self.class_of, dtype=np.int64),
+            begun=begun,
+            known=known,
+            regular=np.isin(known, regular),
+            pieces=tuple(self.pieces),
+            names=tuple(self.names),
+            support=self.support,
+            **rows,
+        )
 
     def _reachable(self, known: Ints, acts: "_Grouped", nature: "_Grouped") -> Ints:
         """
@@ -392,39 +404,45 @@ class _Grouped:
         self.ends = np.array([end for group in groups for end in group], dtype=np.int64)
 
 
+def level_edges(reached: Levels) -> tuple["_Grouped", "_Grouped"]:
+    """Give the steps of acts, and those of nature, from joint levels to joint levels."""
+    acts = _Grouped([[end for end, _ in step] for steps in reached.steps for step in steps])
+    return acts, _Grouped([[end for end, _ in step] for step in reached.nature])
+
+
 class _Joined:
     """Joins levels and public parts into nodes and edges."""
 
-    def __init__(
-        self, source: _Walker, known: Ints, begun: Ints, acts: _Grouped, nature: _Grouped
-    ) -> None:
-        self.source, self.known, self.begun, self.acts, self.nature = (
-            source,
-            known,
-            begun,
-            acts,
-            nature,
-        )
-        self.width = source.width
+    def __init__(self, parts: GameParts, walk: Walk, *, width: int) -> None:
+        self.parts, self.walk, self.width = parts, walk, width
+        self.known = walk.known
 
-    def structure(self, regular: Bools) -> Structure:
-        source = self.source
+    def structure(self) -> Structure:
+        walk = self.walk
+        acts, nature = level_edges(self.parts.levels)
         state_level, state_public = self.known // self.width, self.known % self.width
-        per_level = np.array([len(open_acts) for open_acts in source.levels.acts], dtype=np.int64)
+        per_level = np.array([len(some) for some in self.parts.levels.acts], dtype=np.int64)
         firsts = np.cumsum(per_level) - per_level
         group, pair_state = spread(firsts, per_level, state_level)
         counts = per_level[state_level]
-        acted, mids = self._along(self.acts, group, state_public[pair_state])
-        everything = np.arange(len(self.nature.counts))
-        drifted, posts = self._along(self.nature, everything[mids // self.width], mids % self.width)
-        resolved, called, rows, terms = self._resolved_edges(posts)
+        acted, mids = self._along(acts, group, state_public[pair_state])
+        everything = np.arange(len(nature.counts))
+        drifted, posts = self._along(nature, everything[mids // self.width], mids % self.width)
+        resolved, called, rows = self._resolved_edges(posts)
         return Structure(
-            publics=tuple(source.publics),
-            public_index=source.index,
-            origins=np.searchsorted(self.known, self.begun),
-            terms=terms,
-            support=source.support,
-            shape=shape_of(source.parts),
+            publics=walk.publics,
+            public_index={public: place for place, public in enumerate(walk.publics)},
+            origins=np.searchsorted(self.known, walk.begun),
+            terms=Terms(
+                pieces=walk.pieces,
+                names=walk.names,
+                piece=walk.piece,
+                name=walk.name,
+                is_renege=walk.is_renege,
+                starts=np.cumsum(walk.end_sizes) - walk.end_sizes,
+            ),
+            support=walk.support,
+            shape=shape_of(self.parts),
             indices={
                 "level_of": state_level,
                 "public_of": state_public,
@@ -440,7 +458,7 @@ class _Joined:
                 "post_public": posts % self.width,
                 "called": called,
                 "post_row": rows,
-                "regular": regular,
+                "regular": walk.regular,
             },
         )
 
@@ -454,33 +472,15 @@ class _Joined:
         nodes, ends = np.unique(codes, return_inverse=True)
         return edges_between(owners, ends.reshape(-1), edges, (len(groups), len(nodes))), nodes
 
-    def _resolved_edges(self, posts: Ints) -> tuple[Edges, Ints, Ints, Terms]:
-        source = self.source
-        keys, place = source.keys(posts)
-        rows = [source.row(*key) for key in keys]
-        listed = _Grouped([[end for end, *_ in row] for row in rows])
-        edges, owners = spread(listed.starts, listed.counts, place)
+    def _resolved_edges(self, posts: Ints) -> tuple[Edges, Ints, Ints]:
+        walk = self.walk
+        _, place = walk.row_keys(posts, self.width)
+        edges, owners = spread(np.cumsum(walk.row_sizes) - walk.row_sizes, walk.row_sizes, place)
         ends = np.searchsorted(
-            self.known, (posts // self.width)[owners] * self.width + listed.ends[edges]
+            self.known, (posts // self.width)[owners] * self.width + walk.ends[edges]
         )
-        called = np.array([rung for row in rows for _, rung, _ in row], dtype=np.int64)
         resolved = edges_between(owners, ends, edges, (len(posts), len(self.known)))
-        return resolved, called[edges], place, self._terms(rows)
-
-    def _terms(self, rows: Sequence[Row]) -> Terms:
-        """Lay the terms of all entries out one after another, as arrays."""
-        per_entry = [terms for row in rows for *_, terms in row]
-        sizes = np.array([len(terms) for terms in per_entry], dtype=np.int64)
-        flat = np.array([term for terms in per_entry for term in terms], dtype=np.int64)
-        factors = flat.reshape(-1, 3)
-        return Terms(
-            pieces=tuple(self.source.pieces),
-            names=tuple(self.source.names),
-            piece=factors[:, 0],
-            name=factors[:, 1],
-            is_renege=factors[:, 2].astype(bool),
-            starts=np.cumsum(sizes) - sizes,
-        )
+        return resolved, walk.called[edges], place
 
 
 def _too_large(most: int) -> str:
