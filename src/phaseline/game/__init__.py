@@ -6,5 +6,5 @@ Read in this order: `spec`, `sentences`, `quantiles`, `seeing`, `read`, `bounds`
 `linear`, `flow`, `strategy`, `play`, `occupancy`, `demand`, `metrics`, `fixed_behaviour`,
 `kernels`, `barred_rungs`, `ahead`, `leaks`, `asking`, `offers`, `forces`, `credibility`,
 `lottery`, `commit`, `race`, `value_of_information`, `unobserved`, `free`, `oneshot`, `logit`,
-`equilibrium`, `folding`, `corners`, `grid_refinement`, `whom`, `answer`, `published`.
+`equilibrium`, `paths`, `folding`, `corners`, `grid_refinement`, `whom`, `answer`, `published`.
 """

@@ -14,17 +14,14 @@ Source:
     Political Science Review* 114 (2020), 1155–1178, for suspects whose attacks are complements.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
+from hashlib import blake2b
 from itertools import product
 
 import numpy as np
 
-from phaseline.game.arrays import Floats
-from phaseline.game.compile.payoffs import at_states, hazards
-from phaseline.game.flow import walked
 from phaseline.game.folding import (
-    Reply,
     Sides,
     Strategy,
     crossing,
@@ -33,6 +30,7 @@ from phaseline.game.folding import (
     prior_of,
     reply,
 )
+from phaseline.game.paths import PathStep
 from phaseline.terms.record import record
 
 MOST_ROUNDS = 200  # of replies by everybody, from one corner
@@ -95,7 +93,8 @@ def pairings(sides: Sides) -> tuple[Pairing, ...]:
 
 
 def _pairing(sides: Sides, kinds: tuple[int, ...]) -> Pairing:
-    corners = {corner: settled_from(sides, kinds, corner) for corner in ReplyCorner}
+    known: KnownReplies = {}
+    corners = {corner: settled_from(sides, kinds, corner, known) for corner in ReplyCorner}
     ways = [settled for settled in corners.values() if settled is not None]
     return Pairing(
         kinds=kinds,
@@ -105,7 +104,30 @@ def _pairing(sides: Sides, kinds: tuple[int, ...]) -> Pairing:
     )
 
 
-def settled_from(sides: Sides, kinds: Sequence[int], corner: ReplyCorner) -> Settled | None:
+@record
+class ReplyPlan:
+    """
+    What one challenger does.
+
+    Args:
+        trace: What tells it from others, to where chances are told apart.
+        strategy: The chances of its acts.
+        value: What it is worth to it at the start [M]; not a number before it is a reply.
+    """
+
+    trace: bytes
+    strategy: Strategy
+    value: float
+
+
+KnownReplies = dict[
+    tuple[int, int, tuple[bytes, ...]], ReplyPlan
+]  # by place, type, traces of others
+
+
+def settled_from(
+    sides: Sides, kinds: Sequence[int], corner: ReplyCorner, known: KnownReplies
+) -> Settled | None:
     """
     Let the challengers reply to one another in turn, from a corner, until nobody moves.
 
@@ -113,6 +135,8 @@ def settled_from(sides: Sides, kinds: Sequence[int], corner: ReplyCorner) -> Set
         sides: The challengers.
         kinds: The place of the type of each.
         corner: Where they begin.
+        known: The replies that are known already, to which more are added: both corners often lead
+            through the same.
 
     Returns:
         Where they settle; None where replies come round to what has been, or never settle.
@@ -120,68 +144,96 @@ def settled_from(sides: Sides, kinds: Sequence[int], corner: ReplyCorner) -> Set
     Raises:
         EngineError: A policy did not settle.
     """
-    profile = [_start(sides, place, corner) for place in range(len(sides.sides))]
-    been: set[bytes] = set()
+    profile = [
+        _plan(_start(sides, place, corner), float("nan")) for place in range(len(sides.sides))
+    ]
+    been: set[tuple[bytes, ...]] = set()
     for rounds in range(1, MOST_ROUNDS + 1):
-        before, replies = list(profile), list[Reply]()
+        before = [*profile]
         for place, kind in enumerate(kinds):
-            replies.append(reply(sides, place, kind, profile))
-            profile[place] = replies[-1].strategy
+            profile[place] = _reply_plan(sides, place, kind, profile, known)
         if len(profile) == 1 or _moved(before, profile) <= _SETTLED:
             return Settled(
-                strategies=tuple(profile),
-                values=tuple(float(answer.value[0]) for answer in replies),
+                strategies=tuple(plan.strategy for plan in profile),
+                values=tuple(plan.value for plan in profile),
                 rounds=rounds,
             )
-        trace = _trace(profile)
-        if trace in been:
+        traces = tuple(plan.trace for plan in profile)
+        if traces in been:
             return None
-        been.add(trace)
+        been.add(traces)
     return None
+
+
+def _reply_plan(
+    sides: Sides, place: int, kind: int, profile: Sequence[ReplyPlan], known: KnownReplies
+) -> ReplyPlan:
+    """Give the best reply of one challenger; once for the same acts of all others."""
+    others = tuple(plan.trace for other, plan in enumerate(profile) if other != place)
+    key = place, kind, others
+    if key not in known:
+        answer = reply(sides, place, kind, [plan.strategy for plan in profile])
+        known[key] = _plan(answer.strategy, float(answer.value[0]))
+    return known[key]
+
+
+def _plan(strategy: Strategy, value: float) -> ReplyPlan:
+    return ReplyPlan(trace=_trace(strategy), strategy=strategy, value=value)
 
 
 def _start(sides: Sides, place: int, corner: ReplyCorner) -> Strategy:
     side = sides.sides[place]
     marks = keeping(side) if corner is ReplyCorner.COMPLIANT else crossing(side)
-    return (marks.astype(np.float64),) * sides.periods
+    return (marks,) * sides.periods
 
 
-def _moved(before: Sequence[Strategy], after: Sequence[Strategy]) -> float:
+def _moved(before: Sequence[ReplyPlan], after: Sequence[ReplyPlan]) -> float:
     """Give by how much a chance of an act has moved, at most."""
     return max(
-        float(np.abs(new - old).max())
-        for old_one, new_one in zip(before, after, strict=True)
-        for old, new in zip(old_one, new_one, strict=True)
+        (
+            float(np.abs(np.subtract(new, old, dtype=np.float64)).max())
+            for old_plan, new_plan in zip(before, after, strict=True)
+            if old_plan.trace != new_plan.trace
+            for old, new in zip(old_plan.strategy, new_plan.strategy, strict=True)
+        ),
+        default=0.0,
     )
 
 
-def _trace(profile: Sequence[Strategy]) -> bytes:
-    """Give what tells one profile from another, to where chances are told apart."""
-    return b"".join(np.round(chances, 12).tobytes() for strategy in profile for chances in strategy)
+def _trace(strategy: Strategy) -> bytes:
+    """Give what tells one strategy from another, to where chances are told apart."""
+    digest = blake2b(digest_size=32)
+    for chances in strategy:
+        if chances.dtype == np.bool_:
+            digest.update(np.packbits(chances.astype(np.bool_)).tobytes())
+        else:
+            digest.update(np.round(chances, 12).tobytes())
+    return digest.digest()
 
 
 def _is_one_way(sides: Sides, ways: Sequence[Settled]) -> bool:
     """Whether two profiles lead the game the same way: what they would do elsewhere never shows."""
     first, second = (_passed(sides, settled.strategies) for settled in ways)
     return all(
-        float(np.abs(one_pass - other_pass).max()) <= _SAME
+        _apart(len(sides.joint.pair_state), one_pass, other_pass) <= _SAME
         for one_pass, other_pass in zip(first, second, strict=True)
     )
 
 
-def _passed(sides: Sides, profile: Sequence[Strategy]) -> list[Floats]:
-    """Give what goes through each pair of all acts, by period (pair, draw)."""
-    joint = sides.joint
-    return [
-        step.pair
-        for step in walked(
-            joint,
-            at_states(joint, 1 - hazards(joint)),
-            lambda period: sides.joint_chance(profile, period),
-            periods=periods_told(sides),
-            start=joint.start,
-        )
-    ]
+def _apart(pairs: int, first: PathStep, second: PathStep) -> float:
+    """Give by how much what goes through a pair of all acts differs, at most."""
+    difference = np.zeros(pairs)
+    difference[first.pairs] += first.flow
+    difference[second.pairs] -= second.flow
+    return float(np.abs(difference).max())
+
+
+def _passed(sides: Sides, profile: Sequence[Strategy]) -> Iterator[PathStep]:
+    """Give what goes through the pairs of all acts, period by period."""
+    return sides.ways.walked(
+        lambda period, pairs: sides.act_chances(profile, period, pairs),
+        periods=periods_told(sides),
+    )
 
 
 def periods_told(sides: Sides) -> int:

@@ -12,15 +12,24 @@ Source:
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from math import inf, prod
 
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints, first_of, highest, ranks
 from phaseline.game.compile.model import Edges, Model, edges_between
-from phaseline.game.compile.payoffs import Payoffs, challenger_payoffs, responder_payoffs
+from phaseline.game.compile.payoffs import (
+    Payoffs,
+    at_states,
+    challenger_payoffs,
+    hazards,
+    responder_payoffs,
+)
+from phaseline.game.kernels import machine
+from phaseline.game.kernels.reply import ReplyWiring, reply_wiring, swept_reply
 from phaseline.game.levels import Act, Levels, own_tracks
+from phaseline.game.paths import Paths, paths
 from phaseline.game.play import rule_of
 from phaseline.game.response import TIE, answered, choice_chances, selected, tied
 from phaseline.game.scope import never_inside, never_outside, soonest_inside, soonest_outside
@@ -28,7 +37,10 @@ from phaseline.game.spec import ByLevel, Controller, Game, Remainder, RungSpec
 from phaseline.terms.record import record
 
 ALONE = "challenger"  # the id of a challenger who is alone
-Strategy = tuple[Floats, ...]  # the chance of each own act, by period; one entry without an end
+# The chance of each own act, by period; one entry without an end. Who never errs has marks, which
+# count as 0 and 1 and take an eighth of the room.
+Strategy = tuple[Floats | Bools, ...]
+WORTH_A_KERNEL = 1_000_000  # acts in all periods: fewer are weighed before a kernel is loaded
 
 
 @record
@@ -60,10 +72,14 @@ class Sides:
     Args:
         joint: The game with the acts of all.
         sides: Each of them, in the order of the file.
+        ways: The game laid out for walks; of one draw.
+        wirings: Their games laid out for kernels, by place, as they are asked for.
     """
 
     joint: Model
     sides: tuple[OwnSide, ...]
+    ways: Paths
+    wirings: dict[int, ReplyWiring] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def periods(self) -> int:
@@ -81,6 +97,27 @@ class Sides:
             if place != without:
                 chance *= strategy[min(period, len(strategy) - 1)].take(side.own_pair, axis=0)
         return chance
+
+    def act_chances(self, profile: Sequence[Strategy], period: int, pairs: Ints) -> Floats:
+        """Give the chance of some acts of all together in a period (pair)."""
+        chance = np.ones(len(pairs))
+        for side, strategy in zip(self.sides, profile, strict=True):
+            own = strategy[min(period, len(strategy) - 1)]
+            chance *= own[side.own_pair[pairs], 0]
+        return chance
+
+    def wiring(self, place: int) -> ReplyWiring:
+        """Give the game of one challenger, laid out for a kernel."""
+        if place not in self.wirings:
+            side = self.sides[place]
+            origins = self.joint.acted.origins[side.order]
+            self.wirings[place] = reply_wiring(
+                side.model,
+                side.edges,
+                self.joint.acted.chances[side.order, 0],
+                [other.own_pair[origins] for other in self.sides if other is not side],
+            )
+        return self.wirings[place]
 
     def folded(self, place: int, profile: Sequence[Strategy], period: int) -> Model:
         """Give the game of one challenger, the others' acts of a period folded into nature."""
@@ -112,6 +149,7 @@ def sides_of(joint: Model) -> Sides:
         sides=tuple(
             _side(joint, place, controller) for place, controller in enumerate(game.challengers)
         ),
+        ways=paths(joint, at_states(joint, 1 - hazards(joint))),
     )
 
 
@@ -330,9 +368,62 @@ def reply(sides: Sides, place: int, kind: int, profile: Sequence[Strategy]) -> R
     Raises:
         EngineError: A policy did not settle.
     """
+    own = own_payoffs(sides.sides[place], kind)
+    if sides.joint.horizon == inf:
+        return _endless(sides, place, own, kind, profile)
+    if suits_kernel(sides, place, kind, profile):
+        return swept(sides, place, own, kind, profile)
+    return _backwards(sides, place, own, kind, profile)
+
+
+def suits_kernel(sides: Sides, place: int, kind: int, profile: Sequence[Strategy]) -> bool:
+    """
+    Whether a kernel is there and worth it for a best reply, and nobody errs.
+
+    Args:
+        sides: The challengers of a game with an end.
+        place: Whose reply it is.
+        kind: The place of its type.
+        profile: What every challenger does; its own entry is not looked at.
+    """
+    model = sides.sides[place].model
+    others = (plan for other, plan in enumerate(profile) if other != place)
+    return (
+        sides.periods * len(model.pair_state) >= WORTH_A_KERNEL
+        and machine.is_there()
+        and all(chances.dtype == np.bool_ for plan in others for chances in plan)
+        and bool(np.isinf(rule_of(model, kind).precision).all())
+    )
+
+
+def swept(sides: Sides, place: int, own: Payoffs, kind: int, profile: Sequence[Strategy]) -> Reply:
+    """
+    Give the best reply by a kernel: what `reply` gives without one.
+
+    Args:
+        sides: The challengers of a game with an end, and of one draw.
+        place: Whose reply it is.
+        own: Its payoffs.
+        kind: The place of its type, which never errs.
+        profile: What every challenger does, by marks; its own entry is not looked at.
+    """
     side = sides.sides[place]
-    solve = _endless if sides.joint.horizon == inf else _backwards
-    return solve(sides, place, own_payoffs(side, kind), kind, profile)
+    others = [
+        [np.asarray(marks, dtype=np.bool_) for marks in plan]
+        for other, plan in enumerate(profile)
+        if other != place
+    ]
+    answer = swept_reply(
+        sides.wiring(place),
+        (own, _responder(sides, side)),
+        rule_of(side.model, kind).allowed,
+        others,
+        sides.periods,
+    )
+    return Reply(
+        strategy=tuple(marks[:, None] for marks in answer.taken),
+        value=(sides.joint.start * answer.values[:, None]).sum(axis=0),
+    )
 
 
 def _responder(sides: Sides, side: OwnSide) -> Payoffs:
@@ -362,18 +453,19 @@ def _backwards(
     is_hard = bool(np.isinf(rule.precision).all())
     values, theirs = (np.zeros((sides.joint.size, sides.joint.draws)) for _ in range(2))
     size = np.ones(sides.joint.draws)
-    chances: list[Floats] = []
+    chances: list[Floats | Bools] = []
     for period in reversed(range(sides.periods)):
         folded = sides.folded(place, profile, period)
         worth = np.where(rule.allowed[:, None], own.plus_next(folded, values), -inf)
-        values, chance = choice_chances(folded, worth, rule)
+        values, errs = choice_chances(folded, worth, rule)
+        chance: Floats | Bools = errs
         if is_hard:
             size = np.maximum(size, np.abs(values).max(axis=0))
             tie = worth >= (values - TIE * size).take(folded.pair_state, axis=0)
             their_worth = np.where(tie, other.plus_next(folded, theirs), -inf)
             theirs = highest(their_worth, folded.by_state)
             reaches = their_worth >= (theirs - TIE * _scale(theirs)).take(folded.pair_state, axis=0)
-            chance = first_of(reaches, folded.by_state).astype(np.float64)
+            chance = first_of(reaches, folded.by_state)
         chances.append(chance)
     return Reply(strategy=tuple(reversed(chances)), value=(sides.joint.start * values).sum(axis=0))
 

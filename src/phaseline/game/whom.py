@@ -13,8 +13,9 @@ Source:
     `docs/explanation/the-game.md`, (14), for leverage, of which these are the parts by rung.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf, prod
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,9 @@ from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import compiled
-from phaseline.game.compile.payoffs import at_states, hazards, loss_cells
+from phaseline.game.compile.payoffs import Payoffs, at_states, loss_cells
 from phaseline.game.corners import (
+    KnownReplies,
     Pairing,
     ReplyCorner,
     Settled,
@@ -32,13 +34,14 @@ from phaseline.game.corners import (
     periods_told,
     settled_from,
 )
-from phaseline.game.flow import FlowCut, all_periods, walked, within
+from phaseline.game.flow import all_periods
 from phaseline.game.folding import (
     OwnSide,
     Sides,
     Strategy,
     crossing,
     keeping,
+    kinds_of,
     on_track,
     own_game,
     own_payoffs,
@@ -50,6 +53,7 @@ from phaseline.game.folding import (
 from phaseline.game.grid_refinement import doubled
 from phaseline.game.levels import HOLD
 from phaseline.game.occupancy import given_ongoing
+from phaseline.game.paths import PathStep
 from phaseline.game.quantiles import spread_out
 from phaseline.game.spec import Game, Monitor
 from phaseline.game.ties import first_most
@@ -184,10 +188,11 @@ def whom(game: Game, *, tick: _Tick = lambda _: None) -> Whom:
     solved = replace(listed, monitor=_refined(listed, tick))
     sides = _sides(solved)
     tick(f"{len(sides.joint.pair_state):,} states with acts, from both corners")
+    freed, count = _freed(sides), prod(map(len, kinds_of(sides)))
     matches = []
     for pairing in pairings(sides):
-        matches.append(_match(sides, pairing))
-        tick(f"{len(matches)} sets of types done")
+        matches.append(_match(sides, freed, pairing))
+        tick(f"{len(matches)} of {count} sets of types done")
     return Whom(
         title=game.title,
         controls={side.controller.id: side.controller.controls for side in sides.sides},
@@ -227,7 +232,7 @@ def _sides(game: Game) -> Sides:
     return sides_of(joint)
 
 
-def _match(sides: Sides, pairing: Pairing) -> Match:
+def _match(sides: Sides, freed: Mapping[str, Sides], pairing: Pairing) -> Match:
     names = [side.controller.id for side in sides.sides]
     kinds = zip(sides.sides, pairing.kinds, strict=True)
     outcomes = {
@@ -238,30 +243,45 @@ def _match(sides: Sides, pairing: Pairing) -> Match:
         types={side.controller.id: side.controller.types[kind].id for side, kind in kinds},
         prior=pairing.prior,
         corners=outcomes,
-        through={
-            corner: _through(sides, pairing.kinds, corner, outcome, names)
-            for corner, outcome in outcomes.items()
-            if outcome
-        },
+        through=_through(freed, pairing.kinds, outcomes, names),
         is_unique=pairing.is_unique,
     )
 
 
 def _through(
-    sides: Sides, kinds: Sequence[int], corner: ReplyCorner, outcome: Outcome, names: Sequence[str]
-) -> dict[tuple[str, str], float]:
-    """Give how many periods more each is across once the ladder costs another one nothing."""
-    more = {}
-    for other in names if len(names) > 1 else ():
-        changed = _sides(spared(sides.joint.games[0], other))
-        settled = settled_from(changed, kinds, corner)
-        if settled is None:
-            continue
-        across = _across(changed, settled.strategies)
-        for name in names:
-            if name != other:
-                more[name, other] = across[name] - outcome.across[name]
+    freed: Mapping[str, Sides],
+    kinds: Sequence[int],
+    outcomes: Mapping[ReplyCorner, Outcome | None],
+    names: Sequence[str],
+) -> dict[ReplyCorner, dict[tuple[str, str], float]]:
+    """
+    Give from each corner how many periods more each is across once the ladder costs another one
+    nothing.
+    """
+    more: dict[ReplyCorner, dict[tuple[str, str], float]] = {
+        corner: {} for corner, outcome in outcomes.items() if outcome
+    }
+    for other, sides in freed.items():
+        known: KnownReplies = {}
+        for corner, by_pair in more.items():
+            outcome, settled = outcomes[corner], settled_from(sides, kinds, corner, known)
+            if outcome is None or settled is None:
+                continue
+            across = _across(sides, settled.strategies)
+            by_pair.update(
+                {
+                    (name, other): across[name] - outcome.across[name]
+                    for name in names
+                    if name != other
+                }
+            )
     return more
+
+
+def _freed(sides: Sides) -> dict[str, Sides]:
+    """Give for each challenger the game in which the ladder costs it nothing; none of one alone."""
+    names = [side.controller.id for side in sides.sides]
+    return {name: _sides(spared(sides.joint.games[0], name)) for name in names if len(names) > 1}
 
 
 def _outcome(sides: Sides, kinds: Sequence[int], settled: Settled) -> Outcome:
@@ -298,50 +318,43 @@ def _first_act(side: OwnSide, strategy: Strategy) -> dict[str, str]:
     }
 
 
-def _survival(sides: Sides) -> Floats:
-    return at_states(sides.joint, 1 - hazards(sides.joint))
-
-
 def _across(sides: Sides, profile: Sequence[Strategy]) -> dict[str, float]:
     """Give the expected periods across of each, as long as no disaster ends the game."""
-    joint = sides.joint
     across = {side.controller.id: 0.0 for side in sides.sides}
     inside = {
-        side.controller.id: side.model.inside.astype(bool)[joint.level_of] for side in sides.sides
+        side.controller.id: side.model.inside.astype(bool)[sides.joint.level_of]
+        for side in sides.sides
     }
-    steps = walked(
-        joint,
-        _survival(sides),
-        lambda period: sides.joint_chance(profile, period),
-        periods=periods_told(sides),
-        start=joint.start,
-    )
-    for step in steps:
-        ongoing = given_ongoing(step.arrival, step.arrival.sum(axis=0))
+    for step in _walked(sides, profile):
+        ongoing = given_ongoing(step.arrival, step.arrival.sum())
         for name, is_in in inside.items():
             across[name] += float(ongoing[is_in].sum())
     return across
 
 
+def _walked(
+    sides: Sides, profile: Sequence[Strategy], cut: Bools | None = None
+) -> Iterator[PathStep]:
+    """Follow what all do, for as long as it is told."""
+    return sides.ways.walked(
+        lambda period, pairs: sides.act_chances(profile, period, pairs),
+        periods=periods_told(sides),
+        cut=cut,
+    )
+
+
 def _crosses(sides: Sides, profile: Sequence[Strategy]) -> dict[str, dict[int, float]]:
     """Give for each, by horizon, the chance that it has gone across from outside."""
     joint = sides.joint
+    horizons = joint.games[0].solve.horizons
     chances = {}
     for side in sides.sides:
         inside = side.model.inside.astype(bool)
         before = inside[joint.level_of[joint.pair_state[joint.acted.origins]]]
-        cut = FlowCut(acted=~before & inside[joint.mid_level[joint.acted.ends]])
-        steps = walked(
-            joint,
-            _survival(sides),
-            lambda period: sides.joint_chance(profile, period),
-            periods=periods_told(sides),
-            start=joint.start,
-            cut=cut,
-        )
-        by_horizon = within(steps, joint.games[0].solve.horizons)
+        cut = ~before & inside[joint.mid_level[joint.acted.ends]]
+        summed = np.cumsum([step.cut for step in _walked(sides, profile, cut)])
         chances[side.controller.id] = {
-            horizon: float(chance[0]) for horizon, chance in by_horizon.items()
+            horizon: float(summed[min(horizon, len(summed)) - 1]) for horizon in horizons
         }
     return chances
 
@@ -382,25 +395,46 @@ def _held(sides: Sides, place: int, kind: int, profile: Sequence[Strategy], acts
     """Let one challenger do the same in every period, and all others what they do."""
     joint, side = sides.joint, sides.sides[place]
     fixed = [*profile]
-    fixed[place] = (acts.astype(np.float64),) * sides.periods
+    fixed[place] = (acts,) * sides.periods
     payoffs = own_payoffs(side, kind)
-    flow = all_periods(
-        joint,
-        payoffs.survival,
-        tuple(sides.joint_chance(fixed, period) for period in range(sides.periods)),
-        discount=payoffs.discount,
-        start=joint.start,
-    )
+    arrival, gained = _discounted(sides, side, payoffs, fixed)
     scale = side.controller.types[kind].loss_scale
-    lost = (flow.arrival * scale * at_states(joint, loss_cells(side.model)))[:, 0]
-    moves = float((flow.pair * payoffs.pair.take(side.own_pair, axis=0)).sum())
+    lost = arrival * scale * at_states(joint, loss_cells(side.model))[:, 0]
     return _Held(
         losses=np.asarray(
             np.bincount(joint.rung_of, weights=lost, minlength=len(joint.program.rungs)),
             dtype=np.float64,
         ),
-        gain=float((flow.arrival * payoffs.state).sum()) + float(lost.sum()) + moves,
+        gain=float(arrival @ payoffs.state[:, 0]) + float(lost.sum()) + gained,
     )
+
+
+def _discounted(
+    sides: Sides, side: OwnSide, payoffs: Payoffs, profile: Sequence[Strategy]
+) -> tuple[Floats, float]:
+    """
+    Give how often each state is come to, weighed by time (state), and what one challenger's own
+    acts are worth, likewise [M].
+    """
+    joint, pair = sides.joint, payoffs.pair[:, 0]
+    if joint.horizon == inf:
+        flow = all_periods(
+            joint,
+            payoffs.survival,
+            (sides.joint_chance(profile, 0),),
+            discount=payoffs.discount,
+            start=joint.start,
+        )
+        return flow.arrival[:, 0], float(flow.pair[:, 0] @ pair[side.own_pair])
+    arrival, gained, weight = np.zeros(joint.size), 0.0, 1.0
+    steps = sides.ways.walked(
+        lambda period, pairs: sides.act_chances(profile, period, pairs), periods=sides.periods
+    )
+    for step in steps:
+        arrival += weight * step.arrival
+        gained += weight * float(step.flow @ pair[side.own_pair[step.pairs]])
+        weight *= float(payoffs.discount[0])
+    return arrival, gained
 
 
 def _mean_holds(matches: Sequence[Match], corner: ReplyCorner) -> tuple[Hold, ...]:

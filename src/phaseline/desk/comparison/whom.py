@@ -69,8 +69,12 @@ def whom_of(
         EngineError: A game did not settle.
     """
     names = leaking_ladders(case, ladder)
+    if ladder:
+        mapper, asked = map, partial(ladder_whom, case, tick=tick)  # it says what it does itself
+    else:
+        asked = partial(ladder_whom, case)
     answers = []
-    for done, answer in enumerate(mapper(partial(ladder_whom, case), names), start=1):
+    for done, answer in enumerate(mapper(asked, names), start=1):
         answers.append(answer)
         tick(f"asking whom: {done} of {len(names)} ladders done")
     if ladder and answers[0].refusal:
@@ -78,13 +82,16 @@ def whom_of(
     return tuple(answers)
 
 
-def ladder_whom(case: Case, name: str) -> LadderWhom:
+def ladder_whom(
+    case: Case, name: str, *, tick: Callable[[str], None] = lambda _: None
+) -> LadderWhom:
     """
     Answer one ladder; one whose game is too large has the reason in place of an answer.
 
     Args:
         case: The case.
         name: The id of the completed ladder.
+        tick: Told what is being done.
 
     Raises:
         QuestionError: There is no such ladder, or a number is missing.
@@ -92,7 +99,7 @@ def ladder_whom(case: Case, name: str) -> LadderWhom:
     """
     game = whom_game(case, name)
     try:
-        answer = whom(game)
+        answer = whom(game, tick=tick)
     except QuestionError as error:
         return LadderWhom(policy=name, answer=None, refusal=f"{name}: {error}")
     return LadderWhom(policy=name, answer=replace(answer, title=game.title))

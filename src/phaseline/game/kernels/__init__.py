@@ -4,5 +4,6 @@ solver in all it gives.
 
 Read in this order: `run` (what is solved, and what comes of it), `plan` (how a compiled game is
 laid out), `sweep` (the kernel), `source` (its copy for a shape of game), `machine` (where it is
-compiled and kept), `lanes` (several draws in one register), `host`, `threads`.
+compiled and kept), `reply` and `reply_sweep` (a best
+reply among several challengers), `lanes` (several draws in one register), `host`, `threads`.
 """

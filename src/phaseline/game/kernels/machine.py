@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from phaseline.game.kernels.source import CACHED, UNCACHED, Shape, source
+from phaseline.game.kernels.source import CACHED, UNCACHED, Shape, reply_source, source
 from phaseline.terms.record import record
 
 
@@ -93,12 +93,17 @@ def lanes() -> int:
 
 def sweep(shape: Shape) -> "Kernel":
     """Give the compiled kernel of a shape."""
-    return kernel_of(shape.name, source(shape, _sweep()))
+    return kernel_of(shape.name, source(shape, _text("sweep")))
+
+
+def reply_sweep() -> "Kernel":
+    """Give the compiled kernel of best replies."""
+    return kernel_of("reply", reply_source(_text("reply_sweep")))
 
 
 @cache
-def _sweep() -> str:
-    return Path(__file__).with_name("sweep.py").read_text(encoding="utf-8")
+def _text(module: str) -> str:
+    return Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
 
 
 class Kernel:

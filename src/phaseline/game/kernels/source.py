@@ -8,6 +8,7 @@ not be compiled twice.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from phaseline.game.response import TIE
@@ -61,7 +62,23 @@ def source(shape: Shape, text: str) -> str:
         "IS_CACHED": True,
         "TIE": TIE,
     }
+    made_for = f"games of the shape {shape.name}"
+    return _with_constants(text, constants, made_for)
+
+
+@cache
+def reply_source(text: str) -> str:
+    """
+    Give the text of the kernel of best replies.
+
+    Args:
+        text: The module `reply_sweep`.
+    """
+    return _with_constants(text, {"IS_CACHED": True, "TIE": TIE}, "best replies")
+
+
+def _with_constants(text: str, constants: Mapping[str, object], made_for: str) -> str:
     for name, constant in constants.items():
         text, count = re.subn(rf"^{name} = .*$", f"{name} = {constant!r}", text, flags=re.MULTILINE)
         assert count == 1, name  # noqa: S101  # the module has a line for each
-    return f"# Made by Phaseline for games of the shape {shape.name}; safe to delete.\n\n{text}"
+    return f"# Made by Phaseline for {made_for}; safe to delete.\n\n{text}"
