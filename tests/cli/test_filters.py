@@ -155,7 +155,7 @@ def test_show_finds_an_entry_by_its_id_alone(phaseline):
     """`troops-kursk` is one fact; the section need not be known."""
     ran = phaseline("show", KOREA, "troops-kursk")
 
-    assert ran.out.startswith("troops-kursk  [troops; estimate; washington]")
+    assert ran.out.startswith("troops-kursk  [troops; estimate; Washington]")
 
 
 def test_show_without_an_address_gives_the_case_at_a_glance(phaseline):
@@ -172,7 +172,7 @@ def test_a_number_is_shown_with_what_it_rests_on(phaseline):
     shown = phaseline("show", KOREA, "facts.troops-sent.value").out
 
     assert "about 10,000 soldiers" in shown
-    assert "estimate; washington" in shown
+    assert "estimate; Washington" in shown
 
 
 def test_all_codes_are_listed_with_one_line_each(phaseline):

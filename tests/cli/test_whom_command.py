@@ -112,7 +112,7 @@ def test_one_challenger_is_an_answer(phaseline):
     ran = phaseline("whom", CASE, "--ladder", "firm")
 
     assert ran.status == 0
-    assert "Norland decides everything here." in ran.out
+    assert "Everything here is decided by Norland." in ran.out
 
 
 def test_a_case_is_told_by_its_titles(phaseline):

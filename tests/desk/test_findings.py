@@ -303,7 +303,7 @@ def test_polls_agree_only_where_one_side_is_ahead_in_all(read, support, is_again
         (
             "paper",
             "unknown",
-            "Yes, in every poll of the papers that gives one share for each side; how",
+            "Yes, in the one poll of the papers that gives one share for each side; another",
         ),
     ],
 )

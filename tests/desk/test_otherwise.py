@@ -164,7 +164,7 @@ def test_a_game_too_large_says_so(case):
     said = told(finding, Words(case)).text
 
     assert finding.absence is Absence.NOT_COMPUTABLE
-    assert "Norland decides on handovers; Oster decides on" in said
+    assert "Who decides: Norland on handovers; Oster on" in said
     assert "is not computed" in said
 
 

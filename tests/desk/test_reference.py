@@ -96,7 +96,7 @@ def test_a_class_is_said_with_its_definition_and_why_the_two_may_differ(strait, 
     (beside,) = (told(finding, Words(record)).text for finding in reference_classes(record, played))
 
     assert "courses shorten handovers in the middle of the draws. Past cases: Of past" in said
-    assert "lies below all of these. They need not agree: a record counts what was tried" in said
+    assert "lies below this one. The two need not agree. A record counts what was tried" in said
     assert (
         beside
         == "How far forecasts of such conflicts came true: Of past threats 37 percent worked."

@@ -99,6 +99,6 @@ def test_those_who_decide_are_called_by_their_names(apart):
     """
     text = " ".join(ladders_text(apart, desk.whom_of(apart, ladder="firm")).split())
 
-    assert "Norland decides on handovers; Oster decides on Norland's written assurance" in text
+    assert "Who decides: Norland on handovers; Oster on Norland's written assurance" in text
     assert "Norland: is paid well for the gear" in text
     assert "Oster: loses face by an assurance" in text

@@ -4,15 +4,14 @@ import argparse
 from contextlib import suppress
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Event
 from phaseline.cli.opening import case_arguments, open_register, print_csv, print_register
 from phaseline.desk.register.timeline import days_from, timeline
 from phaseline.errors import QuestionError
-from phaseline.present.terminal.registers import timeline_text
-from phaseline.present.wording.numbers import count_words
+from phaseline.present.terminal.registers import between_text, timeline_text
+from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.records import plain
 
 
@@ -80,15 +79,9 @@ def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
                 "most": high,
             },
         )
-    elif low is None or high is None:
-        print(f"From {start} to {end}: not in the sources; one of the dates has an open end.")
     else:
-        days = (
-            count_words(low, "day")
-            if low == high
-            else f"{low} to {high} days; the dates are intervals"
-        )
-        print(f"From {start} to {end}: {days}{_qualification(case, start, end)}.")
+        days = (low, high) if low is not None and high is not None else None
+        print(wrapped(between_text(case, start, end, days)))
     return 0
 
 
@@ -100,17 +93,3 @@ def _event(case: Case, name: str) -> str:
             f"--between: there is no event {name!r} in this case{did_you_mean(word, known)}"
         )
     return word
-
-
-def _qualification(case: Case, start: str, end: str) -> str:
-    """Say which of two dates is approximate, inferred, or later than the as-of date."""
-    remarks = []
-    for event in case.events:
-        if event.id in (start, end):
-            marks = [
-                (event.when.is_approximate, "is approximate"),
-                (event.when.is_inferred, "is inferred in part"),
-                (is_later_knowledge(event.when, case.as_of), "lies after the as-of date"),
-            ]
-            remarks += [f"the date of {event.id} {words}" for is_so, words in marks if is_so]
-    return f" ({'; '.join(remarks)})" if remarks else ""

@@ -142,8 +142,8 @@ def _check_sources(pen: DiagnosticCollector, case: Case) -> None:
             pen.error(
                 "PL702",
                 ("sources", index, "retrieved_at"),
-                f"the source was read on {source.retrieved_at.text}, before it was published on"
-                f" {source.issued.text}",
+                f"the source was read on {source.retrieved_at.text}, before it was published"
+                f" ({source.issued.text})",
                 expected="publication first",
                 fix="correct one of the dates",
             )
@@ -160,7 +160,7 @@ def _check_polls(pen: DiagnosticCollector, case: Case) -> None:
         if publications and all(is_after(poll.fieldwork, published) for published in publications):
             message = (
                 f"the interviews were made {poll.fieldwork.text}, after the source that reports"
-                f" them was published on {publications[0].text}"
+                f" them was published ({publications[0].text})"
             )
             fix = "correct the fieldwork, or the date of the source"
             _misplaced(

@@ -134,7 +134,9 @@ class GameType:
     """A private kind of challenger."""
 
     id: Id
-    title: Annotated[str, Meaning("The kind in a few words")]
+    title: Annotated[
+        str, Meaning("What tells the kind, as a clause after “the type that”: is paid well for it")
+    ]
     weight: Annotated[
         str, Meaning("A formula: its weight among the types, before they are scaled to one")
     ]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from phaseline.case.games import clock_of, rungs_of, setup_of
+from phaseline.case.games import clock_of, rungs_of, setup_of, tracks_with
 from phaseline.case.model.case import Case
+from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.evidence import BASE_RATE
 from phaseline.desk.comparison.cheating import Cheating
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
@@ -38,7 +39,7 @@ from phaseline.present.wording.game import (
     viewpoint_words,
 )
 from phaseline.present.wording.law import reading_names
-from phaseline.present.wording.numbers import listed, lowered
+from phaseline.present.wording.numbers import listed, lowered, one_of
 from phaseline.present.wording.rounding import advised
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.table import WordTable
@@ -49,7 +50,7 @@ _MANY = 0.5
 _VARIANT_WORDS: Mapping[str, str] = {
     "blind": "the challenger does not see the monitor",
     "office": "the government may change",
-    "for good": "a {crossing} cannot be stopped",
+    "for good": "{crossing} cannot be stopped",
     "errs": "one challenger who errs, instead of types who do not",
 }
 
@@ -161,7 +162,7 @@ def _readings(case: Case, comparison: LadderComparison) -> WordTable:
         for contender in comparison.contenders
         if any(entry.differs for entry in contender.studied.by_reading.values())
     ]
-    first = titles.get(comparison.reading, "")
+    first = lowered(case, titles.get(comparison.reading, ""))
     return WordTable(
         title="The same ladders under each reading of the law",
         lead=(
@@ -479,14 +480,13 @@ def _variants(case: Case, comparison: LadderComparison) -> WordTable:
         if (base := result.studied.change["inside"].best) is not None
         for place, (words, row) in enumerate(_felt_variants(case, result.variants, base))
     ]
+    in_office = " the government stays," if tracks_with(case, TrackRole.OFFICE) else ""
     return WordTable(
         title="Under other readings of the case",
         lead=(
             f"At the best values; only what changes the {lowered_periods(case)}; the monitor is"
-            " seen, the government"
-            f" stays, a {case.vocabulary.crossing.noun} can be stopped and types do not err unless"
-            " said. That the"
-            " challenger sees the monitor is an assumption."
+            f" seen,{in_office} {one_of(case.vocabulary.crossing.noun)} can be stopped and types do"
+            " not err unless said. That the challenger sees the monitor is an assumption."
         ),
         head=("Ladder", "Reading", "As it is", "Under it", "First crossing, points", "Own account"),
         rows=tuple(rows),
@@ -501,7 +501,7 @@ def _felt_variants(case: Case, variants: Variants | None, base: float) -> list[t
     worded = [
         *((f"red line: {row.name}", row) for row in variants.lines if row.name != "union"),
         *(
-            (_VARIANT_WORDS[row.name].format(crossing=case.vocabulary.crossing.noun), row)
+            (_VARIANT_WORDS[row.name].format(crossing=one_of(case.vocabulary.crossing.noun)), row)
             for row in single
         ),
     ]

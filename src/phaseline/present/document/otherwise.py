@@ -51,7 +51,7 @@ def _head(finding: PlayedOtherwise, words: Words) -> tuple[str, str, str]:
     setup = setup_of(words.case)
     match finding:
         case WhomDeterred():
-            owner = words.case.prepared_by
+            owner = words.case.prepared_by or "the case"
             owned = f"That they decide apart is an assumption of {owner}; all at the best values."
             return "Several decide", owned, "whom"
         case OfferTaken():

@@ -24,7 +24,13 @@ from phaseline.present.terminal.registers import (
     source_text,
 )
 from phaseline.present.wording.layout import heading, wrapped
-from phaseline.present.wording.numbers import amount_words, count_words, fact_amount, listed
+from phaseline.present.wording.numbers import (
+    actor_words,
+    amount_words,
+    count_words,
+    fact_amount,
+    listed,
+)
 from phaseline.present.wording.records import cite_text, cites_text, event_dates
 from phaseline.terms.quantity import Amount, Reference, Unknown
 from phaseline.terms.when import When
@@ -180,7 +186,11 @@ def _amount_text(case: Case, address: str, amount: Amount) -> str:
         return "\n".join(
             [
                 *lines,
-                wrapped(f"{fact.status.value}; {fact.said_by} {cites_text(fact.cites)}", indent=4),
+                wrapped(
+                    f"{fact.status.value}; {actor_words(case, fact.said_by)}"
+                    f" {cites_text(fact.cites)}",
+                    indent=4,
+                ),
             ]
         )
     return "\n".join([*lines, f"    {silence_words(case)}", wrapped(record_words(fact), indent=4)])

@@ -11,7 +11,13 @@ from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.measures import ends_on
 from phaseline.desk.register.ladders import LadderContrast, LadderProfile, RedLines
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import count_words, listed, lowered, subject_words
+from phaseline.present.wording.numbers import (
+    actor_words,
+    count_words,
+    listed,
+    lowered,
+    subject_words,
+)
 from phaseline.present.wording.records import cites_text
 from phaseline.present.wording.sentences import source_name
 
@@ -45,8 +51,8 @@ def ladder_text(case: Case, profile: LadderProfile) -> str:
     lines = [
         heading(f"{ladder.id}: {ladder.title}"),
         wrapped(
-            f"{_STANDINGS[ladder.standing.value]}; proposed by {ladder.proposed_by}. Aim:"
-            f" {ladder.objective or 'not stated'}"
+            f"{_STANDINGS[ladder.standing.value]}; proposed by"
+            f" {actor_words(case, ladder.proposed_by)}. Aim: {ladder.objective or 'not stated'}"
         ),
     ]
     lines += _rung_lines(case, ladder)

@@ -180,8 +180,9 @@ def _powers(case: Case, powers: Powers) -> str:
         for name, one in holders
     )
     rest = len(powers.power) - len(holders)
+    whom = "it" if rest == 1 else "them"
     others = (
-        f"; {count_words(rest, 'other party', 'other parties')} 0: no result turns on them"
+        f"; {count_words(rest, 'other party', 'other parties')} 0: no result turns on {whom}"
         if rest
         else ""
     )

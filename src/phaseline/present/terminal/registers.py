@@ -5,6 +5,7 @@ brakes.
 
 from collections.abc import Collection, Sequence
 
+from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.common import Challenge
@@ -15,6 +16,7 @@ from phaseline.desk.register.facts import is_from_papers, origins_of, record_of
 from phaseline.desk.register.timeline import TimelineEntry
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import (
+    actor_words,
     amount_words,
     count_words,
     fact_amount,
@@ -37,7 +39,8 @@ def fact_text(case: Case, fact: Fact) -> str:
         if fact.modality.value != "said"
         else fact.status.value
     )
-    head = wrapped(f"{fact.id}  [{fact.kind}; {standing}; {fact.said_by}{date}]", hang=4)
+    who = actor_words(case, fact.said_by)
+    head = wrapped(f"{fact.id}  [{fact.kind}; {standing}; {who}{date}]", hang=4)
     lines = [head, wrapped(fact.says + (f" — {amount}" if amount else ""), indent=4)]
     lines += [wrapped(f"scope: {fact.scope}", indent=4)] if fact.scope else []
     lines += [wrapped(cites_text(fact.cites), indent=4)]
@@ -200,6 +203,8 @@ def timeline_text(moments: tuple[TimelineEntry, ...]) -> str:
         for moment in moments
         if moment.is_later
     ]
+    if not moments:
+        return "No events are entered in this case (events.yaml)."
     text = table(("date", "event", "agreed · told again · source"), rows, widths=(27, 34, 35))
     return (
         text
@@ -209,6 +214,50 @@ def timeline_text(moments: tuple[TimelineEntry, ...]) -> str:
             f" result:\n{table(('date', 'event', 'source'), later, widths=(27, 34, 35))}"
         )
     )
+
+
+def between_text(case: Case, start: str, end: str, days: tuple[int, int] | None) -> str:
+    """
+    Say how many days lie between two events.
+
+    Args:
+        case: The case.
+        start: The id of the event from which they are counted.
+        end: That of the other; below 0 days where it comes first.
+        days: The least and the most; none where a date has an open end.
+    """
+    first, second = (f"“{case.events[name].title}”" for name in (start, end))
+    remarks = _remarks_on(case, (start, end))
+    if days is None:
+        return (
+            f"From {first} to {second}: not in the sources; one of the dates has an open"
+            f" end{remarks}."
+        )
+    least, most = days
+    if most < 0:
+        return f"{second} comes before {first}, by {_days(-most, -least)}{remarks}."
+    return f"From {first} to {second}: {_days(least, most)}{remarks}."
+
+
+def _days(least: int, most: int) -> str:
+    if least == most:
+        return count_words(least, "day")
+    low = f"{least}".replace("-", "−")
+    return f"{low} to {most} days; the dates are intervals"
+
+
+def _remarks_on(case: Case, names: Collection[str]) -> str:
+    """Say which of some dates is approximate, inferred, or later than the as-of date."""
+    remarks = []
+    for event in case.events:
+        if event.id in names:
+            marks = [
+                (event.when.is_approximate, "is approximate"),
+                (event.when.is_inferred, "is inferred in part"),
+                (is_later_knowledge(event.when, case.as_of), "lies after the as-of date"),
+            ]
+            remarks += [f"the date of “{event.title}” {words}" for is_so, words in marks if is_so]
+    return f" ({'; '.join(remarks)})" if remarks else ""
 
 
 def _told(moment: TimelineEntry) -> str:

@@ -43,11 +43,15 @@ def _lead(register: Register) -> str:
     states = [need.state for need in register.needs]
     numbered = sum(isinstance(stock.quantity, Quantity) for stock in register.stocks)
     return (
-        f"Of {count_words(len(states), 'need')}, {states.count(State.NAMED)} have a named item,"
+        f"Of {count_words(len(states), 'need')}, {_having(states.count(State.NAMED))} a named item,"
         f" {states.count(State.PRECEDENT)} only a precedent, {states.count(State.NONE)} none. Of"
-        f" {count_words(len(register.stocks), 'stock')}, {numbered} have a number; any other"
+        f" {count_words(len(register.stocks), 'stock')}, {_having(numbered)} a number; any other"
         " quantity is not in the sources."
     )
+
+
+def _having(count: int) -> str:
+    return f"{count} {'has' if count == 1 else 'have'}"
 
 
 def _needs(case: Case, register: Register) -> str:

@@ -12,7 +12,13 @@ from phaseline.desk.delivery.simulation import DRAWS
 from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.delivery.transport_problem import EVERYWHERE, PlanningProblem
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import actor_words, count_words, listed, number_words
+from phaseline.present.wording.numbers import (
+    actor_words,
+    count_words,
+    listed,
+    lowered,
+    number_words,
+)
 from phaseline.present.wording.supply import (
     ASSUMED,
     VALUE,
@@ -116,9 +122,9 @@ def front_text(case: Case, planning: PlanningProblem, plans: Sequence[Plan]) -> 
     if not all(plan.has_plan for plan in plans):
         return f"{heading('Value, exposure and cost')}\n{wrapped(_none(plans[0]))}"
     lead = (
-        f"Under {reading_words(case, planning.reading)}: of the plans that were found, none is as"
-        f" good as these in all three and better in one. Value is the {VALUE}, in points; exposure"
-        " adds up the routes that are opened; cost is in the worth of what meets one need."
+        f"Reading: {reading_words(case, planning.reading)}. Of the plans that were found, none is"
+        f" as good as these in all three and better in one. Value is the {VALUE}, in points;"
+        " exposure adds up the routes that are opened; cost is in the worth of what meets one need."
     )
     rows = [
         (
@@ -139,7 +145,7 @@ def why_text(case: Case, obstacles: Obstacles) -> str:
         title = title_of(case, obstacles.stock or obstacles.need)
         return f"{heading(title)}\n{wrapped(f'No plan sends it: {obstacles.reason}.')}"
     what = (
-        f"{title_of(case, obstacles.stock)} for {title_of(case, obstacles.need).lower()}"
+        f"{title_of(case, obstacles.stock)} for {lowered(case, title_of(case, obstacles.need))}"
         if obstacles.stock
         else title_of(case, obstacles.need)
     )

@@ -72,12 +72,13 @@ def _deciders(answer: Whom, names: Naming) -> str:
     """Say who decides on what."""
     if len(answer.controls) == 1:
         (alone,) = answer.controls
-        return f"{names.decider(alone)} decides everything here."
+        return f"Everything here is decided by {names.decider(alone)}."
     shares = [
-        f"{names.decider(who)} decides on {listed([names.track(track) for track in tracks])}"
+        f"{names.decider(who)} on {listed([names.track(track) for track in tracks])}"
         for who, tracks in answer.controls.items()
     ]
-    return f"{'; '.join(shares)}; each knows the others."
+    rest = "other" if len(shares) == 2 else "others"
+    return f"Who decides: {'; '.join(shares)}. Each knows the {rest}."
 
 
 def _corners_told(answer: Whom) -> tuple[ReplyCorner, ...]:

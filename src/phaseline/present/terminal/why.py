@@ -20,7 +20,7 @@ def why_text(case: Case, ladders: Sequence[LadderLeakage]) -> str:
 
 def _ladder_text(case: Case, ladder: LadderLeakage) -> str:
     words, shares = Words(case), rounded(leak_shares(ladder.study))
-    only = f", against the type {ladder.type}" if ladder.type else ""
+    only = f", against {words.kind(ladder.type)}" if ladder.type else ""
     parts = [heading(f"{ladder.policy}: where its threat leaks{only}")]
     parts += [wrapped(sentence.text) for sentence in all_told(threat_findings(ladder), words)]
     if shares:

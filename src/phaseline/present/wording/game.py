@@ -10,7 +10,7 @@ from phaseline.desk.comparison.claims import Turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.game.demand import DemandData
-from phaseline.present.wording.numbers import count_words, listed, lowered, number_words
+from phaseline.present.wording.numbers import count_words, listed, lowered, number_words, one_of
 from phaseline.terms.letters import capitalised
 
 INSIDE = "inside the model, not a forecast"
@@ -163,7 +163,7 @@ def course_parts(case: Case, name: str) -> tuple[str, str]:
 def plan_short(comparison: LadderComparison, case: Case) -> str:
     """Say what the ranges are, in one line."""
     first = (
-        f"a {case.vocabulary.crossing.noun} is taken to be under way, so none is a first"
+        f"{one_of(case.vocabulary.crossing.noun)} is taken to be under way, so none is a first"
         if comparison.is_under_way
         else "points: of the chance that the first comes within"
         f" {count_words(min(case.horizon), case.period)}"

@@ -15,20 +15,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _SCALES = ((1e9, "billion"), (1e6, "million"))
 _PLURALS = {
     "percent": "percent",
-    "USD": "USD",
-    "EUR": "EUR",
-    "KRW": "KRW",
     "aircraft": "aircraft",
     "person": "people",
-    "battery": "batteries",
-    "country": "countries",
-    "party": "parties",
-    "family": "families",
-    "m": "m",
-    "km": "km",
-    "mm": "mm",
-    "kg": "kg",
-    "t": "t",
 }
 
 _BOUNDS = {
@@ -141,6 +129,22 @@ def count_words(number: int, word: str, plural: str = "") -> str:
     return f"{number} {word if number == 1 else plural or word + 's'}"
 
 
+def one_of(noun: str) -> str:
+    """
+    Put the indefinite article before a noun of a case: by how it is said, which its first letters
+    tell of nearly every word.
+
+    >>> one_of("unlicensed sale"), one_of("handover"), one_of("union vote"), one_of("hour")
+    ('an unlicensed sale', 'a handover', 'a union vote', 'an hour')
+    """
+    is_open = bool(_SAID_OPEN.match(noun)) and not _SAID_SHUT.match(noun)
+    return f"{'an' if is_open else 'a'} {noun}"
+
+
+_SAID_OPEN = re.compile(r"[aeiou]|hour|honest|honour|heir", re.IGNORECASE)
+_SAID_SHUT = re.compile(r"uni(?!n|m)|us[aeu]|eu|one\b|once|ut[ei]|ura", re.IGNORECASE)
+
+
 def listed(words: tuple[str, ...] | list[str], *, empty: str = "none") -> str:
     """
     Join words as a sentence does.
@@ -229,10 +233,19 @@ def _trimmed(number: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _plural(unit: str) -> str:
+    """Give a unit in the plural; a symbol, such as m3 or MWh, has none."""
+    if len(unit) < 3 or any(letter.isdigit() or letter.isupper() for letter in unit[1:]):
+        return unit
+    if unit.endswith("y") and unit[-2] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("s", "x", "z", "ch", "sh")) else f"{unit}s"
+
+
 def _unit_words(unit: Unit, number: float) -> str:
     if unit.text in ("", "1"):  # a plain number
         return ""
     head, slash, tail = unit.text.partition("/")
     if abs(number) != 1 and head.isidentifier():
-        head = _PLURALS.get(head, f"{head}s")
+        head = _PLURALS.get(head) or _plural(head)
     return f"{head}{slash}{tail}".replace("_", " ")

@@ -235,14 +235,25 @@ def _unvoted_words(procedure: Procedure, why: str, chance: Estimate | None) -> s
 
 
 def months_words(months: float | None) -> str:
-    """Write a time in weeks or months; nothing where it is not given."""
+    """
+    Write a time in months, or below two of them in weeks, and in days where it is not nearly so
+    many weeks; nothing where it is not given.
+
+    >>> months_words(10 * unit("day").factor), months_words(2 * unit("week").factor)
+    ('10 days', '2 weeks')
+    """
     if months is None:
         return ""
-    return (
-        count_words(round(months / unit("week").factor), "week")
-        if months < 2
-        else f"{number_words(round(months, 1))} months"
-    )
+    if months >= _LONG:
+        return f"{number_words(round(months, 1))} months"
+    weeks = months / unit("week").factor
+    if abs(weeks - round(weeks)) <= _NEARLY * weeks:
+        return count_words(round(weeks), "week")
+    return count_words(round(months / unit("day").factor), "day")
+
+
+_LONG = 2  # months
+_NEARLY = 0.15  # of a number of weeks
 
 
 def pool_words(pooled: PooledPolls | Refusal) -> str:

@@ -71,6 +71,19 @@ class Words:
         sides = {"red_line": self.crossing.plural, "off_line": "what the red line leaves out"}
         return self.lowered(track.title) if track else sides.get(played.of, name)
 
+    def kind(self, name: str) -> str:
+        """
+        Name a type of the game within a sentence, by its title as a clause; by its id where the
+        game has no such type.
+        """
+        kinds = self.case.game.types if self.case.game else None
+        known = kinds is not None and name in kinds.ids
+        return f"the type that {self.lowered(kinds[name].title)}" if kinds and known else name
+
+    def kinds(self, names: Iterable[str]) -> str:
+        """Name several types of the game."""
+        return listed([self.kind(name) for name in names])
+
     def rung(self, policy: str, name: str) -> str:
         """Name a rung of a completed ladder by its title; by its id where the case lacks it."""
         completed = self.case.policies.get(policy)

@@ -29,7 +29,7 @@ from phaseline.present.wording.game import (
     signed,
     turning_words,
 )
-from phaseline.present.wording.numbers import actor_words, count_words, listed, lowered
+from phaseline.present.wording.numbers import actor_words, count_words, listed, lowered, one_of
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
@@ -47,7 +47,7 @@ _SIDES: Mapping[str, str] = {  # of a track of the game that follows no track of
 _WHY: Mapping[str, str] = {
     "compellence_is_harder": (
         "Inside the model a challenger tries and stops when it is noticed, so that making it stop"
-        " is easier than keeping it from starting; where a {crossing} cannot be stopped nothing can"
+        " is easier than keeping it from starting; where {a_crossing} cannot be stopped nothing can"
         " be made to stop, and the claim holds wherever anything is deterred."
     ),
     "unexecuted_threats": (
@@ -56,7 +56,7 @@ _WHY: Mapping[str, str] = {
     ),
     "stronger_measure": (
         "The loss of each measure by itself, times what {share} leave of it; a rung imposes the"
-        " greatest loss of its measures, not their sum. That a {crossing} is noticed enters both"
+        " greatest loss of its measures, not their sum. That {a_crossing} is noticed enters both"
         " alike and cancels out."
     ),
     "phasing": (
@@ -495,6 +495,7 @@ def why_words(case: Case, claim: Claim) -> str:
     )
     return _WHY[way].format(
         crossing=crossing.noun,
+        a_crossing=one_of(crossing.noun),
         crossings=crossing.plural,
         Periods=capitalised(periods),
         share=_leaves(case),
@@ -510,7 +511,7 @@ def switch_words(case: Case, switch: Switch) -> str:
     """Name the reading of the case under which a claim turns."""
     match switch:
         case Switch.FOR_GOOD:
-            return f"a {case.vocabulary.crossing.noun} that cannot be stopped"
+            return f"{one_of(case.vocabulary.crossing.noun)} that cannot be stopped"
         case Switch.CREDIT:
             return "credit that moves with what was done before"
         case Switch.RELEASE:

@@ -121,7 +121,7 @@ def moves_words(types: Sequence[TypesDo], words: Words) -> str:
         return f"All {_does(types[0], words, is_one=False)}."  # the matrix has few words to a cell
     *some, most = types
     said = [
-        f"{listed(group.types)} {_does(group, words, is_one=len(group.types) == 1)}"
+        f"{words.kinds(group.types)} {_does(group, words, is_one=len(group.types) == 1)}"
         for group in some
     ]
     who = "other" if len(most.types) == 1 else "others"

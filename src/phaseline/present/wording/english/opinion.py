@@ -16,8 +16,13 @@ from phaseline.present.wording.words import Words
 
 @wording.register
 def _(finding: PollsAgree, _: Words) -> Spans:
+    form = (
+        "{answer}, in the one poll {whose}{some}; another question might give another answer:"
+        if finding.polls == 1
+        else "{answer}, in every poll {whose}{some}; how strongly depends on the question:"
+    )
     return phrase(
-        "{answer}, in every poll {whose}{some}; how strongly depends on the question:",
+        form,
         answer="Yes" if finding.is_against else "No",
         whose="of the papers" if finding.is_of_papers else "on record",
         some=" that gives one share for each side" if finding.is_some else "",

@@ -15,11 +15,11 @@ from phaseline.present.wording.words import Words
 def _(finding: WhomDeterred, words: Words) -> Spans:
     names = naming_of(words.case, finding.policy)
     decided = [
-        f"{names.decider(who.id)} decides on {listed([names.track(track) for track in who.tracks])}"
+        f"{names.decider(who.id)} on {listed([names.track(track) for track in who.tracks])}"
         for who in finding.deciders
     ]
     return phrase(
-        "{decided}. {found}",
+        "Who decides: {decided}. {found}",
         decided="; ".join(decided),
         found=" ".join(_found(finding, names, words)),
     )

@@ -14,8 +14,8 @@ _STANDS: Mapping[str, str] = {
     "alone": "No share is set against the model's.",
 }
 _WHY = (
-    "They need not agree: a record counts what was tried, by a definition of its own, and threats"
-    " are made where they may work; the model asks about one case under its assumptions."
+    "A record counts what was tried, by a definition of its own, and threats are made where they"
+    " may work; the model asks about one case under its assumptions."
 )
 
 
@@ -28,9 +28,27 @@ def _(finding: ReferenceClass, words: Words) -> Spans:
         "{model} Past cases: {past} {stands} {why}",
         model=_model(finding, words),
         past=past,
-        stands=_STANDS[finding.standing],
-        why=_WHY,
+        stands=_stands(finding),
+        why=f"{_DIFFER if len(finding.facts) > 1 else _ALONE} {_WHY}",
     )
+
+
+_DIFFER = "They need not agree."
+_ALONE = "The two need not agree."
+
+
+def _stands(finding: ReferenceClass) -> str:
+    """Say how the model's share stands to those of the past, or to the only one."""
+    if len(finding.facts) == 1 and finding.standing in _BESIDE_ONE:
+        return _BESIDE_ONE[finding.standing]
+    return _STANDS[finding.standing]
+
+
+_BESIDE_ONE: Mapping[str, str] = {
+    "below": "The model's share lies below this one.",
+    "above": "The model's share lies above this one.",
+    "among": "The model's share is the same, which proves nothing of it.",
+}
 
 
 def _model(finding: ReferenceClass, words: Words) -> str:

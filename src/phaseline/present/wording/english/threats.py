@@ -66,7 +66,7 @@ def _(finding: WhereItLeaks, words: Words) -> Spans:
         "With no brake, {policy} would{out} change {crossings} by {lifted} of {of}; as it is, by"
         " {as_is}. {brakes} Means over {draws} draws.",
         policy=_policy(finding, words),
-        out=f" keep out {_those(finding.keeps_out)} and" if finding.keeps_out else "",
+        out=f" keep out {words.kinds(finding.keeps_out)} and" if finding.keeps_out else "",
         crossings=words.crossing.plural,
         lifted=signed(finding.lifted, 1),
         of=_periods(finding.of, words),
@@ -153,11 +153,7 @@ def _(finding: OutOfReach, words: Words) -> Spans:
 
 def _policy(finding: WhereItLeaks | ConsentAskedFirst, words: Words) -> str:
     course = words.course(finding.policy)
-    return f"{course} against the type {finding.type}" if finding.type else course
-
-
-def _those(types: Sequence[str]) -> str:
-    return f"the type{'s' if len(types) > 1 else ''} {listed([*types])}"
+    return f"{course} against {words.kind(finding.type)}" if finding.type else course
 
 
 def _periods(count: int, words: Words) -> str:
