@@ -80,7 +80,7 @@ def desk_of(case):
     sessions = Sessions(8020)
     entrance = Entrance(hosts=frozenset({HOST}), sessions=sessions, tell=lambda _: None)
     served = Served(case=str(case), sources="", draws=8)
-    app = desk_app(served, entrance, worker=(), papers=lambda: CasePapers(str(case)))
+    app = desk_app(served, entrance, worker=(), drawing=(), papers=lambda: CasePapers(str(case)))
     cookie = ("Cookie", f"{sessions.cookie}={sessions.let_in(sessions.new_link())}")
     origin = ("Origin", f"http://{HOST}")
 

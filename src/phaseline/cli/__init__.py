@@ -4,12 +4,13 @@ The command line: one file a command, and the only room that prints.
 Read in this order: `main`, `parser`, `examples`, `opening`, `outputs`, `further_outputs`, `screen`,
 `path_arguments`, `places`, `writing`, `own_cases`, `ending`, `printing`, `workers`, `labour`,
 `preloaded`, `kernels`, then the commands: `run`, `serve`, `desk_worker` (which works out what it
-shows), `check`, `recording` and `hashing` (what it writes), `watching` (as files change), `ask`,
-`show`, `search`, `facts`, `timeline`, `sources`, `assumptions`, `worths` (what it would be worth to
-know them), `conflicts`, `law`, `supply`, `politics`, `ladders`, `brakes`, `solve`, `games` (what a
-command does with a game file), `published` (and with a published model), `classics`, `why`, `whom`,
-`need`, `projects`, `offer`, `claims`, `derive`, `cases`, `diff`, `new`, `beginning` (what it is
-told), `read`, `case_papers` (the papers of a case on disk), `review`, `review_dialog` (what it
-asks), `scaffold`, `export`, `upgrade`, `schema`, `explain`, `completion`, `shell_scripts` (what it
-prints), `complete` (what a shell then asks).
+shows), `page_worker` (which draws its papers), `check`, `recording` and `hashing` (what it writes),
+`watching` (as files change), `ask`, `show`, `search`, `facts`, `timeline`, `sources`,
+`assumptions`, `worths` (what it would be worth to know them), `conflicts`, `law`, `supply`,
+`politics`, `ladders`, `brakes`, `solve`, `games` (what a command does with a game file),
+`published` (and with a published model), `classics`, `why`, `whom`, `need`, `projects`, `offer`,
+`claims`, `derive`, `cases`, `diff`, `new`, `beginning` (what it is told), `read`, `case_papers`
+(the papers of a case on disk), `review`, `review_dialog` (what it asks), `scaffold`, `export`,
+`upgrade`, `schema`, `explain`, `completion`, `shell_scripts` (what it prints), `complete` (what a
+shell then asks).
 """

@@ -73,6 +73,11 @@ class CasePapers:
         files = case_texts(self.where, name=self.case)
         return files.texts != self.files.texts or (held.hash if held else "") != self.stubs_hash
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where the files of the papers may lie, the folder of their texts first."""
+        return (f"{self.texts_folder}", f"{self.folder}")
+
     def text(self, source: str) -> str:
         """Give the text of a source; empty where it does not lie beside the case."""
         path = self.texts_folder / f"{source}.txt"
@@ -82,6 +87,14 @@ class CasePapers:
         """Write the text of a source beside the case, unless it lies there already."""
         if self.text(source) != text:
             write_together(self.texts_folder, {f"{source}.txt": text}, argument=self.argument)
+
+    def write_file(self, source: str, content: bytes) -> None:
+        """Write the file of a paper that has pages beside its text, so that they can be shown."""
+        if content.startswith(b"%PDF-"):
+            name = f"{source}.pdf"
+            place = self.texts_folder / name
+            if not place.is_file() or place.read_bytes() != content:
+                write_together(self.texts_folder, {name: content}, argument=self.argument)
 
     def write(self, texts: Mapping[str, str], stubs: Stubs) -> None:
         """

@@ -82,6 +82,7 @@ def take_in(papers: CasePapers, file: PaperFile) -> Intake:
         old_text=papers.text(name),
     )
     papers.write_text(intake.source, intake.text)
+    papers.write_file(intake.source, file.content)
     papers.write(intake.texts, intake.stubs)
     return intake
 

@@ -10,6 +10,7 @@ from phaseline.cli.outputs import say
 
 PORT = 8020
 WORKER = (sys.executable, "-m", "phaseline.cli.desk_worker")
+DRAWING = (sys.executable, "-m", "phaseline.cli.page_worker")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +64,9 @@ def run(args: argparse.Namespace) -> int:
         sessions = Sessions(port)
         entrance = Entrance(hosts=hosts(host, port), sessions=sessions, tell=_tell)
         served = Served(case=args.case, sources=args.sources, draws=args.draws)
-        app = desk_app(served, entrance, worker=WORKER, papers=lambda: CasePapers(args.case))
+        app = desk_app(
+            served, entrance, worker=WORKER, papers=lambda: CasePapers(args.case), drawing=DRAWING
+        )
         name = f"[{host}]" if ":" in host else host
         link = f"http://{name}:{port}/login?token={sessions.new_link()}"
         print(f"{args.case}: {link}\nThe link lets one browser in, once; Ctrl-C ends.", flush=True)

@@ -34,17 +34,17 @@ _PLAN = ".plan"
 
 def write_together(
     folder: Path,
-    files: Mapping[str, str],
+    files: Mapping[str, str | bytes],
     *,
     argument: str = "--out",
     is_stale: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
     """
-    Write text files into a folder, all or none.
+    Write files into a folder, all or none.
 
     Args:
         folder: The folder; it is made if it does not exist.
-        files: Text by file name.
+        files: Text, or what else a file holds, by file name.
         argument: The argument by which the caller named the folder.
         is_stale: Whether the texts rest on files that have changed since; asked while no other run
             can write there.
@@ -65,7 +65,7 @@ def write_together(
     return tuple(folder / name for name in files)
 
 
-def write_folder(folder: Path, files: Mapping[str, str], *, argument: str) -> None:
+def write_folder(folder: Path, files: Mapping[str, str | bytes], *, argument: str) -> None:
     """
     Write a folder as a whole, or not at all.
 
@@ -155,7 +155,7 @@ def _is_new(folder: Path) -> bool:
     return folder.name not in ("", "..") and not os.path.lexists(folder)
 
 
-def _write_at_once(folder: Path, files: Mapping[str, str]) -> bool:
+def _write_at_once(folder: Path, files: Mapping[str, str | bytes]) -> bool:
     """
     Write a folder beside its place and move it there; give whether it has come to stand there.
 
@@ -193,7 +193,7 @@ def _remove_empty(folders: Sequence[Path]) -> None:
 
 
 def _write_into(
-    folder: Path, files: Mapping[str, str], argument: str, is_stale: Callable[[], bool]
+    folder: Path, files: Mapping[str, str | bytes], argument: str, is_stale: Callable[[], bool]
 ) -> None:
     with _locked(folder, argument) as is_alone, unbroken():
         if is_alone:
@@ -252,7 +252,7 @@ def _note_plan(folder: Path, fresh: str, names: Sequence[str], *, is_undone: boo
     return plan
 
 
-def _exchange(folder: Path, files: Mapping[str, str]) -> None:
+def _exchange(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """
     Put files into their places, all or none.
 
@@ -310,11 +310,11 @@ def _put_back(place: Path, old: Path, taken: Sequence[Path]) -> None:
         place.unlink(missing_ok=True)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str | bytes) -> None:
     """Write a file that is not there yet, with the permissions that the user gives new files."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-        stream.write(text)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(text if isinstance(text, bytes) else text.encode("utf-8", errors="replace"))
 
 
 def _fresh_name() -> str:

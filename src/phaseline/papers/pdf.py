@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any
 
 from phaseline.papers.paper import BlockKind, Box, Line, Page, Paper, TextBlock
+from phaseline.papers.png import png_of
 from phaseline.papers.refused import MOST_PAGES, MOST_SIGNS, refuse
 from phaseline.terms.record import record
 
@@ -80,6 +81,25 @@ class _Printed:
         return "".join(sign.letters for sign in self.signs)
 
 
+@record
+class PagePicture:
+    """
+    A page as a picture.
+
+    Attributes:
+        png: The picture.
+        width: Its width [point of the picture].
+        height: Its height [point of the picture].
+        corners: Left, top, right and bottom edge of each box that stands on it [point of the
+            picture, from the upper left corner].
+    """
+
+    png: bytes
+    width: int
+    height: int
+    corners: tuple[tuple[int, int, int, int], ...]
+
+
 def pdf_paper(name: str, content: bytes) -> Paper:
     """
     Read a PDF.
@@ -125,6 +145,47 @@ def pdf_paper(name: str, content: bytes) -> Paper:
     return _composed(
         _without_furniture(lines), labels, about, f"pdfium {library.PDFIUM_INFO.build}, phaseline 1"
     )
+
+
+def page_picture(
+    name: str, content: bytes, number: int, boxes: Sequence[Box], *, wide: int = 1_000
+) -> PagePicture:
+    """
+    Give a page of a PDF as a picture, with where some letters stand on it.
+
+    Args:
+        name: How the file is called in messages.
+        content: What it holds.
+        number: The page, from 1.
+        boxes: Where letters stand, on whichever page; those of other pages are left out.
+        wide: How wide the picture is [point of the picture].
+
+    Raises:
+        QuestionError: PDFium is not installed, the file is encrypted or damaged, or it has no such
+            page.
+    """
+    library = _library(name)
+    with _LOCK:
+        document = _opened(library, name, content)
+        try:
+            if not 1 <= number <= len(document):
+                refuse(name, f"no page {number}", f"give one from 1 to {len(document)}")
+            page = document[number - 1]
+            scale = min(wide / page.get_width(), 2 * wide / page.get_height())
+            bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+            place = bitmap.get_posconv(page).to_bitmap
+            corners = [
+                (*place(box.left, box.top), *place(box.right, box.bottom))
+                for box in boxes
+                if box.page == number
+            ]
+            points, row_length = bytes(bitmap.buffer), bitmap.stride
+            picture = png_of(bitmap.width, bitmap.height, points, row_length)
+            return PagePicture(
+                png=picture, width=bitmap.width, height=bitmap.height, corners=tuple(corners)
+            )
+        finally:
+            document.close()
 
 
 def _library(name: str) -> Any:

@@ -33,6 +33,10 @@ class ReviewedPapers(Protocol):
     def has_changed(self) -> bool:
         """Whether somebody else has written to the case or its stubs since they were read."""
 
+    @property
+    def folders(self) -> Sequence[str]:
+        """Where the files of the papers may lie, the folder of their texts first."""
+
     def load(self) -> None:
         """Read everything anew."""
 

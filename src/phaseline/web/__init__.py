@@ -7,6 +7,6 @@ whatever is being solved.
 
 Read in this order: `outline`, `messages`, `orders`, `rendering`, `labour`, `state`,
 `supervision`, `standby`, `what_ifs`, `scenarios`, `watching`, `register`, `frame`, `what_if_page`,
-`review_form`, `review_desk`, `review_pages`,
+`page_pictures`, `review_form`, `review_desk`, `review_pages`,
 `sessions`, `guard`, `pages`, `app`, `server`.
 """

@@ -12,6 +12,7 @@ from phaseline.case.shipped import case_path
 from phaseline.web.frame import Frame
 from phaseline.web.guard import SIGN_IN, Entrance, Guard, Refused
 from phaseline.web.messages import Order
+from phaseline.web.page_pictures import PagePictures
 from phaseline.web.pages import Pages
 from phaseline.web.register import CaseRegister
 from phaseline.web.review_desk import OpenPapers, ReviewDesk
@@ -26,7 +27,12 @@ PAUSE = 1.0  # seconds between two looks at the files
 
 
 def desk_app(
-    served: Served, entrance: Entrance, *, worker: Sequence[str], papers: OpenPapers
+    served: Served,
+    entrance: Entrance,
+    *,
+    worker: Sequence[str],
+    papers: OpenPapers,
+    drawing: Sequence[str],
 ) -> Guard:
     """
     Give the desk as an application of ASGI.
@@ -36,6 +42,7 @@ def desk_app(
         entrance: By which names it is reached, and by whom.
         worker: The command that starts a worker.
         papers: Reads the papers of the case from disk, where it is no shipped one.
+        drawing: The command that draws a page of a paper.
 
     Raises:
         QuestionError: There is no such case.
@@ -53,7 +60,7 @@ def desk_app(
         scenarios=scenarios,
     )
     desk = ReviewDesk(papers) if scenarios is not None else None
-    reviewing = ReviewPages(desk, frame, pages.around)
+    reviewing = ReviewPages(desk, frame, pages.around, PagePictures(drawing))
 
     @asynccontextmanager
     async def living(_app: Starlette) -> AsyncIterator[None]:

@@ -16,6 +16,7 @@ from phaseline.papers.confirming import faults_of_phrase
 from phaseline.papers.reviewing import Confirmation, Review, ReviewedPapers, WrittenMeanwhile
 from phaseline.papers.stubs import Stub, StubState
 from phaseline.terms.record import record
+from phaseline.web.page_pictures import PageAsked
 from phaseline.web.review_form import (
     Visible,
     around_parts,
@@ -95,6 +96,27 @@ class ReviewDesk:
             query: Which, and among which others.
         """
         return self._answered(query, _sentence)
+
+    def page_asked(self, name: str) -> PageAsked | None:
+        """Give the page of a paper on which a sentence stands; None where it has none."""
+        with self._alone:
+            try:
+                review, _ = self._current({})
+            except PhaselineError:
+                self._review = None
+                return None
+            stub = review.stub(name)
+            text = review.papers.stubs.text_of(stub.source) if stub else None
+            if stub is None or text is None or not stub.page:
+                return None
+            others = review.papers.stubs.of(stub.source)
+            return PageAsked(
+                text=text,
+                page=stub.page,
+                places=[(other.start, other.end) for other in others],
+                lit=others.index(stub),
+                folders=review.papers.folders,
+            )
 
     def confirmed(self, form: Mapping[str, str]) -> ReviewReply:
         """Make a fact of a sentence, as a form says it."""

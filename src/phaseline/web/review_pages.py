@@ -11,6 +11,7 @@ from starlette.routing import Route
 from phaseline.web.frame import Frame
 from phaseline.web.guard import Refused, fields
 from phaseline.web.outline import BY_ID, REVIEW
+from phaseline.web.page_pictures import PagePictures
 from phaseline.web.review_desk import ReviewDesk, ReviewReply
 
 READ_ONLY = "A shipped case is never written to."
@@ -25,15 +26,20 @@ class ReviewPages:
         desk: The review; None for a shipped case, to which nobody writes.
         frame: The frame around them.
         around: Gives what the frame shows, for a title.
+        pictures: Draws pages of papers.
     """
 
-    def __init__(self, desk: ReviewDesk | None, frame: Frame, around: Around) -> None:
+    def __init__(
+        self, desk: ReviewDesk | None, frame: Frame, around: Around, pictures: PagePictures
+    ) -> None:
         self._desk, self._frame, self._around = desk, frame, around
+        self._pictures = pictures
 
     def routes(self) -> list[Route]:
         """Give the addresses."""
         return [
             Route("/review", self.sentence),
+            Route("/review/page/{name}", self.picture),
             Route("/review/confirm", self.confirm, methods=["POST"]),
             Route("/review/decide", self.decide, methods=["POST"]),
             Route("/review/undo", self.undo, methods=["POST"]),
@@ -45,6 +51,21 @@ class ReviewPages:
             return self._page(ReviewReply(status=200, shown={"stub": None, "unreadable": ()}))
         query = fields(request.scope["query_string"])
         return self._page(await asyncio.to_thread(self._desk.shown, query))
+
+    async def picture(self, request: Request) -> Response:
+        """
+        Give the page on which a sentence is printed, with the sentence lit.
+
+        Raises:
+            Refused: There is no such sentence, or it stands on no page.
+        """
+        desk, name = self._desk, request.path_params["name"]
+        asked = await asyncio.to_thread(desk.page_asked, name) if desk is not None else None
+        if asked is None:
+            raise Refused(404, "There is no such page.")
+        picture = await self._pictures.picture(asked)
+        headers = {"Cache-Control": "private, no-cache"}
+        return Response(picture, media_type="image/svg+xml", headers=headers)
 
     async def confirm(self, request: Request) -> Response:
         """
