@@ -1,13 +1,23 @@
-"""Of several equal entries the first by its words is told, in whichever order they stand."""
+"""
+Of several equal entries the one on the lowest rung or of the first tier is told, and of those that
+are equal in this, too, the first by its words, in whichever order they stand.
+"""
 
 from dataclasses import replace
 
 import pytest
 
-from phaseline.case.alphabet import by_words, sides_in_order
+from phaseline.case.alphabet import (
+    by_words,
+    needs_in_order,
+    options_in_order,
+    penalties_in_order,
+    sides_in_order,
+)
 from phaseline.case.model.evidence import Conflict, Side, Within
 from phaseline.case.model.politics import Penalty
 from phaseline.case.model.response import Demand, LadderStanding, Measure
+from phaseline.case.model.supply import Need
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.findings.arrivals import open_signs
@@ -141,3 +151,39 @@ def test_courses_are_asked_after_in_the_order_of_their_titles(strait, backwards)
     assert [finding.ladder for finding in called_for(strait)] == [
         f"ladders.{ladder.id}" for ladder in by_words(strait.ladders)
     ]
+
+
+def test_options_stand_in_the_order_of_the_rungs_that_need_them(strait, backwards):
+    """Buoys come on a ladder's first step, harbours on another's second, grain on its third."""
+    first, second, third = ("buoys", "harbours", "grain")
+
+    assert options_in_order(strait, (third, second, first)) == [first, second, third]
+    assert options_in_order(backwards, (second, third, first)) == [first, second, third]
+
+
+def test_a_threat_at_home_is_told_by_the_lowest_rung_that_provokes_it(strait):
+    """A step that nobody takes comes last, wherever its words stand in the alphabet."""
+    penalties = [
+        Penalty(id=name, act=act, exposes="vesper", to="A fine", by="norland", options=options)
+        for name, act, options in (
+            ("late", "A stop of the grain", ("grain",)),
+            ("soon", "Moving the buoys, or the grain", ("grain", "buoys")),
+            ("never", "Alone", ()),
+        )
+    ]
+
+    for order in (penalties, penalties[::-1]):
+        told = penalties_in_order(strait, order)
+        assert [penalty.id for penalty in told] == ["soon", "late", "never"]
+
+
+def test_what_was_asked_for_first_stands_first(strait):
+    """By its tier, and in a tier by its words."""
+    needs = [
+        Need(id=name, title=title, tier=tier, asked_by="oster")
+        for name, title, tier in (("a", "Boats", 2), ("b", "Ropes", 1), ("c", "Lamps", 1))
+    ]
+
+    for order in (needs, needs[::-1]):
+        told = needs_in_order(replace(strait, needs=Entries(order)))
+        assert [need.id for need in told] == ["c", "b", "a"]

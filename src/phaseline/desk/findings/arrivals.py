@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from phaseline.case.alphabet import by_words
+from phaseline.case.alphabet import by_words, needs_in_order
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake
 from phaseline.case.model.common import Cite
@@ -357,7 +357,7 @@ def _is_known(case: Case, amount: Amount) -> bool:
 
 
 def _reached(case: Case, plan: ReadingPlan) -> PlanReaches:
-    shares = [(need.id, plan.plan.met.get(need.id, (0.0,))[-1]) for need in by_words(case.needs)]
+    shares = [(need.id, plan.plan.met.get(need.id, (0.0,))[-1]) for need in needs_in_order(case)]
     met = in_order(
         [(name, share) for name, share in shares if is_more(share, _SHOWN)], lambda pair: pair[1]
     )

@@ -4,7 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from phaseline.case.alphabet import by_words, in_words_order, sides_in_order
+from phaseline.case.alphabet import (
+    by_words,
+    in_words_order,
+    options_in_order,
+    penalties_in_order,
+    sides_in_order,
+)
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.law import Amendment, LegalEffect
@@ -387,7 +393,7 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     """
     if limits is None or not limits.legal.cells:
         return _unasked(case)
-    options = in_words_order(case, "options", _asked_of(_climbed(case)))
+    options = options_in_order(case, _asked_of(_climbed(case)))
     silent = [name for name in options if standings(limits, name) == {Standing.SILENT}]
     patterns: dict[tuple[ByReadings, ...], str] = {}
     for name in options:
@@ -595,10 +601,10 @@ def _practice(case: Case) -> list[Finding]:
 
 def _left_to_executive(case: Case, limits: Constraints) -> list[Finding]:
     groups: dict[tuple[str, ...], list[str]] = {}
-    for option in by_words(case.options):
-        against = _readings(limits, option.id, CLOSED)
-        if against and Standing.EXECUTIVE in standings(limits, option.id):
-            groups.setdefault(against, []).append(f"options.{option.id}")
+    for name in options_in_order(case, case.options.ids):
+        against = _readings(limits, name, CLOSED)
+        if against and Standing.EXECUTIVE in standings(limits, name):
+            groups.setdefault(against, []).append(f"options.{name}")
     if not groups:
         return []
     parts = tuple(
@@ -713,7 +719,10 @@ def _unasked_consent(case: Case) -> tuple[Finding, ...]:
         provision for provision in case.provisions if provision.effect is LegalEffect.CONSENT
     )[:1]
     findings = (
-        *(threatened(case, penalty, ExposesOffice) for penalty in by_words(case.penalties)[:2]),
+        *(
+            threatened(case, penalty, ExposesOffice)
+            for penalty in penalties_in_order(case, case.penalties)[:2]
+        ),
         *(
             ConsentProvision(
                 about=provision.id,
@@ -740,7 +749,7 @@ def _gone_round(case: Case, limits: Constraints, options: Sequence[str]) -> list
     if not options:
         return []
     closed = {name: len(_readings(limits, name, CLOSED)) for name in options}
-    most = first_leading(in_words_order(case, "options", options), closed.__getitem__)
+    most = first_leading(options_in_order(case, options), closed.__getitem__)
     return [
         GoesRound(
             kinds=len(options),
@@ -768,8 +777,8 @@ def _not_gone_round(limits: Constraints) -> list[Finding]:
 def _exposed(case: Case, options: Sequence[str]) -> list[Finding]:
     return [
         threatened(case, penalty, ExposesOffice)
-        for penalty in by_words(
-            penalty for penalty in case.penalties if set(penalty.options) & set(options)
+        for penalty in penalties_in_order(
+            case, (penalty for penalty in case.penalties if set(penalty.options) & set(options))
         )[:1]
     ]
 
@@ -800,7 +809,7 @@ def _consent_asked(case: Case, limits: Constraints) -> list[Finding]:
     known = {vote.id: vote for vote in votes}
     names = in_words_order(case, "procedures", known)
     least = first_leading([known[name] for name in names], lambda vote: -vote.chance)
-    asked = in_words_order(case, "options", waiting[least.id])[0]
+    asked = options_in_order(case, waiting[least.id])[0]
     return [
         ConsentAsked(
             about=least.id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from phaseline.case.alphabet import by_words
+from phaseline.case.alphabet import needs_in_order, penalties_in_order
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import CounterThreat
 from phaseline.case.model.politics import Penalty
@@ -88,7 +88,9 @@ class MeetsWarnings(Finding):
 
 def objections(case: Case) -> tuple[Finding, ...]:
     """Give who would object: at home first, then abroad, then those who asked for help."""
-    penalties = [threatened(case, penalty) for penalty in by_words(case.penalties)[:1]]
+    penalties = [
+        threatened(case, penalty) for penalty in penalties_in_order(case, case.penalties)[:1]
+    ]
     warnings = [
         Warns(
             about=threat.id,
@@ -98,7 +100,7 @@ def objections(case: Case) -> tuple[Finding, ...]:
         )
         for threat in case.counter_threats[:_MOST_THREATS]
     ]
-    asked = next((need for need in by_words(case.needs) if need.asked_by != case.responder), None)
+    asked = next((need for need in needs_in_order(case) if need.asked_by != case.responder), None)
     silent = (
         [
             DoesNotObject(
