@@ -28,6 +28,7 @@ from phaseline.case.texts import source_texts
 from phaseline.cli.outputs import json_text, print_exact, say
 from phaseline.cli.path_arguments import in_words, readable_folder
 from phaseline.errors import CaseError, QuestionError
+from phaseline.present.data.envelope import envelope
 from phaseline.present.terminal.diagnostics import diagnostic_line, report_data
 from phaseline.terms.diagnostic import Severity
 
@@ -326,17 +327,6 @@ def print_register(case: Case, report: Report, content: Mapping[str, Any]) -> No
         "diagnostics": report_data(report)["diagnostics"],
     }
     print(json_text({**envelope(report), "case": header, **content, **faults}))
-
-
-def envelope(report: Report) -> dict[str, Any]:
-    """Give what every JSON answer begins with: format, case, hash, as-of date, what-ifs."""
-    case = report.reading.case
-    header = (
-        {"id": case.id, "hash": report.reading.hash, "as_of": case.as_of.text}
-        if case
-        else {"id": None, "hash": report.reading.hash, "as_of": None}
-    )
-    return {"phaseline": 1, "case": header, "set": dict(report.reading.changes)}
 
 
 class Progress:

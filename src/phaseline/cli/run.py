@@ -19,12 +19,13 @@ from phaseline.cli.further_outputs import (
     written_markdown,
 )
 from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case
+from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case
 from phaseline.cli.outputs import json_text
 from phaseline.cli.printing import browser, print_page, warn_of_faults
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.present.data.envelope import envelope
 from phaseline.present.document.summary import summary_text
 
 FILES = ("brief.html", "answer.json")

@@ -17,7 +17,6 @@ from phaseline.cli.opening import (
     Progress,
     case_arguments,
     draws_argument,
-    envelope,
     open_case,
     print_json,
 )
@@ -34,6 +33,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.quantiles import spread_out
 from phaseline.game.spec import Game
+from phaseline.present.data.envelope import envelope
 from phaseline.present.data.findings import findings_data
 from phaseline.present.terminal.contest import (
     comparison_findings,

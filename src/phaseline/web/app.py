@@ -9,6 +9,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from phaseline.case.shipped import case_path
+from phaseline.web.asked_pages import AskedPages
+from phaseline.web.asking import FIELDS
 from phaseline.web.frame import Frame
 from phaseline.web.guard import SIGN_IN, Entrance, Guard, Refused
 from phaseline.web.messages import Order
@@ -20,6 +22,7 @@ from phaseline.web.review_pages import ReviewPages
 from phaseline.web.scenarios import scenario_folder
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Supervisor
+from phaseline.web.surroundings import Surroundings
 from phaseline.web.watching import case_stamps
 from phaseline.web.what_ifs import Served, WhatIfs
 
@@ -50,17 +53,19 @@ def desk_app(
     where, state = case_path(served.case), DeskState()
     what_ifs = WhatIfs(worker, served)
     frame, scenarios = Frame(served.case), scenario_folder(served.case, where)
+    surroundings = Surroundings(state, served)
+    asked = AskedPages(state, frame, surroundings, what_ifs)
     pages = Pages(
         state=state,
         register=CaseRegister(served.case, where),
         frame=frame,
         sessions=entrance.sessions,
-        served=served,
+        surroundings=surroundings,
         what_ifs=what_ifs,
         scenarios=scenarios,
     )
     desk = ReviewDesk(papers) if scenarios is not None else None
-    reviewing = ReviewPages(desk, frame, pages.around, PagePictures(drawing))
+    reviewing = ReviewPages(desk, frame, surroundings.around, PagePictures(drawing))
 
     @asynccontextmanager
     async def living(_app: Starlette) -> AsyncIterator[None]:
@@ -85,6 +90,8 @@ def desk_app(
             Route("/what-if/move", pages.move),
             Route("/what-if/keep", pages.keep, methods=["GET", "POST"]),
             *reviewing.routes(),
+            *(Route(f"/{name}", asked.page) for name in FIELDS),
+            *(Route(f"/{name}/{{file}}", asked.file) for name in FIELDS),
             Route("/note/{number}", pages.note),
             Route("/entry/{address}", pages.entry),
             Route("/table/{name}", pages.table),

@@ -20,6 +20,7 @@ from phaseline.present.document.what_if import did_it_lines, direction_lines, un
 from phaseline.present.terminal.diagnostics import diagnostic_line
 from phaseline.present.wording.records import event_dates
 from phaseline.terms.diagnostic import Severity
+from phaseline.web.explaining import explained
 from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader, Order, header_line, text_line
 from phaseline.web.rendering import page_parts, unlinked
@@ -91,18 +92,30 @@ def work(order: Order, send: Send, desk: Desk) -> None:
 
 
 def _work(order: Order, send: Send, desk: Desk) -> None:
-    tell = _teller(send)
     if order.is_rehearsal:
-        report = open_case(order.case)
-        if case_of(report).game is not None:
-            desk.at_best(order.case, report.reading.hash)
-        send(text_line("same", ""))
+        _rehearse(order, send, desk)
         return
-    tell("reading and checking the case")
+    _teller(send)("reading and checking the case")
     report = open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
-    if order.changes:
+    if order.question:
+        _answer_question(order, report, send)
+    elif order.changes:
         _answer_what_if(order, report, send, desk)
-        return
+    else:
+        _answer_case(order, report, send, desk)
+
+
+def _rehearse(order: Order, send: Send, desk: Desk) -> None:
+    """Make ready what all what-ifs of the same files begin with."""
+    report = open_case(order.case)
+    if case_of(report).game is not None:
+        desk.at_best(order.case, report.reading.hash)
+    send(text_line("same", ""))
+
+
+def _answer_case(order: Order, report: Report, send: Send, desk: Desk) -> None:
+    """Send every page of a case, those first that do not wait for its game."""
+    tell = _teller(send)
     report = check(report)
     if _is_refused(report, send):
         return
@@ -163,6 +176,20 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
             "most": MOST_TOLD_APART,
         }
         send(text_line("page", rendered("did_it", about), name="did-it"))
+    send(text_line("done", ""))
+
+
+def _answer_question(order: Order, report: Report, send: Send) -> None:
+    """Say what a page asks of a course."""
+    if order.known:  # under which the answer is kept
+        _see_same(report, order.known)
+    report = check(report)
+    if _is_refused(report, send):
+        return
+    case, tell = case_of(report), _teller(send)
+    send(header_line(_header(case, report)))
+    for name, content in explained(report, order.question, draws=order.draws, tick=tell):
+        send(text_line("page", content, name=name))
     send(text_line("done", ""))
 
 

@@ -23,6 +23,8 @@ class Order:
             once. Of a what-if, the files it is asked of: of others it is not worked out. Empty
             where nothing is shown.
         changes: A what-if: new values by address. Of it page one alone is worked out.
+        question: What page one does not say: which page asks, and of what; as `asking.question_of`
+            gives it. Empty where page one is asked for.
         generation: Which question of the desk it is; a later one has a higher number.
         is_rehearsal: Whether only what all what-ifs of these files begin with is to be made ready.
     """
@@ -32,6 +34,7 @@ class Order:
     draws: int
     known: str = ""
     changes: Mapping[str, str] = field(default_factory=dict)
+    question: Mapping[str, str] = field(default_factory=dict)
     generation: int = 0
     is_rehearsal: bool = False
 
@@ -63,6 +66,7 @@ def order_line(order: Order) -> bytes:
             "draws": order.draws,
             "known": order.known,
             "changes": dict(order.changes),
+            "question": dict(order.question),
             "generation": order.generation,
             "is_rehearsal": order.is_rehearsal,
         }

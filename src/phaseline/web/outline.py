@@ -9,6 +9,8 @@ VOTES = "votes"
 EVIDENCE = "evidence"
 WHAT_IF = "what-if"
 REVIEW = "review"
+WHY = "why"
+NEED = "need"
 
 
 @record
@@ -47,6 +49,20 @@ PAGES: tuple[DeskPage, ...] = (
         title="What if an assumption is another?",
         sections=(),
         commands=("run",),
+    ),
+    DeskPage(
+        id=WHY,
+        name="Why",
+        title="Why a threat deters as much as it does, and where it leaks.",
+        sections=(),
+        commands=("why",),
+    ),
+    DeskPage(
+        id=NEED,
+        name="Need",
+        title="What would have to be true for a course to work.",
+        sections=(),
+        commands=("need",),
     ),
     DeskPage(
         id="ladders",
@@ -109,9 +125,10 @@ PAGES: tuple[DeskPage, ...] = (
         commands=("review",),
     ),
 )
-ASKED = frozenset({WHAT_IF, REVIEW})  # pages that are made when they are asked for
+ASKED = frozenset({WHAT_IF, WHY, NEED, REVIEW})  # pages that are made when they are asked for
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
 INPUTS = "inputs.json"  # the assumptions that can be moved
 READINGS = "readings.json"  # the readings of the law under which the game can be played
+CHOICES = "choices.json"  # what can be asked of the game: courses, types, goals, assumptions
 PAGE_ONE = "page-one"
 NOTE = "note-"  # before the number of a citation, in the name of the page that shows its words

@@ -1,31 +1,28 @@
 """What the addresses of the desk answer."""
 
 import asyncio
-import hashlib
 import json
-import shlex
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from phaseline.desk.comparison.draws import DRAWS
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
 from phaseline.web.guard import OURS, Refused, fields, is_static
 from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, READINGS, WHAT_IF, DeskPage
 from phaseline.web.register import CaseRegister, search_words
+from phaseline.web.replies import html, is_fragment, plain, short_hash, style_name
 from phaseline.web.scenarios import keep_scenario, scenarios_in
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
+from phaseline.web.surroundings import Surroundings
 from phaseline.web.what_if_page import address_of, answer_parts, input_parts
-from phaseline.web.what_ifs import Changes, Served, WhatIfs, changes_of, moved, query_of
+from phaseline.web.what_ifs import Changes, WhatIfs, changes_of, moved, query_of
 
 STATIC_AGE = 86_400  # seconds
-DRAWING = frozenset({"run", "solve", "why", "assumptions", "claims"})  # what takes --draws
 NO_PAGE = "There is no such page."
 AGAIN = 2  # seconds after which a page that waits is asked for again
 
@@ -39,7 +36,7 @@ class Pages:
         register: Where what is looked for is looked up.
         frame: The frame around them.
         sessions: The browsers that have been let in.
-        served: What is served.
+        surroundings: What stands around every page.
         what_ifs: The answers to what-ifs.
         scenarios: The folder of the scenarios; None where nobody writes to the case.
     """
@@ -51,12 +48,12 @@ class Pages:
         register: CaseRegister,
         frame: Frame,
         sessions: Sessions,
-        served: Served,
+        surroundings: Surroundings,
         what_ifs: WhatIfs,
         scenarios: Path | None,
     ) -> None:
         self._state, self._frame, self._sessions = state, frame, sessions
-        self._served = served
+        self._around, self._command = surroundings.around, surroundings.command
         self._files = static_files()
         self._register, self._what_ifs = register, what_ifs
         self._scenarios = scenarios
@@ -69,11 +66,11 @@ class Pages:
     async def login(self, request: Request) -> Response:
         """Let a browser in by a link that works once; asking what lies there does not use it up."""
         if request.method != "GET":
-            return _plain(405, "A link lets a browser in that opens it; it has not been used up.")
+            return plain(405, "A link lets a browser in that opens it; it has not been used up.")
         token = fields(request.scope["query_string"]).get("token", "")
         cookie = self._sessions.let_in(token)
         if not cookie:
-            return _plain(
+            return plain(
                 403,
                 "This link has been used, or is none. Each works once; end the command and start it"
                 " again for another one.",
@@ -95,7 +92,7 @@ class Pages:
         if revision != self._state.revision:
             body = self._frame.page("page", self._shown(page))
             self._cached[page.id] = (self._state.revision, body)
-        return _html(body)
+        return html(body)
 
     async def what_if(self, request: Request) -> Response:
         """Show the assumptions that can be moved, and what comes of those that are."""
@@ -112,7 +109,7 @@ class Pages:
             at=form.get("at", ""),
             typed=form.get("value", ""),
         )
-        if _is_fragment(request):
+        if is_fragment(request):
             answer = self._moved(request, changes, is_move=True)
             answer.headers["HX-Push-Url"] = address_of(changes)
             return answer
@@ -129,7 +126,7 @@ class Pages:
             changes = changes_of(fields(request.scope["query_string"]))
             shown = {**self._what_if_parts(changes), "is_own": self._scenarios is not None}
             title = "Keep this what-if as a scenario."
-            return _html(self._frame.page("keep", {**self._around(title), **shown}))
+            return html(self._frame.page("keep", {**self._around(title), **shown}))
         form = fields(await request.body())
         if self._scenarios is None:
             raise Refused(403, "A shipped case is never written to.")
@@ -150,8 +147,8 @@ class Pages:
     def _moved(self, request: Request, changes: Changes, *, is_move: bool = False) -> Response:
         """Give the page of a what-if, or its answer alone where the page itself stays."""
         shown = self._what_if(changes, is_move=is_move)
-        name = "what_if_answer" if _is_fragment(request) else "what_if"
-        answer = _html(self._frame.page(name, shown))
+        name = "what_if_answer" if is_fragment(request) else "what_if"
+        answer = html(self._frame.page(name, shown))
         answer.headers["X-State"] = shown["state_hash"]
         sequence = request.headers.get("x-sequence", "")
         if sequence.isdecimal():
@@ -172,7 +169,7 @@ class Pages:
             "page": BY_ID[WHAT_IF],
             "again": 0 if base else AGAIN,
             "is_ready": base is not None,
-            "state_hash": _short_hash(query_of(changes).encode()),
+            "state_hash": short_hash(query_of(changes).encode()),
             "command": self._command("run", *options),
             **self._what_if_parts(changes),
             **answer_parts(base, state),
@@ -194,7 +191,7 @@ class Pages:
         if not content:
             return self._missing()
         shown = {**self._around("The words of a source"), "content": trusted(content)}
-        return _html(self._frame.page("content", shown))
+        return html(self._frame.page("content", shown))
 
     async def entry(self, request: Request) -> Response:
         """Show an entry of the case, as `phaseline show` prints it."""
@@ -206,7 +203,7 @@ class Pages:
         if entry is None:
             return self._missing("There is no case without errors yet.")
         shown = {"entry": entry, "command": self._command("show", address)}
-        return _html(self._frame.page("entry", {**self._around(entry[0]), **shown}))
+        return html(self._frame.page("entry", {**self._around(entry[0]), **shown}))
 
     async def table(self, request: Request) -> Response:
         """Give a table as comma-separated values."""
@@ -233,12 +230,12 @@ class Pages:
             "command": self._command("search", *words),
         }
         title = "Where these words stand in the case."
-        return _html(self._frame.page("search", {**self._around(title), **shown}))
+        return html(self._frame.page("search", {**self._around(title), **shown}))
 
     async def style(self, request: Request) -> Response:
         """Give the style sheet of the brief, by its hash: it never changes under one address."""
         answer = self._state.answer
-        if answer is None or request.path_params["name"] != _style_name(answer.style):
+        if answer is None or request.path_params["name"] != style_name(answer.style):
             return self._missing()
         headers = {"Cache-Control": f"private, max-age={STATIC_AGE}, immutable"}
         return Response(answer.style, headers=headers, media_type="text/css")
@@ -247,8 +244,8 @@ class Pages:
         """Give a file that all pages fetch."""
         file = self._files.get(request.path_params["name"])
         if file is None:
-            return _plain(404, NO_PAGE)
-        headers = {"Cache-Control": "no-cache", "ETag": f'"{_short_hash(file[1])}"'}
+            return plain(404, NO_PAGE)
+        headers = {"Cache-Control": "no-cache", "ETag": f'"{short_hash(file[1])}"'}
         if request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
         return Response(file[1], headers=headers, media_type=file[0])
@@ -256,7 +253,7 @@ class Pages:
     async def missing(self, request: Request, _error: Exception) -> Response:
         """Say that there is no such page; without the frame where anybody may ask."""
         if is_static(request.scope["path"]):
-            return _plain(404, NO_PAGE)
+            return plain(404, NO_PAGE)
         return self._missing()
 
     async def refused(self, _request: Request, error: Exception) -> Response:
@@ -268,15 +265,15 @@ class Pages:
         """
         if not isinstance(error, Refused):
             raise error
-        return _plain(error.status, error.words)
+        return plain(error.status, error.words)
 
     async def broken(self, _request: Request, _error: Exception) -> Response:
         """Say that a fault is ours; the guard tells the terminal which."""
-        return _plain(500, OURS)
+        return plain(500, OURS)
 
     def _missing(self, words: str = "The bar above names those that there are.") -> Response:
         shown = {**self._around(NO_PAGE), "words": words}
-        return _html(self._frame.page("missing", shown), 404)
+        return html(self._frame.page("missing", shown), 404)
 
     def _shown(self, page: DeskPage) -> dict[str, Any]:
         """Give what the template of a page shows."""
@@ -290,64 +287,3 @@ class Pages:
             "again": AGAIN if is_awaited else 0,
             "commands": [self._command(*command.split()) for command in page.commands],
         }
-
-    def around(self, title: str) -> Mapping[str, Any]:
-        """
-        Give what the frame shows.
-
-        Args:
-            title: The title of the page.
-        """
-        return self._around(title)
-
-    def _around(self, title: str) -> Mapping[str, Any]:
-        """Give what the frame shows."""
-        state, answer = self._state, self._state.answer
-        return {
-            "title": title,
-            "header": answer.header if answer else None,
-            "style": _style_name(answer.style) if answer and answer.style else "",
-            "is_stale": state.is_stale and state.shown is not None,
-            "doing": state.doing,
-            "faults": state.faults,
-            "failure": state.failure,
-            "again": 0,
-            "draws": self._served.draws,
-        }
-
-    def _command(self, verb: str, *words: str) -> str:
-        """Give the command that says the same as a page."""
-        words = ("phaseline", verb, self._served.case, *words)
-        if self._served.sources:
-            words += ("--sources", self._served.sources)
-        if verb in DRAWING and self._served.draws != DRAWS:
-            words += ("--draws", f"{self._served.draws}")
-        return shlex.join(words)
-
-
-def _is_fragment(request: Request) -> bool:
-    """Whether a page asks for its answer alone; one that is gone back to is asked for whole."""
-    headers = request.headers
-    return "hx-request" in headers and "hx-history-restore-request" not in headers
-
-
-def _plain(status: int, words: str) -> Response:
-    return Response(
-        f"{words}\n",
-        status_code=status,
-        media_type="text/plain",
-        headers={"Cache-Control": "no-store"},
-    )
-
-
-def _html(body: bytes, status: int = 200) -> Response:
-    headers = {"Cache-Control": "private, no-cache", "Vary": "HX-Request"}
-    return Response(body, status_code=status, headers=headers, media_type="text/html")
-
-
-def _style_name(style: str) -> str:
-    return f"{_short_hash(style.encode())}.css"
-
-
-def _short_hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:24]

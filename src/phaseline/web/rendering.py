@@ -27,10 +27,12 @@ from phaseline.present.terminal.politics import has_politics, politics_text
 from phaseline.present.terminal.registers import reference
 from phaseline.present.wording.law import reading_names
 from phaseline.terms.quantity import Quantity, in_unit
+from phaseline.web.explaining import choices, sent_along
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.outline import (
     ASKED,
     BRIEF,
+    CHOICES,
     EVIDENCE,
     INPUTS,
     NOTE,
@@ -90,6 +92,8 @@ def page_parts(
     if not is_early:
         yield INPUTS, json.dumps(list(_inputs(assessment)))
         yield READINGS, json.dumps(list(_readings(case)))
+        yield CHOICES, json.dumps(choices(assessment))
+        yield from sent_along(assessment)
         yield PAGE_ONE, whole.page_one
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -25,6 +26,7 @@ MOST_KNOWN = 24  # answers that are kept, so that Back and a shared link cost no
 _ADDRESS = re.compile(r"[a-z_]{1,40}(\.[A-Za-z0-9_-]{1,80}){1,6}")
 
 Changes = Mapping[str, str]
+CASE: Changes = MappingProxyType({})  # the case itself: nothing is changed, nothing asked besides
 
 
 @record
@@ -63,7 +65,9 @@ class WhatIfs:
         self._running: DeskState | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def state(self, changes: Changes, files: str, *, is_move: bool = False) -> DeskState:
+    def state(
+        self, changes: Changes, files: str, *, question: Changes = CASE, is_move: bool = False
+    ) -> DeskState:
         """
         Give what is known of a what-if; work it out where nothing is, or where that was broken off.
 
@@ -72,12 +76,13 @@ class WhatIfs:
         Args:
             changes: The new values by address.
             files: The hash of the files of the case: others have other answers.
+            question: What is asked besides, as `asking.question_of` gives it; page one if left out.
             is_move: Whether somebody has just moved to it, and not only looks again.
         """
-        key = f"{files}?{query_of(changes)}"
+        key = f"{files}?{query_of({**changes, **question})}"
         state = self._known.get(key)
         if state is None or (state.doing and not self._has_to_wait(state, is_move=is_move)):
-            return self._begun(key, self._order(files, changes=changes))
+            return self._begun(key, self._order(files, changes=changes, question=question))
         if state.failure:
             del self._known[key]
         return state
@@ -120,14 +125,20 @@ class WhatIfs:
             self._ask(self._order(files, is_rehearsal=True), lambda _message: None)
 
     def _order(
-        self, files: str, *, changes: Changes | None = None, is_rehearsal: bool = False
+        self,
+        files: str,
+        *,
+        changes: Changes = CASE,
+        question: Changes = CASE,
+        is_rehearsal: bool = False,
     ) -> Order:
         return Order(
             case=self._served.case,
             sources=self._served.sources,
             draws=self._served.draws,
             known=files,
-            changes=changes or {},
+            changes=changes,
+            question=question,
             is_rehearsal=is_rehearsal,
         )
 

@@ -1,18 +1,26 @@
 """Words for what would have to be true: values of assumptions, as the case gives their ranges."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.case.values import range_of
 from phaseline.desk.comparison.goals import LadderGoal
-from phaseline.desk.comparison.needs import ALIKE, LadderNeeds
+from phaseline.desk.comparison.needs import (
+    ALIKE,
+    LARGEST_SET,
+    MOST_MOVERS,
+    LadderNeeds,
+    RangeMove,
+    TurningValue,
+)
 from phaseline.desk.comparison.surfaces import GoalSurface
 from phaseline.game.leaks import LeakKind
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import course_name, lowered_periods
-from phaseline.present.wording.numbers import listed, lowered, range_words
+from phaseline.present.wording.numbers import count_words, listed, lowered, range_words
+from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import Unit, unit
 
@@ -41,6 +49,11 @@ def goal_words(case: Case, goal: LadderGoal) -> str:
     Say what a ladder is to reach, after “what it takes”, with the goal as it is asked for in
     brackets.
     """
+    return f"{goal_aim(case, goal)} ({goal.text})"
+
+
+def goal_aim(case: Case, goal: LadderGoal) -> str:
+    """Say what a ladder is to reach, after “what it takes”."""
     match goal.kind:
         case "deters":
             types = case.game.types if case.game else None
@@ -54,7 +67,97 @@ def goal_words(case: Case, goal: LadderGoal) -> str:
             said = f"for the demand{_about(case, goal.target)} to be met"
         case _:
             said = "for the threat to carry itself out"
-    return f"{said} ({goal.text})"
+    return said
+
+
+def needs_lead(needs: LadderNeeds) -> str:
+    """Say whether a goal is reached at the best values, and whether it can be at all."""
+    if needs.is_reached:
+        return "It is reached at the best values; below is where it would be lost."
+    if needs.proof:
+        return f"It cannot be reached, whatever is assumed: {needs.proof.value}."
+    if needs.is_not_found:
+        return (
+            "It is not reached at the best values, and nothing within the ranges was found to reach"
+            " it, with every assumption at the end that favours it. That is a search, and no proof"
+            " that nothing does."
+        )
+    return (
+        "It is not reached at the best values; with every assumption at the end of its range that"
+        " favours it, it is."
+    )
+
+
+def turns_table(
+    case: Case, turns: Sequence[TurningValue], *, title: str = "Where one assumption alone turns it"
+) -> WordTable:
+    """
+    Give where each assumption alone turns a goal; those that turn it nowhere are left out.
+
+    Args:
+        case: The case.
+        turns: The assumptions that move the goal.
+        title: The title of the table.
+    """
+    return WordTable(
+        title=title,
+        lead="",
+        head=("One assumption alone", "Turns at", "Range", ""),
+        rows=tuple(
+            (
+                named_with_id(case, turn.assumption),
+                value_words(case, turn.assumption, turn.value),
+                ends_words(case, turn.assumption),
+                "" if turn.is_inside else "outside",
+            )
+            for turn in turns
+            if turn.value is not None
+        ),
+    )
+
+
+def rest_words(needs: LadderNeeds) -> str:
+    """Say how many assumptions turn a goal nowhere, and how many do not move it alone."""
+    never = sum(turn.value is None for turn in needs.single)
+    inert = len(needs.inert)
+    moves, changes = "moves" if never == 1 else "move", "does" if inert == 1 else "do"
+    return (
+        f"{count_words(never, 'assumption')} alone {moves} it without turning it;"
+        f" {count_words(inert, 'assumption')} alone {changes} not move it."
+    )
+
+
+def sets_words(case: Case, needs: LadderNeeds, *, most: int) -> tuple[str, tuple[str, ...], str]:
+    """
+    Give the least sets of assumptions that reach a goal together: what leads to them, a line for
+    each, and how many more there are. Where none does, that is said; where none was sought,
+    nothing.
+
+    Args:
+        case: The case.
+        needs: What the ladder needs.
+        most: How many sets are told.
+    """
+    if not needs.sets:
+        is_sought = not needs.is_reached and not needs.is_not_found
+        none = f"No {LARGEST_SET} of the {MOST_MOVERS} assumptions that move it most reach it."
+        return (none if is_sought else "", (), "")
+    more = len(needs.sets) - most
+    return (
+        "The least sets that reach it together, those that move least first:",
+        tuple(listed([_change(case, change) for change in moves]) for moves in needs.sets[:most]),
+        f"and {more} more" if more > 0 else "",
+    )
+
+
+def _change(case: Case, change: RangeMove) -> str:
+    value = value_words(case, change.assumption, change.value)
+    return f"{named_with_id(case, change.assumption)}: {value} ({change.of_range:.0%} of its range)"
+
+
+def named_with_id(case: Case, name: str) -> str:
+    """Name an assumption by what it asks, with its id, which a command takes, in brackets."""
+    return f"{case.assumptions[name].asks} ({name})"
 
 
 def _about(case: Case, name: str) -> str:

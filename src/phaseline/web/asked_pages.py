@@ -1,0 +1,128 @@
+"""The pages on which a course is asked about: Why and Need, and the files that they offer."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from phaseline.web.asking import AskedOf, asked_of, commands_of
+from phaseline.web.frame import Frame, trusted
+from phaseline.web.guard import Refused, fields
+from phaseline.web.outline import BY_ID, CHOICES
+from phaseline.web.replies import html, kept_file
+from phaseline.web.state import DeskState
+from phaseline.web.surroundings import Surroundings
+from phaseline.web.what_ifs import WhatIfs
+
+AGAIN = 2  # seconds after which a page that waits is asked for again
+NOT_YET = "It is not worked out yet: open the page from which this file comes, and wait for it."
+
+
+class AskedPages:
+    """
+    The pages that answer what is asked of a course.
+
+    Args:
+        state: What the desk knows.
+        frame: The frame around the pages.
+        surroundings: What stands around every page.
+        what_ifs: Where what is not known yet is worked out.
+    """
+
+    def __init__(
+        self, state: DeskState, frame: Frame, surroundings: Surroundings, what_ifs: WhatIfs
+    ) -> None:
+        self._state, self._frame, self._surroundings = state, frame, surroundings
+        self._what_ifs = what_ifs
+
+    async def page(self, request: Request) -> Response:
+        """Show what is asked, and the answer or that it is being worked out."""
+        name = _name_of(request)
+        choices, asked = self._asked(request)
+        around, page = self._surroundings, BY_ID[name]
+        changed = [part for pair in asked.changes.items() for part in ("--set", "=".join(pair))]
+        shown = {
+            **around.around(page.title),
+            "page": page,
+            "choices": choices,
+            "chosen": asked.chosen,
+            "changes": asked.changes,
+            "commands": [
+                around.command(*page.commands, *words, *changed)
+                for words in commands_of(name, asked.question, choices)
+            ],
+            **self._answered(name, asked),
+        }
+        return html(self._frame.page("asked", shown))
+
+    def _answered(self, name: str, asked: AskedOf) -> dict[str, Any]:
+        """Give what is known of an answer, and whether the page has to ask again."""
+        state = self._answer(asked)
+        if state is None:
+            again = AGAIN if self._state.doing else 0
+            return {**_NOTHING, "is_ready": False, "again": again}
+        is_known = state is self._state  # what is worked out there is the next answer, and no part
+        if is_known or not state.doing:
+            return {**_NOTHING, **_content(name, state, is_told=not is_known)}
+        return {**_NOTHING, "waits": True, "working": state.doing, "again": AGAIN}
+
+    async def file(self, request: Request) -> Response:
+        """
+        Give a file that a page offers.
+
+        Raises:
+            Refused: There is none of that name, or it is not worked out yet.
+        """
+        _, asked = self._asked(request)
+        state = self._answer(asked)
+        name = request.path_params["file"]
+        pages = state.answer.pages if state and state.answer else {}
+        content = pages.get(f"{_name_of(request)}/{name}", "")
+        if not content:
+            raise Refused(404, NOT_YET)
+        return kept_file(name, content)
+
+    def _asked(self, request: Request) -> tuple[Mapping[str, Any], AskedOf]:
+        """Give what can be asked, and what is."""
+        shown = self._state.shown
+        choices = json.loads(shown.pages.get(CHOICES, "{}")) if shown else {}
+        query = fields(request.scope["query_string"])
+        return choices, asked_of(_name_of(request), query, choices)
+
+    def _answer(self, asked: AskedOf) -> DeskState | None:
+        """Give the state that holds the answer; None before the case itself is worked out."""
+        base = self._state.shown
+        if base is None:
+            return None
+        if not asked.question:
+            return self._state
+        return self._what_ifs.state(asked.changes, base.header.hash, question=asked.question)
+
+
+_NOTHING: Mapping[str, Any] = {
+    "is_ready": True,
+    "content": "",
+    "waits": False,
+    "working": "",
+    "failed": "",
+    "faulty": (),
+    "again": 0,
+}
+
+
+def _content(name: str, state: DeskState, *, is_told: bool) -> dict[str, Any]:
+    """Give what a worker has sent of a page, and what went wrong unless the frame says it."""
+    pages = state.answer.pages if state.answer else {}
+    return {
+        "content": trusted(pages.get(name, "")),
+        "failed": state.failure if is_told else "",
+        "faulty": state.faults if is_told else (),
+    }
+
+
+def _name_of(request: Request) -> str:
+    """Give the page of an address, which is its first part."""
+    name: str = request.scope["path"].split("/")[1]
+    return name

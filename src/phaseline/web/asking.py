@@ -1,0 +1,117 @@
+"""What can be asked of a course in an address: why its threat leaks, and what a goal would take."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from phaseline.terms.record import record
+from phaseline.web.guard import Refused
+from phaseline.web.outline import NEED, WHY
+from phaseline.web.what_ifs import Changes, changes_of, query_of
+
+BELOW = "below"  # the goal that is told with a number of periods
+LONGEST = 100  # letters of an answer to what is asked
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    WHY: ("ladder", "type"),
+    NEED: ("ladder", "goal", "periods", "across", "upwards"),
+}
+Question = Mapping[str, str]
+
+
+@record
+class AskedOf:
+    """
+    What an address asks.
+
+    Args:
+        question: The page that asks, and of what; empty where it asks for what the case is sent
+            with, which is known already.
+        changes: A what-if of which it is asked; empty for the case itself.
+        chosen: What stands in the fields of the page.
+    """
+
+    question: Question
+    changes: Changes
+    chosen: Mapping[str, str]
+
+    @property
+    def query(self) -> str:
+        """What is asked as the query of an address."""
+        return query_of({**self.changes, **_fields_of(self.question)})
+
+
+def asked_of(page: str, query: Mapping[str, str], choices: Mapping[str, Any]) -> AskedOf:
+    """
+    Give what an address asks of a page. A name that the case does not hold is left to the worker,
+    which says what there is.
+
+    Args:
+        page: The page.
+        query: The fields of the address: those of the page, and addresses of the case with other
+            values.
+        choices: What can be asked of the case, as `explaining.choices` gives it; empty before that
+            is known.
+
+    Raises:
+        Refused: A field is none of the page, or holds what is no text.
+    """
+    wanted = FIELDS[page]
+    changes = changes_of({name: value for name, value in query.items() if name not in wanted})
+    chosen = _chosen({name: " ".join(query.get(name, "").split()) for name in wanted}, choices)
+    question = question_of(page, chosen)
+    is_known = not changes and chosen["ladder"] == choices.get("shown", "")
+    is_open = not set(question) - {"page", "ladder"}
+    is_sent = is_open and (is_known or page == NEED)
+    return AskedOf(question={} if is_sent else question, changes=changes, chosen=chosen)
+
+
+def _chosen(typed: Mapping[str, str], choices: Mapping[str, Any]) -> Mapping[str, str]:
+    """
+    Give what stands in the fields of a page: the shown course where none is chosen.
+
+    Raises:
+        Refused: A field holds what is no text of a bearable length.
+    """
+    if any(len(value) > LONGEST or not value.isprintable() for value in typed.values()):
+        raise Refused(400, f"Found what is no text of up to {LONGEST} letters.")
+    chosen = {**typed, "ladder": typed["ladder"] or choices.get("shown", "")}
+    if chosen.get("goal", "").startswith(f"{BELOW}:"):  # as the command line writes it
+        chosen["goal"], _, chosen["periods"] = chosen["goal"].partition(":")
+    return chosen
+
+
+def question_of(page: str, chosen: Mapping[str, str]) -> Question:
+    """
+    Give a question, without what is left open.
+
+    >>> question_of("need", {"ladder": "firm", "goal": "below", "periods": "6", "across": ""})
+    {'page': 'need', 'ladder': 'firm', 'goal': 'below:6'}
+    """
+    question = {"page": page, **{name: value for name, value in chosen.items() if value}}
+    periods = question.pop("periods", "")
+    if question.get("goal") == BELOW and periods:
+        question["goal"] = f"{BELOW}:{periods}"
+    return question
+
+
+def _fields_of(question: Question) -> Question:
+    return {name: value for name, value in question.items() if name != "page"}
+
+
+def commands_of(page: str, question: Question, choices: Mapping[str, Any]) -> list[list[str]]:
+    """
+    Give the arguments of the commands that answer the same, without the case: several where the
+    case is sent with several goals.
+
+    Args:
+        page: The page.
+        question: What is asked; nothing where the case is sent with it.
+        choices: What can be asked of the case.
+    """
+    words = ["--ladder", question.get("ladder", choices.get("shown", ""))]
+    words += ["--type", question["type"]] if question.get("type") else []
+    axes = [question[name] for name in ("upwards", "across") if question.get(name)]
+    surface = ["--surface", ",".join(axes)] if axes else []
+    goals = [question["goal"]] if question.get("goal") else choices.get("told", [])
+    if page != NEED:
+        return [words]
+    return [[*words, "--for", goal, *surface] for goal in goals]

@@ -1,0 +1,49 @@
+"""What stands around every page: the case and its state, and the command that says the same."""
+
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+from phaseline.desk.comparison.draws import DRAWS
+from phaseline.web.replies import style_name
+from phaseline.web.state import DeskState
+from phaseline.web.what_ifs import Served
+
+DRAWING = frozenset({"run", "solve", "why", "assumptions", "claims"})  # what takes --draws
+
+
+class Surroundings:
+    """
+    What stands around a page, from what the desk knows at the moment.
+
+    Args:
+        state: What it knows.
+        served: What is served.
+    """
+
+    def __init__(self, state: DeskState, served: Served) -> None:
+        self._state, self._served = state, served
+
+    def around(self, title: str) -> Mapping[str, Any]:
+        """Give what the frame shows."""
+        state, answer = self._state, self._state.answer
+        return {
+            "title": title,
+            "header": answer.header if answer else None,
+            "style": style_name(answer.style) if answer and answer.style else "",
+            "is_stale": state.is_stale and state.shown is not None,
+            "doing": state.doing,
+            "faults": state.faults,
+            "failure": state.failure,
+            "again": 0,
+            "draws": self._served.draws,
+        }
+
+    def command(self, verb: str, *words: str) -> str:
+        """Give the command that says the same as a page."""
+        words = ("phaseline", verb, self._served.case, *words)
+        if self._served.sources:
+            words += ("--sources", self._served.sources)
+        if verb in DRAWING and self._served.draws != DRAWS:
+            words += ("--draws", f"{self._served.draws}")
+        return shlex.join(words)
