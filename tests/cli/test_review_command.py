@@ -78,6 +78,42 @@ def test_a_confirmed_sentence_becomes_a_fact_and_comments_stay(case, phaseline):
     assert phaseline("check", str(case), "--sources", f"{case}.sources").status == 0
 
 
+def test_what_took_place_becomes_an_event_of_the_timeline(case, phaseline, tmp_path):
+    """With the date that was proposed and who took part; taken back, the case is as it was."""
+    said = talk(case, "n", "t", "The Council asks for an assurance.", "q")
+
+    events = (case / "events.yaml").read_text()
+    assert events.startswith("events:\n")
+    assert "what took place, in your own words: " in said
+    for words in (
+        "id: cables-0002",
+        "title: The Council asks for an assurance",
+        "2031-03-04",
+        "who: [norland]",
+        "proposed_by: [when date-1/1]",
+        "confirmed_by: a tester",
+    ):
+        assert words in events
+    assert (case / "facts.yaml").read_text() == FACTS
+    assert 'entries: ["events.cables-0002"]' in (case / "stubs.yaml").read_text()
+    assert phaseline("check", str(case), "--sources", f"{case}.sources").status == 0
+    assert "4 Mar 2031" in phaseline("timeline", str(case)).out
+    annotations = json.loads(phaseline("export", str(case), "--web-annotation").out)
+    assert annotations[0]["body"]["value"] == "The Council asks for an assurance"
+    assert phaseline("run", str(case), "--out", str(tmp_path / "out")).status == 0
+    assert "The Council asks" in (tmp_path / "out" / "brief.html").read_text()
+
+
+def test_an_event_has_a_date_and_may_be_taken_back(case):
+    """The date is asked for where the sentence prints none; one that is no date is refused."""
+    said = talk(case, "t", "Vesper counts.", "soon", "e when 2031-02", "t", "u", "q")
+
+    assert "when (such as 2031-03-04, 2031-03 or 2031): " in said
+    assert "not written: when: " in said
+    assert (case / "events.yaml").read_text() == "events: []\n"
+    assert "cables: 6 sentences: 0 entered, 0 rejected, 0 skipped, 6 not looked at" in said
+
+
 def test_an_edited_field_is_not_the_rules_any_more(case):
     """What a person set is written, and its rule is not named."""
     talk(case, "e kind law", "e about vesper", "c", "It counts them.", "q")
@@ -194,6 +230,37 @@ def test_the_rest_of_a_section_is_skipped_at_once(tmp_path, case, phaseline):
     assert "parts: 5 sentences: 0 entered, 0 rejected, 2 skipped, 3 not looked at" in said
     stubs = CasePapers(str(case)).stubs
     assert [stub.reason for stub in stubs.of("parts")] == ["", "an aside", "an aside", "", ""]
+
+
+def test_the_rest_of_a_paragraph_is_skipped_at_once(case):
+    """Of three paragraphs of two sentences the first."""
+    talk(case, "P an aside", "q")
+
+    stubs = CasePapers(str(case)).stubs
+    assert [stub.reason for stub in stubs.of("cables")] == ["an aside", "an aside", "", "", "", ""]
+
+
+def test_a_paper_without_headings_has_no_section_to_skip(tmp_path, case, phaseline):
+    """Its rest would be the whole of it; one is told which key skips a paragraph."""
+    paper = tmp_path / "plain.md"
+    paper.write_text("One is. Two is.\n\nThree is. Four is.\n")
+    assert phaseline("read", str(paper), "--into", str(case)).status == 0
+
+    said = talk(case, *"nnnnnn", "K an aside", "P an aside", "q")
+
+    assert "the paper has no headings: P skips the rest of the paragraph" in said
+    stubs = CasePapers(str(case)).stubs
+    assert [stub.reason for stub in stubs.of("plain")] == ["an aside", "an aside", "", ""]
+
+
+def test_what_is_no_advice_is_not_meant_as_such(case):
+    """A status that a person gives takes along what was proposed because of the other one."""
+    said = talk(case, *"nnnn", "e status asserted", "q")
+
+    shown = said.rpartition("▶ Vesper should answer")[2]
+    assert "status: asserted  (edited)" in shown
+    assert "kind: background  (goes with the status)" in shown
+    assert "modality: said  (goes with the status)" in shown
 
 
 def test_what_is_recommended_should_be_done(case):

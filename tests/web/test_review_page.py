@@ -126,7 +126,7 @@ def test_the_sentence_is_lit_in_its_paper_with_what_is_proposed(case):
     assert re.search(
         r'name="when" value="2031-03-04".*\n.*as the rule date-1/1 proposes', page.text
     )
-    for key in "csernkpfu":
+    for key in "ctsernkpfu":
         assert f"<kbd>{key}</kbd>" in page.text
 
 
@@ -156,6 +156,17 @@ def test_confirming_writes_what_the_terminal_writes(case, tmp_path):
     assert (case / "stubs.yaml").read_text() == (twin / "stubs.yaml").read_text()
     assert facts.startswith(FACTS)
     assert "confirmed_by: a tester" in facts
+
+
+def test_what_took_place_becomes_an_event(case):
+    """The same form, by another button; its words are the title, and no fact is written."""
+    desk = desk_of(case)
+
+    assert desk("/review/confirm", form_of(desk, do="event", **ASKED)).status == 303
+
+    assert "title: They asked for an assurance" in (case / "events.yaml").read_text()
+    assert stubs_of(case)["cables-0002"].entries == ("events.cables-0002",)
+    assert (case / "facts.yaml").read_text() == FACTS
 
 
 def test_a_part_leaves_the_sentence_open_and_the_rest_closes_it(case):

@@ -1,7 +1,7 @@
 """The dialogue of `phaseline review`: one sentence at a time, each decision written at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from phaseline.case.model.case import Case
 from phaseline.cli.case_papers import CasePapers
@@ -14,15 +14,31 @@ from phaseline.papers.confirming import (
     unknown_units,
 )
 from phaseline.papers.coverage import coverage, coverage_line
-from phaseline.papers.reviewing import CHANGED, Confirmation, Review, WrittenMeanwhile
+from phaseline.papers.paper import BLOCK_END
+from phaseline.papers.reviewing import (
+    CHANGED,
+    EVENTS,
+    FACTS,
+    Confirmation,
+    Review,
+    WrittenMeanwhile,
+)
 from phaseline.papers.stubs import Stub, StubState
 
 KEYS = (
-    "c confirm · s PHRASE confirm a part and stay · e FIELD VALUE edit · r REASON reject ·"
-    " k REASON skip · K REASON skip the rest of the section · n next · p previous ·"
+    "c confirm · t took place: an event · s PHRASE confirm a part and stay · e FIELD VALUE edit ·"
+    " r REASON reject · k REASON skip · P REASON skip the rest of the paragraph ·"
+    " K REASON skip the rest of the section · n next · p previous ·"
     " f rule|topic|section WORD filter · u undo · q quit"
 )
 QUIT = "q"
+_ASKED = {
+    FACTS: {"says": "in your own words: ", "said_by": "said by (an actor): "},
+    EVENTS: {
+        "says": "what took place, in your own words: ",
+        "when": "when (such as 2031-03-04, 2031-03 or 2031): ",
+    },
+}
 _AROUND = 200  # letters of the paper before and after a sentence
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
@@ -82,10 +98,12 @@ class Dialog:
         deeds: Mapping[str, Callable[[str], None]] = {
             "c": lambda _: self.confirm(self.stub.exact, is_whole=True),
             "s": lambda phrase: self.confirm(phrase, is_whole=False),
+            "t": self.enter_event,
             "e": self.edit,
             "r": lambda reason: self.decide(StubState.REJECTED, reason),
             "k": lambda reason: self.decide(StubState.SKIPPED, reason),
-            "K": lambda reason: self.decide(StubState.SKIPPED, reason, self.rest_of_section()),
+            "P": self.skip_paragraph,
+            "K": self.skip_section,
             "n": lambda _: self.go(1),
             "p": lambda _: self.go(-1),
             "f": self.filter,
@@ -148,7 +166,8 @@ class Dialog:
 
     def fields(self) -> dict[str, str]:
         """Give the fields of the fact: as proposed, as a status brings them, or as edited."""
-        return {**draft(self.stub, self.case), **going_with(self.edits), **self.edits}
+        proposed = draft(self.stub, self.case)
+        return {**proposed, **going_with(self.edits, proposed), **self.edits}
 
     def changed_by(self, key: str) -> str:
         """Say what changed a field: the person, or the status that the person gave."""
@@ -174,27 +193,49 @@ class Dialog:
         else:
             self.edits[key] = value
 
-    def confirm(self, phrase: str, *, is_whole: bool) -> None:
-        """Write a fact into the case, and stay where the sentence holds another one."""
+    def confirm(self, phrase: str, *, is_whole: bool, section: str = FACTS) -> None:
+        """
+        Write a fact into the case, or an event, and stay where the sentence holds another one.
+        """
         stub = self.stub
         fields = self.fields()
         if phrase and "exact" not in self.edits:
             fields["exact"] = phrase
-        fields["says"] = fields["says"] or self.answer("in your own words: ")
-        fields["said_by"] = fields["said_by"] or self.answer("said by (an actor): ")
-        self.edits |= {"says": fields["says"], "said_by": fields["said_by"]}
-        wanted = Confirmation(name=stub.id, fields=fields, is_whole=is_whole)
+        for key, question in _ASKED[section].items():
+            self.edits[key] = fields[key] = fields[key] or self.answer(question)
+        wanted = Confirmation(name=stub.id, fields=fields, is_whole=is_whole, section=section)
         self.written(lambda: self.review.confirm([wanted], confirmed_by=self.confirmed_by))
 
-    def rest_of_section(self) -> list[str]:
-        """Give the ids of the sentences from the one that is shown to the end of its section."""
-        stubs = {stub.id: stub for stub in self.papers.stubs.stubs}
+    def enter_event(self, _: str) -> None:
+        """Write what took place into the case, as an event."""
+        self.confirm(self.stub.exact, is_whole=True, section=EVENTS)
+
+    def skip_section(self, reason: str) -> None:
+        """Skip the rest of a section; a paper without headings has none to skip."""
         here = self.stub
-        rest = takewhile(
-            lambda name: (stubs[name].source, stubs[name].section) == (here.source, here.section),
-            self.names[self.place :],
+        if any(stub.section for stub in self.papers.stubs.of(here.source)):
+            names = self.rest_while(lambda _, stub: stub.section == here.section)
+            self.decide(StubState.SKIPPED, reason, names)
+        else:
+            self.say("the paper has no headings: P skips the rest of the paragraph")
+
+    def skip_paragraph(self, reason: str) -> None:
+        """Skip the sentence that is shown and the rest of its paragraph."""
+        text = self.papers.text(self.stub.source)
+        names = self.rest_while(lambda last, stub: BLOCK_END not in text[last.end : stub.start])
+        self.decide(StubState.SKIPPED, reason, names)
+
+    def rest_while(self, is_with: Callable[[Stub, Stub], bool]) -> list[str]:
+        """
+        Give the ids of the sentences from the one that is shown, as long as each goes with the one
+        before it, in the same paper.
+        """
+        stubs = {stub.id: stub for stub in self.papers.stubs.stubs}
+        rest = [stubs[name] for name in self.names[self.place :]]
+        going_on = takewhile(
+            lambda pair: pair[0].source == pair[1].source and is_with(*pair), pairwise(rest)
         )
-        return list(rest)
+        return [rest[0].id, *(stub.id for _, stub in going_on)]
 
     def decide(self, state: StubState, reason: str, names: Sequence[str] = ()) -> None:
         """Reject or skip the sentence, or several at once: one decision, which is undone as one."""

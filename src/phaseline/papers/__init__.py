@@ -11,7 +11,7 @@ with this room), `sentences`, `anchors`, `dates`, `amounts`, `names`, `cues` and
 proposed of a sentence, and by which rule); `stubs` (what is kept of a sentence), `proposing` (stubs
 of a paper), `rereading` (a paper that has changed), `telling` and `writing` (what the records say
 of themselves, and stubs as text), `entering` (entries of a case), `coverage` (how far a paper has
-been gone through), `intake` (a paper goes into a case), `confirming` (what a person makes of a
-stub), `reviewing` (each decision written at once, and taken back), `annotations` (for other
-programs).
+been gone through), `intake` (a paper goes into a case), `confirming` and `happenings` (the fact or
+the event that a person makes of a stub), `reviewing` (each decision written at once, and taken
+back), `annotations` (for other programs).
 """

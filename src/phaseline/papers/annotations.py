@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from phaseline.case.model.case import Case
+from phaseline.papers.happenings import entered_at, entered_words
 from phaseline.papers.stubs import Stub, Stubs
 
 _AROUND = 32  # letters before and after a quote, by which it is told from others
@@ -31,8 +32,8 @@ def annotations(stubs: Stubs, case: Case, texts: Mapping[str, str]) -> Iterator[
 
 
 def _annotation(stub: Stub, address: str, case: Case, text: str) -> dict[str, Any]:
-    fact = case.facts.get(address.partition(".")[2])
-    exact = fact.cites[0].exact if fact and fact.cites else stub.exact
+    entry = entered_at(address, case)
+    exact = entry.cites[0].exact if entry and entry.cites else stub.exact
     source = case.sources.get(stub.source)
     start = text.find(exact, stub.start, stub.end) if exact else -1
     return {
@@ -42,7 +43,7 @@ def _annotation(stub: Stub, address: str, case: Case, text: str) -> dict[str, An
         "motivation": "describing",
         "body": {
             "type": "TextualBody",
-            "value": fact.says if fact else "",
+            "value": entered_words(address, case),
             "format": "text/plain",
         },
         "target": {

@@ -1,6 +1,6 @@
 """What a person makes of a stub: a fact of the case, a rejection or a skip, with its reason."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,12 @@ from phaseline.terms.quantity import KNOWN_UNITS, Quantity, parts_of, quantity
 PROPOSED = ("kind", "status", "modality", "value", "bound", "when")
 FIELDS = ("says", "said_by", *PROPOSED, "about", "exact")
 _RULED = (*PROPOSED, "said_by")
+_MEANT_AS = {
+    Status.RECOMMENDED.value: Modality.SHOULD.value,
+    Status.POSSIBLE.value: Modality.COULD.value,
+    Status.EXPECTED.value: Modality.WILL.value,
+}
+_ADVICE, _NO_KIND = "recommendation", "background"
 _PLAIN = {"modality": "said", "bound": "exact"}  # what a fact means that leaves a field out
 
 
@@ -42,16 +48,38 @@ def draft(stub: Stub, case: Case) -> dict[str, str]:
     }
 
 
-def going_with(edits: Mapping[str, str]) -> dict[str, str]:
+def going_with(edits: Mapping[str, str], proposed: Mapping[str, str]) -> dict[str, str]:
     """
-    Give the fields that go with a status which a person gives: what is recommended is meant as what
-    should be done, and is a recommendation by its kind, until the person says otherwise.
+    Give the fields that go with a status which a person gives, until the person says otherwise.
 
-    >>> going_with({"status": "recommended"})
-    {'kind': 'recommendation', 'modality': 'should'}
+    What is recommended is meant as what should be done, and is a recommendation by its kind; what
+    is possible could be, and what is expected will. A modality or a kind that was proposed because
+    the sentence was taken for one of these goes with it.
+
+    Args:
+        edits: The fields that the person has set.
+        proposed: The fields that were proposed.
+
+    >>> going_with({"status": "recommended"}, {})
+    {'modality': 'should', 'kind': 'recommendation'}
+    >>> advice = {"status": "recommended", "modality": "should", "kind": "recommendation"}
+    >>> going_with({"status": "asserted"}, advice)
+    {'modality': 'said', 'kind': 'background'}
     """
-    is_advice = edits.get("status") == Status.RECOMMENDED.value
-    return {"kind": "recommendation", "modality": Modality.SHOULD.value} if is_advice else {}
+    status = edits.get("status", "")
+    if not status:
+        return {}
+    before = proposed.get("status", "")
+    brought: dict[str, str] = {}
+    if status in _MEANT_AS:
+        brought["modality"] = _MEANT_AS[status]
+    elif proposed.get("modality", "") == _MEANT_AS.get(before):
+        brought["modality"] = Modality.SAID.value
+    if status == Status.RECOMMENDED.value:
+        brought["kind"] = _ADVICE
+    elif before == Status.RECOMMENDED.value and proposed.get("kind") == _ADVICE:
+        brought["kind"] = _NO_KIND
+    return brought
 
 
 def unknown_units(value: str, case: Case) -> tuple[str, ...]:
@@ -77,18 +105,18 @@ def fact_entry(
         confirmed_by: Who confirms it.
     """
     entry = {
-        "id": _fact_id(stub, {fact.id for fact in case.facts}),
+        "id": entry_id(stub, case),
         "kind": fields["kind"],
         "says": fields["says"],
         "said_by": _actor_of(fields["said_by"], case),
         "status": fields["status"],
         "modality": fields["modality"],
-        "about": _listed(fields["about"]),
+        "about": listed_names(fields["about"]),
         "when": fields["when"],
         "value": fields["value"],
         "bound": fields["bound"] if fields["value"] else "",
-        "cites": [_cite(stub, fields["exact"])],
-        "proposed_by": _rules(stub, fields),
+        "cites": [cite_of(stub, fields["exact"])],
+        "proposed_by": rules_kept(stub, fields, _RULED),
         "confirmed_by": confirmed_by,
     }
     return {key: value for key, value in entry.items() if value and value != _PLAIN.get(key)}
@@ -109,11 +137,18 @@ def _actor_of(name: str, case: Case) -> str:
     )
 
 
-def _listed(words: str) -> list[str]:
+def listed_names(words: str) -> list[str]:
+    """
+    Give the names of a list that a person wrote.
+
+    >>> listed_names("vesper, norland")
+    ['vesper', 'norland']
+    """
     return [name.strip() for name in words.split(",") if name.strip()]
 
 
-def _cite(stub: Stub, exact: str) -> dict[str, str]:
+def cite_of(stub: Stub, exact: str) -> dict[str, str]:
+    """Give the quote of a sentence, with its page where the paper has pages."""
     page = {"locator": f"page {stub.label or stub.page}"} if stub.page else {}
     return {"source": stub.source, "exact": exact, **page}
 
@@ -132,17 +167,21 @@ def faults_of(entry: Mapping[str, Any], case: Case, sentence: str, text: str) ->
     held = held_to(Fact, entry) if not problems else ()
     if isinstance(held, tuple):
         problems += [f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in held]
-    named = [entry.get("said_by", ""), *entry.get("about", ())]
-    problems += [
-        f"{name}: the case has no such actor; it has {', '.join(case.actors.ids)}: add it to"
-        " actors.yaml, or name one of them"
-        for name in named
-        if name and name not in case.actors
-    ]
+    problems += unknown_actors([entry.get("said_by", ""), *entry.get("about", ())], case)
     exact = entry["cites"][0].get("exact", "")
     if isinstance(held, Fact):
         problems += _faults_of_value(held, case)
     return (*problems, *faults_of_phrase(exact, sentence, text))
+
+
+def unknown_actors(names: Sequence[str], case: Case) -> list[str]:
+    """Say which names are of no actor of the case, and what to do."""
+    return [
+        f"{name}: the case has no such actor; it has {', '.join(case.actors.ids)}: add it to"
+        " actors.yaml, or name one of them"
+        for name in names
+        if name and name not in case.actors.ids
+    ]
 
 
 def _faults_of_value(fact: Fact, case: Case) -> list[str]:
@@ -229,9 +268,9 @@ def _changed(stubs: Stubs, name: str, change: Any) -> Stubs:
     )
 
 
-def _rules(stub: Stub, fields: Mapping[str, str]) -> list[str]:
-    """Give the rules whose proposals were left as they were."""
-    proposals = [(key, getattr(stub, key)) for key in _RULED]
+def rules_kept(stub: Stub, fields: Mapping[str, str], keys: Sequence[str]) -> list[str]:
+    """Give the rules whose proposals were left as they were, of some fields."""
+    proposals = [(key, getattr(stub, key)) for key in keys]
     return list(
         dict.fromkeys(
             f"{key} {proposal.rule}"
@@ -267,8 +306,9 @@ def faults_of_phrase(exact: str, sentence: str, text: str) -> tuple[str, ...]:
     return (f"exact: stands {count} times in the paper",) if count > 1 else ()
 
 
-def _fact_id(stub: Stub, taken: Collection[str]) -> str:
-    """Give the id of the stub, with a number where a fact has it already."""
+def entry_id(stub: Stub, case: Case) -> str:
+    """Give the id of the stub, with a number where a fact or an event has it already."""
+    taken: Collection[str] = {*case.facts.ids, *case.events.ids}
     number, name = 1, stub.id
     while name in taken:
         number += 1

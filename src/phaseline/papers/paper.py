@@ -5,6 +5,8 @@ from enum import Enum
 
 from phaseline.terms.record import record
 
+BLOCK_END = "\n\n"  # what parts two blocks of a text
+
 
 class BlockKind(Enum):
     """What a stretch of a paper is."""
@@ -158,8 +160,8 @@ class Writer:
         Add a block, parted from the one before by an empty line, and give where it begins.
         """
         if self.pieces:
-            self.pieces.append("\n\n")
-            self.length += 2
+            self.pieces.append(BLOCK_END)
+            self.length += len(BLOCK_END)
         start = self.length
         self.pieces.append(text)
         self.length += len(text)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
-from phaseline.papers.paper import BlockKind, Box, Line, Page, Paper, TextBlock
+from phaseline.papers.paper import BLOCK_END, BlockKind, Box, Line, Page, Paper, TextBlock
 from phaseline.papers.png import png_of
 from phaseline.papers.refused import MOST_PAGES, MOST_SIGNS, refuse
 from phaseline.terms.record import record
@@ -359,8 +359,8 @@ def _composed(
     starts: dict[int, int] = {}
     for group in _paragraphs(lines, usual):
         if blocks:
-            text.append("\n\n")
-            length += 2
+            text.append(BLOCK_END)
+            length += len(BLOCK_END)
         start = length
         for place, line in enumerate(group):
             after = group[place + 1] if place + 1 < len(group) else None

@@ -11,11 +11,13 @@ from phaseline.case.read import CaseReading, CaseTexts
 from phaseline.errors import QuestionError
 from phaseline.papers.confirming import decided, entered, fact_entry, faults_of
 from phaseline.papers.entering import with_entry
+from phaseline.papers.happenings import event_entry, faults_of_event
 from phaseline.papers.stubs import Stub, Stubs, StubState
 from phaseline.terms.record import record
 
 CHANGED = "the files of the case have changed meanwhile and were read anew; nothing written"
-_NO_FILE = "facts: []\n"  # an empty file is none
+FACTS, EVENTS = "facts", "events"
+_MAKERS = {FACTS: (fact_entry, faults_of), EVENTS: (event_entry, faults_of_event)}
 
 
 class WrittenMeanwhile(QuestionError):
@@ -70,17 +72,19 @@ class ReviewStep:
 @record
 class Confirmation:
     """
-    A fact that a person makes of a sentence.
+    A fact or an event that a person makes of a sentence.
 
     Attributes:
         name: The id of the stub.
         fields: The fields of the fact, as the person left them.
         is_whole: Whether the sentence holds no further fact.
+        section: Where it goes: facts, or events for what took place.
     """
 
     name: str
     fields: Mapping[str, str]
     is_whole: bool = True
+    section: str = FACTS
 
 
 class Review:
@@ -120,10 +124,10 @@ class Review:
         self, confirmations: Sequence[Confirmation], *, confirmed_by: str
     ) -> Mapping[str, tuple[str, ...]]:
         """
-        Write facts into the case, all of them or none.
+        Write facts and events into the case, all of them or none.
 
         Args:
-            confirmations: What becomes a fact, each of another sentence.
+            confirmations: What becomes an entry, each of another sentence.
             confirmed_by: Who confirms it.
 
         Returns:
@@ -143,14 +147,15 @@ class Review:
             if stub is None:
                 faults[wanted.name] = ("the papers hold no such sentence any more",)
                 continue
-            entry = fact_entry(stub, wanted.fields, self.case, confirmed_by=confirmed_by)
+            entry_of, faults_in = _MAKERS[wanted.section]
+            entry = entry_of(stub, wanted.fields, self.case, confirmed_by=confirmed_by)
             whole_text = self.papers.text(stub.source)
-            problems = faults_of(entry, self.case, self.sentence(stub), whole_text)
+            problems = faults_in(entry, self.case, self.sentence(stub), whole_text)
             if problems:
                 faults[wanted.name] = problems
                 continue
-            address = f"facts.{entry['id']}"
-            entered_texts = with_entry(texts, "facts", entry)
+            address = f"{wanted.section}.{entry['id']}"
+            entered_texts = with_entry(texts, wanted.section, entry)
             texts, changed = {**texts, **entered_texts}, {**changed, **entered_texts}
             stubs = entered(stubs, stub.id, address, is_whole=wanted.is_whole)
             addresses.append(address)
@@ -221,7 +226,7 @@ class Review:
             number=self._count + 1,
             names=names,
             addresses=addresses,
-            texts={name: files.get(name, _NO_FILE) for name in texts},
+            texts={name: files.get(name, _without_entries(name)) for name in texts},
             stubs=self.papers.stubs,
         )
         self._write_unchanged(texts, stubs)
@@ -244,3 +249,8 @@ class Review:
             if self.is_reloaded():  # between the look and the lock
                 raise WrittenMeanwhile(CHANGED) from error
             raise
+
+
+def _without_entries(name: str) -> str:
+    """Give a file of a section in which nothing is entered: an empty one is none."""
+    return f"{name.removesuffix('.yaml')}: []\n"

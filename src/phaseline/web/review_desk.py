@@ -13,7 +13,15 @@ from typing import Any
 
 from phaseline.errors import PhaselineError
 from phaseline.papers.confirming import faults_of_phrase
-from phaseline.papers.reviewing import Confirmation, Review, ReviewedPapers, WrittenMeanwhile
+from phaseline.papers.happenings import entered_words
+from phaseline.papers.reviewing import (
+    EVENTS,
+    FACTS,
+    Confirmation,
+    Review,
+    ReviewedPapers,
+    WrittenMeanwhile,
+)
 from phaseline.papers.stubs import Stub, StubState
 from phaseline.terms.record import record
 from phaseline.web.page_pictures import PageAsked
@@ -181,6 +189,7 @@ def _confirm(review: Review, asked: Asked) -> ReviewReply:
         name=stub.id,
         fields=edited_fields(stub, review.case, edits),
         is_whole=asked.fields.get("do") != "part",
+        section=EVENTS if asked.fields.get("do") == "event" else FACTS,
     )
     faults = _WITHOUT_NAME
     if by:
@@ -229,10 +238,8 @@ def _led(review: Review, asked: Asked, stub: Stub, *, stays: bool = False) -> Re
 
 def _conflict(review: Review, asked: Asked, stub: Stub, edits: Mapping[str, str]) -> ReviewReply:
     """Show what was decided meanwhile beside what was sent: the person says what holds."""
-    facts = [
-        (address, review.case.facts.get(address.removeprefix("facts."))) for address in stub.entries
-    ]
-    conflict = [f"{address}: {fact.says}" for address, fact in facts if fact is not None]
+    entries = [(address, entered_words(address, review.case)) for address in stub.entries]
+    conflict = [f"{address}: {words}" for address, words in entries if words]
     return _page(review, asked, stub, CONFLICT, edits=edits, conflict=conflict or [_state(stub)])
 
 

@@ -192,7 +192,8 @@ def edits_of(form: Mapping[str, str], stub: Stub, case: Case) -> dict[str, str]:
 
 def edited_fields(stub: Stub, case: Case, edits: Mapping[str, str]) -> dict[str, str]:
     """Give the fields of a fact: as proposed, as a status brings them, or as a person set them."""
-    return {**draft(stub, case), **going_with(edits), **edits}
+    proposed = draft(stub, case)
+    return {**proposed, **going_with(edits, proposed), **edits}
 
 
 def _fields(case: Case, stub: Stub, edits: Mapping[str, str]) -> Iterator[dict[str, Any]]:

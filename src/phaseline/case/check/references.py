@@ -18,7 +18,7 @@ from phaseline.case.model.choices import (
 from phaseline.case.model.claims import BetterLadder, ChangedOrder, ClaimArguments
 from phaseline.case.model.common import Challenge
 from phaseline.case.model.escalation import Track
-from phaseline.case.model.evidence import Conflict, Fact, Source, Verification
+from phaseline.case.model.evidence import Conflict, Event, Fact, Source, Verification
 from phaseline.case.model.law import Encoding, LawRule
 from phaseline.case.model.politics import Penalty, Procedure, SilenceProcedure, Whip
 from phaseline.case.model.response import AddedItems, Demand, Measure
@@ -91,7 +91,8 @@ _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Demand, "to"): ("actors",),
     (AddedItems, "measure"): ("measures",),
     (Measure, "by"): ("routes",),
-    (Fact, "proposed_by"): (),  # there it names rules
+    (Event, "proposed_by"): (),  # there it names rules, as in a fact
+    (Fact, "proposed_by"): (),
     (Procedure, "proposed_by"): (),  # there it says who may propose, in words
     (LawRule, "of"): ("actors", "institutions"),
     (LawRule, "overrides"): (),  # there it may name a rule, too: see check.law

@@ -237,6 +237,10 @@ class Event:
     ] = ()
     same_as: Annotated[str, Meaning("The id of the event that this passage tells again")] = ""
     cites: Cites = ()
+    proposed_by: Annotated[
+        tuple[str, ...], Meaning("The rules that proposed it from a paper, with their versions")
+    ] = ()
+    confirmed_by: Annotated[str, Meaning("Who confirmed what was proposed")] = ""
     note: Text = ""
 
 
