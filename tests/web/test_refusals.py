@@ -33,13 +33,14 @@ def desk(tmp_path, faults, state, monkeypatch):
     """The desk of a case in one file, asked by a browser that was let in; nothing is worked out."""
     file = tmp_path / "mini.yaml"
     file.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
-    monkeypatch.setattr(wiring, "DeskState", lambda: state)
+    monkeypatch.setattr(wiring, "DeskState", lambda _tell: state)
     sessions = Sessions(8020)
     entrance = Entrance(hosts=frozenset({HOST}), sessions=sessions, tell=faults.append)
     app = desk_app(
         Served(case=str(file), sources="", draws=8),
         entrance,
         worker=(),
+        drawing=(),
         papers=lambda: CasePapers(str(file)),
     )
     cookie = ("Cookie", f"{sessions.cookie}={sessions.let_in(sessions.new_link())}")

@@ -5,8 +5,8 @@ The process that serves works nothing out: what is asked of a case is read, chec
 worded by a worker, which sends the pages back one by one, so that a page is answered at once
 whatever is being solved.
 
-Read in this order: `outline`, `messages`, `orders`, `rendering`, `labour`, `state`, `supervision`,
-`standby`, `what_ifs`, `asking`, `explaining`, `scenarios`, `watching`, `register`, `frame`,
-`what_if_page`, `surroundings`, `replies`, `page_pictures`, `review_form`, `review_desk`,
-`review_pages`, `sessions`, `guard`, `pages`, `asked_pages`, `app`, `server`.
+Read in this order: `outline`, `messages`, `orders`, `rendering`, `labour`, `happenings`, `state`,
+`supervision`, `standby`, `what_ifs`, `asking`, `explaining`, `scenarios`, `watching`, `register`,
+`frame`, `what_if_page`, `surroundings`, `replies`, `page_pictures`, `review_form`, `review_desk`,
+`review_pages`, `streams`, `sessions`, `guard`, `pages`, `asked_pages`, `app`, `server`.
 """

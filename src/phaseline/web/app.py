@@ -13,6 +13,7 @@ from phaseline.web.asked_pages import AskedPages
 from phaseline.web.asking import FIELDS
 from phaseline.web.frame import Frame
 from phaseline.web.guard import SIGN_IN, Entrance, Guard, Refused
+from phaseline.web.happenings import Happenings
 from phaseline.web.messages import Order
 from phaseline.web.page_pictures import PagePictures
 from phaseline.web.pages import Pages
@@ -21,6 +22,7 @@ from phaseline.web.review_desk import OpenPapers, ReviewDesk
 from phaseline.web.review_pages import ReviewPages
 from phaseline.web.scenarios import scenario_folder
 from phaseline.web.state import DeskState
+from phaseline.web.streams import Streams
 from phaseline.web.supervision import Supervisor
 from phaseline.web.surroundings import Surroundings
 from phaseline.web.watching import case_stamps
@@ -50,9 +52,11 @@ def desk_app(
     Raises:
         QuestionError: There is no such case.
     """
-    where, state = case_path(served.case), DeskState()
+    where, happenings = case_path(served.case), Happenings()
+    state = DeskState(happenings.tell)
     what_ifs = WhatIfs(worker, served)
-    frame, scenarios = Frame(served.case), scenario_folder(served.case, where)
+    frame = Frame(served.case, lambda: happenings.now)
+    scenarios = scenario_folder(served.case, where)
     surroundings = Surroundings(state, served)
     asked = AskedPages(state, frame, surroundings, what_ifs)
     pages = Pages(
@@ -90,6 +94,7 @@ def desk_app(
             Route("/what-if/move", pages.move),
             Route("/what-if/keep", pages.keep, methods=["GET", "POST"]),
             *reviewing.routes(),
+            *Streams(happenings).routes(),
             *(Route(f"/{name}", asked.page) for name in FIELDS),
             *(Route(f"/{name}/{{file}}", asked.file) for name in FIELDS),
             Route("/note/{number}", pages.note),

@@ -1,6 +1,6 @@
 """The door to the templates of the desk: what a page shows in, the page out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,12 @@ class Frame:
 
     Args:
         case: The case, as it was named: for commands that say the same as a page.
+        happened: Gives the id of what has happened last, from which on a page hears of more.
     """
 
-    def __init__(self, case: str) -> None:
+    def __init__(self, case: str, happened: Callable[[], str] = str) -> None:
         self._around = {"desk_pages": PAGES, "version": __version__, "served": case}
+        self._happened = happened
 
     def page(self, name: str, shown: Mapping[str, Any]) -> bytes:
         """
@@ -37,7 +39,8 @@ class Frame:
             name: The template, without its ending.
             shown: What it shows, by name.
         """
-        return rendered(name, {**self._around, **shown}).encode()
+        around = {**self._around, "happened": self._happened()}
+        return rendered(name, {**around, **shown}).encode()
 
 
 def rendered(name: str, shown: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """What the desk knows at a moment: the last good answer, what is being worked out, and faults."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from phaseline.web.messages import CaseHeader
@@ -28,9 +28,16 @@ class DeskAnswer:
         return self.pages.get("style.css", "")
 
 
+def _nobody(_kind: str, _text: str) -> None:
+    """Tell nobody."""
+
+
 class DeskState:
     """
     What is shown, and what is on its way.
+
+    Args:
+        tell: Told what happens: its kind, and what belongs to it in words.
 
     Attributes:
         shown: The last answer that came whole, or the first while it comes.
@@ -41,7 +48,8 @@ class DeskState:
         revision: Goes up whenever a page may look otherwise.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str, str], None] = _nobody) -> None:
+        self._tell = tell
         self.shown: DeskAnswer | None = None
         self.coming: DeskAnswer | None = None
         self.doing = "starting"
@@ -69,6 +77,7 @@ class DeskState:
         self.coming = None
         self.doing = "reading and checking the case"
         self.revision += 1
+        self._tell("files", "")
 
     def note(self, message: Mapping[str, str]) -> None:
         """
@@ -81,6 +90,7 @@ class DeskState:
         self.revision += 1
         if kind == "doing":
             self.doing = text
+            self._tell("doing", text)
         elif kind in ("faulty", "failed", "same"):
             self._stop(kind, text)
         elif kind == "read":  # without errors: what was said of the files before is mended
@@ -98,13 +108,16 @@ class DeskState:
         self.faults = tuple(text.splitlines()) if kind == "faulty" else ()
         self.failure = text if kind == "failed" else ""
         self.coming, self.doing = None, ""
+        self._tell("same" if kind == "same" else "faulty", "")
 
     def _take(self, coming: DeskAnswer, message: Mapping[str, str]) -> None:
         """Take a part of the answer that is on its way."""
         kind = message["kind"]
         if kind == "page":
             coming.pages[message["name"]] = message["text"]
+            self._tell("part", message["name"])
         elif kind == "done":
             coming.is_whole = True
             self.shown, self.coming = coming, None
             self.doing, self.faults, self.failure = "", (), ""
+            self._tell("answer", "")
