@@ -1,0 +1,5 @@
+"""
+The watch: what a desk hears, and the ledger on which it stands.
+
+Read in this order: `canonical`, `merkle`, `ledger`, `sqlite`, `audit`, `checkpoint`, `keys`.
+"""

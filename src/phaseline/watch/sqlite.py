@@ -1,0 +1,399 @@
+"""
+A ledger in one SQLite file, for one desk.
+
+Entries and the hashes of all full subtrees are written in one transaction, or not at all. One
+thread writes, for all who ask in this process, and takes what waits together; other processes wait
+for the file. A transaction that begins as a reader and then writes fails at once when another has
+written meanwhile, however long it is told to wait: so each begins as a writer.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import TypeAlias
+
+from phaseline.errors import EngineError
+from phaseline.terms.record import record
+from phaseline.watch.ledger import (
+    EntryConflictError,
+    LedgerDraft,
+    LedgerEntry,
+    TamperedLedgerError,
+    body_of,
+    entry_of,
+)
+from phaseline.watch.merkle import grown, leaf_hash
+
+FORMAT = 1  # of the file; it stands in `PRAGMA user_version`
+PATIENCE = 30.0  # seconds to wait for other processes
+TOGETHER = 64  # requests that share one transaction, at most
+_TABLES = """
+CREATE TABLE entry (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, by TEXT NOT NULL, sort TEXT NOT NULL,
+    at TEXT NOT NULL, kind TEXT NOT NULL, body BLOB NOT NULL
+) STRICT;
+CREATE TABLE node (
+    written INTEGER PRIMARY KEY, level INTEGER NOT NULL, place INTEGER NOT NULL, hash BLOB NOT NULL,
+    UNIQUE (level, place)
+) STRICT;
+CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries stay'); END;
+CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries stay'); END;
+CREATE TRIGGER node_stays BEFORE UPDATE ON node BEGIN SELECT RAISE(ABORT, 'hashes stay'); END;
+CREATE TRIGGER node_is_kept BEFORE DELETE ON node BEGIN SELECT RAISE(ABORT, 'hashes stay'); END;
+"""
+_ENTER = "INSERT INTO entry (number, id, by, sort, at, kind, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_GROW = "INSERT INTO node (level, place, hash) VALUES (?, ?, ?)"
+
+Entered: TypeAlias = tuple[LedgerEntry, ...]
+
+
+@record
+class _Request:
+    """Something to be written, and where who asked waits for it."""
+
+    drafts: tuple[LedgerDraft, ...]
+    answer: "Future[Entered]"
+
+
+class SqliteLedger:
+    """
+    A `LedgerStore` in a file.
+
+    Args:
+        where: The file; `append` makes it where it is missing, all else reads it as empty then.
+        most_pages: The most pages that the file may grow to; as many as the disk holds if left out.
+    """
+
+    def __init__(self, where: Path, *, most_pages: int | None = None) -> None:
+        self.where = where
+        self._most_pages = most_pages
+        self._waiting: SimpleQueue[_Request | None] = SimpleQueue()
+        self._writer: Thread | None = None
+        self._starting = Lock()
+
+    def append(self, drafts: Sequence[LedgerDraft]) -> Entered:
+        """Enter several, all or none; see `LedgerStore`."""
+        request = _Request(drafts=tuple(drafts), answer=Future())
+        with self._starting:
+            if self._writer is None:
+                self._writer = Thread(target=self._write, name="ledger", daemon=True)
+                self._writer.start()
+            self._waiting.put(request)
+        return request.answer.result()
+
+    def close(self) -> None:
+        """Let the writing thread end once all that waits is written."""
+        with self._starting:
+            writer, self._writer = self._writer, None
+            if writer:
+                self._waiting.put(None)
+        if writer:
+            writer.join()
+
+    def size(self) -> int:
+        """Give how many entries there are."""
+        with self._reading() as database:
+            return 0 if database is None else _size(database)
+
+    def entries(self, start: int = 0, stop: int | None = None) -> Iterator[LedgerEntry]:
+        """Give the entries of a range, one after the other; see `LedgerStore`."""
+        with self._reading() as database:
+            if database is None:
+                return
+            rows = database.execute(
+                "SELECT number, id, by, sort, at, kind, body FROM entry"
+                " WHERE number >= ? AND number < ? ORDER BY number",
+                (start, 2**62 if stop is None else stop),
+            )
+            for number, row in enumerate(rows, start):
+                yield _entry(number, row)
+
+    def named(self, name: str) -> LedgerEntry | None:
+        """Give the entry of a name; None where there is none."""
+        with self._reading() as database:
+            return None if database is None else _named(database, name)
+
+    def node(self, level: int, place: int) -> bytes:
+        """
+        Give the hash of a full subtree.
+
+        Raises:
+            TamperedLedgerError: It is not there.
+        """
+        with self._reading() as database:
+            if database is None:
+                raise TamperedLedgerError(f"{self.where}: there is no ledger")
+            return _node(database, level, place)
+
+    def audit(self) -> Iterator[bytes]:
+        """
+        Go through everything that is stored, and give the hash of each leaf as its body has it.
+
+        Raises:
+            TamperedLedgerError: Something stored is not what was written.
+        """
+        with self._reading() as database:
+            if database is None:
+                return
+            faults = [text for (text,) in database.execute("PRAGMA integrity_check(1)")]
+            if faults != ["ok"]:
+                raise TamperedLedgerError(f"{self.where}: the file is damaged: {faults[0]}")
+            yield from _audited(database)
+
+    def _write(self) -> None:
+        """Write what waits, until nothing more comes."""
+        database: sqlite3.Connection | None = None
+        is_open = True
+        while is_open:
+            requests, is_open = self._together()
+            try:
+                database = database or self._writing()
+                self._written(database, requests)
+            except Exception as error:  # noqa: BLE001 who asked is told, whatever it is
+                for request in requests:
+                    _refuse(request, _in_words(self.where, error))
+                with suppress(Exception):
+                    if database:
+                        database.close()
+                database = None
+        if database:
+            database.close()
+
+    def _together(self) -> tuple[list[_Request], bool]:
+        """Wait for a request, and take those with it that wait too; whether more may come."""
+        first = self._waiting.get()
+        if first is None:
+            return [], False
+        requests = [first]
+        with suppress(Empty):
+            while len(requests) < TOGETHER:
+                following = self._waiting.get_nowait()
+                if following is None:
+                    return requests, False
+                requests.append(following)
+        return requests, True
+
+    def _written(self, database: sqlite3.Connection, requests: Sequence[_Request]) -> None:
+        """Write requests in one transaction; each alone if one of them cannot be written."""
+        if not requests:
+            return
+        try:
+            database.execute("BEGIN IMMEDIATE")
+            answers = [_entered(database, request.drafts) for request in requests]
+            database.execute("COMMIT")
+        except Exception as error:  # noqa: BLE001 who asked is told, whatever it is
+            _roll_back(database)
+            if len(requests) == 1:
+                requests[0].answer.set_exception(_in_words(self.where, error))
+                return
+            for request in requests:
+                self._written(database, [request])
+            return
+        for request, answer in zip(requests, answers, strict=True):
+            request.answer.set_result(answer)
+
+    def _writing(self) -> sqlite3.Connection:
+        """Open the file to write, and make it where it is missing."""
+        database = sqlite3.connect(self.where, timeout=PATIENCE, isolation_level=None)
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = FULL")
+            if self._most_pages is not None:
+                database.execute(f"PRAGMA max_page_count = {self._most_pages:d}")
+            _made(database, self.where)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """
+        Open the file to read; None where it is missing.
+
+        Raises:
+            EngineError: It is no ledger, or is damaged.
+        """
+        if not self.where.exists():
+            yield None
+            return
+        try:
+            address = f"{self.where.resolve().as_uri()}?mode=ro"
+            with closing(
+                sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+            ) as database:
+                yield database if _is_ledger(database, self.where) else None
+        except sqlite3.Error as error:
+            raise EngineError(_words(self.where, error)) from error
+
+
+def _made(database: sqlite3.Connection, where: Path) -> None:
+    """Make the tables of an empty file."""
+    if _is_ledger(database, where):
+        return
+    database.execute("BEGIN IMMEDIATE")
+    if not _is_ledger(database, where):  # another process was quicker
+        for statement in _statements(_TABLES):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {FORMAT:d}")
+    database.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Give the statements of a script one by one: run together, they would end the transaction."""
+    lines: list[str] = []
+    for line in script.splitlines():
+        lines.append(line)
+        if sqlite3.complete_statement("\n".join(lines)):
+            yield "\n".join(lines)
+            lines = []
+
+
+def _is_ledger(database: sqlite3.Connection, where: Path) -> bool:
+    """
+    Whether the file holds a ledger; False where it is empty.
+
+    Raises:
+        EngineError: It holds something else.
+    """
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version == FORMAT:
+        return True
+    if version or database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise EngineError(f"{where}: this is no ledger that this version of Phaseline can read")
+    return False
+
+
+def _entered(database: sqlite3.Connection, drafts: Sequence[LedgerDraft]) -> Entered:
+    """Enter drafts in the transaction at hand."""
+    number, entries = _size(database), []
+    for draft in drafts:
+        standing = _named(database, draft.id)
+        if standing:
+            entries.append(_same(standing, draft))
+            continue
+        body = body_of(number, draft)
+        values = (number, draft.id, draft.by, draft.sort.value, draft.at, draft.kind, body)
+        database.execute(_ENTER, values)
+        node = _reader(database)
+        database.executemany(_GROW, list(grown(number, leaf_hash(body), node)))
+        entries.append(LedgerEntry(number=number, draft=draft, body=body))
+        number += 1
+    return tuple(entries)
+
+
+def _same(standing: LedgerEntry, draft: LedgerDraft) -> LedgerEntry:
+    """
+    Give an entry that stands already, if the draft says the same, whenever it was sent.
+
+    Raises:
+        EntryConflictError: It says something else.
+    """
+    if body_of(standing.number, draft) == standing.body:
+        return standing
+    raise EntryConflictError(f"there is an entry {draft.id!r} on the ledger, with other content")
+
+
+def _size(database: sqlite3.Connection) -> int:
+    last: int | None = database.execute("SELECT max(number) FROM entry").fetchone()[0]
+    return 0 if last is None else last + 1
+
+
+def _named(database: sqlite3.Connection, name: str) -> LedgerEntry | None:
+    row = database.execute(
+        "SELECT number, id, by, sort, at, kind, body FROM entry WHERE id = ?", (name,)
+    ).fetchone()
+    return None if row is None else _entry(row[0], row)
+
+
+def _entry(number: int, row: Sequence[int | str | bytes]) -> LedgerEntry:
+    """
+    Give the entry of a row.
+
+    Raises:
+        TamperedLedgerError: Its columns are not what its body says, or a row before it is gone.
+    """
+    if row[0] != number:
+        raise TamperedLedgerError(f"entry {number}: it is missing")
+    body = row[6]
+    try:
+        entry = entry_of(body if isinstance(body, bytes) else b"")
+    except ValueError as error:
+        raise TamperedLedgerError(f"entry {number}: {error}") from None
+    draft = entry.draft
+    told = (entry.number, draft.id, draft.by, draft.sort.value, draft.at, draft.kind)
+    if told != tuple(row[:6]):
+        raise TamperedLedgerError(f"entry {number}: its columns are not what its body says")
+    return entry
+
+
+def _node(database: sqlite3.Connection, level: int, place: int) -> bytes:
+    row = database.execute(
+        "SELECT hash FROM node WHERE level = ? AND place = ?", (level, place)
+    ).fetchone()
+    if row is None or not isinstance(row[0], bytes):
+        raise TamperedLedgerError(f"entry {place << level}: a hash above it is missing")
+    return row[0]
+
+
+def _reader(database: sqlite3.Connection) -> Callable[[int, int], bytes]:
+    return lambda level, place: _node(database, level, place)
+
+
+def _audited(database: sqlite3.Connection) -> Iterator[bytes]:
+    """
+    Hold each entry against its columns, and each hash against what is below it.
+
+    Raises:
+        TamperedLedgerError: One of them is another.
+    """
+    rows = database.execute(
+        "SELECT number, id, by, sort, at, kind, body FROM entry ORDER BY number"
+    )
+    stored = database.execute("SELECT level, place, hash FROM node ORDER BY written")
+    pending: dict[int, bytes] = {}  # the last full subtree of each level: what the next may join
+    for number, row in enumerate(rows):
+        leaf = leaf_hash(_entry(number, row).body)
+        above = list(grown(number, leaf, lambda level, _: pending[level]))
+        for level, place, expected in above:
+            pending[level] = expected
+            if stored.fetchone() != (level, place, expected):
+                raise TamperedLedgerError(f"entry {number}: a stored hash is not that of its entry")
+        yield leaf
+    if stored.fetchone() is not None:
+        raise TamperedLedgerError("after the last entry: there are hashes of entries that are gone")
+
+
+def _roll_back(database: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+
+
+def _refuse(request: _Request, error: Exception) -> None:
+    if not request.answer.done():
+        request.answer.set_exception(error)
+
+
+def _in_words(where: Path, error: Exception) -> Exception:
+    """Give an error of the database as one that says what to do; any other as it is."""
+    return EngineError(_words(where, error)) if isinstance(error, sqlite3.Error) else error
+
+
+def _words(where: Path, error: sqlite3.Error) -> str:
+    """Say what is the matter with a file."""
+    for cause, words in {
+        "full": "the disk is full; nothing was entered, and what stood before stands",
+        "readonly": "the file cannot be written; nothing was entered",
+        "unable to open": "the file cannot be opened",
+        "not a database": "this is no ledger",
+        "malformed": "the file is damaged",
+        "locked": "another program keeps the file; nothing was entered",
+    }.items():
+        if cause in str(error):
+            return f"{where}: {words}"
+    return f"{where}: the ledger stopped: {error}"
