@@ -28,6 +28,7 @@ DOORS = (
     "game/published/gallery.py",
     "papers/lists.py",
     "scaffold/pattern.py",
+    "watch/sqlite.py",
     "web/frame.py",
     "web/scenarios.py",
     "web/watching.py",

@@ -1,13 +1,11 @@
-"""Checkpoints that lie elsewhere, and the key that signs them."""
-
-from pathlib import Path
+"""Checkpoints that lie elsewhere."""
 
 import pytest
 
-from phaseline.errors import EngineError, QuestionError
+from phaseline.errors import QuestionError
 from phaseline.watch.audit import LedgerHead
 from phaseline.watch.checkpoint import PublicKey, checkpoint_text, head_of, public_key
-from phaseline.watch.keys import SigningKey, configuration_folder, own_key
+from phaseline.watch.keys import SigningKey
 
 # RFC 8032, section 7.1, test 1: a secret key, its public key, and the signature of nothing.
 SECRET = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
@@ -63,34 +61,3 @@ def test_what_is_no_key_is_told_so(text: str) -> None:
     """A key names itself by a hash: one that was mistyped is refused."""
     with pytest.raises(QuestionError, match=r"this is no key"):
         public_key(text)
-
-
-def test_the_own_key_is_made_once_and_is_nobody_elses(tmp_path: Path) -> None:
-    """The second time it is the same, and its file is the user's alone."""
-    folder = tmp_path / "phaseline"
-    first = own_key(folder)
-    assert own_key(folder) == first
-    assert (folder / "ledger.key").stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in folder.iterdir()] == ["ledger.key"]
-
-
-def test_a_key_that_others_may_read_is_not_used(tmp_path: Path) -> None:
-    """It says what to run."""
-    own_key(tmp_path)
-    Path(tmp_path / "ledger.key").chmod(0o644)
-    with pytest.raises(EngineError, match=r"others may read this key; run `chmod 600 "):
-        own_key(tmp_path)
-
-
-def test_a_key_that_is_none_is_told_so(tmp_path: Path) -> None:
-    """A file of another length signs nothing."""
-    own_key(tmp_path)
-    (tmp_path / "ledger.key").write_bytes(b"short")
-    with pytest.raises(EngineError, match=r"this is no key of 32 bytes"):
-        own_key(tmp_path)
-
-
-def test_the_configuration_folder_is_where_the_user_says() -> None:
-    """A folder of the environment if it is a whole path, and otherwise the usual one."""
-    assert configuration_folder({"XDG_CONFIG_HOME": "/x/y"}) == Path("/x/y/phaseline")
-    assert configuration_folder({"XDG_CONFIG_HOME": "y"}) == Path.home() / ".config/phaseline"

@@ -569,6 +569,17 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " the best lottery is no linear program any more.",
             "Ask for it with `horizon: 1`, or commit to one policy.",
         ),
+        "PL660": _error(
+            "Unplayed track",
+            "A hypothesis of the watch names a track that the game of the case does not play.",
+            "Name a track of games, or leave track out.",
+        ),
+        "PL661": _error(
+            "Grades out of order",
+            "A channel's grades do not stand in the order of their days: which one is in force on"
+            " a day would be unclear.",
+            "Put the earlier grade first.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -35,6 +35,11 @@ EXAMPLES: Mapping[str, str] = {
     "review": "phaseline review my-case --by 'A. Reader'",
     "scaffold": "phaseline scaffold law my-case --pattern sanctions",
     "export": "phaseline export my-case --web-annotation",
+    "log": (
+        "phaseline log my-case 'crates on the quay' --source coast --grade B2 --when 2031-05-02"
+    ),
+    "watch": "phaseline watch strait",
+    "ledger": "phaseline ledger my-case verify --against checkpoint.txt",
     "upgrade": "phaseline upgrade my-case --check",
     "schema": "phaseline schema case",
     "explain": "phaseline explain turns on",

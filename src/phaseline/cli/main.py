@@ -68,6 +68,12 @@ COMMANDS = {
         "write the next layer of a case from what is there: ladder, law, politics, supply, game"
     ),
     "export": "give what was confirmed of papers as web annotations, for other programs",
+    "log": "enter a report on the ledger of a case, in one line, or that one is retracted",
+    "watch": "say what the reports on the ledger make of what a case believes, and call for",
+    "ledger": (
+        "verify the ledger of a case, export it, sign what it comes to, or prove an entry; 1 where"
+        " it is not what was written"
+    ),
     "upgrade": "write a case of the previous format as one of this format",
     "schema": "write the JSON Schema of the case format, for editors",
     "explain": "explain a code of `check`, or a term that is printed",
@@ -76,7 +82,7 @@ COMMANDS = {
 PAGED = frozenset(
     """
     check ask show search facts timeline sources assumptions conflicts law supply politics ladders
-    brakes solve classics why whom need projects offer claims derive diff explain
+    brakes solve classics why whom need projects offer claims derive watch diff explain
     """.split()
 )
 """The commands that answer with text to be read: a terminal shows a long answer page by page."""

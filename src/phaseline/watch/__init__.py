@@ -1,5 +1,6 @@
 """
 The watch: what a desk hears, and the ledger on which it stands.
 
-Read in this order: `canonical`, `merkle`, `ledger`, `sqlite`, `audit`, `checkpoint`, `keys`.
+Read in this order: `canonical`, `merkle`, `ledger`, `places`, `sqlite`, `audit`, `keys`,
+`checkpoint`, `exporting`, `grades`, `reports`.
 """

@@ -51,8 +51,8 @@ def verified(store: LedgerStore, *, seen: Iterable[LedgerHead] = ()) -> LedgerHe
             on from a head; the message names the first entry at which it shows.
     """
     wanted: dict[int, list[bytes]] = {}
-    for one in seen:
-        wanted.setdefault(one.size, []).append(one.root)
+    for known in seen:
+        wanted.setdefault(known.size, []).append(known.root)
     peaks: list[tuple[int, bytes]] = []  # full subtrees from the left: level and hash
     size = 0
     _agree(0, EMPTY_ROOT, wanted)

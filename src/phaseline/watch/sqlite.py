@@ -325,8 +325,8 @@ def _entry(number: int, row: Sequence[int | str | bytes]) -> LedgerEntry:
     except ValueError as error:
         raise TamperedLedgerError(f"entry {number}: {error}") from None
     draft = entry.draft
-    told = (entry.number, draft.id, draft.by, draft.sort.value, draft.at, draft.kind)
-    if told != tuple(row[:6]):
+    columns = (entry.number, draft.id, draft.by, draft.sort.value, draft.at, draft.kind)
+    if columns != tuple(row[:6]):
         raise TamperedLedgerError(f"entry {number}: its columns are not what its body says")
     return entry
 

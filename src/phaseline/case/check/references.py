@@ -81,6 +81,7 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     "relies_on": ("provisions",),
     "option": ("options",),
     "goods": ("stocks",),
+    "hypothesis": ("hypotheses",),
 }
 _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (BetterLadder, "by"): (),  # a metric

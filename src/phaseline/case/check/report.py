@@ -22,6 +22,7 @@ from phaseline.case.check.refused import check_refused
 from phaseline.case.check.scope import check_scope
 from phaseline.case.check.supply import check_supply
 from phaseline.case.check.unused import check_inert
+from phaseline.case.check.watch import check_watch
 from phaseline.case.faults import more_than_listed
 from phaseline.case.read import CaseReading
 from phaseline.terms.diagnostic import Diagnostic, Severity, in_reading_order
@@ -99,6 +100,7 @@ def checked(reading: CaseReading, texts: Mapping[str, str]) -> Report:
     check_games(pen, case)
     check_inert(pen, case)
     check_politics(pen, case)
+    check_watch(pen, case)
     check_supply(pen, case)
     check_law(pen, case)
     check_scope(pen, case)

@@ -21,6 +21,7 @@ from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure,
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
 from phaseline.case.model.vocabulary import Vocabulary
+from phaseline.case.model.watch import Channel, Indicator, WatchHypothesis
 from phaseline.terms.entries import Entries
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
@@ -147,6 +148,13 @@ class Case:
         Entries[CaseQuestion],
         Meaning("Questions of the case's own, beside those that every case may be asked"),
     ] = Entries()
+    hypotheses: Annotated[
+        Entries[WatchHypothesis], Meaning("What the watch believes, and nobody sees directly")
+    ] = Entries()
+    indicators: Annotated[Entries[Indicator], Meaning("What would be noticed of it")] = Entries()
+    channels: Annotated[Entries[Channel], Meaning("Who reports, and how far it is trusted")] = (
+        Entries()
+    )
     games: Annotated[Entries[GameSetup], Meaning("The case as a game; at most one")] = Entries()
     claims: Annotated[
         Entries[Claim], Meaning("What the sources claim about how a response works")
@@ -180,5 +188,6 @@ CONCERNS: dict[str, tuple[str, ...]] = {
     "portfolio": ("brakes", "recommendations"),
     "assumptions": ("assumptions",),
     "questions": ("questions",),
+    "watch": ("hypotheses", "indicators", "channels"),
     "game": ("games", "claims"),
 }

@@ -263,5 +263,9 @@ SENTENCES: Mapping[str, str] = {
     "vocabulary.Vocabulary": (
         "Words that a case declares once, so that its answers speak its language."
     ),
+    "watch.Channel": "Who reports, with how far it was trusted when.",
+    "watch.Indicator": "Something that would be noticed, more often where a hypothesis is so.",
+    "watch.Reliability": "How far a channel is trusted from a day on.",
+    "watch.WatchHypothesis": "A sentence that is true or not, and that nobody sees directly.",
     # [[[end]]]
 }

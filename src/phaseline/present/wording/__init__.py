@@ -1,7 +1,7 @@
 """
 Words below all others: numbers, dates, names, sentences, and how they are laid out.
 
-Read in this order: `numbers`, `odds`, `calendar`, `rounding`, `records`, `columns`, `layout`,
-`spans`, `sentences`, `table`, `law`, `politics`, `supply`, `game`, `words`, `naming`,
+Read in this order: `numbers`, `odds`, `likelihood`, `calendar`, `rounding`, `records`, `columns`,
+`layout`, `spans`, `sentences`, `table`, `law`, `politics`, `supply`, `game`, `words`, `naming`,
 `english`, `leaks`, `needs`, `claims`, `glossary`.
 """

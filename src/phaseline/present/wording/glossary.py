@@ -569,6 +569,38 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             "The two ends of an assumption's range; the table holds what a figure comes to at each."
         ),
     },
+    "The watch": {
+        "hypothesis": (
+            "Of a watch, a sentence that is true or not, and that nobody sees directly. What is"
+            " believed of it moves by reports alone, and by its hazard."
+        ),
+        "indicator": (
+            "Something that would be noticed, more often where a hypothesis is so: with the chance"
+            " that it is to be seen then, and otherwise."
+        ),
+        "channel": "Of a watch, who reports, with how far it was trusted from which day on.",
+        "Admiralty grade": (
+            "A letter for how far a source is trusted, A to E, and a digit for how far what it says"
+            " is, 1 to 5, given independently. F and 6 mean that it cannot be judged: such a report"
+            " moves nothing."
+        ),
+        "likelihood ratio": (
+            "How many times likelier a report is where a hypothesis is so than where it is not. A"
+            " doubtful report is mixed with what is reported whatever happened, and is nearer to 1."
+        ),
+        "origin of reports": (
+            "The original source that they go back to. Of one origin the strongest for a hypothesis"
+            " and the strongest against it count; who repeats another adds nothing."
+        ),
+        "ledger": (
+            "What was entered about a case, by whom and when, in an order that nobody changes"
+            " quietly: each entry stands under a root that names them all."
+        ),
+        "checkpoint": (
+            "A ledger's length and root with a signature, kept elsewhere: what makes a ledger that"
+            " was cut short or written anew come to light."
+        ),
+    },
 }
 TERMS: Mapping[str, str] = {
     term: meaning for section in GLOSSARY.values() for term, meaning in section.items()

@@ -1,0 +1,76 @@
+"""`phaseline log CASE "…"`: enter a report, or that one is retracted, on the ledger of a case."""
+
+import argparse
+from datetime import UTC, date, datetime
+
+from phaseline.cli.opening import open_case
+from phaseline.cli.own_cases import own_case
+from phaseline.desk.watching.entering import ReportWords, held_to_case
+from phaseline.errors import QuestionError
+from phaseline.watch.exporting import entry_named
+from phaseline.watch.ledger import LedgerDraft
+from phaseline.watch.places import ledger_path
+from phaseline.watch.reports import REPORT, RETRACTION, content_of_report, drafted
+from phaseline.watch.sqlite import SqliteLedger
+
+_HELP = {
+    "source": ("S", "who reports: a channel of the case, or one of its sources"),
+    "grade": ("B2", "how far the source is trusted (A to F), and what it says (1 to 6)"),
+    "when": ("DAY", "the day on which it was seen or reported, such as 2024-10-21"),
+    "of": ("ID", "the indicator that was looked for; the only one of the case if left out"),
+    "origin": ("TEXT", "the original source; if left out, who reports, on that day"),
+    "because": ("TEXT", "why it is graded otherwise than its channel, or is retracted"),
+    "by": ("NAME", "who enters it (default: who prepared the case)"),
+}
+_TYPED = ("says", "source", "grade", "when", "origin", "because")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("case", metavar="CASE", help="a case of your own")
+    parser.add_argument("says", nargs="?", metavar="TEXT", default="", help="what is reported")
+    for name, (letter, says) in _HELP.items():
+        parser.add_argument(f"--{name}", metavar=letter, default="", help=says)
+    parser.add_argument("--not-seen", action="store_true", help="it was looked for in vain")
+    parser.add_argument(
+        "--retract", metavar="ENTRY", default="", help="an entry, by number or name"
+    )
+    parser.set_defaults(sources=None, changes=[], json=False)
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Enter it, and say under which number.
+
+    Raises:
+        QuestionError: Something that it names is not there, is not graded, or has no reason.
+    """
+    where = own_case(args.case, "not of your making")
+    case, _ = open_case(args, asks_law=False)
+    store = SqliteLedger(ledger_path(where))
+    by = args.by or case.prepared_by
+    if not by:
+        raise QuestionError("--by: say who enters it; the case does not say who prepared it")
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if args.retract:
+        [entry] = store.append([_retraction(args, store, by=by, at=at)])
+    else:
+        typed = {name: getattr(args, name) for name in _TYPED}
+        words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
+        report = held_to_case(case, words, today=date.today())  # noqa: DTZ011  # of who enters
+        [entry] = store.append([drafted(REPORT, content_of_report(report), by=by, at=at)])
+    store.close()
+    print(
+        f"entry {entry.number} of {store.where}; `phaseline watch {args.case}` says what it moves"
+    )
+    return 0
+
+
+def _retraction(args: argparse.Namespace, store: SqliteLedger, *, by: str, at: str) -> LedgerDraft:
+    if not args.because.strip():
+        raise QuestionError("--because: say why it is retracted")
+    entry = entry_named(store, args.retract)
+    if entry.draft.kind != REPORT:
+        raise QuestionError(f"entry {entry.number} is no report; only a report is retracted")
+    content = {"entry": entry.draft.id, "because": args.because.strip()}
+    return drafted(RETRACTION, content, by=by, at=at)

@@ -1,0 +1,46 @@
+"""`phaseline watch CASE`: what the reports on its ledger make of what a case believes."""
+
+import argparse
+from datetime import date
+
+from phaseline.case.shipped import case_path
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.desk.watching.today import day_of_watch
+from phaseline.errors import QuestionError
+from phaseline.present.data.watch import watch_data
+from phaseline.present.terminal.watch import watch_text
+from phaseline.present.wording.rounding import rounded
+from phaseline.watch.audit import head
+from phaseline.watch.places import ledger_path
+from phaseline.watch.reports import reported
+from phaseline.watch.sqlite import SqliteLedger
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument(
+        "--on", metavar="DAY", default="", help="as of a day (default: that of the latest report)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the watch of a day."""
+    day = _day(args.on) if args.on else None
+    case, report = open_case(args, asks_law=False)
+    store = SqliteLedger(ledger_path(case_path(args.case)))
+    watch = rounded(
+        day_of_watch(case, reported(store.entries()), head=head(store), day=day), places=12
+    )
+    if args.json:
+        print_json(report, watch_data(watch))
+    else:
+        print(watch_text(watch))
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise QuestionError(f"--on: found {text!r}; expected a day, such as 2024-11-28") from None

@@ -1,0 +1,5 @@
+"""
+Watching: what the reports on a ledger make of what a case believes.
+
+Read in this order: `beliefs`, `calls`, `today`, `entering`.
+"""

@@ -1,0 +1,116 @@
+"""
+A report before it is entered: held to the case, so that nothing enters that no watch could use.
+"""
+
+from datetime import date
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.case import Case
+from phaseline.desk.watching.beliefs import reliability_on
+from phaseline.errors import QuestionError
+from phaseline.terms.record import record
+from phaseline.terms.when import When
+from phaseline.watch.reports import GradedReport, grades
+
+
+@record
+class ReportWords:
+    """
+    A report as somebody typed it.
+
+    Args:
+        says: What it says.
+        source: Who reports.
+        grade: Both grades, such as B2.
+        when: On which day.
+        indicator: What was to be seen; the only one of the case if left out.
+        is_seen: Whether it was seen.
+        origin: The original source; who reports, on that day, if left out.
+        because: Why it is graded otherwise than its channel.
+    """
+
+    says: str
+    source: str
+    grade: str
+    when: str
+    indicator: str
+    is_seen: bool
+    origin: str
+    because: str
+
+
+def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport:
+    """
+    Make a report of what was typed.
+
+    Args:
+        case: The case.
+        words: What was typed.
+        today: The day of who enters it: nothing is reported of a later one, nor of one later than
+            the as-of date of a case that looks ahead.
+
+    Raises:
+        QuestionError: Something that it names is not there, or it is not graded, or it is dated
+            later than today.
+    """
+    if not words.says.strip():
+        raise QuestionError("say what is reported, in quotation marks")
+    reliability, credibility = grades(words.grade)
+    when = _day(words.when, max(today, case.as_of.first or today))
+    _require_source(case, words.source)
+    _require_grade(case, words, reliability, when)
+    return GradedReport(
+        says=words.says.strip(),
+        source=words.source,
+        reliability=reliability,
+        credibility=credibility,
+        when=when,
+        indicator=_indicator(case, words.indicator),
+        is_seen=words.is_seen,
+        origin=words.origin.strip() or f"{words.source} on {when.isoformat()}",
+        because=words.because.strip(),
+    )
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        when = When.parse(text)
+    except ValueError as error:
+        raise QuestionError(f"--when: {error}") from None
+    if not when.is_day or when.first is None:
+        raise QuestionError(f"--when: found {text!r}; expected one day, such as {today}")
+    if when.first > today:
+        raise QuestionError(f"--when: {text} is later than today, {today}: nobody reports it yet")
+    return when.first
+
+
+def _require_source(case: Case, source: str) -> None:
+    known = (*case.channels.ids, *case.sources.ids)
+    if source not in known:
+        raise QuestionError(
+            f"--source: there is no channel and no source {source!r} in this"
+            f" case{did_you_mean(source, known)} (a new one is an entry of channels in watch.yaml)"
+        )
+
+
+def _require_grade(case: Case, words: ReportWords, reliability: str, when: date) -> None:
+    channel = case.channels.get(words.source)
+    stands = reliability_on(channel, when) if channel else ""
+    if stands and stands != reliability and not words.because.strip():
+        raise QuestionError(
+            f"--grade: {words.source} is graded {stands} on {when}, and this report {reliability};"
+            " say why by --because"
+        )
+
+
+def _indicator(case: Case, name: str) -> str:
+    known = tuple(case.indicators.ids)
+    if not name and len(known) == 1:
+        return known[0]
+    if name not in known:
+        named = (
+            f"there is no indicator {name!r} in this case" if name else "say what was looked for"
+        )
+        listed = f" (indicators: {', '.join(known)})" if known else ": indicators in watch.yaml"
+        raise QuestionError(f"--of: {named}{did_you_mean(name, known)}{listed}")
+    return name

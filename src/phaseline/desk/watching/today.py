@@ -1,0 +1,67 @@
+"""The watch of a case on one day: beliefs, calls, and what has changed since the day before."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from phaseline.case.model.case import Case
+from phaseline.desk.watching.beliefs import WatchedBelief, watched
+from phaseline.desk.watching.calls import ReportCall, calls
+from phaseline.terms.record import record
+from phaseline.watch.audit import LedgerHead
+from phaseline.watch.reports import Reported
+
+
+@record
+class DayOfWatch:
+    """
+    A day of the watch.
+
+    Args:
+        case: The case.
+        day: The day whose knowledge counts.
+        head: The ledger that it rests on.
+        beliefs: What is believed of each hypothesis on the day.
+        before: The same at the end of the day before, by what was dated up to then.
+        calls: What the reports call for; None where no monitor has anything to count.
+        calls_before: The same the day before.
+        later: How many reports are dated after the day, and are left out.
+    """
+
+    case: Case
+    day: date
+    head: LedgerHead
+    beliefs: tuple[WatchedBelief, ...]
+    before: tuple[WatchedBelief, ...]
+    calls: tuple[ReportCall, ...] | None
+    calls_before: tuple[ReportCall, ...] | None
+    later: int
+
+
+def day_of_watch(
+    case: Case, reports: Sequence[Reported], *, head: LedgerHead, day: date | None = None
+) -> DayOfWatch:
+    """
+    Give a day of the watch.
+
+    Args:
+        case: The case.
+        reports: The reports on its ledger.
+        head: The ledger that they stand on.
+        day: The day; that of the latest report, but not before the as-of date, if left out.
+
+    Raises:
+        QuestionError: A formula of the watch leads to no number.
+    """
+    as_of = case.as_of.first or date.min
+    shown = day or max([as_of, *(entered.report.when for entered in reports)])
+    now, before = (watched(case, reports, day=at) for at in (shown, shown - timedelta(days=1)))
+    return DayOfWatch(
+        case=case,
+        day=shown,
+        head=head,
+        beliefs=now,
+        before=before,
+        calls=calls(case, now),
+        calls_before=calls(case, before),
+        later=sum(entered.report.when > shown for entered in reports),
+    )

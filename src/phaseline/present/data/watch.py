@@ -1,0 +1,80 @@
+"""The watch of a day for programs."""
+
+from typing import Any
+
+from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.watching.beliefs import WatchedBelief, WatchedPeriod, WeighedReport
+from phaseline.desk.watching.calls import ReportCall
+from phaseline.desk.watching.today import DayOfWatch
+
+
+def watch_data(watch: DayOfWatch) -> dict[str, Any]:
+    """
+    Give a day of the watch; chances and ratios in full.
+
+    Args:
+        watch: The day.
+    """
+    return {
+        "day": watch.day.isoformat(),
+        "ledger": {"size": watch.head.size, "root": watch.head.root.hex()},
+        "later": watch.later,
+        "beliefs": [_belief(belief) for belief in watch.beliefs],
+        "calls": None if watch.calls is None else [_call(call) for call in watch.calls],
+    }
+
+
+def _belief(belief: WatchedBelief) -> dict[str, Any]:
+    return {
+        "hypothesis": belief.hypothesis.id,
+        "monitored": belief.is_monitored,
+        "prior": _estimate(belief.prior),
+        "now": _estimate(belief.now),
+        "rests_on": [f"assumptions.{name}" for name in belief.assumptions],
+        "reports": [_report(weighed) for weighed in belief.reports],
+        "periods": [_period(period) for period in belief.periods],
+    }
+
+
+def _report(weighed: WeighedReport) -> dict[str, Any]:
+    report = weighed.reported.report
+    return {
+        "entry": weighed.reported.entry.number,
+        "id": weighed.reported.entry.draft.id,
+        "by": weighed.reported.entry.draft.by,
+        "sort": weighed.reported.entry.draft.sort.value,
+        "says": report.says,
+        "source": report.source,
+        "grade": report.grade,
+        "when": report.when.isoformat(),
+        "indicator": report.indicator,
+        "seen": report.is_seen,
+        "origin": report.origin,
+        "hearing": weighed.hearing.value,
+        "ratio": weighed.alone,
+        "adds": weighed.adds,
+    }
+
+
+def _period(period: WatchedPeriod) -> dict[str, Any]:
+    return {
+        "period": period.number,
+        "belief": _estimate(period.belief),
+        "ratio": period.ratio,
+        "alarm": period.is_alarm,
+    }
+
+
+def _call(call: ReportCall) -> dict[str, Any]:
+    return {
+        "ladder": call.policy.id,
+        "rung": call.rung or None,
+        "count": call.count,
+        "most": call.most,
+        "next": call.following or None,
+        "missing": call.missing if call.following else None,
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, float]:
+    return {"best": estimate.best, "low": estimate.low, "high": estimate.high}

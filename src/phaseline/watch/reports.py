@@ -1,0 +1,171 @@
+"""
+What a desk enters: reports, and that a report is retracted.
+
+A retraction is an entry of its own. Nothing is taken off the ledger, and whatever rests on it is
+worked out anew from the entries that count on a day.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import uuid4
+
+from phaseline.errors import QuestionError
+from phaseline.terms.record import record
+from phaseline.watch.canonical import Json
+from phaseline.watch.ledger import ActorSort, LedgerDraft, LedgerEntry
+
+REPORT, RETRACTION = "report", "retraction"
+_GRADE = re.compile(r"[A-F][1-6]")
+
+
+@record
+class GradedReport:
+    """
+    A report, as it was entered.
+
+    Args:
+        says: What it says.
+        source: The id of the channel or source that reports.
+        reliability: How far that is trusted: A to F.
+        credibility: How far what it says is: 1 to 6.
+        when: The day on which what it says was seen, or was reported.
+        indicator: The id of what was to be seen; empty if none, and then it moves nothing.
+        is_seen: Whether it was seen; otherwise it was looked for in vain.
+        origin: The original source that it goes back to, in any words.
+        because: Why it is graded otherwise than its channel; empty if it is not.
+    """
+
+    says: str
+    source: str
+    reliability: str
+    credibility: str
+    when: date
+    indicator: str
+    is_seen: bool
+    origin: str
+    because: str = ""
+
+    @property
+    def grade(self) -> str:
+        """Both grades, such as B2."""
+        return f"{self.reliability}{self.credibility}"
+
+
+@record
+class Reported:
+    """
+    A report on the ledger.
+
+    Args:
+        entry: Its entry.
+        report: What it says.
+        retracted: Why it does not count any more; None where it does.
+    """
+
+    entry: LedgerEntry
+    report: GradedReport
+    retracted: str | None
+
+    @property
+    def name(self) -> str:
+        """The name of its entry."""
+        return self.entry.draft.id
+
+
+def grades(text: str) -> tuple[str, str]:
+    """
+    Read both grades off a text such as B2.
+
+    Raises:
+        QuestionError: It is none; a grade is never made up.
+    """
+    if not _GRADE.fullmatch(text):
+        raise QuestionError(
+            f"--grade: found {text!r}; expected how far the source is trusted, A to F, and how far"
+            " what it says is, 1 to 6, such as B2; F and 6 where that cannot be judged"
+        )
+    return text[0], text[1]
+
+
+def drafted(kind: str, content: Mapping[str, Json], *, by: str, at: str) -> LedgerDraft:
+    """
+    Make a draft by a person, with a name of its own.
+
+    Args:
+        kind: What kind of entry.
+        content: What it says.
+        by: Who enters it.
+        at: When, as an instant in UTC.
+    """
+    return LedgerDraft(
+        id=uuid4().hex, by=by, sort=ActorSort.PERSON, at=at, kind=kind, content=content
+    )
+
+
+def content_of_report(report: GradedReport) -> dict[str, Json]:
+    """Give what a ledger holds of a report."""
+    return {
+        "says": report.says,
+        "source": report.source,
+        "grade": report.grade,
+        "when": report.when.isoformat(),
+        "indicator": report.indicator,
+        "seen": report.is_seen,
+        "origin": report.origin,
+        "because": report.because,
+    }
+
+
+def reported(entries: Iterable[LedgerEntry]) -> tuple[Reported, ...]:
+    """
+    Give the reports of a ledger, in the order in which they were entered.
+
+    Args:
+        entries: The entries, from the first.
+
+    Raises:
+        QuestionError: An entry that calls itself a report is none.
+    """
+    reports: list[tuple[LedgerEntry, GradedReport]] = []
+    retracted: dict[str, str] = {}
+    for entry in entries:
+        match entry.draft.kind, entry.draft.content:
+            case "report", content:
+                reports.append((entry, _report(entry.number, content)))
+            case "retraction", {"entry": str(name), "because": str(because)}:
+                retracted[name] = because
+            case _:  # entries of other kinds are no reports
+                pass
+    return tuple(
+        Reported(entry=entry, report=report, retracted=retracted.get(entry.draft.id))
+        for entry, report in reports
+    )
+
+
+def _report(number: int, content: Json) -> GradedReport:
+    match content:
+        case {
+            "says": str(says),
+            "source": str(source),
+            "grade": str(grade),
+            "when": str(when),
+            "indicator": str(indicator),
+            "seen": bool(is_seen),
+            "origin": str(origin),
+            "because": str(because),
+        }:
+            reliability, credibility = grades(grade)
+            return GradedReport(
+                says=says,
+                source=source,
+                reliability=reliability,
+                credibility=credibility,
+                when=date.fromisoformat(when),
+                indicator=indicator,
+                is_seen=is_seen,
+                origin=origin,
+                because=because,
+            )
+        case _:
+            raise QuestionError(f"entry {number} of the ledger calls itself a report, and is none")

@@ -1,0 +1,105 @@
+"""Beliefs from reports, what they call for, and what is refused before it is entered."""
+
+from datetime import date
+
+import pytest
+from ledgers import MemoryLedger
+
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.watching.beliefs import reliability_on, watched
+from phaseline.desk.watching.calls import calls
+from phaseline.desk.watching.entering import ReportWords, held_to_case
+from phaseline.desk.watching.today import day_of_watch
+from phaseline.errors import QuestionError
+from phaseline.watch.audit import head
+from phaseline.watch.reports import REPORT, content_of_report, drafted, reported
+
+TODAY = date(2031, 5, 1)
+
+
+@pytest.fixture(scope="module")
+def strait():
+    """The strait, whose watch is a handover."""
+    return read_case(case_path("strait")).case
+
+
+def words(when="2031-04-10", **other):
+    """A report by the coast watch."""
+    typed = {
+        "says": "crates",
+        "source": "coast",
+        "grade": "B2",
+        "when": when,
+        "indicator": "",
+        "is_seen": True,
+        "origin": "",
+        "because": "",
+    }
+    return ReportWords(**{**typed, **other})
+
+
+def entered(case, *typed):
+    """Enter reports in a ledger of the test's own."""
+    store = MemoryLedger()
+    for one in typed:
+        content = content_of_report(held_to_case(case, one, today=TODAY))
+        store.append([drafted(REPORT, content, by="who tests", at="2031-05-01T08:00:00Z")])
+    return store, reported(store.entries())
+
+
+def test_reports_in_any_order_leave_one_belief(strait):
+    """Entered in one order or the other, the belief is the same to the last bit."""
+    first, second = words("2031-04-10"), words("2031-04-20", is_seen=False)
+    _, one_way = entered(strait, first, second)
+    _, other_way = entered(strait, second, first)
+    [before], [after] = (watched(strait, way, day=TODAY) for way in (one_way, other_way))
+    assert before.now == after.now
+    assert [told.adds for told in before.reports] == [told.adds for told in after.reports]
+
+
+def test_without_reports_a_belief_stays_at_its_prior():
+    """
+    On its papers alone the Korean case believes what it assumes: nothing drifts, and the ladders
+    have nothing to count.
+    """
+    korea = read_case(case_path("korea-2024")).case
+    [belief] = watched(korea, (), day=date(2024, 12, 31))
+    for name in ("best", "low", "high"):
+        assert getattr(belief.now, name) == pytest.approx(getattr(belief.prior, name), abs=1e-12)
+    assert belief.is_monitored
+    assert belief.reports == ()
+    assert calls(korea, [belief]) is None
+
+
+def test_a_report_of_tomorrow_is_left_out_today(strait):
+    """The day before, neither the belief nor the call knows of it, and it is counted as later."""
+    store, reports = entered(strait, words("2031-04-10"), words("2031-04-12"))
+    day = day_of_watch(strait, reports, head=head(store), day=date(2031, 4, 11))
+    assert day.later == 1
+    assert len(day.beliefs[0].reports) == 1
+    assert day.head.size == 2
+
+
+def test_grades_in_force_are_those_of_their_day(strait):
+    """A channel has no grade before its first, and each until the next."""
+    coast = strait.channels["coast"]
+    assert reliability_on(coast, date(2030, 12, 31)) == ""
+    assert reliability_on(coast, date(2031, 1, 1)) == "B"
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        ({"source": "cost"}, "did you mean 'coast'"),
+        ({"grade": "B"}, "--grade: found 'B'"),
+        ({"when": "2032-01-01"}, "nobody reports it yet"),
+        ({"indicator": "crate"}, "did you mean 'crates'"),
+        ({"says": " "}, "say what is reported"),
+        ({"grade": "C2"}, "is graded B on 2031-04-10, and this report C"),
+    ],
+)
+def test_what_no_watch_could_use_is_refused(strait, other, says):
+    """Each with what was expected."""
+    with pytest.raises(QuestionError, match=says):
+        held_to_case(strait, words(**other), today=TODAY)

@@ -1,0 +1,231 @@
+"""
+A watch officer's day: reports come in, a belief moves and moves back, a rung is called for, and the
+ledger shows who has touched it.
+"""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+CRATES = ("--source", "coast", "--grade", "B2")
+# The coast watch is graded B, its report 2: .75 · .75 = .5625 of such reports follow what happened.
+# Crates are seen with .45 after a handover and with .02 without, at the middles of .2 to .7 and
+# 0 to .04, and reported with .02 whatever happened.
+RATIO = (0.5625 * 0.45 + 0.4375 * 0.02) / 0.02  # 13.09375
+PRIOR = 0.175  # the middle of .05 to .3
+
+
+@pytest.fixture
+def mine(phaseline, tmp_path, monkeypatch):
+    """A strait of one's own, and a key of one's own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "configuration"))
+    where = str(tmp_path / "mine")
+    assert phaseline("new", "--from", "strait", where).status == 0
+    return where
+
+
+@pytest.fixture
+def log(phaseline, mine):
+    """Enter a report."""
+
+    def enter(says, when, *words):
+        ran = phaseline("log", mine, says, "--when", when, *(words or CRATES))
+        assert ran.status == 0, ran.err
+        return ran.out
+
+    return enter
+
+
+@pytest.fixture
+def belief(phaseline, mine):
+    """Ask what is believed of the handover."""
+
+    def ask(*words):
+        [held] = json.loads(phaseline("watch", mine, "--json", *words).out)["beliefs"]
+        return held
+
+    return ask
+
+
+def _after(prior, *ratios):
+    odds = prior / (1 - prior)
+    for ratio in ratios:
+        odds *= ratio
+    return odds / (1 + odds)
+
+
+def test_a_report_moves_a_belief_as_bayes_rule_says(log, belief):
+    """From .175, a report that is 13.09 times likelier after a handover leads to .735."""
+    assert belief()["now"]["best"] == pytest.approx(PRIOR)
+    log("Long crates on the quay", "2031-04-10")
+    held = belief()
+    assert held["now"]["best"] == pytest.approx(_after(PRIOR, RATIO), abs=1e-9)
+    [report] = held["reports"]
+    assert report["ratio"] == report["adds"] == pytest.approx(RATIO, abs=1e-9)
+    assert held["now"]["low"] < held["now"]["best"] < held["now"]["high"]
+
+
+def test_a_retraction_leaves_the_belief_as_it_was(phaseline, mine, log, belief):
+    """To the last bit; the report stays on the ledger, and is told as retracted."""
+    log("Long crates on the quay", "2031-04-10")
+    before = belief("--on", "2031-05-01")["now"]
+    log("Longer crates", "2031-04-11", "--source", "ferry-crew", "--grade", "C2")
+    assert belief("--on", "2031-05-01")["now"]["best"] > before["best"]
+    ran = phaseline("log", mine, "--retract", "1", "--because", "They were masts.")
+    assert ran.status == 0
+    held = belief("--on", "2031-05-01")
+    assert held["now"] == before
+    assert [one["hearing"] for one in held["reports"]] == ["counts", "retracted"]
+
+
+def test_what_cannot_be_judged_moves_nothing(log, belief):
+    """F and 6 are no low grades."""
+    before = belief("--on", "2031-05-01")["now"]
+    log("Crates", "2031-04-10", "--source", "gazette", "--grade", "F1")
+    log("Crates", "2031-04-10", "--source", "gazette", "--grade", "A6")
+    held = belief("--on", "2031-05-01")
+    assert held["now"] == before
+    assert {one["hearing"] for one in held["reports"]} == {"unjudged"}
+
+
+def test_who_repeats_another_adds_nothing(log, belief):
+    """The gazette that quotes the coast watch is the coast watch again; another day is another."""
+    log("Long crates", "2031-04-10")
+    before = belief("--on", "2031-05-01")["now"]
+    quoting = ("--source", "gazette", "--grade", "B2", "--origin", "coast on 2031-04-10")
+    log("Long crates, the coast watch says", "2031-04-12", *quoting)
+    held = belief("--on", "2031-05-01")
+    assert held["now"] == before
+    assert [one["hearing"] for one in held["reports"]] == ["counts", "repeats"]
+    log("Long crates again", "2031-04-20")
+    assert belief("--on", "2031-05-01")["now"]["best"] == pytest.approx(
+        _after(PRIOR, RATIO, RATIO), abs=1e-9
+    )
+
+
+def test_what_was_looked_for_in_vain_speaks_against(log, belief):
+    """(.5625 · .55 + .4375 · .98) / .98 = .7532."""
+    log("Nothing on the quay", "2031-04-10", *CRATES, "--not-seen")
+    against = (0.5625 * 0.55 + 0.4375 * 0.98) / 0.98
+    assert belief()["now"]["best"] == pytest.approx(_after(PRIOR, against), abs=1e-9)
+
+
+def test_two_months_of_reports_call_for_the_rung(phaseline, mine, log):
+    """
+    The ladders take two net reports: after one month of them the next rung lacks one, after two it
+    is called for, and a quiet month later it is not.
+    """
+
+    def rungs(day):
+        told = json.loads(phaseline("watch", mine, "--on", day, "--json").out)
+        return {call["ladder"]: (call["rung"], call["missing"]) for call in told["calls"]}
+
+    log("Crates", "2031-02-03")
+    log("Crates", "2031-03-20")
+    assert rungs("2031-02-20") == {"patient": (None, 1), "firm": (None, 1)}
+    assert rungs("2031-03-25") == {"patient": ("R2", None), "firm": ("R3", None)}
+    assert rungs("2031-04-20") == {"patient": (None, 1), "firm": (None, 1)}
+    said = phaseline("watch", mine, "--on", "2031-03-20").out
+    assert "“Close the harbours” (new)" in said
+
+
+def test_the_page_says_every_number_with_its_owner(phaseline, mine, log):
+    """Belief in words and number, the report, its ratio, what it rests on, and whose it is."""
+    log("Long crates on the quay", "2031-04-10")
+    said = phaseline("watch", mine, "--on", "2031-04-10").out
+    for words in (
+        "Believed today: 74 % (",
+        "), likely.",
+        "Since the day before: 18 % to 74 %, with 1 new report.",
+        "13.1 times likelier",
+        "Coast watch of",
+        "Chance that a handover has begun",
+        "What a grade weighs is a convention: MISP's taxonomy",
+    ):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("x", "--when", "2031-04-10", "--source", "coast"), "--grade: found ''; expected how far"),
+        (
+            ("x", "--when", "2031-04-10", "--source", "cost", "--grade", "B2"),
+            "did you mean 'coast'",
+        ),
+        (("x", "--when", "2031-05-02", *CRATES), "--when: 2031-05-02 is later than"),
+        (("x", "--when", "April", *CRATES), "--when: "),
+        (("x", "--when", "2031-04", *CRATES), "expected one day"),
+        (("x", "--when", "2031-04-10", *CRATES, "--of", "crate"), "did you mean 'crates'"),
+        (
+            ("x", "--when", "2031-04-10", "--source", "coast", "--grade", "A2"),
+            "say why by --because",
+        ),
+        (("", "--when", "2031-04-10", *CRATES), "say what is reported"),
+        (("--retract", "7", "--because", "x"), "there is no entry '7'"),
+    ],
+)
+def test_what_no_watch_could_use_is_refused(phaseline, mine, words, says):
+    """Nothing is entered, and the message says what was expected."""
+    ran = phaseline("log", mine, *words)
+    assert ran.status == 2
+    assert says in ran.err
+    assert (
+        not Path(mine, "ledger.sqlite").exists()
+        or "no ledger" in phaseline("ledger", mine, "verify").err
+    )
+
+
+def test_a_shipped_case_is_nobodys_to_log_in(phaseline):
+    """It says how to have one of one's own."""
+    ran = phaseline("log", "strait", "x", "--when", "2031-04-10", *CRATES)
+    assert ran.status == 2
+    assert "phaseline new --from strait" in ran.err
+
+
+def test_the_ledger_is_outside_the_hash_and_shows_who_alters_it(phaseline, mine, log):
+    """
+    The case's hash stays as it is. A checkpoint that lies elsewhere finds the last entry gone;
+    without one, an altered row is found by itself.
+    """
+    before = json.loads(phaseline("check", mine, "--json").out)["case"]["hash"]
+    log("Crates", "2031-04-10")
+    log("Crates", "2031-04-11")
+    assert json.loads(phaseline("check", mine, "--json").out)["case"]["hash"] == before
+    elsewhere = Path(mine).parent / "checkpoint.txt"
+    elsewhere.write_text(phaseline("ledger", mine, "checkpoint").out, encoding="utf-8")
+    sound = phaseline("ledger", mine, "verify", "--against", str(elsewhere))
+    assert sound.status == 0
+    assert "2 entries, each as it was written" in sound.out
+    with closing(sqlite3.connect(Path(mine, "ledger.sqlite"))) as database:
+        database.execute("DROP TRIGGER entry_is_kept")
+        database.execute("DROP TRIGGER node_is_kept")
+        database.execute("DELETE FROM entry WHERE number = 1")
+        database.execute("DELETE FROM node WHERE written > 1")
+        database.commit()
+    assert phaseline("ledger", mine, "verify").status == 0
+    found = phaseline("ledger", mine, "verify", "--against", str(elsewhere))
+    assert found.status == 1
+    assert "Entry 1: it is missing; the ledger had 2 entries" in found.out
+
+
+def test_an_entry_is_proved_and_all_are_exported(phaseline, mine, log):
+    """The proof holds by itself; the export has a line an entry, and the checkpoint last."""
+    for day in ("10", "11", "12"):
+        log("Crates", f"2031-04-{day}")
+    proof = json.loads(phaseline("ledger", mine, "prove", "1").out)
+    assert proof["holds"] is True
+    lines = [json.loads(line) for line in phaseline("ledger", mine, "export").out.splitlines()]
+    assert [one.get("number") for one in lines] == [0, 1, 2, None]
+    assert lines[-1]["checkpoint"].startswith("phaseline/strait\n3\n")
+    assert phaseline("ledger", mine, "prove").status == 2
+
+
+def test_a_case_that_watches_nothing_says_so(phaseline):
+    """It is an answer, with where to begin."""
+    ran = phaseline("watch", "snapback-2025")
+    assert ran.status == 0
+    assert "This case watches nothing" in ran.out
