@@ -242,7 +242,7 @@ def test_page_one_holds_all_that_a_reader_has_to_know(briefs, name):
         "Limits.",
         "Last step in law",
         "complies, do we stop?",
-        "Last step, earliest",
+        "Last step, if allowed",
         "If all worked",
         "Left",
         "Every course",

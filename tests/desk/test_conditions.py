@@ -56,7 +56,8 @@ def test_one_behind_is_said_with_both_figures_and_what_would_put_it_ahead(case):
     assert text == (
         "At our best values ask, close, withhold (patient) leaves 11.0 of 12 months of handover,"
         " ask, close, withhold (firm) 10.0. Alone, the chance that a handover under way is noticed"
-        " within a month near 0.6 (assumed: 0.45) would put it ahead; so would 1 more."
+        " within a month near 0.6 (assumed: 0.45) would put it ahead; so would 1 other"
+        " assumption."
     )
 
 

@@ -1,6 +1,7 @@
 """The shown course played otherwise, where the case names several who decide, an offer, or work."""
 
 import re
+from dataclasses import replace
 from shutil import copytree
 
 import pytest
@@ -29,7 +30,7 @@ from phaseline.desk.findings.projects import WorkDone
 from phaseline.game.corners import ReplyCorner
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.summary import summary_text
-from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.telling import told, told_in_short
 from phaseline.present.wording.words import Words
 
 DRAWS = 8
@@ -184,25 +185,60 @@ def test_each_way_names_its_owner_and_its_command(case, otherwise):
         assert not any(re.search(rf"\b{name}", text) for text in said)
 
 
-def test_the_brief_has_the_section_and_page_one_does_not_change(report, comparison, whole):
+def test_the_brief_has_the_section_and_page_one_a_line_for_each(report, comparison, whole):
     """
-    The section says that page one plays none of it, and page one is the same without it; the answer
-    carries the three findings.
+    The section says that page one's figures play none of it; without that one row page one is the
+    same, and its list of findings too.
     """
     plain = assess(report, comparison=comparison)
     page, other = brief(whole), brief(plain)
     section = re.search(r'<section id="otherwise">.*?</section>', page, re.DOTALL)[0]
-
-    assert "Page one plays none of this" in section
-    assert section.count("<h3>") == 3
     first, second = (
         re.search(r'<section class="page-one".*?</section>', text, re.DOTALL)[0]
         for text in (page, other)
     )
-    assert first == second
-    kinds = [finding["kind"] for finding in answer(whole)["findings"]]
-    assert kinds[-3:] == ["whom_deterred", "offer_taken", "work_done"]
-    assert answer(whole)["page_one"] == answer(plain)["page_one"]
+    (row,) = re.findall(r'<tr class="every"><td [^>]*><b>[^<]*, played otherwise.*?</tr>', first)
+    mine, its = (answer(assessment)["page_one"] for assessment in (whole, plain))
+
+    assert "The figures of page one play none of this" in section
+    assert section.count("<h3>") == 3
+    assert all(way in row for way in ("Several decide: ", "An offer beside it: ", "Work done for"))
+    assert first.replace(row, "").split() == second.split()
+    assert [name for name in mine if name not in its] == [
+        finding["id"]
+        for finding in answer(whole)["findings"]
+        if finding["kind"] in ("whom_deterred", "offer_taken", "work_done")
+    ]
+
+
+def test_each_way_has_a_line_on_page_one(case, otherwise):
+    """
+    What it comes to, and no more: who is not held, the months with an offer and without it, the
+    chance of work that is done. None names its course, which the row does.
+    """
+    words = Words(case)
+    several, offer, work = (told_in_short(finding, words).text for finding in otherwise)
+
+    assert several.startswith("Several decide: the threat weighs ")
+    assert re.fullmatch(
+        r"An offer beside it: [\d.]+ of 12 months of handovers, ([\d.]+|as many as) without\.",
+        offer,
+    )
+    assert work.startswith("Work done for good: ")
+    assert not any(words.course(POLICY) in text for text in (several, offer, work))
+
+
+def test_the_line_of_one_who_decides_says_what_is_weighed(case, otherwise):
+    """A threat of 1.5 beside a gain of 4; one that takes nothing weighs nothing."""
+    finding = next(one for one in otherwise if isinstance(one, WhomDeterred))
+    first, *_ = finding.holds
+    held = replace(first, takes=1.5, gain=4.0, is_zero=False)
+    free = replace(first, challenger=finding.holds[-1].challenger, takes=0.0, is_zero=True)
+    text = told_in_short(replace(finding, holds=(held, free)), Words(case)).text
+
+    assert text == (
+        "Several decide: the threat weighs 1.5 for Norland, the gain 4, and nothing for Oster."
+    )
 
 
 def test_the_overview_points_to_the_section(report, comparison, whole):

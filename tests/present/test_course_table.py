@@ -8,13 +8,16 @@ import pytest
 from contests import change_of, rows_of
 from twins import played_twice
 
+from phaseline.case.model.response import LadderStanding
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.draws import design
+from phaseline.desk.findings.courses import FirstMoves, TypesDo
 from phaseline.present.document.course_table import course_table
 from phaseline.present.document.effects import effect_bars, scale_marks
 from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.words import Words
+from phaseline.terms.entries import Entries
 from phaseline.terms.when import When
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
@@ -70,6 +73,84 @@ class TestTheCells:
 
         assert table.alike[0] == ("Last step in force at the earliest: Jun 2031.")
         assert all("earliest" not in column.title for column in table.columns)
+
+
+class TestTheGroups:
+    """What a course does step by step stands once, above the rows of its ladder."""
+
+    def test_the_courses_of_a_ladder_stand_under_its_steps(self, case, plan):
+        """The first step is today's and not told; each row says what tells it from the others."""
+        changes = {"nothing": 0.0, "climb": -1.0, "again": 0.0}
+        rows, courses = rows_of(case, plan, changes)
+        first, climb = course_table(rows, courses, Words(case)).groups
+        ladder = case.ladders["climb"]
+
+        assert (first.steps, [row.place for row in first.rows]) == ("", [0])
+        assert climb.steps.split("; then ") == [
+            Words(case).clause(rung.title) for rung in ladder.rungs[1:]
+        ]
+        assert [row.place for row in climb.rows] == [1, 2]
+        assert [row.label for row in climb.rows] == [
+            completion.short or completion.id for completion in ladder.completions
+        ]
+
+    def test_courses_that_nobody_has_published_share_their_steps(self, case, plan):
+        """Each keeps its own name; a third with other steps stands by itself."""
+        ladder = case.ladders["climb"]
+        loose = replace(ladder, standing=LadderStanding.CONTRAST, completions=Entries())
+        others = [
+            replace(loose, id="second", title="Second", short=""),
+            replace(loose, id="third", title="Third", short=""),
+            replace(loose, id="short", title="Short", short="", rungs=ladder.rungs[:2]),
+        ]
+        wider = replace(case, ladders=Entries((*case.ladders, *others)))
+        rows, courses = rows_of(case, plan, {"nothing": 0.0, "climb": -1.0, "again": 0.0})
+        moved = [replace(rows[1], course=replace(courses[-1], ladder=other)) for other in others]
+        moved = [
+            replace(row, effect=replace(row.effect, ladder=f"ladders.{row.course.ladder.id}"))
+            for row in moved
+        ]
+        *_, both, alone = course_table([rows[0], *moved], courses, Words(wider)).groups
+
+        assert both.name == "Not from the papers"
+        assert [(row.label, row.ladder) for row in both.rows] == [
+            ("Second", "second"),
+            ("Third", "third"),
+        ]
+        assert (alone.name, [row.label for row in alone.rows]) == ("Short", ["not from the papers"])
+
+
+class TestTheAnswer:
+    """A long answer of the other side is told once."""
+
+    def test_what_it_does_as_in_the_first_row_points_there(self, case, plan):
+        """Two kinds take eight words; one that does otherwise is told in full."""
+        kinds = (
+            TypesDo(types=("calm",), moves=()),
+            TypesDo(types=("keen", "bold"), moves=(("red", "cross"),)),
+        )
+        rows, courses = rows_of(
+            case, plan, {"nothing": 0.0, "climb": -1.0, "again": 0.0}, {"climb": 3, "again": 4}
+        )
+        first, same, other = (
+            replace(
+                row,
+                moves=FirstMoves(
+                    ladder=row.effect.ladder,
+                    policies=row.effect.policies,
+                    has_others=False,
+                    types=kinds,
+                ),
+                acting=acting,
+            )
+            for row, acting in zip(rows, (kinds, kinds, kinds[::-1]), strict=True)
+        )
+        table = course_table([first, same, other], courses, Words(case))
+        (cells,) = (column.cells for column in table.columns if "then does" in column.title)
+
+        assert table.baseline == "a calm Tarsk holds still; the other kinds cross (red)"
+        assert cells[1].text == "as with no new step"
+        assert cells[2].text == "a keen or a bold Tarsk cross (red); the other kind holds still"
 
 
 class TestTheBars:

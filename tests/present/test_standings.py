@@ -10,7 +10,7 @@ from phaseline.desk.comparison.draws import design
 from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.headline import ReadAs, StepsAsRead
 from phaseline.law.model import Standing
-from phaseline.present.document.standings import law_columns, law_line
+from phaseline.present.document.standings import law_column, law_line
 from phaseline.present.wording.words import Words
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
@@ -42,36 +42,41 @@ def test_what_is_alike_for_all_courses_is_said_once(case, rows):
 
     assert line.marks == (("Consent of the hall", "the government"),)
     assert line.votes == "About 1 in 2 (1 in 5 to 4 in 5)"
-    assert law_columns(read, rows, Words(case)) == ()
+    assert law_column(read, rows, Words(case)) is None
 
 
 def test_a_reading_that_tells_courses_apart_stands_in_their_rows(case, rows):
     """Each standing at its course; the line below says what is left, the vote among it."""
     read = StepsAsRead(readings=(ALIKE, APART), chances=BOTH, asked=ASKING)
     line = law_line(read, Words(case), has_columns=True)
-    (law,) = law_columns(read, rows, Words(case))
+    law = law_column(read, rows, Words(case))
 
     assert [who for _, who in line.marks] == ["the government"]
     assert line.votes == "About 1 in 2 (1 in 5 to 4 in 5)"
-    assert law.title == "Last step in law (the neighbour)"
-    assert [cell.text for cell in law.cells] == ["silent", "barred"]
+    assert law.title == "Last step in law"
+    assert [cell.text for cell in law.cells] == [
+        "the law is silent, says the neighbour",
+        "barred, says the neighbour",
+    ]
 
 
-def test_two_such_readings_share_a_column(case, rows):
-    """In the order in which its head names them."""
+def test_two_such_readings_share_a_cell(case, rows):
+    """Each standing with whoever reads the law so: nothing has to be looked up in a head."""
     other = ReadAs(readings=("government",), steps={**APART.steps, "ladders.climb": ASKED})
     read = StepsAsRead(readings=(other, APART), chances=BOTH, asked=ASKING)
-    (law,) = law_columns(read, rows, Words(case))
+    law = law_column(read, rows, Words(case))
 
-    assert law.title == "Last step in law (the government · the neighbour)"
-    assert [cell.text for cell in law.cells] == ["silent · silent", "consent of the hall · barred"]
+    assert [cell.text for cell in law.cells] == [
+        "the law is silent, says the government; the law is silent, says the neighbour",
+        "consent of the hall, says the government; barred, says the neighbour",
+    ]
 
 
 def test_whether_they_would_pass_is_a_column_where_only_that_differs(case, rows):
     """A course of which no consent is asked says so; one that the law is not asked about, too."""
     chances = {"ladders.climb": LIKELY, "ladders.nothing": None}
     read = StepsAsRead(readings=(ALIKE,), chances=chances, asked=frozenset({"ladders.climb"}))
-    (votes,) = law_columns(read, rows, Words(case))
+    votes = law_column(read, rows, Words(case))
 
     assert law_line(read, Words(case), has_columns=True).votes == ""
     assert [cell.text for cell in votes.cells] == [
@@ -86,5 +91,5 @@ def test_without_rows_the_courses_are_named_where_they_differ(case):
     read = StepsAsRead(readings=(APART,), chances=chances, asked=ASKING)
     line = law_line(read, Words(case), has_columns=False)
 
-    assert line.marks == (("Barred; no new step: silent", "the neighbour"),)
+    assert line.marks == (("Barred; no new step: the law is silent", "the neighbour"),)
     assert line.votes == "About 1 in 2 (1 in 5 to 4 in 5); no new step: not computed"

@@ -10,6 +10,7 @@ from phaseline.present.document.effects import LeakPicture
 from phaseline.present.document.page_one import PageBlock, PageOne, page_one
 from phaseline.present.document.questions import answers
 from phaseline.present.document.standings import LawLine
+from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
@@ -69,7 +70,7 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     yield _words(page.leaking, citations)
     yield from _titled(page.turns, citations)
     yield _law(page.law)
-    for block in page.blocks:
+    for block in (*page.blocks, *page.objecting):
         yield f"## {escaped(block.title)}"
         yield from (_words((sentence,), citations) for sentence in block.sentences)
     yield from _titled(page.behind, citations)
@@ -96,8 +97,9 @@ def _courses(assessment: Assessment, page: PageOne, citations: Citations) -> Ite
         )
         yield escaped(
             f"{capitalised(case.period)}s without {case.vocabulary.crossing.noun} that each course"
-            f" adds. {page.base}. The middle of {len(contest.plan.draws)} combinations of the"
-            f" assumptions, and nine in ten of them. Not odds.{omitted}"
+            f" adds. With {baseline_words(case)} {page.base}. The middle of"
+            f" {len(contest.plan.draws)} combinations of the assumptions, and nine in ten of them."
+            f" Not odds.{omitted}"
         )
     yield _table(page.table, citations)
     yield " ".join(
@@ -120,16 +122,17 @@ def _endings(table: CourseTable) -> Iterator[str]:
 
 
 def _table(table: CourseTable, citations: Citations) -> str:
+    columns = (*((table.law,) if table.law else ()), *table.columns)
     head = [
         "Course",
         *(["Adds"] if table.bars else []),
-        *(column.title for column in table.columns),
+        *(column.title for column in columns),
     ]
     rows = [
         [
             escaped(name),
             *([escaped(table.bars[row].value)] if table.bars else []),
-            *(_words((column.cells[row],), citations) for column in table.columns),
+            *(_words((column.cells[row],), citations) for column in columns),
         ]
         for row, name in enumerate(table.names)
     ]

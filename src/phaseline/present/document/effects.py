@@ -1,6 +1,6 @@
 """What the courses buy and where one leaks, as bars on one scale, in the words of their case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.leakage import LadderLeakage
@@ -11,11 +11,13 @@ from phaseline.desk.findings.threats import ShownShare, shown_shares
 from phaseline.present.charts.scale import PeriodScale
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import signed
-from phaseline.present.wording.rounding import rounded
+from phaseline.present.wording.rounding import adding_up, rounded
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 
+_TENTH = 0.1  # of a period, the last place that is printed
 _ENOUGH = 0.5  # of what it would add: a course that adds less adds little
 
 
@@ -106,19 +108,46 @@ def leak_picture(case: Case, ladder: LadderLeakage) -> LeakPicture:
     """Give what a course would add with no brake, what each takes away, and what is left."""
     words = Words(case)
     whole, left = (rounded(-float(end.mean())) for end in (ladder.study.lifted, ladder.study.as_is))
-    bars, height = [_leak_bar(case, "If all worked", (0.0, whole), _added(-whole), "whole")], whole
-    for share in rounded(shown_shares(ladder.study)):
+    bars, height = [_leak_bar(case, "If all worked", (0.0, whole), _tenth(whole), "whole")], whole
+    shares = rounded(shown_shares(ladder.study))
+    for share, printed in zip(shares, _printed(shares, left - whole), strict=True):
         kind = "bearer" if share.share > 0 else "brake"
         ends = (height, height + share.share)
-        bars.append(_leak_bar(case, _share_name(share, words), ends, signed(share.share, 1), kind))
+        bars.append(_leak_bar(case, _share_name(share, words), ends, signed(printed, 1), kind))
         height += share.share
-    bars.append(_leak_bar(case, "Left", (0.0, left), _added(-left), "left"))
+    bars.append(_leak_bar(case, "Left", (0.0, left), _tenth(left), "left"))
     course = words.course(ladder.policy)
     is_little = left < _ENOUGH * whole
     return LeakPicture(
         title=f"Why {course} adds so little" if is_little else f"What {course} loses to each brake",
         bars=tuple(bars),
     )
+
+
+def printed_shares(ladder: LadderLeakage) -> Mapping[tuple[str, ...], float]:
+    """Give what the picture prints of each brake, by its kinds; of the small ones by none."""
+    whole, left = (rounded(-float(end.mean())) for end in (ladder.study.lifted, ladder.study.as_is))
+    shares = rounded(shown_shares(ladder.study))
+    return {
+        share.kinds: printed
+        for share, printed in zip(shares, _printed(shares, left - whole), strict=True)
+    }
+
+
+def _printed(shares: Sequence[ShownShare], whole: float) -> tuple[float, ...]:
+    """
+    Round the shares so that the bars add up as they are printed; what is too small for a bar of its
+    own is not told, so the sum is theirs.
+    """
+    shown = total(share.share for share in shares)
+    return adding_up(
+        [share.share for share in shares], whole if abs(whole - shown) < _TENTH else shown, digits=1
+    )
+
+
+def _tenth(periods: float) -> str:
+    """Write periods with one decimal, which add up with others."""
+    return signed(periods, 1).removeprefix("+")
 
 
 def _share_name(share: ShownShare, words: Words) -> str:

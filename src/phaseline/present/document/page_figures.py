@@ -9,7 +9,7 @@ from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.matrix import MatrixRow
 from phaseline.desk.findings.threats import LeakShare, leak_shares
-from phaseline.present.document.effects import effect_bars, scale_marks
+from phaseline.present.document.effects import effect_bars, printed_shares, scale_marks
 from phaseline.present.wording.english.telling import all_told, told_in_short
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import base_words, baseline_words, signed
@@ -121,7 +121,7 @@ def _shares(assessment: Assessment, words: Words) -> tuple[FigureTable, ...]:
     if leakage is None:
         return ()
     study = leakage.study
-    shares = rounded(leak_shares(study))
+    shares, printed = rounded(leak_shares(study)), printed_shares(leakage)
     whole, left = (rounded(-float(end.mean())) for end in (study.lifted, study.as_is))
     return (
         FigureTable(
@@ -130,18 +130,22 @@ def _shares(assessment: Assessment, words: Words) -> tuple[FigureTable, ...]:
             head=("Part", "Share (nine in ten)", "Mended alone", "Mended as the last"),
             rows=(
                 ("If all worked", signed(whole, 1).removeprefix("+"), "", ""),
-                *(_share_row(share, words) for share in shares),
+                *(_share_row(share, printed, words) for share in shares),
+                *((("All else", signed(printed[()], 1), "", ""),) if () in printed else ()),
                 ("Left", signed(left, 1).removeprefix("+"), "", ""),
             ),
         ),
     )
 
 
-def _share_row(share: LeakShare, words: Words) -> tuple[str, ...]:
-    name = brake_words(share.kinds, words)
+def _share_row(
+    share: LeakShare, printed: Mapping[tuple[str, ...], float], words: Words
+) -> tuple[str, ...]:
+    """Give the figures of a brake; its share as the picture has it, whose bars add up."""
+    name, middle = brake_words(share.kinds, words), printed.get(share.kinds, share.share)
     return (
         capitalised(name),
-        f"{signed(share.share, 1)} ({signed(share.low, 1)} to {signed(share.high, 1)})",
+        f"{signed(middle, 1)} ({signed(share.low, 1)} to {signed(share.high, 1)})",
         signed(-share.first_in, 1),
         signed(-share.last_out, 1),
     )

@@ -20,6 +20,8 @@ from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.matrix import MatrixRow, matrix, shown_rows
 from phaseline.desk.findings.objections import disputed_warnings, objections
 from phaseline.desk.findings.opinion import challenged, still_of_pattern
+from phaseline.desk.findings.otherwise import OfferTaken, WhomDeterred
+from phaseline.desk.findings.projects import WorkDone
 from phaseline.desk.findings.promises import (
     NoCourses,
     assumed_sight,
@@ -28,6 +30,7 @@ from phaseline.desk.findings.promises import (
     not_worked_out,
 )
 from phaseline.desk.findings.questions import disagreement, questions
+from phaseline.desk.findings.threats import ConsentAskedFirst, threat_findings
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
 from phaseline.present.document.page_figures import PageFigures, page_figures
@@ -39,6 +42,7 @@ from phaseline.present.wording.numbers import date_words
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
 _ON_THE_SIGN = "frees"
@@ -91,6 +95,8 @@ class PageOne:
     leaking: tuple[Sentence, ...]
     law: LawLine | None
     blocks: tuple[PageBlock, ...]
+    objecting: tuple[PageBlock, ...]
+    otherwise: tuple[PageBlock, ...]
     limits: tuple[str, ...]
     behind: tuple[PageBlock, ...]
     figures: PageFigures
@@ -123,11 +129,8 @@ def page_one(assessment: Assessment) -> PageOne:
         finding=" ".join(sentence.text for sentence in told_of("buy")),
         base=_base(assessment),
         marks=scale_marks(case) if rows else (),
-        table=course_table(rows, courses, words, read),
-        left_out=tuple(
-            words.row_name(row.effect.ladder, row.effect.policies, is_one_of_several=True)
-            for row in left_out
-        ),
+        table=course_table(rows, courses, words, read, left_out),
+        left_out=_names(left_out, words),
         unanswered=told_of("unanswered"),
         turns=_blocks(
             ("What it turns on", "figures", () if leaks else all_told(ahead["turns"], words)),
@@ -143,12 +146,15 @@ def page_one(assessment: Assessment) -> PageOne:
         blocks=_blocks(
             ("To find out next", "figures", told_of("information")),
             ("What could go wrong", "figures", told_of("dangers")),
+        ),
+        objecting=_blocks(
             (
                 "Who would object",
                 "ladders",
                 (*_parting(ahead["disagreement"], words), *told_of("objections")),
             ),
         ),
+        otherwise=_otherwise(page, words),
         limits=tuple(_first_clause(limit) for limit in case.limits[:_MOST_LIMITS]),
         behind=_behind(page, ahead, words),
         figures=page_figures(assessment, ahead, (*rows, *left_out), headline.steps_stand(courses)),
@@ -190,6 +196,8 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "dangers": dangers(assessment)[: _MOST["dangers"]],
         "disagreement": _disagreement(assessment)[: _MOST["sides"]],
         "objections": objections(case)[: _MOST["objections"]],
+        "otherwise": assessment.otherwise,
+        "asked": _asked_first(assessment),
     }
 
 
@@ -255,6 +263,14 @@ def _rows(assessment: Assessment) -> tuple[tuple[MatrixRow, ...], tuple[MatrixRo
     return shown_rows(matrix(assessment.case, contest, courses_of(assessment)))
 
 
+def _names(rows: Iterable[MatrixRow], words: Words) -> tuple[str, ...]:
+    """Name the courses of some rows."""
+    return tuple(
+        words.row_name(row.effect.ladder, row.effect.policies, is_one_of_several=True)
+        for row in rows
+    )
+
+
 def _blocks(*blocks: tuple[str, str, Iterable[Sentence]]) -> tuple[PageBlock, ...]:
     """Give the blocks that hold anything."""
     filled = (
@@ -271,6 +287,34 @@ def _turns(assessment: Assessment) -> tuple[Finding, ...]:
     is_silent = any(isinstance(gap, NoCourses) for gap in left_open(assessment.case))
     has_law = assessment.constraints is not None
     return () if is_silent else not_worked_out(assessment.case, has_law=has_law, is_played=False)
+
+
+def _asked_first(assessment: Assessment) -> tuple[ConsentAskedFirst, ...]:
+    """Give what it makes of the shown course to ask for consent beforehand."""
+    leaks = threat_findings(assessment.leakage) if assessment.leakage else ()
+    return tuple(finding for finding in leaks if isinstance(finding, ConsentAskedFirst))
+
+
+def _otherwise(page: Mapping[str, Sequence[Finding]], words: Words) -> tuple[PageBlock, ...]:
+    """Give a line for each way in which the shown course is played otherwise."""
+    title = _shown(page, words)
+    return _blocks(
+        *(
+            (title, place, tuple(told_in_short(finding, words) for finding in page[name]))
+            for name, place in (("otherwise", "otherwise"), ("asked", "takes"))
+        )
+    )
+
+
+def _shown(page: Mapping[str, Sequence[Finding]], words: Words) -> str:
+    """Name the course that is played otherwise, at the head of a row; empty where none is."""
+    findings = (*page["otherwise"], *page["asked"])
+    names = [
+        words.course(finding.policy)
+        for finding in findings
+        if isinstance(finding, WhomDeterred | OfferTaken | WorkDone | ConsentAskedFirst)
+    ]
+    return capitalised(names[0]) if names else ""
 
 
 def dangers(assessment: Assessment) -> tuple[Finding, ...]:
@@ -303,7 +347,7 @@ def _kicker(assessment: Assessment) -> str:
 
 
 def _base(assessment: Assessment) -> str:
-    """Say what the courses are held against, and what that comes to."""
+    """Say what comes of what the courses are held against."""
     case, contest = assessment.case, assessment.contest
     return base_in_short(contest, case) if contest else ""
 

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from phaseline.desk.findings.headline import ReadAs, StepsAsRead
 from phaseline.desk.findings.matrix import MatrixRow
-from phaseline.present.wording.english.headline import passes_words, passing, read_mark
+from phaseline.present.wording.english.headline import (
+    lawful_words,
+    passes_words,
+    passing,
+    read_mark,
+    said_by,
+)
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
 from phaseline.terms.record import record
@@ -66,21 +72,20 @@ def law_line(read: StepsAsRead, words: Words, *, has_columns: bool) -> LawLine:
     )
 
 
-def law_columns(read: StepsAsRead, rows: Sequence[MatrixRow], words: Words) -> tuple[Column, ...]:
+def law_column(read: StepsAsRead, rows: Sequence[MatrixRow], words: Words) -> Column | None:
     """
-    Give what differs between the courses of the table as one column: how readings that tell them
-    apart read the law, or else whether they would pass.
+    Give what differs between the ladders of the table: how readings that tell them apart read the
+    law, or else whether they would pass; None where neither differs.
     """
     ladders = [f"ladders.{row.course.ladder.id}" for row in rows]
     apart = _apart(read)
     if apart:
-        who = " · ".join(words.readings(those.readings) for those in apart)
         cells = tuple(_standing(apart, ladder, words) for ladder in ladders)
-        return (Column(title=f"Last step in law ({who})", alike="", cells=cells),)
+        return Column(title="Last step in law", alike="", cells=cells)
     if read.is_one_chance:
-        return ()
+        return None
     cells = tuple(_passing(read, ladder) for ladder in ladders)
-    return (Column(title="Would it pass?", alike="", cells=cells),)
+    return Column(title="Would it pass?", alike="", cells=cells)
 
 
 def _apart(read: StepsAsRead) -> tuple[ReadAs, ...]:
@@ -89,8 +94,12 @@ def _apart(read: StepsAsRead) -> tuple[ReadAs, ...]:
 
 
 def _standing(apart: Sequence[ReadAs], ladder: str, words: Words) -> Sentence:
-    stands = [words.standing(*those.steps[ladder]) for those in apart if ladder in those.steps]
-    return Sentence(text=" · ".join(stands) or _NOTHING, basis=(ladder,) if stands else ())
+    stands = [
+        f"{lawful_words(words, *those.steps[ladder])}, {said_by(words, those.readings)}"
+        for those in apart
+        if ladder in those.steps
+    ]
+    return Sentence(text="; ".join(stands) or _NOTHING, basis=(ladder,) if stands else ())
 
 
 def _passing(read: StepsAsRead, ladder: str) -> Sentence:

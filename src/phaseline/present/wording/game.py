@@ -10,7 +10,14 @@ from phaseline.desk.comparison.claims import Turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.game.demand import DemandData
-from phaseline.present.wording.numbers import count_words, listed, lowered, number_words, one_of
+from phaseline.present.wording.numbers import (
+    actor_words,
+    count_words,
+    listed,
+    lowered,
+    number_words,
+    one_of,
+)
 from phaseline.terms.letters import capitalised
 
 INSIDE = "inside the model, not a forecast"
@@ -181,10 +188,11 @@ def base_words(comparison: LadderComparison, case: Case) -> str:
 
 
 def base_in_short(comparison: LadderComparison, case: Case) -> str:
-    """Say the same after what is counted without a crossing."""
+    """Say the same of the challenger, as a sentence without its full stop."""
     periods = number_words(round(comparison.base("inside"), 1))
-    crossings = case.vocabulary.crossing.plural
-    return f"With {baseline_words(case)}, {periods} of {max(case.horizon)} see {crossings}"
+    who, does = actor_words(case, case.challenger), case.vocabulary.crossing.does
+    unit = f"{case.period}s"
+    return f"{who} {does} in {periods} of {max(case.horizon)} {unit}"
 
 
 def unmoved_first(case: Case, comparison: LadderComparison) -> str:

@@ -7,7 +7,7 @@ never on its last bits. What is written is rounded to fewer, so that all of them
 words round what is already rounded. See `phaseline.terms.ties`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.question_inputs import QuestionInputs, told_of
 from phaseline.terms.entries import Entries
-from phaseline.terms.ties import PLACES, shown_number
+from phaseline.terms.ties import PLACES, leading, shown_number, total
 
 # places of what plans come to: the worth of one shell more has its first digit after eight noughts
 _PLANNED = 12
@@ -73,6 +73,29 @@ def _chance(value: float) -> float:
     """Round a number of a vote; what is not certain is not told as certain."""
     shown = shown_number(value, _CHANCES)
     return _NEARLY if value < 1.0 == shown else shown
+
+
+def adding_up(parts: Sequence[float], whole: float, *, digits: int) -> tuple[float, ...]:
+    """
+    Round parts so that they add up to their whole as it is printed: what is over goes, step by
+    step, to the part that is furthest from its own rounded figure (largest remainders).
+
+    Args:
+        parts: What adds up.
+        whole: What they add up to.
+        digits: How many places after the point are printed.
+
+    >>> adding_up([1.26, 1.26, 1.26], 3.78, digits=1)
+    (1.3, 1.3, 1.2)
+    """
+    step = 10.0**-digits
+    cut = [round(part, digits) for part in parts]
+    over = round((round(whole, digits) - total(cut)) / step)
+    sign = 1 if over > 0 else -1
+    for _ in range(abs(over)):
+        *_, place = leading(range(len(cut)), lambda place: sign * (parts[place] - cut[place]))
+        cut[place] = round(cut[place] + sign * step, digits)
+    return tuple(cut)
 
 
 def advised(case: Case, comparison: LadderComparison) -> Advice:

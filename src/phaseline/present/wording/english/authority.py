@@ -98,11 +98,14 @@ def _(finding: FewLeftToExecutive, words: Words) -> Spans:
 @short.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
+    more = f" So it is with {count_words(finding.more, 'other step')}." if finding.more else ""
     return phrase(
-        "To some the executive's alone: {options} (against: {readings}){more}.",
+        "Some read the law as leaving {options} to the executive alone; {readings} {does} not."
+        "{more}",
         options=listed([words.within(option) for option in group.options]),
         readings=words.readings(group.against),
-        more=f"; {finding.more} more" if finding.more else "",
+        does="does" if len(group.against) == 1 else "do",
+        more=more,
     )
 
 
@@ -263,7 +266,9 @@ def spread_of_chance(chance: Spread) -> str:
 
 
 def parting_words(sides: Sequence[SideOfConflict], words: Words) -> str:
-    """Say on what sources part, and which: what each holds stands with the conflict itself."""
+    """Say on what sources disagree, and which: what each holds stands with the conflict itself."""
     title = words.entry(sides[0].conflict).title.rstrip(".")
     first, *others = dict.fromkeys(words.source(side.source) for side in sides)
-    return f"{title}: {first} against {listed(others)}." if others else f"{title}: both in {first}."
+    if not others:
+        return f"{title}: both in {first}."
+    return f"{title}: {listed([first, *others])} disagree."

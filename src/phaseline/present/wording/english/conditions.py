@@ -4,7 +4,7 @@ from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
 from phaseline.present.wording.english.effects import QUESTION_WORDS
 from phaseline.present.wording.english.wording import short, wording
-from phaseline.present.wording.numbers import number_words
+from phaseline.present.wording.numbers import count_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
 from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import unit
@@ -77,8 +77,14 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
         "Alone, {condition} would {turned}{more}.",
         condition=_condition(finding.thresholds[0], words),
         turned=turned,
-        more=f"; so would {number_words(finding.more)} more" if finding.more else "",
+        more=f"; so would {_others(finding.more)}" if finding.more else "",
     )
+
+
+def _others(count: int) -> str:
+    """Say of how many other assumptions the same is true, each by itself."""
+    others = count_words(count, "other assumption")
+    return others if count == 1 else f"any of {others}"
 
 
 def _condition(threshold: SingleCondition, words: Words) -> Spans:

@@ -132,10 +132,20 @@ def moves_words(types: Sequence[TypesDo], words: Words) -> str:
 
 def cell_of_moves(types: Sequence[TypesDo], words: Words) -> str:
     """Say the same in a cell that is headed by the challenger: what it does, where all do alike."""
-    if len(types) == 1:
-        return _does(types[0], words, is_one=True)
-    said = moves_words(types, words).rstrip(".") if types else ""
-    return f"{said[:1].lower()}{said[1:]}"
+    if len(types) < 2:
+        return _does(types[0], words, is_one=True) if types else ""
+    *some, most = types
+    said = [f"{_kinds(group.types, words)} {_does(group, words, is_one=True)}" for group in some]
+    is_one = len(most.types) == 1
+    last = f"the other {'kind' if is_one else 'kinds'} {_does(most, words, is_one=is_one)}"
+    return "; ".join([*said, last])
+
+
+def _kinds(types: Sequence[str], words: Words) -> str:
+    """Name kinds of challenger within a sentence, such as a bold Norland."""
+    who = words.actor(words.case.challenger)
+    kinds = [f"{'an' if name[:1] in 'aeiou' else 'a'} {name.replace('-', ' ')}" for name in types]
+    return f"{' or '.join(kinds)} {who}"
 
 
 def _spread(chance: Spread) -> str:

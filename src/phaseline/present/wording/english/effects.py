@@ -100,8 +100,8 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
     if finding.abstaining:
         chance = finding.chance
         return phrase(
-            "Assumed: {chance} chances in 100 ({low} to {high}) that {who} holds back anyway,"
-            " credited to no course.",
+            "We assume {chance} chances in 100 ({low} to {high}) that {who} holds back whatever is"
+            " done, which no course is credited with.",
             who=words.actor(words.case.challenger),
             chance=f"{100 * chance.median:.0f}",
             low=f"{100 * chance.low:.0f}",
@@ -109,9 +109,14 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
         )
     if finding.is_tempting:
         return phrase(
-            "By assumption every challenger type gains from {crossing}.", crossing=crossing.doing
+            "By assumption every kind of {who} gains from {crossing}.",
+            who=words.actor(words.case.challenger),
+            crossing=crossing.doing,
         )
-    return phrase("No challenger type entered would hold back by itself.")
+    return phrase(
+        "By assumption no kind of {who} would hold back by itself.",
+        who=words.actor(words.case.challenger),
+    )
 
 
 @wording.register
@@ -260,7 +265,7 @@ def _(finding: NextInformation, words: Words) -> Spans:
     if finding.everything and finding.is_little:
         return phrase("Nothing of much worth; first, all the same: {asked}.", asked=asked)
     if finding.everything and finding.worth is None:
-        return phrase("{asked}; knowing it may add nothing.", asked=_asked_first(asked))
+        return phrase("{asked}. Knowing it may change nothing.", asked=_asked_first(asked))
     if turning is None or finding.turned is None:
         return phrase("{asked}.", asked=_asked_first(asked))
     return phrase(
@@ -322,8 +327,10 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
 @short.register
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
-        "{them} agrees and cheats: {count} of {of} {periods} (best values) under {courses}.",
+        "{them} promises and cheats: at our best values {crossings} go on in {count} of {of}"
+        " {periods} under {courses}.",
         them=words.actor(words.case.challenger),
+        crossings=words.crossing.plural,
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
@@ -345,8 +352,9 @@ def _(finding: FalseAlarm, words: Words) -> Spans:
 @short.register
 def _(finding: FalseAlarm, words: Words) -> Spans:
     return phrase(
-        "Under {course} (best values) one who complies meets a further step all the same in"
-        " {all_the_same}.",
+        "A false alarm: at our best values {them} complies under {course}, and meets a further step"
+        " all the same, in {all_the_same} cases.",
+        them=words.actor(words.case.challenger),
         all_the_same=tenths(finding.meets_a_rung),
         course=words.course(finding.policy),
     )

@@ -12,6 +12,7 @@ from phaseline.desk.findings.headline import (
     WhatItTurnsOn,
 )
 from phaseline.game.leaks import LeakKind
+from phaseline.law.model import Standing
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words, listed, number_words
@@ -106,14 +107,17 @@ def _(finding: WhatItTurnsOn, words: Words) -> Spans:
 def _(finding: CoursesBuy, words: Words) -> Spans:
     if not 1 < finding.courses == finding.small:
         return wording(finding, words)
-    return phrase("None typically adds a {period}", period=words.period)
+    return phrase("No course usually adds even one {period}", period=words.period)
 
 
 @short.register
 def _(finding: WhatItTurnsOn, _: Words) -> Spans:
     """Where a picture names the course, and says what all would add."""
     alone = _amount(finding.alone)
-    return phrase("Averages. Mending one alone adds at most {alone}.", alone=alone)
+    return phrase(
+        "Averages, not middles. One part put right alone adds at most {alone}.",
+        alone=alone,
+    )
 
 
 @wording.register
@@ -138,8 +142,18 @@ def standing_marks(finding: StepsStandAlike, words: Words) -> tuple[tuple[str, s
 
 def read_mark(read: ReadAs, words: Words) -> str:
     """Give in words how most last steps stand, and after it those that stand otherwise."""
-    marks = {ladder: words.standing(*stands) for ladder, stands in read.steps.items()}
+    marks = {ladder: lawful_words(words, *stands) for ladder, stands in read.steps.items()}
     return capitalised(_most_first(marks, words))
+
+
+def lawful_words(words: Words, standing: Standing, bodies: Sequence[str]) -> str:
+    """Say how a step stands where nothing beside it says that it is the law that is silent."""
+    return "the law is silent" if standing is Standing.SILENT else words.standing(standing, bodies)
+
+
+def said_by(words: Words, readings: Sequence[str]) -> str:
+    """Say whose readings of the law something is from."""
+    return f"{'says' if len(readings) == 1 else 'say'} {words.readings(readings)}"
 
 
 def passes_words(read: StepsAsRead, words: Words) -> str:

@@ -10,8 +10,8 @@ from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
 
 _PLAYED: Mapping[OnComplying, str] = {
-    OnComplying.BACK: "back to today's",
-    OnComplying.NO_FURTHER: "no further step",
+    OnComplying.BACK: "back to today",
+    OnComplying.NO_FURTHER: "back to an earlier step",
     OnComplying.NOTHING: "nothing stops",
 }
 _MOST_WORDS = 8

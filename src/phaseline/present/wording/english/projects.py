@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from phaseline.case.games import setup_of
 from phaseline.desk.findings.projects import WorkDone, WorkUnderCourses
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.game import signed
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.spans import Spans, phrase
@@ -21,6 +21,18 @@ def _(finding: WorkDone, words: Words) -> Spans:
         when=_when(finding, words),
         flow=_flow(finding, words),
         draws=str(finding.draws),
+    )
+
+
+@short.register
+def _(finding: WorkDone, _: Words) -> Spans:
+    """Where the row is named by the course; what work it is, and the flow, stand behind it."""
+    if not finding.is_told_done:
+        return phrase("Work done for good: no difference to tell.")
+    return phrase(
+        "Work done for good: its chance changes by {change} from {base}.",
+        change=signed(finding.done.median, 2),
+        base=f"{finding.done.base or 0.0:.2f}",
     )
 
 
