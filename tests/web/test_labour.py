@@ -84,7 +84,7 @@ def test_of_several_changes_it_is_told_which_did_it():
     messages = heard(order(changes=changes))
 
     names = [message["name"] for message in messages if message["kind"] == "page"]
-    assert names == ["direction", "page-one", "did-it"]
+    assert names == ["direction", "findings.json", "page-one", "did-it"]
     told = messages[-2]["text"]
     assert "Chance that a handover under way is noticed within a month: 0." in told
     assert "What a month of handovers costs Vesper: none of it." in told
@@ -97,7 +97,10 @@ def test_a_what_if_of_a_case_without_a_game_is_page_one_alone(tmp_path):
 
     messages = heard(order(str(case), changes={"actors.vesper.name": "Vespera"}))
 
-    assert [message["name"] for message in messages if message["kind"] == "page"] == ["page-one"]
+    assert [message["name"] for message in messages if message["kind"] == "page"] == [
+        "findings.json",
+        "page-one",
+    ]
     assert messages[-1]["kind"] == "done"
 
 
@@ -124,7 +127,7 @@ def test_a_what_if_is_of_the_files_it_was_asked_of(tmp_path, more):
     messages = heard(order(str(case), known=known, changes={"actors.vesper.name": "Vespera"}))
 
     kinds = [message["kind"] for message in messages if message["kind"] != "doing"]
-    assert kinds == (["failed"] if more else ["read", "page", "done"])
+    assert kinds == (["failed"] if more else ["read", "page", "page", "done"])
     assert ("The files have changed" in messages[-1]["text"]) == bool(more)
 
 

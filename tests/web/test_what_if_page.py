@@ -1,9 +1,11 @@
 """What the page of a what-if shows beside its answer."""
 
+import re
+
 from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader
 from phaseline.web.state import DeskAnswer, DeskState
-from phaseline.web.what_if_page import answer_parts, input_parts
+from phaseline.web.what_if_page import answer_parts, input_parts, opened_parts, seen_parts
 
 LAW = "games.main.reading"
 SIGHT = "assumptions.sight.best"
@@ -61,7 +63,9 @@ def answered(pages):
     header = CaseHeader(id="mini", title="Mini", as_of="1 May 2031", hash="aa")
     state.shown, state.doing = DeskAnswer(header=header, pages=pages, is_whole=True), ""
     around = {"state_hash": "ab", "draws": 512, "command": "phaseline run mini"}
-    parts = {**input_parts(INPUTS, [], {SIGHT: "0.6"}), **answer_parts(None, state)}
+    changes = {SIGHT: "0.6"}
+    parts = {**input_parts(INPUTS, [], changes), **answer_parts(None, state), "seen": []}
+    parts |= opened_parts(changes, {}, {})
     return rendered("what_if_answer", {**around, **parts})
 
 
@@ -73,3 +77,39 @@ def test_combinations_are_told_where_a_game_is_played():
     assert "Worked out with 512 combinations of the assumptions." in played
     assert "combinations" not in read
     assert "Worked out." in read
+
+
+def test_the_number_is_edited_in_its_sentence():
+    """What is moved stands in a field beside what it asks, with what it is in the case."""
+    text = answered({"direction": "<p>More.</p>"})
+
+    assert re.search(r'<label for="value-1">Chance that it is noticed</label> <input [^>]*>', text)
+    assert 'name="value" value="0.6"' in text
+    assert "in the case 0.45" in text
+
+
+def test_one_goes_back_to_what_was_opened():
+    """By the name of the scenario where it is one; nowhere where nothing was moved since."""
+    kept = {SIGHT: "0.6"}
+    names = {f"{SIGHT}=0.6": "war-ends"}
+
+    moved = opened_parts({SIGHT: "0.7"}, kept, names)
+    assert (moved["opened_name"], moved["opened_address"]) == ("war-ends", f"/what-if?{SIGHT}=0.6")
+    assert moved["look"] == f"/what-if?{SIGHT}=0.7&opened=assumptions.sight.best%3D0.6"
+    assert opened_parts({SIGHT: "0.7"}, kept, {})["opened_name"] == "what was opened"
+    assert opened_parts(kept, kept, names)["opened_name"] == ""
+    assert opened_parts(kept, {}, names)["opened_name"] == ""
+
+
+def test_what_was_tried_before_is_a_click_away():
+    """In words, to look at again or to set beside what is shown."""
+    before = {SIGHT: "0.2"}
+    (difference,) = input_parts(INPUTS, [], before)["differences"]
+
+    seen = seen_parts([difference], {SIGHT: "0.6"}, before)
+
+    assert seen == {
+        "words": "Chance that it is noticed: 0.2",
+        "address": f"/what-if?{SIGHT}=0.2",
+        "beside": f"/compare?left={SIGHT}%3D0.6&right={SIGHT}%3D0.2",
+    }

@@ -123,3 +123,18 @@ def test_a_failure_is_told_once_and_then_asked_again():
         return told.failure, what_ifs.state(changes, "files").doing
 
     assert played(story) == ("the shelf fell", "reading and checking the case")
+
+
+def test_what_was_asked_of_late_is_remembered():
+    """The latest first, each once; who only looks again changes no order."""
+
+    async def story(what_ifs):
+        await looked_at(what_ifs, ONE)
+        await looked_at(what_ifs, OTHER)
+        what_ifs.state(ONE, "files")
+        looked = what_ifs.seen
+        what_ifs.state(ONE, "files", is_move=True)
+        what_ifs.state({}, "files", question={"page": "why"})
+        return looked, what_ifs.seen
+
+    assert played(story) == ((OTHER, ONE), (ONE, OTHER))

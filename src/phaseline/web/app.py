@@ -11,10 +11,12 @@ from starlette.routing import Route
 from phaseline.case.shipped import case_path
 from phaseline.web.asked_pages import AskedPages
 from phaseline.web.asking import FIELDS
+from phaseline.web.compare_pages import ComparePages
 from phaseline.web.frame import Frame
 from phaseline.web.guard import SIGN_IN, Entrance, Guard, Refused
 from phaseline.web.happenings import Happenings
 from phaseline.web.messages import Order
+from phaseline.web.outline import COMPARE
 from phaseline.web.page_pictures import PagePictures
 from phaseline.web.pages import Pages
 from phaseline.web.register import CaseRegister
@@ -59,6 +61,7 @@ def desk_app(
     scenarios = scenario_folder(served.case, where)
     surroundings = Surroundings(state, served)
     asked = AskedPages(state, frame, surroundings, what_ifs)
+    comparing = ComparePages(state, frame, surroundings, what_ifs, scenarios)
     pages = Pages(
         state=state,
         register=CaseRegister(served.case, where),
@@ -95,6 +98,7 @@ def desk_app(
             Route("/what-if/keep", pages.keep, methods=["GET", "POST"]),
             *reviewing.routes(),
             *Streams(happenings).routes(),
+            Route(f"/{COMPARE}", comparing.page),
             *(Route(f"/{name}", asked.page) for name in FIELDS),
             *(Route(f"/{name}/{{file}}", asked.file) for name in FIELDS),
             Route("/note/{number}", pages.note),

@@ -1,5 +1,6 @@
 """What a worker does: it reads a case, checks it, works everything out, and sends the pages."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from phaseline.terms.diagnostic import Severity
 from phaseline.web.explaining import explained
 from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader, Order, header_line, text_line
-from phaseline.web.rendering import page_parts, unlinked
+from phaseline.web.outline import FINDINGS
+from phaseline.web.rendering import page_findings_data, page_parts, unlinked
 
 CHANGED = (
     "The files have changed meanwhile. Ask again when the answer for the files as they are now has"
@@ -166,6 +168,7 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
     if case.game is not None:
         assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))
     tell("writing the page")
+    send(text_line("page", json.dumps(page_findings_data(assessment)), name=FINDINGS))
     send(text_line("page", unlinked(parts(assessment).page_one), name="page-one"))
     if case.game is not None and len(order.changes) > 1:
         moved = what_did_it(order.case, order.changes, tick=tell)

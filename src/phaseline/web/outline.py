@@ -11,6 +11,7 @@ WHAT_IF = "what-if"
 REVIEW = "review"
 WHY = "why"
 NEED = "need"
+COMPARE = "compare"
 
 
 @record
@@ -47,6 +48,13 @@ PAGES: tuple[DeskPage, ...] = (
         id=WHAT_IF,
         name="What if",
         title="What if an assumption is another?",
+        sections=(),
+        commands=("run",),
+    ),
+    DeskPage(
+        id=COMPARE,
+        name="Compare",
+        title="Two sets of assumptions side by side, and what they come to.",
         sections=(),
         commands=("run",),
     ),
@@ -125,10 +133,13 @@ PAGES: tuple[DeskPage, ...] = (
         commands=("review",),
     ),
 )
-ASKED = frozenset({WHAT_IF, WHY, NEED, REVIEW})  # pages that are made when they are asked for
+ASKED = frozenset(
+    {WHAT_IF, COMPARE, WHY, NEED, REVIEW}
+)  # pages that are made when they are asked for
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
 INPUTS = "inputs.json"  # the assumptions that can be moved
 READINGS = "readings.json"  # the readings of the law under which the game can be played
 CHOICES = "choices.json"  # what can be asked of the game: courses, types, goals, assumptions
+FINDINGS = "findings.json"  # what page one rests on, one by one: sentences and figures
 PAGE_ONE = "page-one"
 NOTE = "note-"  # before the number of a citation, in the name of the page that shows its words

@@ -19,7 +19,15 @@ from phaseline.web.scenarios import keep_scenario, scenarios_in
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
 from phaseline.web.surroundings import Surroundings
-from phaseline.web.what_if_page import address_of, answer_parts, input_parts
+from phaseline.web.what_if_page import (
+    OPENED,
+    address_of,
+    answer_parts,
+    differences_of,
+    input_parts,
+    opened_parts,
+    seen_parts,
+)
 from phaseline.web.what_ifs import Changes, WhatIfs, changes_of, moved, query_of
 
 STATIC_AGE = 86_400  # seconds
@@ -96,12 +104,16 @@ class Pages:
 
     async def what_if(self, request: Request) -> Response:
         """Show the assumptions that can be moved, and what comes of those that are."""
-        return self._moved(request, changes_of(fields(request.scope["query_string"])))
+        form = dict(fields(request.scope["query_string"]))
+        opened = form.pop(OPENED, None)
+        changes = changes_of(form)
+        return self._moved(request, changes, query_of(changes) if opened is None else opened)
 
     async def move(self, request: Request) -> Response:
         """Move one assumption: the address that follows holds what differs from the case."""
         form = fields(request.scope["query_string"])
-        before = form.get("state", form.get("opened", ""))
+        opened = form.get(OPENED, "")
+        before = form.get("state", opened)
         changes = moved(
             self._inputs(),
             changes_of(fields(before.encode("utf-8"))),
@@ -110,10 +122,10 @@ class Pages:
             typed=form.get("value", ""),
         )
         if is_fragment(request):
-            answer = self._moved(request, changes, is_move=True)
+            answer = self._moved(request, changes, opened, is_move=True)
             answer.headers["HX-Push-Url"] = address_of(changes)
             return answer
-        return RedirectResponse(address_of(changes), status_code=303)
+        return RedirectResponse(address_of(changes, opened), status_code=303)
 
     async def keep(self, request: Request) -> Response:
         """
@@ -144,9 +156,18 @@ class Pages:
         ]
         return {**input_parts(self._inputs(), self._sent(READINGS), changes), "scenarios": names}
 
-    def _moved(self, request: Request, changes: Changes, *, is_move: bool = False) -> Response:
+    def _moved(
+        self, request: Request, changes: Changes, opened: str, *, is_move: bool = False
+    ) -> Response:
         """Give the page of a what-if, or its answer alone where the page itself stays."""
-        shown = self._what_if(changes, is_move=is_move)
+        names = {
+            query_of(scenario.changes): scenario.name for scenario in scenarios_in(self._scenarios)
+        }
+        shown = {
+            **self._what_if(changes, is_move=is_move),
+            **opened_parts(changes, changes_of(fields(opened.encode("utf-8"))), names),
+            "seen": self._seen(changes),
+        }
         name = "what_if_answer" if is_fragment(request) else "what_if"
         answer = html(self._frame.page(name, shown))
         answer.headers["X-State"] = shown["state_hash"]
@@ -174,6 +195,15 @@ class Pages:
             **self._what_if_parts(changes),
             **answer_parts(base, state),
         }
+
+    def _seen(self, changes: Changes) -> list[dict[str, str]]:
+        """Give what was tried of late, the latest first, without what is shown now."""
+        inputs, readings = self._inputs(), self._sent(READINGS)
+        return [
+            seen_parts(differences_of(inputs, readings, seen), changes, seen)
+            for seen in self._what_ifs.seen
+            if seen != changes
+        ]
 
     def _inputs(self) -> list[dict[str, Any]]:
         """Give the assumptions that can be moved; none before the first whole answer."""

@@ -20,8 +20,10 @@ from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.effects import moves_most
 from phaseline.desk.register.source_passages import source_passage
+from phaseline.present.data.findings import findings_data
 from phaseline.present.data.lists import csv_text, table_csv
 from phaseline.present.document.law import votes_board
+from phaseline.present.document.page_one import page_findings, page_one
 from phaseline.present.terminal.one_vote import vote_text
 from phaseline.present.terminal.politics import has_politics, politics_text
 from phaseline.present.terminal.registers import reference
@@ -34,6 +36,7 @@ from phaseline.web.outline import (
     BRIEF,
     CHOICES,
     EVIDENCE,
+    FINDINGS,
     INPUTS,
     NOTE,
     PAGE_ONE,
@@ -94,7 +97,23 @@ def page_parts(
         yield READINGS, json.dumps(list(_readings(case)))
         yield CHOICES, json.dumps(choices(assessment))
         yield from sent_along(assessment)
+        yield FINDINGS, json.dumps(page_findings_data(assessment))
         yield PAGE_ONE, whole.page_one
+
+
+def page_findings_data(assessment: Assessment) -> Mapping[str, object]:
+    """Give what page one rests on one by one, to be held against another: sentences and figures."""
+    figures = page_one(assessment).figures
+    return {
+        "findings": [
+            {"id": entry["id"], "text": entry["text"]}
+            for entry in findings_data(assessment.case, page_findings(assessment))
+        ],
+        "tables": [
+            {"title": table.title, "head": table.head, "rows": table.rows}
+            for table in figures.tables
+        ],
+    }
 
 
 def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:

@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from starlette.datastructures import QueryParams
+
 from phaseline.web.frame import trusted
 from phaseline.web.outline import PAGE_ONE
 from phaseline.web.state import DeskAnswer, DeskState
 from phaseline.web.what_ifs import STEPS, Changes, place_of, query_of, value_at
+
+OPENED = "opened"  # the field that holds with which what-if a page was opened
 
 
 def input_parts(
@@ -21,24 +25,51 @@ def input_parts(
         readings: The readings under which the game can be played, that of the case first.
         changes: The what-if.
     """
-    asks = {entry["address"]: entry["asks"] for entry in inputs}
-    asks |= {reading["address"]: "Whose reading of the law is played" for reading in readings}
-    names = {(reading["address"], reading["value"]): reading["name"] for reading in readings}
     return {
         "readings": [_preset(reading, changes) for reading in readings],
         "sliders": [_slider(entry, changes) for entry in inputs if entry["is_mover"]],
         "others": [entry for entry in inputs if not entry["is_mover"]],
         "query": query_of(changes),
         "here": address_of(changes),
-        "differences": [
-            {
-                "asks": asks.get(address, address),
-                "value": names.get((address, value), value),
-                "without": address_of(_without(changes, address)),
-            }
-            for address, value in changes.items()
-        ],
+        "beside_case": compared({}, changes),
+        "differences": differences_of(inputs, readings, changes),
     }
+
+
+def differences_of(
+    inputs: Sequence[Mapping[str, Any]], readings: Sequence[Mapping[str, Any]], changes: Changes
+) -> list[dict[str, Any]]:
+    """
+    Give what a what-if changes, in words: what each assumption asks, its value, what it is in the
+    case, and the address of the what-if without it.
+
+    Args:
+        inputs: The assumptions that can be moved.
+        readings: The readings under which the game can be played, that of the case first.
+        changes: The what-if.
+    """
+    asks = {entry["address"]: entry["asks"] for entry in inputs}
+    asks |= {reading["address"]: "Whose reading of the law is played" for reading in readings}
+    used = {entry["address"]: used_words(entry) for entry in inputs}
+    used |= {reading["address"]: reading["name"] for reading in readings if reading["is_used"]}
+    numbers = {entry["address"] for entry in inputs}
+    names = {(reading["address"], reading["value"]): reading["name"] for reading in readings}
+    return [
+        {
+            "address": address,
+            "asks": asks.get(address, address),
+            "value": names.get((address, value), value),
+            "used": used.get(address, ""),
+            "is_number": address in numbers,
+            "without": address_of(_without(changes, address)),
+        }
+        for address, value in changes.items()
+    ]
+
+
+def used_words(entry: Mapping[str, Any]) -> str:
+    """Give the value of an assumption in the case, with its unit."""
+    return f"{entry['used']:g} {entry['unit']}".strip()
 
 
 def _without(changes: Changes, address: str) -> Changes:
@@ -77,15 +108,69 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
     }
 
 
-def address_of(changes: Changes) -> str:
+def address_of(changes: Changes, opened: str | None = None) -> str:
     """
     Give the address of a what-if.
 
+    Args:
+        changes: The what-if.
+        opened: The query of the what-if with which the page was opened; left out where it is opened
+            anew.
+
     >>> address_of({}), address_of({"assumptions.a.best": "1"})
     ('/what-if', '/what-if?assumptions.a.best=1')
+    >>> address_of({"assumptions.a.best": "1"}, opened="")
+    '/what-if?assumptions.a.best=1&opened='
     """
-    query = query_of(changes)
+    query = query_of(changes if opened is None else {**changes, OPENED: opened})
     return f"/what-if?{query}" if query else "/what-if"
+
+
+def opened_parts(changes: Changes, opened: Changes, names: Mapping[str, str]) -> dict[str, Any]:
+    """
+    Give what the page was opened with, so that one can go back to it.
+
+    Args:
+        changes: The what-if that is shown.
+        opened: The what-if with which the page was opened.
+        names: The names of what was kept as scenarios, by the query of each.
+    """
+    query = query_of(opened)
+    is_left = bool(opened) and opened != changes
+    return {
+        "opened": query,
+        "look": address_of(changes, opened=query),
+        "opened_name": names.get(query, "what was opened") if is_left else "",
+        "opened_address": address_of(opened),
+    }
+
+
+def compared(left: Changes, right: Changes) -> str:
+    """
+    Give the address where two what-ifs stand side by side.
+
+    >>> compared({}, {"assumptions.a.best": "1"})
+    '/compare?left=&right=assumptions.a.best%3D1'
+    """
+    return f"/compare?{QueryParams([('left', query_of(left)), ('right', query_of(right))])}"
+
+
+def seen_parts(
+    differences: Sequence[Mapping[str, str]], changes: Changes, seen: Changes
+) -> dict[str, str]:
+    """
+    Give what was tried before: in words, its address, and where it stands beside what is shown now.
+
+    Args:
+        differences: What it changes, as `differences_of` gives it.
+        changes: The what-if that is shown.
+        seen: The one of before.
+    """
+    return {
+        "words": "; ".join(f"{change['asks']}: {change['value']}" for change in differences),
+        "address": address_of(seen),
+        "beside": compared(changes, seen),
+    }
 
 
 def _preset(reading: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
@@ -103,7 +188,7 @@ def _slider(entry: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
     return {
         **entry,
         "place": place_of(entry, value),
-        "value": value or f"{entry['used']:g} {entry['unit']}".strip(),
+        "value": value or used_words(entry),
         "first": value_at(entry, 0),
         "last": value_at(entry, STEPS),
     }

@@ -22,6 +22,7 @@ from phaseline.web.supervision import Hear
 STEPS = 100  # of a slider, from the low end of a range to its high end
 MOST_CHANGES = 30
 MOST_LETTERS = 100  # of a value
+MOST_SEEN = 12  # what-ifs that can be gone back to by a click
 MOST_KNOWN = 24  # answers that are kept, so that Back and a shared link cost nothing
 _ADDRESS = re.compile(r"[a-z_]{1,40}(\.[A-Za-z0-9_-]{1,80}){1,6}")
 
@@ -62,6 +63,7 @@ class WhatIfs:
         self._worker = StandbyWorker(worker)
         self._served = served
         self._known: dict[str, DeskState] = {}
+        self._seen: dict[str, Changes] = {}
         self._running: DeskState | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -80,12 +82,27 @@ class WhatIfs:
             is_move: Whether somebody has just moved to it, and not only looks again.
         """
         key = f"{files}?{query_of({**changes, **question})}"
+        if not question and (is_move or key not in self._known):
+            self._note(changes)
         state = self._known.get(key)
         if state is None or (state.doing and not self._has_to_wait(state, is_move=is_move)):
             return self._begun(key, self._order(files, changes=changes, question=question))
         if state.failure:
             del self._known[key]
         return state
+
+    @property
+    def seen(self) -> tuple[Changes, ...]:
+        """The what-ifs that were asked of late, the latest first."""
+        return tuple(reversed(self._seen.values()))
+
+    def _note(self, changes: Changes) -> None:
+        """Note a what-if as the latest that was asked."""
+        query = query_of(changes)
+        self._seen.pop(query, None)
+        self._seen[query] = changes
+        while len(self._seen) > MOST_SEEN:
+            del self._seen[next(iter(self._seen))]
 
     def _has_to_wait(self, state: DeskState, *, is_move: bool) -> bool:
         """Whether an unfinished what-if is worked out now, or waits for the one that is."""
