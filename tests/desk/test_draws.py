@@ -1,6 +1,9 @@
 """The draws of a study: points that fill a cube."""
 
+from hashlib import sha256
+
 import numpy as np
+from scipy.stats import qmc
 
 from phaseline.desk.estimates.sampling import latin_hypercube
 
@@ -35,3 +38,17 @@ def test_columns_are_drawn_apart_from_one_another():
     others = np.corrcoef(points.T)[~np.eye(10, dtype=bool)]
 
     assert np.abs(others).max() < 4 / np.sqrt(1000)
+
+
+def test_a_column_is_the_hypercube_of_a_library():
+    """
+    A column is what SciPy draws in one direction with the seed of its words: the seed told, the
+    number of the column among those of the same words, and eight numbers of their digest.
+    """
+    words = "a"
+    digest = sha256(words.encode()).digest()
+    numbers = [int.from_bytes(digest[place : place + 4], "big") for place in range(0, 32, 4)]
+    for place in (0, 1):
+        theirs = qmc.LatinHypercube(1, rng=np.random.default_rng((7, place, *numbers))).random(129)
+        mine = latin_hypercube(129, (words, words), 7)
+        assert np.array_equal(mine[:, place], theirs[:, 0])

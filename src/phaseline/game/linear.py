@@ -4,8 +4,6 @@ from collections.abc import Callable
 from math import inf
 
 import numpy as np
-from scipy.optimize import brentq, linprog
-from scipy.optimize import root as solve_system
 from scipy.sparse import csc_array, csr_array, diags_array, eye_array
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
@@ -188,6 +186,8 @@ def root(function: Callable[[float], float], low: float, high: float) -> float:
     Source:
         Brent, *Algorithms for Minimization without Derivatives* (1973), chapter 4.
     """
+    from scipy.optimize import brentq  # noqa: PLC0415  # a tenth of a second that few need
+
     return float(brentq(function, low, high, xtol=1e-13, rtol=1e-14))
 
 
@@ -222,6 +222,8 @@ def fixed_point(
         now = _next_step(points, gaps)
     if not polish:
         return now
+    from scipy.optimize import root as solve_system  # noqa: PLC0415  # as above
+
     return np.asarray(
         solve_system(lambda point: function(point) - point, now, method="hybr", tol=1e-13).x,
         dtype=np.float64,
@@ -260,6 +262,8 @@ def largest_within(gains: Floats, lacking: Floats) -> Floats | None:
     >>> largest_within(np.array([1.0, 3.0]), np.array([[-1.0, 1.0]])).tolist()
     [0.5, 0.5]
     """
+    from scipy.optimize import linprog  # noqa: PLC0415  # as above
+
     program = linprog(
         -gains,
         A_ub=lacking,
