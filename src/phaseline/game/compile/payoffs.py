@@ -204,15 +204,16 @@ def _row_costs(model: Model) -> tuple[Floats, Floats]:
         [[setup_cost(rung, game) for rung in game.ladder.rungs] for game in model.games]
     ).T
     audience = np.array([game.responder.audience_cost for game in model.games])
-    climbs = edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0)
     starts = np.flatnonzero(
         np.diff(edges.origins[here], prepend=-1)
     )  # edges are sorted by origin, and one origin is a row
     setup, reneged = (
         np.zeros((int(model.post_row.max(initial=-1)) + 1, model.draws)) for _ in range(2)
     )
-    if len(here):
+    if len(here) and setups.any():
+        climbs = edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0)
         setup[row[starts]] = np.add.reduceat(climbs, starts, axis=0)
+    if len(here) and model.reneges.any():
         reneged[row[starts]] = np.add.reduceat(model.reneges[entry] * audience, starts, axis=0)
     return setup, reneged
 
@@ -291,14 +292,32 @@ def act_costs(model: Model) -> tuple[Floats, Ints]:
     Give what each act costs the challenger (act, draw) [M], and which act each pair is (pair).
     """
     acts = sorted({act for open_acts in model.levels.acts for act in open_acts})
-    table = np.array([[_act_cost(game, act) for game in model.games] for act in acts])
-    return table, _act_of_pairs(model, acts)
+    tracks = model.games[0].challenger.tracks
+    costs = [
+        [_move_costs(model.games, place, move) for move in range(len(track.moves))]
+        for place, track in enumerate(tracks)
+    ]
+    table = [
+        _together([costs[place][move] for place, move in enumerate(act) if move >= 0], model.draws)
+        for act in acts
+    ]
+    return np.array(table), _act_of_pairs(model, acts)
 
 
-def _act_cost(game: Game, act: Act) -> float:
-    """Add up the costs of an act's moves; a track on which it holds costs nothing."""
-    moves = zip(game.challenger.tracks, act, strict=True)
-    return total(float(track.moves[move].cost) for track, move in moves if move >= 0)
+def _move_costs(games: Sequence[Game], track: int, move: int) -> Floats:
+    """Give what a move costs (draw) [M]."""
+    return np.array([float(game.challenger.tracks[track].moves[move].cost) for game in games])
+
+
+def _together(costs: Sequence[Floats], draws: int) -> Floats:
+    """Add up the costs of an act's moves (draw); a track on which it holds costs nothing."""
+    match costs:
+        case []:
+            return np.zeros(draws)
+        case [alone]:
+            return alone
+        case _:
+            return np.array([total(amounts) for amounts in zip(*costs, strict=True)])
 
 
 def _act_of_pairs(model: Model, acts: Sequence[Act]) -> Ints:

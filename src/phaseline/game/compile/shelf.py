@@ -44,7 +44,7 @@ class Shelf:
 
     folder: Path | None = None
     most: int = 200_000_000
-    least: int = 250
+    least: int = 80
     tell: Callable[[str], None] = lambda _: None
 
 

@@ -3,8 +3,10 @@ Blocks of draws spread over threads; a kernel lets go of the interpreter while i
 threads work at once.
 """
 
+import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import cache
 
 import numpy as np
 
@@ -25,6 +27,17 @@ def over_threads(work: Callable[[int, int], None], blocks: int, threads: int) ->
         work(*spans[0])
         return
     work(0, 0)
-    with ThreadPoolExecutor(len(spans)) as pool:
-        for done in [pool.submit(work, *span) for span in spans]:
-            done.result()
+    running = [_pool(len(spans)).submit(work, *span) for span in spans]
+    wait(running)
+    for share in running:
+        share.result()
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """
+    Give threads that stay: to start them for every game takes as long as a small game. Each process
+    has its own, for threads do not survive a fork.
+    """
+    os.register_at_fork(after_in_child=_pool.cache_clear)
+    return ThreadPoolExecutor(threads)
