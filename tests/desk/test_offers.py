@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from phaseline.case.games import policy_of
@@ -13,6 +14,7 @@ from phaseline.desk.comparison.offers import (
     OfferQuestion,
     OfferTerms,
     ladder_offer,
+    offer_design,
     offer_in,
     offer_named,
     offer_question,
@@ -24,7 +26,7 @@ from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.offers import refused_offer
+from phaseline.game.offers import answered_offers, refused_offer
 from phaseline.game.spec import Controller, Offer
 
 PAID = OfferQuestion(terms=OfferTerms(inducement=0.1), named="")
@@ -52,6 +54,40 @@ def test_without_the_offer_it_is_the_game_that_is_played_anyway(strait):
     across = foreseen([game], ("inside",), within=max(game.solve.horizons))[0]["inside"][0]
 
     assert study.answer.across[0, 0] == pytest.approx(across, abs=1e-9)
+
+
+def test_ranges_are_of_the_offer_draw_by_draw(strait):
+    """
+    Each of eight draws has its own game and is answered by itself: what a draw comes to alone is
+    what it comes to beside the others, and who takes the offer up is counted over them.
+    """
+    plan = offer_design(strait, PAID, draws=8)
+    ranges = ladder_offer(strait, PAID, "patient", plan=plan).ranges
+    games = [offered(strait, PAID, "patient", values)[0] for values in plan.draws]
+    alone = [answered_offers([replace(game, offer=None)], [game.offer]) for game in games]
+    across = np.array([answer.across[:, 0] for answer in alone])
+    worth = np.array([answer.responder[:, 0] for answer in alone])
+
+    assert ranges.draws == 8
+    for side, figures in ((0, across[:, 0]), (1, across[:, 1])):
+        assert ranges.across[side].median == pytest.approx(np.median(figures))
+        assert ranges.across[side].low == pytest.approx(np.percentile(figures, 5))
+        assert ranges.across[side].high == pytest.approx(np.percentile(figures, 95))
+    assert ranges.worth[1].median == pytest.approx(np.median(worth[:, 1]))
+    assert ranges.fewer == int((across[:, 1] < across[:, 0] - 1e-9).sum())
+    assert ranges.better == int((worth[:, 1] > worth[:, 0] + 1e-9).sum())
+    for place, side in enumerate(ranges.sides):
+        taken = [answer.sides[place].accepts[0] for answer in alone]
+        assert (side.type, side.begun) == (alone[0].sides[place].type, alone[0].sides[place].begun)
+        assert (side.draws, side.accepts) == (8, sum(taken))
+
+
+def test_no_ranges_where_no_draws_are_asked_for(strait):
+    """At the best values alone there is no range, and where the offer cannot stand neither."""
+    assert ladder_offer(strait, PAID, "patient").ranges is None
+    refused = OfferQuestion(terms=OfferTerms(verification=2.0), named="")
+    plan = offer_design(strait, refused, draws=8)
+    assert ladder_offer(strait, refused, "patient", plan=plan).ranges is None
 
 
 def test_the_offer_of_a_file_gives_way_to_what_is_asked_for(strait):

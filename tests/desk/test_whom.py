@@ -2,6 +2,7 @@
 
 from shutil import copytree
 
+import numpy as np
 import pytest
 from paired import TWO_DECIDE
 
@@ -9,12 +10,14 @@ from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison import whom as desk
+from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.corners import ReplyCorner
+from phaseline.game.whom import whom
 from phaseline.present.terminal.whom import ladders_text
 
 STRAIT = "strait"
@@ -31,7 +34,7 @@ def test_one_who_is_alone_is_worth_what_the_ladder_in_full_says(case):
     """
     A case that tells nobody apart is answered as `solve` answers it: each type is worth the same.
     """
-    (told,) = desk.whom_of(case, ladder="firm")
+    (told,) = desk.whom_of(case, ladder="firm", draws=8)
 
     values = answer(desk.whom_game(case, "firm"))["value_C"]
     for match in told.answer.matches:
@@ -44,12 +47,12 @@ def test_a_game_too_large_keeps_no_other_ladder_from_its_answer(case, monkeypatc
     """Each of several is refused in words; one that is asked for alone is refused outright."""
     monkeypatch.setattr("phaseline.game.whom.MOST_PAIRS", 10)
 
-    told = desk.whom_of(case)
+    told = desk.whom_of(case, draws=8)
 
     assert [ladder.answer for ladder in told] == [None] * len(told)
     assert all("states with acts" in ladder.refusal for ladder in told)
     with pytest.raises(QuestionError, match="at most"):
-        desk.whom_of(case, ladder="firm")
+        desk.whom_of(case, ladder="firm", draws=8)
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +100,52 @@ def test_those_who_decide_are_called_by_their_names(apart):
     The page names the actors, the tracks and each one's own kinds, not their ids, and says who
     decides what.
     """
-    text = " ".join(ladders_text(apart, desk.whom_of(apart, ladder="firm")).split())
+    text = " ".join(ladders_text(apart, desk.whom_of(apart, ladder="firm", draws=8)).split())
 
     assert "Who decides: Norland on handovers; Oster on Norland's written assurance" in text
     assert "Norland: is paid well for the gear" in text
     assert "Oster: loses face by an assurance" in text
+
+
+def test_ranges_are_of_the_answers_draw_by_draw(apart):
+    """
+    Each of eight draws is answered anew, each by itself: the ends and the middle are the
+    percentiles of what they say, and every draw is counted in which crossing gains something and
+    the ladder takes more.
+    """
+    (told,) = desk.whom_of(apart, ladder="firm", draws=8)
+    plan = desk.whom_design(apart, draws=8)
+    answers = [whom(desk.whom_game(apart, "firm", values)) for values in plan.draws]
+
+    assert told.ranges.draws == 8
+    assert told.ranges.unique == sum(answer.is_unique for answer in answers)
+    for corner, of_corner in told.ranges.corners.items():
+        assert of_corner.settled == len(answers)
+        for place, hold in enumerate(of_corner.holds):
+            own = [answer.holds[corner][place] for answer in answers]
+            takes, gains = [row.whole for row in own], [row.gain for row in own]
+            assert (hold.challenger, hold.track) == (own[0].challenger, own[0].track)
+            assert hold.takes.median == pytest.approx(np.median(takes))
+            assert hold.gain.low == pytest.approx(np.percentile(gains, 5))
+            assert hold.gain.high == pytest.approx(np.percentile(gains, 95))
+            assert hold.outweighs == sum(0 < g < t for t, g in zip(takes, gains, strict=True))
+
+
+def test_what_those_who_decide_rest_on_is_drawn(apart):
+    """
+    The share of the loss that falls on Oster is an assumption of those who decide: it is drawn for
+    whom, and no draw of another assumption moves with that.
+    """
+    plan, page_one = desk.whom_design(apart, draws=8), design(apart, count=8)
+    shares = {values.values["left-in-ice"] for values in plan.draws}
+
+    assert len(shares) == 8
+    for mine, theirs in zip(plan.draws, page_one.draws, strict=True):
+        for name in (*page_one.continuous, *page_one.structural):
+            assert mine.values[name] == theirs.values[name]
+
+
+def test_a_number_of_draws_that_cannot_be_made_is_refused_first(case):
+    """Seven draws are no multiple of four, and nothing is worked out."""
+    with pytest.raises(QuestionError, match="--draws: found 7"):
+        desk.whom_of(case, draws=7)

@@ -18,7 +18,7 @@ from phaseline.desk.comparison.projects import (
 )
 from phaseline.desk.comparison.results import LadderComparison, Mapper
 from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
-from phaseline.desk.comparison.whom import LadderWhom, whom_of
+from phaseline.desk.comparison.whom import WHOM_DRAWS, LadderWhom, whom_of
 from phaseline.desk.findings.conditions import clear_of, page_goals
 from phaseline.desk.findings.headline import shown_ladder
 from phaseline.desk.findings.otherwise import (
@@ -241,21 +241,23 @@ def whom(
     case: Case,
     *,
     ladder: str = "",
+    draws: int = WHOM_DRAWS,
     mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
 ) -> tuple[LadderWhom, ...]:
     """
-    Say whom each completed ladder deters, and from what, at the best values.
+    Say whom each completed ladder deters, and from what, at the best values and over draws.
 
     Args:
         case: The case; one that tells no challengers apart has one, which is an answer.
         ladder: The id of one completed ladder; all but the yardstick if left out.
+        draws: How many draws of the assumptions the ranges rest on.
         mapper: Applies a function to names; one that uses several processors is faster.
         tick: Told what is being done.
 
     Raises:
         QuestionError: The case holds no game, there is no such ladder, or it is the yardstick; a
-            ladder that is asked for alone is too large.
+            ladder that is asked for alone is too large; that many draws cannot be made.
         EngineError: A game did not settle.
     """
-    return whom_of(case, ladder=ladder, mapper=mapper, tick=tick)
+    return whom_of(case, ladder=ladder, draws=draws, mapper=mapper, tick=tick)

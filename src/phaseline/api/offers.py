@@ -5,9 +5,11 @@ from functools import partial
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.offers import (
+    OFFER_DRAWS,
     LadderOffer,
     OfferTerms,
     ladder_offer,
+    offer_design,
     offer_question,
     offered_ladders,
 )
@@ -23,6 +25,7 @@ def offer(
     verification: float | None = None,
     breach: float | None = None,
     transparency: float | None = None,
+    draws: int = OFFER_DRAWS,
     mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
 ) -> tuple[LadderOffer, ...]:
@@ -38,12 +41,13 @@ def offer(
         verification: The chance per period that a crossing is reported, once it is taken up.
         breach: What a breach that is found costs the challenger more per period.
         transparency: What being seen for certain costs the challenger per period.
+        draws: How many draws of the assumptions the ranges rest on.
         mapper: Applies a function to ladders; one that uses several processors is faster.
         tick: Told what is being done.
 
     Raises:
-        QuestionError: The case holds no game, there is no such ladder, nothing is offered, or the
-            offer can stand beside no ladder.
+        QuestionError: The case holds no game, there is no such ladder, nothing is offered, the
+            offer can stand beside no ladder, or that many draws cannot be made.
         EngineError: A game did not settle.
     """
     terms = OfferTerms(
@@ -54,5 +58,6 @@ def offer(
     )
     question = offer_question(case, terms, named)
     names = offered_ladders(case, ladder, question)
+    plan = offer_design(case, question, draws=draws)
     tick(f"offering it beside {ladder or f'{len(names)} ladders'}")
-    return tuple(mapper(partial(ladder_offer, case, question), names))
+    return tuple(mapper(partial(ladder_offer, case, question, plan=plan), names))

@@ -7,10 +7,10 @@ import argparse
 from phaseline.api.offers import offer
 from phaseline.cli.games import names_game, open_game
 from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.outputs import json_text
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.comparison.offers import OfferTerms, offer_in
+from phaseline.desk.comparison.offers import OFFER_DRAWS, OfferTerms, offer_in
 from phaseline.errors import QuestionError
 from phaseline.game.offers import offer_study
 from phaseline.present.data.offer import offer_data, study_data
@@ -32,6 +32,7 @@ _TERMS = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
+    draws_argument(parser, OFFER_DRAWS)
     for name, says in _NAMES.items():
         parser.add_argument(f"--{name}", metavar="ID", default="", help=says)
     for name, (letter, says) in _TERMS.items():
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     settle_kernels()
     if not args.ladder:
         prepare_workers()
-    asked = {"ladder": args.ladder, "named": args.offer, **terms}
+    asked = {"ladder": args.ladder, "named": args.offer, "draws": args.draws, **terms}
     ladders = offer(case, **asked, mapper=map if args.ladder else spread, tick=progress)
     progress.done()
     if args.json:

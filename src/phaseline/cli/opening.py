@@ -70,14 +70,14 @@ def case_arguments(
         )
 
 
-def draws_argument(parser: argparse.ArgumentParser) -> None:
+def draws_argument(parser: argparse.ArgumentParser, default: int = _DRAWS) -> None:
     """Add --draws to a command that gives ranges."""
     parser.add_argument(
         "--draws",
         type=int,
-        default=_DRAWS,
+        default=default,
         metavar="N",
-        help=f"how many draws of the assumptions the ranges rest on (default: {_DRAWS})",
+        help=f"how many draws of the assumptions the ranges rest on (default: {default})",
     )
 
 

@@ -7,10 +7,11 @@ import argparse
 from phaseline.api.insight import whom
 from phaseline.cli.games import names_game, open_game
 from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.outputs import json_text
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.comparison.leakage import leaking_ladders
+from phaseline.desk.comparison.whom import WHOM_DRAWS
 from phaseline.errors import QuestionError
 from phaseline.game.whom import whom as whom_game
 from phaseline.game.whom import whom_data
@@ -22,6 +23,7 @@ from phaseline.present.wording.rounding import rounded
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
+    draws_argument(parser, WHOM_DRAWS)
     parser.add_argument(
         "--ladder",
         metavar="ID",
@@ -43,9 +45,8 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     leaking_ladders(case, args.ladder)
     settle_kernels()
-    if not args.ladder:
-        prepare_workers()
-    ladders = whom(case, ladder=args.ladder, mapper=map if args.ladder else spread, tick=progress)
+    prepare_workers()
+    ladders = whom(case, ladder=args.ladder, draws=args.draws, mapper=spread, tick=progress)
     progress.done()
     if args.json:
         print_json(report, rounded(ladders_data(ladders, is_single=bool(args.ladder))))
@@ -64,6 +65,7 @@ def _whom_of_file(args: argparse.Namespace, progress: Progress) -> int:
     if args.ladder:
         raise QuestionError("--ladder is a question to a case; a game file holds one ladder")
     game, reading = open_game(args)
+    settle_kernels()
     answer = whom_game(game, tick=progress)
     progress.done()
     head = {"file": {"name": reading.name, "hash": reading.hash}, "set": dict(reading.changes)}

@@ -40,7 +40,7 @@ ALONE = "challenger"  # the id of a challenger who is alone
 # The chance of each own act, by period; one entry without an end. Who never errs has marks, which
 # count as 0 and 1 and take an eighth of the room.
 Strategy = tuple[Floats | Bools, ...]
-WORTH_A_KERNEL = 1_000_000  # acts in all periods: fewer are weighed before a kernel is loaded
+WORTH_A_KERNEL = 300_000  # acts in all periods: fewer are weighed before a kernel is loaded
 
 
 @record

@@ -102,7 +102,12 @@ class OfferAnswer:
 
     def _both(self, of: Callable[[OfferedSide], Floats]) -> Floats:
         weighed = [
-            side.chance * np.stack([of(side)[0], side.chosen(of(side))]) for side in self.sides
+            np.where(
+                side.chance > 0,  # in a draw without such a challenger nothing is worked out
+                side.chance * np.stack([of(side)[0], side.chosen(of(side))]),
+                0.0,
+            )
+            for side in self.sides
         ]
         return np.asarray(np.sum(weighed, axis=0), dtype=np.float64)
 

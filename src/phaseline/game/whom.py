@@ -166,13 +166,37 @@ class Whom:
     holds: Mapping[ReplyCorner, tuple[Hold, ...]]
     through: Mapping[ReplyCorner, Mapping[tuple[str, str], float]]
 
+    @property
+    def is_unique(self) -> bool:
+        """Whether both corners lead to the same, whatever the types."""
+        return all(match.is_unique for match in self.matches)
 
-def whom(game: Game, *, tick: _Tick = lambda _: None) -> Whom:
+    def across(self, corner: ReplyCorner) -> Mapping[str, float]:
+        """
+        Give for how many periods each is across from a corner, as a mean over the types for which
+        something is found; not a number where nothing is [period].
+        """
+        ended = [
+            (match.prior, outcome.across)
+            for match in self.matches
+            if match.prior > 0 and (outcome := match.corners[corner]) is not None
+        ]
+        if not ended:
+            return dict.fromkeys(self.controls, float("nan"))
+        return {
+            name: _weighed_mean([(prior, across[name]) for prior, across in ended])
+            for name in self.controls
+        }
+
+
+def whom(game: Game, *, asks_through: bool = True, tick: _Tick = lambda _: None) -> Whom:
     """
     Say whom a ladder deters, and from what.
 
     Args:
         game: The game; it has passed `game_diagnostics`. A challenger who is alone is an answer.
+        asks_through: Whether it is asked, too, who is held through whom, which takes as long again
+            for each challenger.
         tick: Told what is being done.
 
     Raises:
@@ -188,7 +212,7 @@ def whom(game: Game, *, tick: _Tick = lambda _: None) -> Whom:
     solved = replace(listed, monitor=_refined(listed, tick))
     sides = _sides(solved)
     tick(f"{len(sides.joint.pair_state):,} states with acts, from both corners")
-    freed, count = _freed(sides), prod(map(len, kinds_of(sides)))
+    freed, count = _freed(sides) if asks_through else {}, prod(map(len, kinds_of(sides)))
     matches = []
     for pairing in pairings(sides):
         matches.append(_match(sides, freed, pairing))

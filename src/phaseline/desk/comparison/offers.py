@@ -1,18 +1,35 @@
-"""What is offered beside the ladders of a case, at the best values of its assumptions."""
+"""
+What is offered beside the ladders of a case, at the best values of its assumptions and over draws
+of them.
+"""
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import NamedOffer
+from phaseline.desk.comparison.draws import Design, design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.leakage import leaking_ladders
 from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.percentiles import DrawRange, range_of
 from phaseline.desk.estimates.valuation import Valuation, best_values
 from phaseline.errors import QuestionError
-from phaseline.game.offers import OfferStudy, offer_study, refused_offer
+from phaseline.game.offers import (
+    OfferedSide,
+    OfferStudy,
+    answered_offers,
+    offer_study,
+    refused_offer,
+)
 from phaseline.game.spec import Game, Offer
+from phaseline.game.ties import less, more
 from phaseline.terms.record import record
+
+OFFER_DRAWS = 16  # each is solved with the offer and without it
 
 
 @record
@@ -59,6 +76,49 @@ def _asked(asked: float | None, own: float) -> float:
 
 
 @record
+class SideCounts:
+    """
+    How often one type at one side of the line takes an offer up, over draws.
+
+    Args:
+        type: The id of the type.
+        begun: Whether it stands across the line at the start.
+        draws: In how many draws there is such a challenger.
+        accepts: In how many of these it takes the offer up.
+        keeps: In how many it takes it up and keeps to the line.
+    """
+
+    type: str
+    begun: bool
+    draws: int
+    accepts: int
+    keeps: int
+
+
+@record
+class OfferRanges:
+    """
+    What an offer comes to over draws of the assumptions.
+
+    Args:
+        draws: How many draws there are.
+        sides: How often each type takes it up, and keeps it.
+        across: The periods across over all types, without the offer and with it [period].
+        fewer: In how many draws there are fewer with it.
+        worth: What the game is worth to the responder, without the offer and with it, what is paid
+            counted [M].
+        better: In how many draws it is worth more with it.
+    """
+
+    draws: int
+    sides: tuple[SideCounts, ...]
+    across: tuple[DrawRange, DrawRange]
+    fewer: int
+    worth: tuple[DrawRange, DrawRange]
+    better: int
+
+
+@record
 class LadderOffer:
     """
     An offer beside a completed ladder.
@@ -67,13 +127,16 @@ class LadderOffer:
         policy: The id of the completed ladder.
         named: The id of the offer that the case names; empty where it is asked for in words alone.
         refusal: Why it cannot stand there; empty where it can.
-        study: What it comes to; None where it cannot stand there.
+        study: What it comes to at the best values; None where it cannot stand there.
+        ranges: What it comes to over draws; None where it cannot stand there, or no draws are
+            asked for.
     """
 
     policy: str
     named: str
     refusal: str
     study: OfferStudy | None
+    ranges: OfferRanges | None = None
 
 
 def offer_in(game: Game, terms: OfferTerms) -> Offer:
@@ -172,9 +235,31 @@ def offered_ladders(case: Case, ladder: str, question: OfferQuestion) -> tuple[s
     return names
 
 
-def ladder_offer(case: Case, question: OfferQuestion, name: str) -> LadderOffer:
+def offer_design(case: Case, question: OfferQuestion, *, draws: int = OFFER_DRAWS) -> Design:
     """
-    Say what an offer comes to beside a completed ladder, at the best values.
+    Draw what the game rests on, and what the offer rests on beside it.
+
+    Args:
+        case: The case.
+        question: What is offered.
+        draws: How many draws.
+
+    Raises:
+        QuestionError: The case holds no game, or that many draws cannot be made.
+    """
+    further: list[str] = []
+    if question.named:
+        named = setup_of(case).offers[question.named]
+        terms = (named.inducement, named.verification, named.breach, named.transparency)
+        further = [text for text in terms if text]
+    return design(case, count=draws, further=further)
+
+
+def ladder_offer(
+    case: Case, question: OfferQuestion, name: str, *, plan: Design | None = None
+) -> LadderOffer:
+    """
+    Say what an offer comes to beside a completed ladder, at the best values and over draws.
 
     The commitment is what the ladder demands; where it demands nothing, the offer always stands.
 
@@ -182,6 +267,7 @@ def ladder_offer(case: Case, question: OfferQuestion, name: str) -> LadderOffer:
         case: The case.
         question: What is offered.
         name: The id of the completed ladder.
+        plan: The draws, of `offer_design`; none are played if left out.
 
     Raises:
         QuestionError: Too many states can be reached.
@@ -189,18 +275,68 @@ def ladder_offer(case: Case, question: OfferQuestion, name: str) -> LadderOffer:
     """
     game, refusal = offered(case, question, name)
     study = None if refusal or game.offer is None else offer_study(game, game.offer)
-    return LadderOffer(policy=name, named=question.named, refusal=refusal, study=study)
+    ranges = None
+    if study is not None and plan is not None:
+        drawn = [offered(case, question, name, values) for values in plan.draws]
+        ranges = offer_ranges([game for game, refused in drawn if not refused])
+    return LadderOffer(
+        policy=name, named=question.named, refusal=refusal, study=study, ranges=ranges
+    )
 
 
-def offered(case: Case, question: OfferQuestion, name: str) -> tuple[Game, str]:
+def offer_ranges(games: Sequence[Game]) -> OfferRanges | None:
     """
-    Give the game of a ladder at the best values with the offer in it, and why it cannot stand
-    there.
+    Say between what an offer lies over draws; nothing where there is none.
+
+    Args:
+        games: One game a draw, of one ladder, with the offer in it.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    offers = [game.offer for game in games if game.offer is not None]
+    if not offers:
+        return None
+    answer = answered_offers([replace(game, offer=None) for game in games], offers)
+    across, worth = answer.across, answer.responder
+    return OfferRanges(
+        draws=len(offers),
+        sides=tuple(map(_side_counts, answer.sides)),
+        across=(range_of(across[0]), range_of(across[1])),
+        fewer=int(less(across[1], across[0]).sum()),
+        worth=(range_of(worth[0]), range_of(worth[1])),
+        better=int(more(worth[1], worth[0]).sum()),
+    )
+
+
+def _side_counts(side: OfferedSide) -> SideCounts:
+    is_there = np.nan_to_num(side.chance) > 0
+    return SideCounts(
+        type=side.type,
+        begun=side.begun,
+        draws=int(is_there.sum()),
+        accepts=int((side.accepts & is_there).sum()),
+        keeps=int((side.keeps & is_there).sum()),
+    )
+
+
+def offered(
+    case: Case, question: OfferQuestion, name: str, values: Valuation | None = None
+) -> tuple[Game, str]:
+    """
+    Give the game of a ladder with the offer in it, and why it cannot stand there.
+
+    Args:
+        case: The case.
+        question: What is offered.
+        name: The id of the completed ladder.
+        values: What the assumptions are worth; their best values if left out.
 
     Raises:
         QuestionError: There is no such ladder, or a number is missing.
     """
-    values = best_values(case)
+    values = values or best_values(case)
     game = game_of(base_setting(case, policy_of(case, name)), values)
     own = Offer(while_=game.ladder.policy.demand)
     if question.named:

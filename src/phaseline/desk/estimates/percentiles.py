@@ -3,6 +3,29 @@
 import numpy as np
 
 from phaseline.game.arrays import Floats
+from phaseline.terms.record import record
+
+
+@record
+class DrawRange:
+    """
+    A figure over draws of the assumptions.
+
+    Args:
+        low: Its 5th percentile.
+        median: Its middle.
+        high: Its 95th percentile.
+    """
+
+    low: float
+    median: float
+    high: float
+
+
+def range_of(values: Floats) -> DrawRange:
+    """Give the range of a figure over draws (draw); see `percentiles`."""
+    low, median, high = percentiles(values)
+    return DrawRange(low=low, median=median, high=high)
 
 
 def percentiles(values: Floats) -> tuple[float, float, float]:

@@ -1,6 +1,6 @@
 """
 What JSON holds.
 
-Read in this order: `envelope`, `politics`, `supply`, `findings`, `why`, `whom`, `need`, `projects`,
-`offer`, `information`, `answer`, `lists`, `classics`, `watch`.
+Read in this order: `envelope`, `politics`, `supply`, `findings`, `ranges`, `why`, `whom`, `need`,
+`projects`, `offer`, `information`, `answer`, `lists`, `classics`, `watch`.
 """

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from phaseline.desk.comparison.offers import LadderOffer
+from phaseline.desk.comparison.offers import LadderOffer, OfferRanges
 from phaseline.game.arrays import Floats
 from phaseline.game.offers import OfferStudy
+from phaseline.present.data.ranges import range_data
 
 
 def offer_data(ladders: Sequence[LadderOffer], *, is_single: bool) -> dict[str, Any]:
@@ -21,7 +22,32 @@ def _ladder_data(ladder: LadderOffer) -> dict[str, Any]:
         "named": ladder.named or None,
         "refused": ladder.refusal or None,
     }
-    return {**head, "offered": None if ladder.study is None else study_data(ladder.study)}
+    return {
+        **head,
+        "offered": None if ladder.study is None else study_data(ladder.study),
+        "ranges": None if ladder.ranges is None else _ranges_data(ladder.ranges),
+    }
+
+
+def _ranges_data(ranges: OfferRanges) -> dict[str, Any]:
+    (across, across_with), (worth, worth_with) = ranges.across, ranges.worth
+    return {
+        "draws": ranges.draws,
+        "types": [
+            {
+                "type": side.type,
+                "begun": side.begun,
+                "draws": side.draws,
+                "accepts": side.accepts,
+                "keeps": side.keeps,
+            }
+            for side in ranges.sides
+        ],
+        "across": {"without": range_data(across), "with": range_data(across_with)},
+        "fewer": ranges.fewer,
+        "value_R": {"without": range_data(worth), "with": range_data(worth_with)},
+        "better": ranges.better,
+    }
 
 
 def study_data(study: OfferStudy) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from phaseline.desk.comparison.whom import LadderWhom
+from phaseline.desk.comparison.whom import LadderWhom, WhomRanges
 from phaseline.game.whom import whom_data
+from phaseline.present.data.ranges import range_data
 
 
 def ladders_data(ladders: Sequence[LadderWhom], *, is_single: bool) -> dict[str, Any]:
@@ -20,4 +21,31 @@ def _ladder_data(ladder: LadderWhom) -> dict[str, Any]:
         "ladder": ladder.policy,
         "not_answered": ladder.refusal or None,
         **{key: value for key, value in answer.items() if key != "phaseline"},
+        "ranges": None if ladder.ranges is None else _ranges_data(ladder.ranges),
+    }
+
+
+def _ranges_data(ranges: WhomRanges) -> dict[str, Any]:
+    return {
+        "draws": ranges.draws,
+        "unique": ranges.unique,
+        "corners": {
+            corner.value: {
+                "settled": of_corner.settled,
+                "holds": [
+                    {
+                        "challenger": hold.challenger,
+                        "track": hold.track,
+                        "takes": range_data(hold.takes),
+                        "gain": range_data(hold.gain),
+                        "outweighs": hold.outweighs,
+                    }
+                    for hold in of_corner.holds
+                ],
+                "periods_across": {
+                    name: range_data(periods) for name, periods in of_corner.across.items()
+                },
+            }
+            for corner, of_corner in ranges.corners.items()
+        },
     }

@@ -1,13 +1,14 @@
 """What an offer beside a ladder comes to, for a reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.offers import LadderOffer
+from phaseline.desk.comparison.offers import LadderOffer, OfferRanges, SideCounts
 from phaseline.game.folding import ALONE
 from phaseline.game.offers import OfferedSide, OfferStudy, TypeWindow
 from phaseline.game.seeing import detection_of
+from phaseline.present.wording.draw_ranges import range_words
 from phaseline.present.wording.game import chance, figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.naming import BY_ID, Naming, naming_of
@@ -38,7 +39,38 @@ def _ladder_text(case: Case, ladder: LadderOffer) -> str:
     title = f"{ladder.policy}: an offer beside it"
     if ladder.study is None:
         return f"{heading(title)}\n\n{wrapped(f'It cannot stand there: {ladder.refusal}.')}"
-    return study_text(title, ladder.study, naming_of(case, ladder.policy))
+    names = naming_of(case, ladder.policy)
+    parts = [study_text(title, ladder.study, names)]
+    if ladder.ranges is not None:
+        parts += _ranges_parts(ladder.ranges, ladder.study, names)
+    return "\n\n".join(parts)
+
+
+def _ranges_parts(ranges: OfferRanges, study: OfferStudy, names: Naming) -> Iterator[str]:
+    """Say how often it is taken up over draws, and between what it lies."""
+    (across, across_with), (worth, worth_with) = ranges.across, ranges.worth
+    yield wrapped(
+        "All of this stands at the best values of the assumptions. Below stands the middle of"
+        f" {ranges.draws} draws of them, with the ends between which nine draws in ten lie."
+    )
+    rows = [
+        (
+            _side(side, names),
+            f"{side.accepts} of {side.draws}",
+            f"{side.keeps} of {side.draws}",
+        )
+        for side in ranges.sides
+    ]
+    lead = "In how many draws each type takes the offer up, and keeps to the line with it:"
+    yield f"{wrapped(lead)}\n{table(('Type', 'Takes it', 'Keeps it'), rows, widths=(50, 14, 14))}"
+    yield wrapped(
+        f"Over all types, {study.game.time.period}s across the line: {range_words(across_with, 1)}"
+        f" with the offer, {range_words(across, 1)} without, of {study.dilemma.periods}; fewer with"
+        f" it in {ranges.fewer} of {ranges.draws} draws. To the responder the game is worth"
+        f" {range_words(worth_with, 2)} with the offer, what it pays counted, and"
+        f" {range_words(worth, 2)} without; more with it in {ranges.better} of {ranges.draws}"
+        " draws."
+    )
 
 
 def study_text(title: str, study: OfferStudy, names: Naming = BY_ID) -> str:
@@ -95,7 +127,7 @@ def _terms(study: OfferStudy, names: Naming) -> str:
     return " ".join(asked)
 
 
-def _side(side: OfferedSide | TypeWindow, names: Naming) -> str:
+def _side(side: OfferedSide | TypeWindow | SideCounts, names: Naming) -> str:
     kind = names.kind(ALONE, side.type)
     return f"{kind}, across already" if side.begun else kind
 

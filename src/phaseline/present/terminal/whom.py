@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.whom import LadderWhom
+from phaseline.desk.comparison.whom import LadderWhom, WhomRanges
 from phaseline.game.corners import ReplyCorner
 from phaseline.game.whom import Hold, Match, Outcome, Whom
+from phaseline.present.wording.draw_ranges import range_words
 from phaseline.present.wording.game import INSIDE, figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.naming import BY_ID, Naming, naming_of
@@ -25,12 +26,19 @@ FROM = {
 def ladders_text(case: Case, ladders: Sequence[LadderWhom]) -> str:
     """Give the ladders one after another; what is too large is told in words."""
     return "\n\n".join(
-        whom_text(ladder.answer, ladder.policy, names=naming_of(case, ladder.policy))
+        _ladder_text(ladder, ladder.answer, naming_of(case, ladder.policy))
         if ladder.answer is not None
         else f"{heading(f'{ladder.policy}: whom it deters, and from what')}\n\n"
         + wrapped(f"Not answered: {ladder.refusal}.")
         for ladder in ladders
     )
+
+
+def _ladder_text(ladder: LadderWhom, answer: Whom, names: Naming) -> str:
+    parts = [whom_text(answer, ladder.policy, names=names)]
+    if ladder.ranges is not None:
+        parts += _ranges_parts(ladder.ranges, answer, names)
+    return "\n\n".join(parts)
 
 
 def whom_text(answer: Whom, name: str = "", *, names: Naming = BY_ID) -> str:
@@ -83,7 +91,7 @@ def _deciders(answer: Whom, names: Naming) -> str:
 
 def _corners_told(answer: Whom) -> tuple[ReplyCorner, ...]:
     """Give the corners that are told: one where both lead to the same for all types."""
-    if all(match.is_unique for match in answer.matches):
+    if answer.is_unique:
         return (ReplyCorner.COMPLIANT,)
     return tuple(ReplyCorner)
 
@@ -204,6 +212,52 @@ def _meetings(answer: Whom) -> Iterator[str]:
             f"From one beginning or both none is found{_of(lost, count)}: each reply calls for"
             " another, in a circle."
         )
+
+
+def _ranges_parts(ranges: WhomRanges, answer: Whom, names: Naming) -> Iterator[str]:
+    """Say between what all that lies over draws, and how often both beginnings come to the same."""
+    yield wrapped(
+        "All of this stands at the best values of the assumptions. Below stands the middle of"
+        f" {ranges.draws} draws of them, with the ends between which nine draws in ten lie."
+        f"{_often_unique(ranges, answer)}"
+    )
+    is_one = ranges.unique == ranges.draws
+    for corner in (ReplyCorner.COMPLIANT,) if is_one else ReplyCorner:
+        of_corner = ranges.corners[corner]
+        rows = [
+            (
+                names.decider(hold.challenger),
+                names.track(hold.track),
+                range_words(hold.takes, _DIGITS),
+                range_words(hold.gain, _DIGITS),
+                f"{hold.outweighs} of {of_corner.settled}",
+            )
+            for hold in of_corner.holds
+        ]
+        lead = "However they begin:" if is_one else f"{capitalised(FROM[corner])}:"
+        if not rows:
+            yield f"{lead} none is found in any draw."
+            continue
+        head = ("Who", "From what", "Ladder takes", "Crossing gains", "Takes more")
+        yield f"{lead}\n{table(head, rows, widths=(14, 18, 22, 22, 12))}"
+        across = [
+            f"{names.decider(who)} {range_words(periods, 1)}" * (len(of_corner.across) > 1)
+            or range_words(periods, 1)
+            for who, periods in of_corner.across.items()
+        ]
+        yield wrapped(
+            f"{capitalised(answer.unit)}s across, of {answer.periods}, over the types:"
+            f" {'; '.join(across)}."
+        )
+
+
+def _often_unique(ranges: WhomRanges, answer: Whom) -> str:
+    """Say in how many draws both beginnings come to the same; nothing of one who is alone."""
+    if len(answer.controls) == 1:
+        return ""
+    if ranges.unique == ranges.draws:
+        return " In each of them both beginnings come to the same."
+    return f" In {ranges.unique} of them both beginnings come to the same for all types."
 
 
 def _is_lost(match: Match) -> bool:

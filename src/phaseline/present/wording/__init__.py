@@ -2,6 +2,6 @@
 Words below all others: numbers, dates, names, sentences, and how they are laid out.
 
 Read in this order: `numbers`, `odds`, `likelihood`, `calendar`, `rounding`, `records`, `columns`,
-`layout`, `spans`, `sentences`, `table`, `law`, `politics`, `supply`, `game`, `words`, `naming`,
-`english`, `leaks`, `needs`, `claims`, `glossary`.
+`layout`, `spans`, `sentences`, `table`, `law`, `politics`, `supply`, `game`, `draw_ranges`,
+`words`, `naming`, `english`, `leaks`, `needs`, `claims`, `glossary`.
 """
