@@ -42,10 +42,30 @@ UNCHANGED: set[Path] = set()
 SECTIONS = tuple(section for sections in CONCERNS.values() for section in sections)
 KEYED = frozenset({"excludes", "levels", "requires"})  # tables whose keys are ids
 PLACES = frozenset("column line file source_line hash case_hash id_hash written".split())
-COMMANDS = ("check", "law", "politics", "supply", "ladders", "ask", "solve", "claims", "run")
+LISTS = tuple("show facts timeline sources assumptions conflicts brakes derive".split())
+"""The commands that list what stands in a case."""
+
+INSIGHT = ("why", "need", "offer", "whom", "projects")
+"""The commands that play a ladder many times over."""
+
+COMMANDS = (
+    *("check", "law", "politics", "supply", "ladders", "ask", "solve", "claims", "run"),
+    *LISTS,
+    *INSIGHT,
+)
 """The commands whose answers the laws compare."""
 
-DRAWN = frozenset({"ask", "solve", "claims", "run"})
+DRAWN = frozenset({"ask", "solve", "claims", "run", *INSIGHT})
+WITH_DRAWS = DRAWN - {"need", "offer", "whom"}
+ALONE = {"snapback-2025": "e3-letter", "korea-2024": "hold-fire"}
+"""The ladder that such a command is asked about where all of them take many minutes."""
+
+ASKED = {
+    "need": ("--for", "below:6"),
+    "offer": ("--inducement", "0.1", "--verification", "0.5"),
+}
+"""What a command has to be told beside the case."""
+
 ROUNDS = 60  # of pruning: what refers to something is referred to in its turn
 HASH = re.compile(r"[0-9a-f]{64}")
 Sections = dict[str, tuple[yaml.Node, yaml.Node]]
@@ -96,14 +116,34 @@ def written(folder: Path, texts: Mapping[str, str]) -> Path:
     return folder
 
 
-def asked(phaseline: Callable[..., Any], command: str, case: Path) -> Any:
+def asked(phaseline: Callable[..., Any], command: str, case: Path, ladder: str = "") -> Any:
     """
     A command as it answers about a case, with as few draws as there may be, and what it writes
-    beside the case.
+    beside the case; about one ladder alone where it is named and the command asks about one.
     """
-    draws = ("--draws", "8") if command in DRAWN else ()
-    place = ("--out", str(case.parent / f"{case.name}-brief")) if command == "run" else ()
-    return phaseline(command, str(case), *draws, *place, "--json")
+    words = [command, str(case), *ASKED.get(command, ())]
+    if command in WITH_DRAWS:
+        words += ["--draws", "8"]
+    if command in INSIGHT and ladder:
+        words += ["--ladder", ladder]
+    if command == "run":
+        words += ["--out", str(case.parent / f"{case.name}-brief")]
+    return phaseline(*words, "--json")
+
+
+def pairs(at_test: Mapping[str, Iterable[str]]) -> list[Any]:
+    """
+    Every command on every shipped case; at `make test` those that are named for a case.
+
+    Args:
+        at_test: Commands by the name of a case.
+    """
+    names = [case if isinstance(case, str) else str(case.values[0]) for case in SHIPPED]
+    return [
+        pytest.param(name, command, marks=() if command in at_test.get(name, ()) else (soak,))
+        for name in names
+        for command in COMMANDS
+    ]
 
 
 def composed(text: str) -> yaml.MappingNode:
@@ -208,8 +248,11 @@ def is_open(hint: Any) -> bool:
 
 
 def answer_of(text: str) -> Any:
-    """What a command answered as JSON, apart from where things stand in its files."""
-    data = json.loads(text)
+    """
+    What a command answered as JSON, apart from where things stand in its files; nothing where it
+    said that the case lacks what it asks about.
+    """
+    data = json.loads(text or "{}")
     data.get("case", {}).pop("hash", None)
     return settled(data)
 

@@ -6,8 +6,10 @@ says what it lacks, none breaks down, and the brief is written.
 import json
 
 import pytest
-from casefiles import PLAYED, SECTIONS, SHIPPED, UNCHANGED, asked, without
+from casefiles import ALONE, INSIGHT, PLAYED, SECTIONS, SHIPPED, UNCHANGED, asked, without
 from depth import IS_SOAK, soak
+
+from phaseline.case.read import read_case
 
 pytestmark = pytest.mark.slow  # whole commands are asked
 
@@ -35,7 +37,10 @@ CUTS = [
     *(pytest.param((name,), id=f"only-{name}", marks=soak) for name in SINGLY),
     pytest.param(("facts", "events"), id="facts"),
 ]
-COMMANDS = ("check", "law", "politics", "supply", "ladders", "ask", "solve", "run", "show")
+COMMANDS = (
+    *("check", "law", "politics", "supply", "ladders", "ask", "solve", "run", "show"),
+    *(INSIGHT if IS_SOAK else ()),
+)
 ANSWERED = frozenset({0, 1, 2})
 
 
@@ -65,7 +70,11 @@ def test_a_part_that_is_left_out_leaves_the_rest(phaseline, tmp_path, name, part
     place = without(name, part, tmp_path)
     UNCHANGED.add(place)
 
-    runs = {command: asked(phaseline, command, place) for command in COMMANDS}
+    is_held = ALONE.get(name, "") in (ladder.id for ladder in read_case(place).case.ladders)
+    runs = {
+        command: asked(phaseline, command, place, ALONE[name] if is_held else "")
+        for command in COMMANDS
+    }
 
     assert {command: run.err for command, run in runs.items() if run.status not in ANSWERED} == {}
     assert runs["check"].status == 0
