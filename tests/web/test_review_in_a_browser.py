@@ -200,12 +200,13 @@ def test_keys_are_silent_where_somebody_types_or_has_switched_them_off(opened, c
     assert {stub.state for stub in stubs_of(case)} == {StubState.OPEN}
 
 
+@pytest.mark.parametrize("path", ["review?at=cables-0002&exact=nowhere", "review/several", "work"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 360])
-def test_no_sentence_keeps_readers_out(opened, theme, width):
+def test_no_sentence_keeps_readers_out(opened, path, theme, width):
     """axe-core has nothing serious to say, and no page is wider than its screen."""
     page = opened(
-        "review?at=cables-0002&exact=nowhere",
+        path,
         color_scheme=theme,
         viewport={"width": width, "height": 900},
     )

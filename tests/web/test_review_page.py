@@ -319,7 +319,9 @@ def test_what_a_paper_says_is_text_and_never_a_part_of_the_page(tmp_path, phasel
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text
 
 
-@pytest.mark.parametrize("path", ["/review/confirm", "/review/decide", "/review/undo"])
+@pytest.mark.parametrize(
+    "path", ["/review/confirm", "/review/decide", "/review/undo", "/review/several"]
+)
 def test_a_shipped_case_is_only_read(path):
     """The page says how to come to a copy; nothing can be sent."""
     desk = desk_of("strait")
@@ -377,6 +379,88 @@ def test_ten_confirmations_at_once_are_written_once(case):
 
     assert sorted(statuses) == [303, *[409] * 9]
     assert (case / "facts.yaml").read_text().count("cables-0002") == 1
+
+
+def several_form(desk, says, **fields):
+    """The form of several sentences, with words for some of them by their place on the page."""
+    page = desk("/review/several")
+    held = re.findall(r'name="((?:name|stamp|said_by)-\d+)" value="([^"]*)"', page.text)
+    shown = {name: unescape(value) for name, value in held}
+    ticked = {name.replace("name", "on"): "1" for name in shown if name.startswith("name-")}
+    return {
+        **shown,
+        **ticked,
+        **{f"says-{place}": words for place, words in says.items()},
+        **fields,
+    }
+
+
+def test_of_several_sentences_those_with_words_are_confirmed(case):
+    """Two of six have words: two facts in one step, which is undone as one."""
+    desk = desk_of(case)
+    before = {path.name: path.read_bytes() for path in case.iterdir()}
+    form = several_form(desk, {1: "They asked.", 2: "There are some."}, do="confirm")
+
+    answer = desk("/review/several", form)
+
+    assert (answer.status, answer.headers["location"]) == (303, "/review/several")
+    states = [stub.state.value for stub in stubs_of(case).values()]
+    assert states == ["open", "confirmed", "confirmed", "open", "open", "open"]
+    step = hidden(desk("/review"), "step")
+    desk("/review/undo", {"step": step})
+    assert {path.name: path.read_bytes() for path in case.iterdir()} == before
+
+
+def test_only_what_stands_on_the_page_and_is_ticked_is_skipped(case):
+    """A filter shows one topic: the others stay open, and so does what is not ticked."""
+    desk = desk_of(case)
+    form = several_form(desk, {}, do="skip", reason="later")
+    for place in (0, 3, 4):
+        del form[f"on-{place}"]
+
+    assert desk("/review/several", form).status == 303
+
+    states = [stub.state.value for stub in stubs_of(case).values()]
+    assert states == ["open", "skipped", "skipped", "open", "open", "skipped"]
+
+
+def test_of_several_all_are_written_or_none(case):
+    """One names nobody of the case: nothing is written, and the words of both stay."""
+    desk = desk_of(case)
+    form = several_form(desk, {1: "They asked.", 2: "Some."}, do="confirm", **{"said_by-2": "x y"})
+
+    answer = desk("/review/several", form)
+
+    assert answer.status == 422
+    assert "x y: the case has no such actor" in answer.text
+    assert ">They asked.</textarea>" in answer.text
+    assert (case / "facts.yaml").read_text() == FACTS
+
+
+def test_several_are_not_written_over_what_was_decided_meanwhile(case):
+    """Another window has rejected one of them: nothing is written, and that is said beside it."""
+    desk, other = desk_of(case), desk_of(case)
+    form = several_form(desk, {1: "They asked."}, do="confirm")
+    other("/review/decide", form_of(other, at="cables-0002", do="reject", reason="no fact"))
+
+    answer = desk("/review/several", form)
+
+    assert answer.status == 409
+    assert "somebody has decided on it since: it is rejected" in answer.text
+    assert (case / "facts.yaml").read_text() == FACTS
+
+
+@pytest.mark.parametrize("wrong", [{"do": "reject"}, {"do": "confirm"}])
+def test_several_without_reason_or_words_are_left_as_they_are(case, wrong):
+    """The page says what is missing."""
+    desk = desk_of(case)
+    before = (case / "stubs.yaml").read_bytes()
+
+    answer = desk("/review/several", several_form(desk, {}, **wrong))
+
+    assert answer.status == 422
+    assert "Nothing was written." in answer.text
+    assert (case / "stubs.yaml").read_bytes() == before
 
 
 @pytest.mark.slow

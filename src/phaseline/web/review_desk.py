@@ -35,6 +35,13 @@ from phaseline.web.review_form import (
     stamp_of,
     visible_of,
 )
+from phaseline.web.review_several import (
+    Ticked,
+    changed_meanwhile,
+    confirmations_of,
+    several_parts,
+    ticked_of,
+)
 
 OpenPapers = Callable[[], ReviewedPapers]
 
@@ -45,6 +52,9 @@ TRIES = 3  # at files to which somebody else writes
 LED, CONFLICT, GONE, FAULTY, UNREADABLE = 303, 409, 410, 422, 503
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _STATES = {"reject": StubState.REJECTED, "skip": StubState.SKIPPED}
+NOTHING_OF: Mapping[str, Sequence[str]] = MappingProxyType({})
+SEVERAL = "/review/several"
+_NO_WORDS: tuple[str, ...] = ("tick a sentence, and say in your own words what it says",)
 _WITHOUT_NAME: tuple[str, ...] = ("say who confirms: the case does not say who prepared it",)
 
 
@@ -75,11 +85,13 @@ class ReviewReply:
         status: The status of HTTP.
         shown: What the page shows; nothing where another address is led to.
         leads: The address that is led to; empty where a page is shown.
+        template: The template of the page.
     """
 
     status: int
     shown: Mapping[str, Any]
     leads: str = ""
+    template: str = "review"
 
 
 class ReviewDesk:
@@ -104,6 +116,14 @@ class ReviewDesk:
             query: Which, and among which others.
         """
         return self._answered(query, _sentence)
+
+    def several(self, query: Mapping[str, str]) -> ReviewReply:
+        """Show several sentences at once."""
+        return self._answered(query, _several)
+
+    def several_decided(self, form: Mapping[str, str]) -> ReviewReply:
+        """Decide on the sentences of a page that are ticked."""
+        return self._answered(form, _decide_several)
 
     def page_asked(self, name: str) -> PageAsked | None:
         """Give the page of a paper on which a sentence stands; None where it has none."""
@@ -219,6 +239,68 @@ def _undo(review: Review, asked: Asked) -> ReviewReply:
         return _page(review, asked, _meant(review, asked), CONFLICT, news=(NOT_UNDONE,))
     review.undo()
     return ReviewReply(status=LED, shown={}, leads=asked.visible.address(step.names[0]))
+
+
+def _several(review: Review, asked: Asked) -> ReviewReply:
+    return _several_page(review, asked)
+
+
+def _decide_several(review: Review, asked: Asked) -> ReviewReply:
+    """Decide on the sentences of a page that are ticked, all of them or none."""
+    ticked = ticked_of(asked.fields)
+    changed = changed_meanwhile(review, ticked)
+    if changed:
+        return _several_page(review, asked, CONFLICT, rows=changed)
+    state = _STATES.get(asked.fields.get("do", ""))
+    if state is not None:
+        refusal = _reject_several(review, asked, ticked, state)
+    else:
+        refusal = _confirm_several(review, asked, ticked)
+    anew = {"anew": "1"} if asked.is_anew else {}
+    leads = asked.visible.address(page=SEVERAL, **anew)
+    return refusal or ReviewReply(status=LED, shown={}, leads=leads)
+
+
+def _reject_several(
+    review: Review, asked: Asked, ticked: Sequence[Ticked], state: StubState
+) -> ReviewReply | None:
+    """Reject or skip what is ticked; give why it is not, or None where it is."""
+    reason = " ".join(asked.fields.get("reason", "").split())
+    if not ticked or not reason:
+        return _several_page(review, asked, FAULTY, faults=("tick one, and give a reason",))
+    review.decide([entry.name for entry in ticked], state, reason)
+    return None
+
+
+def _confirm_several(review: Review, asked: Asked, ticked: Sequence[Ticked]) -> ReviewReply | None:
+    """Make facts of what is ticked and has words; give why it is not, or None where it is."""
+    wanted = confirmations_of(review, ticked)
+    by = asked.visible.by or review.case.prepared_by
+    if not wanted or not by:
+        words = _NO_WORDS if by else _WITHOUT_NAME
+        return _several_page(review, asked, FAULTY, faults=words)
+    faults = review.confirm(wanted, confirmed_by=by)
+    return _several_page(review, asked, FAULTY, rows=faults) if faults else None
+
+
+def _several_page(
+    review: Review,
+    asked: Asked,
+    status: int = 200,
+    *,
+    faults: Sequence[str] = (),
+    rows: Mapping[str, Sequence[str]] = NOTHING_OF,
+) -> ReviewReply:
+    """Give the page of several sentences, with what a person has typed."""
+    shown = {
+        **around_parts(review, asked.visible),
+        **several_parts(review, asked.visible, ticked_of(asked.fields), rows),
+        "faults_of_entry": [*faults, *(("see below",) if rows else ())],
+        "review_news": [MEANWHILE] if asked.is_anew else [],
+        "reading": asked.reading,
+        "reason": asked.fields.get("reason", ""),
+    }
+    return ReviewReply(status=status, shown=shown, template="review_several")
 
 
 def _meant(review: Review, asked: Asked) -> Stub | None:

@@ -39,6 +39,7 @@ class ReviewPages:
         """Give the addresses."""
         return [
             Route("/review", self.sentence),
+            Route("/review/several", self.several, methods=["GET", "POST"]),
             Route("/review/page/{name}", self.picture),
             Route("/review/confirm", self.confirm, methods=["POST"]),
             Route("/review/decide", self.decide, methods=["POST"]),
@@ -51,6 +52,20 @@ class ReviewPages:
             return self._page(ReviewReply(status=200, shown={"stub": None, "unreadable": ()}))
         query = fields(request.scope["query_string"])
         return self._page(await asyncio.to_thread(self._desk.shown, query))
+
+    async def several(self, request: Request) -> Response:
+        """
+        Show several sentences at once, or decide on them.
+
+        Raises:
+            Refused: The case is a shipped one.
+        """
+        if request.method == "POST":
+            return await self._written(request, lambda desk: desk.several_decided)
+        if self._desk is None:
+            raise Refused(403, READ_ONLY)
+        query = fields(request.scope["query_string"])
+        return self._page(await asyncio.to_thread(self._desk.several, query))
 
     async def picture(self, request: Request) -> Response:
         """
@@ -121,7 +136,7 @@ class ReviewPages:
             **reply.shown,
         }
         return Response(
-            self._frame.page("review", shown),
+            self._frame.page(reply.template, shown),
             status_code=reply.status,
             media_type="text/html",
             headers={"Cache-Control": "private, no-store"},
