@@ -8,6 +8,6 @@ whatever is being solved.
 Read in this order: `outline`, `messages`, `orders`, `rendering`, `labour`, `happenings`, `state`,
 `supervision`, `standby`, `what_ifs`, `asking`, `explaining`, `scenarios`, `watching`, `register`,
 `frame`, `what_if_page`, `comparing`, `surroundings`, `replies`, `page_pictures`, `review_form`,
-`review_desk`, `review_pages`, `streams`, `sessions`, `guard`, `pages`, `asked_pages`,
-`compare_pages`, `app`, `server`.
+`review_several`, `review_desk`, `review_pages`, `case_work`, `work_pages`, `streams`, `sessions`,
+`guard`, `pages`, `asked_pages`, `compare_pages`, `app`, `server`.
 """

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -11,11 +10,11 @@ from starlette.routing import Route
 from phaseline.case.shipped import case_path
 from phaseline.web.asked_pages import AskedPages
 from phaseline.web.asking import FIELDS
+from phaseline.web.case_work import CaseWork
 from phaseline.web.compare_pages import ComparePages
 from phaseline.web.frame import Frame
 from phaseline.web.guard import SIGN_IN, Entrance, Guard, Refused
 from phaseline.web.happenings import Happenings
-from phaseline.web.messages import Order
 from phaseline.web.outline import COMPARE
 from phaseline.web.page_pictures import PagePictures
 from phaseline.web.pages import Pages
@@ -27,10 +26,8 @@ from phaseline.web.state import DeskState
 from phaseline.web.streams import Streams
 from phaseline.web.supervision import Supervisor
 from phaseline.web.surroundings import Surroundings
-from phaseline.web.watching import case_stamps
 from phaseline.web.what_ifs import Served, WhatIfs
-
-PAUSE = 1.0  # seconds between two looks at the files
+from phaseline.web.work_pages import WorkPages
 
 
 def desk_app(
@@ -60,6 +57,8 @@ def desk_app(
     frame = Frame(served.case, lambda: happenings.now)
     scenarios = scenario_folder(served.case, where)
     surroundings = Surroundings(state, served)
+    work = CaseWork(where, served, state, Supervisor(worker))
+    working = WorkPages(state, work, what_ifs, frame=frame, surroundings=surroundings)
     asked = AskedPages(state, frame, surroundings, what_ifs)
     comparing = ComparePages(state, frame, surroundings, what_ifs, scenarios)
     pages = Pages(
@@ -76,15 +75,14 @@ def desk_app(
 
     @asynccontextmanager
     async def living(_app: Starlette) -> AsyncIterator[None]:
-        supervisor = Supervisor(worker)
-        keeping = asyncio.create_task(_keep(where, served, state, supervisor))
+        keeping = asyncio.create_task(work.follow())
         try:
             yield
         finally:
             keeping.cancel()
             with suppress(asyncio.CancelledError):
                 await keeping
-            await supervisor.end()
+            await work.end()
             await what_ifs.end()
 
     app = Starlette(
@@ -97,6 +95,7 @@ def desk_app(
             Route("/what-if/move", pages.move),
             Route("/what-if/keep", pages.keep, methods=["GET", "POST"]),
             *reviewing.routes(),
+            *working.routes(),
             *Streams(happenings).routes(),
             Route(f"/{COMPARE}", comparing.page),
             *(Route(f"/{name}", asked.page) for name in FIELDS),
@@ -110,26 +109,3 @@ def desk_app(
         exception_handlers={404: pages.missing, Refused: pages.refused, Exception: pages.broken},
     )
     return Guard(app, entrance)
-
-
-async def _keep(where: Path, served: Served, state: DeskState, supervisor: Supervisor) -> None:
-    """Work the case out, and again whenever its files are otherwise than before."""
-    before = None
-    working: asyncio.Task[None] | None = None
-    try:
-        while True:
-            stamps = case_stamps(where)
-            if stamps != before:
-                before = stamps
-                state.begin()
-                order = Order(
-                    case=served.case,
-                    sources=served.sources,
-                    draws=served.draws,
-                    known=state.known,
-                )
-                working = asyncio.create_task(supervisor.ask(order, state.note))
-            await asyncio.sleep(PAUSE)
-    finally:
-        if working is not None:
-            working.cancel()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
 from phaseline.web.messages import CaseHeader
 
@@ -53,6 +54,7 @@ class DeskState:
         self.shown: DeskAnswer | None = None
         self.coming: DeskAnswer | None = None
         self.doing = "starting"
+        self._begun = monotonic()
         self.faults: tuple[str, ...] = ()
         self.failure = ""
         self.revision = 0
@@ -72,10 +74,16 @@ class DeskState:
         """The hash of the files of the last whole answer; empty before there is one."""
         return self.shown.header.hash if self.shown else ""
 
+    @property
+    def seconds(self) -> int:
+        """For how long it has been worked out, or was begun [second]."""
+        return int(monotonic() - self._begun)
+
     def begin(self) -> None:
         """Note that a worker begins anew: what the one before it sent is dropped."""
         self.coming = None
         self.doing = "reading and checking the case"
+        self._begun = monotonic()
         self.revision += 1
         self._tell("files", "")
 

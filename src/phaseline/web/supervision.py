@@ -65,6 +65,11 @@ class Supervisor:
         if not is_ended:
             hear({"kind": "failed", "text": manner_of(process.returncode or 0)})
 
+    async def stop(self) -> None:
+        """End the worker that there is, of which nothing is heard any more."""
+        self._generation += 1
+        await self.end()
+
     async def _listen(self, process: Process, order: Order, hear: Hear) -> bool:
         """Pass on what a worker says; give whether it has said that it is at an end."""
         generation = self._generation

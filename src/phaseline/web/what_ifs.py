@@ -130,6 +130,18 @@ class WhatIfs:
         if self._running is state:
             self._running = None
 
+    @property
+    def running(self) -> DeskState | None:
+        """What is known of what is being worked out; None where nothing is."""
+        return self._running if self._is_busy else None
+
+    async def stop(self) -> None:
+        """End what is being worked out, if anything is; who looks at it again begins it anew."""
+        running = self.running
+        if running is not None:
+            await self._worker.end()
+            running.note({"kind": "failed", "text": "You have stopped it."})
+
     def prepare(self, files: str) -> None:
         """
         Let a worker load, read and compile before the first what-if is asked; while one is worked

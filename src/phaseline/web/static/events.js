@@ -15,9 +15,12 @@
 
   const waits = () => document.body.dataset.waits === "yes";
 
+  function isTyping() {
+    return Boolean(document.activeElement?.closest("#content :is(input, select, textarea)"));
+  }
+
   function isFilledIn() {
-    const typing = document.activeElement?.closest("#content :is(input, select, textarea)");
-    return Boolean(typing || document.querySelector("main form[method=post], .desk-what-if"));
+    return document.querySelector("main form[method=post], .desk-what-if") !== null;
   }
 
   // A page that only shows is shown anew; one that somebody fills in says that there is news.
@@ -27,7 +30,7 @@
       .then((answer) => answer.text())
       .then((text) => {
         const page = new DOMParser().parseFromString(text, "text/html");
-        const isShown = waits() || !isFilledIn();
+        const isShown = !isTyping() && (waits() || !isFilledIn());
         const parts = [".desk-case", ".desk-news", ...(isShown ? ["#content"] : [])];
         for (const part of parts) {
           const [fresh, shown] = [page.querySelector(part), document.querySelector(part)];
@@ -43,7 +46,7 @@
           document.head.append(style);
         }
         document.body.dataset.waits = page.body.dataset.waits;
-        if (!isShown) {
+        if (!isShown && !waits()) {
           offer();
         }
       })
