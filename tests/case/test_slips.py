@@ -54,6 +54,42 @@ def test_a_comma_within_braces_asks_for_quotes(slip, text, whole):
     assert errors[0].fix == f'write `consequence: "{whole}"`'
 
 
+@pytest.mark.parametrize(
+    ("number", "fix"),
+    [("1,250 person", "1_250 person"), ("3,400,000 person", "3_400_000 person")],
+)
+def test_a_number_with_commas_is_asked_for_without_them(slip, number, fix):
+    """Quotes around it would only lead to the next error: a number has no commas."""
+    errors = slip("facts.yaml", "value: 140 person", f"value: {number}")
+
+    assert [one.fix for one in errors] == [f"write `value: {fix}`"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "fix"),
+    [
+        ("persn", "replace 'persn' by 'person'"),
+        ("dya", "replace 'dya' by 'day'"),
+        ("m3", "add 'm3' to `units` in case.yaml"),
+        ("flood", "add 'flood' to `units` in case.yaml"),
+    ],
+)
+def test_a_unit_is_replaced_only_by_one_that_it_may_be_a_slip_for(slip, unit, fix):
+    """A case counts what it likes: no metre for a cubic metre, and no good for a flood."""
+    errors = slip("facts.yaml", "value: 140 person", f"value: 140 {unit}")
+
+    assert errors[0].fix == fix
+
+
+def test_among_many_words_none_is_proposed_that_is_alike_by_chance(slip):
+    """A reader who means perhaps is not told to write proposed."""
+    errors = slip(
+        "facts.yaml", "said_by: authors, status: possible", "said_by: authors, status: perhaps"
+    )
+
+    assert [one.fix for one in errors] == ["choose one of asserted, record, estimate, reported …"]
+
+
 def test_an_unknown_field_within_braces_is_no_cut_text(slip):
     """A field with a value after its colon, in a word, is only unknown."""
     errors = slip("facts.yaml", FACT, "wen: 2031-04, value: 140 person")

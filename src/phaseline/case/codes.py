@@ -426,8 +426,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "PL618": _error(
             "Move that contradicts itself",
             "A move leads from one level to another, by a chance or after a lead; a track is moved"
-            " by the challenger or by nature.",
-            "Keep one of the two.",
+            " by the challenger or by nature; what a move requires comes about at some time.",
+            "Keep one of the two, or require what may come about.",
         ),
         "PL619": _error(
             "Call that rests on what is not seen",

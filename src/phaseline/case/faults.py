@@ -6,7 +6,7 @@ fix.
 import json
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -45,6 +45,7 @@ _KINDS = {
 _ENDLESS = re.compile(r"[-+]?\.?(inf|nan)", re.IGNORECASE)
 _LONGEST_MESSAGE = 200
 _LIKENESS = 0.5  # among the few words of one field
+_FEW = 8
 # how authors call the day of an entry, where no field of the format is spelt nearly so
 _DAY_WORDS = frozenset(
     "at date dated day effective_date from in month on since time until when year".split()
@@ -264,11 +265,12 @@ class _Author:
             if not self.is_cut_off((*path[:-1], key)):
                 break
             parts.append(key if value is None else f"{key}: {value}")
-        text = json.dumps(clipped(", ".join(parts), _LONGEST_MESSAGE), ensure_ascii=False)
+        number = _number_of(parts)
+        text = number or json.dumps(clipped(", ".join(parts), _LONGEST_MESSAGE), ensure_ascii=False)
         return (
             "PL105",
             f"{shown(path[-1])} is read as a field: within braces a comma ends the text before it",
-            "quotes around a text with a comma that stands within braces",
+            (_UNCUT_TEXT, _UNCUT_NUMBER)[bool(number)],
             f"write `{entry[first][0]}: {text}`" if start else "put the text in quotes",
         )
 
@@ -333,7 +335,7 @@ class _Author:
             if message.startswith("found ")
             else message[:_LONGEST_MESSAGE]
         )
-        near = nearest(str(entered), self.choices(path), likeness=_LIKENESS)
+        near = _nearest_choice(entered, self.choices(path))
         if self.code_of_value(path) == "PL701":
             near = day_meant(str(entered))
         fix = (
@@ -466,6 +468,32 @@ def _wrong_kind(problem: Mapping[str, Any], entered: object, named: str) -> _Wor
     return "PL107", f"{named}: found {shown(entered)}", expected, fix
 
 
+def _number_of(parts: Sequence[str]) -> str:
+    """
+    Give a number whose thousands stood between commas as a case writes it; nothing for a text.
+
+    >>> _number_of(["1", "250 t"]), _number_of(["3", "400", "0 shell"]), _number_of(["1", "or 2"])
+    ('1_250 t', '3_400_000 shell', '')
+    """
+    first, *rest = map(str, parts)
+    if not rest or not _NUMBER.fullmatch(", ".join([first, *rest])):
+        return ""
+    last, _, unit = rest[-1].partition(" ")
+    groups = [group.zfill(3) for group in (*rest[:-1], last)]  # zeros in front are not read
+    return f"{'_'.join([first, *groups])} {unit}".strip()
+
+
+_UNCUT_TEXT = "quotes around a text with a comma that stands within braces"
+_UNCUT_NUMBER = "a number without commas"
+_NUMBER = re.compile(r"\d{1,3}(, \d{1,3})+( [A-Za-z].*)?")
+
+
+def _nearest_choice(entered: object, known: Iterable[str]) -> str:
+    """Give the word that is meant: among many, one that is alike by chance is not."""
+    words = list(known)
+    return nearest(str(entered), words, **({"likeness": _LIKENESS} if len(words) <= _FEW else {}))
+
+
 def _unknown_word(problem: Mapping[str, Any], entered: object) -> _Words:
     expected = str(problem.get("ctx", {}).get("expected", ""))
     if tuple(problem["loc"]) == ("phaseline",):
@@ -476,7 +504,7 @@ def _unknown_word(problem: Mapping[str, Any], entered: object) -> _Words:
             f"write `phaseline: {expected}`, without quotes",
         )
     known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-    near = nearest(str(entered), known, likeness=_LIKENESS)
+    near = _nearest_choice(entered, known)
     return (
         "PL107",
         f"found {shown(entered)}",

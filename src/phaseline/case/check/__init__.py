@@ -4,8 +4,7 @@ Phaseline refuses.
 
 Read in this order: `report` (all checks in one pass), `collector`, `ids`, `references`, `circles`,
 `anchors`, `passages`, `silences`, `numbers`, `polls`, `figures`, `fields`, `units`, `formulas`,
-`bounds`, `dates`, `ladders`, `games`, `game_names`, `stakes`, `policies`, `reach`, `search`,
-`offers`, `projects`, `controllers`, `claims`, `unused`, `law`, `rules`, `readings`, `lawsize`,
-`politics`, `weights`, `counts`, `supply`, `watch`, `scope`, `modality`,
-`refused`.
+`bounds`, `dates`, `ladders`, `games`, `game_names`, `moves`, `stakes`, `policies`, `reach`,
+`search`, `offers`, `projects`, `controllers`, `claims`, `unused`, `law`, `rules`, `readings`,
+`lawsize`, `politics`, `weights`, `counts`, `supply`, `watch`, `scope`, `modality`, `refused`.
 """

@@ -7,6 +7,7 @@ from phaseline.case.check.claims import check_claims
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.controllers import check_controllers
 from phaseline.case.check.game_names import OFF_LINE, RED_LINE, GameNames
+from phaseline.case.check.moves import check_requirements
 from phaseline.case.check.offers import check_offers
 from phaseline.case.check.policies import check_policies
 from phaseline.case.check.projects import check_projects
@@ -50,6 +51,7 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
     _check_tables(board)
     _check_effects(board)
     _check_consents(board)
+    check_requirements(board)
     check_controllers(board)
     check_policies(board)
     check_reach(board)
