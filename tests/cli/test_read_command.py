@@ -135,17 +135,23 @@ def test_a_faulty_file_of_stubs_is_an_error_of_check(case, paper, phaseline):
     assert "begins" in ran.out
 
 
-def test_quotes_are_held_to_the_text_beside_the_case(case, paper, phaseline):
-    """The hash of the source is that of the text which was written."""
+def test_quotes_are_held_to_the_text_beside_the_case(case, paper, phaseline, monkeypatch):
+    """
+    The hash of the source is that of the text which was written; the folder is found where nobody
+    names one.
+    """
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
     phaseline("read", str(paper), "--into", str(case))
     (case / "facts.yaml").write_text(
         "facts:\n  - {id: count, kind: law, says: It counts., said_by: authors, status: asserted,"
         ' cites: [{source: cables, exact: "Vesper counts its cables"}]}\n'
     )
 
-    ran = phaseline("check", str(case), "--sources", f"{case}.sources")
+    named = phaseline("check", str(case), "--sources", f"{case}.sources")
+    beside = phaseline("check", str(case))
 
-    assert "1 anchor: 1 exact" in ran.out
+    assert "1 anchor: 1 exact" in named.out
+    assert "1 anchor: 1 exact" in beside.out
 
 
 @pytest.mark.parametrize(

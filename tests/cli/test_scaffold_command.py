@@ -126,6 +126,24 @@ def test_the_condition_that_a_paper_names_stands_before_its_step(case, phaseline
     assert "that fails" in page
 
 
+def test_what_was_asked_for_once_is_no_step(case, phaseline):
+    """A request that is told is a statement; one that says what should be done is a step."""
+    told = FACTS.replace(
+        "says: Arland could raise a levy., said_by: authors, status: recommended, modality: could",
+        "says: Borland asked for a levy., said_by: authors, status: requested",
+    )
+    asked = told.replace(
+        'status: recommended, modality: should, cites: [{source: paper, exact: "should ban',
+        'status: requested, modality: should, cites: [{source: paper, exact: "should ban',
+    )
+    (case / "facts.yaml").write_text(asked)
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    rungs = read_case(case).case.ladders["recommended"].rungs
+    assert [rung.title for rung in rungs] == ["Today", "Ban all trade"]
+
+
 def test_what_two_speakers_recommend_is_no_ladder_of_either(case, phaseline):
     """Each has one of its own steps; what no source asks, none of them asks."""
     advice = FACTS.replace("kind: demand", "kind: law").replace(

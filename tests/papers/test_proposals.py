@@ -118,6 +118,9 @@ def test_dates_are_read_and_a_year_that_is_not_printed_is_marked(words, when):
         ("155mm shells", None, ""),
         ("the F-16 left", None, ""),
         ("in 2024 the", None, ""),
+        ("designations under EO 13894 (addressing abuses)", None, ""),
+        ("Resolution 2397 of the Council", None, ""),
+        ("about 700,000 live there", "700_000", "about"),
     ],
 )
 def test_numbers_are_read_with_what_they_count(words, value, bound):

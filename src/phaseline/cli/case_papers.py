@@ -7,6 +7,7 @@ from phaseline.case.files import FileReading, read_file
 from phaseline.case.read import CaseReading, CaseTexts, case_texts, read_case
 from phaseline.case.strays import STUBS
 from phaseline.cli.own_cases import own_case
+from phaseline.cli.places import texts_beside
 from phaseline.cli.writing import finish_writing, write_together
 from phaseline.errors import CaseError
 from phaseline.papers.stubs import Stubs
@@ -34,9 +35,7 @@ class CasePapers:
         self.folder = self.where if self.where.is_dir() else self.where.parent
         stem = self.where.name if self.where.is_dir() else self.where.stem
         self.stubs_name = STUBS if self.where.is_dir() else f"{stem}.{STUBS}"
-        self.texts_folder = self.where.resolve().parent / f"{self.where.resolve().stem}.sources"
-        if self.where.is_dir():
-            self.texts_folder = self.where.resolve().parent / f"{self.where.resolve().name}.sources"
+        self.texts_folder = texts_beside(self.where)
         self.load()
 
     def load(self) -> None:

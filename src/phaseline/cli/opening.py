@@ -27,6 +27,7 @@ from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
 from phaseline.cli.outputs import json_text, print_exact, say
 from phaseline.cli.path_arguments import in_words, readable_folder
+from phaseline.cli.places import texts_beside
 from phaseline.errors import CaseError, QuestionError
 from phaseline.present.data.envelope import envelope
 from phaseline.present.terminal.diagnostics import diagnostic_line, report_data
@@ -48,7 +49,10 @@ def case_arguments(
         "--sources",
         metavar="DIR",
         default=os.environ.get("PHASELINE_SOURCES") or None,
-        help="the folder of the source texts (default: $PHASELINE_SOURCES)",
+        help=(
+            "the folder of the source texts (default: $PHASELINE_SOURCES, else CASE.sources beside"
+            " the case)"
+        ),
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
@@ -109,21 +113,23 @@ def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
     reading = read_case(path, name=args.case, changes=what_ifs(args))
     _say_repeated(args)
     held = reading.rest if reading.is_readable else None
-    texts = _texts(args, held.sources) if held else {}
+    texts = _texts(args, path, held.sources) if held else {}
     report = checked(reading, texts)
     return check(report) if asks_law else report
 
 
-def _texts(args: argparse.Namespace, sources: Iterable[Source]) -> Mapping[str, str]:
+def _texts(args: argparse.Namespace, path: Path, sources: Iterable[Source]) -> Mapping[str, str]:
     """
-    Find the texts of a case's sources.
+    Find the texts of a case's sources: in the folder that is named, else in that beside the case,
+    where `phaseline read` leaves them.
 
     Raises:
         QuestionError: The folder of texts cannot be read.
     """
-    if not args.sources:
+    beside = texts_beside(path)
+    if not args.sources and not beside.is_dir():
         return {}
-    folder = Path(args.sources)
+    folder = Path(args.sources) if args.sources else beside
     languages = {source.sha256: source.language for source in sources}
     readable_folder(folder, "--sources")
     with in_words(folder, "--sources", doing="read"):

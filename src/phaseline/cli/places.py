@@ -1,10 +1,16 @@
-"""Where the files of a case lie in a repository: the paths that a code host knows them by."""
+"""Where the files of a case lie: its texts, and the paths that a code host knows them by."""
 
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from phaseline.case.showing import printable
+
+
+def texts_beside(case: Path) -> Path:
+    """Give the folder beside a case in which the texts lie that were read into it."""
+    place = case.resolve()
+    return place.parent / f"{place.name if case.is_dir() else place.stem}.sources"
 
 
 def repository_paths(case: Path, names: Iterable[str], *, title: str) -> Mapping[str, str]:

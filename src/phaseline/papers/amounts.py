@@ -45,6 +45,10 @@ _MONEY_AFTER = re.compile(
     rf"{_FIGURE}{_SCALE} (?P<mark>(?:us )?dollars?|euros?|won|usd|eur|krw|pounds)\b", re.IGNORECASE
 )
 _NAME_BEFORE = re.compile(r"[^\W_]$|[-–#№]$")
+_ORDER_BEFORE = re.compile(  # an order or a paragraph has a number, and counts nothing
+    r"\b(?:[A-Z]{2,6}|(?:Order|Resolution|Regulation|Directive|Decision|Decree|Law|Act|Bill|Article|"
+    r"Section|Chapter|Paragraph|Rule|Title|Number|No\.|resolution|article|paragraph|section|page))\s$"
+)
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER = {
     "dollar": "USD",
@@ -155,20 +159,22 @@ def _all(text: str) -> Iterator[AmountMention]:
 def _counted(text: str, match: "re.Match[str]") -> Iterator[AmountMention]:
     """A figure and what it counts; a calibre, the number of a name and a bare year are none."""
     end = match.end("scale") if match["scale"] else match.end("figure")
-    if _CALIBRE.match(text[end:]) or _NAME_BEFORE.search(text[: match.start()]):
+    before = text[: match.start()]
+    if _CALIBRE.match(text[end:]) or _NAME_BEFORE.search(before):
         return
     unit = _unit(match["words"] or "") if match["words"] else ""
     number = _number(match)
-    if not match["scale"] and _says_little(match["figure"], number, unit):
+    if not match["scale"] and _says_little(before, match["figure"], number, unit):
         return
-    yield _mention(text, match, number, unit=unit or "1", rule="count/1")
+    yield _mention(text, match, number, unit=unit or "1", rule="count/2")
 
 
-def _says_little(figure: str, number: float, unit: str) -> bool:
-    """Whether a figure is a year, or a small one that counts nothing that is named."""
+def _says_little(before: str, figure: str, number: float, unit: str) -> bool:
+    """Whether a figure is a year, that of an order, or a small one that counts nothing named."""
     if _A_YEAR.fullmatch(figure) and unit not in ("soldier", "person"):
         return True
-    return not unit and number < 100
+    is_of_order = figure.isdigit() and _ORDER_BEFORE.search(before) is not None
+    return not unit and (number < 100 or is_of_order)
 
 
 def _mention(

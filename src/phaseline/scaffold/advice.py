@@ -6,9 +6,10 @@ from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
 _CONDITION = re.compile(
-    r"^(?:If (?P<plain>[^,]+)|(?P<timed>(?:Once|When|After|Unless|Until|As soon as|Should) [^,]+)),"
+    r"^(?:If (?P<plain>[^,]+)|(?P<timed>(?:Once|When|After|Unless|As soon as|Should) [^,]+)),"
     r"\s+(?:then\s+)?"
 )
+_END = re.compile(r"^Until (?P<end>[^,]+),\s+")
 _THERE = re.compile(r"^[Tt]here (?:should|could|must|ought to|needs? to|has to) be\s+")
 _ADVICE = re.compile(
     r"^.*?\b(?:should|could|might|may|must|ought to|needs? to|ha(?:s|ve) to)\s+"
@@ -43,6 +44,8 @@ def advice_of(says: str) -> AdvisedStep:
     AdvisedStep(step='Ban all trade', condition='that fails')
     >>> advice_of("Once the war ends, the West needs a new regime.")
     AdvisedStep(step='A new regime', condition='once the war ends')
+    >>> advice_of("Until the dam is opened, Arland should pause trade.")
+    AdvisedStep(step='Pause trade until the dam is opened', condition='')
     >>> advice_of("There should be an office for it.").step
     'An office for it'
     >>> advice_of("Levies should be announced early.").step
@@ -51,6 +54,8 @@ def advice_of(says: str) -> AdvisedStep:
     AdvisedStep(step='Wait, unless the dam is opened', condition='')
     """
     whole = says.rstrip(".")
+    if ending := _END.match(whole):
+        return advice_of(f"{whole[ending.end() :]} until {ending['end']}")
     named = _CONDITION.match(whole)
     rest = whole[named.end() :] if named else whole
     condition = (named["plain"] or _begun_small(named["timed"])) if named else ""

@@ -16,7 +16,7 @@ from phaseline.scaffold.advice import advice_of, asked_of
 from phaseline.scaffold.pattern import Pattern
 from phaseline.scaffold.sketch import NewEntry, Sketch, editors, free_id, ids, new_entry
 
-_ASKED = (Status.RECOMMENDED, Status.REQUESTED, Status.PROPOSED)
+_ASKED = (Status.REQUESTED, Status.PROPOSED)
 _DEMAND = "demand"  # the kind of fact that says what is asked of the other side
 
 
@@ -33,7 +33,7 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
         )
     speaker, sketch = editors(case)
     demands = _demands(case, pattern)
-    facts = [fact for fact in case.facts if fact.status in _ASKED and fact.kind != _DEMAND]
+    facts = [fact for fact in case.facts if _is_step(fact)]
     steps = _recommended(case, facts) if facts else _of_pattern(case, pattern)
     ladders = (
         _published(case, facts, steps, demands)
@@ -49,6 +49,17 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
         *_answer(case, demands),
     )
     return sketch.with_more(Sketch(entries=entries, underived=_underived(facts)))
+
+
+def _is_step(fact: Fact) -> bool:
+    """
+    Whether a fact asks for a step: it recommends one, or tells of a request or a proposal in words
+    of what should or could be done. That something was asked for once is no step of anybody's.
+    """
+    if fact.kind == _DEMAND:
+        return False
+    is_meant = fact.modality is not Modality.SAID
+    return fact.status is Status.RECOMMENDED or (fact.status in _ASKED and is_meant)
 
 
 def _is_asked(case: Case) -> bool:

@@ -15,11 +15,13 @@ LEAD = (
 
 def missing_rows(case: Case) -> Sequence[tuple[str, str]]:
     """
-    Say of each part that a case does not hold what it would answer, and which command adds it.
+    Say of each part that a case does not hold what it would answer, and which command adds it: with
+    a pattern to be named where no number of the case says from which one it started.
     """
+    named = "" if any(entry.from_pattern for entry in case.assumptions) else " --pattern NAME"
     missing = missing_layers(case)
     sentences = all_told(missing, Words(case))
     return [
-        (sentence.text, f"phaseline scaffold {finding.layer} CASE")
+        (sentence.text, f"phaseline scaffold {finding.layer} CASE{named}")
         for finding, sentence in zip(missing, sentences, strict=True)
     ]
