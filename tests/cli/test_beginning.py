@@ -219,6 +219,24 @@ def test_an_editor_finds_schemas_snippets_and_tasks(phaseline, tmp_path):
     assert (folder / ".schema" / "case.json").is_file()
 
 
+def test_a_file_that_a_scaffold_begins_leads_to_its_schema(phaseline, tmp_path):
+    """Each of a case that began so, by the concern that its name says."""
+    begun(phaseline, tmp_path)
+    folder = tmp_path / "bank"
+
+    for layer in ("ladder", "law", "game"):
+        ran = phaseline("scaffold", layer, str(folder), "--pattern", "sanctions")
+        assert ran.status == 0, ran.err
+
+    files = list(folder.glob("*.yaml"))
+    assert {"response", "law", "game", "assumptions"} <= {file.stem for file in files}
+    for file in files:
+        first = file.read_text().partition("\n")[0]
+        assert first == f"# yaml-language-server: $schema=.schema/{file.stem}.json"
+        assert (folder / ".schema" / f"{file.stem}.json").is_file()
+    assert phaseline("check", str(folder)).status == 0
+
+
 def test_each_kind_of_entry_has_a_snippet_with_what_it_has_to_say():
     """One a section; a choice offers the words of the format, and a sign of theirs is escaped."""
     assert snippets().keys() == SECTIONS

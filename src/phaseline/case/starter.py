@@ -41,6 +41,19 @@ def schema_stamp(concern: str) -> str:
     return _STAMP.format(concern=concern)
 
 
+def stamp_of_new_file(texts: Mapping[str, str], concern: str) -> str:
+    """
+    Give the line that leads editors to the schema of a file that is new in a case, where the file
+    with the header has such a line.
+
+    Args:
+        texts: The files of the case, by name; the one with the header first.
+        concern: What the new file is about, such as facts.
+    """
+    header = next(iter(texts.values()), "")
+    return schema_stamp(concern) if schema_stamp("case") in header else ""
+
+
 _STAMP = f"# yaml-language-server: $schema={SCHEMAS}/{{concern}}.json\n"
 
 _TEXTS: Mapping[str, str] = {

@@ -10,7 +10,7 @@ from typing import Any
 from phaseline.case.compose import compose
 from phaseline.case.editing import EditedFile
 from phaseline.case.model.case import CONCERNS
-from phaseline.case.starter import schema_stamp
+from phaseline.case.starter import stamp_of_new_file
 
 
 def with_entry(texts: Mapping[str, str], section: str, entry: Mapping[str, Any]) -> dict[str, str]:
@@ -31,7 +31,7 @@ def with_entry(texts: Mapping[str, str], section: str, entry: Mapping[str, Any])
     name = _file_of(texts, section)
     file = EditedFile(texts.get(name, ""), name)
     file.add(section, entry)
-    stamp = "" if name in texts else _schema_line(texts, section)
+    stamp = "" if name in texts else _stamp(texts, section)
     return {name: f"{stamp}{file.in_its_form(file.plain_text())}"}
 
 
@@ -79,11 +79,10 @@ def _file_of(texts: Mapping[str, str], section: str) -> str:
     return f"{section}.yaml" if is_open else header
 
 
-def _schema_line(texts: Mapping[str, str], section: str) -> str:
-    """Give the line that leads editors to the schema, where the other files of the case have it."""
-    header = next(iter(texts.values()), "")
+def _stamp(texts: Mapping[str, str], section: str) -> str:
+    """Give the first line of a file that is new."""
     concern = next(name for name, sections in CONCERNS.items() if section in sections)
-    return schema_stamp(concern) if schema_stamp("case") in header else ""
+    return stamp_of_new_file(texts, concern)
 
 
 def _data(text: str) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from phaseline.case.compose import compose
 from phaseline.case.editing import EditedFile
 from phaseline.case.model.case import CONCERNS
+from phaseline.case.starter import stamp_of_new_file
 from phaseline.scaffold.sketch import NewEntry, NewKey, Sketch
 
 _HEADERS = ("case.yaml", "case.yml")
@@ -46,8 +47,15 @@ class _Desk:
 
     @property
     def changed(self) -> dict[str, str]:
-        """The files that were opened, as they are now."""
-        return {name: file.in_its_form(file.plain_text()) for name, file in self._open.items()}
+        """The files that were opened, as they are now; a new one leads editors to its schema."""
+        return {
+            name: f"{self._stamp(name)}{file.in_its_form(file.plain_text())}"
+            for name, file in self._open.items()
+        }
+
+    def _stamp(self, name: str) -> str:
+        is_new = name not in self._texts
+        return stamp_of_new_file(self._texts, name.removesuffix(".yaml")) if is_new else ""
 
     def add(self, entry: NewEntry) -> None:
         file = self._file(self._place_of(entry.section))
