@@ -250,8 +250,8 @@ def _pooled(games: Sequence[Game], kinds: Sequence[LeakKind]) -> list[tuple[Leak
     """
     if len(kinds) <= MOST_LEAKS:
         return [(kind,) for kind in kinds]
-    some = _sample(games)
-    ends = _effects(some, ()), _effects(some, kinds)
+    some = _Sampled(_sample(games))
+    ends = some.effects(()), some.effects(kinds)
     sizes = {kind: _size(some, kind, kinds, ends) for kind in kinds}
     apart = in_order(kinds, lambda kind: sizes[kind])[: MOST_LEAKS - 1]
     rest = tuple(kind for kind in kinds if kind not in apart)
@@ -268,13 +268,34 @@ def _sample(games: Sequence[Game]) -> list[Game]:
     return [games[place] for places in groups[::step] for place in places[:SAMPLED]]
 
 
+class _Sampled:
+    """
+    A few games, with some leaks lifted.
+
+    Args:
+        games: The games.
+    """
+
+    def __init__(self, games: Sequence[Game]) -> None:
+        self.games = games
+        self.without: dict[bool, Floats] = {}  # as with all corners
+
+    def effects(self, kinds: Collection[LeakKind]) -> Floats:
+        """Give the periods across with some leaks lifted, less those without a ladder (draw)."""
+        played = [without_leaks(game, kinds) for game in self.games]
+        is_still = LeakKind.NATURE in kinds
+        if is_still not in self.without:
+            self.without[is_still] = periods_across([bare(game) for game in played])
+        return periods_across(played) - self.without[is_still]
+
+
 def _size(
-    games: Sequence[Game], kind: LeakKind, kinds: Sequence[LeakKind], ends: tuple[Floats, Floats]
+    games: _Sampled, kind: LeakKind, kinds: Sequence[LeakKind], ends: tuple[Floats, Floats]
 ) -> float:
     """Give how much a leak changes alone or last, whichever is more, on average over the draws."""
     as_is, lifted = ends
-    alone = _effects(games, (kind,)) - as_is
-    last = lifted - _effects(games, [other for other in kinds if other is not kind])
+    alone = games.effects((kind,)) - as_is
+    last = lifted - games.effects([other for other in kinds if other is not kind])
     return float(np.maximum(np.abs(alone), np.abs(last)).mean())
 
 
@@ -318,12 +339,6 @@ def _across_by_side(games: Sequence[Game], sides: Sequence[_Side]) -> Floats:
             inside = foreseen(played, ("inside",))[0]["inside"]
             months[np.ix_(rows, places)] = inside.reshape(len(rows), -1)
     return months.reshape(-1)
-
-
-def _effects(games: Sequence[Game], kinds: Collection[LeakKind]) -> Floats:
-    """Give the periods across with some leaks lifted, less those without a ladder (draw)."""
-    played = [without_leaks(game, kinds) for game in games]
-    return periods_across(played) - periods_across([bare(game) for game in played])
 
 
 def periods_across(games: Sequence[Game]) -> Floats:

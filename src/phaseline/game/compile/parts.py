@@ -5,6 +5,7 @@ products that chances are.
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import TypeAlias
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from phaseline.game.levels import Levels
 from phaseline.game.spec import Game
 from phaseline.game.watch import Watch, report_chances
 from phaseline.terms.record import record
+
+_Heard: TypeAlias = tuple[int | None, tuple[int, ...]]
 
 
 @record
@@ -26,24 +29,50 @@ class GameParts:
         levels: The joint levels.
         watch: The monitor.
         program: The ladder.
-        known: What has been worked out of reports.
+        known: What has been worked out of reports, by the rung, where reports come otherwise while
+            it is in force, and the levels that are read.
+        supports: Which labels can be reported, by the same.
+        apart: The rungs while which reports come otherwise in some draw.
     """
 
     games: tuple[Game, ...]
     levels: Levels
     watch: Watch
     program: PolicyProgram
-    known: dict[tuple[int, int], Floats] = field(
+    known: dict[_Heard, Floats] = field(init=False, default_factory=dict, compare=False, repr=False)
+    supports: dict[_Heard, tuple[bool, ...]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
+    apart: dict[int, bool] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def heard(self, rung: int, state: int) -> Floats:
         """Give the chances of the labels in joint levels while a rung is in force (label, draw)."""
-        if (rung, state) not in self.known:
-            self.known[rung, state] = report_chances(
+        key = self._hangs_on(rung, state)
+        if key not in self.known:
+            self.known[key] = report_chances(
                 self.games, self.watch, self.levels, state, self.program.rungs[rung].id
             )
-        return self.known[rung, state]
+        return self.known[key]
+
+    def support(self, rung: int, state: int) -> tuple[bool, ...]:
+        """Say which labels can be reported there in any draw."""
+        key = self._hangs_on(rung, state)
+        if key not in self.supports:
+            self.supports[key] = tuple(bool(chances.any()) for chances in self.heard(rung, state))
+        return self.supports[key]
+
+    def _hangs_on(self, rung: int, state: int) -> _Heard:
+        """Give what reports hang on: seldom the rung, and of all levels those that are read."""
+        if rung not in self.apart:
+            name = self.program.rungs[rung].id
+            self.apart[rung] = any(
+                name in track.reports.likelihood_by_rung
+                for game in self.games
+                for track in game.challenger.tracks
+                if track.reports is not None
+            )
+        levels = tuple(self.levels.level(state, track) for track in self.watch.reads)
+        return rung if self.apart[rung] else None, levels
 
 
 @record
@@ -139,11 +168,6 @@ def shape_of(parts: GameParts) -> object:
     )
 
 
-def support_of(chances: Floats) -> tuple[bool, ...]:
-    """Say which labels can be reported in any draw."""
-    return tuple(bool(label_chances.any()) for label_chances in chances)
-
-
 def is_heard(support: Mapping[tuple[int, int], tuple[bool, ...]], parts: GameParts) -> bool:
     """Whether the labels that can be reported, by rung and joint levels, are those of a game."""
-    return all(support_of(parts.heard(*key)) == labels for key, labels in support.items())
+    return all(parts.support(*key) == labels for key, labels in support.items())

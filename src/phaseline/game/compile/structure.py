@@ -18,7 +18,7 @@ import numpy as np
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Ints, ranks, spread
 from phaseline.game.compile.model import Edges, Model, edges_between
-from phaseline.game.compile.parts import GameParts, Piece, Terms, is_heard, shape_of, support_of
+from phaseline.game.compile.parts import GameParts, Piece, Terms, is_heard, shape_of
 from phaseline.game.compile.program import Name, Public, ordered_rungs
 from phaseline.game.compile.remembered import Rest, calls_of, steps_of
 from phaseline.game.compile.walk import End, Row, Term, Walk, listed
@@ -240,7 +240,7 @@ class _Walker:
         if key not in self.ways:
             heard = (public.rung, state)
             if heard not in self.support:
-                self.support[heard] = support_of(self.parts.heard(*heard))
+                self.support[heard] = self.parts.support(*heard)
             by_end: dict[int, list[int]] = {}
             for label, can_be in enumerate(self.support[heard]):
                 follows = (
