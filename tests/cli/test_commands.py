@@ -37,6 +37,7 @@ CALLS = {
     "derive": ("derive", KOREA),
     "cases": ("cases",),
     "diff": ("diff", KOREA, KOREA),
+    "serve": ("serve", "mini.yaml", "--port", "0"),
     "new": ("new", "mine"),
     "read": ("read", "cables.txt", "--into", "mini.yaml"),
     "review": ("review", "mini.yaml"),
@@ -74,6 +75,7 @@ SAYS = {
     "derive": "payment-month  20 million USD/month",
     "cases": KOREA,
     "diff": "0 added, 0 removed, 0 changed",
+    "serve": "The link lets one browser in, once; Ctrl-C ends.",
     "new": "mine",
     "read": "6 sentences",
     "review": "nothing waits",
@@ -115,8 +117,10 @@ ANSWERS = {
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path, monkeypatch):
     """
-    Commands that write do so in a folder of the test's own; quotes are not held against texts here.
+    Commands that write do so in a folder of the test's own; quotes are not held against texts here,
+    and what is served ends as soon as its link is out (tests/web serves on).
     """
+    monkeypatch.setattr("phaseline.web.server.run_server", lambda _app, _listener: None)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
     (tmp_path / "mini.yaml").write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
@@ -125,10 +129,10 @@ def elsewhere(tmp_path, monkeypatch):
 
 def test_every_command_is_called_here():
     """
-    A new command comes with its tests; `upgrade` changes cases of its own, `serve` ends only when
-    it is ended, and of `log` and `ledger` the stories tell (test_watch).
+    A new command comes with its tests; `upgrade` changes cases of its own, and of `log` and
+    `ledger` the stories tell (test_watch).
     """
-    assert set(CALLS) == set(SAYS) == set(COMMANDS) - {"upgrade", "serve", "log", "ledger"}
+    assert set(CALLS) == set(SAYS) == set(COMMANDS) - {"upgrade", "log", "ledger"}
 
 
 @pytest.mark.parametrize("command", CALLS)

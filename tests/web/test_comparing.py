@@ -4,7 +4,6 @@ import json
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Route
 from web.asgi import ask
 
 from phaseline.api.briefs import assess
@@ -117,7 +116,7 @@ def desk(tmp_path):
     answers = Answers({"0.6": answered(findings("5", headline="It buys 5."))})
     around = Surroundings(base, Served(case="mini", sources="", draws=8))
     pages = ComparePages(base, Frame("mini"), around, answers, tmp_path)
-    app = Starlette(routes=[Route("/compare", pages.page)])
+    app = Starlette(routes=list(pages.routes()))
     app.answers = answers
     return app
 

@@ -162,3 +162,20 @@ def test_a_page_without_an_answer_asks_again_while_something_is_done(desk, state
     assert "mini.yaml:1:1: error" in still
     assert 'http-equiv="refresh"' not in still
     assert 'http-equiv="refresh"' in follows
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "words"),
+    [
+        ("POST", "/brief", "it takes no form. Nothing has been changed."),
+        ("POST", "/why", "it takes no form. Nothing has been changed."),
+        ("GET", "/review/decide", "open the page that has it"),
+    ],
+)
+def test_a_page_that_is_asked_for_the_wrong_way_says_how(desk, method, path, words):
+    """And names the ways there are, as HTTP has it."""
+    answer = desk(path, method=method)
+
+    assert answer.status == 405
+    assert words in answer.text
+    assert answer.headers["allow"]

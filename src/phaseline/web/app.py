@@ -9,13 +9,11 @@ from starlette.routing import Route
 
 from phaseline.case.shipped import case_path
 from phaseline.web.asked_pages import AskedPages
-from phaseline.web.asking import FIELDS
 from phaseline.web.case_work import CaseWork
 from phaseline.web.compare_pages import ComparePages
 from phaseline.web.frame import Frame
-from phaseline.web.guard import SIGN_IN, Entrance, Guard, Refused
+from phaseline.web.guard import SIGN_IN, Entrance, Guard
 from phaseline.web.happenings import Happenings
-from phaseline.web.outline import COMPARE
 from phaseline.web.page_pictures import PagePictures
 from phaseline.web.pages import Pages
 from phaseline.web.register import CaseRegister
@@ -97,15 +95,14 @@ def desk_app(
             *reviewing.routes(),
             *working.routes(),
             *Streams(happenings).routes(),
-            Route(f"/{COMPARE}", comparing.page),
-            *(Route(f"/{name}", asked.page) for name in FIELDS),
-            *(Route(f"/{name}/{{file}}", asked.file) for name in FIELDS),
+            *comparing.routes(),
+            *asked.routes(),
             Route("/note/{number}", pages.note),
             Route("/entry/{address}", pages.entry),
             Route("/table/{name}", pages.table),
             Route("/{name}", pages.page),
         ],
         lifespan=living,
-        exception_handlers={404: pages.missing, Refused: pages.refused, Exception: pages.broken},
+        exception_handlers=pages.handlers(),
     )
     return Guard(app, entrance)

@@ -6,8 +6,9 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
-from phaseline.web.asking import AskedOf, asked_of, commands_of
+from phaseline.web.asking import FIELDS, AskedOf, asked_of, commands_of
 from phaseline.web.frame import Frame, trusted
 from phaseline.web.guard import Refused, fields
 from phaseline.web.outline import BY_ID, CHOICES
@@ -36,6 +37,13 @@ class AskedPages:
     ) -> None:
         self._state, self._frame, self._surroundings = state, frame, surroundings
         self._what_ifs = what_ifs
+
+    def routes(self) -> tuple[Route, ...]:
+        """Give which address is answered by what."""
+        return (
+            *(Route(f"/{name}", self.page) for name in FIELDS),
+            *(Route(f"/{name}/{{file}}", self.file) for name in FIELDS),
+        )
 
     async def page(self, request: Request) -> Response:
         """Show what is asked, and the answer or that it is being worked out."""

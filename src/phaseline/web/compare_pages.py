@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from phaseline.web.comparing import assumed_rows, figure_rows, finding_rows
 from phaseline.web.frame import Frame
@@ -46,6 +47,10 @@ class ComparePages:
     ) -> None:
         self._state, self._frame, self._surroundings = state, frame, surroundings
         self._what_ifs, self._scenarios = what_ifs, scenarios
+
+    def routes(self) -> tuple[Route, ...]:
+        """Give which address is answered by what."""
+        return (Route(f"/{COMPARE}", self.page),)
 
     async def page(self, request: Request) -> Response:
         """

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from phaseline.web.frame import Frame, marked, static_files, trusted
 from phaseline.web.guard import OURS, Refused, fields, is_static
 from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, READINGS, WHAT_IF, DeskPage
 from phaseline.web.register import CaseRegister, search_words
-from phaseline.web.replies import html, is_fragment, plain, short_hash, style_name
+from phaseline.web.replies import html, is_fragment, kept_file, plain, short_hash, style_name
 from phaseline.web.scenarios import keep_scenario, scenarios_in
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
@@ -32,6 +33,8 @@ from phaseline.web.what_ifs import Changes, WhatIfs, changes_of, moved, query_of
 
 STATIC_AGE = 86_400  # seconds
 NO_PAGE = "There is no such page."
+READ = "This page is read: it takes no form. Nothing has been changed."
+WRITTEN = "This address takes a form, which a page sends: open the page that has it."
 AGAIN = 2  # seconds after which a page that waits is asked for again
 
 
@@ -66,6 +69,15 @@ class Pages:
         self._register, self._what_ifs = register, what_ifs
         self._scenarios = scenarios
         self._cached: dict[str, tuple[int, bytes]] = {}
+
+    def handlers(self) -> Mapping[Any, Any]:
+        """Give by what a fault or a refusal is answered."""
+        return {
+            404: self.missing,
+            405: self.only_read,
+            Refused: self.refused,
+            Exception: self.broken,
+        }
 
     async def home(self, _request: Request) -> Response:
         """Lead to the first page."""
@@ -236,12 +248,11 @@ class Pages:
         return html(self._frame.page("entry", {**self._around(entry[0]), **shown}))
 
     async def table(self, request: Request) -> Response:
-        """Give a table as comma-separated values."""
+        """Give a table as comma-separated values, or a picture as a file of its own."""
         answer, name = self._state.answer, request.path_params["name"]
-        if answer is None or not name.endswith(".csv") or name not in answer.pages:
+        if answer is None or not name.endswith((".csv", ".svg")) or name not in answer.pages:
             return self._missing()
-        headers = {"Cache-Control": "private, no-cache"}
-        return Response(answer.pages[name], headers=headers, media_type="text/csv")
+        return kept_file(name, answer.pages[name])
 
     async def _search(self, words: tuple[str, ...]) -> Response:
         """Show the entries that hold all of some words."""
@@ -285,6 +296,13 @@ class Pages:
         if is_static(request.scope["path"]):
             return plain(404, NO_PAGE)
         return self._missing()
+
+    async def only_read(self, request: Request, error: Exception) -> Response:
+        """Say that a page is read, or takes a form alone, and how it is asked for."""
+        allowed = (getattr(error, "headers", None) or {}).get("Allow", "GET, HEAD")
+        answer = plain(405, WRITTEN if request.method in ("GET", "HEAD") else READ)
+        answer.headers["Allow"] = allowed
+        return answer
 
     async def refused(self, _request: Request, error: Exception) -> Response:
         """

@@ -45,6 +45,7 @@ from phaseline.web.outline import (
     VOTES,
     DeskPage,
 )
+from phaseline.web.picture_files import pictures_of, with_files
 
 _LISTS: Mapping[str, Mapping[str, str]] = {  # of the register, by the page that offers them
     EVIDENCE: {
@@ -75,8 +76,8 @@ def page_parts(
         is_early: Whether only pages are given that say nothing of the game.
 
     Yields:
-        `style.css`, a page by its id, the words of a citation by `note-` and its number, and tables
-        by names that end in `.csv`.
+        `style.css`, a page by its id, the words of a citation by `note-` and its number, tables by
+        names that end in `.csv`, and pictures by names that end in `.svg`.
     """
     whole, case = parts(assessment), assessment.case
     contents = {
@@ -87,7 +88,7 @@ def page_parts(
     ways = _ways(contents)
     yield "style.css", whole.style
     for name, content in contents.items():
-        yield name, _linked(content, name, ways)
+        yield from _page(name, _linked(content, name, ways), whole.style)
     for note in whole.notes:
         yield f"{NOTE}{note.number}", _note(note, texts)
     for name, table in _tables(case, whole, is_early=is_early):
@@ -99,6 +100,15 @@ def page_parts(
         yield from sent_along(assessment)
         yield FINDINGS, json.dumps(page_findings_data(assessment))
         yield PAGE_ONE, whole.page_one
+
+
+def _page(name: str, content: str, style: str) -> Iterator[tuple[str, str]]:
+    """Give a page, and its pictures as files; the brief has none, as it is what is printed."""
+    if name == BRIEF:
+        yield name, content
+        return
+    yield name, with_files(content, name)
+    yield from pictures_of(content, name, style)
 
 
 def page_findings_data(assessment: Assessment) -> Mapping[str, object]:
