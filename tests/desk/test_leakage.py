@@ -177,6 +177,25 @@ def test_a_step_comes_anyway_where_crossing_makes_it_hardly_likelier(crossed, ca
     assert [finding.rung for finding in said] == ["r"] * is_said
 
 
+@pytest.mark.parametrize(("kind", "is_bearing"), [("ANYWAY", True), ("GOODS", False)])
+def test_what_comes_anyway_may_bear_the_effect(kind, is_bearing):
+    """Where a month of it rests on steps that come anyway, and where it rests on another brake."""
+    month = np.array([1.0, 1.0])
+    study = LeakStudy(
+        as_is=-month,
+        lifted=np.zeros(2),
+        leaks=(Leak(kinds=(LeakKind[kind],), shares=month, first_in=month, last_out=month),),
+        corners=np.array([-month, np.zeros(2)]),
+        across=np.array([-month, np.zeros(2)]) + 12,
+    )
+    step = StepChance(rung="r", if_crossed=1.0, if_not=1.0, first=3)
+    (anyway,) = (
+        finding for finding in found(study=study, steps=(step,)) if isinstance(finding, AnywayStep)
+    )
+
+    assert anyway.is_bearing is is_bearing
+
+
 @pytest.mark.parametrize(("first", "is_said"), [(13, True), (12, False), (None, False)])
 def test_a_step_is_out_of_reach_that_first_comes_after_the_horizon(first, is_said):
     """The period in which it could be in force is named; what never comes is another matter."""

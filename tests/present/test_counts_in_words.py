@@ -9,7 +9,7 @@ from phaseline.case.shipped import case_path
 from phaseline.desk.findings.effects import ReadingGroup, ShortestByReading
 from phaseline.desk.findings.opinion import Challenged, NumbersEntered
 from phaseline.desk.findings.promises import Drifts, not_worked_out
-from phaseline.desk.findings.threats import AnywaySteps
+from phaseline.desk.findings.threats import AnywayStep, AnywaySteps
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.words import Words
 
@@ -66,12 +66,39 @@ def test_steps_that_come_anyway_are_named_by_their_titles(words):
     policy = words.case.policies[-1]
     rungs = words.case.ladders[policy.ladder].rungs[:2]
     finding = AnywaySteps(
-        policy=policy.id, chances=tuple((rung.id, 1.0, 0.95) for rung in rungs), of=12
+        policy=policy.id,
+        chances=tuple((rung.id, 1.0, 0.95) for rung in rungs),
+        of=12,
+        is_bearing=False,
     )
 
     said = told(finding, words).text
 
     assert all(f"“{rung.title}” (100 % and 95 %)" in said for rung in rungs)
+    assert "come anyway, and deter nothing; their chances" in said
+
+
+def test_steps_on_which_the_effect_rests_are_not_said_to_deter_nothing_at_all(words):
+    """A reader met "deter nothing" beside "1.5 rest on them": by themselves they deter nothing."""
+    policy = words.case.policies[-1]
+    rungs = words.case.ladders[policy.ladder].rungs
+    first, second = rungs[0], rungs[-1]
+    one = AnywayStep(
+        policy=policy.id, rung=first.id, if_crossed=1.0, if_not=1.0, of=12, is_bearing=True
+    )
+    both = AnywaySteps(
+        policy=policy.id,
+        chances=((first.id, 1.0, 1.0), (second.id, 1.0, 1.0)),
+        of=12,
+        is_bearing=True,
+    )
+
+    assert (
+        "deters nothing by itself, though some of the effect rests on it:" in told(one, words).text
+    )
+    assert "deter nothing by themselves, though some of the effect rests on them;" in (
+        told(both, words).text
+    )
 
 
 def test_goods_are_missing_only_where_something_is_delivered():

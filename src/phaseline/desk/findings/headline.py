@@ -15,8 +15,13 @@ from phaseline.desk.findings.authority import ByReadings
 from phaseline.desk.findings.courses import Course, CourseEffect
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.promises import published
-from phaseline.desk.findings.threats import AnywayStep, AnywaySteps, WhereItLeaks, threat_findings
-from phaseline.game.leaks import LeakKind
+from phaseline.desk.findings.threats import (
+    AnywayStep,
+    AnywaySteps,
+    WhereItLeaks,
+    rests_on_anyway,
+    threat_findings,
+)
 from phaseline.law.model import Standing
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, in_order, is_less, leading
@@ -334,8 +339,8 @@ def _comes_anyway(findings: Sequence[Finding]) -> bool:
     picture and headline would speak against each other.
     """
     where = _where(findings)
-    bearing = [kind for bearer in (where.bearers if where else ()) for kind in bearer.kinds]
-    return LeakKind.ANYWAY.value not in bearing and _names_one_that_comes_anyway(findings)
+    is_bearing = where is not None and rests_on_anyway(where)
+    return not is_bearing and _names_one_that_comes_anyway(findings)
 
 
 def _names_one_that_comes_anyway(findings: Sequence[Finding]) -> bool:

@@ -15,7 +15,7 @@ from phaseline.desk.comparison.leakage import (
 )
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.findings.finding import Finding
-from phaseline.game.leaks import Leak, LeakStudy
+from phaseline.game.leaks import Leak, LeakKind, LeakStudy
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less, total
 
@@ -94,7 +94,7 @@ class WhereItLeaks(Finding):
 @record
 class AnywayStep(Finding):
     """
-    A step that comes whether or not the line is crossed: it deters nothing.
+    A step that comes whether or not the line is crossed: it deters nothing by itself.
 
     Args:
         policy: The id of the completed ladder.
@@ -102,6 +102,7 @@ class AnywayStep(Finding):
         if_crossed: The chance that it comes within the horizon where the line is crossed at once.
         if_not: The chance where it never is.
         of: How many periods are played.
+        is_bearing: Whether something of the course's effect rests on what comes anyway.
     """
 
     policy: str
@@ -109,23 +110,27 @@ class AnywayStep(Finding):
     if_crossed: float
     if_not: float
     of: int
+    is_bearing: bool
 
 
 @record
 class AnywaySteps(Finding):
     """
-    Several steps of a ladder that come whether or not the line is crossed: they deter nothing.
+    Several steps of a ladder that come whether or not the line is crossed: they deter nothing by
+    themselves.
 
     Args:
         policy: The id of the completed ladder.
         chances: The id of each rung, with its chance to come within the horizon where the line is
             crossed at once, and where it never is.
         of: How many periods are played.
+        is_bearing: Whether something of the course's effect rests on them.
     """
 
     policy: str
     chances: tuple[tuple[str, float, float], ...]
     of: int
+    is_bearing: bool
 
 
 @record
@@ -174,10 +179,11 @@ class ConsentAskedFirst(Finding):
 
 def threat_findings(ladder: LadderLeakage) -> tuple[Finding, ...]:
     """Give what is to be said of where the threat of a ladder leaks, that first."""
+    where = _where(ladder)
     return (
-        _where(ladder),
+        where,
         *((_asked_first(ladder, ladder.consent),) if ladder.consent else ()),
-        *_coming_anyway(ladder),
+        *_coming_anyway(ladder, is_bearing=rests_on_anyway(where)),
         *(
             _out_of_reach(ladder, step, step.first)
             for step in ladder.steps
@@ -263,22 +269,28 @@ def _comes_anyway(step: StepChance) -> bool:
     return is_less(difference, LEAST_DIFFERENCE) and not is_less(step.if_not, LEAST_DIFFERENCE)
 
 
-def _coming_anyway(ladder: LadderLeakage) -> list[Finding]:
+def rests_on_anyway(where: WhereItLeaks) -> bool:
+    """Whether something of the effect of a course rests on steps that come anyway."""
+    return any(LeakKind.ANYWAY.value in leak.kinds for leak in where.bearers)
+
+
+def _coming_anyway(ladder: LadderLeakage, *, is_bearing: bool) -> list[Finding]:
     """Give the steps that come anyway: one by itself, several together."""
     steps = [step for step in ladder.steps if _comes_anyway(step)]
     if len(steps) < 2:
-        return [_anyway(ladder, step) for step in steps]
+        return [_anyway(ladder, step, is_bearing=is_bearing) for step in steps]
     return [
         AnywaySteps(
             about=ladder.policy,
             policy=ladder.policy,
             chances=tuple((step.rung, step.if_crossed, step.if_not) for step in steps),
             of=ladder.horizon,
+            is_bearing=is_bearing,
         )
     ]
 
 
-def _anyway(ladder: LadderLeakage, step: StepChance) -> AnywayStep:
+def _anyway(ladder: LadderLeakage, step: StepChance, *, is_bearing: bool) -> AnywayStep:
     return AnywayStep(
         about=f"{ladder.policy} {step.rung}",
         policy=ladder.policy,
@@ -286,6 +298,7 @@ def _anyway(ladder: LadderLeakage, step: StepChance) -> AnywayStep:
         if_crossed=step.if_crossed,
         if_not=step.if_not,
         of=ladder.horizon,
+        is_bearing=is_bearing,
     )
 
 

@@ -132,8 +132,9 @@ def _(finding: ConsentAskedFirst, _: Words) -> Spans:
 @wording.register
 def _(finding: AnywayStep, words: Words) -> Spans:
     return phrase(
-        "{rung} of {policy} comes anyway, and deters nothing: its chance is {crossed} where the"
-        " line is crossed and {calm} where it is not.",
+        "{rung} of {policy} comes anyway, and deters nothing{by_itself}: its chance is {crossed}"
+        " where the line is crossed and {calm} where it is not.",
+        by_itself=" by itself, though some of the effect rests on it" if finding.is_bearing else "",
         rung=words.rung(finding.policy, finding.rung),
         policy=words.course(finding.policy),
         crossed=chance(finding.if_crossed),
@@ -148,8 +149,11 @@ def _(finding: AnywaySteps, words: Words) -> Spans:
         for rung, crossed, calm in finding.chances
     ]
     return phrase(
-        "{count} steps of {policy} come anyway, and deter nothing; their chances where the line is"
-        " crossed and where it is not: {steps}.",
+        "{count} steps of {policy} come anyway, and deter nothing{by_itself}; their chances where"
+        " the line is crossed and where it is not: {steps}.",
+        by_itself=" by themselves, though some of the effect rests on them"
+        if finding.is_bearing
+        else "",
         count=number_words(len(steps)),
         policy=words.course(finding.policy),
         steps=listed(steps),
