@@ -182,10 +182,24 @@ def test_the_last_move_is_shown_whatever_arrives_last(opened, desk):
     place = slider.input_value()
     page.wait_for_timeout(2_000)
 
-    shown = page.locator("#answer input[name=state]").input_value()
+    shown = page.locator("#answer-state").input_value()
     assert page.url.partition("?")[2] == shown
     page.goto(page.url)
     assert page.locator("#inputs input[type=range]").first.input_value() == place
+
+
+def test_a_second_slider_moves_its_own_assumption(opened, desk):
+    """The first stays where it was moved to: the address holds both, each with its value."""
+    page = opened()
+    page.goto(address(desk, "what-if"))
+    sliders = page.locator("#inputs form:has(input[type=range])")
+    names = [sliders.nth(place).locator("input[name=address]").input_value() for place in (0, 1)]
+    for place in (0, 1):
+        sliders.nth(place).locator("input[type=range]").press("End")
+        page.wait_for_url(f"**{names[place]}=*")
+
+    pairs = dict(pair.split("=") for pair in page.url.partition("?")[2].split("&"))
+    assert set(pairs) == set(names)
 
 
 def test_a_number_is_followed_to_the_words_of_its_source(opened, desk):
