@@ -133,3 +133,16 @@ def test_a_case_is_told_by_its_titles(phaseline):
     assert "is paid well for the gear" in text
     for name in ("bold", "careful", "R1"):
         assert name not in text
+
+
+def test_a_game_that_ends_before_a_horizon_is_counted_to_its_end(phaseline, tmp_path):
+    """One month is played: nothing is said of twelve, though the file asks for both."""
+    path = tmp_path / "act.yaml"
+    path.write_text(ONE_PERIOD.replace("horizons: [1]", "horizons: [12, 24]"), encoding="utf-8")
+
+    text = " ".join(phaseline("solve", str(path)).out.split())
+
+    assert "crosses within 1 month: 100 %" in text
+    assert "over 1 month:" in text
+    assert "12" not in text
+    assert "24" not in text

@@ -1,12 +1,13 @@
 """Whom a case's ladders deter: the game that is played, and what a game too large comes to."""
 
+from dataclasses import replace
 from shutil import copytree
 
 import numpy as np
 import pytest
 from paired import TWO_DECIDE
 
-from phaseline.case.games import policy_of
+from phaseline.case.games import decider_owners, policy_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison import whom as desk
@@ -19,6 +20,7 @@ from phaseline.game.answer import answer
 from phaseline.game.corners import ReplyCorner
 from phaseline.game.whom import whom
 from phaseline.present.terminal.whom import ladders_text
+from phaseline.terms.entries import Entries
 
 STRAIT = "strait"
 APART = f"{TWO_DECIDE}    reading: ministry\n"
@@ -149,3 +151,18 @@ def test_a_number_of_draws_that_cannot_be_made_is_refused_first(case):
     """Seven draws are no multiple of four, and nothing is worked out."""
     with pytest.raises(QuestionError, match="--draws: found 7"):
         desk.whom_of(case, draws=7)
+
+
+def test_who_answers_for_it_that_several_decide_is_named(apart, case):
+    """
+    Norland's share has an owner of its own in the file, Oster's is left to who prepared the case;
+    where nobody is told apart nobody is named.
+    """
+    (norland, *others) = apart.game.challengers
+    deciders = Entries((replace(norland, owner="A. Reader"), *others))
+    owned = replace(apart, games=Entries((replace(apart.game, challengers=deciders),)))
+
+    assert decider_owners(owned) == ("A. Reader", apart.prepared_by)
+    assert decider_owners(case) == ()
+    text = " ".join(ladders_text(owned, desk.whom_of(owned, ladder="firm", draws=8)).split())
+    assert f"is an assumption of A. Reader and {apart.prepared_by}." in text

@@ -519,6 +519,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " `latch`.",
             "Give every label but the first a name, and choose one of the two monitors.",
         ),
+        "PL645": _warning(
+            "Deciders apart for whom nobody answers",
+            "That several decide apart, and what each gains by it, is a judgement; like every"
+            " assumption it has somebody who answers for it.",
+            "Add `owner` to each of them, or `prepared_by` to the head of the case.",
+        ),
         "PL650": _error(
             "Shocks that no payoff can feel",
             "Where payoffs are ten thousand times the spread of the shocks and more, no shock ever"

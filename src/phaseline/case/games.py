@@ -14,6 +14,18 @@ from phaseline.errors import QuestionError
 from phaseline.terms.entries import Entries
 
 
+def decider_owners(case: Case) -> tuple[str, ...]:
+    """
+    Give who answers for it that several decide apart, each once; none where the case tells nobody
+    apart, or does not say who does.
+
+    Raises:
+        QuestionError: The case holds no game.
+    """
+    owners = [decider.owner or case.prepared_by for decider in setup_of(case).challengers]
+    return tuple(dict.fromkeys(filter(None, owners)))
+
+
 def setup_of(case: Case) -> GameSetup:
     """
     Give the game of a case.

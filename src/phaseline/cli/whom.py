@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     ladders = whom(case, ladder=args.ladder, draws=args.draws, mapper=spread, tick=progress)
     progress.done()
     if args.json:
-        print_json(report, rounded(ladders_data(ladders, is_single=bool(args.ladder))))
+        print_json(report, rounded(ladders_data(case, ladders, is_single=bool(args.ladder))))
     else:
         print(ladders_text(case, ladders))
     return 0

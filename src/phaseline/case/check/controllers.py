@@ -14,6 +14,14 @@ def check_controllers(board: GameNames) -> None:
     for index, controller in enumerate(board.setup.challengers):
         _check_controls(board, (*path, index, "controls"), controller, owners)
         _check_gains(board, (*path, index), controller)
+        if not (controller.owner or board.case.prepared_by):
+            board.pen.warning(
+                "PL645",
+                (*path, index, "id"),
+                f"nobody answers for it that {controller.id} decides apart",
+                expected="who does, as for every assumption",
+                fix="add `owner`, or `prepared_by` to the head of the case",
+            )
     for index, track in enumerate(board.setup.tracks):
         if track.moves and track.id not in owners:
             board.pen.error(

@@ -212,6 +212,13 @@ class GameController:
         tuple[str, ...],
         Meaning("Ids of the tracks of the game on which it alone moves; each has one such"),
     ]
+    owner: Annotated[
+        str,
+        Meaning(
+            "Who answers for it that it decides apart, and for its numbers; who prepared the case"
+            " if left out"
+        ),
+    ] = ""
     share: Annotated[
         str,
         Meaning(

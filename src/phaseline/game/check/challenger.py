@@ -1,6 +1,6 @@
 """The challenger's tracks and types, and the red line that is drawn across the tracks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from phaseline.case.addresses import Path
@@ -14,6 +14,13 @@ from phaseline.game.bounds import (
     RATIONALITY,
     figure,
     whole,
+)
+from phaseline.game.check.requirements import (
+    EXPECTED,
+    FIX,
+    RequiringMove,
+    never_made,
+    unmet,
 )
 from phaseline.game.flaws import Flaws, reserve
 from phaseline.game.quantiles import node_ids
@@ -41,6 +48,7 @@ def check_challenger(flaws: Flaws, game: Game) -> None:
     flaws.some(where, tracks, 1, "track")
     for place, track in enumerate(tracks):
         _check_track(flaws, (*where, place), track)
+    _check_requirements(flaws, where, game)
     where = ("challenger", "types")
     if not game.challengers and flaws.some(where, types, 1, "type"):
         check_types(flaws, where, types)
@@ -100,6 +108,37 @@ def _check_move(flaws: Flaws, path: Path, move: Move, track: TrackSpec) -> None:
             expected="a chance below 1, or a lead",
             fix="remove one of the two",
         )
+
+
+def _check_requirements(flaws: Flaws, path: Path, game: Game) -> None:
+    """Refuse moves that wait for one another in a circle."""
+    places, moves, standing = [], [], set[tuple[str, str]]()
+    for place, track in enumerate(game.challenger.tracks):
+        standing |= {(track.id, level) for level in _standing(game, track)}
+        for number, move in enumerate(track.moves):
+            places.append((*path, place, "moves", number, "requires"))
+            moves.append(
+                RequiringMove(
+                    word=move.do,
+                    track=track.id,
+                    start=move.from_,
+                    end=move.to,
+                    requires=move.requires,
+                )
+            )
+    levels = {track.id: track.levels for track in game.challenger.tracks}
+    for number, name in unmet(moves, standing):
+        if moves[number].requires[name] in levels.get(name, ()):
+            message = never_made(moves[number], name)
+            flaws.add("PL618", (*places[number], name), message, expected=EXPECTED, fix=FIX)
+
+
+def _standing(game: Game, track: TrackSpec) -> Iterable[str]:
+    """Give the levels at which a track may stand without any move."""
+    entry = game.start.get(track.id, *track.levels[:1])
+    starts = entry if isinstance(entry, Mapping) else (str(entry),)
+    drifts = [end for row in track.drift.values() for end in row]
+    return (*starts, *drifts, *(() if track.persistent else track.levels[:1]))
 
 
 def _check_drift(flaws: Flaws, path: Path, track: TrackSpec, level: str) -> None:

@@ -3,16 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
+from phaseline.case.games import decider_owners
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.whom import LadderWhom, WhomRanges
 from phaseline.game.whom import whom_data
 from phaseline.present.data.ranges import range_data
 
 
-def ladders_data(ladders: Sequence[LadderWhom], *, is_single: bool) -> dict[str, Any]:
-    """Give one ladder, or the list of all; one that is too large has its reason."""
+def ladders_data(case: Case, ladders: Sequence[LadderWhom], *, is_single: bool) -> dict[str, Any]:
+    """
+    Give one ladder, or the list of all, and who answers for it that several decide apart; one that
+    is too large has its reason.
+    """
+    owned = {"owners": list(decider_owners(case))}
     if is_single:
-        return _ladder_data(ladders[0])
-    return {"ladders": [_ladder_data(ladder) for ladder in ladders]}
+        return {**owned, **_ladder_data(ladders[0])}
+    return {**owned, "ladders": [_ladder_data(ladder) for ladder in ladders]}
 
 
 def _ladder_data(ladder: LadderWhom) -> dict[str, Any]:

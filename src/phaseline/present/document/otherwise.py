@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from phaseline.case.games import setup_of
+from phaseline.case.games import decider_owners, setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.findings.otherwise import OfferTaken, PlayedOtherwise, WhomDeterred
 from phaseline.desk.findings.projects import WorkDone
 from phaseline.present.wording.english.telling import all_told
+from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
 from phaseline.terms.record import record
@@ -51,7 +52,7 @@ def _head(finding: PlayedOtherwise, words: Words) -> tuple[str, str, str]:
     setup = setup_of(words.case)
     match finding:
         case WhomDeterred():
-            owner = words.case.prepared_by or "the case"
+            owner = listed(decider_owners(words.case), empty="the case")
             owned = f"That they decide apart is an assumption of {owner}; all at the best values."
             return "Several decide", owned, "whom"
         case OfferTaken():

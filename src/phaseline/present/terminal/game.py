@@ -55,7 +55,7 @@ def _head(game: Game, data: Mapping[str, Any]) -> str:
 
 
 def _challenger(game: Game, data: Mapping[str, Any]) -> str:
-    horizons = [str(horizon) for horizon in game.solve.horizons]
+    horizons = _told_horizons(game)
     rows = []
     shown = _shown_types(game, data)
     for kind in shown:
@@ -127,18 +127,33 @@ def _demand(game: Game, answer: Mapping[str, Any]) -> str:
     """Say of each type whether it meets the demand; nothing where nothing is demanded."""
     if answer["demand"] is None:
         return ""
-    horizons = [f"Met within {horizon}" for horizon in game.solve.horizons]
+    horizons = [
+        f"Met within {int(min(horizon, game.time.horizon))}" for horizon in game.solve.horizons
+    ]
     rows = demand_rows(answer["demand"], game.time.period)
     widths = (14, *(30 for _ in horizons))
     return "\n".join(["Whether the demand is met", table(("Type", *horizons), rows, widths=widths)])
 
 
+def _told_horizons(game: Game) -> Mapping[str, int]:
+    """
+    Give the horizons that are told, with the periods that are played within each: where a game ends
+    before, its end stands, and once.
+    """
+    played: dict[str, int] = {}
+    for horizon in game.solve.horizons:
+        periods = int(min(horizon, game.time.horizon))
+        if periods not in played.values():
+            played[str(horizon)] = periods
+    return played
+
+
 def _chances(
-    what: str, by: Mapping[str, float | None], horizons: Sequence[str], period: str
+    what: str, by: Mapping[str, float | None], horizons: Mapping[str, int], period: str
 ) -> str:
     return f"{what} " + ", ".join(
-        f"{count_words(int(horizon), period)}: {chance(by[horizon])}"
-        for horizon in horizons
+        f"{count_words(periods, period)}: {chance(by[horizon])}"
+        for horizon, periods in horizons.items()
         if horizon in by
     )
 
@@ -157,7 +172,7 @@ def _napkin(game: Game, data: Mapping[str, Any]) -> str:
         )
         for kind in _shown_types(game, data)
     }
-    period = count_words(game.solve.horizons[0], game.time.period)
+    period = count_words(next(iter(_told_horizons(game).values())), game.time.period)
     lines = [
         wrapped(
             f"The sum on a napkin, over {period}: (we notice − we are mistaken) × we then act ×"
@@ -176,7 +191,7 @@ def _napkin(game: Game, data: Mapping[str, Any]) -> str:
 
 
 def _ladder(game: Game, data: Mapping[str, Any]) -> str:
-    horizon = str(game.solve.horizons[0])
+    horizon, periods = next(iter(_told_horizons(game).items()))
     rows = []
     for rung in game.ladder.rungs[1:]:
         if rung.id in data["removed"]:
@@ -199,13 +214,13 @@ def _ladder(game: Game, data: Mapping[str, Any]) -> str:
         "In force",
         "Called after (crossed)",
         "Called after (innocent)",
-        f"In force {horizon} after call",
+        f"In force {periods} after call",
         "Threat discount",
     )
     assured = data["assurance"][horizon]
     note = (
         "One who meets the demand sees no rung above the promised one for"
-        f" {count_words(int(horizon), game.time.period)}: {chance(assured)}."
+        f" {count_words(periods, game.time.period)}: {chance(assured)}."
     )
     return "\n".join(
         ["What the ladder does", table(head, rows, widths=(12, 10, 16, 16, 16, 10)), note]

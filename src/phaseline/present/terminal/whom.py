@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from phaseline.case.games import decider_owners
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.whom import LadderWhom, WhomRanges
 from phaseline.game.corners import ReplyCorner
@@ -26,7 +27,7 @@ FROM = {
 def ladders_text(case: Case, ladders: Sequence[LadderWhom]) -> str:
     """Give the ladders one after another; what is too large is told in words."""
     return "\n\n".join(
-        _ladder_text(ladder, ladder.answer, naming_of(case, ladder.policy))
+        _ladder_text(case, ladder, ladder.answer)
         if ladder.answer is not None
         else f"{heading(f'{ladder.policy}: whom it deters, and from what')}\n\n"
         + wrapped(f"Not answered: {ladder.refusal}.")
@@ -34,14 +35,17 @@ def ladders_text(case: Case, ladders: Sequence[LadderWhom]) -> str:
     )
 
 
-def _ladder_text(ladder: LadderWhom, answer: Whom, names: Naming) -> str:
-    parts = [whom_text(answer, ladder.policy, names=names)]
+def _ladder_text(case: Case, ladder: LadderWhom, answer: Whom) -> str:
+    names = naming_of(case, ladder.policy)
+    parts = [whom_text(answer, ladder.policy, names=names, owners=decider_owners(case))]
     if ladder.ranges is not None:
         parts += _ranges_parts(ladder.ranges, answer, names)
     return "\n\n".join(parts)
 
 
-def whom_text(answer: Whom, name: str = "", *, names: Naming = BY_ID) -> str:
+def whom_text(
+    answer: Whom, name: str = "", *, names: Naming = BY_ID, owners: tuple[str, ...] = ()
+) -> str:
     """
     Say of one ladder whom it deters, and from what.
 
@@ -49,11 +53,13 @@ def whom_text(answer: Whom, name: str = "", *, names: Naming = BY_ID) -> str:
         answer: The answer.
         name: What the ladder is called; the title of the answer if left out.
         names: What is called how; by id if left out.
+        owners: Who answers for it that several decide apart; nobody is named if left out.
     """
     title = f"{name}: whom it deters, and from what" if name else answer.title
     parts = [
         heading(title or "Whom the ladder deters, and from what"),
         wrapped(_lead(answer, names)),
+        *([wrapped(_owned(owners))] if owners else []),
     ]
     if answer.removed:
         parts.append(wrapped(_removed(answer, names)))
@@ -73,6 +79,12 @@ def _lead(answer: Whom, names: Naming) -> str:
     return (
         f"{capitalised(_deciders(answer, names))} What the ladder takes for crossing on a track,"
         f" and what crossing gains beside it, weighed by time, over the types: {INSIDE}."
+    )
+
+
+def _owned(owners: tuple[str, ...]) -> str:
+    return (
+        f"That they decide apart, and what each gains by it, is an assumption of {listed(owners)}."
     )
 
 
