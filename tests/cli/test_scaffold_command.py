@@ -126,6 +126,25 @@ def test_the_condition_that_a_paper_names_stands_before_its_step(case, phaseline
     assert "that fails" in page
 
 
+def test_until_when_a_step_lasts_answers_what_follows_compliance(case, phaseline):
+    """Of that step alone; no gap is found where the paper says it, and the game can be played."""
+    (case / "facts.yaml").write_text(
+        FACTS.replace("could raise a levy., ", "could raise a levy until the dam is opened., ")
+    )
+
+    for layer in ("ladder", "law", "game"):
+        ran = phaseline("scaffold", layer, str(case), *SANCTIONS)
+        assert ran.status == 0, ran.err
+
+    assert read_case(case).case.ladders["recommended"].off_ramp == (
+        "Raise a levy until the dam is opened. Of the other steps nothing is said."
+    )
+    checked = phaseline("check", str(case), "--json")
+    assert not errors_of(checked)
+    assert "PL601" not in checked.out
+    assert phaseline("solve", str(case), "--draws", "8", "--json").status == 0
+
+
 def test_what_was_asked_for_once_is_no_step(case, phaseline):
     """A request that is told is a statement; one that says what should be done is a step."""
     told = FACTS.replace(

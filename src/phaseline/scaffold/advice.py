@@ -10,6 +10,7 @@ _CONDITION = re.compile(
     r"\s+(?:then\s+)?"
 )
 _END = re.compile(r"^Until (?P<end>[^,]+),\s+")
+_ENDS = re.compile(r"\buntil (?P<end>.+)$")
 _THERE = re.compile(r"^[Tt]here (?:should|could|must|ought to|needs? to|has to) be\s+")
 _ADVICE = re.compile(
     r"^.*?\b(?:should|could|might|may|must|ought to|needs? to|ha(?:s|ve) to)\s+"
@@ -27,10 +28,12 @@ class AdvisedStep:
     Attributes:
         step: What is to be done, without who should do it.
         condition: What calls for it, as the statement words it; empty where it names nothing.
+        end: Until when it lasts, as the statement words it; empty where it names nothing.
     """
 
     step: str
     condition: str
+    end: str = ""
 
 
 def advice_of(says: str) -> AdvisedStep:
@@ -41,17 +44,19 @@ def advice_of(says: str) -> AdvisedStep:
     its name. A condition that stands after the advice stays with the step.
 
     >>> advice_of("If that fails, Arland should ban all trade.")
-    AdvisedStep(step='Ban all trade', condition='that fails')
+    AdvisedStep(step='Ban all trade', condition='that fails', end='')
     >>> advice_of("Once the war ends, the West needs a new regime.")
-    AdvisedStep(step='A new regime', condition='once the war ends')
-    >>> advice_of("Until the dam is opened, Arland should pause trade.")
-    AdvisedStep(step='Pause trade until the dam is opened', condition='')
+    AdvisedStep(step='A new regime', condition='once the war ends', end='')
+    >>> advice_of("Until the dam is opened, Arland should pause trade.").step
+    'Pause trade until the dam is opened'
+    >>> advice_of("Arland should pause trade until the dam is opened.").end
+    'the dam is opened'
     >>> advice_of("There should be an office for it.").step
     'An office for it'
     >>> advice_of("Levies should be announced early.").step
     'Levies should be announced early'
-    >>> advice_of("Arland has to wait, unless the dam is opened.")
-    AdvisedStep(step='Wait, unless the dam is opened', condition='')
+    >>> advice_of("Arland has to wait, unless the dam is opened.").step
+    'Wait, unless the dam is opened'
     """
     whole = says.rstrip(".")
     if ending := _END.match(whole):
@@ -59,7 +64,10 @@ def advice_of(says: str) -> AdvisedStep:
     named = _CONDITION.match(whole)
     rest = whole[named.end() :] if named else whole
     condition = (named["plain"] or _begun_small(named["timed"])) if named else ""
-    return AdvisedStep(step=capitalised(_without_who(rest)), condition=condition)
+    ends = _ENDS.search(rest)
+    return AdvisedStep(
+        step=capitalised(_without_who(rest)), condition=condition, end=ends["end"] if ends else ""
+    )
 
 
 def asked_of(says: str) -> str:

@@ -203,9 +203,19 @@ def _of_one_speaker(
     steps = {
         "rungs": rungs,
         "transitions": transitions,
+        **_ending(advice),
         "facts": [fact.id for fact, _ in advice],
     }
     return new_entry("ladders", _said({**fields, **steps}), remark)
+
+
+def _ending(advice: Sequence[tuple[Fact, NewEntry]]) -> dict[str, str]:
+    """Give what a paper says of the end of steps; nothing where it says of none until when."""
+    ended = [step.fields["title"] for fact, step in advice if advice_of(fact.says).end]
+    if not ended:
+        return {}
+    others = "" if len(ended) == len(advice) else " Of the other steps nothing is said."
+    return {"off_ramp": f"{'; '.join(ended)}.{others}"}
 
 
 def _called_for(fact: Fact, place: int) -> dict[str, Any]:
