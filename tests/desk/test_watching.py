@@ -60,8 +60,8 @@ def test_reports_in_any_order_leave_one_belief(strait):
 
 def test_without_reports_a_belief_stays_at_its_prior():
     """
-    On its papers alone the Korean case believes what it assumes: nothing drifts, and the ladders
-    have nothing to count.
+    On its papers alone the Korean case believes what it assumes: nothing drifts, and no monitor has
+    anything to count.
     """
     korea = read_case(case_path("korea-2024")).case
     [belief] = watched(korea, (), day=date(2024, 12, 31))
@@ -69,7 +69,9 @@ def test_without_reports_a_belief_stays_at_its_prior():
         assert getattr(belief.now, name) == pytest.approx(getattr(belief.prior, name), abs=1e-12)
     assert belief.is_monitored
     assert belief.reports == ()
-    assert calls(korea, [belief]) is None
+    called = calls(korea, [belief], ())
+    assert called is not None
+    assert called.monitor is None
 
 
 def test_a_report_of_tomorrow_is_left_out_today(strait):

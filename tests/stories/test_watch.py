@@ -129,7 +129,34 @@ def test_two_months_of_reports_call_for_the_rung(phaseline, mine, log):
     assert rungs("2031-03-25") == {"patient": ("R2", None), "firm": ("R3", None)}
     assert rungs("2031-04-20") == {"patient": (None, 1), "firm": (None, 1)}
     said = phaseline("watch", mine, "--on", "2031-03-20").out
-    assert "“Close the harbours” (new)" in said
+    assert "(new)" in said
+
+
+def test_an_act_that_everybody_sees_calls_its_rung(phaseline, mine):
+    """A refusal calls for closed harbours from its day on, and not once it is retracted."""
+
+    def called(day):
+        told = json.loads(phaseline("watch", mine, "--on", day, "--json").out)["calls"]
+        return {
+            call["ladder"]: (call["rung"], [act["level"] for act in call["acts"]]) for call in told
+        }
+
+    act = ("Norland refuses", "--act", "assurance:refused", "--when", "2031-04-12")
+    assert phaseline("log", mine, *act, "--source", "gazette", "--grade", "A1").status == 0
+    nothing = {"patient": (None, []), "firm": (None, [])}
+    assert called("2031-04-11") == nothing
+    assert called("2031-04-12") == {"patient": ("R2", ["refused"]), "firm": ("R2", ["refused"])}
+    said = phaseline("watch", mine, "--on", "2031-04-12").out
+    assert "(new)" in said
+    assert phaseline("log", mine, "--retract", "0", "--because", "A rumour.").status == 0
+    assert called("2031-04-12") == nothing
+    for wrong, says in (
+        ("assurance:refuse", "did you mean 'refused'"),
+        ("gear:x", "no track 'gear'"),
+    ):
+        ran = phaseline("log", mine, "x", "--act", wrong, *CRATES, "--when", "2031-04-12")
+        assert ran.status == 2
+        assert says in ran.err
 
 
 def test_the_page_says_every_number_with_its_owner(phaseline, mine, log):

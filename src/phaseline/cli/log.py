@@ -10,7 +10,7 @@ from phaseline.errors import QuestionError
 from phaseline.watch.exporting import entry_named
 from phaseline.watch.ledger import LedgerDraft
 from phaseline.watch.places import ledger_path
-from phaseline.watch.reports import REPORT, RETRACTION, content_of_report, drafted
+from phaseline.watch.reports import RETRACTION, content_of_report, drafted
 from phaseline.watch.sqlite import SqliteLedger
 
 _HELP = {
@@ -18,11 +18,12 @@ _HELP = {
     "grade": ("B2", "how far the source is trusted (A to F), and what it says (1 to 6)"),
     "when": ("DAY", "the day on which it was seen or reported, such as 2024-10-21"),
     "of": ("ID", "the indicator that was looked for; the only one of the case if left out"),
+    "act": ("TRACK:LEVEL", "in place of an indicator, an act that everybody sees, such as a:b"),
     "origin": ("TEXT", "the original source; if left out, who reports, on that day"),
     "because": ("TEXT", "why it is graded otherwise than its channel, or is retracted"),
     "by": ("NAME", "who enters it (default: who prepared the case)"),
 }
-_TYPED = ("says", "source", "grade", "when", "origin", "because")
+_TYPED = ("says", "source", "grade", "when", "origin", "because", "act")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         typed = {name: getattr(args, name) for name in _TYPED}
         words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
         report = held_to_case(case, words, today=date.today())  # noqa: DTZ011  # of who enters
-        [entry] = store.append([drafted(REPORT, content_of_report(report), by=by, at=at)])
+        [entry] = store.append([drafted(report.kind, content_of_report(report), by=by, at=at)])
     store.close()
     print(
         f"entry {entry.number} of {store.where}; `phaseline watch {args.case}` says what it moves"
@@ -70,7 +71,7 @@ def _retraction(args: argparse.Namespace, store: SqliteLedger, *, by: str, at: s
     if not args.because.strip():
         raise QuestionError("--because: say why it is retracted")
     entry = entry_named(store, args.retract)
-    if entry.draft.kind != REPORT:
-        raise QuestionError(f"entry {entry.number} is no report; only a report is retracted")
+    if entry.draft.kind == RETRACTION:
+        raise QuestionError(f"entry {entry.number} is a retraction; enter the report anew instead")
     content = {"entry": entry.draft.id, "because": args.because.strip()}
     return drafted(RETRACTION, content, by=by, at=at)

@@ -1,5 +1,5 @@
 """
-What a desk enters: reports, and that a report is retracted.
+What a desk enters: reports, acts that everybody sees, and that one of them is retracted.
 
 A retraction is an entry of its own. Nothing is taken off the ledger, and whatever rests on it is
 worked out anew from the entries that count on a day.
@@ -15,7 +15,7 @@ from phaseline.terms.record import record
 from phaseline.watch.canonical import Json
 from phaseline.watch.ledger import ActorSort, LedgerDraft, LedgerEntry
 
-REPORT, RETRACTION = "report", "retraction"
+REPORT, ACT, RETRACTION = "report", "act", "retraction"
 _GRADE = re.compile(r"[A-F][1-6]")
 
 
@@ -34,6 +34,8 @@ class GradedReport:
         is_seen: Whether it was seen; otherwise it was looked for in vain.
         origin: The original source that it goes back to, in any words.
         because: Why it is graded otherwise than its channel; empty if it is not.
+        track: Of an act, the id of the track on which it moves; empty of a report.
+        level: Of an act, the level that it comes to.
     """
 
     says: str
@@ -45,6 +47,18 @@ class GradedReport:
     is_seen: bool
     origin: str
     because: str = ""
+    track: str = ""
+    level: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What kind of entry it is."""
+        return ACT if self.track else REPORT
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether both grades could be given."""
+        return self.reliability != "F" and self.credibility != "6"
 
     @property
     def grade(self) -> str:
@@ -114,6 +128,7 @@ def content_of_report(report: GradedReport) -> dict[str, Json]:
         "seen": report.is_seen,
         "origin": report.origin,
         "because": report.because,
+        **({"track": report.track, "level": report.level} if report.track else {}),
     }
 
 
@@ -131,7 +146,7 @@ def reported(entries: Iterable[LedgerEntry]) -> tuple[Reported, ...]:
     retracted: dict[str, str] = {}
     for entry in entries:
         match entry.draft.kind, entry.draft.content:
-            case "report", content:
+            case (("report" | "act"), content):
                 reports.append((entry, _report(entry.number, content)))
             case "retraction", {"entry": str(name), "because": str(because)}:
                 retracted[name] = because
@@ -154,6 +169,7 @@ def _report(number: int, content: Json) -> GradedReport:
             "seen": bool(is_seen),
             "origin": str(origin),
             "because": str(because),
+            **rest,
         }:
             reliability, credibility = grades(grade)
             return GradedReport(
@@ -166,6 +182,8 @@ def _report(number: int, content: Json) -> GradedReport:
                 is_seen=is_seen,
                 origin=origin,
                 because=because,
+                track=str(rest.get("track", "")),
+                level=str(rest.get("level", "")),
             )
         case _:
             raise QuestionError(f"entry {number} of the ledger calls itself a report, and is none")

@@ -29,7 +29,7 @@ from phaseline.inference.belief import Draws
 from phaseline.inference.history import beliefs
 from phaseline.inference.origins import HeardReport, counted
 from phaseline.inference.origins import total as all_added
-from phaseline.inference.reports import UNJUDGED, IndicatorRates, log_ratio, weight
+from phaseline.inference.reports import IndicatorRates, log_ratio, weight
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less
 from phaseline.watch.grades import WEIGHTS, GradeWeight
@@ -274,7 +274,7 @@ def _weighed(
 def _hearing(entered: Reported, adds: float) -> Hearing:
     if entered.retracted is not None:
         return Hearing.RETRACTED
-    if UNJUDGED & {entered.report.reliability, entered.report.credibility}:
+    if not entered.report.is_judged:
         return Hearing.UNJUDGED
     return Hearing.REPEATS if adds == 1.0 else Hearing.COUNTS
 

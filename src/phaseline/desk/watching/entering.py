@@ -27,6 +27,8 @@ class ReportWords:
         is_seen: Whether it was seen.
         origin: The original source; who reports, on that day, if left out.
         because: Why it is graded otherwise than its channel.
+        act: In place of an indicator, the track and the level that an act comes to, such as
+            troops:combat; empty of a report.
     """
 
     says: str
@@ -37,6 +39,7 @@ class ReportWords:
     is_seen: bool
     origin: str
     because: str
+    act: str = ""
 
 
 def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport:
@@ -59,16 +62,19 @@ def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport
     when = _day(words.when, max(today, case.as_of.first or today))
     _require_source(case, words.source)
     _require_grade(case, words, reliability, when)
+    track, level = _act(case, words) if words.act else ("", "")
     return GradedReport(
         says=words.says.strip(),
         source=words.source,
         reliability=reliability,
         credibility=credibility,
         when=when,
-        indicator=_indicator(case, words.indicator),
+        indicator="" if track else _indicator(case, words.indicator),
         is_seen=words.is_seen,
         origin=words.origin.strip() or f"{words.source} on {when.isoformat()}",
         because=words.because.strip(),
+        track=track,
+        level=level,
     )
 
 
@@ -114,3 +120,28 @@ def _indicator(case: Case, name: str) -> str:
         listed = f" (indicators: {', '.join(known)})" if known else ": indicators in watch.yaml"
         raise QuestionError(f"--of: {named}{did_you_mean(name, known)}{listed}")
     return name
+
+
+def _act(case: Case, words: ReportWords) -> tuple[str, str]:
+    """
+    Give the track and the level of an act.
+
+    Raises:
+        QuestionError: It is an indicator, too, or names no track that anybody sees, or no level.
+    """
+    if words.indicator or not words.is_seen:
+        raise QuestionError("--act: an act is seen by everybody; leave --of and --not-seen out")
+    name, _, level = words.act.partition(":")
+    track = case.tracks.get(name)
+    if track is None or track.seen == "hidden":
+        known = [track.id for track in case.tracks if track.seen != "hidden"]
+        raise QuestionError(
+            f"--act: there is no track {name!r} in this case that anybody"
+            f" sees{did_you_mean(name, known)} (tracks: {', '.join(known)})"
+        )
+    if level not in track.levels:
+        raise QuestionError(
+            f"--act: {name} has no level {level!r}{did_you_mean(level, track.levels)} (levels:"
+            f" {', '.join(track.levels)})"
+        )
+    return name, level

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from phaseline.case.model.case import Case
 from phaseline.desk.watching.beliefs import WatchedBelief, watched
-from phaseline.desk.watching.calls import ReportCall, calls
+from phaseline.desk.watching.calls import CallsOfDay, calls
 from phaseline.terms.record import record
 from phaseline.watch.audit import LedgerHead
 from phaseline.watch.reports import Reported
@@ -22,7 +22,7 @@ class DayOfWatch:
         head: The ledger that it rests on.
         beliefs: What is believed of each hypothesis on the day.
         before: The same at the end of the day before, by what was dated up to then.
-        calls: What the reports call for; None where no monitor has anything to count.
+        calls: What is called for under each ladder; None where the case holds no game.
         calls_before: The same the day before.
         later: How many reports are dated after the day, and are left out.
     """
@@ -32,8 +32,8 @@ class DayOfWatch:
     head: LedgerHead
     beliefs: tuple[WatchedBelief, ...]
     before: tuple[WatchedBelief, ...]
-    calls: tuple[ReportCall, ...] | None
-    calls_before: tuple[ReportCall, ...] | None
+    calls: CallsOfDay | None
+    calls_before: CallsOfDay | None
     later: int
 
 
@@ -54,14 +54,21 @@ def day_of_watch(
     """
     as_of = case.as_of.first or date.min
     shown = day or max([as_of, *(entered.report.when for entered in reports)])
-    now, before = (watched(case, reports, day=at) for at in (shown, shown - timedelta(days=1)))
+    eve = shown - timedelta(days=1)
+    now, before = (watched(case, reports, day=at) for at in (shown, eve))
     return DayOfWatch(
         case=case,
         day=shown,
         head=head,
         beliefs=now,
         before=before,
-        calls=calls(case, now),
-        calls_before=calls(case, before),
+        calls=calls(case, now, _acts(reports, shown)),
+        calls_before=calls(case, before, _acts(reports, eve)),
         later=sum(entered.report.when > shown for entered in reports),
     )
+
+
+def _acts(reports: Sequence[Reported], day: date) -> list[Reported]:
+    """Give the acts up to a day, the earliest first."""
+    known = [entered for entered in reports if entered.report.track and entered.report.when <= day]
+    return sorted(known, key=lambda entered: entered.report.when)

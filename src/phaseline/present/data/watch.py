@@ -4,7 +4,7 @@ from typing import Any
 
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.watching.beliefs import WatchedBelief, WatchedPeriod, WeighedReport
-from phaseline.desk.watching.calls import ReportCall
+from phaseline.desk.watching.calls import LadderCall, StandingLevel
 from phaseline.desk.watching.today import DayOfWatch
 
 
@@ -20,7 +20,13 @@ def watch_data(watch: DayOfWatch) -> dict[str, Any]:
         "ledger": {"size": watch.head.size, "root": watch.head.root.hex()},
         "later": watch.later,
         "beliefs": [_belief(belief) for belief in watch.beliefs],
-        "calls": None if watch.calls is None else [_call(call) for call in watch.calls],
+        "monitor": (
+            {"count": watch.calls.monitor.count, "most": watch.calls.monitor.most}
+            if watch.calls and watch.calls.monitor
+            else None
+        ),
+        "seen": [_level(level) for level in watch.calls.seen] if watch.calls else None,
+        "calls": [_call(call) for call in watch.calls.ladders] if watch.calls else None,
     }
 
 
@@ -65,14 +71,21 @@ def _period(period: WatchedPeriod) -> dict[str, Any]:
     }
 
 
-def _call(call: ReportCall) -> dict[str, Any]:
+def _call(call: LadderCall) -> dict[str, Any]:
     return {
         "ladder": call.policy.id,
         "rung": call.rung or None,
-        "count": call.count,
-        "most": call.most,
+        "acts": [_level(level) for level in call.acts],
         "next": call.following or None,
         "missing": call.missing if call.following else None,
+    }
+
+
+def _level(standing: StandingLevel) -> dict[str, Any]:
+    return {
+        "track": standing.track,
+        "level": standing.level,
+        "entry": standing.by.entry.number if standing.by else None,
     }
 
 

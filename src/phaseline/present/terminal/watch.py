@@ -8,7 +8,7 @@ from phaseline.case.model.choices import Assumption
 from phaseline.case.values import middle_of
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.watching.beliefs import Hearing, WatchedBelief, WeighedReport
-from phaseline.desk.watching.calls import ReportCall
+from phaseline.desk.watching.calls import LadderCall, MonitorCount, StandingLevel
 from phaseline.desk.watching.today import DayOfWatch
 from phaseline.present.wording.game import chance, figure
 from phaseline.present.wording.layout import heading, table, wrapped
@@ -25,7 +25,7 @@ _HEARD = {
     Hearing.UNJUDGED: "cannot be judged",
     Hearing.RETRACTED: "retracted",
 }
-_RESTS = (50, 10, 16, 16)  # widths of columns
+_RESTS, _CALLS = (50, 10, 16, 16), (26, 24, 24, 20)  # widths of columns
 NO_WATCH = (
     "This case watches nothing: it has no hypotheses (watch.yaml). `phaseline schema watch` and"
     " docs/how-to/keep-a-watch.md say how to write them."
@@ -48,6 +48,7 @@ def watch_text(watch: DayOfWatch) -> str:
             _belief_text(watch.case, now, before)
             for now, before in zip(watch.beliefs, watch.before, strict=True)
         ),
+        _seen_text(watch),
         _calls_text(watch),
         wrapped(
             f"What a grade weighs is a convention: {OWNER}. Ranges hold nine in ten of 128"
@@ -170,40 +171,72 @@ def _row(case: Case, weighed: WeighedReport) -> Sequence[str]:
     )
 
 
+def _seen_text(watch: DayOfWatch) -> str:
+    """Say where the tracks stand that are not hidden, with what the case says of that."""
+    levels = watch.calls.seen if watch.calls else ()
+    rows = [
+        (
+            watch.case.tracks[standing.track].title,
+            standing.level.replace("-", " "),
+            f"entry {standing.by.entry.number}" if standing.by else "the case",
+            watch.case.tracks[standing.track].note,
+        )
+        for standing in levels
+    ]
+    head = ("What is seen", "Stands at", "By", "What the case notes")
+    return table(head, rows, widths=(28, 14, 10, 42)) if rows else ""
+
+
 def _calls_text(watch: DayOfWatch) -> str:
     if watch.calls is None:
-        return wrapped(
-            "What the ladders call for is not worked out: no hypothesis names a track of the game"
-            " and from when a period's reports count as an alarm."
-        )
-    if not watch.calls:
-        return wrapped("No ladder of this case has a rung that reports call for.")
+        return wrapped("What is called for is not worked out: the case holds no game.")
+    if not watch.calls.ladders:
+        return wrapped("No ladder of this case has a rung that reports or acts call for.")
     words = Words(watch.case)
-    standing = watch.calls[0]
-    lead = (
-        f"The monitor of the case's game counts {count_words(standing.count, 'report')}, of"
-        f" {standing.most} at most: one up for each {watch.case.period} whose reports pass the"
-        " alarm, one down for each other. Answers that everybody sees, deadlines and who must"
-        " consent are no part of this."
-    )
-    before = {call.policy.id: call.rung for call in watch.calls_before or ()}
-    rows = [_call_row(words, call, before.get(call.policy.id, "")) for call in watch.calls]
+    earlier = watch.calls_before.ladders if watch.calls_before else ()
+    before = {call.policy.id: call.rung for call in earlier}
+    rows = [_call_row(words, call, before.get(call.policy.id, "")) for call in watch.calls.ladders]
     return "\n".join(
         [
-            heading("What the reports call for"),
-            wrapped(lead),
-            table(("Ladder", "Called for", "Next"), rows, widths=(34, 32, 32)),
+            heading("What is called for"),
+            wrapped(_monitor_words(watch.case, watch.calls.monitor)),
+            wrapped("Deadlines, rungs that stay and who must consent are no part of this."),
+            table(("Ladder", "Called for", "By", "Next, by reports"), rows, widths=_CALLS),
         ]
     )
 
 
-def _call_row(words: Words, call: ReportCall, before: str) -> Sequence[str]:
+def _monitor_words(case: Case, monitor: MonitorCount | None) -> str:
+    if monitor is None:
+        return (
+            "Only what everybody sees is counted here: no hypothesis says from when a period's"
+            " reports count as an alarm."
+        )
+    return (
+        f"The monitor of the case's game counts {count_words(monitor.count, 'report')}, of"
+        f" {monitor.most} at most: one up for each {case.period} whose reports pass the alarm, one"
+        " down for each other."
+    )
+
+
+def _call_row(words: Words, call: LadderCall, before: str) -> Sequence[str]:
     called = words.rung(call.policy.id, call.rung) if call.rung else "nothing"
     changed = " (new)" if call.rung != before else ""
     following = (
         f"{words.rung(call.policy.id, call.following)}, after"
         f" {count_words(call.missing, 'more report', 'more reports')}"
         if call.following
-        else "nothing further"
+        else "nothing"
     )
-    return words.course(call.policy.id), f"{called}{changed}", following
+    by = "; ".join(_act_words(words.case, level) for level in call.acts)
+    return (
+        words.course(call.policy.id),
+        f"{called}{changed}",
+        by or ("reports" if call.rung else "—"),
+        following,
+    )
+
+
+def _act_words(case: Case, standing: StandingLevel) -> str:
+    where = f"entry {standing.by.entry.number}" if standing.by else "as the case has it"
+    return f"{case.tracks[standing.track].title}: {standing.level.replace('-', ' ')} ({where})"
