@@ -4,12 +4,14 @@ simple enough.
 """
 
 from dataclasses import replace
+from itertools import product
 from math import comb
 
 import numpy as np
 import pytest
 
 from phaseline.case.model.play import LadderForm
+from phaseline.desk.comparison import game_of_case
 from phaseline.desk.comparison.draws import design, shuffled
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.search import Edge, is_knife_edge, searched
@@ -72,6 +74,24 @@ def test_a_member_is_played_as_it_is_named(korea, small):
         assert dict(game.ladder.policy.enter) == one.counts
         assert game.ladder.policy.dwell == one.dwell
         assert game.monitor.up >= 2
+
+
+def test_members_of_the_same_rungs_are_written_once(small, monkeypatch):
+    """
+    The games of all members on some draws are those that are made one by one; what is written for
+    them is one game for each set of rungs and each draw.
+    """
+    chosen = members(small)
+    pairs = [*product(settings(small, chosen), design(small, count=8).draws)]
+    alone = [game_of(*pair) for pair in pairs]
+    writings = []
+    plain = game_of_case._Writer.game
+    monkeypatch.setattr(
+        game_of_case._Writer, "game", lambda writer: writings.append(1) or plain(writer)
+    )
+
+    assert game_of_case.games_of(pairs) == alone
+    assert len(writings) == len({one.rungs for one in chosen}) * 8 < len(pairs)
 
 
 def test_the_race_finds_what_the_full_matrix_finds(small, found):

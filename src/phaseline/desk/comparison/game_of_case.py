@@ -8,7 +8,7 @@ game says; and one vote decides all rungs that need the same vote.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from itertools import chain, combinations
 from math import inf
 from typing import Literal
@@ -168,6 +168,35 @@ def game_of(setting: GameVariant, values: Valuation) -> Game:
     """
     game = _Writer(setting, values).game()
     return setting.shape(game) if setting.shape else game
+
+
+def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
+    """
+    Make the games of settings, each with its own values.
+
+    Members of a searched class differ in nothing but their shape: what is shaped is made once for
+    all that share the very same parts.
+
+    Args:
+        pairs: The settings with their values, which live as long as what is iterated over.
+
+    Raises:
+        QuestionError: A number is missing.
+    """
+    unshaped: dict[tuple[int, ...], Game] = {}
+    games = []
+    for setting, values in pairs:
+        if setting.shape is None:
+            games.append(game_of(setting, values))
+            continue
+        key = (id(values), *(id(getattr(setting, name)) for name in _BEFORE_SHAPE))
+        if key not in unshaped:
+            unshaped[key] = _Writer(setting, values).game()
+        games.append(setting.shape(unshaped[key]))
+    return games
+
+
+_BEFORE_SHAPE = tuple(part.name for part in fields(GameVariant) if part.name != "shape")
 
 
 class _Writer:

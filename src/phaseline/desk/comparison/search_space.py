@@ -163,8 +163,10 @@ def settings(
         )
         for member in chosen
     ]
+    played = dict.fromkeys(member.rungs for member in chosen)
+    policies = {rungs: without(policy, whole, rungs) for rungs in played}  # one for all that share
     return tuple(
-        replace(base, policy=without(policy, whole, member.rungs), tracks=tracks, shape=shape)
+        replace(base, policy=policies[member.rungs], tracks=tracks, shape=shape)
         for member, shape in zip(chosen, shapes, strict=True)
     )
 

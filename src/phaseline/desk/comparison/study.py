@@ -21,7 +21,7 @@ from phaseline.case.games import red_line_sets, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import Design, one_at_a_time
-from phaseline.desk.comparison.game_of_case import GameVariant, game_of, named_tracks
+from phaseline.desk.comparison.game_of_case import GameVariant, game_of, games_of, named_tracks
 from phaseline.desk.consent.consent import policy_stands, readings_of
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.estimates.valuation import Valuation, ends_of
@@ -379,9 +379,7 @@ def _in_groups(
     """
     pairs = [*zip(settings, values, strict=True)]
     for first in range(0, len(pairs), _AT_ONCE):
-        for places, games in grouped(
-            [game_of(setting, value) for setting, value in pairs[first : first + _AT_ONCE]]
-        ):
+        for places, games in grouped(games_of(pairs[first : first + _AT_ONCE])):
             yield [first + place for place in places], games
 
 
