@@ -188,10 +188,12 @@ def windows(game: Game, offer: Offer) -> tuple[TypeWindow, ...]:
 
     def marks(chances: Floats) -> Bools:
         """Say of each chance who takes the offer up, and who keeps to it (mark, chance)."""
-        offers = [replace(offer, verification=float(chance)) for chance in chances]
+        apart, places = np.unique(chances, return_inverse=True)  # types often turn together
+        offers = [replace(offer, verification=float(chance)) for chance in apart]
         taken = _outcomes([taken_up(spread, under) for under in offers])
         sides = _chosen(bare, taken).sides
-        return np.array([mark for side in sides for mark in (side.accepts, side.keeps)])
+        marked = np.array([mark for side in sides for mark in (side.accepts, side.keeps)])
+        return np.asarray(marked[:, places], dtype=np.bool_)
 
     intervals = _intervals(marks)
     return tuple(
@@ -274,7 +276,8 @@ def exchange_rate(game: Game, offer: Offer) -> ExchangeRate:
         EngineError: A policy did not settle.
     """
     bare = replace(spread_out(game), offer=None)
-    across = float(answered_offers([game], [offer]).across[1, 0])
+    without = _outcomes([bare])  # solved once, and set beside every inducement
+    across = float(_chosen(without, _outcomes([taken_up(bare, offer)])).across[1, 0])
     asks = any(map(_is_open, game.ladder.rungs))
 
     def seen(chances: Floats) -> Floats:
@@ -285,7 +288,8 @@ def exchange_rate(game: Game, offer: Offer) -> ExchangeRate:
 
     def induced(amounts: Floats) -> Floats:
         offers = [replace(offer, inducement=float(amount)) for amount in amounts]
-        return np.asarray(answered_offers([game] * len(offers), offers).across[1], dtype=np.float64)
+        taken = _outcomes([taken_up(bare, under) for under in offers])
+        return np.asarray(_chosen(without, taken).across[1], dtype=np.float64)
 
     certain = float(consented(np.ones(1))[0]) if asks else across
     return ExchangeRate(

@@ -163,12 +163,12 @@ def deterred():
     """Whom direct supply with a trigger deters, asked of those who decide, and what that is of."""
     case = read_case(case_path("korea-2024"), name="korea-2024").case
     (told,) = whom_of(case, ladder="hold-fire")
-    return told.answer
+    return told.answer, told.ranges
 
 
 def of_those_who_decide(_):
     """What the course takes from each of those who decide, and whether one is held by the other."""
-    answer = deterred()
+    answer, ranges = deterred()
     moscow, pyongyang = answer.holds[ReplyCorner.COMPLIANT]
     through = answer.through[ReplyCorner.COMPLIANT]
 
@@ -182,6 +182,15 @@ def of_those_who_decide(_):
     yield f"Moscow that course costs {moscow.whole:.2f} for transferring technology"
     yield f"where a transfer gains it {moscow.gain:.2f}."
     yield "Neither is held through the other"
+
+    drawn, _ = ranges.corners[ReplyCorner.COMPLIANT].holds
+    assert ranges.unique == ranges.draws
+    assert (drawn.challenger, drawn.outweighs) == ("moscow", 0)
+    assert abs(drawn.takes.median) < 0.005
+    yield f"Over {ranges.draws} draws of the assumptions it costs Moscow nothing in the middle"
+    low, high = f"{drawn.takes.low:.2f}".replace("-", "−"), f"{drawn.takes.high:.2f}"
+    yield f"and {low} to {high} in nine of ten"
+    yield f"a transfer gains it {drawn.gain.low:.2f} to {drawn.gain.high:.2f}, and in none of them"
 
 
 PARTS = (certain, of_the_model, of_turns, of_limits, of_an_offer, of_those_who_decide)
