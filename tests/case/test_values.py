@@ -10,7 +10,8 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.model.evidence import Event, Fact, Status
 from phaseline.case.read import read_case
-from phaseline.case.values import Unworkable, amount_at, at, derivation, entries
+from phaseline.case.shipped import case_path
+from phaseline.case.values import Unworkable, amount_at, at, derivation, entries, stays_within
 from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import UNKNOWN, Amount, Quantity, quantity
 from phaseline.terms.when import When
@@ -242,3 +243,21 @@ def test_a_walk_gives_every_record_outer_before_inner():
 
     words = [("vocabulary",), ("vocabulary", "crossing")]
     assert [path for path, _ in entries(whole)] == [(), *words, ("facts", 0)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_within"),
+    [
+        ({}, True),
+        ({"assumptions.sight.best": "0.2"}, True),
+        ({"assumptions.sight.best": "0.7"}, True),
+        ({"assumptions.sight.best": "0.71"}, False),
+        ({"assumptions.sight.best": "0.5", "assumptions.sight.low": "0.1"}, False),
+        ({"games.main.reading": "farmers"}, False),
+    ],
+)
+def test_what_stays_within_its_range_is_told_from_the_rest(changes, is_within):
+    """[hand] The tiny case has it noticed with a chance of 0.2 to 0.7."""
+    case = read_case(case_path("strait"), name="strait", changes=changes).case
+
+    assert stays_within(case, changes) is is_within

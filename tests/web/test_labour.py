@@ -207,3 +207,38 @@ def test_a_newer_order_is_heeded_at_the_next_step():
         )
 
     assert [message["kind"] for message in messages] == ["doing", "read", "doing"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "checked"),
+    [
+        ({"assumptions.sight.best": "0.7"}, [False]),
+        ({"games.main.reading": "farmers"}, [False, True]),
+    ],
+)
+def test_a_value_within_its_range_is_answered_before_the_text_is_checked(
+    monkeypatch, changes, checked
+):
+    """[hand] The range ends at 0.7; what is no value of an assumption is checked first."""
+    opened = []
+
+    def noted(case, *, is_checked=True, **how):
+        opened.append(is_checked)
+        return open_case(case, is_checked=is_checked, **how)
+
+    monkeypatch.setattr(labour, "open_case", noted)
+    desk = Desk()
+    heard(order(is_rehearsal=True), desk=desk)
+    opened.clear()
+
+    messages = heard(order(changes=changes), desk=desk, until="direction")
+
+    assert "handover" in messages[-1]["text"]
+    assert opened == checked
+
+
+def test_a_value_that_the_check_refuses_has_no_direction():
+    """[hand] A chance of 1.5: it is told as an error, and nothing else is."""
+    messages = heard(order(changes={"assumptions.sight.best": "1.5"}))
+
+    assert [message["kind"] for message in messages] == ["doing", "faulty"]

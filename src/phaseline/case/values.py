@@ -3,7 +3,7 @@ Looking things up in a case: entries by id, numbers and dates by address, formul
 units.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -453,3 +453,28 @@ def _days(case: Case, node: Call) -> Range:
             f" {' or '.join(part.address for part in node.parts if isinstance(part, AddressTerm))}"
         ) from error
     return range_between(*(Quantity(number=count, unit=_DAY) for count in (low, high)))
+
+
+def stays_within(case: Case, changes: Collection[str]) -> bool:
+    """
+    Whether all that is changed are values of assumptions, each a number within its range.
+
+    Args:
+        case: The case with the what-if.
+        changes: The addresses that are changed.
+    """
+    return all(_is_within(case, address) for address in changes)
+
+
+def _is_within(case: Case, address: str) -> bool:
+    section, _, rest = address.partition(".")
+    name, _, field = rest.partition(".")
+    assumption = case.assumptions.get(name) if section == "assumptions" else None
+    if assumption is None or field != "best":
+        return False
+    ends, used = range_of(assumption), assumption.best
+    if ends is None or not isinstance(used, Quantity):
+        return False
+    low, high = ends
+    is_alike = used.unit.dimension == low.unit.dimension
+    return is_alike and low.number <= in_unit(used, low.unit).number <= high.number

@@ -13,11 +13,17 @@ from phaseline.case.check.report import Report
 from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.case import Case
 from phaseline.case.texts import source_texts
+from phaseline.case.values import stays_within
 from phaseline.desk.comparison.results import Mapper
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError, QuestionError
-from phaseline.present.document.what_if import did_it_lines, direction_lines, unchanged_because
+from phaseline.present.document.what_if import (
+    did_it_lines,
+    direction_lines,
+    is_unmoved,
+    unchanged_because,
+)
 from phaseline.present.terminal.diagnostics import diagnostic_line
 from phaseline.present.wording.records import event_dates
 from phaseline.terms.diagnostic import Severity
@@ -98,13 +104,44 @@ def _work(order: Order, send: Send, desk: Desk) -> None:
         _rehearse(order, send, desk)
         return
     _teller(send)("reading and checking the case")
+    is_early = bool(order.changes) and not order.question and _say_early(order, send, desk)
     report = open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
     if order.question:
         _answer_question(order, report, send)
     elif order.changes:
-        _answer_what_if(order, report, send, desk)
+        _answer_what_if(order, report, send, desk, is_early=is_early)
     else:
         _answer_case(order, report, send, desk)
+
+
+def _say_early(order: Order, send: Send, desk: Desk) -> bool:
+    """
+    Say which way the courses go before the text is checked, where each change stays within its
+    range, as a slider does: the case was sound before, and two thirds of what reading takes are
+    checks. Give whether that was said.
+    """
+    report = open_case(order.case, changes=dict(order.changes), is_checked=False)
+    if order.known and report.reading.hash != order.known:
+        return False
+    if not report.is_sound or not stays_within(case_of(report), order.changes):
+        return False
+    send(header_line(_header(case_of(report), report)))
+    _say_direction(order, report, send, desk)
+    return True
+
+
+def _say_direction(order: Order, report: Report, send: Send, desk: Desk) -> None:
+    """Say which way the courses go, or why they do not; nothing where no game is played."""
+    case = case_of(report)
+    if case.game is None:
+        return
+    _teller(send)("asking which way the courses go")
+    before, after = desk.at_best(order.case, report.reading.hash), at_best(case)
+    lines = direction_lines(case, before, after)
+    inert = inert_assumptions(report.reading.data) if is_unmoved(before, after) else ()
+    unchanged = unchanged_because(case, order.changes, before, after, inert)
+    shown = {"lines": lines, "unchanged": unchanged}
+    send(text_line("page", rendered("direction", shown), name="direction"))
 
 
 def _rehearse(order: Order, send: Send, desk: Desk) -> None:
@@ -137,9 +174,11 @@ def _answer_case(order: Order, report: Report, send: Send, desk: Desk) -> None:
     send(text_line("done", ""))
 
 
-def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> None:
+def _answer_what_if(
+    order: Order, report: Report, send: Send, desk: Desk, *, is_early: bool
+) -> None:
     """
-    Say which way the courses go, then give page one as it is with the what-if.
+    Say which way the courses go unless that was said, then give page one as it is with the what-if.
 
     The direction comes before the law is asked what a check of the text cannot find: it is the
     quick answer, and what is found then takes its place.
@@ -150,16 +189,9 @@ def _answer_what_if(order: Order, report: Report, send: Send, desk: Desk) -> Non
     if _is_refused(report, send):
         return
     case = case_of(report)
-    send(header_line(_header(case, report)))
-    if case.game is not None:
-        tell("asking which way the courses go")
-        before, after = desk.at_best(order.case, report.reading.hash), at_best(case)
-        inert = inert_assumptions(report.reading.data)
-        shown = {
-            "lines": direction_lines(case, before, after),
-            "unchanged": unchanged_because(case, order.changes, before, after, inert),
-        }
-        send(text_line("page", rendered("direction", shown), name="direction"))
+    if not is_early:
+        send(header_line(_header(case, report)))
+        _say_direction(order, report, send, desk)
     tell("checking the law")
     report = check(report)
     if _is_refused(report, send):

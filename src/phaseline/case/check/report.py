@@ -72,6 +72,21 @@ class Report:
         return Counter(diagnostic.code for diagnostic in self.diagnostics)
 
 
+def unchecked(reading: CaseReading) -> Report:
+    """
+    Report on a case what reading it found, and no more.
+
+    Args:
+        reading: The case as it was read.
+    """
+    return Report(
+        reading=reading,
+        diagnostics=reading.diagnostics,
+        anchors=AnchorCount(),
+        omitted={Severity.ERROR: reading.omitted},
+    )
+
+
 def checked(reading: CaseReading, texts: Mapping[str, str]) -> Report:
     """
     Check a case that was read; where entries of it are faulty, check the others.
@@ -83,12 +98,7 @@ def checked(reading: CaseReading, texts: Mapping[str, str]) -> Report:
     """
     case = reading.rest
     if case is None or not reading.is_readable:  # what a lost file defines is not known
-        return Report(
-            reading=reading,
-            diagnostics=reading.diagnostics,
-            anchors=AnchorCount(),
-            omitted={Severity.ERROR: reading.omitted},
-        )
+        return unchecked(reading)
     pen = DiagnosticCollector(reading)
     check_ids(pen, case)
     check_references(pen, case)

@@ -59,6 +59,18 @@ def _titles(case: Case, names: Sequence[str]) -> str:
     return capitalised(titles)
 
 
+def is_unmoved(before: Mapping[str, float], after: Mapping[str, float]) -> bool:
+    """
+    Whether every course goes as it did.
+
+    Args:
+        before: By how much each course changes the time across, by its id [period].
+        after: The same with the what-if.
+    """
+    more, fewer, _ = _by_way(before, after)
+    return not more and not fewer
+
+
 def unchanged_because(
     case: Case,
     changes: Mapping[str, str],
@@ -80,8 +92,7 @@ def unchanged_because(
         after: The same with the what-if.
         inert: The ids of the assumptions on which nothing rests.
     """
-    more, fewer, _ = _by_way(before, after)
-    if more or fewer:
+    if not is_unmoved(before, after):
         return ""
     words = Words(case)
     moved = {address: address.split(".")[1] for address in changes if _ASSUMPTIONS in address}
