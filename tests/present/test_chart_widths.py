@@ -305,3 +305,12 @@ def test_a_text_is_cut_at_a_word_where_that_leaves_half_of_the_line():
     assert fitted("extraordinarily", width_of("extraord…", 10), 10) == "extraord…"
     assert fitted("one two", 100, 10) == "one two"
     assert fitted("", 100, 10) == ""
+
+
+@pytest.mark.parametrize("name", ["R4b", "R4a", "Y12", "step-10", "WWW"])
+def test_the_name_of_a_rung_is_not_cut_by_a_hair(name):
+    """Its room is made for it: "R4b" once stood as "R…" for a rounding of its own width."""
+    rung = RungView(name=name, title="Weapons", below="", is_open=False, is_lethal=False)
+    drawn = ladder_chart(LadderView(name="one", title="One", rungs=(rung,), gaps=()))
+
+    assert f">{name}</text>" in drawn

@@ -3,6 +3,8 @@ A ladder as a picture: rungs from the bottom up, what leads from one to the next
 nothing is said.
 """
 
+from math import ceil
+
 from phaseline.desk.register.ladders import LadderProfile
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle
 from phaseline.present.charts.widths import lines_in, width_of
@@ -125,9 +127,9 @@ def ladder_chart(view: LadderView) -> str:
 
 
 def _title_left(view: LadderView) -> float:
-    """Give where titles begin: to the right of the widest name."""
+    """Give where titles begin: to the right of the widest name, which is not cut by a hair."""
     names = [width_of(rung.name, 12, is_strong=True) for rung in view.rungs]
-    return max(46.0, _NAME + min(max(names, default=0.0), _WIDEST_NAME) + _GAP)
+    return max(46.0, _NAME + min(ceil(max(names, default=0.0)), _WIDEST_NAME) + _GAP)
 
 
 def _rung(rung: RungView, y: float, box: float, *, left: float, title: list[str]) -> list[str]:

@@ -135,17 +135,13 @@ def cell_of_moves(types: Sequence[TypesDo], words: Words) -> str:
     if len(types) < 2:
         return _does(types[0], words, is_one=True) if types else ""
     *some, most = types
-    said = [f"{_kinds(group.types, words)} {_does(group, words, is_one=True)}" for group in some]
+    said = [
+        f"{words.kinds(group.types)} {_does(group, words, is_one=len(group.types) == 1)}"
+        for group in some
+    ]
     is_one = len(most.types) == 1
-    last = f"the other {'kind' if is_one else 'kinds'} {_does(most, words, is_one=is_one)}"
+    last = f"the other {'type' if is_one else 'types'} {_does(most, words, is_one=is_one)}"
     return "; ".join([*said, last])
-
-
-def _kinds(types: Sequence[str], words: Words) -> str:
-    """Name kinds of challenger within a sentence, such as a bold Norland."""
-    who = words.actor(words.case.challenger)
-    kinds = [f"{'an' if name[:1] in 'aeiou' else 'a'} {name.replace('-', ' ')}" for name in types]
-    return f"{' or '.join(kinds)} {who}"
 
 
 def _spread(chance: Spread) -> str:

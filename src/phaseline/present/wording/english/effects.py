@@ -109,12 +109,12 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
         )
     if finding.is_tempting:
         return phrase(
-            "By assumption every kind of {who} gains from {crossing}.",
+            "By assumption every type of {who} gains from {crossing}.",
             who=words.actor(words.case.challenger),
             crossing=crossing.doing,
         )
     return phrase(
-        "By assumption no kind of {who} would hold back by itself.",
+        "By assumption no type of {who} would hold back by itself.",
         who=words.actor(words.case.challenger),
     )
 
