@@ -10,13 +10,14 @@ from twins import played_twice
 
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.draws import design
-from phaseline.desk.comparison.leakage import LadderLeakage, StepChance, TypeLeakage
+from phaseline.desk.comparison.leakage import AskedConsent, LadderLeakage, StepChance, TypeLeakage
 from phaseline.desk.findings.authority import ByReadings
 from phaseline.desk.findings.courses import CourseEffect, CourseStands, course
 from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.headline import (
     Headline,
     NotCompared,
+    asked_first,
     courses_buy,
     headline,
     shown_ladder,
@@ -259,3 +260,15 @@ class TestTheCoursesTogether:
 
         assert shown_ladder(hall, contest) == "climb"
         assert shown_ladder(hall, replace(contest, contenders=contest.contenders[:1])) == ""
+
+
+def test_what_asking_first_makes_of_it_rests_on_its_ladder(case):
+    """A number of an answer rests on something; without a study there is nothing to say."""
+    effect = np.full(2, -1.0)
+    consent = AskedConsent(is_own=False, first=effect, when_called=2 * effect)
+    leakage = replace(leaking({LeakKind.SEEING: -3.5}), policy="climb", consent=consent)
+    (finding,) = asked_first(case, leakage)
+
+    assert (finding.first, finding.when_called) == (-1.0, -2.0)
+    assert finding.rests_on == ("ladders.climb",)
+    assert asked_first(case, None) == ()

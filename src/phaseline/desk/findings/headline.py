@@ -6,6 +6,7 @@ Thresholds stand here and nowhere below: what is said, and of which course.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from phaseline.case.games import setup_of, titles_of
 from phaseline.case.model.case import Case
@@ -18,6 +19,7 @@ from phaseline.desk.findings.promises import published
 from phaseline.desk.findings.threats import (
     AnywayStep,
     AnywaySteps,
+    ConsentAskedFirst,
     WhereItLeaks,
     rests_on_anyway,
     threat_findings,
@@ -234,6 +236,17 @@ def turns_on(case: Case, leakage: LadderLeakage | None) -> tuple[WhatItTurnsOn, 
             types=len(leakage.types),
             rests_on=_ladder_of(case, where.policy),
         ),
+    )
+
+
+def asked_first(case: Case, leakage: LadderLeakage | None) -> tuple[ConsentAskedFirst, ...]:
+    """Give what it makes of the course that is shown to ask for its consent beforehand."""
+    if leakage is None:
+        return ()
+    return tuple(
+        replace(finding, rests_on=_ladder_of(case, finding.policy))
+        for finding in threat_findings(leakage)
+        if isinstance(finding, ConsentAskedFirst)
     )
 
 

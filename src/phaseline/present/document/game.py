@@ -388,7 +388,7 @@ def _proportions(case: Case, comparison: LadderComparison) -> WordTable:
         (
             _course(case, one),
             row["rung"],
-            f"{row['track']}: {row['level']}",
+            f"{row['track']}: {row['level'].replace('-', ' ')}",
             figure(row["ratio"], 3),
             signed(row["gap"], 0),
             chance(row["chance"]),

@@ -30,7 +30,7 @@ from phaseline.desk.findings.promises import (
     not_worked_out,
 )
 from phaseline.desk.findings.questions import disagreement, questions
-from phaseline.desk.findings.threats import ConsentAskedFirst, threat_findings
+from phaseline.desk.findings.threats import ConsentAskedFirst
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
 from phaseline.present.document.page_figures import PageFigures, page_figures
@@ -197,7 +197,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "disagreement": _disagreement(assessment)[: _MOST["sides"]],
         "objections": objections(case)[: _MOST["objections"]],
         "otherwise": assessment.otherwise,
-        "asked": _asked_first(assessment),
+        "asked": headline.asked_first(case, assessment.leakage),
     }
 
 
@@ -287,12 +287,6 @@ def _turns(assessment: Assessment) -> tuple[Finding, ...]:
     is_silent = any(isinstance(gap, NoCourses) for gap in left_open(assessment.case))
     has_law = assessment.constraints is not None
     return () if is_silent else not_worked_out(assessment.case, has_law=has_law, is_played=False)
-
-
-def _asked_first(assessment: Assessment) -> tuple[ConsentAskedFirst, ...]:
-    """Give what it makes of the shown course to ask for consent beforehand."""
-    leaks = threat_findings(assessment.leakage) if assessment.leakage else ()
-    return tuple(finding for finding in leaks if isinstance(finding, ConsentAskedFirst))
 
 
 def _otherwise(page: Mapping[str, Sequence[Finding]], words: Words) -> tuple[PageBlock, ...]:
