@@ -72,7 +72,7 @@ SAYS = {
     "projects": "know-how: Pyongyang masters what Moscow teaches it",
     "offer": "hold-fire: an offer beside it",
     "claims": "P6  Direct lethal supply",
-    "derive": "payment-month  20 million USD/month",
+    "derive": "payment-month  about 20 million USD/month",
     "cases": KOREA,
     "diff": "0 added, 0 removed, 0 changed",
     "serve": "The link lets one browser in, once; Ctrl-C ends.",

@@ -182,7 +182,7 @@ def test_what_passes_a_vote_is_said_in_words(case):
     )
     assert (
         needs_words(case, procedures["act"], outlook(case, values, "act"))
-        == "at least 9 votes (9 of 15 votes); blocked by a no of any of A, B, C, D, E"
+        == "at least 9 votes (9 of 15 votes); blocked by a no of A, B, C, D or E"
     )
     assert (
         needs_words(case, procedures["there"])

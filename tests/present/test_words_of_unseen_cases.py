@@ -3,20 +3,38 @@ Words where a case differs from those that are shipped: ids that say nothing, un
 of a thing where others have several.
 """
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from phaseline.case.model.common import Status
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.case.values import derivation
+from phaseline.desk.comparison.goals import LadderGoal
+from phaseline.desk.comparison.needs import LadderNeeds, TurningValue
+from phaseline.desk.findings.acts import ReportedAct
+from phaseline.desk.findings.conditions import SingleCondition, WouldKeepOut
 from phaseline.desk.findings.courses import TypesDo
+from phaseline.desk.findings.effects import CrossesUnanswered
+from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.opinion import PollsAgree
 from phaseline.desk.findings.reference import ReferenceClass
+from phaseline.present.terminal.contest import called_text
 from phaseline.present.terminal.registers import between_text, timeline_text
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
-from phaseline.present.wording.numbers import amount_words, one_of
-from phaseline.present.wording.politics import months_words
+from phaseline.present.wording.game import baseline_words
+from phaseline.present.wording.law import stops_words
+from phaseline.present.wording.needs import needs_lead, turns_table
+from phaseline.present.wording.numbers import amount_words, derived_words, one_of
+from phaseline.present.wording.politics import any_of, months_words
 from phaseline.present.wording.words import Words
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import quantity, unit
+
+HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +144,143 @@ def test_days_back_are_told_as_days_before():
     assert said.startswith(f"“{case.events['trilateral'].title}” comes before “")
     assert "by 6 to 7 days; the dates are intervals" in said
     assert timeline_text(()) == "No events are entered in this case (events.yaml)."
+
+
+def needing(*turns):
+    """What a ladder needs whose goal is reached at the best values, with where it would be lost."""
+    goal = LadderGoal(kind="met")
+    return LadderNeeds(
+        policy="firm", goal=goal, margin=0.4, farthest=0.4, single=turns, sets=(), inert=()
+    )
+
+
+def test_no_table_is_promised_that_does_not_follow():
+    """Where no assumption loses a goal that is reached, nothing stands below."""
+    turn = TurningValue(
+        assumption="sight", value=0.1, low=0.2, high=0.7, best=0.45, is_inside=False
+    )
+
+    assert "below is where it would be lost" in needs_lead(needing(turn))
+    for none in (needing(), needing(replace(turn, value=None))):
+        assert needs_lead(none) == (
+            "It is reached at the best values, and no assumption alone was found to lose it,"
+            " wherever it is put."
+        )
+
+
+@pytest.mark.parametrize(
+    ("value", "row"),
+    [
+        (0.1, ("0.1", "0.2 to 0.7", "outside")),
+        (0.7000001, ("0.7", "0.2 to 0.7", "just outside")),
+        (1.15e-6, ("0", "0.2 to 0.7", "outside")),
+        (-3e-9, ("0", "0.2 to 0.7", "outside")),
+    ],
+)
+def test_a_value_at_the_end_of_its_range_does_not_contradict_it(strait, value, row):
+    """Sight is assumed at 0.2 to 0.7: a turn at 0.7000001 reads as 0.7, and is no 0.7 of it."""
+    turn = TurningValue(
+        assumption="sight", value=value, low=0.2, high=0.7, best=0.45, is_inside=False
+    )
+
+    ((_, *shown),) = turns_table(strait, (turn,)).rows
+
+    assert tuple(shown) == row
+
+
+def test_a_value_that_turns_something_is_told_apart_from_the_one_assumed(strait):
+    """0.247 beside 0.25 assumed: with two digits both are 0.25, and the sentence denies itself."""
+    condition = WouldKeepOut(
+        policy="firm",
+        types=("bold",),
+        is_further=False,
+        thresholds=(SingleCondition(assumption="assumptions.sight", at=0.247, best=0.25),),
+        more=0,
+        rests_on=(),
+    )
+
+    (sentence,) = all_told((condition,), Words(strait))
+
+    assert "near 0.247 (assumed: 0.25)" in sentence.text
+
+
+@pytest.mark.parametrize(
+    ("procedure", "who"),
+    [
+        ("continue-lifting", "France, United Kingdom, United States, Russia or China, by a no"),
+        ("thirty-days", "the Council, by a vote"),
+    ],
+)
+def test_who_can_stop_a_decision_is_whoever_has_a_veto_or_ends_a_silence(procedure, who):
+    """Five have a veto, by resolution 2231; a silence of thirty days is ended by a resolution."""
+    case = read_case(case_path("snapback-2025"), name="snapback-2025").case
+
+    assert stops_words(case, case.procedures[procedure]) == who
+
+
+def test_a_body_that_nothing_stops_is_told_to_have_nobody_stated():
+    """The hall votes, and the case names no veto."""
+    hall = read_case(HALL).case
+
+    assert stops_words(hall, hall.procedures["vote"]) == "nobody stated"
+    assert any_of(["the one"]) == "the one"
+
+
+@pytest.mark.parametrize(
+    ("bound", "status", "said"),
+    [
+        ("exact", "asserted", "420,000 USD/month"),
+        ("about", "asserted", "about 420,000 USD/month"),
+        ("about", "unverified", "about 420,000 USD/month (from a figure that is unverified)"),
+        ("less_than", "asserted", "420,000 USD/month (from a figure that is a bound)"),
+    ],
+)
+def test_a_number_worked_out_is_no_firmer_than_what_it_is_from(strait, bound, status, said):
+    """140 engineers at 3,000 dollars a month are 420,000 dollars a month."""
+    facts = [
+        replace(fact, bound=bound, status=Status(status)) if fact.id == "engineers" else fact
+        for fact in strait.facts
+    ]
+    case = replace(strait, facts=Entries(facts))
+
+    assert derived_words(case, derivation(case, case.derived["pay-total"])) == said
+
+
+def test_ids_in_tables_are_told_once(strait):
+    """A reader of `solve` learns what the words in the tables stand for."""
+    (told,) = called_text(strait, ["patient", "nothing", "firm"])
+
+    assert "nothing: no new step" in told
+    assert "bold: is paid well for the gear" in told
+    assert told.startswith("In tables, patient: ask, close, withhold (patient); nothing: ")
+
+
+def test_what_courses_are_set_against_has_its_name(strait):
+    """Without a yardstick it is the first course that is played, by its name all the same."""
+    (game,) = strait.games
+    case = replace(strait, games=(replace(game, yardstick=""),))
+
+    assert baseline_words(case) == "no new step"
+
+
+def test_a_chance_without_a_range_has_none_in_brackets(strait):
+    """A third for sure is no 33 to 33."""
+    finding = CrossesUnanswered(
+        abstaining=("careful",),
+        chance=Spread(median=1 / 3, low=1 / 3, high=1 / 3, of=8),
+        is_tempting=True,
+        rests_on=(),
+    )
+
+    (sentence,) = all_told((finding,), Words(strait))
+
+    assert "there are 33 chances in 100 that Norland would not" in sentence.text
+
+
+def test_a_report_that_nobody_makes_is_said_to_be_none(strait):
+    """An act is entered as reported, and its facts are by word of mouth alone."""
+    finding = ReportedAct(act="acts.handover", standings=(), rests_on=())
+
+    (sentence,) = all_told((finding,), Words(strait))
+
+    assert sentence.text.endswith(": entered as reported, and by no source that reports it.")

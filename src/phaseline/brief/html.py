@@ -26,6 +26,7 @@ from phaseline.desk.findings.opinion import net_support
 from phaseline.present.terminal.ladders import trigger_words
 from phaseline.present.wording.numbers import (
     count_words,
+    derived_words,
     fact_amount,
     listed,
     number_words,
@@ -169,6 +170,7 @@ def _environment(assessment: Assessment) -> Environment:
         listed=listed,
         count_words=count_words,
         range_of=range_of,
+        derived_words=derived_words,
         range_words=range_words,
         used_words=used_words,
         number_words=number_words,

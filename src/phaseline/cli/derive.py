@@ -38,5 +38,5 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(report, {"derived": [plain_derivation(derivation) for derivation in shown]})
     else:
-        print(derivations_text(shown) if shown else "No derived numbers are entered in this case.")
+        print(derivations_text(case, shown))
     return 0

@@ -108,7 +108,7 @@ PAGES: tuple[DeskPage, ...] = (
         name="Evidence",
         title="What is said, by whom, with what standing, and what nobody says.",
         sections=("conflicts", "silences", "timeline", "notes"),
-        commands=("search", "facts", "conflicts", "timeline", "sources"),
+        commands=("facts", "conflicts", "timeline", "sources"),
         is_early=True,
     ),
     DeskPage(

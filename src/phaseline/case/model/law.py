@@ -58,7 +58,11 @@ class LawRule:
     when: Conditions = ()
     defines: Annotated[str, Meaning("For define: the word that it gives the option")] = ""
     of: Annotated[
-        str, Meaning("The id of the actor or body that decides alone, or whose consent is asked")
+        str,
+        Meaning(
+            "The id of the actor or body that decides alone, or whose consent is asked; where"
+            " several have to consent, a rule for each of them"
+        ),
     ] = ""
     procedure: Annotated[str, Meaning("For consent: the id of the procedure")] = ""
     provision: Annotated[

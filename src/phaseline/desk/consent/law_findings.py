@@ -395,9 +395,17 @@ def _barred_measure(
         path,
         f"every reading of the law bars {name!r}: {_standing_text(standings)}",
         expected="a reading that does not bar what a ladder promises",
-        fix="take it off the ladder, or enter the change of law that it takes under `amendments`",
+        fix=_unbarring(reading, "it off the ladder"),
         detail=(f"on: {', '.join(rungs[:_MOST_NAMES])}{more}",),
     )
+
+
+def _unbarring(reading: CaseReading, off: str) -> str:
+    """Say how a bar is mended; where changes of law are entered, which lifts it is asked."""
+    case = reading.rest
+    if case is not None and case.amendments:
+        return f"take {off}, or ask `phaseline law CASE --open OPTION` what lifts the bar"
+    return f"take {off}, or enter the change of law that it takes under `amendments`"
 
 
 def _unpermitted_measure(
@@ -483,10 +491,7 @@ def _barred_rung(
         path,
         f"every reading of the law bars one measure or another of the rung {rung!r}",
         expected="a reading under which no measure of the rung is barred",
-        fix=(
-            "take one of them off the rung, or enter the change of law that it takes under"
-            " `amendments`"
-        ),
+        fix=_unbarring(reading, "one of them off the rung"),
         detail=[f"{name}: {_standing_text(held)}" for name, held in standings.items()],
     )
 

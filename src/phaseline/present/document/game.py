@@ -177,7 +177,8 @@ def _readings(case: Case, comparison: LadderComparison) -> WordTable:
 
 def _under(result: LadderResult, reading: str, case: Case) -> str:
     each = result.studied.by_reading[reading]
-    gone = f"; without {', '.join(each.removed)}" if each.removed else ""
+    rungs = [Words(case).rung(result.policy.id, name) for name in each.removed]
+    gone = f"; without {listed(rungs)}" if rungs else ""
     return f"{periods(each.change['inside'], case.period)}{gone}"
 
 
@@ -289,9 +290,17 @@ def _demands(case: Case, comparison: LadderComparison) -> WordTable:
             *(f"Within {horizon} {case.period}s" for horizon in case.horizon),
         ),
         rows=tuple(
-            compared_demand_rows(comparison, case.period, lambda ladder: _course(case, ladder))
+            (ladder, _kind(case, kind), *rest)
+            for ladder, kind, *rest in compared_demand_rows(
+                comparison, case.period, lambda result: _course(case, result)
+            )
         ),
     )
+
+
+def _kind(case: Case, name: str) -> str:
+    """Name a type by its title, as the other tables do."""
+    return case.game.types[name].title if case.game and name in case.game.types.ids else name
 
 
 def _promises(case: Case, comparison: LadderComparison) -> WordTable:

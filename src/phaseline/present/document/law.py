@@ -25,6 +25,7 @@ from phaseline.present.wording.law import (
     standing_behind,
     standing_label,
     status_word,
+    stops_words,
 )
 from phaseline.present.wording.numbers import count_words, listed, lowered
 from phaseline.present.wording.politics import (
@@ -247,7 +248,7 @@ def votes_board(case: Case, limits: Constraints) -> WordTable:
                 needs_words(case, procedure, vote),
                 spread_words(vote.chance, vote.low, vote.high),
                 chance_words(vote.chance_if_independent),
-                procedure.veto or "nobody stated",
+                stops_words(case, procedure),
             )
         )
     rows += [
@@ -256,7 +257,7 @@ def votes_board(case: Case, limits: Constraints) -> WordTable:
             needs_words(case, case.procedures[decision.id]),
             span_words(decision.range),
             chance_words(decision.members_alone),
-            case.procedures[decision.id].veto or "nobody stated",
+            stops_words(case, case.procedures[decision.id]),
         )
         for decision in limits.politics.composed
     ]

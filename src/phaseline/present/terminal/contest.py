@@ -2,9 +2,9 @@
 All ladders of a case side by side: what each changes, over which range, which assumptions move it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.results import LadderComparison, LadderResult, SelfEnforcement
 from phaseline.desk.comparison.study import ChangeEstimate
@@ -19,6 +19,7 @@ from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import (
     amount,
+    baseline_words,
     compared_demand_rows,
     crossing_periods,
     ending_words,
@@ -48,9 +49,10 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
     rows = [_row(case, result, has_first=not unmoved) for result in comparison.contenders]
     widths = (18, *(() if unmoved else (15,)), 17, 13, 13, 18)
     parts = [
-        heading(f"What each ladder changes, against {setup_of(case).yardstick or 'the first'}"),
+        heading(f"What each ladder changes, against {baseline_words(case)}"),
         wrapped(case.title),
         table(head, rows, widths=widths),
+        *called_text(case, [result.policy.id for result in comparison.contenders]),
         *([wrapped(unmoved)] if unmoved else []),
         *(
             wrapped(sentence.text)
@@ -62,6 +64,16 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
         movers_text(case, comparison),
     ]
     return "\n\n".join(parts)
+
+
+def called_text(case: Case, policies: Sequence[str]) -> list[str]:
+    """Say what the ids of ladders and types in tables stand for."""
+    words = Words(case)
+    kinds = case.game.types if case.game else ()
+    called = {name: words.course(name) for name in policies}
+    called |= {kind.id: words.lowered(kind.title) for kind in kinds}
+    lines = [f"{name}: {said}" for name, said in called.items() if name != said]
+    return [wrapped(f"In tables, {'; '.join(lines)}.")] if lines else []
 
 
 def comparison_findings(case: Case, comparison: LadderComparison) -> tuple[Finding, ...]:

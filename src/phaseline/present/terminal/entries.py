@@ -165,7 +165,7 @@ def _register_text(case: Case, found: Any) -> str:
         case Silence():
             return silence_text(case, found)
         case Derived():
-            return derivations_text((derivation(case, found),))
+            return derivations_text(case, (derivation(case, found),))
         case _:
             return ""
 

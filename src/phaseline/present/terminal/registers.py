@@ -17,9 +17,10 @@ from phaseline.desk.register.timeline import TimelineEntry
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import (
     actor_words,
-    amount_words,
     count_words,
+    derived_words,
     fact_amount,
+    input_words,
     listed,
     range_words,
     used_words,
@@ -268,23 +269,25 @@ def _told(moment: TimelineEntry) -> str:
     return " · ".join([*agreed, *again, sources])
 
 
-def derivations_text(derivations: tuple[Derivation, ...]) -> str:
+def derivations_text(case: Case, derivations: tuple[Derivation, ...]) -> str:
     """Give the derived numbers, each with its formula and what the formula was worked out from."""
-    return "\n".join(_derivation_text(derivation) for derivation in derivations)
+    if not derivations:
+        return "No derived numbers are entered in this case."
+    return "\n".join(_derivation_text(case, derivation) for derivation in derivations)
 
 
-def _derivation_text(derivation: Derivation) -> str:
+def _derivation_text(case: Case, derivation: Derivation) -> str:
+    assumed = " (rests on an assumption)" if derivation.is_assumed else ""
     lines = [
         wrapped(
-            f"{derivation.derived.id} "
-            f" {_result(derivation)}{' (rests on an assumption)' if derivation.is_assumed else ''}",
+            f"{derivation.derived.id}  {_result(case, derivation)}{assumed}",
             hang=4,
         ),
         wrapped(derivation.derived.title, indent=4),
     ]
     lines.append(wrapped(f"= {derivation.derived.formula}", indent=4, hang=6))
     inputs = [
-        f"{address} {amount_words(amount)}"
+        input_words(case, address, amount)
         for address, amount in dict(derivation.inputs).items()
         if isinstance(amount, Quantity)
     ]
@@ -295,9 +298,9 @@ def _derivation_text(derivation: Derivation) -> str:
     return "\n".join(lines)
 
 
-def _result(derivation: Derivation) -> str:
+def _result(case: Case, derivation: Derivation) -> str:
     if not isinstance(derivation.value, Unknown):
-        return amount_words(derivation.value) + (
+        return derived_words(case, derivation) + (
             f" ({range_words(derivation.low, derivation.high)})"
             if derivation.low != derivation.high
             else ""

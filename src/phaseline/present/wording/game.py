@@ -98,7 +98,8 @@ def crossing_periods(case: Case) -> str:
 def baseline_words(case: Case) -> str:
     """Name what the courses are measured against, within a sentence."""
     policy = case.policies.get(case.game.yardstick) if case.game else None
-    return course_parts(case, policy.id)[0] if policy else "the first course"
+    named = policy or next(iter(case.policies), None)
+    return course_parts(case, named.id)[0] if named else "the first course"
 
 
 def lowered_periods(case: Case) -> str:

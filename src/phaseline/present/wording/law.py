@@ -11,12 +11,13 @@ from phaseline.case.check.politics import parts_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import ActorKind
+from phaseline.case.model.politics import ANY_MEMBER, Procedure
 from phaseline.desk.consent.law_queries import CONTESTED, CombinedStanding, Legal, OptionStanding
 from phaseline.desk.register.facts import reporters
 from phaseline.law.model import Doubt, Effect, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
-from phaseline.present.wording.politics import of_whom_words
+from phaseline.present.wording.politics import any_of, of_whom_words
 from phaseline.present.wording.sentences import source_name
 from phaseline.terms.letters import capitalised
 from phaseline.terms.when import When
@@ -434,6 +435,23 @@ def deciding_in(case: Case, route: str) -> tuple[str, ...]:
     """Give the ids of the bodies that decide in a procedure, each once."""
     parts = parts_of(case, route)
     return tuple(dict.fromkeys(part.institution for part in parts if part.institution))
+
+
+def stops_words(case: Case, procedure: Procedure) -> str:
+    """
+    Say who can stop what is decided so, as the case states it: by a veto in its words, by the no of
+    a member that has one, or by the decision that ends a silence.
+    """
+    if procedure.veto:
+        return procedure.veto
+    if procedure.vetoes:
+        return f"{any_of([actor_words(case, name) for name in procedure.vetoes])}, by a no"
+    if procedure.silence is None:
+        return "nobody stated"
+    if (stop := procedure.silence.stopped_by) == ANY_MEMBER:
+        return "any member, by a no"
+    bodies = [the_body(case, name) for name in deciding_in(case, stop)]
+    return f"{listed(bodies)}, by a vote" if bodies else "nobody stated"
 
 
 def set_words(case: Case, names: Collection[str]) -> str:

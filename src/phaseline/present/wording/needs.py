@@ -24,6 +24,8 @@ from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import Unit, unit
 
+_NOTHING = 1e-4  # of the ends of a range: a value nearer to 0 is told as 0
+
 
 def unit_of(case: Case, name: str) -> Unit:
     """Give the unit in which an assumption has its range."""
@@ -34,7 +36,9 @@ def unit_of(case: Case, name: str) -> Unit:
 def value_words(case: Case, name: str, value: float) -> str:
     """Give a value of an assumption, in three digits and the unit of its range."""
     of = unit_of(case, name)
-    text = f"{value / of.factor:.3g}".replace("-", "−")
+    size = max((abs(end.number) for end in range_of(case.assumptions[name]) or ()), default=1.0)
+    number = value / of.factor
+    text = f"{number if abs(number) > _NOTHING * size else 0.0:.3g}".replace("-", "−")
     return f"{text} {of.text}".strip()
 
 
@@ -72,6 +76,11 @@ def goal_aim(case: Case, goal: LadderGoal) -> str:
 
 def needs_lead(needs: LadderNeeds) -> str:
     """Say whether a goal is reached at the best values, and whether it can be at all."""
+    if needs.is_reached and all(turn.value is None for turn in needs.single):
+        return (
+            "It is reached at the best values, and no assumption alone was found to lose it,"
+            " wherever it is put."
+        )
     if needs.is_reached:
         return "It is reached at the best values; below is where it would be lost."
     if needs.proof:
@@ -86,6 +95,13 @@ def needs_lead(needs: LadderNeeds) -> str:
         "It is not reached at the best values; with every assumption at the end of its range that"
         " favours it, it is."
     )
+
+
+def _outside(case: Case, turn: TurningValue) -> str:
+    """Say that a value lies outside the range: by so little that it is told as its end, or more."""
+    said = value_words(case, turn.assumption, turn.value or 0.0)
+    ends = [value_words(case, turn.assumption, end) for end in (turn.low, turn.high)]
+    return "just outside" if said in ends else "outside"
 
 
 def turns_table(
@@ -108,7 +124,7 @@ def turns_table(
                 named_with_id(case, turn.assumption),
                 value_words(case, turn.assumption, turn.value),
                 ends_words(case, turn.assumption),
-                "" if turn.is_inside else "outside",
+                "" if turn.is_inside else _outside(case, turn),
             )
             for turn in turns
             if turn.value is not None

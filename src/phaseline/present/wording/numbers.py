@@ -4,8 +4,10 @@ import re
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
+from phaseline.case.model.common import Status
 from phaseline.case.model.evidence import ActorKind, Fact
-from phaseline.case.values import middle_of
+from phaseline.case.values import Derivation, middle_of
+from phaseline.case.values import derivation as derivation_of
 from phaseline.terms.quantity import Amount, Quantity, Reference, Unit, Unknown
 from phaseline.terms.when import When
 
@@ -79,6 +81,45 @@ def fact_amount(fact: Fact) -> str:
     if not isinstance(fact.value, Quantity):
         return ""
     return _BOUNDS.get(fact.bound, "") + amount_words(fact.value)
+
+
+def derived_words(case: Case, derivation: Derivation) -> str:
+    """
+    Write a derived number as it is meant: no firmer than the facts that it is worked out from. It
+    is about, where one of them is; a bound in a formula may bound the result from either side, so
+    that it is only named, as is a fact that no source stands behind.
+    """
+    facts = _facts_in(case, derivation)
+    bounds = {fact.bound for fact in facts}
+    standings = [status for status in _OPEN if any(fact.status is status for fact in facts)]
+    rests = [f"a figure that is {status.value}" for status in standings]
+    rests += ["a figure that is a bound"] if bounds - {"exact", "about", ""} else []
+    about = "about " if "about" in bounds and isinstance(derivation.value, Quantity) else ""
+    return f"{about}{amount_words(derivation.value)}{f' (from {listed(rests)})' if rests else ''}"
+
+
+def input_words(case: Case, address: str, amount: Amount) -> str:
+    """Write an input of a formula with its address, and as its fact means it."""
+    fact = case.facts.get(address.split(".")[1]) if address.startswith("facts.") else None
+    if fact is None:
+        return f"{address} {amount_words(amount)}"
+    open_standing = f" ({fact.status.value})" if fact.status in _OPEN else ""
+    return f"{address} {_BOUNDS.get(fact.bound, '')}{amount_words(amount)}{open_standing}"
+
+
+def _facts_in(case: Case, derivation: Derivation) -> list[Fact]:
+    """Give the facts whose numbers enter a formula."""
+    facts: list[Fact] = []
+    for address, _ in derivation.inputs:
+        section, name = address.split(".")[:2]
+        if section == "facts" and (fact := case.facts.get(name)):
+            facts.append(fact)
+        if section == "derived" and (inner := case.derived.get(name)):
+            facts += _facts_in(case, derivation_of(case, inner))
+    return facts
+
+
+_OPEN = (Status.UNVERIFIED, Status.CLAIMED, Status.HYPOTHETICAL, Status.POSSIBLE)
 
 
 def date_words(when: When) -> str:

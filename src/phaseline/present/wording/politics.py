@@ -88,9 +88,14 @@ def needs_words(case: Case, procedure: Procedure, outlook: VoteOutlook | None = 
     votes = f" ({outlook.threshold} of {outlook.members} votes{if_all})" if outlook else ""
     quorum = f"; {procedure.quorum} present" if procedure.quorum else ""
     names = [actor_words(case, name) for name in procedure.vetoes]
-    vetoes = f"; blocked by a no of any of {', '.join(names)}" if names else ""
+    vetoes = f"; blocked by a no of {any_of(names)}" if names else ""
     weight = f" and {procedure.weight} of the weight of all members" if procedure.weight else ""
     return f"{procedure.needs}{of_whom_words(procedure)}{votes}{weight}{quorum}{vetoes}"
+
+
+def any_of(names: Sequence[str]) -> str:
+    """Join names of which each is enough."""
+    return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def composed_words(case: Case, procedure: Procedure) -> str:

@@ -36,6 +36,11 @@ def _(finding: DoneAct, words: Words) -> Spans:
 
 @wording.register
 def _(finding: ReportedAct, words: Words) -> Spans:
+    if not finding.standings:
+        return phrase(
+            "{act}: entered as reported, and by no source that reports it.",
+            act=words.title(finding.act),
+        )
     parts = [
         f"{status.value} by {listed([words.source(name) for name in sources])}"
         for status, sources in finding.standings

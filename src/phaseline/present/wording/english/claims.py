@@ -475,7 +475,7 @@ def sentence_words(case: Case, claim: Claim) -> str:
             f" {_type(case, claim.deters.type)} from {case.vocabulary.crossing.doing}."
         )
     if claim.met:
-        part = f" ({claim.met.demand})" if claim.met.demand else ""
+        part = f" ({Words(case).played_track(claim.met.demand)})" if claim.met.demand else ""
         return f"What {course_name(case, claim.met.ladder)} demands{part} is met."
     if claim.flips:
         name = claim.flips.address.removeprefix("assumptions.")

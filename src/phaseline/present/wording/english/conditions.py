@@ -88,13 +88,18 @@ def _others(count: int) -> str:
 
 
 def _condition(threshold: SingleCondition, words: Words) -> Spans:
-    """Name an assumption with the value at which it turns something, and the one assumed."""
+    """
+    Name an assumption with the value at which it turns something, and the one assumed, in as many
+    digits as tell the two apart.
+    """
+    pairs = ((n, threshold.at, threshold.best) for n in (2, 3, 4))
+    digits = next((n for n, at, best in pairs if f"{at:.{n}g}" != f"{best:.{n}g}"), 4)
     return phrase(
         "{asked} {near} {at} (assumed: {best})",
         asked=_asked(threshold, words),
         near="near" if threshold.at else "at",
-        at=_value(threshold, threshold.at, words).text,
-        best=_value(threshold, threshold.best, words),
+        at=_value(threshold, threshold.at, words, digits).text,
+        best=_value(threshold, threshold.best, words, digits),
     )
 
 
@@ -104,8 +109,8 @@ def _asked(threshold: SingleCondition, words: Words) -> str:
     return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
 
 
-def _value(threshold: SingleCondition, value: float, words: Words) -> Span:
+def _value(threshold: SingleCondition, value: float, words: Words, digits: int) -> Span:
     ends = range_of(words.entry(threshold.assumption))
     of = ends[0].unit if ends else unit("")
-    text = f"{value / of.factor:.2g}".replace("-", "−")
+    text = f"{value / of.factor:.{digits}g}".replace("-", "−")
     return number(f"{text} {of.text}".strip(), threshold.assumption)

@@ -67,18 +67,23 @@ def _(finding: SameGame, words: Words) -> Spans:
     return phrase(text, names=capitalised(names), count=count)
 
 
+def _percent_span(chance: Spread) -> str:
+    """Give the range of a chance in hundredths in brackets; nothing where it has none."""
+    low, high = (f"{100 * end:.0f}" for end in (chance.low, chance.high))
+    return f" ({low} to {high})" if low != high else ""
+
+
 @wording.register
 def _(finding: CrossesUnanswered, words: Words) -> Spans:
     crossing = words.crossing
     if finding.abstaining:
         chance = finding.chance
         return phrase(
-            "By assumption there are {chance} chances in 100 ({low} to {high}) that {who}"
+            "By assumption there are {chance} chances in 100{span} that {who}"
             " would not {cross} whatever is answered; no course is credited with it.",
             who=words.actor(words.case.challenger),
             chance=f"{100 * chance.median:.0f}",
-            low=f"{100 * chance.low:.0f}",
-            high=f"{100 * chance.high:.0f}",
+            span=_percent_span(chance),
             cross=crossing.do,
         )
     if finding.is_tempting:
@@ -100,12 +105,11 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
     if finding.abstaining:
         chance = finding.chance
         return phrase(
-            "We assume {chance} chances in 100 ({low} to {high}) that {who} holds back whatever is"
+            "We assume {chance} chances in 100{span} that {who} holds back whatever is"
             " done, which no course is credited with.",
             who=words.actor(words.case.challenger),
             chance=f"{100 * chance.median:.0f}",
-            low=f"{100 * chance.low:.0f}",
-            high=f"{100 * chance.high:.0f}",
+            span=_percent_span(chance),
         )
     if finding.is_tempting:
         return phrase(

@@ -9,7 +9,7 @@ from phaseline.case.values import derivation
 from phaseline.desk.findings.register import ReadsAt
 from phaseline.present.wording.english.acts import ends_words
 from phaseline.present.wording.english.wording import wording
-from phaseline.present.wording.numbers import amount_words, count_words, fact_amount
+from phaseline.present.wording.numbers import count_words, derived_words, fact_amount
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
 
@@ -34,11 +34,11 @@ def _(finding: ReadsAt, words: Words) -> Spans:
                 owner=assumption.owner,
             )
         case Derived() as derived:
-            value = derivation(words.case, derived).value
+            value = derived_words(words.case, derivation(words.case, derived))
             return phrase(
                 "{title}: {value}.",
                 title=derived.title,
-                value=number(amount_words(value), finding.entry),
+                value=number(value, finding.entry),
             )
         case Silence() as silence:
             return phrase(
