@@ -6,7 +6,14 @@ from types import SimpleNamespace
 HOST = "127.0.0.1:8020"
 
 
-def ask(app, path="/brief", *, method="GET", query=b"", headers=(), body=(b"",), seconds=None):
+def ask(app, path="/brief", **how):
+    """What an application answers to one request, as `answered` gives it."""
+    return asyncio.run(answered(app, path, **how))
+
+
+async def answered(
+    app, path="/brief", *, method="GET", query=b"", headers=(), body=(b"",), seconds=None
+):
     """
     What an application answers to one request: status, headers and text.
 
@@ -42,7 +49,7 @@ def ask(app, path="/brief", *, method="GET", query=b"", headers=(), body=(b"",),
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    await app(scope, receive, send)
     start = sent[0]
     return SimpleNamespace(
         status=start["status"],

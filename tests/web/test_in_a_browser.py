@@ -239,3 +239,50 @@ def test_the_brief_prints_without_the_desk(opened, desk):
     assert page.locator("#page-one").is_visible()
     for part in (".desk-head", ".desk-foot", ".skip"):
         assert not page.locator(part).is_visible()
+
+
+def words_of(page, part):
+    """The words that are seen of a part of a page on paper."""
+    page.emulate_media(media="print")
+    return page.locator(part).inner_text().split()
+
+
+def test_what_is_printed_is_the_brief(opened, desk, phaseline, tmp_path):
+    """Word by word what `phaseline run` writes of the same draws, on paper."""
+    ran = phaseline("run", "strait", "--draws", "8", "--out", str(tmp_path))
+    (file,) = tmp_path.rglob("*.html")
+    page = opened()
+    page.goto(address(desk, "brief"))
+    printed = words_of(page, "#content")
+    page.goto(file.as_uri())
+
+    assert ran.status == 0
+    assert printed == words_of(page, "body")
+
+
+def test_why_is_asked_of_another_course_by_keyboard(opened, desk):
+    """The answer comes by itself, the address holds the question, and its picture is a file."""
+    page = opened()
+    page.goto(address(desk, "why"))
+    page.locator("#ladder").select_option("firm")
+    page.get_by_role("button", name="Ask").press("Enter")
+
+    page.wait_for_url("**/why?ladder=firm*")
+    expect(page.locator("#leaks h2")).to_contain_text("(firm)")
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="This picture (SVG)").click()
+    assert kept.value.suggested_filename == "picture.svg"
+    assert Path(kept.value.path()).read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_a_what_if_stands_beside_the_case(opened, desk):
+    """From the answer in one click: what it assumes, and which figures differ."""
+    page = opened()
+    page.goto(address(desk, "what-if?assumptions.sight.best=0.7"))
+    expect(page.locator("#answer .page-one")).to_be_visible()
+
+    page.get_by_role("link", name="Beside the case").click()
+
+    page.wait_for_url("**/compare?*")
+    expect(page.locator("#assumed tbody tr")).to_have_count(1)
+    expect(page.locator("#compared-figures h2")).to_be_visible()
