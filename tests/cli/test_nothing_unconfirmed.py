@@ -57,6 +57,7 @@ def cases(tmp_path_factory):
     assert main(["read", str(paper), "--into", str(folder / "mine")]) == 0
     (folder / "bare").mkdir()
     shutil.copytree(folder / "mine", folder / "bare" / "mine")
+    shutil.copytree(folder / "mine.sources", folder / "bare" / "mine.sources")
     (folder / "bare" / "mine" / "stubs.yaml").unlink()
     assert "zyzzyva" in (folder / "mine.sources" / "paper.txt").read_text()
     return folder / "mine", folder / "bare" / "mine"
