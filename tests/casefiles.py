@@ -32,8 +32,9 @@ SHIPPED = [
 
 PLAYED = {"snapback-2025": ("e3-letter", "lapse")}
 """
-The ladders to which a case is cut for the commands that play its game, which takes up to a minute
-of one processor for each answer otherwise; all of them are played at `make soak`.
+The ladders to which a case is cut, with its first horizon alone, for the commands that play its
+game, which takes up to a minute of one processor for each answer otherwise; all of them are played
+over all of the time at `make soak`.
 """
 
 UNCHANGED: set[Path] = set()
@@ -57,8 +58,8 @@ COMMANDS = (
 
 DRAWN = frozenset({"ask", "solve", "claims", "run", *INSIGHT})
 WITH_DRAWS = DRAWN - {"need", "offer", "whom"}
-ALONE = {"snapback-2025": "e3-letter", "korea-2024": "hold-fire"}
-"""The ladder that such a command is asked about where all of them take many minutes."""
+ALONE = {"snapback-2025": "letter-strict", "korea-2024": "hold-fire"}
+"""The completed ladder that such a command is asked about where all take many minutes."""
 
 ASKED = {
     "need": ("--for", "below:6"),
@@ -88,10 +89,15 @@ def files_asked(name: str, command: str) -> Mapping[str, str]:
 
 @cache
 def cut_to_ladders(name: str, ladders: tuple[str, ...]) -> Mapping[str, str]:
-    """A shipped case with some of its ladders alone, and without what refers to the others."""
+    """
+    A shipped case with some of its ladders alone, over the shortest time that it asks about, and
+    without what refers to the others.
+    """
     sections = joined(case_files(name).values())
     listed = sections["ladders"][1]
     listed.value = [ladder for ladder in listed.value if identity(ladder) in ladders]
+    horizon = sections["horizon"][1]
+    horizon.value = horizon.value[:1]
     with tempfile.TemporaryDirectory() as place:
         sound = mended(sections, Path(place))
         return {path.name: path.read_text(encoding="utf-8") for path in sound.glob("*.yaml")}
@@ -248,11 +254,8 @@ def is_open(hint: Any) -> bool:
 
 
 def answer_of(text: str) -> Any:
-    """
-    What a command answered as JSON, apart from where things stand in its files; nothing where it
-    said that the case lacks what it asks about.
-    """
-    data = json.loads(text or "{}")
+    """What a command answered as JSON, apart from where things stand in its files."""
+    data = json.loads(text)
     data.get("case", {}).pop("hash", None)
     return settled(data)
 

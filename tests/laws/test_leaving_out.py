@@ -70,7 +70,7 @@ def test_a_part_that_is_left_out_leaves_the_rest(phaseline, tmp_path, name, part
     place = without(name, part, tmp_path)
     UNCHANGED.add(place)
 
-    is_held = ALONE.get(name, "") in (ladder.id for ladder in read_case(place).case.ladders)
+    is_held = ALONE.get(name, "") in read_case(place).case.policies.ids
     runs = {
         command: asked(phaseline, command, place, ALONE[name] if is_held else "")
         for command in COMMANDS
