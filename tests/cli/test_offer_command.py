@@ -129,7 +129,7 @@ def test_a_case_is_told_by_its_titles(phaseline):
     text = " ".join(ran.out.split())
 
     assert ran.status == 0
-    assert "while Norland's written assurance is given and no rung above “Ask” is in force" in text
+    assert "with Norland's written assurance at “given” and no rung above “Ask” in force" in text
     assert "is paid well for the gear" in text
     for name in ("bold", "careful", "R1"):
         assert name not in text

@@ -15,6 +15,7 @@ from phaseline.case.values import derivation
 from phaseline.desk.comparison.goals import LadderGoal
 from phaseline.desk.comparison.needs import LadderNeeds, TurningValue
 from phaseline.desk.findings.acts import ReportedAct
+from phaseline.desk.findings.arrivals import FloorsHold
 from phaseline.desk.findings.conditions import SingleCondition, WouldKeepOut
 from phaseline.desk.findings.courses import TypesDo
 from phaseline.desk.findings.effects import CrossesUnanswered
@@ -284,3 +285,20 @@ def test_a_report_that_nobody_makes_is_said_to_be_none(strait):
     (sentence,) = all_told((finding,), Words(strait))
 
     assert sentence.text.endswith(": entered as reported, and by no source that reports it.")
+
+
+@pytest.mark.parametrize(
+    ("tested", "said"),
+    [
+        (0, "whatever it sends is called surplus or replaced."),
+        (1, "1 of 3 stocks sent is called neither surplus nor replaced."),
+        (2, "2 of 3 stocks sent are called neither surplus nor replaced."),
+    ],
+)
+def test_none_of_what_is_sent_is_no_count_of_neither_nor(strait, tested, said):
+    """Of no stock it is said what all are, and not that none is neither."""
+    finding = FloorsHold(is_assumed=True, sent=3, tested=tested, rests_on=())
+
+    (sentence,) = all_told((finding,), Words(strait))
+
+    assert sentence.text == f"The plan keeps the assumed floors; {said}"

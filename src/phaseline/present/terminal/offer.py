@@ -98,16 +98,13 @@ def study_text(title: str, study: OfferStudy, names: Naming = BY_ID) -> str:
 def _terms(study: OfferStudy, names: Naming) -> str:
     """Say what is paid and what is asked."""
     offer, period = study.offer, study.game.time.period
-    stands = listed(
-        [
-            f"{names.track(track)} is {' or '.join(level.replace('-', ' ') for level in levels)}"
-            for track, levels in offer.stands_at.items()
-        ],
-        empty="",
-    )
+    stands = [
+        f"{names.track(track)} at “{' or '.join(level.replace('-', ' ') for level in levels)}”"
+        for track, levels in offer.stands_at.items()
+    ]
+    standing = listed([*stands, f"no rung above {names.rung(study.promised)} in force"])
     paid = (
-        f"{figure(offer.inducement)} is paid per {period} while {stands or 'it stands'} and no rung"
-        f" above {names.rung(study.promised)} is in force."
+        f"{figure(offer.inducement)} is paid per {period} with {standing}."
         if offer.inducement
         else "Nothing is paid."
     )

@@ -84,6 +84,11 @@ def _(finding: UnderEveryReading, _: Words) -> Spans:
 
 @wording.register
 def _(finding: FloorsHold, _: Words) -> Spans:
+    if not finding.tested:
+        return phrase(
+            "The plan keeps the {assumed}floors; whatever it sends is called surplus or replaced.",
+            assumed="assumed " if finding.is_assumed else "",
+        )
     return phrase(
         "The plan keeps the {assumed}floors; {tested} of {sent} sent {are} called neither surplus"
         " nor replaced.",
