@@ -160,7 +160,7 @@ def test_a_damaged_file_is_told_and_made_anew(folder, walks, damage):
 
 def test_words_that_are_no_walk_are_refused():
     """Lines that are whole, but are no walk, are an error of that kind and of no other."""
-    for text in (b"", b"{}", b"[]\n", b'{"arrays":[["known","<u1",9]]}\nx', b"\xff\n"):
+    for text in (b"", b"{}", b"[]\n", b'{"tables":[["known","<u1",[9]]]}\nx', b"\xff\n"):
         with pytest.raises(ValueError, match=r".*"):
             walk.read(text)
 

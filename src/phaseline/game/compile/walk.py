@@ -9,7 +9,9 @@ that hold it. Nothing of it can be run.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -96,22 +98,24 @@ def listed(rows: Sequence[Row]) -> dict[str, Any]:
 _FLAGS = ("regular", "is_renege")
 _NUMBERS = ("groups", "begun", "known", "row_sizes", "ends", "called", "end_sizes", "piece", "name")
 _PIECE = ("rung", "state", "label", "monitor", "way")
+_KINDS = ("u1", "i1", "u2", "i2", "u4", "i4", "i8")  # whole numbers, from the smallest up
 
 
 def written(walk: Walk) -> bytes:
     """Write a walk down."""
-    pieces = [[getattr(piece, name) for name in _PIECE] for piece in walk.pieces]
-    arrays = {name: getattr(walk, name) for name in (*_NUMBERS, *_FLAGS)}
-    arrays["pieces"] = np.array(pieces, dtype=np.int64).reshape(-1, len(_PIECE))
-    small = {name: array.astype(_smallest(array)) for name, array in arrays.items()}
+    tables = {name: getattr(walk, name) for name in (*_NUMBERS, *_FLAGS)}
+    tables["pieces"] = _table([[getattr(piece, name) for name in _PIECE] for piece in walk.pieces])
+    tables["support"] = _table([[*key, *labels] for key, labels in walk.support.items()])
+    tables["publics"] = _table(_rows(walk.publics))
+    first = walk.publics[0]
+    small = {name: table.astype(_smallest(table)) for name, table in tables.items()}
     head = {
-        "arrays": [(name, array.dtype.str, len(array)) for name, array in small.items()],
-        "publics": walk.publics,
+        "tables": [(name, table.dtype.str, table.shape) for name, table in small.items()],
+        "lengths": (len(first.votes), len(first.served), len(first.held)),
         "names": walk.names,
-        "support": [[*key, *labels] for key, labels in walk.support.items()],
     }
     line = json.dumps(head, separators=(",", ":")).encode()
-    return b"\n".join([line, b"".join(array.tobytes() for array in small.values())])
+    return b"\n".join([line, b"".join(table.tobytes() for table in small.values())])
 
 
 def read(text: bytes) -> Walk:
@@ -130,43 +134,70 @@ def read(text: bytes) -> Walk:
 def _read(text: bytes) -> Walk:
     line, _, rest = text.partition(b"\n")
     head = json.loads(line)
-    arrays: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
     place = 0
-    for name, kind, length in head["arrays"]:
-        count = length * len(_PIECE) if name == "pieces" else length
-        array = np.frombuffer(rest, dtype=np.dtype(kind), count=count, offset=place)
-        place += array.nbytes
-        arrays[name] = array.astype(np.bool_ if name in _FLAGS else np.int64)
-    rows = arrays.pop("pieces").reshape(-1, len(_PIECE)).tolist()
+    for name, kind, shape in head["tables"]:
+        table = np.frombuffer(rest, dtype=np.dtype(kind), count=prod(shape), offset=place)
+        place += table.nbytes
+        tables[name] = table.astype(np.bool_ if name in _FLAGS else np.int64).reshape(shape)
+    pieces, support = tables.pop("pieces").tolist(), tables.pop("support").tolist()
     return Walk(
-        publics=tuple(map(_public, head["publics"])),
+        publics=tuple(_publics(tables.pop("publics").tolist(), *head["lengths"])),
         names=tuple(map(_name, head["names"])),
-        pieces=tuple(Piece(**dict(zip(_PIECE, row, strict=True))) for row in rows),
-        support={(rung, state): tuple(labels) for rung, state, *labels in head["support"]},
-        **arrays,
+        pieces=tuple(Piece(**dict(zip(_PIECE, row, strict=True))) for row in pieces),
+        support={(rung, state): tuple(map(bool, labels)) for rung, state, *labels in support},
+        **tables,
     )
 
 
-def _smallest(array: Ints | Bools) -> np.dtype[Any]:
-    if array.dtype == np.bool_:
-        return array.dtype
-    fits = [kind for kind in ("<u1", "<u2", "<u4") if array.max(initial=0) <= np.iinfo(kind).max]
-    return np.dtype(fits[0] if fits and array.min(initial=0) >= 0 else "<i8")
+def _smallest(table: Ints | Bools) -> np.dtype[Any]:
+    if table.dtype == np.bool_:
+        return table.dtype
+    low, high = table.min(initial=0), table.max(initial=0)
+    fits = (kind for kind in _KINDS if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max)
+    return np.dtype(f"<{next(fits)}")
 
 
-def _public(fields: list[Any]) -> Public:
-    monitor, rung, orders, credit, clock, votes, elapsed, served, held = fields
-    return Public(
-        monitor,
-        rung,
-        tuple((ordered, left) for ordered, left in orders),
-        credit,
-        clock,
-        tuple(votes),
-        elapsed,
-        tuple(served),
-        tuple(held),
-    )
+def _table(rows: list[list[int]]) -> Ints:
+    return np.array(rows, dtype=np.int64).reshape(len(rows), -1 if rows else 0)
+
+
+def _rows(publics: Sequence[Public]) -> list[list[int]]:
+    """
+    Give public parts as rows of one length: what is one number, how many rungs are ordered, what is
+    as long in each, and the orders, filled up with nothing.
+    """
+    most = max(len(public.orders) for public in publics)
+    return [
+        [
+            *(public.monitor, public.rung, public.credit, public.clock, public.elapsed),
+            len(public.orders),
+            *chain(public.votes, public.served, public.held),
+            *chain.from_iterable(public.orders),
+            *(0,) * (2 * (most - len(public.orders))),
+        ]
+        for public in publics
+    ]
+
+
+def _publics(rows: list[list[int]], votes: int, served: int, held: int) -> Iterator[Public]:
+    voted = 6 + votes
+    serving = voted + served
+    holding = serving + held
+    for row in rows:
+        monitor, rung, credit, clock, elapsed, orders = row[:6]
+        ordered = row[holding : holding + 2 * orders]
+        yield Public(
+            monitor,
+            rung,
+            tuple(zip(ordered[::2], ordered[1::2], strict=True)),
+            credit,
+            clock,
+            tuple(row[6:voted]),
+            elapsed,
+            tuple(row[voted:serving]),
+            tuple(row[serving:holding]),
+        )
 
 
 def _name(fields: list[Any]) -> Name:
