@@ -3,7 +3,8 @@ The desk beside a bare page: a cached page, and the first answer to a what-if.
 
 A server of `phaseline serve` and a bare Starlette application on the same uvicorn, which answers
 with the very bytes of the desk's first page, are asked in turn over one kept connection each, so
-that both are measured on the machine as it is. Of a what-if the time is from the request to the
+that both are measured on the machine as it is; then each by sixteen readers at once, while one
+what-if after another is worked out. Of a what-if the time is from the request to the
 first page that says which way the courses go, each value asked once. Run by `make bench`; medians,
 the 95th of 100, and ratios to the bare page of the same run.
 """
@@ -15,9 +16,12 @@ import socket
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import chain, cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +32,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 PATIENCE = 600.0  # seconds
+READERS = 16
 PAUSE = 0.005  # seconds between two looks for an answer
 DIRECTION = "Which way it goes"
 PHASELINE = (sys.executable, "-m", "phaseline")
@@ -42,6 +47,7 @@ class Reader:
     """
 
     def __init__(self, port: int) -> None:
+        self._port = port
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._headers: dict[str, str] = {}
 
@@ -51,6 +57,12 @@ class Reader:
         answer = self._connection.getresponse()
         answer.read()
         self._headers = {"Cookie": (answer.headers["Set-Cookie"] or "").partition(";")[0]}
+
+    def another(self) -> "Reader":
+        """Give a second window of the same browser: a connection of its own."""
+        window = Reader(self._port)
+        window._headers = self._headers
+        return window
 
     def text(self, path: str) -> str:
         """Give a page."""
@@ -159,6 +171,48 @@ def slid(page: str, count: int) -> list[str]:
     return [f"/what-if?{address[1]}={place:.6f}{unit}" for place in places]
 
 
+def at_once(reader: Reader, path: str, rounds: int) -> tuple[float, list[float]]:
+    """
+    Ask for a page by many readers at once.
+
+    Args:
+        reader: Of whose browser each is a window.
+        path: The page.
+        rounds: How often each asks.
+
+    Returns:
+        How many pages came a second, and how long each took [second].
+    """
+    windows = [reader.another() for _ in range(READERS)]
+    for window in windows:
+        window.text(path)  # the connection stands
+    start = time.perf_counter()
+    with ThreadPoolExecutor(READERS) as pool:
+        took = [*pool.map(lambda window: [window.seconds(path) for _ in range(rounds)], windows)]
+    return READERS * rounds / (time.perf_counter() - start), [*chain.from_iterable(took)]
+
+
+@contextmanager
+def solving(reader: Reader, paths: list[str]) -> Iterator[None]:
+    """Let one what-if after another be worked out, as long as the block runs."""
+    window, is_over = reader.another(), threading.Event()
+
+    def moved() -> None:
+        for path in cycle(paths):
+            if is_over.is_set():
+                return
+            window.text(path)
+            is_over.wait(1.0)
+
+    mover = threading.Thread(target=moved)
+    mover.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        mover.join()
+
+
 def late(seconds: list[float]) -> float:
     """Give the time that 95 of 100 answers do not exceed."""
     return statistics.quantiles(seconds, n=20)[-1]
@@ -174,6 +228,9 @@ def measure(case: str, draws: int, rounds: int, moves: int) -> None:
                 (reader.seconds(path, DIRECTION), other.seconds("/"))
                 for path in slid(inputs, moves + 1)
             ]
+            with solving(reader, slid(inputs, moves + 7)):
+                rate, took = at_once(reader, "/brief", rounds // READERS)
+                other_rate, _ = at_once(other, "/", rounds // READERS)
     cached = statistics.median(mine for mine, _ in pairs)
     plain = statistics.median(theirs for _, theirs in pairs)
     first = [mine for mine, _ in warm]
@@ -181,6 +238,11 @@ def measure(case: str, draws: int, rounds: int, moves: int) -> None:
     print(f"{case}, a page of {len(page.encode()):,} bytes, {draws} draws")
     print(f"bare page       {1000 * plain:8.2f} ms, {1 / plain:,.0f} a second")
     print(f"cached page     {1000 * cached:8.2f} ms, {plain / cached:.2f} of the bare page's rate")
+    print(
+        f"{READERS} at once     {rate:8,.0f} a second while a what-if is worked out,"
+        f" {rate / other_rate:.2f} of the bare page's rate; 99 of 100 within"
+        f" {1000 * statistics.quantiles(took, n=100)[-1]:.0f} ms"
+    )
     print(f"first what-if   {1000 * cold[0]:8.0f} ms, while the worker may still be loading")
     print(
         f"later what-ifs  {1000 * statistics.median(first):8.0f} ms, 95 of 100 within"

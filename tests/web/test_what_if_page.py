@@ -113,3 +113,11 @@ def test_what_was_tried_before_is_a_click_away():
         "address": f"/what-if?{SIGHT}=0.2",
         "beside": f"/compare?left={SIGHT}%3D0.6&right={SIGHT}%3D0.2",
     }
+
+
+def test_where_it_leaks_with_other_values_is_a_click_away():
+    """The question holds what is moved; a case without a game leaks nowhere."""
+    link = f'href="/why?{SIGHT}=0.6">Where it leaks then</a>'
+
+    assert link in answered({"direction": "<p>More.</p>"})
+    assert link not in answered({"page-one": "<p>One.</p>"})
