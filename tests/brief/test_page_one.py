@@ -155,6 +155,7 @@ def test_what_page_one_says_in_short_stands_behind_it_in_full(briefs, all_assess
     assert {table.head[-1] for table in whole.figures.tables} == {
         "Last step in force at the earliest",
         "Mended as the last",
+        "Assumed",
     }
     assert all(
         " ".join(cell.split()) in rest

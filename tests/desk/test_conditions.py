@@ -10,7 +10,8 @@ from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.goals import goal_of, margins
 from phaseline.desk.comparison.needs import LadderTurns, TurningValue, turns_within
 from phaseline.desk.estimates.valuation import best_values
-from phaseline.desk.findings.conditions import clear_of, conditions
+from phaseline.desk.findings.conditions import clear_of, conditions, turned_alone
+from phaseline.present.wording.english.conditions import condition_row
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.words import Words
 
@@ -110,3 +111,18 @@ def test_a_quick_look_turns_where_the_engine_does(case):
         there, near = margins(case, patient, goal, values)
         assert turn.low <= turn.value <= turn.high
         assert there <= clear < near
+
+
+def test_every_assumption_that_turns_it_alone_can_be_looked_up(case):
+    """Page one tells one and counts the others; the table behind it has both, that one first."""
+    turns = [asked(case, "ahead:firm", HARBOURS, SIGHT)]
+    (finding,) = conditions(case, turns)
+    alone = turned_alone(case, turns)
+
+    assert alone[:1] == finding.thresholds
+    assert len(alone) == 1 + finding.more == 2
+    assert condition_row(alone[0], Words(case)) == (
+        "Chance that a handover under way is noticed within a month",
+        "0.6",
+        "0.45",
+    )

@@ -132,6 +132,23 @@ def conditions(
     return (*leads, *((_kept_out(case, missed),) if missed else ()))
 
 
+def turned_alone(case: Case, turns: Sequence[LadderTurns]) -> tuple[SingleCondition, ...]:
+    """
+    Give every assumption that alone puts the course that was asked about ahead of the next best, or
+    takes its lead from it: those first that page one would tell first.
+
+    Args:
+        case: The case.
+        turns: What turns it, for each goal.
+    """
+    return tuple(
+        _threshold(value, "")
+        for turn in turns
+        if turn.goal.kind == _AHEAD
+        for value in _plain_first(case, turn.turns)
+    )
+
+
 def _next_best(case: Case, comparison: LadderComparison, shown: str) -> str:
     """
     Give the course under which fewest periods are spent across the line at the best values, the
@@ -164,8 +181,7 @@ def _base(
 
 def _ahead(case: Case, turn: LadderTurns, base: tuple[str, float] | None) -> WouldBeAhead:
     across_other = turn.across if turn.across_other is None else turn.across_other
-    values = [*_plain_first(case, turn.turns)]
-    thresholds = [_threshold(value, "") for value in values[:_MOST]]
+    thresholds = turned_alone(case, [turn])[:_MOST]
     return WouldBeAhead(
         about=turn.policy,
         policy=turn.policy,

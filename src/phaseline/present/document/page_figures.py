@@ -6,10 +6,12 @@ of its courses, its picture and its scale in a table.
 from collections.abc import Mapping, Sequence
 
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.conditions import turned_alone
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.matrix import MatrixRow
 from phaseline.desk.findings.threats import LeakShare, leak_shares
 from phaseline.present.document.effects import effect_bars, printed_shares, scale_marks
+from phaseline.present.wording.english.conditions import condition_row
 from phaseline.present.wording.english.telling import all_told, told_in_short
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import base_words, baseline_words, signed
@@ -79,7 +81,11 @@ def page_figures(
     return PageFigures(
         base=_base(assessment, rows),
         sentences=(*in_full, *all_told(stand, words)),
-        tables=(*_courses(rows, words), *_shares(assessment, words)),
+        tables=(
+            *_courses(rows, words),
+            *_shares(assessment, words),
+            *_turning(assessment, words),
+        ),
     )
 
 
@@ -134,6 +140,21 @@ def _shares(assessment: Assessment, words: Words) -> tuple[FigureTable, ...]:
                 *((("All else", signed(printed[()], 1), "", ""),) if () in printed else ()),
                 ("Left", signed(left, 1).removeprefix("+"), "", ""),
             ),
+        ),
+    )
+
+
+def _turning(assessment: Assessment, words: Words) -> tuple[FigureTable, ...]:
+    """Give each assumption that alone turns the shown course, of which the sheet has one."""
+    alone = rounded(turned_alone(assessment.case, assessment.turns))
+    if not alone:
+        return ()
+    return (
+        FigureTable(
+            title="What alone puts that course ahead of the next best or takes its lead from it,"
+            " all else at our best values",
+            head=("Assumption", "Turns near", "Assumed"),
+            rows=tuple(condition_row(threshold, words) for threshold in alone),
         ),
     )
 

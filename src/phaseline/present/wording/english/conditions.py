@@ -7,6 +7,7 @@ from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 from phaseline.terms.quantity import unit
 
 
@@ -88,12 +89,8 @@ def _others(count: int) -> str:
 
 
 def _condition(threshold: SingleCondition, words: Words) -> Spans:
-    """
-    Name an assumption with the value at which it turns something, and the one assumed, in as many
-    digits as tell the two apart.
-    """
-    pairs = ((n, threshold.at, threshold.best) for n in (2, 3, 4))
-    digits = next((n for n, at, best in pairs if f"{at:.{n}g}" != f"{best:.{n}g}"), 4)
+    """Name an assumption with the value at which it turns something, and the one assumed."""
+    digits = _digits(threshold)
     return phrase(
         "{asked} {near} {at} (assumed: {best})",
         asked=_asked(threshold, words),
@@ -103,10 +100,26 @@ def _condition(threshold: SingleCondition, words: Words) -> Spans:
     )
 
 
+def _digits(threshold: SingleCondition) -> int:
+    """Give as many digits as tell the value at which it turns something from the one assumed."""
+    pairs = ((n, threshold.at, threshold.best) for n in (2, 3, 4))
+    return next((n for n, at, best in pairs if f"{at:.{n}g}" != f"{best:.{n}g}"), 4)
+
+
 def _asked(threshold: SingleCondition, words: Words) -> str:
     """Name an assumption within a sentence; some ask a question."""
     asked = words.asked(threshold.assumption)
     return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
+
+
+def condition_row(threshold: SingleCondition, words: Words) -> tuple[str, str, str]:
+    """Give an assumption, the value at which it turns something, and the one assumed."""
+    digits = _digits(threshold)
+    return (
+        capitalised(words.asked(threshold.assumption)),
+        _value(threshold, threshold.at, words, digits).text,
+        _value(threshold, threshold.best, words, digits).text,
+    )
 
 
 def _value(threshold: SingleCondition, value: float, words: Words, digits: int) -> Span:
