@@ -17,7 +17,7 @@ def test_the_value_used_is_printed(phaseline):
 
     lines = ran.out.splitlines()
     assert lines[2] == (
-        "28 assumptions, with a range. Of 26 the middle is used, as no best value is given."
+        "29 assumptions, with a range. Of 26 the middle is used, as no best value is given."
     )
     assert "patience  [1 to 3 months; best 2 months]" in lines
     assert "begun  [0.05 to 0.3; used: 0.175, the middle]" in lines

@@ -36,8 +36,11 @@ def check_watch(pen: DiagnosticCollector, case: Case) -> None:
 def _check_tracks(pen: DiagnosticCollector, case: Case) -> None:
     """Report hypotheses about tracks that no game plays."""
     played = sorted(track.id for track in case.game.tracks) if case.game else []
+    games = tuple(pen.book.ids("games"))
     for index, hypothesis in enumerate(case.hypotheses):
-        if hypothesis.track and hypothesis.track not in played:
+        places = (f"games.{game}.tracks.{hypothesis.track}" for game in games)
+        is_written = any(pen.book.path(place) is not None for place in places)  # faulty, perhaps
+        if hypothesis.track and not is_written:
             pen.error(
                 "PL660",
                 ("hypotheses", index, "track"),
