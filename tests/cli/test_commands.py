@@ -81,7 +81,7 @@ SAYS = {
     "review": "nothing waits",
     "scaffold": "ladders (2)",
     "export": "[]",
-    "watch": "This case watches nothing",
+    "watch": "Moscow transfers technology of the red line",
     "schema": '"$schema"',
     "explain": "Ladder not evaluable",
     "completion": "complete -o default -F _phaseline phaseline",

@@ -12,10 +12,11 @@ from phaseline.present.wording.glossary import TERMS, term_meant
 PLAIN = frozenset(
     " ".join(
         """
-        adds|after|agree|agreed|at most|before|best on average|cell|cost|counted on|counts|date|
-        error|event|first|holds|how|id|known|left|lost|name|player|routes|second|seen|state|
-        stays out|takes|there|today|value|votes needed|weak store fights|what is known|what it is|
-        whence|who asked, when, whom|with|without|year
+        adds|after|agree|agreed|at most|before|best on average|by|called for|cell|cost|counted on|
+        counts|date|error|event|first|holds|how|id|it rests on|keeps it|known|left|lost|name|
+        next, by reports|player|range|routes|second|seen|state|stays out|takes|takes it|there|
+        today|used|value|votes needed|weak store fights|what is known|what it is|whence|
+        who asked, when, whom|with|without|year
         """.split()
     )
     .replace("| ", "|")

@@ -202,7 +202,7 @@ def test_the_brief_has_the_section_and_page_one_a_line_for_each(report, comparis
 
     assert "The figures of page one play none of this" in section
     assert section.count("<h3>") == 3
-    assert all(way in row for way in ("Several decide: ", "An offer beside it: ", "Work done for"))
+    assert all(way in row for way in ("Several decide: ", "An offer beside it: ", "work done for"))
     assert first.replace(row, "").split() == second.split()
     assert [name for name in mine if name not in its] == [
         finding["id"]
@@ -219,17 +219,17 @@ def test_each_way_has_a_line_on_page_one(case, otherwise):
     words = Words(case)
     several, offer, work = (told_in_short(finding, words).text for finding in otherwise)
 
-    assert several.startswith("Several decide: the threat weighs ")
+    assert several.startswith("Several decide: the threat takes ")
     assert re.fullmatch(
         r"An offer beside it: [\d.]+ of 12 months of handovers, ([\d.]+|as many as) without\.",
         offer,
     )
-    assert work.startswith("Work done for good: ")
+    assert work.startswith("Where a crossing is work done for good: ")
     assert not any(words.course(POLICY) in text for text in (several, offer, work))
 
 
 def test_the_line_of_one_who_decides_says_what_is_weighed(case, otherwise):
-    """A threat of 1.5 beside a gain of 4; one that takes nothing weighs nothing."""
+    """A threat of 1.5 beside a gain of 4; one from whom it takes nothing is told so."""
     finding = next(one for one in otherwise if isinstance(one, WhomDeterred))
     first, *_ = finding.holds
     held = replace(first, takes=1.5, gain=4.0, is_zero=False)
@@ -237,7 +237,8 @@ def test_the_line_of_one_who_decides_says_what_is_weighed(case, otherwise):
     text = told_in_short(replace(finding, holds=(held, free)), Words(case)).text
 
     assert text == (
-        "Several decide: the threat weighs 1.5 for Norland, the gain 4, and nothing for Oster."
+        "Several decide: the threat takes 1.5 from Norland, against a gain of 4, and nothing from"
+        " Oster."
     )
 
 

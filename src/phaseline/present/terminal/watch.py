@@ -108,7 +108,7 @@ def _belief_text(case: Case, now: WatchedBelief, before: WatchedBelief) -> str:
     ]
     if now.reports:
         rows = [_row(case, weighed) for weighed in now.reports]
-        head = ("Entry", "Day", "Source", "Grade", "What it says", "It makes this")
+        head = ("Entry", "Day", "Source", "Grade", "What it says", "Likelihood ratio")
         lines.append(table(head, rows, widths=(5, 11, 18, 5, 30, 20)))
     if now.assumptions:
         assumed = [case.assumptions[name] for name in now.assumptions]

@@ -343,8 +343,9 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
         ),
         "modality": "How firmly something is meant: said, could, should, will.",
         "grade": (
-            "An Admiralty grade: a letter for the reliability of the source, a digit for the "
-            "credibility of the information."
+            "An Admiralty grade: a letter for how far the source is trusted, A to E, and a digit"
+            " for how far what it says is, 1 to 5, given independently. F and 6: it cannot be"
+            " judged: such a report moves nothing."
         ),
         "conflict": (
             "Two or more passages that do not go together, or one that is vague. Every side is "
@@ -579,11 +580,6 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             " that it is to be seen then, and otherwise."
         ),
         "channel": "Of a watch, who reports, with how far it was trusted from which day on.",
-        "Admiralty grade": (
-            "A letter for how far a source is trusted, A to E, and a digit for how far what it says"
-            " is, 1 to 5, given independently. F and 6 mean that it cannot be judged: such a report"
-            " moves nothing."
-        ),
         "likelihood ratio": (
             "How many times likelier a report is where a hypothesis is so than where it is not. A"
             " doubtful report is mixed with what is reported whatever happened, and is nearer to 1."

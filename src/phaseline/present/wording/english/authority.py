@@ -98,7 +98,7 @@ def _(finding: FewLeftToExecutive, words: Words) -> Spans:
 @short.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
-    more = f" So it is with {count_words(finding.more, 'other step')}." if finding.more else ""
+    more = f" Likewise for {count_words(finding.more, 'other step')}." if finding.more else ""
     return phrase(
         "Some read the law as leaving {options} to the executive alone; {readings} {does} not."
         "{more}",

@@ -32,17 +32,17 @@ def _(finding: WhomDeterred, words: Words) -> Spans:
         return phrase("Several decide: not computed.")
     names = naming_of(words.case, finding.policy)
     return phrase(
-        "Several decide: the threat weighs {weights}.",
+        "Several decide: the threat takes {weights}.",
         weights=", and ".join(_weight(hold, names) for hold in finding.holds),
     )
 
 
 def _weight(hold: HoldOn, names: Naming) -> str:
-    """Say what the threat weighs for one who decides, beside what is gained by crossing."""
+    """Say what the threat takes from one who decides, beside what is gained by crossing."""
     who, takes = names.decider(hold.challenger), figure(hold.takes, 2)
     if hold.is_zero or takes == "0":
-        return f"nothing for {who}"
-    return f"{takes} for {who}, the gain {figure(hold.gain, 2)}"
+        return f"nothing from {who}"
+    return f"{takes} from {who}, against a gain of {figure(hold.gain, 2)}"
 
 
 @short.register

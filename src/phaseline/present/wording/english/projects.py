@@ -28,9 +28,10 @@ def _(finding: WorkDone, words: Words) -> Spans:
 def _(finding: WorkDone, _: Words) -> Spans:
     """Where the row is named by the course; what work it is, and the flow, stand behind it."""
     if not finding.is_told_done:
-        return phrase("Work done for good: no difference to tell.")
+        return phrase("Where a crossing is work done for good: no difference.")
     return phrase(
-        "Work done for good: its chance changes by {change} from {base}.",
+        "Where a crossing is work done for good: the chance that it is done changes by {change}"
+        " from {base}.",
         change=signed(finding.done.median, 2),
         base=f"{finding.done.base or 0.0:.2f}",
     )
