@@ -76,7 +76,7 @@ def test_an_answer_is_printed_at_once(words, settings):
 
 def test_a_pipe_gets_the_same_whatever_the_terminal():
     """Neither its width nor its pager concerns a program; a terminal is kept to its width."""
-    words = ("timeline", "strait")
+    words = ("facts", "strait")
     narrow, _ = seen(*words, "--no-pager", COLUMNS="50", NO_COLOR="1")
 
     assert piped(*words, COLUMNS="50") == piped(*words, COLUMNS="200", PAGER="cat")

@@ -6,6 +6,7 @@ import inspect
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -56,11 +57,14 @@ def test_a_schema_says_what_the_code_says(room, sentences):
     """
     for name, sentence in sentences.items():
         module, _, record = name.partition(".")
-        __import__(f"{room}.{module}")
+        places = [import_module(f"{room}.{module}")]
+        if room == "phaseline.game":  # the table holds the records of published models, too
+            places.append(import_module(f"{room}.published.{module}"))
+        [holder] = [
+            place for place in places if vars(place).get(record, int).__module__ == place.__name__
+        ]
 
-        docstring = inspect.getdoc(getattr(sys.modules[f"{room}.{module}"], record))
-
-        assert sentence.split() == docstring.split()
+        assert sentence.split() == inspect.getdoc(vars(holder)[record]).split()
 
 
 @pytest.fixture(scope="module")
