@@ -40,7 +40,7 @@ def test_a_reader_of_the_facts_sees_that_combat_has_no_independent_confirmation(
     """The list of reported facts about troops says so beside each of them."""
     shown = phaseline("facts", "korea-2024", "--kind", "troops", "--status", "reported").out
 
-    assert "combat-reported  [troops; reported; kim-author]" in shown
+    assert "combat-reported  [troops; reported; Author of the Kim paper]" in shown
     assert shown.count("no independent confirmation") == shown.count("[troops; reported;")
 
 
