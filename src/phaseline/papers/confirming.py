@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from phaseline.case.check.figures import carried_by
 from phaseline.case.lengths import MOST_WORDS, length_in_words
@@ -12,6 +12,8 @@ from phaseline.case.model.evidence import ActorKind, Fact
 from phaseline.case.read import held_to
 from phaseline.papers.stubs import Stub, Stubs, StubState
 from phaseline.terms.quantity import KNOWN_UNITS, Quantity, parts_of, quantity
+
+T = TypeVar("T")
 
 PROPOSED = ("kind", "status", "modality", "value", "bound", "when")
 FIELDS = ("says", "said_by", *PROPOSED, "about", "exact")
@@ -153,6 +155,26 @@ def cite_of(stub: Stub, exact: str) -> dict[str, str]:
     return {"source": stub.source, "exact": exact, **page}
 
 
+def held_entry(
+    kind: type[T], entry: Mapping[str, Any], *, needed: Sequence[str]
+) -> tuple[T | None, list[str]]:
+    """
+    Hold an entry to its record, and say what is wrong with it; None where it is no such record.
+
+    Args:
+        kind: The record.
+        entry: The entry.
+        needed: The keys without which nothing more is said.
+    """
+    missing = [f"{key}: is missing" for key in needed if not entry.get(key)]
+    if missing:
+        return None, missing
+    held = held_to(kind, entry)
+    if isinstance(held, tuple):
+        return None, [f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in held]
+    return held, []
+
+
 def faults_of(entry: Mapping[str, Any], case: Case, sentence: str, text: str) -> tuple[str, ...]:
     """
     Say why a fact cannot be written as it is: what `check` would report as an error of it.
@@ -163,14 +185,10 @@ def faults_of(entry: Mapping[str, Any], case: Case, sentence: str, text: str) ->
         sentence: The words of its sentence.
         text: The text of its paper.
     """
-    problems = [f"{key}: is missing" for key in ("says", "said_by") if not entry.get(key)]
-    held = held_to(Fact, entry) if not problems else ()
-    if isinstance(held, tuple):
-        problems += [f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in held]
+    held, problems = held_entry(Fact, entry, needed=("says", "said_by"))
     problems += unknown_actors([entry.get("said_by", ""), *entry.get("about", ())], case)
     exact = entry["cites"][0].get("exact", "")
-    if isinstance(held, Fact):
-        problems += _faults_of_value(held, case)
+    problems += _faults_of_value(held, case) if held else ()
     return (*problems, *faults_of_phrase(exact, sentence, text))
 
 

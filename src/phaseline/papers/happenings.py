@@ -5,11 +5,11 @@ from typing import Any
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Event, Fact
-from phaseline.case.read import held_to
 from phaseline.papers.confirming import (
     cite_of,
     entry_id,
     faults_of_phrase,
+    held_entry,
     listed_names,
     rules_kept,
     unknown_actors,
@@ -53,10 +53,7 @@ def faults_of_event(
         sentence: The words of its sentence.
         text: The text of its paper.
     """
-    problems = [f"{key}: is missing" for key in ("title", "when") if not entry.get(key)]
-    held = held_to(Event, entry) if not problems else ()
-    if isinstance(held, tuple):
-        problems += [f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in held]
+    _, problems = held_entry(Event, entry, needed=("title", "when"))
     problems += unknown_actors(entry.get("who", ()), case)
     exact = entry["cites"][0].get("exact", "")
     return (*problems, *faults_of_phrase(exact, sentence, text))
