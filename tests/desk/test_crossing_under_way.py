@@ -1,5 +1,6 @@
 """A crossing that has begun as good as certainly: told as under way, with no figure of a first."""
 
+import re
 import shutil
 
 import pytest
@@ -28,6 +29,8 @@ def test_a_crossing_under_way_is_no_first_one(tmp_path, name, entry, ends):
     """
     folder = tmp_path / name
     shutil.copytree(case_path(name), folder)
+    head = folder / "case.yaml"  # its first periods say as much, in a fraction of the time
+    head.write_text(re.sub(r"(?m)^horizon: .*$", "horizon: [6]", head.read_text("utf-8")), "utf-8")
     path = next(file for file in folder.glob("assumptions*.yaml") if entry in file.read_text())
     lines = path.read_text(encoding="utf-8").splitlines()
     changed = [

@@ -15,6 +15,16 @@ KOREA = "korea-2024"
 KOREAN = "가나다라마바사아자차카타파하" * 12  # 336 columns without a blank
 
 
+ANSWERS = {}  # what is read twice is asked once
+
+
+def answered(phaseline, words):
+    """Ask the worked case, the first time."""
+    if words not in ANSWERS:
+        ANSWERS[words] = phaseline(words[0], KOREA, *words[1:])
+    return ANSWERS[words]
+
+
 def written(folder):
     """The starter case, with titles and sentences of Korean letters without blanks."""
     for name, text in starter("heron").items():
@@ -210,9 +220,8 @@ def test_answers_in_wide_letters_keep_to_a_hundred_columns(phaseline, tmp_path, 
 def test_no_line_of_an_answer_is_wider_than_a_hundred_columns(phaseline, monkeypatch, words):
     """Addresses of the web are the exception: they are one word."""
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
-    command, *rest = words
 
-    ran = phaseline(command, KOREA, *rest)
+    ran = answered(phaseline, words)
     lines = ran.out.splitlines()
 
     assert (ran.status, lines != []) == (0, True)
@@ -241,7 +250,7 @@ def test_no_answer_has_doubled_marks_or_words_of_the_program(phaseline, monkeypa
     """No "..", "?.", "None", "False" or brackets of Python reach the reader."""
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
 
-    ran = phaseline(words[0], KOREA, *words[1:])
+    ran = answered(phaseline, words)
     shown = ran.out
 
     assert (ran.status, shown != "") == (0, True)
