@@ -344,8 +344,8 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
         "modality": "How firmly something is meant: said, could, should, will.",
         "grade": (
             "An Admiralty grade: a letter for how far the source is trusted, A to E, and a digit"
-            " for how far what it says is, 1 to 5, given independently. F and 6: it cannot be"
-            " judged: such a report moves nothing."
+            " for how far what it says is, 1 to 5, given independently. F and 6 say that it cannot"
+            " be judged; such a report moves nothing."
         ),
         "conflict": (
             "Two or more passages that do not go together, or one that is vague. Every side is "
