@@ -192,6 +192,11 @@ def test_the_page_says_every_number_with_its_owner(phaseline, mine, log):
             "say why by --because",
         ),
         (("", "--when", "2031-04-10", *CRATES), "say what is reported"),
+        (("a\x01b", "--when", "2031-04-10", *CRATES), "says: 'a\\\\x01b' holds signs that nobody"),
+        (("a\udcffb", "--when", "2031-04-10", *CRATES), "holds signs that nobody sees"),
+        (("\u202eab", "--when", "2031-04-10", *CRATES), "holds signs that nobody sees"),
+        (("a" * 2001, "--when", "2031-04-10", *CRATES), "found 2,001 letters; at most 2,000"),
+        (("a", "--when", "2031-04-10", *CRATES, "--by", "b\nc"), "--by: "),
         (("--retract", "7", "--because", "x"), "there is no entry '7'"),
     ],
 )
@@ -256,3 +261,24 @@ def test_a_case_that_watches_nothing_says_so(phaseline):
     ran = phaseline("watch", "snapback-2025")
     assert ran.status == 0
     assert "This case watches nothing" in ran.out
+
+
+def test_a_damaged_ledger_is_an_answer_and_a_strange_question_none(phaseline, mine, log):
+    """
+    A file cut short is not what was written; a number that no ledger reaches, and the first of all
+    days, are answered in words.
+    """
+    for day in range(10, 30):
+        log("Crates", f"2031-04-{day}")
+    assert phaseline("ledger", mine, "prove", "9" * 30).status == 2
+    assert phaseline("watch", mine, "--on", "0001-01-01").status == 0
+    where = Path(mine, "ledger.sqlite")
+    whole = where.read_bytes()
+    where.write_bytes(whole[: len(whole) // 2])
+    for beside in where.parent.glob("ledger.sqlite-*"):
+        beside.unlink()
+    found = phaseline("ledger", mine, "verify")
+    assert found.status == 1
+    assert "This ledger is not what was written." in found.out
+    where.write_bytes(b"no database, but a text that is long enough to be looked at")
+    assert phaseline("ledger", mine, "verify").status == 1

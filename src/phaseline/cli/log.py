@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from phaseline.cli.opening import open_case
 from phaseline.cli.own_cases import own_case
-from phaseline.desk.watching.entering import ReportWords, held_to_case
+from phaseline.desk.watching.entering import ReportWords, held_to_case, require_plain
 from phaseline.errors import QuestionError
 from phaseline.watch.exporting import entry_named
 from phaseline.watch.ledger import LedgerDraft
@@ -52,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
     by = args.by or case.prepared_by
     if not by:
         raise QuestionError("--by: say who enters it; the case does not say who prepared it")
+    require_plain(by, "--by")
+    require_plain(args.because, "--because")
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if args.retract:
         [entry] = store.append([_retraction(args, store, by=by, at=at)])

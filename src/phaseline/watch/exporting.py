@@ -1,11 +1,14 @@
 """A ledger as others read it: its entries as lines, and the proof that one stands on it."""
 
+import re
 from collections.abc import Iterator
 
 from phaseline.errors import QuestionError
 from phaseline.watch.canonical import Json, canonical
 from phaseline.watch.ledger import LedgerEntry, LedgerStore
 from phaseline.watch.merkle import inclusion_proof, is_included, leaf_hash, root_of
+
+_NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 def lines(store: LedgerStore, *, checkpoint: str, key: str, size: int) -> Iterator[str]:
@@ -34,7 +37,7 @@ def entry_named(store: LedgerStore, name: str) -> LedgerEntry:
         QuestionError: There is none.
     """
     entry = store.named(name)
-    if entry is None and name.isdecimal() and name.isascii():
+    if entry is None and _NUMBER.fullmatch(name):
         entry = next(store.entries(int(name), int(name) + 1), None)
     if entry is None:
         raise QuestionError(

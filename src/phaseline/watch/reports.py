@@ -172,12 +172,18 @@ def _report(number: int, content: Json) -> GradedReport:
             **rest,
         }:
             reliability, credibility = grades(grade)
+            try:
+                day = date.fromisoformat(when)
+            except ValueError:
+                raise QuestionError(
+                    f"entry {number} of the ledger is of no day: {when!r}"
+                ) from None
             return GradedReport(
                 says=says,
                 source=source,
                 reliability=reliability,
                 credibility=credibility,
-                when=date.fromisoformat(when),
+                when=day,
                 indicator=indicator,
                 is_seen=is_seen,
                 origin=origin,

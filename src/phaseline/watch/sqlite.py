@@ -216,7 +216,8 @@ class SqliteLedger:
         Open the file to read; None where it is missing.
 
         Raises:
-            EngineError: It is no ledger, or is damaged.
+            TamperedLedgerError: It is damaged.
+            EngineError: It is no ledger, or cannot be opened.
         """
         if not self.where.exists():
             yield None
@@ -228,7 +229,9 @@ class SqliteLedger:
             ) as database:
                 yield database if _is_ledger(database, self.where) else None
         except sqlite3.Error as error:
-            raise EngineError(_words(self.where, error)) from error
+            damage = "malformed" in str(error) or "not a database" in str(error)
+            kind = TamperedLedgerError if damage else EngineError
+            raise kind(_words(self.where, error)) from error
 
 
 def _made(database: sqlite3.Connection, where: Path) -> None:
@@ -322,7 +325,7 @@ def _entry(number: int, row: Sequence[int | str | bytes]) -> LedgerEntry:
     body = row[6]
     try:
         entry = entry_of(body if isinstance(body, bytes) else b"")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise TamperedLedgerError(f"entry {number}: {error}") from None
     draft = entry.draft
     columns = (entry.number, draft.id, draft.by, draft.sort.value, draft.at, draft.kind)

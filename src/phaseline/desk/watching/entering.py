@@ -6,11 +6,14 @@ from datetime import date
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
+from phaseline.case.showing import printable, shown
 from phaseline.desk.watching.beliefs import reliability_on
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
 from phaseline.terms.when import When
 from phaseline.watch.reports import GradedReport, grades
+
+MOST_LETTERS = 2_000  # of a text that is entered: a report is a sentence or two
 
 
 @record
@@ -58,6 +61,8 @@ def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport
     """
     if not words.says.strip():
         raise QuestionError("say what is reported, in quotation marks")
+    for name in ("says", "origin", "because"):
+        require_plain(getattr(words, name), name)
     reliability, credibility = grades(words.grade)
     when = _day(words.when, max(today, case.as_of.first or today))
     _require_source(case, words.source)
@@ -76,6 +81,26 @@ def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport
         track=track,
         level=level,
     )
+
+
+def require_plain(text: str, name: str) -> None:
+    """
+    See that a text that is entered can be shown as it stands.
+
+    Args:
+        text: The text.
+        name: What it is, in the words of a message.
+
+    Raises:
+        QuestionError: It is too long, or holds signs that nobody sees.
+    """
+    if len(text) > MOST_LETTERS:
+        raise QuestionError(f"{name}: found {len(text):,} letters; at most {MOST_LETTERS:,} enter")
+    if printable(text) != text or "\n" in text:
+        raise QuestionError(
+            f"{name}: {shown(printable(text)[:60])} holds signs that nobody sees; write it as plain"
+            " text on one line"
+        )
 
 
 def _day(text: str, today: date) -> date:

@@ -1,7 +1,7 @@
 """The watch of a case on one day: beliefs, calls, and what has changed since the day before."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from phaseline.case.model.case import Case
 from phaseline.desk.watching.beliefs import WatchedBelief, watched
@@ -54,7 +54,7 @@ def day_of_watch(
     """
     as_of = case.as_of.first or date.min
     shown = day or max([as_of, *(entered.report.when for entered in reports)])
-    eve = shown - timedelta(days=1)
+    eve = date.fromordinal(max(shown.toordinal() - 1, 1))  # before the first day there is none
     now, before = (watched(case, reports, day=at) for at in (shown, eve))
     return DayOfWatch(
         case=case,

@@ -103,7 +103,7 @@ def _ledger_words(watch: DayOfWatch) -> str:
 
 def _belief_text(case: Case, now: WatchedBelief, before: WatchedBelief) -> str:
     lines = [
-        heading(now.hypothesis.title),
+        heading(f"How far it is believed: {now.hypothesis.title}"),
         *(wrapped(text) for text in _belief_sentences(now, before)),
     ]
     if now.reports:
