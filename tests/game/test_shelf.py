@@ -3,6 +3,7 @@ Walks kept in a folder: the same answer with and without, never one of another p
 of the folder is one of the command.
 """
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -156,6 +157,47 @@ def test_a_damaged_file_is_told_and_made_anew(folder, walks, damage):
     forget()
     compiled([one])
     assert (walks["walks"], len(told)) == (2, 1)
+
+
+def test_a_walk_under_another_name_is_none(folder, walks):
+    """Copied to where another game's is looked for, it is damaged, and not that game's answer."""
+    place, told = folder
+    one, other = ready(load(FILES["deadline"])), ready(load(FILES["deadline"]))
+    compiled([one], most=10_000)
+    (mine,) = place.iterdir()
+    compiled([other], most=10_001)
+    (theirs,) = [file for file in place.iterdir() if file != mine]
+    theirs.write_bytes(mine.read_bytes())
+    forget()
+    compiled([other], most=10_001)
+    assert told == [f"{theirs} is damaged; it is made anew"]
+    assert walks["walks"] == 3
+
+
+def test_what_others_keep_in_the_folder_stays(folder):
+    """A file that is no walk is neither counted nor thrown away, however large and old it is."""
+    place, _ = folder
+    one = ready(load(FILES["deadline"]))
+    compiled([one], most=10_000)
+    photos = place / "photos.jpg"
+    photos.write_bytes(b"x" * 100_000)
+    os.utime(photos, (0, 0))
+    settle(Shelf(folder=place, least=0, most=1))
+    forget()
+    compiled([one], most=10_001)
+    assert photos.exists()
+
+
+def test_a_pipe_in_the_place_of_a_walk_is_not_waited_for(folder):
+    """It is no file; the game is walked through."""
+    place, _ = folder
+    one = ready(load(FILES["deadline"]))
+    first = compiled([one])
+    (file,) = place.iterdir()
+    file.unlink()
+    os.mkfifo(file)
+    forget()
+    same(compiled([one]), first)
 
 
 def test_words_that_are_no_walk_are_refused():

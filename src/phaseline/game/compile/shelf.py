@@ -26,6 +26,7 @@ from phaseline.game.compile.walk import Walk, read, written
 from phaseline.terms.record import record
 
 SUFFIX = ".walk"
+PART = ".part"  # of a walk that is being written
 _DIGEST = 20  # bytes of what tells a damaged file
 _LEFT = 0.75  # of its bound, once a folder is tidied
 
@@ -77,13 +78,16 @@ def taken(place: Path | None) -> Walk | None:
     if place is None:
         return None
     try:
+        if not place.is_file():  # nor a pipe, which would be waited for
+            return None
         text = place.read_bytes()
-        os.utime(place)  # what is used stays
     except OSError:
         return None
+    with suppress(OSError):  # a file that others have written may be read and not touched
+        os.utime(place)  # what is used stays
     digest, text = text[:_DIGEST], text[_DIGEST:]
-    with suppress(ValueError):
-        if digest == _digest(text):
+    with suppress(ValueError, SyntaxError, RecursionError):
+        if digest == _digest(place, text):
             return read(text)
     _settled[0].tell(f"{place} is damaged; it is made anew")
     return None
@@ -96,7 +100,7 @@ def put(place: Path | None, walk: Walk) -> None:
     text = written(walk)
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(place, _digest(text) + text)
+        _write(place, _digest(place, text) + text)
         _tidy(place.parent, len(text))
 
 
@@ -107,7 +111,7 @@ def _write(place: Path, text: bytes) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    number, part = tempfile.mkstemp(dir=place.parent, suffix=".part")
+    number, part = tempfile.mkstemp(dir=place.parent, suffix=PART)
     try:
         with os.fdopen(number, "wb") as out:
             out.write(text)
@@ -143,18 +147,22 @@ def _size(files: Sequence[tuple[int, int, Path]]) -> int:
 
 
 def _standing(folder: Path) -> list[tuple[int, int, Path]]:
-    """Give when each file of a folder was used last, its size and its path."""
+    """Give when each walk of a folder was used last, its size and its path; no other."""
     files = []
     with os.scandir(folder) as entries:
-        for entry in entries:
+        ours = (entry for entry in entries if entry.name.endswith((SUFFIX, PART)))
+        for entry in ours:
             with suppress(OSError):  # another process threw it away just now
+                if not entry.is_file(follow_symlinks=False):
+                    continue
                 status = entry.stat()
                 files.append((status.st_mtime_ns, status.st_size, Path(entry.path)))
     return files
 
 
-def _digest(text: bytes) -> bytes:
-    return hashlib.blake2b(text, digest_size=_DIGEST).digest()
+def _digest(place: Path, text: bytes) -> bytes:
+    """Give the digest of a walk under its name: under another name it is another game's."""
+    return hashlib.blake2b(place.name.encode() + text, digest_size=_DIGEST).digest()
 
 
 @cache
