@@ -486,3 +486,37 @@ def test_a_confirmation_that_is_killed_is_whole_or_not_at_all(case, step):
     if not is_fact:
         assert desk("/review/confirm", form_of(desk, **ASKED)).status == 303
     assert (case / "facts.yaml").read_text().count("id: cables-0002") == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"do": "whole", "says": "a\x00b"}, {"do": "whole", "by": "m\u202e"}, {"do": "junk"}]
+)
+def test_what_no_case_could_hold_is_not_confirmed(case, wrong):
+    """Signs that nobody sees, and a deed that there is none of: nothing is written."""
+    desk = desk_of(case)
+
+    answer = desk("/review/confirm", form_of(desk, **{**ASKED, **wrong}))
+
+    assert answer.status == (410 if wrong["do"] == "junk" else 422)
+    assert (case / "facts.yaml").read_text() == FACTS
+
+
+def test_a_sentence_that_is_ticked_twice_is_confirmed_not_at_all(case):
+    """Two entries of one id would be no case any more."""
+    desk = desk_of(case)
+    form = several_form(desk, {1: "They asked.", 2: "They asked."}, do="confirm")
+    twice = {**form, "name-2": form["name-1"], "stamp-2": form["stamp-1"]}
+
+    assert desk("/review/several", twice).status == 422
+    assert (case / "facts.yaml").read_text() == FACTS
+
+
+def test_a_reason_with_signs_that_nobody_sees_is_none(case):
+    """Nothing is decided by it."""
+    desk = desk_of(case)
+    before = stubs_of(case)
+
+    form = form_of(desk, at="cables-0001", do="reject", reason="r\x00")
+
+    assert desk("/review/decide", form).status in (422, 503)
+    assert stubs_of(case) == before

@@ -30,6 +30,7 @@ MOST_PROBLEMS = 200
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 # What a terminal would obey instead of showing, and what turns the direction of writing round
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HALF = re.compile("[\ud800-\udfff]")
 _CLOSED_BY = {
     "\u2066": "\u2069",
     "\u2067": "\u2069",
@@ -144,6 +145,17 @@ def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed
         diagnostics=tuple(builder.diagnostics),
         is_whole=is_whole,
     )
+
+
+def is_plain(text: str) -> bool:
+    r"""
+    Whether a case may hold a text: no control character that reaches beyond it, no half of a
+    letter.
+
+    >>> [is_plain(text) for text in ("two words", "a\x07", "\u202eturned", "\udcff", "a\u00a0b")]
+    [True, False, False, False, True]
+    """
+    return not _obeys_control(text) and not _HALF.search(text)
 
 
 def _obeys_control(text: str) -> bool:

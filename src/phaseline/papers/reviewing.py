@@ -6,6 +6,7 @@ back; what somebody else has written meanwhile is read anew, and nothing is writ
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
+from phaseline.case.compose import is_plain
 from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading, CaseTexts
 from phaseline.errors import QuestionError
@@ -16,6 +17,7 @@ from phaseline.papers.stubs import Stub, Stubs, StubState
 from phaseline.terms.record import record
 
 CHANGED = "the files of the case have changed meanwhile and were read anew; nothing written"
+UNSEEN = "holds signs that nobody sees; write it as plain text on one line"
 FACTS, EVENTS = "facts", "events"
 _MAKERS = {FACTS: (fact_entry, faults_of), EVENTS: (event_entry, faults_of_event)}
 
@@ -141,11 +143,13 @@ class Review:
         texts, stubs = dict(self.papers.files.texts), self.papers.stubs
         faults: dict[str, tuple[str, ...]] = {}
         changed: dict[str, str] = {}
-        addresses = []
+        addresses, seen = [], set[str]()
         for wanted in confirmations:
             stub = self.stub(wanted.name)
-            if stub is None:
-                faults[wanted.name] = ("the papers hold no such sentence any more",)
+            refused = self._refused(wanted, confirmed_by, seen)
+            seen.add(wanted.name)
+            if stub is None or refused:
+                faults[wanted.name] = refused or ("the papers hold no such sentence any more",)
                 continue
             entry_of, faults_in = _MAKERS[wanted.section]
             entry = entry_of(stub, wanted.fields, self.case, confirmed_by=confirmed_by)
@@ -175,9 +179,11 @@ class Review:
 
         Raises:
             WrittenMeanwhile: The files have changed meanwhile.
-            QuestionError: They cannot be written.
+            QuestionError: They cannot be written, or the reason holds signs that nobody sees.
             EngineError: The file system stopped.
         """
+        if not is_plain(reason):
+            raise QuestionError(f"the reason {UNSEEN}")
         stubs = self.papers.stubs
         for name in names:
             stubs = decided(stubs, name, state, reason)
@@ -213,6 +219,15 @@ class Review:
         self.papers.load()
         self.steps.clear()
         return True
+
+    def _refused(
+        self, wanted: Confirmation, confirmed_by: str, seen: Collection[str]
+    ) -> tuple[str, ...]:
+        """Say why a confirmation is none that a case could hold."""
+        texts = {**wanted.fields, "confirmed by": confirmed_by}
+        unseen = [f"{name} {UNSEEN}" for name, text in texts.items() if not is_plain(text)]
+        again = ["the sentence is confirmed twice at once"] if wanted.name in seen else []
+        return (*unseen, *again)
 
     def _write(
         self,

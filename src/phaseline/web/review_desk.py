@@ -51,6 +51,7 @@ NOT_UNDONE = "Something else was written meanwhile: nothing was taken back."
 TRIES = 3  # at files to which somebody else writes
 LED, CONFLICT, GONE, FAULTY, UNREADABLE = 303, 409, 410, 422, 503
 NOTHING: Mapping[str, str] = MappingProxyType({})
+_DEEDS = ("whole", "part", "event")  # by which a sentence is confirmed
 _STATES = {"reject": StubState.REJECTED, "skip": StubState.SKIPPED}
 NOTHING_OF: Mapping[str, Sequence[str]] = MappingProxyType({})
 SEVERAL = "/review/several"
@@ -199,7 +200,7 @@ def _sentence(review: Review, asked: Asked) -> ReviewReply:
 
 def _confirm(review: Review, asked: Asked) -> ReviewReply:
     stub = review.stub(asked.fields.get("at", ""))
-    if stub is None:
+    if stub is None or asked.fields.get("do", "whole") not in _DEEDS:
         return _page(review, asked, None, GONE, news=(NO_SENTENCE,))
     edits = edits_of(asked.fields, stub, review.case)
     if asked.fields.get("stamp") != stamp_of(review, stub):

@@ -5,6 +5,7 @@ A report before it is entered: held to the case, so that nothing enters that no 
 from datetime import date
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.compose import is_plain
 from phaseline.case.model.case import Case
 from phaseline.case.showing import printable, shown
 from phaseline.desk.watching.beliefs import reliability_on
@@ -96,7 +97,7 @@ def require_plain(text: str, name: str) -> None:
     """
     if len(text) > MOST_LETTERS:
         raise QuestionError(f"{name}: found {len(text):,} letters; at most {MOST_LETTERS:,} enter")
-    if printable(text) != text or "\n" in text:
+    if not is_plain(text) or "\n" in text:
         raise QuestionError(
             f"{name}: {shown(printable(text)[:60])} holds signs that nobody sees; write it as plain"
             " text on one line"
