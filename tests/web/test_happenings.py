@@ -63,13 +63,14 @@ def test_a_listener_that_takes_nothing_holds_nothing_up(happenings):
 
 
 def test_one_slow_listener_takes_nothing_from_another(happenings):
-    """What the slow one has missed the other has heard."""
+    """What the slow one has missed the others have heard, whoever is told first."""
     slow, _ = happenings.listen("")
-    quick, _ = happenings.listen("")
+    quick, *others = [happenings.listen("")[0] for _ in range(6)]
     heard = []
     for _ in range(MOST_WAITING + 1):
         happenings.tell("doing")
         heard += kinds(quick)
+        assert all(kinds(queue) == ["doing"] for queue in others)
 
     assert heard == ["doing"] * (MOST_WAITING + 1)
     assert kinds(slow) == ["missed"]

@@ -70,11 +70,10 @@ class Happenings:
         happening = Happening(id=self.now, kind=kind, text=text)
         self._last.append((self._count, happening))
         for queue in self._listeners:
-            if queue.full():
-                while not queue.empty():
-                    queue.get_nowait()
-                happening = Happening(id=self.now, kind=MISSED)
-            queue.put_nowait(happening)
+            is_behind = queue.full()
+            while is_behind and not queue.empty():
+                queue.get_nowait()
+            queue.put_nowait(Happening(id=self.now, kind=MISSED) if is_behind else happening)
 
     def since(self, known: str) -> list[Happening]:
         """
