@@ -21,6 +21,7 @@ from phaseline.papers.amounts import amounts
 from phaseline.papers.anchors import Anchors
 from phaseline.papers.cues import kind_of, modality_of, status_of
 from phaseline.papers.dates import dates
+from phaseline.papers.leads import with_leads
 from phaseline.papers.reading import paper_of
 from phaseline.papers.sentences import PaperSentence, sentences
 
@@ -104,7 +105,8 @@ def numbers(source: Source, text: str, facts: list) -> None:
 
 def paired(text: str, answers: Iterable[Expected]) -> Iterator[tuple[PaperSentence, Expected]]:
     """Every answer with the sentence that holds its phrase."""
-    bodies = [(body, level(body)) for body in sentences(paper_of("paper.txt", text.encode()))]
+    paper = paper_of("paper.txt", text.encode())
+    bodies = [(body, level(body)) for body in with_leads(paper, sentences(paper))]
     for answer in answers:
         phrase = levelled(answer[0]).text
         held = next((body for body, words in bodies if phrase in words), None)

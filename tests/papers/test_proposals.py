@@ -8,6 +8,7 @@ from phaseline.papers.amounts import amounts
 from phaseline.papers.anchors import Anchors
 from phaseline.papers.cues import kind_of, modality_of, status_of
 from phaseline.papers.dates import dates
+from phaseline.papers.leads import with_leads
 from phaseline.papers.names import Names
 from phaseline.papers.proposing import proposed
 from phaseline.papers.reading import paper_of
@@ -202,6 +203,14 @@ def test_actors_of_the_case_go_before_those_of_the_list():
         ("In May 2031 the talks began.", "", "asserted", "said"),
         ("It lacks the political will.", "", "asserted", "said"),
         ("Work should begin as soon as possible.", "", "recommended", "should"),
+        ("The mayor shall close the harbour within 30 days.", "", "proposed", "should"),
+        ("The mayor is authorized to close it.", "", "possible", "could"),
+        ("This law may be cited as the Harbour Act.", "", "asserted", "said"),
+        ("It is done to the greatest extent possible.", "", "asserted", "said"),
+        ("A closed harbour would cost Norland dear.", "", "claimed", "said"),
+        ("They hope that Norland would yield.", "", "asserted", "said"),
+        ("It rests on Vesper’s need to trade.", "", "asserted", "said"),
+        ("The two agreed to talk.", "", "promised", "said"),
     ],
 )
 def test_words_and_headings_propose_status_and_modality(words, section, status, modality):
@@ -210,6 +219,55 @@ def test_words_and_headings_propose_status_and_modality(words, section, status, 
 
     assert (status_of(sentence).value, modality_of(sentence).value) == (status, modality)
     assert "/" in status_of(sentence).rule
+
+
+LISTED = """# Harbours
+
+The mayor shall—
+
+(1) not later than 30 days after the vote, close the harbour;
+
+(2) appoint an office made up of—
+
+(A) two pilots; and
+
+(B) one clerk; and
+
+(3) report.
+
+Mr. Oster said so, and lists what is there:
+
+- The harbour has two piers. They are old.
+- It has a crane.
+"""
+
+
+def test_a_point_of_a_list_is_meant_as_the_words_before_the_list_mean_it():
+    """
+    By hand: what "shall" governs is proposed, down to the list within the list and back; the
+    paragraph after it ends the list, and "lists what is there" asks for nothing.
+    """
+    paper = paper_of("law.md", LISTED.encode())
+    parts = with_leads(paper, sentences(paper))
+    led = {part.text: (part.lead, status_of(part).value) for part in parts}
+
+    assert led["two pilots; and"] == ("The mayor shall appoint an office made up of", "proposed")
+    assert led["one clerk; and"] == ("The mayor shall appoint an office made up of", "proposed")
+    assert led["report."] == ("The mayor shall", "proposed")
+    assert led["Mr. Oster said so, and lists what is there:"] == ("", "reported")
+    assert led["It has a crane."][1] == "asserted"
+    assert led["They are old."] == ("", "asserted")
+    assert not any(part.lead for part in parts if part.text.startswith("The mayor"))
+
+
+def test_a_point_of_a_list_is_about_whom_the_words_before_the_list_name():
+    """The mayor is named before the list alone."""
+    names = Names([("mayor", ("The mayor",))])
+
+    stubs = proposed(paper_of("law.md", LISTED.encode()), "law", names)
+
+    assert [proposal.value for proposal in stubs[1].about] == ["mayor"]
+    assert stubs[1].modality.value == "should"
 
 
 def test_the_kind_is_what_most_words_speak_of():

@@ -17,8 +17,16 @@ from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
 _RECOMMENDING = "section"
+_ASKING = (
+    Status.RECOMMENDED.value,
+    Status.PROPOSED.value,
+    Status.REQUESTED.value,
+    Status.PROMISED.value,
+    Modality.SHOULD.value,
+)
 _TELLING = re.compile(
-    r"\b(?:is|are|has|have|does|was|were|had|said|announced|visited|met|rejected|signed)\b|https?:",
+    r"\b(?:is|are|has|have|does|was|were|had|said|announced|visited|met|rejected|signed|brings|gives"
+    r"|makes|opens|relies|remains|serves|shows|thinks|understands)\b|https?:|\[\d+\]",
     re.IGNORECASE,
 )
 _ADVISING = re.compile(r"\b(?:should|must|needs?|requires?)\b", re.IGNORECASE)
@@ -49,7 +57,8 @@ class _Cue:
 def status_of(sentence: PaperSentence) -> Proposal:
     """
     Propose with what standing a sentence is said; a heading about what to do goes first, where the
-    sentence under it advises or is a point of a list and does not tell how things are.
+    sentence under it advises or is a point of a list and does not tell how things are. What the
+    words before a list ask for, each of its points asks for.
     """
     for cue in _cues()[_RECOMMENDING]:
         if cue.words.search(sentence.section) and _may_advise(sentence.text):
@@ -75,10 +84,14 @@ def kind_of(sentence: PaperSentence) -> Proposal:
 
 
 def _first(field: str, sentence: PaperSentence, otherwise: str) -> Proposal:
-    for cue in _cues()[field]:
-        if cue.words.search(sentence.text):
-            return cue.proposal()
-    return Proposal(value=otherwise, rule="nothing-else/1")
+    """Ask the words that lead into a list first: what they ask for, its points ask for."""
+    leading = _first_cue(field, sentence.lead)
+    cue = leading if leading and leading.value in _ASKING else _first_cue(field, sentence.text)
+    return cue.proposal() if cue else Proposal(value=otherwise, rule="nothing-else/1")
+
+
+def _first_cue(field: str, words: str) -> _Cue | None:
+    return next((cue for cue in _cues()[field] if cue.words.search(words)), None)
 
 
 def _may_advise(words: str) -> bool:

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from phaseline.papers.front import front_of
 from phaseline.papers.paper import BlockKind, Paper, Writer
 
-EXTRACTOR = "phaseline plain 3"
+EXTRACTOR = "phaseline plain 4"
 _PARTED = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _UNDERLINED = re.compile(r"(.+)\n(=+|-{2,})\s*")
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")  # across the page
-_ITEM = re.compile(r"\s{0,3}(?:[-*+•‣–]|\(?[0-9a-z]{1,3}[.)])\s+(?=\S)", re.IGNORECASE)
+_ITEM = re.compile(  # no more letters: "Mr." begins a name
+    r"\s{0,3}(?:[-*+•‣–]|\(?(?:[0-9]{1,3}|[a-z]|[ivxl]{2,4})[.)]|\([a-z]{2,3}\))\s+(?=\S)",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"\[\^([^\]]+)\]:\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")

@@ -8,6 +8,7 @@ from phaseline.papers.amounts import AmountMention, amounts
 from phaseline.papers.anchors import Anchors
 from phaseline.papers.cues import Proposal, kind_of, modality_of, status_of
 from phaseline.papers.dates import DateMention, dates
+from phaseline.papers.leads import with_leads
 from phaseline.papers.names import Names
 from phaseline.papers.paper import Paper
 from phaseline.papers.sentences import PaperSentence, sentences
@@ -30,7 +31,8 @@ def proposed(paper: Paper, source: str, names: Names, *, first: int = 1) -> tupl
         first: The number of the first stub.
     """
     anchors = Anchors(paper.text)
-    bodies = [sentence for sentence in sentences(paper) if not sentence.is_heading]
+    parts = with_leads(paper, sentences(paper))
+    bodies = [sentence for sentence in parts if not sentence.is_heading]
     return tuple(
         _stub(paper, sentence, anchors, names, f"{source}-{number:04}")
         for number, sentence in enumerate(bodies, first)
@@ -59,7 +61,7 @@ def _stub(paper: Paper, sentence: PaperSentence, anchors: Anchors, names: Names,
         label=page.label if page else "",
         exact=phrase.exact if phrase else "",
         section=" ".join(sentence.section.split()[:_SHOWN]),
-        about=tuple(_named(sentence.text, names)),
+        about=tuple(_named(f"{sentence.lead} {sentence.text}", names)),
     )
     if paper.language in ("", _LANGUAGE):
         speaker = speaker_of(sentence.text, names) or NOTHING

@@ -38,6 +38,7 @@ class PaperSentence:
         section: The heading under which it stands; empty above the first.
         is_heading: Whether it is a heading itself.
         is_note: Whether it stands in a footnote.
+        lead: The words that lead into the list of which it is a point; empty elsewhere.
     """
 
     number: int
@@ -47,6 +48,7 @@ class PaperSentence:
     section: str
     is_heading: bool = False
     is_note: bool = False
+    lead: str = ""
 
 
 def sentences(paper: Paper) -> tuple[PaperSentence, ...]:
