@@ -29,6 +29,7 @@ def said(words, *, section=""):
         ("Made in the U.S. The rest is not.", 2),
         ("The U.S. Navy left. It did!", 2),
         ("See No. 3 of the list. Then go.", 2),
+        ("Under the Act (22 U.S.C. 7108), it ends. Then go.", 2),
         ("그는 말했다。 그리고 갔다。", 2),
     ],
 )
@@ -164,8 +165,17 @@ def test_actors_of_the_case_go_before_those_of_the_list():
 
     assert [(mention.actor, mention.rule) for mention in named] == [
         ("norland", "case-actor/1"),
-        ("russia", "names/1"),
+        ("russia", "names/2"),
     ]
+
+
+def test_an_actor_that_is_called_like_a_listed_one_has_its_other_names():
+    """So nobody types the capital and the adjective; a name that the case gives away stays its."""
+    names = Names([("russians", ("Russia",)), ("kremlin", ("Moscow",))])
+
+    named = names.placed("Russian envoys, of Moscow")
+
+    assert [mention.actor for _, _, mention in named] == ["russians", "kremlin"]
 
 
 @pytest.mark.parametrize(

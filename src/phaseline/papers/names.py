@@ -36,8 +36,9 @@ class Names:
         self.ids: dict[str, tuple[str, str]] = {}
         for actor, names in actors:
             self._enter(actor, names, "case-actor/1")
-        for actor, names in _listed():
-            self._enter(actor, names, "names/1")
+        for listed_as, names in _listed():
+            of_case = self.ids.get(_key(names[0]))  # whose capital and adjective these are, then
+            self._enter(of_case[0] if of_case else listed_as, names, "names/2")
         words = sorted(self.ids, key=len, reverse=True)
         self.pattern = re.compile(
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?:['’]s?)?(?![\w])", re.IGNORECASE

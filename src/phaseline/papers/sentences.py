@@ -11,7 +11,7 @@ _ABBREVIATIONS = frozenset(
     "adm al approx art arts assoc aug bros capt cf ch co col corp dec dept div dr e.g ed eds eg"
     " esp est etc ex feb fig figs ft gen gov hon i.e ibid ie inc jan jr jul jun lt ltd maj mar"
     " min mr mrs ms mt mus no nos nov oct op p para paras ph.d pl pp pres prof pt rep res resp rev"
-    " rt sec sen sep sept sgt sr st supp v vol vols vs u.s u.k u.n e.u d.c".split()
+    " rt sec sen sep seq sept sgt sr st supp v vol vols vs u.s u.k u.n e.u d.c u.s.c c.f.r".split()
 )
 _MAY_END = frozenset("u.s u.k u.n e.u d.c etc inc ltd co corp jr sr al".split())
 _STARTERS = frozenset(
