@@ -95,7 +95,11 @@ def test_grades_in_force_are_those_of_their_day(strait):
     [
         ({"source": "cost"}, "did you mean 'coast'"),
         ({"grade": "B"}, "--grade: found 'B'"),
-        ({"when": "2032-01-01"}, "nobody reports it yet"),
+        ({"when": "2032-06-01"}, "nobody reports it yet"),
+        ({"threat": "fish:executed", "act": "assurance:refused"}, "enter them one by one"),
+        ({"threat": "fsh:executed"}, "did you mean 'fish'"),
+        ({"measure": "harbours:on"}, "of in_force, ended"),
+        ({"measure": "ask:in_force", "is_seen": False}, "everybody sees it"),
         ({"indicator": "crate"}, "did you mean 'crates'"),
         ({"says": " "}, "say what is reported"),
         ({"grade": "C2"}, "is graded B on 2031-04-10, and this report C"),

@@ -183,7 +183,10 @@ def test_the_page_says_every_number_with_its_owner(phaseline, mine, log):
             ("x", "--when", "2031-04-10", "--source", "cost", "--grade", "B2"),
             "did you mean 'coast'",
         ),
-        (("x", "--when", "2031-05-02", *CRATES), "--when: 2031-05-02 is later than"),
+        (
+            ("x", "--when", "2032-05-02", *CRATES),
+            "--when: 2032-05-02 is later than the end of the case's longest horizon, 2032-04-30",
+        ),
         (("x", "--when", "April", *CRATES), "--when: "),
         (("x", "--when", "2031-04", *CRATES), "expected one day"),
         (("x", "--when", "2031-04-10", *CRATES, "--of", "crate"), "did you mean 'crates'"),

@@ -1,16 +1,14 @@
-"""`phaseline log CASE "…"`: enter a report, or that one is retracted, on the ledger of a case."""
+"""`phaseline log CASE "…"`: enter a report, an act, what becomes of a threat, or a retraction."""
 
 import argparse
 from datetime import UTC, date, datetime
 
 from phaseline.cli.opening import open_case
 from phaseline.cli.own_cases import own_case
-from phaseline.desk.watching.entering import ReportWords, held_to_case, require_plain
+from phaseline.desk.watching.entering import ReportWords, held_to_case, require_plain, retracting
 from phaseline.errors import QuestionError
-from phaseline.watch.exporting import entry_named
-from phaseline.watch.ledger import LedgerDraft
 from phaseline.watch.places import ledger_path
-from phaseline.watch.reports import RETRACTION, content_of_report, drafted
+from phaseline.watch.reports import content_of_report, drafted
 from phaseline.watch.sqlite import SqliteLedger
 
 _HELP = {
@@ -19,11 +17,13 @@ _HELP = {
     "when": ("DAY", "the day on which it was seen or reported, such as 2024-10-21"),
     "of": ("ID", "the indicator that was looked for; the only one of the case if left out"),
     "act": ("TRACK:LEVEL", "in place of an indicator, an act that everybody sees, such as a:b"),
+    "threat": ("THREAT:STATE", "what becomes of a threat of either side, such as a:executed"),
+    "measure": ("MEASURE:STATE", "that a measure is in_force, or ended, such as a:in_force"),
     "origin": ("TEXT", "the original source; if left out, who reports, on that day"),
     "because": ("TEXT", "why it is graded otherwise than its channel, or is retracted"),
     "by": ("NAME", "who enters it (default: who prepared the case)"),
 }
-_TYPED = ("says", "source", "grade", "when", "origin", "because", "act")
+_TYPED = ("says", "source", "grade", "when", "origin", "because", "act", "threat", "measure")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +56,8 @@ def run(args: argparse.Namespace) -> int:
     require_plain(args.because, "--because")
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if args.retract:
-        [entry] = store.append([_retraction(args, store, by=by, at=at)])
+        draft = retracting(store, args.retract, because=args.because, by=by, at=at)
+        [entry] = store.append([draft])
     else:
         typed = {name: getattr(args, name) for name in _TYPED}
         words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
@@ -67,13 +68,3 @@ def run(args: argparse.Namespace) -> int:
         f"entry {entry.number} of {store.where}; `phaseline watch {args.case}` says what it moves"
     )
     return 0
-
-
-def _retraction(args: argparse.Namespace, store: SqliteLedger, *, by: str, at: str) -> LedgerDraft:
-    if not args.because.strip():
-        raise QuestionError("--because: say why it is retracted")
-    entry = entry_named(store, args.retract)
-    if entry.draft.kind == RETRACTION:
-        raise QuestionError(f"entry {entry.number} is a retraction; enter the report anew instead")
-    content = {"entry": entry.draft.id, "because": args.because.strip()}
-    return drafted(RETRACTION, content, by=by, at=at)

@@ -5,10 +5,10 @@ from datetime import date
 
 from phaseline.case.shipped import case_path
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.watching.today import day_of_watch
+from phaseline.desk.watching.full_day import full_day
 from phaseline.errors import QuestionError
-from phaseline.present.data.watch import watch_data
-from phaseline.present.terminal.watch import watch_text
+from phaseline.present.data.watch_outlook import full_day_data
+from phaseline.present.terminal.watch_outlook import full_day_text
 from phaseline.present.wording.rounding import rounded
 from phaseline.watch.audit import head
 from phaseline.watch.places import ledger_path
@@ -29,13 +29,11 @@ def run(args: argparse.Namespace) -> int:
     day = _day(args.on) if args.on else None
     case, report = open_case(args, asks_law=False)
     store = SqliteLedger(ledger_path(case_path(args.case)))
-    watch = rounded(
-        day_of_watch(case, reported(store.entries()), head=head(store), day=day), places=12
-    )
+    watch = rounded(full_day(case, reported(store.entries()), head=head(store), day=day), places=12)
     if args.json:
-        print_json(report, watch_data(watch))
+        print_json(report, full_day_data(watch))
     else:
-        print(watch_text(watch))
+        print(full_day_text(watch))
     return 0
 
 

@@ -1,5 +1,6 @@
 """
-What a desk enters: reports, acts that everybody sees, and that one of them is retracted.
+What a desk enters: reports, acts that everybody sees, what becomes of threats, which measures come
+into force, and that one of them is retracted.
 
 A retraction is an entry of its own. Nothing is taken off the ledger, and whatever rests on it is
 worked out anew from the entries that count on a day.
@@ -16,7 +17,26 @@ from phaseline.watch.canonical import Json
 from phaseline.watch.ledger import ActorSort, LedgerDraft, LedgerEntry
 
 REPORT, ACT, RETRACTION = "report", "act", "retraction"
+THREAT, MEASURE = "threat", "measure"
+IN_FORCE, ENDED = "in_force", "ended"  # of a measure
+_STANDING = (REPORT, ACT, THREAT, MEASURE)
 _GRADE = re.compile(r"[A-F][1-6]")
+
+
+@record
+class Movement:
+    """
+    What a threat or a measure comes to, by what everybody sees.
+
+    Args:
+        kind: Of which kind it is: threat or measure.
+        id: Its id in the case.
+        state: What becomes of the threat; or that the measure is in force, or ended.
+    """
+
+    kind: str
+    id: str
+    state: str
 
 
 @record
@@ -36,6 +56,7 @@ class GradedReport:
         because: Why it is graded otherwise than its channel; empty if it is not.
         track: Of an act, the id of the track on which it moves; empty of a report.
         level: Of an act, the level that it comes to.
+        moves: What it says of a threat or a measure; None of a report and of an act.
     """
 
     says: str
@@ -49,10 +70,13 @@ class GradedReport:
     because: str = ""
     track: str = ""
     level: str = ""
+    moves: Movement | None = None
 
     @property
     def kind(self) -> str:
         """What kind of entry it is."""
+        if self.moves:
+            return self.moves.kind
         return ACT if self.track else REPORT
 
     @property
@@ -85,6 +109,11 @@ class Reported:
     def name(self) -> str:
         """The name of its entry."""
         return self.entry.draft.id
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands, and both its grades could be given."""
+        return self.retracted is None and self.report.is_judged
 
 
 def grades(text: str) -> tuple[str, str]:
@@ -129,6 +158,7 @@ def content_of_report(report: GradedReport) -> dict[str, Json]:
         "origin": report.origin,
         "because": report.because,
         **({"track": report.track, "level": report.level} if report.track else {}),
+        **({"of": report.moves.id, "state": report.moves.state} if report.moves else {}),
     }
 
 
@@ -146,8 +176,8 @@ def reported(entries: Iterable[LedgerEntry]) -> tuple[Reported, ...]:
     retracted: dict[str, str] = {}
     for entry in entries:
         match entry.draft.kind, entry.draft.content:
-            case (("report" | "act"), content):
-                reports.append((entry, _report(entry.number, content)))
+            case kind, content if kind in _STANDING:
+                reports.append((entry, _report(entry.number, kind, content)))
             case "retraction", {"entry": str(name), "because": str(because)}:
                 retracted[name] = because
             case _:  # entries of other kinds are no reports
@@ -158,7 +188,7 @@ def reported(entries: Iterable[LedgerEntry]) -> tuple[Reported, ...]:
     )
 
 
-def _report(number: int, content: Json) -> GradedReport:
+def _report(number: int, kind: str, content: Json) -> GradedReport:
     match content:
         case {
             "says": str(says),
@@ -190,6 +220,13 @@ def _report(number: int, content: Json) -> GradedReport:
                 because=because,
                 track=str(rest.get("track", "")),
                 level=str(rest.get("level", "")),
+                moves=_movement(kind, rest.get("of"), rest.get("state")),
             )
         case _:
             raise QuestionError(f"entry {number} of the ledger calls itself a report, and is none")
+
+
+def _movement(kind: str, name: object, state: object) -> Movement | None:
+    return (
+        Movement(kind=kind, id=str(name), state=str(state)) if kind in (THREAT, MEASURE) else None
+    )

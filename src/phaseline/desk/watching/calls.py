@@ -145,9 +145,7 @@ def _monitor(
 
 def _standing(case: Case, acts: Sequence[Reported]) -> Mapping[str, StandingLevel]:
     """Give where each track of the game stands, by its id there."""
-    moved = {
-        act.report.track: act for act in acts if act.retracted is None and act.report.is_judged
-    }
+    moved = {act.report.track: act for act in acts if act.counts}
     levels: dict[str, StandingLevel] = {}
     for played in case.game.tracks if case.game else ():
         track = case.tracks.get(played.of)

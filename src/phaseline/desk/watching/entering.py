@@ -2,18 +2,35 @@
 A report before it is entered: held to the case, so that nothing enters that no watch could use.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.compose import is_plain
 from phaseline.case.model.case import Case
 from phaseline.case.showing import printable, shown
-from phaseline.desk.watching.beliefs import reliability_on
+from phaseline.desk.estimates.valuation import period_of
+from phaseline.desk.watching.beliefs import DAYS_OF_MONTH, reliability_on
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
 from phaseline.terms.when import When
-from phaseline.watch.reports import GradedReport, grades
+from phaseline.watch.exporting import entry_named
+from phaseline.watch.ledger import LedgerDraft, LedgerStore
+from phaseline.watch.reports import (
+    ENDED,
+    IN_FORCE,
+    MEASURE,
+    RETRACTION,
+    THREAT,
+    GradedReport,
+    Movement,
+    drafted,
+    grades,
+)
 
+# What may become of a threat: it is made, or made anew; its condition is met; it is executed; its
+# time passes without it; it is never implemented, taken back, or stopped by others.
+OUTCOMES = ("pending", "met", "executed", "lapsed", "never_implemented", "reneged", "blocked")
 MOST_LETTERS = 2_000  # of a text that is entered: a report is a sentence or two
 
 
@@ -33,6 +50,10 @@ class ReportWords:
         because: Why it is graded otherwise than its channel.
         act: In place of an indicator, the track and the level that an act comes to, such as
             troops:combat; empty of a report.
+        threat: In place of an indicator, a threat of either side and what becomes of it, such as
+            letter:executed.
+        measure: In place of an indicator, a measure that is in force or ended, such as
+            harbours:in_force.
     """
 
     says: str
@@ -44,6 +65,23 @@ class ReportWords:
     origin: str
     because: str
     act: str = ""
+    threat: str = ""
+    measure: str = ""
+
+
+def last_day(case: Case, today: date) -> date:
+    """
+    Give the last day of which something can be reported: today; of a case that looks ahead of it,
+    and so keeps a time of its own, the end of its longest horizon.
+
+    Args:
+        case: The case.
+        today: The day of who enters something.
+    """
+    begins = case.as_of.first
+    if begins is None or begins <= today:
+        return today
+    return begins + timedelta(days=int(max(case.horizon) * period_of(case) * DAYS_OF_MONTH))
 
 
 def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport:
@@ -53,8 +91,8 @@ def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport
     Args:
         case: The case.
         words: What was typed.
-        today: The day of who enters it: nothing is reported of a later one, nor of one later than
-            the as-of date of a case that looks ahead.
+        today: The day of who enters it: nothing is reported of a later one, but of a case that
+            looks ahead; see `last_day`.
 
     Raises:
         QuestionError: Something that it names is not there, or it is not graded, or it is dated
@@ -65,23 +103,49 @@ def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport
     for name in ("says", "origin", "because"):
         require_plain(getattr(words, name), name)
     reliability, credibility = grades(words.grade)
-    when = _day(words.when, max(today, case.as_of.first or today))
+    when = _day(words.when, last_day(case, today), today)
     _require_source(case, words.source)
     _require_grade(case, words, reliability, when)
+    _require_one(words)
     track, level = _act(case, words) if words.act else ("", "")
+    moves = _moves(case, words)
     return GradedReport(
         says=words.says.strip(),
         source=words.source,
         reliability=reliability,
         credibility=credibility,
         when=when,
-        indicator="" if track else _indicator(case, words.indicator),
+        indicator="" if track or moves else _indicator(case, words.indicator),
         is_seen=words.is_seen,
         origin=words.origin.strip() or f"{words.source} on {when.isoformat()}",
         because=words.because.strip(),
         track=track,
         level=level,
+        moves=moves,
     )
+
+
+def retracting(store: LedgerStore, name: str, *, because: str, by: str, at: str) -> LedgerDraft:
+    """
+    Make the draft that retracts an entry.
+
+    Args:
+        store: The ledger.
+        name: The entry, by number or name.
+        because: Why it does not count any more.
+        by: Who retracts it.
+        at: When, as an instant in UTC.
+
+    Raises:
+        QuestionError: There is no such entry, it is a retraction itself, or no reason is given.
+    """
+    if not because.strip():
+        raise QuestionError("--because: say why it is retracted")
+    entry = entry_named(store, name)
+    if entry.draft.kind == RETRACTION:
+        raise QuestionError(f"entry {entry.number} is a retraction; enter the report anew instead")
+    content = {"entry": entry.draft.id, "because": because.strip()}
+    return drafted(RETRACTION, content, by=by, at=at)
 
 
 def require_plain(text: str, name: str) -> None:
@@ -104,15 +168,16 @@ def require_plain(text: str, name: str) -> None:
         )
 
 
-def _day(text: str, today: date) -> date:
+def _day(text: str, last: date, today: date) -> date:
     try:
         when = When.parse(text)
     except ValueError as error:
         raise QuestionError(f"--when: {error}") from None
     if not when.is_day or when.first is None:
         raise QuestionError(f"--when: found {text!r}; expected one day, such as {today}")
-    if when.first > today:
-        raise QuestionError(f"--when: {text} is later than today, {today}: nobody reports it yet")
+    if when.first > last:
+        bound = "today" if last == today else "the end of the case's longest horizon"
+        raise QuestionError(f"--when: {text} is later than {bound}, {last}: nobody reports it yet")
     return when.first
 
 
@@ -148,15 +213,55 @@ def _indicator(case: Case, name: str) -> str:
     return name
 
 
+def _require_one(words: ReportWords) -> None:
+    """
+    See that what everybody sees is entered as such.
+
+    Raises:
+        QuestionError: It is an indicator, too, or several things at once.
+    """
+    seen = [name for name in ("act", THREAT, MEASURE) if getattr(words, name)]
+    if len(seen) > 1:
+        both = " and ".join(f"--{name}" for name in seen)
+        raise QuestionError(f"{both}: enter them one by one, each with its grade and day")
+    if seen and (words.indicator or not words.is_seen):
+        raise QuestionError(f"--{seen[0]}: everybody sees it; leave --of and --not-seen out")
+
+
+def _moves(case: Case, words: ReportWords) -> Movement | None:
+    """Give what is said of a threat or a measure; None where nothing is."""
+    if words.threat:
+        known = (*case.threats.ids, *case.counter_threats.ids)
+        return _movement(THREAT, words.threat, known, OUTCOMES)
+    if words.measure:
+        return _movement(MEASURE, words.measure, tuple(case.measures.ids), (IN_FORCE, ENDED))
+    return None
+
+
+def _movement(kind: str, text: str, known: Sequence[str], states: Sequence[str]) -> Movement:
+    """
+    Read a movement such as letter:executed.
+
+    Raises:
+        QuestionError: The case has none of that name, or nothing of the kind becomes of one.
+    """
+    name, _, state = text.partition(":")
+    for called, among in ((name, known), (state, states)):
+        if called not in among:
+            raise QuestionError(
+                f"--{kind}: found {text!r}; there is no {called!r}{did_you_mean(called, among)}"
+                f" (expected {kind.upper()}:STATE, of {', '.join(among)})"
+            )
+    return Movement(kind=kind, id=name, state=state)
+
+
 def _act(case: Case, words: ReportWords) -> tuple[str, str]:
     """
     Give the track and the level of an act.
 
     Raises:
-        QuestionError: It is an indicator, too, or names no track that anybody sees, or no level.
+        QuestionError: It names no track that anybody sees, or no level.
     """
-    if words.indicator or not words.is_seen:
-        raise QuestionError("--act: an act is seen by everybody; leave --of and --not-seen out")
     name, _, level = words.act.partition(":")
     track = case.tracks.get(name)
     if track is None or track.seen == "hidden":

@@ -62,13 +62,19 @@ def day_of_watch(
         head=head,
         beliefs=now,
         before=before,
-        calls=calls(case, now, _acts(reports, shown)),
-        calls_before=calls(case, before, _acts(reports, eve)),
+        calls=calls(case, now, acts_of(reports, shown)),
+        calls_before=calls(case, before, acts_of(reports, eve)),
         later=sum(entered.report.when > shown for entered in reports),
     )
 
 
-def _acts(reports: Sequence[Reported], day: date) -> list[Reported]:
-    """Give the acts up to a day, the earliest first."""
+def acts_of(reports: Sequence[Reported], day: date) -> list[Reported]:
+    """
+    Give the acts up to a day, the earliest first.
+
+    Args:
+        reports: The entries of a ledger.
+        day: The day whose knowledge counts.
+    """
     known = [entered for entered in reports if entered.report.track and entered.report.when <= day]
     return sorted(known, key=lambda entered: entered.report.when)

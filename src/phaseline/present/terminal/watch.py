@@ -200,7 +200,9 @@ def _calls_text(watch: DayOfWatch) -> str:
         [
             heading("What is called for"),
             wrapped(_monitor_words(watch.case, watch.calls.monitor)),
-            wrapped("Deadlines, rungs that stay and who must consent are no part of this."),
+            wrapped(
+                "Deadlines, rungs that stay and who must consent are no part of this; they follow."
+            ),
             table(("Ladder", "Called for", "By", "Next, by reports"), rows, widths=_CALLS),
         ]
     )

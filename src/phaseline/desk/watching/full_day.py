@@ -1,0 +1,62 @@
+"""
+A day of the watch in full: beside beliefs and calls what is due, who must consent, which trigger
+has occurred, and what became of threats.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from phaseline.case.model.case import Case
+from phaseline.desk.watching.dates_ahead import DateAhead, dates_ahead
+from phaseline.desk.watching.outlook import LadderOutlook, outlooks
+from phaseline.desk.watching.threats import ThreatLedger, threat_ledger
+from phaseline.desk.watching.today import DayOfWatch, acts_of, day_of_watch
+from phaseline.desk.watching.triggers import OccurredTrigger, occurred_triggers
+from phaseline.terms.record import record
+from phaseline.watch.audit import LedgerHead
+from phaseline.watch.reports import Reported
+
+
+@record
+class FullDay:
+    """
+    A day of the watch with all that stands beside its call.
+
+    Args:
+        watch: What is believed and called for.
+        triggers: Triggers that have occurred although their level is unstated.
+        outlooks: Where each ladder stands, what it waits for and what ends it.
+        ahead: What is dated ahead, the nearest first.
+        threats: What either side threatened, and what became of it.
+    """
+
+    watch: DayOfWatch
+    triggers: tuple[OccurredTrigger, ...]
+    outlooks: tuple[LadderOutlook, ...]
+    ahead: tuple[DateAhead, ...]
+    threats: ThreatLedger
+
+
+def full_day(
+    case: Case, reports: Sequence[Reported], *, head: LedgerHead, day: date | None = None
+) -> FullDay:
+    """
+    Give a day of the watch in full.
+
+    Args:
+        case: The case.
+        reports: The entries of its ledger.
+        head: The ledger that they stand on.
+        day: The day; that of the latest entry, but not before the as-of date, if left out.
+
+    Raises:
+        QuestionError: A formula leads to no number, or the law of that day to no answer.
+    """
+    watch = day_of_watch(case, reports, head=head, day=day)
+    return FullDay(
+        watch=watch,
+        triggers=occurred_triggers(case, acts_of(reports, watch.day)),
+        outlooks=outlooks(case, watch.calls, reports, watch.day),
+        ahead=dates_ahead(case, watch.day),
+        threats=threat_ledger(case, reports, watch.day),
+    )

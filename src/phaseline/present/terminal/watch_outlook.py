@@ -1,0 +1,256 @@
+"""What stands beside the call of a day, for a reader: triggers, ladders, due dates and threats."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.case import Case
+from phaseline.case.values import at
+from phaseline.desk.watching.dates_ahead import AheadKind, DateAhead
+from phaseline.desk.watching.full_day import FullDay
+from phaseline.desk.watching.outlook import (
+    AwaitedConsent,
+    DemandedLevel,
+    LadderOutlook,
+    RungDeadline,
+)
+from phaseline.desk.watching.threats import SideOfThreats, StandingThreat
+from phaseline.desk.watching.triggers import OccurredTrigger
+from phaseline.law.model import Standing
+from phaseline.present.terminal.watch import day_words, watch_text
+from phaseline.present.wording.game import chance
+from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.numbers import count_words, date_words, listed
+from phaseline.present.wording.politics import months_words
+from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
+
+_LADDERS, _AHEAD, _THREATS = (22, 14, 26, 32), (52, 24, 16), (16, 40, 20, 16)
+_ENDS = {
+    "pending": "pending",
+    "executed": "executed",
+    "lapsed": "lapsed",
+    "never_implemented": "never implemented",
+    "reneged": "taken back",
+    "blocked": "stopped by others",
+    "unknown": "not known",
+}
+_CONDITIONS = {
+    "undefined": "not defined",
+    "unmet": "not met",
+    "met": "met",
+    "disputed": "disputed",
+    "unknown": "—",
+}
+_KINDS = {
+    AheadKind.EVENT: "{}",
+    AheadKind.AUTHORITY_ENDS: "Authority that ends: {}",
+    AheadKind.LAW_ENDS: "Law that ends: {}",
+    AheadKind.LAW_BEGINS: "Law that begins: {}",
+}
+
+
+def full_day_text(full: FullDay) -> str:
+    """
+    Give a day of the watch in full.
+
+    Args:
+        full: The day.
+    """
+    case = full.watch.case
+    parts = [
+        watch_text(full.watch),
+        *(wrapped(_trigger_words(case, trigger)) for trigger in full.triggers),
+        _ladders_text(full),
+        _ahead_text(case, full.ahead),
+        _threats_text(full),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _trigger_words(case: Case, trigger: OccurredTrigger) -> str:
+    acts = [
+        f"{at(case, act).title} ({'done' if is_done == 'yes' else 'reported'})"
+        for act, is_done in trigger.acts
+    ]
+    entered = [
+        f"{case.tracks[act.report.track].title}: {_level(act.report.level)}"
+        f" (entry {act.entry.number})"
+        for act in trigger.entered
+    ]
+    words = Words(case)
+    ways = (
+        f"; the trigger is worded in {count_words(trigger.wordings, 'way')}"
+        if trigger.wordings > 1
+        else ""
+    )
+    return (
+        f"The trigger of {words.short_title(trigger.ladder)} has occurred: "
+        f"{'; '.join([*acts, *entered])}. From which level on it counts is not stated{ways}."
+    )
+
+
+def _level(level: str) -> str:
+    return level.replace("-", " ")
+
+
+def _ladders_text(full: FullDay) -> str:
+    if not full.outlooks:
+        return ""
+    case = full.watch.case
+    rows = [_ladder_row(case, outlook) for outlook in full.outlooks]
+    head = ("Ladder", "In force", "Next of itself", "Waits for")
+    demands = dict.fromkeys(_demand_words(case, outlook) for outlook in full.outlooks)
+    return "\n".join(
+        [
+            heading("What would move each ladder"),
+            wrapped(
+                "A rung is in force where all its measures are, by the case and by the ledger. A"
+                f" rung follows of itself when its time runs out; law as it stands on"
+                f" {day_words(full.watch.day)}."
+            ),
+            table(head, rows, widths=_LADDERS),
+            *(wrapped(words) for words in demands if words),
+        ]
+    )
+
+
+def _ladder_row(case: Case, outlook: LadderOutlook) -> Sequence[str]:
+    words, name = Words(case), outlook.policy.id
+    waits = [_consent_words(case, consent) for consent in outlook.consents]
+    if outlook.without_law:
+        free = [words.within(f"measures.{measure}") for measure in outlook.without_law]
+        waits.append(f"{listed(free)}: no law is asked")
+    return (
+        words.course(name),
+        words.rung(name, outlook.in_force) + (" (stays)" if outlook.is_lasting else ""),
+        _next_words(words, outlook),
+        "; ".join(waits) or ("nothing" if outlook.target else "—"),
+    )
+
+
+def _next_words(words: Words, outlook: LadderOutlook) -> str:
+    if outlook.is_met:
+        return "nothing: the demand is met"
+    if outlook.deadline is None:
+        return "no time is set" if outlook.target else "it is the top"
+    return _deadline_words(words, outlook.policy.id, outlook.deadline)
+
+
+def _deadline_words(words: Words, policy: str, deadline: RungDeadline) -> str:
+    left = round(deadline.days.best)
+    between = (
+        f", {day_words(deadline.first)} to {day_words(deadline.last)}"
+        if deadline.first != deadline.last
+        else ""
+    )
+    return (
+        f"{words.rung(policy, deadline.rung)} on {day_words(deadline.best)}{between}"
+        f" ({_left(left)})"
+    )
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return f"overdue by {count_words(-days, 'day')}"
+    return "today" if days == 0 else f"in {count_words(days, 'day')}"
+
+
+def _consent_words(case: Case, consent: AwaitedConsent) -> str:
+    words = Words(case)
+    standing = consent.standing.standing
+    stands = (
+        "the law is silent"
+        if standing is Standing.SILENT
+        else words.standing(standing, consent.standing.bodies)
+    )
+    measure = words.within(f"measures.{consent.measure}")
+    if consent.path is None or not consent.path.is_vote:
+        return f"{measure}: {stands}"
+    takes = months_words(consent.path.lead) if consent.path.lead else ""
+    passes = f"passes with {chance(consent.path.chance)}"
+    return f"{measure}: {stands} ({', '.join(part for part in (passes, takes) if part)})"
+
+
+def _demand_words(case: Case, outlook: LadderOutlook) -> str:
+    """Say what is missing to stand down, or that nothing is."""
+    if not outlook.demand:
+        return ""
+    course = Words(case).course(outlook.policy.id)
+    if outlook.is_met:
+        return f"{capitalised(course)}: the demand is met."
+    missing = [_part_words(case, part) for part in outlook.demand if not part.is_met]
+    return f"{capitalised(course)} stands down when this is met: {'; '.join(missing)}."
+
+
+def _part_words(case: Case, part: DemandedLevel) -> str:
+    title = case.tracks[part.track].title if part.track in case.tracks.ids else part.track
+    wanted = " or ".join(_level(level) for level in part.levels)
+    return f"{title}: {wanted} (now {_level(part.standing)})"
+
+
+def _ahead_text(case: Case, ahead: Sequence[DateAhead]) -> str:
+    if not ahead:
+        return ""
+    rows = [
+        (
+            _KINDS[entry.kind].format(_ahead_title(case, entry)),
+            date_words(entry.when),
+            _ahead_left(entry),
+        )
+        for entry in ahead
+    ]
+    return (
+        f"{heading('What is dated ahead')}\n{table(('What', 'When', 'Left'), rows, widths=_AHEAD)}"
+    )
+
+
+def _ahead_title(case: Case, entry: DateAhead) -> str:
+    held = at(case, entry.address)
+    return str(getattr(held, "title", "") or held.says)
+
+
+def _ahead_left(entry: DateAhead) -> str:
+    if entry.days is not None:
+        return _left(entry.days)
+    return "begun" if entry.days_at_most is None else f"{_left(entry.days_at_most)} at the latest"
+
+
+def _threats_text(full: FullDay) -> str:
+    if not full.threats.threats:
+        return ""
+    case = full.watch.case
+    rows = [_threat_row(case, threat) for threat in full.threats.threats]
+    head = ("Who", "Threat", "Condition", "What became of it")
+    return "\n".join(
+        [
+            heading("Threats, and what became of them"),
+            *(wrapped(_side_words(side)) for side in full.threats.sides),
+            table(head, rows, widths=_THREATS),
+        ]
+    )
+
+
+def _side_words(side: SideOfThreats) -> str:
+    who = "the responder's side" if side.is_ours else "the other side"
+    parts = [f"{count} {_ENDS[outcome]}" for outcome, count in side.counts]
+    executed = dict(side.counts).get("executed", 0)
+    none = "" if executed else "; none was executed"
+    met = (
+        f" Of those pending, {side.pending_met} although the condition is met."
+        if side.pending_met
+        else ""
+    )
+    return f"By {who}: {count_words(side.total, 'threat')}, {listed(parts)}{none}.{met}"
+
+
+def _threat_row(case: Case, threat: StandingThreat) -> Sequence[str]:
+    words = Words(case)
+    condition = _CONDITIONS[threat.is_met]
+    if threat.condition:
+        condition = f"{threat.condition.rstrip('.')}: {condition}"
+    entry = f" (entry {threat.by_entry.entry.number})" if threat.by_entry else ""
+    return (
+        capitalised(words.actor(threat.by)),
+        threat.says,
+        condition,
+        f"{_ENDS[threat.outcome]}{entry}",
+    )
