@@ -12,17 +12,13 @@ then is. That no such word is meant as an id is what the law of renaming holds
 import ast
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 
-from phaseline.case.read import read_case
+import pytest
+from modules import NODES, TREES
+
 from phaseline.case.reserved import words_of_format
 from phaseline.case.shipped import case_path, shipped_cases
 
-SOURCE = Path(__file__).parents[2] / "src" / "phaseline"
-MODULES = {
-    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(SOURCE.rglob("*.py"))
-}
 # Words that are no ids where they stand: a syllable that negates, a word that is counted in
 # soldiers, a key of an answer, a heading, terms of the glossary
 OTHERWISE_MEANT = {
@@ -50,8 +46,8 @@ def ids_of(value: object) -> Iterator[str]:
 
 def names_of_code() -> Iterator[str]:
     """The fields of records and the functions of the package."""
-    for tree in MODULES.values():
-        for node in ast.walk(tree):
+    for nodes in NODES.values():
+        for node in nodes:
             if isinstance(node, ast.FunctionDef):
                 yield node.name
             elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
@@ -67,32 +63,34 @@ def texts(tree: ast.AST) -> Iterator[ast.Constant]:
             yield from texts(node)
 
 
-IDS = frozenset(
-    name for case in shipped_cases() for name in ids_of(read_case(case_path(case), name=case).case)
-)
+@pytest.fixture(scope="module")
+def ids(shared) -> frozenset[str]:
+    """Every id of every shipped case."""
+    cases = [shared.read(case_path(name), name=name).case for name in shipped_cases()]
+    return frozenset(name for case in cases for name in ids_of(case))
 
 
-def test_no_text_of_the_code_is_an_id_of_a_shipped_case() -> None:
+@pytest.fixture(scope="module")
+def alone() -> list[tuple[str, ast.Constant]]:
+    """Every text of the code that stands alone, with its module."""
+    return [(module, text) for module, tree in TREES.items() for text in texts(tree)]
+
+
+def test_no_text_of_the_code_is_an_id_of_a_shipped_case(ids, alone) -> None:
     """Roles, not ids: what code has to recognise is a role that any case can give."""
-    own = words_of_format() | set(names_of_code())
+    of_cases = ids - words_of_format() - set(names_of_code())
     hits = [
         f"{module}:{text.lineno}: {text.value}"
-        for module, tree in MODULES.items()
-        for text in texts(tree)
-        if text.value in IDS - own and (module, text.value) not in OTHERWISE_MEANT
+        for module, text in alone
+        if text.value in of_cases and (module, text.value) not in OTHERWISE_MEANT
     ]
 
-    assert len(IDS) > 500
+    assert len(ids) > 500
     assert hits == []
 
 
-def test_what_is_otherwise_meant_still_stands_there() -> None:
+def test_what_is_otherwise_meant_still_stands_there(ids, alone) -> None:
     """An exception that nothing needs any more is taken off the list."""
-    standing = {
-        (module, text.value)
-        for module, tree in MODULES.items()
-        for text in texts(tree)
-        if (module, text.value) in OTHERWISE_MEANT
-    }
+    standing = {(module, text.value) for module, text in alone} & OTHERWISE_MEANT
 
-    assert standing == {entry for entry in OTHERWISE_MEANT if entry[1] in IDS}
+    assert standing == {entry for entry in OTHERWISE_MEANT if entry[1] in ids}

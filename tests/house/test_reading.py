@@ -5,14 +5,10 @@ name for one class. What is not so yet is counted below, and the counts only shr
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-SOURCE = Path(__file__).parents[2] / "src" / "phaseline"
-MODULES = {
-    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(SOURCE.rglob("*.py"))
-}
+from modules import NODES, TREES
+
 VAGUE = frozenset({"each", "found", "given", "kept", "made", "one", "told", "what"})
 MOST = 10  # the complexity of a function
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
@@ -96,11 +92,13 @@ STILL_COMPLEX: dict[str, int] = {
 }
 
 
-def vague_uses(tree: ast.Module) -> int:
+def vague_uses(nodes: Iterable[ast.AST]) -> int:
     """How often parameters and variables of a module have a name that says nothing."""
-    names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    parameters = [node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)]
-    return sum(name in VAGUE for name in (*names, *parameters))
+    return sum(
+        (isinstance(node, ast.Name) and node.id in VAGUE)
+        or (isinstance(node, ast.arg) and node.arg in VAGUE)
+        for node in nodes
+    )
 
 
 def complexity(function: ast.AST) -> int:
@@ -131,18 +129,14 @@ def within(function: ast.AST) -> Iterator[ast.AST]:
             yield from within(node)
 
 
-def complex_functions(tree: ast.Module) -> list[str]:
+def complex_functions(nodes: Iterable[ast.AST]) -> list[str]:
     """The functions of a module that are above the limit."""
-    return [
-        node.name
-        for node in ast.walk(tree)
-        if isinstance(node, FUNCTIONS) and complexity(node) > MOST
-    ]
+    return [node.name for node in nodes if isinstance(node, FUNCTIONS) and complexity(node) > MOST]
 
 
 def test_names_say_what_they_hold():
     """No parameter and no variable is called one, found or told where a noun would do."""
-    counted = {name: uses for name, tree in MODULES.items() if (uses := vague_uses(tree))}
+    counted = {name: uses for name, nodes in NODES.items() if (uses := vague_uses(nodes))}
 
     assert counted == STILL_VAGUE
 
@@ -150,7 +144,7 @@ def test_names_say_what_they_hold():
 def test_a_function_is_followed_at_a_glance():
     """Ten ways through it at most; where it does more, it is two functions."""
     counted = {
-        name: len(names) for name, tree in MODULES.items() if (names := complex_functions(tree))
+        name: len(names) for name, nodes in NODES.items() if (names := complex_functions(nodes))
     }
 
     assert counted == STILL_COMPLEX
@@ -160,7 +154,7 @@ def test_a_class_has_a_name_of_its_own():
     """An import says which Status is meant, because there is one."""
     names = Counter(
         node.name
-        for tree in MODULES.values()
+        for tree in TREES.values()
         for node in tree.body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
@@ -178,4 +172,4 @@ def test_what_is_counted_is_counted_right():
     )
 
     assert complexity(function.body[0]) == 6
-    assert vague_uses(function) == 2
+    assert vague_uses(ast.walk(function)) == 2
