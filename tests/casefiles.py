@@ -58,9 +58,6 @@ COMMANDS = (
 
 DRAWN = frozenset({"ask", "solve", "claims", "run", *INSIGHT})
 WITH_DRAWS = DRAWN - {"need", "offer", "whom"}
-ALONE = {"snapback-2025": "letter-strict", "korea-2024": "hold-fire"}
-"""The completed ladder that such a command is asked about where all take many minutes."""
-
 ASKED = {
     "need": ("--for", "below:6"),
     "offer": ("--inducement", "0.1", "--verification", "0.5"),
@@ -68,7 +65,7 @@ ASKED = {
 """What a command has to be told beside the case."""
 
 ROUNDS = 60  # of pruning: what refers to something is referred to in its turn
-HASH = re.compile(r"[0-9a-f]{64}")
+HASH = re.compile(r"[0-9a-f]{64}|[0-9a-f]{32}")  # of a file or a ledger, or of an entry by chance
 Sections = dict[str, tuple[yaml.Node, yaml.Node]]
 
 
@@ -137,18 +134,19 @@ def asked(phaseline: Callable[..., Any], command: str, case: Path, ladder: str =
     return phaseline(*words, "--json")
 
 
-def pairs(at_test: Mapping[str, Iterable[str]]) -> list[Any]:
+def pairs(at_test: Mapping[str, Iterable[str]], commands: Iterable[str] = COMMANDS) -> list[Any]:
     """
     Every command on every shipped case; at `make test` those that are named for a case.
 
     Args:
         at_test: Commands by the name of a case.
+        commands: The names of all of them.
     """
     names = [case if isinstance(case, str) else str(case.values[0]) for case in SHIPPED]
     return [
         pytest.param(name, command, marks=() if command in at_test.get(name, ()) else (soak,))
         for name in names
-        for command in COMMANDS
+        for command in commands
     ]
 
 

@@ -6,8 +6,9 @@ says what it lacks, none breaks down, and the brief is written.
 import json
 
 import pytest
-from casefiles import ALONE, INSIGHT, PLAYED, SECTIONS, SHIPPED, UNCHANGED, asked, without
+from casefiles import INSIGHT, PLAYED, SECTIONS, SHIPPED, UNCHANGED, asked, without
 from depth import IS_SOAK, soak
+from particulars import ALONE
 
 from phaseline.case.read import read_case
 

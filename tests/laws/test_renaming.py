@@ -4,7 +4,6 @@ import re
 
 import pytest
 from casefiles import (
-    ALONE,
     COMMANDS,
     answer_of,
     asked,
@@ -15,7 +14,9 @@ from casefiles import (
     pairs,
     scalars,
 )
+from particulars import ALONE, PARTICULARS, PLAYING, answered, renamed_words, reports_on
 
+from phaseline.case.read import read_case
 from phaseline.case.reserved import reserved_words
 
 pytestmark = pytest.mark.slow  # whole commands are asked
@@ -26,7 +27,7 @@ PROSE = frozenset(
         "act affects article asks boundaries condition consequence container_title decision"
         " decide_by doing exact holds items limits locator name note objective observable"
         " on_crossing owner completed_by prefix prepared_by publisher question rationale says short"
-        " statute suffix title threshold does many common_nouns"
+        " statute suffix title threshold does many common_nouns handling needs papers_say"
     ).split()
 )
 ADDRESS = re.compile(r"[a-z_]+(?:\.[\w-]+)+")  # under a key that may hold a text or a number
@@ -38,6 +39,8 @@ AT_TEST = {
     "snapback-2025": (*ENGINES, "ask", "solve", "claims", "run"),
     "korea-2024": ENGINES,
 }
+OF_ONE = tuple(name for name in PARTICULARS if name not in PLAYING)
+AT_TEST_OF_ONE = {"strait": (*OF_ONE, "game", "strategy"), "snapback-2025": OF_ONE}
 
 
 def renamed(text, names):
@@ -92,6 +95,30 @@ def test_renaming_every_id_renames_the_answer(phaseline, rewritten, name, comman
 
     back = {new: old for old, new in names.items()}
     assert second.status == first.status, second.err
+    assert answer_of(named_back(second.out, back)) == answer_of(first.out)
+
+
+@pytest.mark.parametrize(("name", "question"), pairs(AT_TEST_OF_ONE, PARTICULARS))
+def test_renaming_every_id_renames_the_answer_about_one(phaseline, rewritten, name, question):
+    """What is asked in the new words about one entry is answered as in the old ones."""
+    files = case_files(name)
+    names = names_without_meaning(files)
+    before = rewritten(files, "as it is")
+    after = rewritten({file: renamed(text, names) for file, text in files.items()}, "renamed")
+
+    case = read_case(before).case
+    words, reports = PARTICULARS[question](case), [*reports_on(case)]
+    first = answered(phaseline, words, before, reports)
+    second = answered(
+        phaseline,
+        renamed_words(words, names),
+        after,
+        [renamed_words(report, names) for report in reports],
+    )
+
+    assert first.status in {0, 1}, first.err
+    assert second.status == first.status, second.err
+    back = {new: old for old, new in names.items()}
     assert answer_of(named_back(second.out, back)) == answer_of(first.out)
 
 

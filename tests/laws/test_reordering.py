@@ -17,7 +17,6 @@ import re
 import pytest
 import yaml
 from casefiles import (
-    ALONE,
     COMMANDS,
     DRAWN,
     INSIGHT,
@@ -26,12 +25,16 @@ from casefiles import (
     SECTIONS,
     answer_of,
     asked,
+    case_files,
     files_asked,
     joined,
     pairs,
     serialised,
 )
 from depth import IS_SOAK
+from particulars import ALONE, PARTICULARS, PLAYING, answered, reports_on
+
+from phaseline.case.read import read_case
 
 pytestmark = pytest.mark.slow  # whole commands are asked
 
@@ -53,6 +56,8 @@ ALIKE = ("value", "low", "high", "best", "shape", "unit", "title", "asks")
 
 ANSWERS = tuple(name for name in COMMANDS if name not in (*LISTS, *INSIGHT))
 AT_TEST = {"strait": (*ANSWERS, *LISTS), "snapback-2025": ANSWERS}
+OF_ONE = tuple(name for name in PARTICULARS if name not in PLAYING)
+AT_TEST_OF_ONE = {"strait": (*OF_ONE, "game", "strategy")}
 
 
 def likeness(node):
@@ -154,5 +159,20 @@ def test_the_order_of_entries_and_files_changes_no_answer(phaseline, rewritten, 
         shuffles = shuffles[-1:]  # each is a game of its own
     for kind, files in shuffles:
         other = asked(phaseline, command, rewritten(files, kind), ladder)
+        assert other.status == first.status, other.err
+        assert as_sets(answer_of(other.out)) == as_sets(answer_of(first.out))
+
+
+@pytest.mark.parametrize(("name", "question"), pairs(AT_TEST_OF_ONE, PARTICULARS))
+def test_the_order_of_entries_changes_no_answer_about_one(phaseline, rewritten, name, question):
+    """Nor does it change what is answered about one entry; lists that are sets are sets here."""
+    texts = case_files(name)
+    before = rewritten(texts, "as it is")
+    case = read_case(before).case
+    words, reports = PARTICULARS[question](case), [*reports_on(case)]
+    first = answered(phaseline, words, before, reports)
+
+    for kind, files in orders(texts):
+        other = answered(phaseline, words, rewritten(files, kind), reports)
         assert other.status == first.status, other.err
         assert as_sets(answer_of(other.out)) == as_sets(answer_of(first.out))
