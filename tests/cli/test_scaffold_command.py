@@ -160,7 +160,35 @@ def test_what_was_asked_for_once_is_no_step(case, phaseline):
     assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
 
     rungs = read_case(case).case.ladders["recommended"].rungs
-    assert [rung.title for rung in rungs] == ["Today", "Ban all trade"]
+    assert [rung.title for rung in rungs] == ["Today", "Ban all trade, if that fails"]
+
+
+def test_no_order_is_lent_to_what_names_none_and_somebody_else_keeps_the_name(case, phaseline):
+    """
+    By hand: the levy and what the Greens should do name no condition, so that they share a rung
+    below the ban, which stands before them in the file; the Greens' step is theirs.
+    """
+    other = (
+        "  - {id: open, kind: ladder, says: The Greens should open their books., said_by: authors,"
+        ' status: recommended, modality: should, cites: [{source: paper, exact: "open their"}]}\n'
+    )
+    ban = next(line for line in FACTS.splitlines(keepends=True) if "id: ban" in line)
+    (case / "facts.yaml").write_text(
+        FACTS.replace(ban, "").replace("facts:\n", f"facts:\n{ban}") + other
+    )
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    written = read_case(case).case
+    ladder = written.ladders["recommended"]
+    assert [rung.measures for rung in ladder.rungs] == [
+        (),
+        ("levy", "open"),
+        ("levy", "open", "ban"),
+    ]
+    assert ladder.rungs[1].title == "Raise a levy; the Greens should open their books"
+    assert written.measures["open"].controlled_by == "greens"
+    assert [step.says for step in ladder.transitions] == ["", "that fails"]
 
 
 def test_what_two_speakers_recommend_is_no_ladder_of_either(case, phaseline):

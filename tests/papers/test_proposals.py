@@ -66,6 +66,17 @@ def test_an_anchor_holds_the_number_that_is_proposed_beside_it():
     assert length_in_words(second) <= 8
 
 
+def test_no_number_is_proposed_that_its_phrase_cannot_hold():
+    """By hand: every phrase with the 30 stands twice, so that the fact could not be written."""
+    words = "Not later than 30 days after the vote, close the {}."
+    paper = paper_of("law.md", "\n\n".join(map(words.format, ("harbour", "airport"))).encode())
+
+    stubs = proposed(paper, "law", Names())
+
+    assert [stub.value.value for stub in stubs] == ["", ""]
+    assert not any("30" in stub.exact for stub in stubs)
+
+
 def test_an_anchor_ends_with_a_word():
     """Neither with a dash nor with the blank before it, wherever a phrase is cut."""
     paper = paper_of("paper.txt", text(["Buoys — which cannot be declared — are Lindon’s own."]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from phaseline.papers.amounts import AmountMention, amounts
-from phaseline.papers.anchors import Anchors
+from phaseline.papers.anchors import Anchors, Phrase
 from phaseline.papers.cues import Proposal, kind_of, modality_of, status_of
 from phaseline.papers.dates import DateMention, dates
 from phaseline.papers.leads import with_leads
@@ -51,7 +51,9 @@ def source_of(stub_id: str) -> tuple[str, int]:
 
 
 def _stub(paper: Paper, sentence: PaperSentence, anchors: Anchors, names: Names, name: str) -> Stub:
-    page, phrase = paper.page_at(sentence.start), anchors.of(sentence, _number_in(paper, sentence))
+    page, amount = paper.page_at(sentence.start), _first_amount(sentence, paper.published)
+    place = (sentence.start + amount.start, sentence.start + amount.end) if amount else None
+    phrase = anchors.of(sentence, place)
     stub = Stub(
         id=name,
         source=source_of(name)[0],
@@ -65,7 +67,8 @@ def _stub(paper: Paper, sentence: PaperSentence, anchors: Anchors, names: Names,
     )
     if paper.language in ("", _LANGUAGE):
         speaker = speaker_of(sentence.text, names) or NOTHING
-        return replace(_with_proposals(stub, sentence, paper.published), said_by=speaker)
+        said = replace(_with_proposals(stub, sentence, paper.published), said_by=speaker)
+        return _with_amount(said, amount) if _holds(phrase, place) else said
     return replace(
         stub,
         kind=Proposal(value="background", rule=_UNREAD),
@@ -76,27 +79,35 @@ def _stub(paper: Paper, sentence: PaperSentence, anchors: Anchors, names: Names,
 
 def _with_proposals(stub: Stub, sentence: PaperSentence, published: str) -> Stub:
     """Give a stub with what the rules propose of its words."""
-    mentioned = dates(sentence.text, published)
-    amount = _first_amount(sentence, mentioned)
     return replace(
         stub,
         kind=kind_of(sentence),
         status=status_of(sentence),
         modality=modality_of(sentence),
-        value=Proposal(value=amount.value, rule=amount.rule) if amount else NOTHING,
-        bound=Proposal(value=amount.bound, rule=amount.rule) if amount else NOTHING,
-        when=_first_date(mentioned),
+        when=_first_date(dates(sentence.text, published)),
     )
 
 
-def _number_in(paper: Paper, sentence: PaperSentence) -> tuple[int, int] | None:
-    """Say where the number stands in the paper that is proposed of a sentence [code point]."""
-    amount = _first_amount(sentence, dates(sentence.text, paper.published))
-    return (sentence.start + amount.start, sentence.start + amount.end) if amount else None
+def _with_amount(stub: Stub, amount: AmountMention | None) -> Stub:
+    """Give a stub with the number that is proposed of it."""
+    if amount is None:
+        return stub
+    return replace(
+        stub,
+        value=Proposal(value=amount.value, rule=amount.rule),
+        bound=Proposal(value=amount.bound, rule=amount.rule),
+    )
 
 
-def _first_amount(sentence: PaperSentence, dated: tuple[DateMention, ...]) -> AmountMention | None:
-    return next(iter(amounts(sentence.text, dated)), None)
+def _holds(phrase: Phrase | None, place: tuple[int, int] | None) -> bool:
+    """Whether a phrase holds a stretch of the text; a number that its quote lacks is no fact."""
+    if phrase is None or place is None:
+        return False
+    return phrase.start <= place[0] and place[1] <= phrase.end
+
+
+def _first_amount(sentence: PaperSentence, published: str) -> AmountMention | None:
+    return next(iter(amounts(sentence.text, dates(sentence.text, published))), None)
 
 
 def _first_date(dated: tuple[DateMention, ...]) -> Proposal:

@@ -1,6 +1,10 @@
-"""What a statement recommends, as the title of a step, and the condition that it names for it."""
+"""
+What a statement recommends, as the title of a step: who is to do it where that is somebody else
+than the side that answers, and the condition that it names.
+"""
 
 import re
+from collections.abc import Collection
 
 from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
@@ -9,11 +13,23 @@ _CONDITION = re.compile(
     r"^(?:If (?P<plain>[^,]+)|(?P<timed>(?:Once|When|After|Unless|As soon as|Should) [^,]+)),"
     r"\s+(?:then\s+)?"
 )
+_AFTER = re.compile(
+    r",?\s+(?P<after>(?:(?:only )?(?:if|when|once|after)|as soon as|in case)\s.+)$", re.IGNORECASE
+)
+_ORDER = re.compile(
+    r"\b(?:first|second(?:ly)?|third(?:ly)?|fourth|then|next|finally|lastly|later|afterwards"
+    r"|subsequently|further step|phases?|stages?)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"^Until (?P<end>[^,]+),\s+")
 _ENDS = re.compile(r"\buntil (?P<end>.+)$")
+_TIMED = re.compile(r"(?:only|once|when|after|unless|as soon as|should|in case)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?)$")
+_BEFORE_NAME = re.compile(r"^(?:(?:the|and|but|so|however|therefore|an?|each|every),?\s+)+")
+_UNNAMED = ("", "it", "they", "we", "there", "this", "one")
 _THERE = re.compile(r"^[Tt]here (?:should|could|must|ought to|needs? to|has to) be\s+")
 _ADVICE = re.compile(
-    r"^.*?\b(?:should|could|might|may|must|ought to|needs? to|ha(?:s|ve) to)\s+"
+    r"^(?P<who>.*?)\s*\b(?:should|shall|could|might|may|must|ought to|needs? to|ha(?:s|ve) to)\s+"
     r"(?:(?:also|first|now|then)\s+)?"
 )
 _LACK = re.compile(r"^.{1,60}?\bneeds?\s+(?=(?:an?|the|more|better|new|one)\b)")
@@ -26,27 +42,52 @@ class AdvisedStep:
     A statement that recommends something, in its parts.
 
     Attributes:
-        step: What is to be done, without who should do it.
+        step: What is to be done, without who should do it where that is the side that answers.
         condition: What calls for it, as the statement words it; empty where it names nothing.
         end: Until when it lasts, as the statement words it; empty where it names nothing.
+        is_placed: Whether it names a condition, or a place among other steps.
+        who: Who is to do it, as the statement words it; empty where it names nobody.
     """
 
     step: str
     condition: str
     end: str = ""
+    is_placed: bool = False
+    who: str = ""
+
+    @property
+    def title(self) -> str:
+        """What is to be done, with what calls for it: "Ban all trade if that fails"."""
+        if not self.condition or self.condition.casefold() in self.step.casefold():
+            return self.step
+        word = "" if _TIMED.match(self.condition) else "if "
+        return f"{self.step}, {word}{self.condition}"
 
 
-def advice_of(says: str) -> AdvisedStep:
+def advice_of(says: str, whose: Collection[str] | None = None) -> AdvisedStep:
     """
-    Part a statement into what is to be done and the condition that stands before it.
+    Part a statement into what is to be done and the condition for it.
 
-    Who should do it is left out, for the ladder says whose it is; what is done to something keeps
-    its name. A condition that stands after the advice stays with the step.
+    Who should do it is left out where it is the side that answers, for the ladder says whose it
+    is; somebody else, and what is done to something, keep their names. A condition that stands
+    after the advice stays with the step, too.
+
+    Args:
+        says: The statement.
+        whose: The names of the side that answers; None leaves out whoever should do it.
 
     >>> advice_of("If that fails, Arland should ban all trade.")
-    AdvisedStep(step='Ban all trade', condition='that fails', end='')
-    >>> advice_of("Once the war ends, the West needs a new regime.")
-    AdvisedStep(step='A new regime', condition='once the war ends', end='')
+    AdvisedStep(step='Ban all trade', condition='that fails', end='', is_placed=True, who='arland')
+    >>> advice_of("Once the war ends, the West needs a new regime.").title
+    'A new regime, once the war ends'
+    >>> advice_of("Arland should ban all trade if that fails.").condition
+    'that fails'
+    >>> advice_of("Arland should ban trade, and the port shall close.", ["Arland"]).step
+    'Ban trade, and the port shall close'
+    >>> advice_of("The port shall close ten days after the vote.", ["Arland"]).condition
+    ''
+    >>> advice_of("The port shall close.", ["Arland"]).step
+    'The port shall close'
     >>> advice_of("Until the dam is opened, Arland should pause trade.").step
     'Pause trade until the dam is opened'
     >>> advice_of("Arland should pause trade until the dam is opened.").end
@@ -60,13 +101,18 @@ def advice_of(says: str) -> AdvisedStep:
     """
     whole = says.rstrip(".")
     if ending := _END.match(whole):
-        return advice_of(f"{whole[ending.end() :]} until {ending['end']}")
+        return advice_of(f"{whole[ending.end() :]} until {ending['end']}", whose)
     named = _CONDITION.match(whole)
     rest = whole[named.end() :] if named else whole
-    condition = (named["plain"] or _begun_small(named["timed"])) if named else ""
+    condition = _condition_before(named) if named else _condition_behind(rest)
+    advice = _ADVICE.match(rest)
     ends = _ENDS.search(rest)
     return AdvisedStep(
-        step=capitalised(_without_who(rest)), condition=condition, end=ends["end"] if ends else ""
+        step=capitalised(_without_who(rest, whose)),
+        condition=condition,
+        end=ends["end"] if ends else "",
+        is_placed=bool(condition) or _ORDER.search(whole) is not None,
+        who=_bare(advice["who"]) if advice else "",
     )
 
 
@@ -81,7 +127,10 @@ def asked_of(says: str) -> str:
     return capitalised(_ASKING.sub("", _begun_small(step), count=1))
 
 
-def _without_who(words: str) -> str:
+def _without_who(words: str, whose: Collection[str] | None) -> str:
+    advice = _ADVICE.match(words)
+    if advice and whose is not None and not _is_one_of(advice["who"], whose):
+        return words
     for pattern in (_THERE, _ADVICE, _LACK):
         step = pattern.sub("", words, count=1)
         if step.startswith("be "):  # done to what the sentence names first
@@ -89,6 +138,44 @@ def _without_who(words: str) -> str:
         if step != words:
             return step
     return words
+
+
+def is_called(who: str, names: Collection[str]) -> bool:
+    """
+    Whether words name one of these.
+
+    >>> is_called("The Blues", ["Blues"]), is_called("", [""])
+    (True, False)
+    """
+    return bool(who) and _bare(who) in map(_bare, filter(None, names))
+
+
+def _condition_before(named: "re.Match[str]") -> str:
+    return named["plain"] or _begun_small(named["timed"])
+
+
+def _condition_behind(words: str) -> str:
+    """Give the condition that stands after an advice; a time counted from something is none."""
+    advice = _ADVICE.match(words)
+    behind = _AFTER.search(words, advice.end() if advice else 0)
+    if behind is None or _COUNTED.search(words[: behind.start()]):
+        return ""
+    return re.sub(r"^if ", "", _begun_small(behind["after"]))
+
+
+def _is_one_of(who: str, names: Collection[str]) -> bool:
+    """Whether a statement names one of these before its advice, or nobody by name."""
+    return _bare(who) in _UNNAMED or is_called(who, names)
+
+
+def _bare(name: str) -> str:
+    """
+    Give a name as it is compared.
+
+    >>> _bare("But the Blues")
+    'blues'
+    """
+    return _BEFORE_NAME.sub("", name.strip().casefold())
 
 
 def _begun_small(words: str) -> str:

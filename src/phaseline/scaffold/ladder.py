@@ -12,11 +12,12 @@ from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.evidence import Fact
 from phaseline.case.reserved import reserved_words
 from phaseline.errors import QuestionError
-from phaseline.scaffold.advice import advice_of, asked_of
+from phaseline.scaffold.advice import advice_of, asked_of, is_called
 from phaseline.scaffold.pattern import Pattern
 from phaseline.scaffold.sketch import NewEntry, Sketch, editors, free_id, ids, new_entry
 
 _ASKED = (Status.REQUESTED, Status.PROPOSED)
+_NAMED_STEPS = 2  # of a rung, in its title
 _DEMAND = "demand"  # the kind of fact that says what is asked of the other side
 
 
@@ -97,7 +98,10 @@ def _demands(case: Case, pattern: Pattern) -> tuple[NewEntry, ...]:
 
 
 def _recommended(case: Case, facts: Sequence[Fact]) -> tuple[NewEntry, ...]:
-    """Give a measure for each fact that recommends something, in their order."""
+    """
+    Give a measure for each fact that recommends something, in their order: of whom the fact says
+    that it should be done by, where that is an actor of the case, else of the side that answers.
+    """
     remark = (
         "From the fact of the same name. Set `route` (direct, indirect or none) and `lethality`."
     )
@@ -106,10 +110,10 @@ def _recommended(case: Case, facts: Sequence[Fact]) -> tuple[NewEntry, ...]:
             "measures",
             {
                 "id": fact.id,
-                "title": advice_of(fact.says).step,
+                "title": advice_of(fact.says, _names_of(case, case.responder)).title,
                 "route": "none",
                 "lethality": "none",
-                "controlled_by": case.responder,
+                "controlled_by": _doer(case, fact),
                 **_modality(fact),
                 "facts": [fact.id],
             },
@@ -117,6 +121,18 @@ def _recommended(case: Case, facts: Sequence[Fact]) -> tuple[NewEntry, ...]:
         )
         for fact in facts
     )
+
+
+def _names_of(case: Case, actor_id: str) -> tuple[str, ...]:
+    """Give the names by which a statement may call an actor."""
+    actor = case.actors.get(actor_id)
+    return (actor_id, *((actor.name, actor.short, *actor.aliases) if actor else ()))
+
+
+def _doer(case: Case, fact: Fact) -> str:
+    who = advice_of(fact.says).who
+    named = (actor.id for actor in case.actors if is_called(who, _names_of(case, actor.id)))
+    return next(named, case.responder)
 
 
 def _of_pattern(case: Case, pattern: Pattern) -> tuple[NewEntry, ...]:
@@ -178,27 +194,31 @@ def _naming(
 def _of_one_speaker(
     fields: dict[str, Any], advice: Sequence[tuple[Fact, NewEntry]], demands: Sequence[NewEntry]
 ) -> NewEntry:
-    """Give a ladder of what one speaker recommends: one step more on each rung, in their order."""
-    names = [step.fields["id"] for _, step in advice]
+    """
+    Give a ladder of what one speaker recommends: what names neither a condition nor a place among
+    the others stands on one rung, for no order is lent to it; each other step is a rung more.
+    """
+    grouped = _steps_by_rung(advice)
     asked = [demand.fields["id"] for demand in demands]
-    rungs = [
-        {"id": _step_id(0), "title": "Today"},
-        *(
+    rungs: list[dict[str, Any]] = [{"id": _step_id(0), "title": "Today"}]
+    names: list[str] = []
+    for place, shared in enumerate(grouped, start=1):
+        names = [*names, *(step.fields["id"] for _, step in shared)]
+        rungs.append(
             {
                 "id": _step_id(place),
-                "title": step.fields["title"],
-                "measures": names[:place],
+                "title": _title_of_rung([step.fields["title"] for _, step in shared]),
+                "measures": names,
                 **({"demands": asked} if asked else {}),
-                **_modality(fact),
+                **_shared_modality([fact for fact, _ in shared]),
             }
-            for place, (fact, step) in enumerate(advice, start=1)
-        ),
-    ]
-    transitions = [_called_for(fact, place) for place, (fact, _) in enumerate(advice)]
+        )
+    transitions = [_called_for(shared[0][0], place) for place, shared in enumerate(grouped)]
     remark = (
-        "The steps stand in the order of the facts: put them in that of the papers. Say what calls"
-        " each step\n(`trigger`: act, statement, elapsed or none), `off_ramp` and `on_crossing`"
-        " where a paper does; what it leaves\nopen stays `unstated`, and is a finding."
+        "What names no condition and no place in an order shares a rung: part it where the papers"
+        " order it. Say\nwhat calls each step (`trigger`: act, statement, elapsed or none),"
+        " `off_ramp` and `on_crossing` where a\npaper does; what it leaves open stays `unstated`,"
+        " and is a finding."
     )
     steps = {
         "rungs": rungs,
@@ -207,6 +227,32 @@ def _of_one_speaker(
         "facts": [fact.id for fact, _ in advice],
     }
     return new_entry("ladders", _said({**fields, **steps}), remark)
+
+
+def _steps_by_rung(
+    advice: Sequence[tuple[Fact, NewEntry]],
+) -> list[list[tuple[Fact, NewEntry]]]:
+    placed = [step for step in advice if advice_of(step[0].says).is_placed]
+    unplaced = [step for step in advice if step not in placed]
+    return [*([unplaced] if unplaced else []), *([step] for step in placed)]
+
+
+def _title_of_rung(titles: Sequence[str]) -> str:
+    """
+    Name a rung by its steps, of many by the first.
+
+    >>> _title_of_rung(["Raise a levy", "Close the port"])
+    'Raise a levy; close the port'
+    """
+    if len(titles) <= _NAMED_STEPS:
+        return "; ".join([titles[0], *map(_within, titles[1:])])
+    return f"{titles[0]}; and {len(titles) - 1} steps more, in no order that is stated"
+
+
+def _shared_modality(facts: Sequence[Fact]) -> dict[str, str]:
+    """Give how firmly the steps of a rung are meant, where all are meant alike."""
+    meant = {fact.modality for fact in facts}
+    return _modality(facts[0]) if len(meant) == 1 else {}
 
 
 def _ending(advice: Sequence[tuple[Fact, NewEntry]]) -> dict[str, str]:
