@@ -1,7 +1,7 @@
 """
 Phaseline checks and explains phased responses: it advises, it never decides.
 
-Read in this order: `terms`, `case`, `desk`, `present`, `brief`, `web`, `cli`.
+Read in this order: `terms`, `case`, `desk`, `explore`, `present`, `brief`, `web`, `cli`.
 """
 
 __version__ = "0.1.0"

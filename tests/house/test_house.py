@@ -79,6 +79,8 @@ LOOKED_AT = {
     "desk/consent/politics.py": 4,  # seats
     "desk/findings/rungs.py": 1,  # the order of standings
     "desk/consent/votes.py": 1,  # seats
+    "explore/boxes.py": 1,  # ratios of counts, equal where they are
+    "explore/screening.py": 1,  # steps, all of one length
     "game/answer.py": 1,  # a tie by the size of a whole game
     "game/check/sizes.py": 2,  # periods
     "game/compile/games.py": 1,  # edges

@@ -1,0 +1,8 @@
+"""
+One question under many futures: where findings hold, where each course fails, and on what that
+turns.
+
+Methods know arrays alone, one a module; what they are made of comes from the desk's draws.
+
+Read in this order: `chances`, `robustness`, `bins`, `boxes`, `stability`, `indices`, `screening`.
+"""
