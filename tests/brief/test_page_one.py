@@ -10,6 +10,9 @@ import pytest
 from phaseline.brief.html import brief_html
 from phaseline.brief.links import Ways
 from phaseline.case.shipped import shipped_cases
+from phaseline.desk.findings.finding import Absence
+from phaseline.desk.findings.headline import shown_ladder
+from phaseline.desk.findings.otherwise import WhomDeterred, named_variants
 from phaseline.present.data.answer import answer_data
 from phaseline.present.document.page_one import page_one as placed
 
@@ -24,8 +27,22 @@ NEVER_AT_ALL = re.compile("|".join(NEVER), re.IGNORECASE)
 
 @pytest.fixture(scope="module")
 def briefs(all_assessed):
-    """The briefs of all shipped cases, by name."""
-    return {name: brief_html(whole) for name, whole in all_assessed.items()}
+    """The briefs of all shipped cases, by name, as `phaseline run` writes them."""
+    return {name: brief_html(as_run(whole)) for name, whole in all_assessed.items()}
+
+
+def as_run(whole):
+    """
+    A brief that also plays its shown course otherwise, where its case names how; page one names
+    that it does, and is the same whatever comes of it, so that here nothing is played.
+    """
+    if not named_variants(whole.case):
+        return whole
+    shown = shown_ladder(whole.case, whole.contest)
+    unplayed = WhomDeterred(
+        policy=shown, deciders=(), holds=(), is_unique=False, absence=Absence.NOT_COMPUTABLE
+    )
+    return replace(whole, otherwise=(unplayed,))
 
 
 def page_one(brief):
@@ -207,6 +224,14 @@ def outside_matrix(page):
 
 
 @pytest.mark.parametrize("name", shipped_cases())
+def test_a_mark_on_page_one_says_where_its_passage_is(briefs, name):
+    """A raised number has no text on the sheet; the sheet says which section has it."""
+    page = page_one(briefs[name])
+
+    assert ('href="#note-' in page) is ("Raised numbers: see Sources." in words(page))
+
+
+@pytest.mark.parametrize("name", shipped_cases())
 def test_page_one_is_read_in_three_minutes(briefs, name):
     """At most 320 words stand outside the matrix, captions, labels and links among them."""
     assert len(outside_matrix(page_one(briefs[name]))) <= BUDGET
@@ -225,11 +250,13 @@ def test_what_is_counted_is_all_but_the_rows_of_courses():
 
 
 @pytest.mark.parametrize("name", shipped_cases())
-def test_page_one_holds_all_that_a_reader_has_to_know(briefs, name):
+def test_page_one_holds_all_that_a_reader_has_to_know(briefs, all_assessed, name):
     """Saying less drops none of its parts; the pictures are two, and the matrix has its answers."""
     page = page_one(briefs[name])
     read = words(page)
 
+    if named_variants(all_assessed[name].case):
+        assert "Played otherwise: behind this page." in read
     for part in (
         "The decision.",
         "forecasts nothing",

@@ -1,7 +1,6 @@
 """The shown course played otherwise, where the case names several who decide, an offer, or work."""
 
 import re
-from dataclasses import replace
 from shutil import copytree
 
 import pytest
@@ -30,7 +29,7 @@ from phaseline.desk.findings.projects import WorkDone
 from phaseline.game.corners import ReplyCorner
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.summary import summary_text
-from phaseline.present.wording.english.telling import told, told_in_short
+from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.words import Words
 
 DRAWS = 8
@@ -185,10 +184,10 @@ def test_each_way_names_its_owner_and_its_command(case, otherwise):
         assert not any(re.search(rf"\b{name}", text) for text in said)
 
 
-def test_the_brief_has_the_section_and_page_one_a_line_for_each(report, comparison, whole):
+def test_the_brief_has_the_section_and_page_one_points_to_it(report, comparison, whole):
     """
-    The section says that page one's figures play none of it; without that one row page one is the
-    same, and its list of findings too.
+    The section says that page one's figures play none of it; page one names the ways and has no
+    figure of them, and is the same without that line; so is its list of findings.
     """
     plain = assess(report, comparison=comparison)
     page, other = brief(whole), brief(plain)
@@ -197,49 +196,21 @@ def test_the_brief_has_the_section_and_page_one_a_line_for_each(report, comparis
         re.search(r'<section class="page-one".*?</section>', text, re.DOTALL)[0]
         for text in (page, other)
     )
-    (row,) = re.findall(r'<tr class="every"><td [^>]*><b>[^<]*, played otherwise.*?</tr>', first)
+    (line,) = re.findall(
+        r'<a href="#otherwise" title="[^"]*"><b>Played otherwise:</b>.*?</a>\. ', first
+    )
     mine, its = (answer(assessment)["page_one"] for assessment in (whole, plain))
 
     assert "The figures of page one play none of this" in section
     assert section.count("<h3>") == 3
-    assert all(way in row for way in ("Several decide: ", "An offer beside it: ", "work done for"))
-    assert first.replace(row, "").split() == second.split()
+    assert "several decide; an offer beside it; work that is done for good" in line
+    assert not re.search(r"\d", line)
+    assert first.replace(line, "").split() == second.split()
     assert [name for name in mine if name not in its] == [
         finding["id"]
         for finding in answer(whole)["findings"]
         if finding["kind"] in ("whom_deterred", "offer_taken", "work_done")
     ]
-
-
-def test_each_way_has_a_line_on_page_one(case, otherwise):
-    """
-    What it comes to, and no more: who is not held, the months with an offer and without it, the
-    chance of work that is done. None names its course, which the row does.
-    """
-    words = Words(case)
-    several, offer, work = (told_in_short(finding, words).text for finding in otherwise)
-
-    assert several.startswith("Several decide: the threat takes ")
-    assert re.fullmatch(
-        r"An offer beside it: [\d.]+ of 12 months of handovers, ([\d.]+|as many as) without\.",
-        offer,
-    )
-    assert work.startswith("Where a crossing is work done for good: ")
-    assert not any(words.course(POLICY) in text for text in (several, offer, work))
-
-
-def test_the_line_of_one_who_decides_says_what_is_weighed(case, otherwise):
-    """A threat of 1.5 beside a gain of 4; one from whom it takes nothing is told so."""
-    finding = next(one for one in otherwise if isinstance(one, WhomDeterred))
-    first, *_ = finding.holds
-    held = replace(first, takes=1.5, gain=4.0, is_zero=False)
-    free = replace(first, challenger=finding.holds[-1].challenger, takes=0.0, is_zero=True)
-    text = told_in_short(replace(finding, holds=(held, free)), Words(case)).text
-
-    assert text == (
-        "Several decide: the threat takes 1.5 from Norland, against a gain of 4, and nothing from"
-        " Oster."
-    )
 
 
 def test_the_overview_points_to_the_section(report, comparison, whole):

@@ -165,7 +165,10 @@ def test_the_answer_is_told_with_its_owner_and_its_base(case):
     overview = work_under_courses(findings)
 
     assert "an assumption of the tests" in said
-    assert f"{overview.without:.2f}" in said
+    chance, flow = overview.without, overview.flow_without
+    assert f"{chance.median:.2f} ({chance.low:.2f} to {chance.high:.2f})" in said
+    assert f"{flow.median:.1f} ({flow.low:.1f} to {flow.high:.1f})" in said
+    assert chance.low <= chance.median <= chance.high
     assert [row["kind"] for row in projects_data(case, project_of(case), findings)["findings"]] == [
         "work_done"
     ] * len(findings)

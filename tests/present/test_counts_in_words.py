@@ -6,11 +6,12 @@ import pytest
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.findings.arrivals import NeedsNamed
 from phaseline.desk.findings.effects import ReadingGroup, ShortestByReading
 from phaseline.desk.findings.opinion import Challenged, NumbersEntered
 from phaseline.desk.findings.promises import Drifts, not_worked_out
 from phaseline.desk.findings.threats import AnywayStep, AnywaySteps
-from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.telling import told, told_in_short
 from phaseline.present.wording.words import Words
 
 
@@ -42,9 +43,48 @@ def test_what_nobody_assumed_has_no_owner(words, assumed, owners, says):
 
 def test_one_assumption_is_not_any_of_one(words):
     """One is the one."""
-    finding = Challenged(by=(), unchallenged=1, assumed=1, is_of_game=False)
+    finding = Challenged(by=(), unchallenged=1, assumed=1, entered=1, is_of_game=False)
 
     assert told(finding, words).text == "Nobody has challenged the case or the one assumption."
+
+
+@pytest.mark.parametrize(
+    ("assumed", "entered", "says"),
+    [
+        (1, 1, "Nobody has challenged its one assumption."),
+        (1, 3, "Nobody has challenged its one assumption (of 3)."),
+        (27, 29, "Nobody has challenged its 27 assumptions (of 29)."),
+        (29, 29, "Nobody has challenged its 29 assumptions."),
+    ],
+)
+def test_two_counts_of_assumptions_say_of_what_each_is(words, assumed, entered, says):
+    """Those that the figures rest on are not all that a case has; both counts stand together."""
+    finding = Challenged(
+        by=(), unchallenged=assumed, assumed=assumed, entered=entered, is_of_game=True
+    )
+
+    assert told_in_short(finding, words).text == says
+
+
+@pytest.mark.parametrize(
+    ("stocks", "says"), [(0, "no stock has"), (1, "1 stock has"), (2, "2 sto")]
+)
+def test_of_no_stock_there_is_no_count(words, stocks, says):
+    """None has a number, and 1 has; 2 have."""
+    finding = NeedsNamed(needs=2, named=1, stocks=stocks)
+
+    assert f"; {says}" in told(finding, words).text
+
+
+def test_what_shortens_something_shortens_it_by_a_plain_number(words):
+    """By 0.2 to 0.3 and not by −0.2: to shorten by less than nothing is to lengthen."""
+    course, reading = words.case.policies[0].id, words.case.encodings[0].positions[0].id
+    group = ReadingGroup(policies=(course,), readings=(reading,), changes=(-0.2, -0.3))
+
+    said = told(ShortestByReading(groups=(group,)), words).text
+
+    assert f"most, in {words.periods(2)} of {max(words.case.horizon)}: " in said
+    assert ", by 0.2 to 0.3, " in said
 
 
 def test_a_reading_needs_no_verb(words):

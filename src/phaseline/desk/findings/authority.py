@@ -144,9 +144,11 @@ class FewLeftToExecutive(LeftToExecutive):
 
     Args:
         more: How many options more there are.
+        others: What these are, grouped likewise.
     """
 
     more: int
+    others: tuple[AgainstOf, ...]
 
 
 @record
@@ -354,10 +356,15 @@ def _few(finding: Finding) -> Finding:
 def _few_left(finding: LeftToExecutive) -> FewLeftToExecutive:
     first = finding.groups[0]
     shown = AgainstOf(options=first.options[:_MOST_OPTIONS], against=first.against)
-    options = [option for group in finding.groups for option in group.options]
+    others = [
+        AgainstOf(options=rest, against=group.against)
+        for group in finding.groups
+        if (rest := tuple(name for name in group.options if name not in shown.options))
+    ]
     return FewLeftToExecutive(
         groups=(shown,),
-        more=len(options) - len(shown.options),
+        more=sum(len(group.options) for group in others),
+        others=tuple(others),
         rests_on=finding.rests_on,
     )
 

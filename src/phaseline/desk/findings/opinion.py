@@ -93,12 +93,14 @@ class Challenged(Finding):
         by: Who has challenged the case, an assumption or a completion; empty where nobody has.
         unchallenged: How many of the assumptions nobody has challenged.
         assumed: How many assumptions are looked at.
+        entered: How many the case has.
         is_of_game: Whether these are the ones that the figures of the game rest on, and not all.
     """
 
     by: tuple[str, ...]
     unchallenged: int
     assumed: int
+    entered: int
     is_of_game: bool = False
 
 
@@ -243,6 +245,7 @@ def challenged(case: Case, figures: Iterable[str] = ()) -> Challenged:
         by=challengers(case),
         unchallenged=sum(not assumption.challenged for assumption in matter),
         assumed=len(matter),
+        entered=len(case.assumptions),
         is_of_game=bool(names),
         rests_on=("assumptions",) if matter else (),
     )

@@ -29,8 +29,10 @@ class WorkDone(Finding):
         policy: The id of the completed ladder.
         project: The id of the project.
         done: The change of the chance, with the chance without the ladder as its base.
+        done_without: That chance, with what the assumptions make of it.
         period: The period in which it is done, where it is; None where that is in no draw.
         flow: The change of the periods across, where crossing is a flow, with its base [period].
+        flow_without: That base, with what the assumptions make of it [period].
         is_told_done: Whether the change of the chance is a twentieth at least.
         is_told_flow: Whether the change of the periods is.
         within: How many periods are played.
@@ -40,8 +42,10 @@ class WorkDone(Finding):
     policy: str
     project: str
     done: Spread
+    done_without: Spread
     period: Spread | None
     flow: Spread
+    flow_without: Spread
     is_told_done: bool
     is_told_flow: bool
     within: int
@@ -57,9 +61,9 @@ class WorkUnderCourses(Finding):
         project: The id of the project.
         moves: The ids of the ladders that change it, those that lower it most first.
         count: How many ladders there are.
-        without: The chance without a ladder, in the middle of the draws.
+        without: The chance without a ladder, with what the assumptions make of it.
         flow_moves: The ids of the ladders that change the periods across, where crossing is a flow.
-        flow_without: The periods across without a ladder [period].
+        flow_without: The periods across without a ladder, likewise [period].
         within: How many periods are played.
         draws: How many draws there are.
     """
@@ -67,9 +71,9 @@ class WorkUnderCourses(Finding):
     project: str
     moves: tuple[str, ...]
     count: int
-    without: float
+    without: Spread
     flow_moves: tuple[str, ...]
-    flow_without: float
+    flow_without: Spread
     within: int
     draws: int
 
@@ -91,9 +95,9 @@ def work_under_courses(answers: Sequence[WorkDone]) -> WorkUnderCourses:
         project=first.project,
         moves=tuple(answer.policy for answer in moves),
         count=len(answers),
-        without=first.done.base or 0.0,
+        without=first.done_without,
         flow_moves=tuple(answer.policy for answer in answers if answer.is_told_flow),
-        flow_without=first.flow.base or 0.0,
+        flow_without=first.flow_without,
         within=first.within,
         draws=first.draws,
     )
@@ -119,8 +123,10 @@ def work_done(case: Case, answer: LadderProjects) -> WorkDone:
         policy=answer.policy,
         project=answer.project,
         done=done,
+        done_without=_spread(answer.done_without, "chance"),
         period=_spread(known, "period") if len(known) else None,
         flow=flow,
+        flow_without=_spread(answer.flow_without, "period"),
         is_told_done=not is_less(abs(done.median), LEAST),
         is_told_flow=not is_less(abs(flow.median), LEAST),
         within=answer.horizon,

@@ -20,8 +20,6 @@ from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.matrix import MatrixRow, matrix, shown_rows
 from phaseline.desk.findings.objections import disputed_warnings, objections
 from phaseline.desk.findings.opinion import challenged, still_of_pattern
-from phaseline.desk.findings.otherwise import OfferTaken, WhomDeterred
-from phaseline.desk.findings.projects import WorkDone
 from phaseline.desk.findings.promises import (
     NoCourses,
     assumed_sight,
@@ -30,19 +28,18 @@ from phaseline.desk.findings.promises import (
     not_worked_out,
 )
 from phaseline.desk.findings.questions import disagreement, questions
-from phaseline.desk.findings.threats import ConsentAskedFirst
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
+from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.page_figures import PageFigures, page_figures
 from phaseline.present.document.standings import LawLine, law_line
 from phaseline.present.wording.english.authority import parting_words
 from phaseline.present.wording.english.telling import all_told, told_in_short
 from phaseline.present.wording.game import base_in_short
-from phaseline.present.wording.numbers import date_words
+from phaseline.present.wording.numbers import date_words, lowered
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
-from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
 _ON_THE_SIGN = "frees"
@@ -96,10 +93,18 @@ class PageOne:
     law: LawLine | None
     blocks: tuple[PageBlock, ...]
     objecting: tuple[PageBlock, ...]
-    otherwise: tuple[PageBlock, ...]
+    otherwise: tuple[str, ...]
     limits: tuple[str, ...]
     behind: tuple[PageBlock, ...]
     figures: PageFigures
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether a mark on the sheet leads to a passage."""
+        blocks = (*self.columns, *self.turns, *self.blocks, *self.objecting)
+        sentences = (sentence for block in blocks for sentence in block.sentences)
+        cells = (cell for column in self.table.columns for cell in column.cells)
+        return any(sentence.cites for sentence in (*sentences, *cells))
 
 
 def page_one(assessment: Assessment) -> PageOne:
@@ -154,7 +159,7 @@ def page_one(assessment: Assessment) -> PageOne:
                 (*_parting(ahead["disagreement"], words), *told_of("objections")),
             ),
         ),
-        otherwise=_otherwise(page, words),
+        otherwise=_otherwise(assessment),
         limits=tuple(_first_clause(limit) for limit in case.limits[:_MOST_LIMITS]),
         behind=_behind(page, ahead, words),
         figures=page_figures(assessment, ahead, (*rows, *left_out), headline.steps_stand(courses)),
@@ -289,26 +294,13 @@ def _turns(assessment: Assessment) -> tuple[Finding, ...]:
     return () if is_silent else not_worked_out(assessment.case, has_law=has_law, is_played=False)
 
 
-def _otherwise(page: Mapping[str, Sequence[Finding]], words: Words) -> tuple[PageBlock, ...]:
-    """Give a line for each way in which the shown course is played otherwise."""
-    title = _shown(page, words)
-    return _blocks(
-        *(
-            (title, place, tuple(told_in_short(finding, words) for finding in page[name]))
-            for name, place in (("otherwise", "otherwise"), ("asked", "takes"))
-        )
-    )
-
-
-def _shown(page: Mapping[str, Sequence[Finding]], words: Words) -> str:
-    """Name the course that is played otherwise, at the head of a row; empty where none is."""
-    findings = (*page["otherwise"], *page["asked"])
-    names = [
-        words.course(finding.policy)
-        for finding in findings
-        if isinstance(finding, WhomDeterred | OfferTaken | WorkDone | ConsentAskedFirst)
-    ]
-    return capitalised(names[0]) if names else ""
+def _otherwise(assessment: Assessment) -> tuple[str, ...]:
+    """
+    Name the ways in which the shown course is played otherwise: their figures are others, and stand
+    behind page one, where each has room to say what it is of.
+    """
+    case = assessment.case
+    return tuple(lowered(case, block.title) for block in variant_blocks(case, assessment.otherwise))
 
 
 def dangers(assessment: Assessment) -> tuple[Finding, ...]:

@@ -103,12 +103,14 @@ def needs_lead(goods: Deliverable) -> str:
             (State.PRECEDENT, "with a precedent only"),
             (State.NONE, "with none"),
         )
+        if state in states
     ]
     numbered = sum(isinstance(stock.quantity, Quantity) for stock in goods.register.stocks)
     return (
         f"{count_words(len(states), 'need')}: {listed(told)}. Of"
-        f" {count_words(len(goods.register.stocks), 'stock')} that a source names, {numbered} have"
-        " a number. A quantity that no source gives is not estimated."
+        f" {count_words(len(goods.register.stocks), 'stock')} that a source names,"
+        f" {numbered or 'none'} {'have' if numbered > 1 else 'has'} a number. A quantity that no"
+        " source gives is not estimated."
     )
 
 

@@ -27,7 +27,7 @@ def _(finding: NeedsNamed, _: Words) -> Spans:
         "Of {needs}, {named} a named item; {stocks} a number.",
         needs=count_words(finding.needs, "need"),
         named=_having(str(finding.named), finding.named),
-        stocks=_having(count_words(finding.stocks, "stock"), finding.stocks),
+        stocks=_stocks_having(finding.stocks),
     )
 
 
@@ -38,13 +38,18 @@ def _(finding: NeedsByStock, _: Words) -> Spans:
         " is met by one of them.",
         needs=count_words(finding.needs, "need"),
         named=_having(str(finding.named), finding.named),
-        stocks=_having(count_words(finding.stocks, "stock"), finding.stocks),
+        stocks=_stocks_having(finding.stocks),
         met=str(finding.met),
     )
 
 
 def _having(counted: str, count: int) -> str:
     return f"{counted} {'has' if count == 1 else 'have'}"
+
+
+def _stocks_having(count: int) -> str:
+    """Say how many stocks have something; of none it is no count."""
+    return _having(count_words(count, "stock"), count) if count else "no stock has"
 
 
 @wording.register

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from phaseline.case.alphabet import sides_in_order
 from phaseline.desk.findings.authority import (
+    AgainstOf,
     CannotBeTold,
     ConsentAsked,
     ConsentProvision,
@@ -85,20 +86,25 @@ def _(finding: FewPracticeToday, words: Words) -> Spans:
 
 @wording.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
-    group = finding.groups[0]
-    more = f"; {finding.more} more" if finding.more else ""
+    others = "; ".join(_against(group, words) for group in finding.others)
+    more = f"; {finding.more} more: {others}" if finding.more else ""
     return phrase(
-        "For the executive alone in some readings: {options} (against: {readings}){more}.",
-        options=listed([words.within(option) for option in group.options]),
-        readings=words.readings(group.against),
+        "For the executive alone in some readings: {first}{more}.",
+        first=_against(finding.groups[0], words),
         more=more,
     )
+
+
+def _against(group: AgainstOf, words: Words) -> str:
+    """Name options, and in brackets whose readings leave them to nobody alone."""
+    options = listed([words.within(option) for option in group.options])
+    return f"{options} (against: {words.readings(group.against)})"
 
 
 @short.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
-    more = f" Likewise for {count_words(finding.more, 'other step')}." if finding.more else ""
+    more = f" Likewise {count_words(finding.more, 'other step')}." if finding.more else ""
     return phrase(
         "Some read the law as leaving {options} to the executive alone; {readings} {does} not."
         "{more}",

@@ -4,7 +4,7 @@ from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
 from phaseline.present.wording.english.effects import QUESTION_WORDS
 from phaseline.present.wording.english.wording import short, wording
-from phaseline.present.wording.numbers import count_words
+from phaseline.present.wording.numbers import range_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
@@ -26,7 +26,7 @@ def _(finding: WouldBeAhead, words: Words) -> Spans:
     other = words.course(finding.other)
     stands = "level with" if finding.is_level else "ahead of" if finding.is_ahead else "behind"
     return phrase(
-        "At our best values this course is {stands} {other}. {turns}",
+        "At our best values it is {stands} {other}. {turns}",
         stands=stands,
         other=other,
         turns=_turns(finding, words),
@@ -84,20 +84,31 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
 
 def _others(count: int) -> str:
     """Say of how many other assumptions the same is true, each by itself."""
-    others = count_words(count, "other assumption")
-    return others if count == 1 else f"any of {others}"
+    return f"{count} {'other' if count == 1 else 'others'}"
 
 
 def _condition(threshold: SingleCondition, words: Words) -> Spans:
-    """Name an assumption with the value at which it turns something, and the one assumed."""
+    """
+    Name an assumption with the value at which it turns something, and the one assumed; its range
+    tells how far that is, also where the number has no unit.
+    """
     digits = _digits(threshold)
     return phrase(
-        "{asked} {near} {at} (assumed: {best})",
+        "{asked} {near} {at} (assumed: {best}{range})",
         asked=_asked(threshold, words),
         near="near" if threshold.at else "at",
         at=_value(threshold, threshold.at, words, digits).text,
         best=_value(threshold, threshold.best, words, digits),
+        range=_range(threshold, words),
     )
+
+
+def _range(threshold: SingleCondition, words: Words) -> Spans:
+    """Give the range in which an assumption is taken to lie; nothing where it has none."""
+    ends = range_of(words.entry(threshold.assumption))
+    if not ends:
+        return ()
+    return phrase(", from {range}", range=number(range_words(*ends), threshold.assumption))
 
 
 def _digits(threshold: SingleCondition) -> int:

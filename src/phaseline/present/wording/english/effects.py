@@ -126,9 +126,10 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
 @wording.register
 def _(finding: ShortestByReading, words: Words) -> Spans:
     return phrase(
-        "What shortens {crossings} most, in {periods}: {groups}.",
+        "What shortens {crossings} most, in {periods} of {of}: {groups}.",
         crossings=words.crossing.plural,
         periods=words.periods(2),
+        of=str(max(words.case.horizon)),
         groups="; ".join(_reading_group(group, words) for group in finding.groups),
     )
 
@@ -142,18 +143,17 @@ def _reading_group(group: ReadingGroup, words: Words) -> str:
 
 
 def _span(changes: Sequence[float]) -> str:
-    figures = {signed(change, 1) for change in changes}
-    if len(figures) == 1:
-        return figures.pop()
-    return f"{signed(max(changes), 1)} to {signed(min(changes), 1)}"
+    """Write by how much less there is: what shortens something, shortens it by a plain number."""
+    least, most = (signed(-end(changes), 1).removeprefix("+") for end in (max, min))
+    return least if least == most else f"{least} to {most}"
 
 
 @wording.register
 def _(finding: AheadOfOthers, words: Words) -> Spans:
     lead = (
-        "Inside the model one course is ahead throughout."
+        "Inside the model one course is ahead throughout on both counts."
         if finding.is_throughout
-        else "Inside the model no course is ahead of the others throughout."
+        else "Inside the model no course is ahead of the others throughout on both counts."
     )
     return phrase(
         "{lead} {both}{turn}.",
@@ -269,7 +269,7 @@ def _(finding: NextInformation, words: Words) -> Spans:
     if finding.everything and finding.is_little:
         return phrase("Nothing of much worth; first, all the same: {asked}.", asked=asked)
     if finding.everything and finding.worth is None:
-        return phrase("{asked}. Knowing it may change nothing.", asked=_asked_first(asked))
+        return phrase("{asked}. It may change nothing.", asked=_asked_first(asked))
     if turning is None or finding.turned is None:
         return phrase("{asked}.", asked=_asked_first(asked))
     return phrase(
@@ -330,15 +330,15 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
 
 @short.register
 def _(finding: SignsAndCheats, words: Words) -> Spans:
+    """Under which courses it does so most stands behind it."""
     return phrase(
-        "{them} promises and cheats: at our best values {crossings} go on in {count} of {of}"
-        " {periods} under {courses}.",
+        "{them} promises and cheats: {crossings} in up to {count} of {of} {periods} at our best"
+        " values.",
         them=words.actor(words.case.challenger),
         crossings=words.crossing.plural,
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
-        courses=words.courses(finding.policies),
     )
 
 

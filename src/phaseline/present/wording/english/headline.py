@@ -111,12 +111,12 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
 
 
 @short.register
-def _(finding: WhatItTurnsOn, _: Words) -> Spans:
-    """Where a picture names the course, and says what all would add."""
-    alone = _amount(finding.alone)
+def _(finding: WhatItTurnsOn, words: Words) -> Spans:
+    """Where a picture names the course, and says what all would add; middles stand above it."""
     return phrase(
-        "Averages, not middles. One part put right alone adds at most {alone}.",
-        alone=alone,
+        "Average {periods}, not middles. One part put right alone adds at most {alone}.",
+        periods=words.periods(finding.of),
+        alone=_amount(finding.alone),
     )
 
 

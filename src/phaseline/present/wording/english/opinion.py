@@ -91,7 +91,8 @@ def _(finding: Challenged, _: Words) -> Spans:
     if not finding.by:
         whose = "the game's" if finding.is_of_game else "the"
         which = f"{whose} one assumption" if finding.assumed == 1 else f"any of {whose} {assumed}"
-        also = f" or {which}" if finding.assumed else ""
+        of = f", of {finding.entered} in the case" if finding.entered > finding.assumed else ""
+        also = f" or {which}{of}" if finding.assumed else ""
         return phrase("Nobody has challenged the case{also}.", also=also)
     left = (
         f"; nobody has challenged {finding.unchallenged} of the {assumed}{those}"
@@ -120,4 +121,5 @@ def _(finding: Challenged, words: Words) -> Spans:
     if finding.by or not finding.is_of_game:
         return wording(finding, words)
     which = "one assumption" if finding.assumed == 1 else count_words(finding.assumed, "assumption")
-    return phrase("Nobody has challenged its {which}.", which=which)
+    of = f" (of {finding.entered})" if finding.entered != finding.assumed else ""
+    return phrase("Nobody has challenged its {which}{of}.", which=which, of=of)

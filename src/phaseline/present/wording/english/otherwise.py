@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from phaseline.desk.findings.otherwise import HoldOn, OfferTaken, WhomDeterred
-from phaseline.present.wording.english.wording import short, wording
+from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import chance, figure
 from phaseline.present.wording.naming import Naming, naming_of
 from phaseline.present.wording.numbers import listed
@@ -22,43 +22,6 @@ def _(finding: WhomDeterred, words: Words) -> Spans:
         "Who decides: {decided}. {found}",
         decided="; ".join(decided),
         found=" ".join(_found(finding, names, words)),
-    )
-
-
-@short.register
-def _(finding: WhomDeterred, words: Words) -> Spans:
-    """Where the row is named by the course; in what unit it is counted stands behind it."""
-    if finding.absence:
-        return phrase("Several decide: not computed.")
-    names = naming_of(words.case, finding.policy)
-    return phrase(
-        "Several decide: the threat takes {weights}.",
-        weights=", and ".join(_weight(hold, names) for hold in finding.holds),
-    )
-
-
-def _weight(hold: HoldOn, names: Naming) -> str:
-    """Say what the threat takes from one who decides, beside what is gained by crossing."""
-    who, takes = names.decider(hold.challenger), figure(hold.takes, 2)
-    if hold.is_zero or takes == "0":
-        return f"nothing from {who}"
-    return f"{takes} from {who}, against a gain of {figure(hold.gain, 2)}"
-
-
-@short.register
-def _(finding: OfferTaken, words: Words) -> Spans:
-    """What comes of it; what is offered stands behind it."""
-    if finding.absence:
-        return phrase("An offer cannot stand beside it.")
-    across, without = figure(finding.across, 1), figure(finding.without, 1)
-    base = "as many as" if across == without else without
-    return phrase(
-        "An offer beside it: {across} of {of} {periods} of {crossings}, {base} without.",
-        across=across,
-        of=str(finding.within),
-        periods=words.periods(finding.within),
-        crossings=words.crossing.plural,
-        base=base,
     )
 
 

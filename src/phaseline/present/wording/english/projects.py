@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from phaseline.case.games import setup_of
+from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.projects import WorkDone, WorkUnderCourses
-from phaseline.present.wording.english.wording import short, wording
+from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import signed
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.spans import Spans, phrase
@@ -24,19 +25,6 @@ def _(finding: WorkDone, words: Words) -> Spans:
     )
 
 
-@short.register
-def _(finding: WorkDone, _: Words) -> Spans:
-    """Where the row is named by the course; what work it is, and the flow, stand behind it."""
-    if not finding.is_told_done:
-        return phrase("Where a crossing is work done for good: no difference.")
-    return phrase(
-        "Where a crossing is work done for good: the chance that it is done changes by {change}"
-        " from {base}.",
-        change=signed(finding.done.median, 2),
-        base=f"{finding.done.base or 0.0:.2f}",
-    )
-
-
 @wording.register
 def _(finding: WorkUnderCourses, words: Words) -> Spans:
     return phrase(
@@ -45,13 +33,23 @@ def _(finding: WorkUnderCourses, words: Words) -> Spans:
         " told apart. Middle of {draws} draws.",
         courses=capitalised(_which(finding.moves, finding.count, words)),
         work=_within(finding.project, finding.within, words),
-        without=f"{finding.without:.2f}",
+        without=_chance_words(finding.without),
         flow=_which(finding.flow_moves, finding.count, words),
-        without_flow=f"{finding.flow_without:.1f}",
+        without_flow=_periods_words(finding.flow_without),
         periods=words.periods(2),
         crossings=words.crossing.plural,
         draws=str(finding.draws),
     )
+
+
+def _chance_words(chance: Spread) -> str:
+    """Write a chance with its range."""
+    return f"{chance.median:.2f} ({chance.low:.2f} to {chance.high:.2f})"
+
+
+def _periods_words(periods: Spread) -> str:
+    """Write a number of periods with its range."""
+    return f"{periods.median:.1f} ({periods.low:.1f} to {periods.high:.1f})"
 
 
 def _which(moves: Sequence[str], count: int, words: Words) -> str:
@@ -71,7 +69,8 @@ def _within(project: str, within: int, words: Words) -> str:
 
 def _done(finding: WorkDone, words: Words) -> str:
     """Say what it changes of the chance, with the chance without it."""
-    work, base = _within(finding.project, finding.within, words), f"{finding.done.base or 0.0:.2f}"
+    work = _within(finding.project, finding.within, words)
+    base = _chance_words(finding.done_without)
     if not finding.is_told_done:
         return f"nothing to tell apart in the chance that {work}, {base} without it."
     change = finding.done
@@ -91,7 +90,7 @@ def _when(finding: WorkDone, words: Words) -> str:
 
 
 def _flow(finding: WorkDone, words: Words) -> str:
-    base = f"{finding.flow.base or 0.0:.1f} {words.periods(2)} of {words.crossing.plural}"
+    base = f"{_periods_words(finding.flow_without)} {words.periods(2)} of {words.crossing.plural}"
     if not finding.is_told_flow:
         return f"Where crossing is a flow: nothing to tell apart in {base} without it."
     change = finding.flow

@@ -11,7 +11,7 @@ from phaseline.desk.findings.threats import (
     WhereItLeaks,
 )
 from phaseline.game.leaks import LeakKind
-from phaseline.present.wording.english.wording import short, wording
+from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import chance, signed
 from phaseline.present.wording.numbers import listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
@@ -21,7 +21,7 @@ from phaseline.terms.letters import capitalised
 _BRAKES: Mapping[str, str] = {
     LeakKind.CONSENT.value: "getting consent",
     LeakKind.LEADS.value: "time to act",
-    LeakKind.ANYWAY.value: "steps that come anyway",
+    LeakKind.ANYWAY.value: "steps due either way",
     LeakKind.CREDIT.value: "lost credit",
     LeakKind.STANDDOWN.value: "steps that stay in force",
     LeakKind.GOODS.value: "missing goods",
@@ -108,24 +108,6 @@ def _(finding: ConsentAskedFirst, words: Words) -> Spans:
         when_called=signed(finding.when_called, 1),
         of=_periods(finding.of, words),
         draws=str(finding.draws),
-    )
-
-
-@short.register
-def _(finding: ConsentAskedFirst, _: Words) -> Spans:
-    """Where the row is named by the course: what it adds, asked before and when called."""
-    first, called = (
-        signed(-change, 1).removeprefix("+") for change in (finding.first, finding.when_called)
-    )
-    if finding.is_alike or first == called:
-        return phrase("Consent asked beforehand: it adds as much as asked when called.")
-    before, after = (called, first) if finding.is_own else (first, called)
-    lead = "Consent asked only when called" if finding.is_own else "Consent asked beforehand"
-    return phrase(
-        "{lead}: it adds {first} on average, not {called}.",
-        lead=lead,
-        first=before,
-        called=after,
     )
 
 
