@@ -26,6 +26,9 @@ from phaseline.terms.record import record
 NOT_COMPUTED: Mapping[str, str] = {
     "game": "what a ladder deters, whether the threat is credible, and which assumptions decide",
     "watch": "which phase today's reports call for",
+    "screening": "whether a firm or goods stand on a list of sanctions or of export control",
+    "verification": "what better checking is worth to a ladder that is chosen anew for it",
+    "clarity": "what a plain ladder is worth against one that the other side has to learn",
 }
 
 
