@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
+from typing import Protocol
 
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.bounds import FormulaKind, check_bounds
@@ -30,6 +31,7 @@ from phaseline.case.model.politics import (
 )
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_or_unknown
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import Quantity, unit
 from phaseline.terms.ties import total
 
@@ -96,7 +98,17 @@ def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
     return tuple(seats for seats in known if seats.on.last == newest)
 
 
-def parts_of(case: Case, procedure: str, *, above: tuple[str, ...] = ()) -> tuple[Procedure, ...]:
+class ProcedureSource(Protocol):
+    """The part of a case that says who decides."""
+
+    @property
+    def procedures(self) -> Entries[Procedure]:
+        """How bodies decide."""
+
+
+def parts_of(
+    case: ProcedureSource, procedure: str, *, above: tuple[str, ...] = ()
+) -> tuple[Procedure, ...]:
     """
     Give the procedures that a decision goes through: itself, or all that it is made of, in order,
     and what those are made of; none where there is no such procedure, or where it leads back to one

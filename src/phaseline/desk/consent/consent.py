@@ -21,7 +21,7 @@ from phaseline.case.games import rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
 from phaseline.case.model.play import Consent, GamePolicy, GameSetup, MeasureEffect
-from phaseline.case.model.politics import Penalty
+from phaseline.case.model.politics import Penalty, Procedure
 from phaseline.case.model.response import Measure
 from phaseline.desk.consent.law_queries import OptionStanding, cells, played_as
 from phaseline.desk.consent.votes import SHOCK, months_of, needs, sitting, turns_on_proof
@@ -30,6 +30,7 @@ from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
 from phaseline.law.model import Hypothesis, Standing
 from phaseline.politics.consulting import Manner
+from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, total
 from phaseline.terms.when import When
@@ -168,6 +169,7 @@ def options_under(case: Case, reading: str) -> Mapping[str, OptionStanding]:
         encodings=case.encodings,
         options=case.options,
         amendments=case.amendments,
+        procedures=case.procedures,
     )
     return _cells(key).get(reading, {})
 
@@ -256,6 +258,7 @@ class _LawOf:
     encodings: tuple[Encoding, ...]
     options: tuple[LawOption, ...]
     amendments: tuple[Amendment, ...]
+    procedures: Entries[Procedure]
 
 
 @lru_cache(maxsize=8)
@@ -264,7 +267,7 @@ def _cells(part: _LawOf) -> Mapping[str, Mapping[str, OptionStanding]]:
     hypothesis = Hypothesis(enacted=made_by(part))
     by_reading: dict[str, dict[str, OptionStanding]] = {}
     for law in laws(part):
-        for cell in cells(law, hypothesis):
+        for cell in cells(part, law, hypothesis):
             by_reading.setdefault(cell.reading, {})[cell.option] = cell
     return by_reading
 

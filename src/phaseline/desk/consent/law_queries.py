@@ -8,13 +8,23 @@ from datetime import date
 from itertools import chain
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.check.politics import ProcedureSource, parts_of
 from phaseline.case.model.case import Case
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
 from phaseline.law.clashes import Clash, clashes
 from phaseline.law.compile import narrowed
 from phaseline.law.explain import Proof, Prover, behind, proofs_by_reading, tainted
-from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Option, Standing
+from phaseline.law.model import (
+    Doubt,
+    Effect,
+    Hypothesis,
+    Interpretation,
+    Law,
+    Option,
+    Rule,
+    Standing,
+)
 from phaseline.law.status import LawSolver, Receipt, receipt, worlds
 from phaseline.law.turns import TurningPoint, TurningSearch, flips, turns_on
 from phaseline.terms.record import record
@@ -249,16 +259,16 @@ def legal(
         enacted=_in_order(case.amendments.ids, hypothesis.enacted),
         void=_in_order(case.provisions.ids, hypothesis.void),
         laws=asked,
-        cells=tuple(chain.from_iterable(cells(law, hypothesis) for law in asked)),
+        cells=tuple(chain.from_iterable(cells(case, law, hypothesis) for law in asked)),
         statuses=tuple(
             chain.from_iterable(
-                _statuses(court, hypothesis) for court in courts if not court.law.positions
+                _statuses(case, court, hypothesis) for court in courts if not court.law.positions
             )
         ),
         shifts=tuple(chain.from_iterable(_shifts(court, plain, hypothesis) for court in courts)),
         freed=tuple(
             chain.from_iterable(
-                _freed_options(court, other, hypothesis)
+                _freed_options(case, court, other, hypothesis)
                 for court, other in zip(courts, opened, strict=True)
             )
         ),
@@ -458,7 +468,7 @@ def _require_known(kind: str, names: Collection[str], known: Collection[str]) ->
             )
 
 
-def cells(law: Law, hypothesis: Hypothesis) -> Iterator[OptionStanding]:
+def cells(case: ProcedureSource, law: Law, hypothesis: Hypothesis) -> Iterator[OptionStanding]:
     """Give how each option of a law stands under each whole reading, option by option."""
     for proof in proofs_by_reading(law, hypothesis):
         yield OptionStanding(
@@ -466,14 +476,29 @@ def cells(law: Law, hypothesis: Hypothesis) -> Iterator[OptionStanding]:
             reading=proof.world.position,
             standing=proof.standing,
             because=behind(proof.reasons),
-            bodies=deciding_bodies(law, proof),
+            bodies=deciding_bodies(case, law, proof),
             procedures=_procedures(law, proof),
             doubts=proof.doubts,
         )
 
 
+def bodies_of(case: ProcedureSource, rule: Rule) -> tuple[str, ...]:
+    """
+    Give the bodies that a rule names: who decides alone, or whose consent is asked; where consent
+    takes several decisions, the body of each.
+    """
+    parts = parts_of(case, rule.procedure) if rule.procedure else ()
+    named = (rule.of, *(part.institution for part in parts))
+    return tuple(dict.fromkeys(body for body in named if body))
+
+
+def _bodies_of_all(case: ProcedureSource, rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Give the bodies that some rules name, each once."""
+    return tuple(dict.fromkeys(body for rule in rules for body in bodies_of(case, rule)))
+
+
 def bodies_by_effect(
-    law: Law, option: Option, hypothesis: Hypothesis
+    case: ProcedureSource, law: Law, option: Option, hypothesis: Hypothesis
 ) -> Mapping[Effect, tuple[str, ...]]:
     """
     Give who decides alone, and whose consent is asked, by what the rules of an option do: under
@@ -485,7 +510,7 @@ def bodies_by_effect(
         if rule.added_by in {"", *hypothesis.enacted} and rule.provision not in hypothesis.void
     ]
     return {
-        effect: tuple(dict.fromkeys(rule.of for rule in rules if rule.effect is effect and rule.of))
+        effect: _bodies_of_all(case, [rule for rule in rules if rule.effect is effect])
         for effect in (Effect.PERMIT, Effect.CONSENT)
     }
 
@@ -496,11 +521,11 @@ def deciding(status: CombinedStanding | None, standing: Standing) -> tuple[str, 
     return status.bodies[effect] if status and effect else ()
 
 
-def deciding_bodies(law: Law, proof: Proof) -> tuple[str, ...]:
+def deciding_bodies(case: ProcedureSource, law: Law, proof: Proof) -> tuple[str, ...]:
     """Give who decides alone, or whose consent is asked, in the order of the rules."""
     effect = DECIDING.get(proof.standing)
     names = _counting(proof, effect) if effect else frozenset()
-    return tuple(dict.fromkeys(rule.of for rule in law.rules if rule.name in names and rule.of))
+    return _bodies_of_all(case, [rule for rule in law.rules if rule.name in names])
 
 
 def _procedures(law: Law, proof: Proof) -> tuple[str, ...]:
@@ -521,14 +546,16 @@ def _counting(proof: Proof, effect: Effect) -> frozenset[str]:
     )
 
 
-def _statuses(court: LawSolver, hypothesis: Hypothesis) -> list[CombinedStanding]:
+def _statuses(
+    case: ProcedureSource, court: LawSolver, hypothesis: Hypothesis
+) -> list[CombinedStanding]:
     judged = court.judged(hypothesis)
     return [
         CombinedStanding(
             option=option,
             standings=judged[option.id].standings,
             turns=turns_on(court.law, option, hypothesis),
-            bodies=bodies_by_effect(court.law, option, hypothesis),
+            bodies=bodies_by_effect(case, court.law, option, hypothesis),
             flips=flips(court.law, option, hypothesis),
             tainted=tainted(court.law, option),
             doubts=judged[option.id].doubts,
@@ -548,16 +575,18 @@ def _shifts(court: LawSolver, before: Hypothesis, after: Hypothesis) -> list[Shi
     ]
 
 
-def _freed_options(court: LawSolver, other: Law, hypothesis: Hypothesis) -> list[Freed]:
+def _freed_options(
+    case: ProcedureSource, court: LawSolver, other: Law, hypothesis: Hypothesis
+) -> list[Freed]:
     opened = tuple(
         term for term, readings in other.terms.items() if court.law.terms.get(term) != readings
     )
     if court.law.positions or not opened:
         return []
-    pairs = zip(_statuses(court, hypothesis), _statuses(LawSolver(other), hypothesis), strict=True)
+    sides = [_statuses(case, side, hypothesis) for side in (court, LawSolver(other))]
     return [
         Freed(terms=opened, before=before, after=after)
-        for before, after in pairs
+        for before, after in zip(*sides, strict=True)
         if (before.turns, before.flips) != (after.turns, after.flips)
     ]
 

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import Cell, Dispute, Legal, deciding_bodies, disputed
+from phaseline.desk.consent.law_queries import (
+    Cell,
+    Dispute,
+    Legal,
+    bodies_of,
+    deciding_bodies,
+    disputed,
+)
 from phaseline.law.authored import condition
 from phaseline.law.compile import narrowed
 from phaseline.law.explain import BlockedRule, Branch, Proof, Reason
@@ -287,7 +294,8 @@ class _Teller:
             yield wrapped(f"About something else: {'; '.join(beside)}", indent=2, hang=4)
 
     def _head(self) -> Iterator[str]:
-        word = keyed_standing(self.case, self.proof.standing, deciding_bodies(self.law, self.proof))
+        bodies = deciding_bodies(self.case, self.law, self.proof)
+        word = keyed_standing(self.case, self.proof.standing, bodies)
         position = self.proof.world.position
         if position:
             kept = next(
@@ -336,8 +344,8 @@ class _Teller:
     def _does(self, reason: Reason) -> str:
         rule, would = self.rules[reason.rule], "" if reason.holds else "would "
         of = (
-            the_body(self.case, rule.of)
-            if rule.of
+            listed([the_body(self.case, name) for name in bodies])
+            if (bodies := bodies_of(self.case, rule))
             else "somebody"
             if reason.effect is Effect.CONSENT
             else "the executive"

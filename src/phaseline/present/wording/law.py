@@ -5,6 +5,7 @@ agree to them.
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
 from phaseline.case.check.politics import parts_of
@@ -12,7 +13,13 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import ActorKind
 from phaseline.case.model.politics import ANY_MEMBER, Procedure
-from phaseline.desk.consent.law_queries import CONTESTED, CombinedStanding, Legal, OptionStanding
+from phaseline.desk.consent.law_queries import (
+    CONTESTED,
+    CombinedStanding,
+    Legal,
+    OptionStanding,
+    bodies_of,
+)
 from phaseline.desk.register.facts import reporters
 from phaseline.law.model import Doubt, Effect, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped
@@ -65,28 +72,39 @@ def standing_words(standings: Collection[Standing]) -> list[str]:
 
 def meaning_words(case: Case, law: Law, word: str) -> str:
     """Say what the word of a standing means in a law, with the names of those who decide in it."""
-    bodies = {
-        effect: dict.fromkeys(rule.of for rule in law.rules if rule.effect is effect and rule.of)
+    named = {
+        effect: dict.fromkeys(bodies_of(case, rule) for rule in law.rules if rule.effect is effect)
         for effect in (Effect.PERMIT, Effect.CONSENT)
     }
     return MEANS[word].format(
-        deciding=_any_of(case, bodies[Effect.PERMIT]) or "the executive",
-        consenting=_who_has(case, bodies[Effect.CONSENT]),
+        deciding=_any_of(case, _each_once(named[Effect.PERMIT])) or "the executive",
+        consenting=_who_has(case, named[Effect.CONSENT]),
         lifting=" or ".join(lifting_bodies(case)),
         unlifted="" if law.lifts_bars else f"; {NO_LIFTING}",
     )
+
+
+def _each_once(named: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(named)))
 
 
 def _any_of(case: Case, names: Collection[str]) -> str:
     return " or ".join(the_body(case, name) for name in names)
 
 
-def _who_has(case: Case, names: Collection[str]) -> str:
-    """Say who has to do something: a body, or of several one or more, for a chain asks them all."""
-    bodies = [the_body(case, name) for name in names]
+def _who_has(case: Case, named: Collection[tuple[str, ...]]) -> str:
+    """
+    Say who has to do something: a body, or all that every rule names; one or more of several where
+    the rules name different ones.
+
+    Args:
+        case: The case.
+        named: The ids of the bodies that the rules name, each rule's together.
+    """
+    bodies = [the_body(case, name) for name in _each_once(named)]
     if len(bodies) < 2:
         return f"{listed(bodies, empty='somebody')} has"
-    return f"one or more of {listed(bodies)} have"
+    return f"{'' if len(named) == 1 else 'one or more of '}{listed(bodies)} have"
 
 
 def keyed_standing(case: Case, standing: Standing, bodies: Sequence[str]) -> str:
