@@ -1,6 +1,6 @@
 """What the tests of ledgers enter, and a second store that has to pass the same suite."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from phaseline.watch.canonical import Json
 from phaseline.watch.ledger import (
@@ -66,6 +66,10 @@ class MemoryLedger:
     def named(self, name: str) -> LedgerEntry | None:
         """Find one by its name."""
         return next((entry for entry in self._entries if entry.draft.id == name), None)
+
+    def among(self, names: Sequence[str]) -> Mapping[str, LedgerEntry]:
+        """Find those that stand."""
+        return {entry.draft.id: entry for entry in self._entries if entry.draft.id in set(names)}
 
     def node(self, level: int, place: int) -> bytes:
         """Give a hash."""

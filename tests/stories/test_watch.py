@@ -285,3 +285,22 @@ def test_a_damaged_ledger_is_an_answer_and_a_strange_question_none(phaseline, mi
     assert "This ledger is not what was written." in found.out
     where.write_bytes(b"no database, but a text that is long enough to be looked at")
     assert phaseline("ledger", mine, "verify").status == 1
+
+
+def test_a_list_is_entered_and_what_is_refused_lies_beside_it(phaseline, mine, tmp_path):
+    """One good row moves the belief; the bad one is told with its line, and kept as it came."""
+    rows = tmp_path / "list.csv"
+    rows.write_text(
+        "id,says,source,grade,when\n1,Long crates,coast,B2,2031-05-10\n2,x,coast,,2031-05-10\n",
+        encoding="utf-8",
+    )
+    ran = phaseline("log", mine, "--from", str(rows))
+    assert ran.status == 1
+    assert "1 report entered and 1 refused (see list.csv.refused.jsonl)." in ran.out
+    assert "line 3: --grade: found ''" in ran.err
+    kept = json.loads(Path(f"{rows}.refused.jsonl").read_text(encoding="utf-8"))
+    assert kept["line"] == 3
+    assert kept["row"]["id"] == "2"
+    told = json.loads(phaseline("watch", mine, "--json").out)["beliefs"][0]["reports"]
+    assert [one["sort"] for one in told] == ["import"]
+    assert phaseline("log", mine, "--from", str(tmp_path / "none.csv")).status == 2

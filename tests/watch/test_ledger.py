@@ -56,6 +56,14 @@ def test_what_is_entered_is_read_back_in_its_order(store: LedgerStore) -> None:
     assert found.number == 1
 
 
+def test_several_are_found_at_once(store: LedgerStore) -> None:
+    """Those that stand, by their names; one that does not is left out."""
+    store.append([draft("a"), draft("b"), draft("c")])
+    found = store.among(["c", "a", "d", "a"])
+    assert {name: entry.number for name, entry in found.items()} == {"a": 0, "c": 2}
+    assert store.among([]) == {}
+
+
 def test_the_same_sent_twice_is_entered_once(store: LedgerStore) -> None:
     """A second sending gives the entry that stands, in one batch or two."""
     first = store.append([draft("a")])

@@ -2,9 +2,11 @@
 
 import argparse
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from phaseline.cli.opening import open_case
 from phaseline.cli.own_cases import own_case
+from phaseline.cli.row_lists import import_list
 from phaseline.desk.watching.entering import ReportWords, held_to_case, require_plain, retracting
 from phaseline.errors import QuestionError
 from phaseline.watch.places import ledger_path
@@ -19,11 +21,12 @@ _HELP = {
     "act": ("TRACK:LEVEL", "in place of an indicator, an act that everybody sees, such as a:b"),
     "threat": ("THREAT:STATE", "what becomes of a threat of either side, such as a:executed"),
     "measure": ("MEASURE:STATE", "that a measure is in_force, or ended, such as a:in_force"),
+    "tlp": ("LEVEL", "how far it may be passed on: CLEAR, GREEN, AMBER, AMBER+STRICT or RED"),
     "origin": ("TEXT", "the original source; if left out, who reports, on that day"),
     "because": ("TEXT", "why it is graded otherwise than its channel, or is retracted"),
     "by": ("NAME", "who enters it (default: who prepared the case)"),
 }
-_TYPED = ("says", "source", "grade", "when", "origin", "because", "act", "threat", "measure")
+_TYPED = ("says", "source", "grade", "when", "origin", "because", "act", "threat", "measure", "tlp")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +38,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--not-seen", action="store_true", help="it was looked for in vain")
     parser.add_argument(
         "--retract", metavar="ENTRY", default="", help="an entry, by number or name"
+    )
+    parser.add_argument(
+        "--from", dest="list", metavar="FILE", default="", help="a list: .csv, or .jsonl"
     )
     parser.set_defaults(sources=None, changes=[], json=False)
 
@@ -55,13 +61,16 @@ def run(args: argparse.Namespace) -> int:
     require_plain(by, "--by")
     require_plain(args.because, "--because")
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    today = date.today()  # noqa: DTZ011  # of who enters
+    if args.list:
+        return import_list(case, store, Path(args.list), by=by, at=at, today=today)
     if args.retract:
         draft = retracting(store, args.retract, because=args.because, by=by, at=at)
         [entry] = store.append([draft])
     else:
         typed = {name: getattr(args, name) for name in _TYPED}
         words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
-        report = held_to_case(case, words, today=date.today())  # noqa: DTZ011  # of who enters
+        report = held_to_case(case, words, today=today)
         [entry] = store.append([drafted(report.kind, content_of_report(report), by=by, at=at)])
     store.close()
     print(

@@ -5,7 +5,7 @@ The ledger: what was entered, by whom and when, in an order that nobody changes 
 pass the same suite of tests.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Protocol
 
@@ -143,6 +143,10 @@ class LedgerStore(Protocol):
 
     def named(self, name: str) -> LedgerEntry | None:
         """Give the entry of a name; None where there is none."""
+        ...
+
+    def among(self, names: Sequence[str]) -> Mapping[str, LedgerEntry]:
+        """Give the entries that stand of some names, by their names."""
         ...
 
     def node(self, level: int, place: int) -> bytes:

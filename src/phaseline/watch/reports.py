@@ -57,6 +57,8 @@ class GradedReport:
         track: Of an act, the id of the track on which it moves; empty of a report.
         level: Of an act, the level that it comes to.
         moves: What it says of a threat or a measure; None of a report and of an act.
+        tlp: How far it may be passed on, a level of TLP 2.0; empty where it bears no marking.
+        ref: The name that its sender knows it by; empty where it has none.
     """
 
     says: str
@@ -71,6 +73,8 @@ class GradedReport:
     track: str = ""
     level: str = ""
     moves: Movement | None = None
+    tlp: str = ""
+    ref: str = ""
 
     @property
     def kind(self) -> str:
@@ -159,6 +163,8 @@ def content_of_report(report: GradedReport) -> dict[str, Json]:
         "because": report.because,
         **({"track": report.track, "level": report.level} if report.track else {}),
         **({"of": report.moves.id, "state": report.moves.state} if report.moves else {}),
+        **({"tlp": report.tlp} if report.tlp else {}),
+        **({"ref": report.ref} if report.ref else {}),
     }
 
 
@@ -221,6 +227,8 @@ def _report(number: int, kind: str, content: Json) -> GradedReport:
                 track=str(rest.get("track", "")),
                 level=str(rest.get("level", "")),
                 moves=_movement(kind, rest.get("of"), rest.get("state")),
+                tlp=str(rest.get("tlp", "")),
+                ref=str(rest.get("ref", "")),
             )
         case _:
             raise QuestionError(f"entry {number} of the ledger calls itself a report, and is none")

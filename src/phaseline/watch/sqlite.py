@@ -7,8 +7,9 @@ for the file. A transaction that begins as a reader and then writes fails at onc
 written meanwhile, however long it is told to wait: so each begins as a writer.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -46,6 +47,10 @@ CREATE TRIGGER node_stays BEFORE UPDATE ON node BEGIN SELECT RAISE(ABORT, 'hashe
 CREATE TRIGGER node_is_kept BEFORE DELETE ON node BEGIN SELECT RAISE(ABORT, 'hashes stay'); END;
 """
 _ENTER = "INSERT INTO entry (number, id, by, sort, at, kind, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_AMONG = (
+    "SELECT number, id, by, sort, at, kind, body FROM entry"
+    " WHERE id IN (SELECT value FROM json_each(?))"
+)
 _GROW = "INSERT INTO node (level, place, hash) VALUES (?, ?, ?)"
 
 Entered: TypeAlias = tuple[LedgerEntry, ...]
@@ -116,6 +121,15 @@ class SqliteLedger:
         """Give the entry of a name; None where there is none."""
         with self._reading() as database:
             return None if database is None else _named(database, name)
+
+    def among(self, names: Sequence[str]) -> Mapping[str, LedgerEntry]:
+        """Give the entries that stand of some names, by their names."""
+        with self._reading() as database:
+            if database is None:
+                return {}
+            asked = json.dumps(list(names))
+            entries = (_entry(row[0], row) for row in database.execute(_AMONG, (asked,)))
+            return {entry.draft.id: entry for entry in entries}
 
     def node(self, level: int, place: int) -> bytes:
         """

@@ -2,5 +2,5 @@
 Watching: what the reports on a ledger make of what a case believes.
 
 Read in this order: `beliefs`, `calls`, `today`, `threats`, `triggers`, `dates_ahead`, `outlook`,
-`full_day`, `entering`.
+`full_day`, `entering`, `importing`.
 """

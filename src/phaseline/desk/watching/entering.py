@@ -27,6 +27,7 @@ from phaseline.watch.reports import (
     drafted,
     grades,
 )
+from phaseline.watch.tlp import tlp_level
 
 # What may become of a threat: it is made, or made anew; its condition is met; it is executed; its
 # time passes without it; it is never implemented, taken back, or stopped by others.
@@ -54,6 +55,8 @@ class ReportWords:
             letter:executed.
         measure: In place of an indicator, a measure that is in force or ended, such as
             harbours:in_force.
+        tlp: How far it may be passed on, such as AMBER; empty where it bears no marking.
+        ref: The name that its sender knows it by; empty where it has none.
     """
 
     says: str
@@ -67,6 +70,8 @@ class ReportWords:
     act: str = ""
     threat: str = ""
     measure: str = ""
+    tlp: str = ""
+    ref: str = ""
 
 
 def last_day(case: Case, today: date) -> date:
@@ -100,7 +105,7 @@ def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport
     """
     if not words.says.strip():
         raise QuestionError("say what is reported, in quotation marks")
-    for name in ("says", "origin", "because"):
+    for name in ("says", "origin", "because", "ref"):
         require_plain(getattr(words, name), name)
     reliability, credibility = grades(words.grade)
     when = _day(words.when, last_day(case, today), today)
@@ -122,6 +127,8 @@ def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport
         track=track,
         level=level,
         moves=moves,
+        tlp=tlp_level(words.tlp),
+        ref=words.ref.strip(),
     )
 
 

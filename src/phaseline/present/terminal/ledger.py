@@ -1,11 +1,14 @@
-"""What is said of a ledger that was gone through."""
+"""What is said of a ledger that was gone through, and of a list that was entered."""
 
 from collections.abc import Sequence
 
-from phaseline.present.wording.numbers import count_words
+from phaseline.case.showing import printable
+from phaseline.desk.watching.importing import ImportTally
+from phaseline.present.wording.numbers import count_words, listed
 from phaseline.terms.letters import capitalised
 from phaseline.watch.audit import LedgerHead
 from phaseline.watch.ledger import TamperedLedgerError
+from phaseline.watch.rows import ReportRow
 
 
 def verified_text(head: LedgerHead, seen: Sequence[LedgerHead]) -> str:
@@ -29,3 +32,32 @@ def verified_text(head: LedgerHead, seen: Sequence[LedgerHead]) -> str:
 def tampered_text(error: TamperedLedgerError) -> str:
     """Say that a ledger is not what was written, and where that shows first."""
     return f"This ledger is not what was written. {capitalised(str(error))}."
+
+
+def import_text(tally: ImportTally, *, beside: str) -> str:
+    """
+    Say what became of the rows of a list.
+
+    Args:
+        tally: How many of them came to what.
+        beside: The name of the file that holds what is refused.
+    """
+    parts = [
+        f"{count_words(tally.entered, 'report')} entered",
+        *(
+            f"{count:,} {words}"
+            for count, words in (
+                (tally.repeated, "said what the ledger holds already"),
+                (tally.superseded, "superseded an earlier version"),
+                (tally.withdrawn, "withdrawn"),
+                (tally.refused, f"refused (see {beside})"),
+            )
+            if count
+        ),
+    ]
+    return f"{capitalised(listed(parts))}."
+
+
+def refused_text(row: ReportRow) -> str:
+    """Say on which line a row is refused, and why."""
+    return f"line {row.line}: {printable(row.why)}"

@@ -1,0 +1,87 @@
+"""Lists of reports as others send them: each row, or why it cannot be read."""
+
+import json
+import re
+
+import pytest
+
+from phaseline.errors import QuestionError
+from phaseline.watch.rows import LONGEST, rows_of, truth_of
+from phaseline.watch.tlp import LEVELS, require_marking, strictest, tlp_level
+
+
+def read(folder, name, text):
+    """Read a list of this text."""
+    where = folder / name
+    where.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with where.open(encoding="utf-8", errors="surrogateescape", newline="") as opened:
+        return list(rows_of(opened, name))
+
+
+def test_rows_of_csv_have_their_lines(tmp_path):
+    """A quoted cell may hold a line break; the next row's line counts on from there."""
+    rows = read(tmp_path, "a.csv", 'says,source\n"two\nlines",coast\n\nplain,gazette\n')
+    assert [(row.line, row.cells["source"]) for row in rows] == [(2, "coast"), (5, "gazette")]
+
+
+def test_a_row_that_cannot_be_read_does_not_end_the_list(tmp_path):
+    """A missing cell, no JSON, a number for a text: each with why, and the next one is read."""
+    rows = read(tmp_path, "a.csv", "says,source\nonly one\nplain,coast\n")
+    assert [(row.line, row.why != "") for row in rows] == [(2, True), (3, False)]
+    assert "found 1 cells; expected 2" in rows[0].why
+    lines = ['{"says": 3}', "{", "[]", '{"sys": "x"}', '{"says": "x", "seen": false}']
+    rows = read(tmp_path, "a.jsonl", "\n".join(lines))
+    assert [row.line for row in rows if row.why] == [1, 2, 3, 4]
+    assert rows[-1].cells == {"says": "x", "seen": "no"}
+
+
+def test_a_line_without_end_takes_no_room(tmp_path):
+    """What is longer than any report is refused as a whole, and the next line is read."""
+    long = json.dumps({"says": "x" * (3 * LONGEST)})
+    rows = read(tmp_path, "a.jsonl", f'{long}\n{{"says": "short"}}\n')
+    assert [(row.line, bool(row.why)) for row in rows] == [(1, True), (2, False)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("a.csv", "", "there is no header"),
+        ("a.csv", "says,sorce\n", "no column 'sorce' is known"),
+        ("a.csv", "says,says\n", "stands there twice"),
+        ("a.txt", "says\n", "expected a list that ends in .csv"),
+    ],
+)
+def test_what_is_no_list_is_refused(tmp_path, name, text, says):
+    """With what was expected."""
+    with pytest.raises(QuestionError, match=says):
+        read(tmp_path, name, text)
+
+
+def test_bytes_that_are_no_text_are_kept_for_the_refusal(tmp_path):
+    """A byte of another encoding is no reason to stop; the row is held to the case as it is."""
+    [row] = read(tmp_path, "a.csv", b"says,source\ncaf\xe9,coast\n")
+    assert row.cells["says"] == "caf\udce9"
+
+
+def test_yes_and_no_are_read_and_nothing_else():
+    """An empty cell means what the column says that it means."""
+    assert truth_of("Yes", otherwise=False)
+    assert not truth_of("false", otherwise=True)
+    assert truth_of(" ", otherwise=True)
+    with pytest.raises(QuestionError, match="expected yes or no"):
+        truth_of("perhaps", otherwise=True)
+
+
+def test_a_product_is_not_marked_below_what_it_cites():
+    """By the order of TLP 2.0, where AMBER+STRICT is narrower than AMBER; WHITE is CLEAR."""
+    for place, level in enumerate(LEVELS):
+        for below in LEVELS[:place]:
+            with pytest.raises(QuestionError, match=re.escape(f"TLP:{below};")):
+                require_marking(below, ["CLEAR", level])
+        for above in LEVELS[place:]:
+            assert require_marking(above, [level, ""]) == above
+    assert require_marking("", ["GREEN", "AMBER+STRICT", "AMBER"]) == "AMBER+STRICT"
+    assert strictest([]) == ""
+    assert tlp_level("TLP:WHITE") == "CLEAR"
+    with pytest.raises(QuestionError, match="expected CLEAR"):
+        tlp_level("PINK")
