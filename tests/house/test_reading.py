@@ -65,7 +65,6 @@ STILL_COMPLEX: dict[str, int] = {
     "desk/delivery/simulation.py": 1,
     "desk/findings/acts.py": 1,
     "desk/findings/headline.py": 1,
-    "desk/findings/matrix.py": 1,
     "desk/findings/measures.py": 1,
     "present/charts/deliveries.py": 1,
     "present/charts/supply_matrix.py": 1,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from phaseline.brief.cite import Citations
 from phaseline.brief.links import Ways
 from phaseline.brief.outline import sections_of
-from phaseline.case.games import setup_of
+from phaseline.case.games import baseline_of
 from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at
 from phaseline.desk.comparison.claims import ClaimVerdict
@@ -217,7 +217,7 @@ def _paths(assessment: Assessment) -> list[tuple[str, Markup]]:
         for contender in assessment.contest.contenders
         if contender.answer
     }
-    yardstick = by_id.get(setup_of(case).yardstick) or next(iter(by_id.values()), None)
+    yardstick = by_id.get(baseline_of(case).id)
     views = [
         path_view(capitalised(course_name(case, name)), answer, yardstick, red, case.period)
         for name, answer in by_id.items()

@@ -68,6 +68,17 @@ def policy_of(case: Case, name: str) -> GamePolicy:
     return policies[name]
 
 
+def baseline_of(case: Case) -> GamePolicy:
+    """
+    Give the completed ladder against which the others are measured: the one that the game names,
+    the first where it names none.
+
+    Raises:
+        QuestionError: The case holds no game.
+    """
+    return policies_of(case).get(setup_of(case).yardstick) or case.policies[0]
+
+
 def titles_of(case: Case, policy: GamePolicy) -> tuple[str, str]:
     """
     Give the title of a ladder and that of its completion, empty where it has none: by them one of

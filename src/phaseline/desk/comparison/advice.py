@@ -11,7 +11,7 @@ from itertools import permutations
 
 import numpy as np
 
-from phaseline.case.games import setup_of
+from phaseline.case.games import baseline_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning, turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
@@ -74,7 +74,7 @@ class Advice:
 def advice(case: Case, comparison: LadderComparison) -> Advice:
     """Compare the ladders that are the responder's to decide, draw by draw."""
     own = own_courses(case, comparison)
-    rivals = [ladder for ladder in own if ladder.policy.id != setup_of(case).yardstick]
+    rivals = [ladder for ladder in own if ladder.policy.id != baseline_of(case).id]
     return Advice(
         ahead=tuple(ahead_among(case, comparison, viewpoint, own) for viewpoint in VIEWPOINTS),
         better={ladder.policy.id: _shares_better(ladder) for ladder in rivals},

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from phaseline.case.games import policies_of, setup_of
+from phaseline.case.games import baseline_of, policies_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
 from phaseline.desk.estimates.valuation import best_values
@@ -26,10 +26,10 @@ def changes_at_best(case: Case) -> Mapping[str, float]:
         QuestionError: The case holds no game, or a number is missing.
         EngineError: A game did not settle.
     """
-    values, yardstick = best_values(case), setup_of(case).yardstick
+    values, baseline = best_values(case), baseline_of(case)
     changes: dict[str, float] = {}
     for policy in policies_of(case):
-        if policy.id == yardstick:
+        if policy.id == baseline.id:
             continue
         setting = base_setting(case, policy)
         mine, theirs = (

@@ -6,7 +6,7 @@ types it would keep out without them, which steps come anyway, and which cannot 
 from collections.abc import Mapping, Sequence
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.games import policies_of, setup_of
+from phaseline.case.games import baseline_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import DRAWS, design
@@ -136,9 +136,8 @@ def leaking_ladders(case: Case, wanted: str = "") -> tuple[str, ...]:
     Raises:
         QuestionError: The case holds no game, there is no such ladder, or it is the yardstick.
     """
-    policies, yardstick = policies_of(case), setup_of(case).yardstick
-    base = yardstick or next(iter(policies.ids))
-    others = tuple(name for name in policies.ids if name != base)
+    base = baseline_of(case).id
+    others = tuple(name for name in case.policies.ids if name != base)
     if wanted == base:
         raise QuestionError(
             f"{wanted!r} is what all ladders are held against: it threatens nothing (there are:"

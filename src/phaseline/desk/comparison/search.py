@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from phaseline.case.games import policy_of, setup_of
+from phaseline.case.games import baseline_of, policy_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import Viewpoint
 from phaseline.desk.comparison.draws import DRAWS, Design, blocks_of, design, shuffled
@@ -196,7 +196,7 @@ def searched(
     )
     edges = tuple(_edge(place, variants[place], plan.best) for place in near)
     first_draws = min(FIRST, draws)
-    rest = {search.policy: len(chosen), setup_of(case).yardstick: len(chosen) + 1}
+    rest = {search.policy: len(chosen), baseline_of(case).id: len(chosen) + 1}
     return SearchResult(
         members=chosen,
         plan=plan,

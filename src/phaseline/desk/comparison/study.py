@@ -17,7 +17,7 @@ from dataclasses import field, replace
 import numpy as np
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.games import red_line_sets, setup_of
+from phaseline.case.games import baseline_of, red_line_sets, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import Design, one_at_a_time
@@ -323,12 +323,11 @@ def base_setting(
 
 def yardstick_setting(case: Case, setting: GameVariant) -> GameVariant:
     """Give the same setting with the yardstick for a ladder, and the same tracks."""
-    setup = setup_of(case)
-    other = case.policies.get(setup.yardstick) or case.policies[0]
+    other = baseline_of(case)
     return replace(
         setting,
         policy=other,
-        tracks=setting.tracks | named_tracks(setup, setting.policy),
+        tracks=setting.tracks | named_tracks(setup_of(case), setting.policy),
         stands=policy_stands(case, other, setting.reading),
     )
 

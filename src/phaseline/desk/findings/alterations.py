@@ -7,7 +7,7 @@ Thresholds stand here and nowhere below: what is said, and of which course.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from phaseline.case.games import abstaining_types, setup_of
+from phaseline.case.games import abstaining_types, baseline_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.alterations import (
     NO_PROOF,
@@ -173,7 +173,7 @@ def _plans_farther(case: Case, comparison: LadderComparison) -> tuple[PlansFarth
 def _none_abstains(case: Case, comparison: LadderComparison) -> tuple[NoneAbstains, ...]:
     setup = setup_of(case)
     rows = _rows(case, comparison, NONE_ABSTAINS)
-    baseline = comparison.of(setup.yardstick) or comparison.contenders[0]
+    baseline = comparison.of(baseline_of(case).id) or comparison.contenders[0]
     altered = baseline.alterations.get(NONE_ABSTAINS)
     if altered is None:
         return ()

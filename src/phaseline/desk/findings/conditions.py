@@ -7,7 +7,7 @@ All others stand at their best values: these are thresholds, and say nothing of 
 
 from collections.abc import Sequence
 
-from phaseline.case.games import abstaining_types, setup_of, titles_of
+from phaseline.case.games import abstaining_types, baseline_of, setup_of, titles_of
 from phaseline.case.model.case import Case
 from phaseline.case.values import range_of
 from phaseline.desk.comparison.goals import LadderGoal
@@ -154,7 +154,7 @@ def _next_best(case: Case, comparison: LadderComparison, shown: str) -> str:
     Give the course under which fewest periods are spent across the line at the best values, the
     shown one apart: the baseline, unless another is better by more than counts.
     """
-    baseline = setup_of(case).yardstick or comparison.contenders[0].policy.id
+    baseline = baseline_of(case).id
     others = [
         result
         for result in comparison.contenders
@@ -172,8 +172,8 @@ def _base(
     case: Case, turn: LadderTurns, comparison: LadderComparison | None
 ) -> tuple[str, float] | None:
     """Give the baseline with its periods across the line at the best values; None as above."""
-    baseline = setup_of(case).yardstick
-    if comparison is None or not baseline or turn.goal.target == baseline:
+    baseline = baseline_of(case).id
+    if comparison is None or turn.goal.target == baseline:
         return None
     shown = [result for result in comparison.contenders if result.policy.id == turn.policy]
     return (baseline, turn.across + _added(shown[0])) if shown else None

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from phaseline.case.alphabet import by_titles
-from phaseline.case.games import abstaining_types, clock_of, rungs_of, setup_of
+from phaseline.case.games import abstaining_types, baseline_of, clock_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameTrack, GameType, LevelNumber
 from phaseline.desk.comparison.advice import Advice, Ahead, advice
@@ -448,7 +448,7 @@ def same_games(case: Case, comparison: LadderComparison) -> tuple[SameGame, ...]
         SameGame(
             about="+".join(names),
             policies=names,
-            is_nothing=setup_of(case).yardstick in names,
+            is_nothing=baseline_of(case).id in names,
             rests_on=tuple(_policy(case, name) for name in names),
         )
         for names in comparison.alike

@@ -8,7 +8,7 @@ Thresholds stand here and nowhere below: what is said, and of which course.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from phaseline.case.games import setup_of, titles_of
+from phaseline.case.games import baseline_of, titles_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
@@ -338,7 +338,7 @@ def gained(result: LadderResult) -> float:
 
 
 def _beside_baseline(case: Case, comparison: LadderComparison) -> list[LadderResult]:
-    baseline = setup_of(case).yardstick or comparison.contenders[0].policy.id
+    baseline = baseline_of(case).id
     return [result for result in comparison.contenders if result.policy.id != baseline]
 
 

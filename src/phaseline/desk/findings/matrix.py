@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from phaseline.case.games import abstaining_types, rungs_of, setup_of
+from phaseline.case.games import abstaining_types, baseline_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
@@ -105,7 +105,7 @@ def matrix(
     """Give the rows: what changes nothing first, then the courses that buy most."""
     results = {result.policy.id: result for result in comparison.contenders}
     rows = [_row(case, course, effect, results) for course in courses for effect in course.effects]
-    baseline = setup_of(case).yardstick or comparison.contenders[0].policy.id
+    baseline = baseline_of(case).id
     return (
         *(row for row in rows if baseline in row.effect.policies),
         *in_order(

@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import partial
 from typing import Any, TypeVar
 
-from phaseline.case.games import policy_of, rungs_of, setup_of, titles_of
+from phaseline.case.games import baseline_of, policy_of, rungs_of, setup_of, titles_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.advice import Advice, advice
@@ -183,12 +183,12 @@ def _advice(case: Case, draws: int, mapper: Mapper) -> Advice:
 
 def own_ladders(case: Case) -> list[str]:
     """Give the completed ladders that are the responder's to decide, the yardstick apart."""
-    setup = setup_of(case)
+    baseline = baseline_of(case).id
     others = {ladder.id for ladder in case.ladders if ladder.controlled_by}
     return [
         policy.id
         for policy in case.policies
-        if policy.ladder not in others and policy.id != setup.yardstick
+        if policy.ladder not in others and policy.id != baseline
     ]
 
 

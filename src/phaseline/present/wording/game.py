@@ -5,6 +5,7 @@ turns a result.
 
 from collections.abc import Callable, Mapping
 
+from phaseline.case.games import baseline_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
@@ -97,9 +98,7 @@ def crossing_periods(case: Case) -> str:
 
 def baseline_words(case: Case) -> str:
     """Name what the courses are measured against, within a sentence."""
-    policy = case.policies.get(case.game.yardstick) if case.game else None
-    named = policy or next(iter(case.policies), None)
-    return course_parts(case, named.id)[0] if named else "the first course"
+    return course_parts(case, baseline_of(case).id)[0] if case.policies else "the first course"
 
 
 def lowered_periods(case: Case) -> str:
