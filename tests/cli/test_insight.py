@@ -15,6 +15,8 @@ from phaseline.cli.opening import Progress, draws_argument
 from phaseline.desk.comparison.draws import DRAWS
 
 CASE = "strait"
+WORK = {"why": "why", "need": "need", "claims": "compare", "solve": "compare"}
+"""By which function a command plays the games of a case."""
 PATIENT = ("need", CASE, "--ladder", "patient", "--for", "below 11.5")
 
 
@@ -37,7 +39,28 @@ PATIENT = ("need", CASE, "--ladder", "patient", "--for", "below 11.5")
             (*PATIENT, "--surface", "sight,ice,mistake", "--grid", "1000"),
             "3 axes, which is 1,000,000,000 points",
         ),
+        ((*PATIENT, "--surface", "sight,ice", "--grid", "1"), "found 1 along each axis"),
+        ((*PATIENT, "--surface", "sight,ice", "--grid", "-3"), "expected at least 2 points"),
+        ((*PATIENT, "--surface", "sight,ice", "--grid", "nan"), "--grid: found 'nan'"),
+        ((*PATIENT, "--surface", "sight,ice,mistake,buoys"), "found 4 addresses"),
         ((*PATIENT, "--csv", "grid.csv"), "add --surface"),
+        (("need", CASE, "--for", "below:nan"), "expected below:PERIODS"),
+        (("need", CASE, "--for", "below:inf"), "expected below:PERIODS"),
+        (("need", CASE, "--for", "below:-1"), "expected below:PERIODS"),
+        (("need", CASE, "--for", "below:"), "found 'below:'"),
+        (("need", CASE, "--for", "ahead:ghost"), "there is no ladder 'ghost'"),
+        (("need", CASE, "--for", "met:ghost"), "there is no track 'ghost'"),
+        (("need", CASE, "--for", "self-enforcing:now"), "found 'self-enforcing:now'"),
+        (("need", CASE, "--for", ""), "found ''"),
+        (("why", CASE, "--draws", "nan"), "--draws: found 'nan'"),
+        (("why", CASE, "--draws", "-8"), "found -8; expected a multiple of 4 from 8"),
+        (("claims", CASE, "ghost"), "there is no claim 'ghost'"),
+        (("claims", CASE, "--draws", "0"), "found 0; expected a multiple of 4 from 8"),
+        (("claims", CASE, "--draws", "1000000000"), "from 8 to 10,000"),
+        (("solve", CASE, "--draws", "-4"), "found -4; expected a multiple of 4 from 8"),
+        (("solve", CASE, "--ladder", "ghost"), "there is no ladder 'ghost'"),
+        (("solve", CASE, "--ladder", "firm", "--line", "ghost"), "there is no red line 'ghost'"),
+        (("solve", CASE, "--ladder", "firm", "--reading", "ghost"), "no reading 'ghost'"),
         (("need", CASE, "--for", "below:6", "--surface", "sight,ice"), "add --ladder ID"),
     ],
 )
@@ -51,6 +74,40 @@ def test_a_wrong_question_is_refused(phaseline, tmp_path, monkeypatch, words, sa
     assert said in ran.err
     assert ran.out == ""
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("assumptions.sight.best=nan", "assumptions.yaml:4:5: error PL404: best: found 'nan'"),
+        ("assumptions.sight.low=-1", "hit: found -1 to 0.7"),
+        ("assumptions.sight.low=2", "hit: found 2 to 0.7"),
+        ("games.main.yardstick=ghost", "game.yaml:38:16: error PL501: there is no 'ghost'"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [("why", CASE), ("need", CASE, "--for", "below:6"), ("claims", CASE), ("solve", CASE)],
+    ids=lambda words: words[0],
+)
+def test_a_question_to_a_faulty_case_is_refused_before_any_game(
+    phaseline, monkeypatch, words, change, said
+):
+    """A number that is none, a chance below nothing or above one, a baseline that is not there."""
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
+    monkeypatch.setattr(f"phaseline.cli.{words[0]}.{WORK[words[0]]}", worked)
+
+    ran = phaseline(*words, "--set", change)
+
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert "fix: " in ran.err
+    assert "Traceback" not in ran.err
+
+
+def worked(*_, **__):
+    """A game that is written although nothing can be answered."""
+    raise AssertionError
 
 
 def test_why_gives_programs_shares_that_add_up(phaseline):

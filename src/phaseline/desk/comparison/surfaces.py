@@ -87,11 +87,14 @@ def surface_axes(
             " or three, with commas between"
         )
     points = count or GRID[len(names)]
-    if points < FEWEST or points ** len(names) > MOST_POINTS:
+    if points < FEWEST:
+        raise QuestionError(
+            f"--grid: found {points:,} along each axis; expected at least {FEWEST} points"
+        )
+    if points ** len(names) > MOST_POINTS:
         raise QuestionError(
             f"--grid: found {points:,} points along each of {len(names)} axes, which is"
-            f" {points ** len(names):,} points; expected at least {FEWEST} along each and at most"
-            f" {MOST_POINTS:,} in all"
+            f" {points ** len(names):,} points; expected at most {MOST_POINTS:,} in all"
         )
     question = GoalQuestion(case, policy, goal)
     for place, name in enumerate(names):
