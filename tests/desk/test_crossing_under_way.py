@@ -1,19 +1,26 @@
 """A crossing that has begun as good as certainly: told as under way, with no figure of a first."""
 
 import re
-import shutil
 
 import pytest
+from casefiles import PLAYED, case_files, cut_to_ladders, written
 
 from phaseline.case.read import read_case
-from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.results import Depth, contest
 from phaseline.desk.findings.courses import course
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.game import plan_short, unmoved_first
 from phaseline.present.wording.words import Words
 
-QUICK = Depth(movers=False, variants=False, answers=False, claims=False)
+QUICK = Depth(
+    movers=False,
+    readings=False,
+    variants=False,
+    answers=False,
+    claims=False,
+    self_enforcement=False,
+    alterations=False,
+)
 CASES = [
     ("strait", "begun, asks: Chance that a handover has begun", "low: 0.05, high: 0.3"),
     ("snapback-2025", "covert-begun, asks", "low: 0.005, high: 0.1, best: 0.02"),
@@ -27,11 +34,11 @@ def test_a_crossing_under_way_is_no_first_one(tmp_path, name, entry, ends):
     At a chance of 0.97 to 1 that it has begun, the moves are those of one who has, and no chance
     of a first crossing is told; as the case stands it is.
     """
-    folder = tmp_path / name
-    shutil.copytree(case_path(name), folder)
+    texts = cut_to_ladders(name, PLAYED[name]) if name in PLAYED else case_files(name)
+    folder = written(tmp_path / name, texts)
     head = folder / "case.yaml"  # its first periods say as much, in a fraction of the time
     head.write_text(re.sub(r"(?m)^horizon: .*$", "horizon: [6]", head.read_text("utf-8")), "utf-8")
-    path = next(file for file in folder.glob("assumptions*.yaml") if entry in file.read_text())
+    path = next(file for file in sorted(folder.glob("*.yaml")) if entry in file.read_text("utf-8"))
     lines = path.read_text(encoding="utf-8").splitlines()
     changed = [
         line.replace(ends, "low: 0.97, high: 1.0") if entry in line else line for line in lines
