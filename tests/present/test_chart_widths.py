@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.register.ladders import compared
 from phaseline.present.charts.deliveries import DeliveriesView, DeliveryBar, deliveries_chart
-from phaseline.present.charts.ladder import LadderView, RungView, ladder_chart
+from phaseline.present.charts.ladder import LadderView, RungView, ladder_chart, ladder_view
 from phaseline.present.charts.paths import PathView, path_chart
 from phaseline.present.charts.routes_flow import FlowView, RouteLine, flow_chart
 from phaseline.present.charts.supply_matrix import (
@@ -305,6 +308,15 @@ def test_a_text_is_cut_at_a_word_where_that_leaves_half_of_the_line():
     assert fitted("extraordinarily", width_of("extraord…", 10), 10) == "extraord…"
     assert fitted("one two", 100, 10) == "one two"
     assert fitted("", 100, 10) == ""
+
+
+def test_the_steps_of_a_ladder_are_numbered_and_no_id_stands_in_the_picture():
+    """Step 0 is the lowest; what a file calls a rung tells a reader nothing."""
+    profile = compared(read_case(case_path("strait"), name="strait").case)[0]
+    view = ladder_view(profile)
+
+    assert [rung.name for rung in view.rungs] == [str(n) for n in range(len(view.rungs))]
+    assert not any(f">{rung.id}<" in ladder_chart(view) for rung in profile.ladder.rungs)
 
 
 @pytest.mark.parametrize("name", ["R4b", "R4a", "Y12", "step-10", "WWW"])

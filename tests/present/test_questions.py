@@ -75,6 +75,22 @@ def test_what_has_no_room_is_counted_in_sentences(korea):
     assert all(re.fullmatch(r"(1 sentence|\d+ sentences) more\.", text) for text in more)
 
 
+def test_what_has_no_room_stands_below_it_and_is_the_rest(korea):
+    """
+    As many sentences as are counted, none of them said already; whoever asks one question alone
+    reads them too, and whoever asks all does not.
+    """
+    for answer in answers(korea):
+        said = {sentence.text for sentence in answer.sentences}
+        counted = re.fullmatch(r"(\d+) sentences? more\.", answer.sentences[-1].text)
+        alone, among_all = (answer_text(answer, is_whole=whole) for whole in (True, False))
+
+        assert len(answer.further) == (int(counted[1]) if counted else 0)
+        assert said.isdisjoint(sentence.text for sentence in answer.further)
+        assert ("Further:" in alone) is bool(answer.further)
+        assert "Further:" not in among_all
+
+
 def test_what_is_not_computed_is_named_as_such(korea):
     """An answer that needs an engine that is not there says so in its words."""
     partly = [answer for answer in answers(korea) if answer.reach is AnswerReach.PARTLY]

@@ -89,6 +89,7 @@ SECTIONS: tuple[Section, ...] = (
         id="questions",
         title="Questions",
         shows="Each answer in at most 60 words, with what it rests on.",
+        folded="what the answers had no room for",
     ),
     Section(
         id="assumptions",

@@ -43,20 +43,15 @@ def run(args: argparse.Namespace) -> int:
     progress("playing the game")
     if not {CHEATS, NUMBERS}.isdisjoint(wanted):
         prepare_workers()
-    shown = [
-        reply
-        for reply in answers(
-            case, told_figures(told(case, wanted, draws=args.draws, mapper=spread))
-        )
-        if reply.number in wanted
-    ]
+    figures = told_figures(told(case, wanted, draws=args.draws, mapper=spread))
+    shown = [reply for reply in answers(case, figures) if reply.number in wanted]
     if args.question and not shown:
         shown = [unanswered(case, number) for number in wanted]
     progress.done()
     if args.json:
         print_json(report, {"answers": answers_data(shown)})
     else:
-        print("\n\n".join(answer_text(reply) for reply in shown))
+        print("\n\n".join(answer_text(reply, is_whole=bool(args.question)) for reply in shown))
     return 0
 
 

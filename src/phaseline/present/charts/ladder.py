@@ -28,7 +28,7 @@ class RungView:
     One rung of the picture.
 
     Args:
-        name: Its id.
+        name: Which step it is, counted from the lowest, which is 0.
         title: Its title.
         below: What leads to it from the rung below; empty for the lowest.
         is_open: Whether the trigger to it is not stated.
@@ -73,13 +73,13 @@ def ladder_view(profile: LadderProfile) -> LadderView:
     """Choose what the picture of a ladder shows."""
     steps = {step.end: step for step in profile.ladder.transitions}
     rungs = []
-    for rung in profile.ladder.rungs:
+    for place, rung in enumerate(profile.ladder.rungs):
         step = steps.get(rung.id)
         kind = step.trigger.value if step else ""
         limit = ", no threshold" if step and kind == "act" and step.threshold == "unstated" else ""
         rungs.append(
             RungView(
-                name=rung.id,
+                name=str(place),
                 title=rung.title,
                 below=f"{_SHORT[kind]}{limit}" if kind else "",
                 is_open=kind == "unstated" or bool(limit),

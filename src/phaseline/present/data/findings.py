@@ -12,7 +12,7 @@ from phaseline.desk.findings.finding import Finding, Spread
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.records import plain
 from phaseline.present.wording.rounding import finding_figures
-from phaseline.present.wording.sentences import Answer
+from phaseline.present.wording.sentences import Answer, Sentence
 from phaseline.present.wording.words import Words
 
 _ADDRESS = re.compile(r"[a-z_]+\.[^\s.]+(\.[^\s.]+)*")
@@ -35,18 +35,20 @@ def answers_data(answers: Iterable[Answer]) -> list[dict[str, Any]]:
             "question": answer.question,
             "reach": answer.reach.value,
             "words": answer.words,
-            "sentences": [
-                {
-                    "text": sentence.text,
-                    "cites": plain(sentence.cites),
-                    "basis": list(sentence.basis),
-                    "finding": sentence.finding,
-                }
-                for sentence in answer.sentences
-            ],
+            "sentences": list(map(_sentence, answer.sentences)),
+            "further": list(map(_sentence, answer.further)),
         }
         for answer in answers
     ]
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "cites": plain(sentence.cites),
+        "basis": list(sentence.basis),
+        "finding": sentence.finding,
+    }
 
 
 def _data(finding: Finding, words: Words) -> dict[str, Any]:

@@ -52,12 +52,13 @@ def _answer(question: Question, words: Words) -> Answer:
     sentences = chosen_sentences(told_so, ranks, MOST_WORDS)
     if len(sentences) < len(told_so):  # what says so takes room itself
         sentences = chosen_sentences(told_so, ranks, MOST_WORDS - _WORDS_OF_MORE)
-    left_out = len(told_so) - len(sentences)
+    further = tuple(sentence for sentence in told_so if sentence not in sentences)
     return Answer(
         number=question.number,
         question=asked(question, words),
         reach=AnswerReach.PARTLY if question.is_partly_open else AnswerReach.ANSWERED,
-        sentences=(*sentences, *_more(left_out)),
+        sentences=(*sentences, *_more(len(further))),
+        further=further,
     )
 
 

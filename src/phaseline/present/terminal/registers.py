@@ -3,7 +3,7 @@ The registers of a case as text: facts, sources, assumptions, conflicts, timelin
 brakes.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.case import Case
@@ -26,7 +26,7 @@ from phaseline.present.wording.numbers import (
     used_words,
 )
 from phaseline.present.wording.records import cites_text, event_dates
-from phaseline.present.wording.sentences import Answer
+from phaseline.present.wording.sentences import Answer, Sentence
 from phaseline.terms.quantity import Quantity, Unknown
 from phaseline.terms.when import NO_DATE
 
@@ -377,13 +377,16 @@ def silence_words(case: Case) -> str:
     return {1: "Not in the paper.", 2: "Not in the two papers."}.get(papers, "Not in the papers.")
 
 
-def answer_text(answer: Answer) -> str:
-    """Give one answer, each sentence with what it rests on."""
+def answer_text(answer: Answer, *, is_whole: bool = False) -> str:
+    """
+    Give one answer, each sentence with what it rests on.
+
+    Args:
+        answer: The answer.
+        is_whole: Whether what it has no room for stands below it.
+    """
     lines = [heading(f"{answer.number}. {answer.question}")]
-    lines += [
-        wrapped(f"{sentence.text} {cites_text(sentence.cites)}".strip())
-        for sentence in answer.sentences
-    ]
+    lines += _said(answer.sentences)
     bases = dict.fromkeys(basis for sentence in answer.sentences for basis in sentence.basis)
     lines.append(
         wrapped(
@@ -391,4 +394,12 @@ def answer_text(answer: Answer) -> str:
             f" {listed(list(bases)[:6], empty='the case')})"
         )
     )
+    if is_whole and answer.further:
+        lines += ["", "Further:", *_said(answer.further)]
     return "\n".join(lines)
+
+
+def _said(sentences: Iterable[Sentence]) -> list[str]:
+    return [
+        wrapped(f"{sentence.text} {cites_text(sentence.cites)}".strip()) for sentence in sentences
+    ]

@@ -86,12 +86,14 @@ class Answer:
         question: The question as a reader puts it.
         reach: Answered, partly answered, or not entered.
         sentences: The answer.
+        further: What it has no room for.
     """
 
     number: int
     question: str
     reach: AnswerReach
     sentences: tuple[Sentence, ...]
+    further: tuple[Sentence, ...] = ()
 
     @property
     def words(self) -> int:
