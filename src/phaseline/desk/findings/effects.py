@@ -479,7 +479,10 @@ def is_robust(counsel: Advice) -> bool:
 def moves_most(
     case: Case, comparison: LadderComparison, *, most: int = _MOVERS
 ) -> tuple[MovesMost, ...]:
-    """Give the assumptions that move the courses most, so many at most."""
+    """
+    Give the assumptions that move the courses most, so many at most; what moves none by a twentieth
+    of a period in all is no mover.
+    """
     return tuple(
         MovesMost(
             about=name,
@@ -487,7 +490,7 @@ def moves_most(
             changes=_changes_by(comparison, name),
             rests_on=(f"assumptions.{name}",),
         )
-        for name, _ in advice(case, comparison).movers[:most]
+        for name in _movers(advice(case, comparison))[:most]
     )
 
 
@@ -510,7 +513,7 @@ def _by_turn(case: Case, comparison: LadderComparison) -> tuple[NextInformation,
     """Give the assumption that turns a choice, and otherwise the one that moves courses most."""
     counsel = advice(case, comparison)
     turned = next((ahead for ahead in counsel.ahead if ahead.turning), None)
-    names = [turned.turning.assumption] if turned and turned.turning else _names(counsel)[:1]
+    names = [turned.turning.assumption] if turned and turned.turning else _movers(counsel)[:1]
     return tuple(_wanted_figure(name, turned) for name in names)
 
 
@@ -563,7 +566,7 @@ def what_moves_them(case: Case, inputs: QuestionInputs) -> tuple[Finding, ...]:
     """Give what moves the courses most, and which assumption reverses the order of two."""
     if inputs.advice is None:
         return (not_played(case, "turns"),)
-    addresses = tuple(f"assumptions.{name}" for name in _names(inputs.advice)[:_MOVERS])
+    addresses = tuple(f"assumptions.{name}" for name in _movers(inputs.advice)[:_MOVERS])
     turned = next((ahead for ahead in inputs.advice.ahead if ahead.turning), None)
     return (WhatMovesThem(assumptions=addresses, turned=turned, rests_on=addresses),)
 
@@ -713,8 +716,9 @@ def not_played(case: Case, of: str) -> NotPlayed:
     return NotPlayed(about=of, of=of, lacks=lacks, absence=absence)
 
 
-def _names(counsel: Advice) -> list[str]:
-    return [name for name, _ in counsel.movers]
+def _movers(counsel: Advice) -> list[str]:
+    """Give the assumptions that move courses by what counts, those that move them most first."""
+    return [name for name, reach in counsel.movers if is_more(reach, LEAST)]
 
 
 def _policy(case: Case, name: str) -> str:

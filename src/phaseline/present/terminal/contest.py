@@ -157,6 +157,8 @@ def movers_text(case: Case, comparison: LadderComparison) -> str:
                 for mover in top
             )
             lines.append(wrapped(f"{contender.policy.id}: {moved}", indent=2, hang=4))
+    if len(lines) == 1:
+        return wrapped(f"No assumption alone moves a ladder by a twentieth of a {case.period}.")
     named = {
         mover.assumption
         for contender in comparison.contenders
