@@ -37,6 +37,9 @@ game, which takes up to a minute of one processor for each answer otherwise; all
 over all of the time at `make soak`.
 """
 
+FEW_DRAWS = 16
+"""Over how many draws every shipped case but the worked one is played for all tests together."""
+
 UNCHANGED: set[Path] = set()
 """Folders that hold a case which no test writes again, so that its answers may be shared."""
 

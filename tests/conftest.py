@@ -5,16 +5,18 @@ way to run a command.
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import depth  # noqa: F401  # how many examples a property test sees
 import pytest
-from casefiles import UNCHANGED
+from casefiles import FEW_DRAWS, UNCHANGED
 
-from phaseline.api import insight
+from phaseline.api import insight, ladders
 from phaseline.api.insight import shown_leakage, shown_turns
+from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report, checked
 from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading, read_case
@@ -24,12 +26,14 @@ from phaseline.case.values import at
 from phaseline.cli import opening
 from phaseline.cli.main import main
 from phaseline.cli.workers import spread
-from phaseline.desk.comparison.results import LadderComparison, contest
+from phaseline.desk.comparison import results
+from phaseline.desk.comparison.draws import DRAWS
+from phaseline.desk.comparison.results import Depth, LadderComparison
 from phaseline.desk.consent import law_findings, law_queries
 from phaseline.desk.consent.law_findings import with_law
 from phaseline.desk.consent.law_queries import Legal
 from phaseline.desk.delivery.plans import Deliverable
-from phaseline.desk.findings import assessment
+from phaseline.desk.findings import assessment, question_inputs
 from phaseline.desk.findings import constraints as limits
 from phaseline.desk.findings.assessment import Assessment, assess
 from phaseline.desk.findings.constraints import Constraints
@@ -39,7 +43,6 @@ KOREA = "korea-2024"
 os.environ.setdefault(
     "PHASELINE_CACHE", str(Path(__file__).parents[1] / "build" / "cache")
 )  # commands leave the user's own folder alone
-FEW_DRAWS = 16
 NO_TEXTS = "the papers' texts are not here: PHASELINE_SOURCES names no folder that holds them"
 
 
@@ -68,6 +71,20 @@ class Ran:
     status: int
     out: str
     err: str
+
+
+HOW = frozenset({"mapper", "tick"})  # by whom a question is worked out, and who hears of it
+# What commands ask of a case's game, by the command.
+PLAYED = {
+    "ask": ("told",),
+    "need": ("need",),
+    "offer": ("offer",),
+    "projects": ("projects",),
+    "run": ("shown_leakage", "shown_otherwise", "shown_turns"),
+    "solve": ("searched",),
+    "whom": ("whom",),
+    "why": ("why",),
+}
 
 
 class Shared:
@@ -118,10 +135,29 @@ class Shared:
             work = lambda: answer(case, *about, **asked)  # noqa: E731
             if id(case) not in self.values:
                 return work()
-            question = repr((about, sorted(asked.items())))
-            return self.remembered((answer, id(case), question), work)
+            question = (*map(self.word_for, about), *self.words_of(asked))
+            return self.remembered((answer, id(case), *question), work)
 
         return shared_answer
+
+    def played(self, case: Case, **asked: Any) -> LadderComparison:
+        """Play a case's game once for so many draws: what was played in full answers for less."""
+        asked = {"depth": Depth(), "draws": DRAWS, **asked}
+        play = self.by_case(results.contest)
+        in_full = (results.contest, id(case), *self.words_of({**asked, "depth": Depth()}))
+        return self.answers[in_full] if in_full in self.answers else play(case, **asked)
+
+    def words_of(self, asked: Mapping[str, Any]) -> list[str]:
+        """The named parts of a question, as they are told from others."""
+        return [
+            f"{name}={self.word_for(part)}"
+            for name, part in sorted(asked.items())
+            if name not in HOW
+        ]
+
+    def word_for(self, part: Any) -> str:
+        """A part of a question as it is told from others: what is kept by what it is, not says."""
+        return f"kept {id(part)}" if id(part) in self.values else repr(part)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -143,6 +179,12 @@ def shared():
         patch.setattr(assessment, "deliverable", known.by_case(assessment.deliverable))
         patch.setattr(insight, "needs", known.by_case(insight.needs))
         patch.setattr(insight, "leakage", known.by_case(insight.leakage))
+        patch.setattr(ladders, "contest", known.played)
+        patch.setattr(question_inputs, "contest", known.played)
+        for command, questions in PLAYED.items():
+            module = import_module(f"phaseline.cli.{command}")
+            for question in questions:
+                patch.setattr(module, question, known.by_case(getattr(module, question)))
         yield known
 
 
@@ -207,17 +249,38 @@ def korea_assessed(korea_reading, korea_contest) -> Assessment:
     return assess(checked(korea_reading, {}), played=korea_contest, leakage=leakage, turns=turns)
 
 
+class EachOnce(Mapping[str, Any]):
+    """What is worked out for each name when it is first asked for."""
+
+    def __init__(self, names: Iterable[str], work: Callable[[str], Any]) -> None:
+        self.names, self.work, self.known = tuple(names), work, dict[str, Any]()
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.known:
+            self.known[name] = self.work(name)
+        return self.known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 @pytest.fixture(scope="session")
-def all_assessed(korea_assessed) -> Mapping[str, Assessment]:
+def all_assessed(request, shared) -> Mapping[str, Assessment]:
     """Every shipped case with all that is computed from it, by its name; but one over few draws."""
-    every = {KOREA: korea_assessed}
-    for name in sorted({*shipped_cases()} - {*every}):
-        report = checked(read_case(case_path(name), name=name), {})
-        comparison = contest(report.reading.case, draws=FEW_DRAWS)
+
+    def assessed(name: str) -> Assessment:
+        if name == KOREA:
+            return request.getfixturevalue("korea_assessed")
+        report = checked(shared.read(case_path(name), name=name), {})
+        comparison = compare(report.reading.case, draws=FEW_DRAWS)
         leakage = shown_leakage(report.reading.case, comparison, draws=FEW_DRAWS)
         turns = shown_turns(report.reading.case, comparison)
-        every[name] = assess(report, played=comparison, leakage=leakage, turns=turns)
-    return every
+        return assess(report, played=comparison, leakage=leakage, turns=turns)
+
+    return EachOnce((KOREA, *sorted({*shipped_cases()} - {KOREA})), assessed)
 
 
 @pytest.fixture(scope="session")
@@ -244,9 +307,9 @@ def entry(korea) -> Callable[[str], Any]:
 @pytest.fixture(scope="session")
 def korea_contest(korea) -> LadderComparison:
     """
-    Everything that the game says about the worked case, worked out once: half a minute and more.
+    Everything that the game says about the worked case, worked out once for all commands and tests.
     """
-    return contest(korea, mapper=spread)
+    return compare(korea, mapper=spread)
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from casefiles import SECTIONS, without
+from casefiles import FEW_DRAWS, SECTIONS, without
 
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
-from phaseline.case.shipped import case_path, shipped_cases
+from phaseline.case.shipped import shipped_cases
 from phaseline.case.values import at
 from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.assessment import assess
@@ -51,14 +51,13 @@ OF_ANOTHER = {
 TOLD = (
     ("check",),
     ("ladders",),
-    ("ask", "--draws", "8"),
-    ("claims", "--draws", "8"),
+    ("ask", "--draws", str(FEW_DRAWS)),
+    ("claims", "--draws", str(FEW_DRAWS)),
 )
 """What is read in the terminal: diagnostics, courses, questions, claims."""
 # An address as `show` takes it: a section, an id of it, and what stands within that entry.
 ADDRESS = re.compile(rf"(?:{'|'.join(SECTIONS)})(?:\.[\w-]+)+")
 OWN = {"korea-2024": "soldiers", "strait": "handover", "snapback-2025": "hidden enrichment"}
-DRAWS = 16
 GOLDEN = Path(__file__).parent / "golden"
 """What each shipped case's findings were: a change that is not meant shows. It proves moves only;
 the figures themselves are held by the tests of the engines, from hand calculations. Where findings
@@ -88,7 +87,7 @@ def small(request, tmp_path_factory):
     place = without("strait", SMALL[request.param], tmp_path_factory.mktemp(request.param))
     report = checked(read_case(place, name=request.param), {})
     case = report.reading.case
-    return assess(report, played=contest(case, draws=DRAWS) if case.game else None)
+    return assess(report, played=contest(case, draws=FEW_DRAWS) if case.game else None)
 
 
 def read_aloud(page):
@@ -120,16 +119,13 @@ def test_the_brief_of_a_small_case_holds_no_word_of_another(small):
 
 @pytest.mark.parametrize("command", TOLD, ids=lambda command: command[0])
 @pytest.mark.parametrize("name", ["snapback-2025", "strait"])
-def test_no_answer_in_the_terminal_holds_a_word_of_another_case(phaseline, name, command):
+def test_no_answer_in_the_terminal_holds_a_word_of_another_case(phaseline, assessed, name, command):
     """Nor in an answer, as text and as the texts of its JSON; excerpts of the file apart."""
     asked, *options = command
-    text = phaseline(asked, str(case_path(name)), *options).out
+    assert assessed[name].contest  # its game is played once, and what is asked here is read off it
+    text = phaseline(asked, name, *options).out
     told = unquoted(" ".join(line for line in text.splitlines() if "|" not in line))
-    texts = unquoted(
-        " ".join(
-            texts_of(json.loads(phaseline(asked, str(case_path(name)), *options, "--json").out))
-        )
-    )
+    texts = unquoted(" ".join(texts_of(json.loads(phaseline(asked, name, *options, "--json").out))))
 
     for words in (told, texts):
         assert len(words) > 100

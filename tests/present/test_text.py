@@ -202,8 +202,8 @@ def test_answers_in_wide_letters_keep_to_a_hundred_columns(phaseline, tmp_path, 
         ("ask", "6"),
         ("ask", "7"),
         ("solve", "--ladder", "hold-fire"),
-        ("claims", "P5", "--draws", "8"),
-        ("solve", "--draws", "8"),
+        ("claims", "P5"),
+        ("solve",),
         ("show",),
         ("show", "recommendations"),
         ("facts",),
@@ -217,7 +217,9 @@ def test_answers_in_wide_letters_keep_to_a_hundred_columns(phaseline, tmp_path, 
         ("derive",),
     ],
 )
-def test_no_line_of_an_answer_is_wider_than_a_hundred_columns(phaseline, monkeypatch, words):
+def test_no_line_of_an_answer_is_wider_than_a_hundred_columns(
+    phaseline, korea_contest, monkeypatch, words
+):
     """Addresses of the web are the exception: they are one word."""
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
 
@@ -234,8 +236,8 @@ def test_no_line_of_an_answer_is_wider_than_a_hundred_columns(phaseline, monkeyp
         ("ask", "6"),
         ("ask", "7"),
         ("solve", "--ladder", "hold-fire"),
-        ("claims", "P5", "--draws", "8"),
-        ("solve", "--draws", "8"),
+        ("claims", "P5"),
+        ("solve",),
         ("facts",),
         ("sources",),
         ("conflicts",),
@@ -246,7 +248,9 @@ def test_no_line_of_an_answer_is_wider_than_a_hundred_columns(phaseline, monkeyp
         ("timeline",),
     ],
 )
-def test_no_answer_has_doubled_marks_or_words_of_the_program(phaseline, monkeypatch, words):
+def test_no_answer_has_doubled_marks_or_words_of_the_program(
+    phaseline, korea_contest, monkeypatch, words
+):
     """No "..", "?.", "None", "False" or brackets of Python reach the reader."""
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
 
