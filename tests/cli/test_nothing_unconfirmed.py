@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from casefiles import UNCHANGED
 from paperfiles import text
 
 from phaseline.cli.main import COMMANDS, main
@@ -21,7 +22,7 @@ WORDS = ("quinquireme", "zyzzyva", "syzyg", "7,777", "7777", "7_777", "borogove"
 ASKED = {
     "run": ("CASE", "--draws", "8", "--out", "OUT", "--full"),
     "check": ("CASE",),
-    "ask": ("CASE",),
+    "ask": ("CASE", "--draws", "8"),
     "show": ("CASE", "facts.engineers"),
     "search": ("CASE", "Oster"),
     "facts": ("CASE",),
@@ -35,8 +36,8 @@ ASKED = {
     "ladders": ("CASE",),
     "brakes": ("CASE",),
     "solve": ("CASE", "--draws", "8"),
-    "why": ("CASE", "--draws", "8"),
-    "need": ("CASE", "--for", "below:6"),
+    "why": ("CASE", "--draws", "8", "--ladder", "firm"),
+    "need": ("CASE", "--for", "below:6", "--ladder", "firm"),
     "claims": ("CASE", "--draws", "8"),
     "projects": ("CASE",),
     "derive": ("CASE",),
@@ -60,6 +61,7 @@ def cases(tmp_path_factory):
     shutil.copytree(folder / "mine.sources", folder / "bare" / "mine.sources")
     (folder / "bare" / "mine" / "stubs.yaml").unlink()
     assert "zyzzyva" in (folder / "mine.sources" / "paper.txt").read_text()
+    UNCHANGED.update((folder / "mine", folder / "bare" / "mine"))  # each is played once
     return folder / "mine", folder / "bare" / "mine"
 
 
