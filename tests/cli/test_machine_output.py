@@ -49,6 +49,7 @@ CALLS = {
     "need": ("need", "CASE", "--ladder", "climb", "--for", "below:1"),
     "projects": ("projects", "CASE", "--ladder", "climb", "--draws", "8"),
     "offer": ("offer", "CASE", "--ladder", "climb", "--inducement", "0.1"),
+    "explore": ("explore", "CASE"),
     "watch": ("watch", "CASE"),
     "claims": ("claims", "CASE", "--draws", "8"),
     "derive": ("derive", "CASE"),
@@ -59,7 +60,7 @@ CALLS = {
 }
 PLAIN = set(
     """
-    ask brakes check conflicts derive diff explain facts law need offer projects read supply
+    ask brakes check conflicts derive diff explain explore facts law need offer projects read supply
     timeline watch
     """.split()
 )  # the small case has nothing of the kind, or says it without its titles

@@ -21,6 +21,7 @@ DOORS = (
     "case/shipped.py",
     "case/texts.py",
     "case/upgrade/opened.py",
+    "explore/parts.py",
     "game/kernels/host.py",
     "game/compile/shelf.py",
     "game/kernels/machine.py",

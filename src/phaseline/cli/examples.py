@@ -26,6 +26,7 @@ EXAMPLES: Mapping[str, str] = {
     "need": "phaseline need strait --for below:6",
     "projects": "phaseline projects korea-2024 --ladder hold-fire --draws 16",
     "offer": "phaseline offer strait --ladder firm --inducement 0.1 --verification 0.7",
+    "explore": "phaseline explore strait --draws 1000 --out build/study",
     "claims": "phaseline claims korea-2024 --draws 16",
     "derive": "phaseline derive korea-2024 --set facts.troops-sent.value=12_000",
     "cases": "phaseline cases",

@@ -57,6 +57,9 @@ COMMANDS = {
     "need": "say what would have to be true for a ladder to reach a goal",
     "projects": "say what the ladders do where a crossing is work that is done for good",
     "offer": "say who takes up what is offered beside a ladder, and what it comes to",
+    "explore": (
+        "say how ladders fare under thousands of futures: where each works, and how firm that is"
+    ),
     "claims": "hold what the papers claim about how a response works against the case's game",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
@@ -82,7 +85,7 @@ COMMANDS = {
 PAGED = frozenset(
     """
     check ask show search facts timeline sources assumptions conflicts law supply politics ladders
-    brakes solve classics why whom need projects offer claims derive watch diff explain
+    brakes solve classics why whom need projects offer explore claims derive watch diff explain
     """.split()
 )
 """The commands that answer with text to be read: a terminal shows a long answer page by page."""

@@ -42,6 +42,7 @@ def spread(
     names: Sequence[str],
     *,
     look: Callable[[], None] | None = None,
+    most: int = 0,
 ) -> Iterable[Any]:
     """
     Apply a function to names, on as many processors as there are, results in order.
@@ -53,12 +54,13 @@ def spread(
         function: It and what it gives have to be plain data and functions of a module.
         names: What it is applied to, the longest work first.
         look: Asked some times a second; what it raises ends the work.
+        most: On how many processors at most; on all that there are, and four, if 0.
 
     Raises:
         EngineError: A worker could not be started, or was ended from outside.
         MemoryError: A worker ran out of memory.
     """
-    count = _count(names)
+    count = min(most, len(names)) if most else _count(names)
     if count > 1:
         return _spread(function, names, count, look)
     return map(function, names) if look is None else _one_by_one(function, names, look)

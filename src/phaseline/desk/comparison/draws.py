@@ -72,7 +72,12 @@ def require_draws(count: int) -> None:
 
 
 def design(
-    case: Case, *, count: int = DRAWS, seed: int = SEED, further: Sequence[str] = ()
+    case: Case,
+    *,
+    count: int = DRAWS,
+    seed: int = SEED,
+    further: Sequence[str] = (),
+    chunk: int | None = None,
 ) -> Design:
     """
     Draw values for every assumption that the game of a case rests on.
@@ -83,6 +88,7 @@ def design(
         seed: Where the draws come from.
         further: Formulas on which something beside the game rests; their assumptions are drawn,
             too, and no draw of another moves with that.
+        chunk: The number of the chunk of a study that these draws are; none where they stand alone.
 
     Raises:
         QuestionError: The case holds no game, or that many draws cannot be made.
@@ -93,11 +99,13 @@ def design(
     continuous = _with(case, continuous, structural, further)
     best = best_values(case)
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
-    fine = latin_hypercube(count, [drawn_as(case, name) for name in continuous], seed)
-    coarse = latin_hypercube(blocks, [drawn_as(case, name) for name in structural], seed + 1)
+    fine = latin_hypercube(count, [drawn_as(case, name) for name in continuous], seed, chunk=chunk)
+    coarse = latin_hypercube(
+        blocks, [drawn_as(case, name) for name in structural], seed + 1, chunk=chunk
+    )
     voting = limits.parties(case)
     voters = [case.actors[party].name for party in voting]
-    shocks = ndtri(latin_hypercube(count, voters, seed + 2)).tolist()
+    shocks = ndtri(latin_hypercube(count, voters, seed + 2, chunk=chunk)).tolist()
     draws = []
     for draw in range(count):
         values = dict(best.values)

@@ -9,7 +9,9 @@ import numpy as np
 from phaseline.game.arrays import Floats
 
 
-def latin_hypercube(count: int, columns: Sequence[str], seed: int) -> Floats:
+def latin_hypercube(
+    count: int, columns: Sequence[str], seed: int, *, chunk: int | None = None
+) -> Floats:
     """
     Draw points that fill a cube: in each direction, one in each of so many equal slices (draw,
     column).
@@ -22,6 +24,8 @@ def latin_hypercube(count: int, columns: Sequence[str], seed: int) -> Floats:
         columns: What is drawn in each direction: the same words give the same column, but for
             columns of the same words, which are numbered.
         seed: Where the points come from.
+        chunk: The number of the chunk of a study, each of which fills the cube by itself; none
+            where the points are all there are.
 
     Source:
         McKay, Beckman & Conover, *Technometrics* 21 (1979), 239–245; in the order of chances of
@@ -30,12 +34,22 @@ def latin_hypercube(count: int, columns: Sequence[str], seed: int) -> Floats:
     known: Counter[str] = Counter()
     points = np.empty((count, len(columns)), dtype=np.float64)
     for place, words in enumerate(columns):
-        chance = np.random.default_rng((seed, known[words], *_words_of(words))).spawn(1)[0]
+        key = (known[words], *_words_of(words))
+        chance = _chance(seed, key) if chunk is None else _chance_of_chunk(seed, chunk, key)
         known[words] += 1
         within, slices = chance.uniform(size=count), np.arange(1, count + 1)
         chance.shuffle(slices)
         points[:, place] = (slices - within) / count
     return points
+
+
+def _chance(seed: int, key: tuple[int, ...]) -> np.random.Generator:
+    return np.random.default_rng((seed, *key)).spawn(1)[0]
+
+
+def _chance_of_chunk(seed: int, chunk: int, key: tuple[int, ...]) -> np.random.Generator:
+    """Give a stream that hangs on seed, chunk and column alone, whichever process asks."""
+    return np.random.Generator(np.random.Philox(np.random.SeedSequence((seed, chunk, *key))))
 
 
 def _words_of(text: str) -> tuple[int, ...]:

@@ -2,5 +2,6 @@
 What JSON holds.
 
 Read in this order: `envelope`, `politics`, `supply`, `findings`, `ranges`, `why`, `whom`, `need`,
-`projects`, `offer`, `information`, `answer`, `lists`, `classics`, `watch`, `watch_outlook`.
+`projects`, `offer`, `explore`, `information`, `answer`, `lists`, `classics`, `watch`,
+`watch_outlook`.
 """

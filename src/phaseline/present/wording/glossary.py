@@ -550,6 +550,19 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             "dropping those that are surely beaten."
         ),
         "near-tie band": "The ladders that cannot be told from the best one, given the draws.",
+        "study": (
+            "A case under thousands of draws, kept in parts on disk: it stops, goes on, extends,"
+            " and is the same whoever works it out."
+        ),
+        "future": "Of a study, one draw of all assumptions.",
+        "works in": (
+            "In a table, the share of futures in which a ladder takes off more than a twentieth of"
+            " a period across the line, beside the yardstick."
+        ),
+        "density": (
+            "Of a box of futures, how many of those inside are of the kind looked for; its"
+            " *coverage*, how many of the kind lie inside."
+        ),
         "minimax regret": (
             "What the ladder loses at worst, against the best ladder of each draw, whose worst "
             "loss is least."

@@ -1,0 +1,120 @@
+"""
+`phaseline explore CASE` and `phaseline explore join DIR…`: a case under many futures.
+"""
+
+import argparse
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from phaseline.case.model.case import Case
+from phaseline.cli.kernels import settle_kernels
+from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.outputs import say
+from phaseline.cli.workers import spread
+from phaseline.desk.comparison.draws import SEED
+from phaseline.errors import QuestionError
+from phaseline.explore.findings import exploration_of
+from phaseline.explore.parts import require_parquet
+from phaseline.explore.running import joined, numbers_of, share_of, to_do, worked_out
+from phaseline.explore.study import CHUNK, StudyPlan, chunks_for, planned
+from phaseline.present.data.explore import exploration_data
+from phaseline.present.terminal.explore import exploration_text, share_text
+from phaseline.present.wording.rounding import rounded
+
+DRAWS = 1000
+_JOIN = "join"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument(
+        "folders", metavar="DIR", nargs="*", help="after join: the folders whose parts are joined"
+    )
+    for name, kind, default, words in (
+        (
+            "--draws",
+            int,
+            DRAWS,
+            f"how many draws, rounded up to whole thousands (default: {DRAWS})",
+        ),
+        ("--seed", int, SEED, f"where the draws come from (default: {SEED})"),
+        ("--workers", int, 0, "how many processes work at once (default: one a processor)"),
+    ):
+        parser.add_argument(name, type=kind, metavar="N", default=default, help=words)
+    parser.add_argument(
+        "--out", metavar="DIR", default="", help="where the parts are kept (default: CASE-study)"
+    )
+    parser.add_argument(
+        "--chunk", metavar="I/N", default="", help="do one share of the work, such as 2/8"
+    )
+    parser.add_argument(
+        "--ladder",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="a completed ladder, may be repeated; all but the yardstick if left out",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Say how a case fares under many futures, or join the parts of a study.
+
+    Raises:
+        QuestionError: A number is out of its range, there is no such ladder, or a folder holds
+            something else.
+    """
+    if args.case == _JOIN:
+        require_parquet()
+        return _join([Path(folder) for folder in args.folders], args.out)
+    if args.folders:
+        raise QuestionError(f"found {args.folders[0]!r} after the case; folders go with join")
+    chunks, share = chunks_for(args.draws), share_of(args.chunk)
+    case, report = open_case(args)
+    require_parquet()
+    changes = report.reading.changes
+    plan = planned(case, report.reading.hash, changes=changes, seed=args.seed, ladders=args.ladder)
+    folder = Path(args.out or f"{case.id}-study")
+    jobs = to_do(folder, plan, chunks, share)
+    if jobs.damaged:
+        say(f"phaseline: warning: {len(jobs.damaged)} damaged parts in {folder} are done again")
+    _work(case, plan, folder, jobs.numbers, args.workers)
+    columns = numbers_of(folder, plan, chunks)
+    if columns is None:
+        print(share_text(folder, share, len(jobs.numbers), jobs.done))
+        return 0
+    answer = rounded(exploration_of(case, plan, columns))
+    if args.json:
+        print_json(report, exploration_data(answer))
+    else:
+        print(exploration_text(case, answer, folder, asked=args.draws))
+    return 0
+
+
+def _work(case: Case, plan: StudyPlan, folder: Path, numbers: Sequence[int], workers: int) -> None:
+    """Do chunks, and say how far that is."""
+    settle_kernels()
+    progress, began = Progress(), time.monotonic()
+    names = [str(number) for number in numbers]
+    work = partial(worked_out, case, plan, folder)
+    for done, _ in enumerate(spread(work, names, most=workers), 1):
+        left = (time.monotonic() - began) / done * (len(names) - done)
+        progress(f"{done * CHUNK:,} of {len(names) * CHUNK:,} draws, {left:.0f} seconds to go")
+    progress.done()
+
+
+def _join(folders: Sequence[Path], out: str) -> int:
+    """
+    Join the parts of a study.
+
+    Raises:
+        QuestionError: No folder is named, or no place for what is joined.
+    """
+    if not folders or not out:
+        raise QuestionError("join: found no folders or no --out; expected join DIR… --out DIR")
+    count = joined(folders, Path(out))
+    print(f"{out} holds {count} parts, {count * CHUNK:,} draws")
+    return 0

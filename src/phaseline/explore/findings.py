@@ -1,0 +1,202 @@
+"""
+What a study comes to: how the courses stand by every measure, where each of them works, and how
+firm that is.
+
+A course *works* in a future in which it shortens the time across the line by more than a twentieth
+of a period beside the yardstick. Of futures in which it works and futures in which it does not, the
+rarer ones are looked for in a box.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.draws import used
+from phaseline.desk.estimates.percentiles import percentiles
+from phaseline.explore.robustness import MeasureStanding, changes_of_first, standings
+from phaseline.explore.stability import Discovery, discovered
+from phaseline.explore.study import (
+    StudyPlan,
+    base_column,
+    change_column,
+    input_column,
+    inputs_among,
+)
+from phaseline.game.arrays import Bools, Floats
+from phaseline.game.metrics import METRICS
+from phaseline.game.ties import less
+from phaseline.terms.record import record
+from phaseline.terms.ties import in_order
+
+LEAST = 0.05  # of a period: what is less is no effect, as everywhere
+VIEWPOINTS = ("inside", "value")
+COLUMNS = 24  # that are looked at for boxes: those that tell most apart
+RESAMPLES = 20
+
+
+@record
+class FutureRegion:
+    """
+    Where a course works, or where it does not: the rarer of both.
+
+    Args:
+        works: Whether it works there.
+        inputs: The assumptions that the box restricts, in the order of its restrictions.
+        discovery: The box, with how firm it is.
+    """
+
+    works: bool
+    inputs: tuple[str, ...]
+    discovery: Discovery
+
+
+@record
+class CourseFutures:
+    """
+    A course over all futures.
+
+    Args:
+        course: Its id.
+        median: What it changes of the periods across, in the middle of the draws.
+        low: The 5th percentile.
+        high: The 95th percentile.
+        works: The share of the futures in which it works.
+        region: Where it does, or does not; None where no box tells that.
+    """
+
+    course: str
+    median: float
+    low: float
+    high: float
+    works: float
+    region: FutureRegion | None
+
+
+@record
+class Exploration:
+    """
+    What a study comes to.
+
+    Args:
+        plan: What it is made of.
+        draws: How many draws it rests on.
+        structures: How many combinations of whole periods and counts are among them.
+        inputs: The assumptions that were drawn.
+        base: The periods across without any step, in the middle of the draws.
+        contenders: The courses that are compared, the yardstick first.
+        measures: How they stand, by viewpoint and measure.
+        groups: The measures that name the same first courses, by viewpoint.
+        courses: The courses, one by one.
+    """
+
+    plan: StudyPlan
+    draws: int
+    structures: int
+    inputs: tuple[str, ...]
+    base: float
+    contenders: tuple[str, ...]
+    measures: Mapping[str, Mapping[str, MeasureStanding]]
+    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    courses: tuple[CourseFutures, ...]
+
+
+def exploration_of(case: Case, plan: StudyPlan, columns: Mapping[str, Floats]) -> Exploration:
+    """
+    Say what a study comes to.
+
+    Args:
+        case: The case.
+        plan: What the study is made of.
+        columns: Its numbers, by name (draw).
+    """
+    inputs = inputs_among(tuple(columns))
+    structural = [name for name in used(case)[1] if name in inputs]
+    own = [name for name in plan.courses if not _is_others(case, name)]
+    contenders = (plan.yardstick, *own)
+    measures = {view: standings(_worth(columns, contenders, view)) for view in VIEWPOINTS}
+    first = columns[base_column(plan.courses[0])]
+    strata = np.column_stack(
+        [np.zeros(len(first)), *(columns[input_column(name)] for name in structural)]
+    )
+    return Exploration(
+        plan=plan,
+        draws=len(first),
+        structures=len(np.unique(strata, axis=0)),
+        inputs=inputs,
+        base=float(np.median(first)),
+        contenders=contenders,
+        measures=measures,
+        groups={view: changes_of_first(table) for view, table in measures.items()},
+        courses=tuple(_course(plan, columns, inputs, name) for name in plan.courses),
+    )
+
+
+def _is_others(case: Case, course: str) -> bool:
+    return bool(case.ladders[case.policies[course].ladder].controlled_by)
+
+
+def _worth(columns: Mapping[str, Floats], contenders: Sequence[str], view: str) -> Floats:
+    """Give what each course is worth from one point of view, more being better (course, draw)."""
+    rows = [METRICS[view].sense * columns[change_column(name, view)] for name in contenders[1:]]
+    beside_itself = np.zeros(len(next(iter(columns.values()))))
+    return np.array([beside_itself, *rows])
+
+
+def _course(
+    plan: StudyPlan, columns: Mapping[str, Floats], inputs: Sequence[str], name: str
+) -> CourseFutures:
+    change = columns[change_column(name, "inside")]
+    low, median, high = percentiles(change)
+    does = np.asarray(less(change, -LEAST))
+    return CourseFutures(
+        course=name,
+        median=median,
+        low=low,
+        high=high,
+        works=float(does.mean()),
+        region=_region(plan, columns, inputs, does),
+    )
+
+
+def _region(
+    plan: StudyPlan, columns: Mapping[str, Floats], inputs: Sequence[str], does: Bools
+) -> FutureRegion | None:
+    is_rare = bool(does.mean() <= 0.5)
+    rare = does if is_rare else ~does
+    chosen = _telling({name: columns[input_column(name)] for name in inputs}, rare)
+    if not chosen:
+        return None
+    discovery = discovered(
+        [columns[input_column(name)] for name in chosen],
+        rare,
+        seed=plan.seed,
+        resamples=RESAMPLES,
+    )
+    if discovery is None:
+        return None
+    return FutureRegion(
+        works=is_rare,
+        inputs=tuple(chosen[row.column] for row in discovery.box.restrictions),
+        discovery=discovery,
+    )
+
+
+def _telling(columns: Mapping[str, Floats], rare: Bools) -> tuple[str, ...]:
+    """
+    Give the assumptions whose values differ most between the rare futures and the others, by the
+    largest distance of their distributions.
+    """
+    if not 0 < int(rare.sum()) < len(rare):
+        return ()
+    apart = {name: _apart(column, rare) for name, column in columns.items()}
+    most = in_order(columns, apart.__getitem__)[:COLUMNS]
+    return tuple(name for name in columns if name in most)
+
+
+def _apart(column: Floats, rare: Bools) -> float:
+    order = column.argsort(kind="stable")
+    here = np.cumsum(rare[order]) / rare.sum()
+    there = np.cumsum(~rare[order]) / (~rare).sum()
+    lasts = np.append(np.diff(column[order]) > 0, True)
+    return float(np.abs(here - there)[lasts].max())

@@ -1,0 +1,249 @@
+"""
+The parts of a study on disk: one file a chunk, each whole or not there; a door.
+
+A part carries the name of the study that it belongs to, which hangs on the case, the seed and what
+is counted, and the hash of its numbers: what is damaged or of another study is told apart from what
+is there.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from phaseline.errors import EngineError, QuestionError
+from phaseline.game.arrays import Floats
+from phaseline.terms.record import record
+
+MANIFEST = "study.json"
+_STUDY, _SUM = b"phaseline.study", b"phaseline.sha256"
+
+
+@record
+class PartStates:
+    """
+    Which chunks of a study are there.
+
+    Args:
+        whole: Those that are.
+        damaged: Those whose file cannot be read, or holds other numbers than were written.
+        foreign: Those of another study.
+    """
+
+    whole: tuple[int, ...]
+    damaged: tuple[int, ...]
+    foreign: tuple[int, ...]
+
+
+def require_parquet() -> None:
+    """
+    See that parts can be written.
+
+    Raises:
+        QuestionError: The library for it is not installed.
+    """
+    try:
+        import pyarrow.parquet  # noqa: F401, PLC0415  # half a second, on demand
+    except ImportError as error:
+        raise QuestionError(
+            "a study is kept in Parquet files, for which pyarrow is not installed; install it:"
+            " pip install 'phaseline[explore]'"
+        ) from error
+
+
+def path_of(folder: Path, chunk: int) -> Path:
+    """Give the file of a chunk."""
+    return folder / f"chunk-{chunk:06d}.parquet"
+
+
+def put(folder: Path, chunk: int, study: str, columns: Mapping[str, Floats]) -> None:
+    """
+    Write a part, whole or not at all.
+
+    Args:
+        folder: The folder of the study.
+        chunk: Its number.
+        study: The name of the study.
+        columns: Its numbers, by name (draw).
+
+    Raises:
+        EngineError: It cannot be written; what was there is as it was.
+    """
+    import pyarrow as pa  # noqa: PLC0415  # half a second, on demand
+    from pyarrow import parquet  # noqa: PLC0415  # likewise
+
+    table = pa.table({name: pa.array(column) for name, column in columns.items()})
+    marks = {_STUDY: study.encode(), _SUM: _sum_of(columns).encode()}
+    with _writing(path_of(folder, chunk)) as place:
+        parquet.write_table(table.replace_schema_metadata(marks), place, compression="zstd")
+
+
+def taken(folder: Path, chunk: int, study: str) -> Mapping[str, Floats] | None:
+    """
+    Read a part; None where it is not there, is damaged, or is another study's.
+
+    Args:
+        folder: The folder of the study.
+        chunk: Its number.
+        study: The name of the study.
+    """
+    columns, name = _read(path_of(folder, chunk))
+    return columns if name == study else None
+
+
+def copied(source: Path, target: Path) -> None:
+    """
+    Copy a part, whole or not at all.
+
+    Args:
+        source: The part.
+        target: Where it is put.
+
+    Raises:
+        EngineError: It cannot be read or written.
+    """
+    with _writing(target) as place:
+        place.write_bytes(source.read_bytes())
+
+
+def states(folder: Path, study: str) -> PartStates:
+    """
+    Look through the parts of a folder.
+
+    Args:
+        folder: The folder of the study.
+        study: The name of the study.
+    """
+    whole: list[int] = []
+    damaged: list[int] = []
+    foreign: list[int] = []
+    for path in sorted(folder.glob("chunk-*.parquet")):
+        number = path.stem.removeprefix("chunk-")
+        if not (number.isascii() and number.isdigit()):
+            continue
+        columns, name = _read(path)
+        group = damaged if columns is None else whole if name == study else foreign
+        group.append(int(number))
+    return PartStates(whole=tuple(whole), damaged=tuple(damaged), foreign=tuple(foreign))
+
+
+def _read(path: Path) -> tuple[Mapping[str, Floats] | None, str]:
+    """Give the numbers of a file and the study that it names; None where it is damaged."""
+    from pyarrow import ArrowException, parquet  # noqa: PLC0415  # half a second, on demand
+
+    try:
+        table = parquet.read_table(path, memory_map=False)
+    except (OSError, ArrowException):
+        return None, ""
+    marks = table.schema.metadata or {}
+    columns = {name: np.asarray(table[name].to_numpy()) for name in table.column_names}
+    if marks.get(_SUM, b"").decode("ascii", "replace") != _sum_of(columns):
+        return None, ""
+    return columns, marks.get(_STUDY, b"").decode("utf-8", "replace")
+
+
+def _sum_of(columns: Mapping[str, Floats]) -> str:
+    """Give the hash of names and numbers."""
+    total = sha256()
+    for name, column in columns.items():
+        total.update(name.encode() + b"\0" + np.ascontiguousarray(column).tobytes())
+    return total.hexdigest()
+
+
+def put_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
+    """
+    Write what a study is made of; the same study writes the same bytes.
+
+    Args:
+        folder: The folder of the study; it is made if it is not there.
+        manifest: What its name hangs on.
+
+    Raises:
+        QuestionError: The folder holds another study, or cannot be made.
+        EngineError: It cannot be written.
+    """
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    path = folder / MANIFEST
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        known = path.read_text(encoding="utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"--out: {folder} cannot be used: {_reason(error)}") from error
+    if known == text:
+        return
+    if known:
+        raise QuestionError(
+            f"--out: {folder} holds another study{_differences(known, manifest)}; give another"
+            " folder"
+        )
+    with _writing(path) as place:
+        place.write_text(text, encoding="utf-8")
+
+
+def manifest_of(folder: Path) -> dict[str, object]:
+    """
+    Read what a study is made of.
+
+    Raises:
+        QuestionError: The folder holds none.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise QuestionError(
+            f"{folder}: found no study there ({_reason(error)}); expected a folder that"
+            " `phaseline explore CASE --out DIR` wrote"
+        ) from error
+    if not isinstance(manifest, dict):
+        raise QuestionError(f"{folder / MANIFEST}: expected what a study is made of")
+    return manifest
+
+
+def _differences(known: str, manifest: Mapping[str, object]) -> str:
+    """Name what two studies differ in."""
+    with suppress(ValueError):
+        other = json.loads(known)
+        differing = [name for name in manifest if other.get(name) != manifest[name]]
+        return f" (it differs in: {', '.join(differing)})" if differing else ""
+    return ""
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Path]:
+    """
+    Give a file beside a place, which takes that place once it is whole.
+
+    Yields:
+        The file.
+
+    Raises:
+        EngineError: The place cannot be written; what was there is as it was.
+    """
+    part: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        os.close(handle)
+        part = Path(name)
+        yield part
+        with part.open("rb") as whole:
+            os.fsync(whole.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        raise EngineError(
+            f"{path} could not be written: {_reason(error)}; the parts that are finished stand, and"
+            " the same command goes on from them"
+        ) from error
+    finally:
+        if part is not None:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

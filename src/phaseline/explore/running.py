@@ -1,0 +1,188 @@
+"""
+Running a study: which chunks are to be done, one of them done, and all of them put together.
+
+Nothing here knows how work is spread: a shell maps `worked_out` over the numbers of chunks, in one
+process or in many, and each leaves its part behind.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from phaseline.case.model.case import Case
+from phaseline.errors import QuestionError
+from phaseline.explore.parts import (
+    copied,
+    manifest_of,
+    path_of,
+    put,
+    put_manifest,
+    states,
+    taken,
+)
+from phaseline.explore.study import StudyPlan, solved_chunk, study_name
+from phaseline.game.arrays import Floats
+from phaseline.terms.record import record
+
+
+@record
+class StudyShare:
+    """
+    The chunks that one run does, where several share a study: those whose number leaves a rest.
+
+    Args:
+        rest: What their number leaves when divided.
+        of: By what it is divided.
+    """
+
+    rest: int = 0
+    of: int = 1
+
+
+@record
+class ChunksToDo:
+    """
+    What a run finds in its folder.
+
+    Args:
+        numbers: The chunks that are to be done.
+        done: How many of those that are wanted are there already.
+        damaged: Those whose file could not be used; they are done again.
+    """
+
+    numbers: tuple[int, ...]
+    done: int
+    damaged: tuple[int, ...]
+
+
+def share_of(text: str) -> StudyShare:
+    """
+    Read which share of a study a run does.
+
+    Args:
+        text: Such as 2/8: the second of eight; empty for all of it.
+
+    Raises:
+        QuestionError: It is no such share.
+
+    >>> share_of("2/8")
+    StudyShare(rest=1, of=8)
+    """
+    if not text:
+        return StudyShare()
+    first, sign, second = text.partition("/")
+    if not (sign and first.isascii() and first.isdigit() and second.isascii() and second.isdigit()):
+        raise QuestionError(f"--chunk: found {text!r}; expected a share such as 1/8")
+    if not 1 <= int(first) <= int(second):
+        raise QuestionError(
+            f"--chunk: found {text!r}; expected a first number from 1 to the second, such as 1/8"
+        )
+    return StudyShare(rest=int(first) - 1, of=int(second))
+
+
+def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> ChunksToDo:
+    """
+    Begin a study in a folder, or go on with it.
+
+    Args:
+        folder: The folder; it is made if it is not there.
+        plan: What the study is made of.
+        chunks: How many chunks are wanted.
+        share: Which of them this run does.
+
+    Raises:
+        QuestionError: The folder holds another study, or parts of one.
+        EngineError: It cannot be written.
+    """
+    put_manifest(folder, plan.manifest)
+    there = states(folder, plan.name)
+    if there.foreign:
+        raise QuestionError(
+            f"--out: {path_of(folder, there.foreign[0])} is a part of another study; give another"
+            " folder"
+        )
+    wanted = [number for number in range(chunks) if number % share.of == share.rest]
+    numbers = tuple(number for number in wanted if number not in there.whole)
+    return ChunksToDo(
+        numbers=numbers,
+        done=len(wanted) - len(numbers),
+        damaged=tuple(number for number in there.damaged if number in numbers),
+    )
+
+
+def worked_out(case: Case, plan: StudyPlan, folder: Path, number: str) -> int:
+    """
+    Work out one chunk, and leave its part in the folder.
+
+    Args:
+        case: The case.
+        plan: What the study is made of.
+        folder: The folder of the study.
+        number: The number of the chunk, as text.
+
+    Returns:
+        How many draws it holds.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A game did not settle, or the part cannot be written.
+    """
+    columns = solved_chunk(case, plan, int(number))
+    put(folder, int(number), plan.name, columns)
+    return len(next(iter(columns.values())))
+
+
+def numbers_of(folder: Path, plan: StudyPlan, chunks: int) -> Mapping[str, Floats] | None:
+    """
+    Put the parts of a study together, in the order of their numbers (draw); None where one of them
+    is not there.
+
+    Args:
+        folder: The folder of the study.
+        plan: What the study is made of.
+        chunks: How many chunks are wanted.
+    """
+    parts = []
+    for number in range(chunks):
+        part = taken(folder, number, plan.name)
+        if part is None:
+            return None
+        parts.append(part)
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def joined(folders: Sequence[Path], target: Path) -> int:
+    """
+    Put the parts of one study from several folders into one.
+
+    Args:
+        folders: Where the parts are.
+        target: Where they are put; it may be one of the folders.
+
+    Returns:
+        How many parts are there then.
+
+    Raises:
+        QuestionError: The folders hold no study, or several, or a part is damaged.
+        EngineError: A part cannot be written.
+    """
+    manifests = [manifest_of(folder) for folder in folders]
+    names = [study_name(manifest) for manifest in manifests]
+    for folder, name in zip(folders, names, strict=True):
+        if name != names[0]:
+            raise QuestionError(
+                f"{folder} holds another study than {folders[0]}; join the parts of one"
+            )
+    put_manifest(target, manifests[0])
+    for folder in folders:
+        there = states(folder, names[0])
+        for number in (*there.damaged, *there.foreign):
+            raise QuestionError(
+                f"{path_of(folder, number)} is damaged, or of another study; work it out again with"
+                " the command that wrote it"
+            )
+        for number in there.whole:
+            if folder.resolve() != target.resolve():
+                copied(path_of(folder, number), path_of(target, number))
+    return len(states(target, names[0]).whole)

@@ -1,0 +1,75 @@
+"""What a study comes to, for programs."""
+
+from typing import Any
+
+from phaseline.explore.boxes import FutureBox
+from phaseline.explore.findings import CourseFutures, Exploration, FutureRegion
+from phaseline.explore.robustness import MEASURES
+
+
+def exploration_data(answer: Exploration) -> dict[str, Any]:
+    """Give a study: what it is made of, how the courses stand, and where each works."""
+    return {
+        "study": {"name": answer.plan.name, **answer.plan.manifest},
+        "draws": answer.draws,
+        "structures": answer.structures,
+        "inputs": list(answer.inputs),
+        "base": answer.base,
+        "measures": {
+            view: {
+                name: {
+                    "prefers": MEASURES[name].says,
+                    "by_course": dict(zip(answer.contenders, standing.by_course, strict=True)),
+                    "first": [answer.contenders[place] for place in standing.first],
+                }
+                for name, standing in table.items()
+            }
+            for view, table in answer.measures.items()
+        },
+        "courses": [_course_data(course) for course in answer.courses],
+    }
+
+
+def _course_data(course: CourseFutures) -> dict[str, Any]:
+    return {
+        "ladder": course.course,
+        "change": {"median": course.median, "low": course.low, "high": course.high},
+        "works": course.works,
+        "region": None if course.region is None else _region_data(course.region),
+    }
+
+
+def _region_data(region: FutureRegion) -> dict[str, Any]:
+    discovery = region.discovery
+    return {
+        "of": "works" if region.works else "does_not_work",
+        "restrictions": [
+            {
+                "assumption": name,
+                "low": _end(row.low),
+                "high": _end(row.high),
+                "chance": chance,
+                "again": again,
+            }
+            for name, row, chance, again in zip(
+                region.inputs,
+                discovery.box.restrictions,
+                discovery.chances,
+                discovery.again,
+                strict=True,
+            )
+        ],
+        "held_out": _box_data(discovery.box),
+        "found_on": _box_data(discovery.learned_box),
+        "resamples": discovery.resamples,
+        "trajectory": [_box_data(box) for box in discovery.trajectory],
+    }
+
+
+def _end(number: float) -> float | None:
+    """Give an end of a range; none where it is open."""
+    return None if abs(number) == float("inf") else number
+
+
+def _box_data(box: FutureBox) -> dict[str, float]:
+    return {"coverage": box.coverage, "density": box.density, "mass": box.mass}

@@ -1,0 +1,159 @@
+"""What a study comes to, for a reader: a table, where each works, which measure prefers what."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from phaseline.case.model.case import Case
+from phaseline.explore.boxes import Restriction
+from phaseline.explore.findings import CourseFutures, Exploration
+from phaseline.explore.robustness import MEASURES
+from phaseline.explore.running import StudyShare
+from phaseline.explore.study import CHUNK
+from phaseline.present.terminal.contest import called_text
+from phaseline.present.wording.game import (
+    baseline_words,
+    crossing_periods,
+    ending_words,
+    lowered_periods,
+    signed,
+)
+from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
+
+_VIEWS = {"inside": "By {periods}", "value": "On the responder's own account"}
+
+
+def exploration_text(case: Case, answer: Exploration, folder: Path, *, asked: int) -> str:
+    """
+    Say what a study comes to.
+
+    Args:
+        case: The case.
+        answer: What it comes to.
+        folder: Where its parts are.
+        asked: How many draws were asked for.
+    """
+    words = Words(case)
+    rows = [
+        (
+            course.course,
+            signed(course.median, 1),
+            f"{signed(course.low, 1)} to {signed(course.high, 1)}",
+            _percent(course.works),
+        )
+        for course in answer.courses
+    ]
+    head = ("Ladder", crossing_periods(case), "5 to 95 %", "Works in")
+    parts = [
+        heading(f"What holds in {answer.draws:,} futures"),
+        wrapped(case.title),
+        wrapped(_lead(case, answer, asked)),
+        table(head, rows, widths=(26, 20, 20, 12)),
+        *called_text(case, [course.course for course in answer.courses]),
+        *(wrapped(text) for course in answer.courses for text in _region(course, words)),
+        *(wrapped(text) for text in _measures(case, answer, words)),
+        wrapped(_rests_on(case, answer, folder)),
+    ]
+    return "\n\n".join(parts)
+
+
+def share_text(folder: Path, share: StudyShare, new: int, known: int) -> str:
+    """Say what one share of a study has left in its folder."""
+    part = f"share {share.rest + 1} of {share.of}: " if share.of > 1 else ""
+    return wrapped(
+        f"{capitalised(part) if part else ''}{count_words(new, 'part')} worked out,"
+        f" {count_words(known, 'part')} there before, {CHUNK:,} draws each, in {folder}. The other"
+        " shares are still missing; once they are there, the same command without --chunk answers."
+    )
+
+
+def _lead(case: Case, answer: Exploration, asked: int) -> str:
+    remark = f" ({asked:,} were asked for)" if asked != answer.draws else ""
+    return (
+        f"What each ladder changes beside {baseline_words(case)}, with which there are"
+        f" {signed(answer.base, 1).lstrip('+')} {lowered_periods(case)} in the middle of"
+        f" {answer.draws:,} draws{remark}. A ladder works in a future in which it takes off more"
+        f" than a twentieth of a {case.period}. Inside the model, not a forecast."
+    )
+
+
+def _percent(share: float) -> str:
+    """Write a share of the futures; not all and not none as what it is."""
+    if 0 < share < 0.005:
+        return "< 1 %"
+    if 0.995 <= share < 1:
+        return "> 99 %"
+    return f"{100 * share:.0f} %"
+
+
+def _region(course: CourseFutures, words: Words) -> Iterator[str]:
+    """Say where a course works, or does not."""
+    name = capitalised(words.course(course.course))
+    if course.region is None:
+        if course.works in (0.0, 1.0):
+            yield f"{name} works in {'all' if course.works else 'none'} of these futures."
+        return
+    region, discovery = course.region, course.region.discovery
+    asked = [
+        _restriction(words, assumption, row)
+        for assumption, row in zip(region.inputs, discovery.box.restrictions, strict=True)
+    ]
+    does = "works" if region.works else "fails"
+    box = discovery.box
+    yield (
+        f"{name} {does} mostly where {listed(asked)}: there it {does} in"
+        f" {_percent(box.density)} of the futures, and these are {_percent(box.coverage)} of all in"
+        f" which it {does}. {_firmness(course)}"
+    )
+
+
+def _firmness(course: CourseFutures) -> str:
+    """Say how firm a box is: what comes back of it when the futures are drawn anew."""
+    assert course.region is not None  # noqa: S101  # asked only where there is one
+    discovery = course.region.discovery
+    least = min(discovery.again, default=0.0)  # shares of whole counts
+    return (
+        f"Found on one half of the draws and counted on the other; each condition came back in at"
+        f" least {_percent(least)} of {discovery.resamples} resamples."
+    )
+
+
+def _restriction(words: Words, assumption: str, row: Restriction) -> str:
+    """Say what a box asks of an assumption."""
+    asked = words.asked(f"assumptions.{assumption}")
+    low, high = (f"{end:.2g}" for end in (row.low, row.high))
+    if row.low == -float("inf"):
+        return f"{asked} is below {high}"
+    if row.high == float("inf"):
+        return f"{asked} is {low} or more"
+    return f"{asked} is from {low} to {high}"
+
+
+def _measures(case: Case, answer: Exploration, words: Words) -> Iterator[str]:
+    """Say which courses come first by which measures, from each point of view."""
+    for view, groups in answer.groups.items():
+        said = []
+        for names in groups:
+            first = answer.measures[view][names[0]].first
+            courses = words.courses([answer.contenders[place] for place in first])
+            said.append(f"{courses} by {listed([MEASURES[name].says for name in names])}")
+        opening = _VIEWS[view].format(periods=lowered_periods(case))
+        if len(groups) == 1:
+            first = answer.measures[view][groups[0][0]].first
+            courses = words.courses([answer.contenders[place] for place in first])
+            level = "are level first" if len(first) > 1 else "comes first"
+            yield f"{opening}, {courses} {level} by every measure of robustness."
+        else:
+            yield f"{opening}, the choice of a measure changes what comes first: {'; '.join(said)}."
+
+
+def _rests_on(case: Case, answer: Exploration, folder: Path) -> str:
+    reading = f", law as {answer.plan.reading} reads it" if answer.plan.reading else ""
+    return (
+        f"{count_words(len(answer.inputs), 'assumption')} drawn evenly between their ends,"
+        f" {count_words(answer.structures, 'combination')} of whole {case.period}s and counts"
+        f" (seed {answer.plan.seed}{reading}); study {answer.plan.name[:12]} in {folder}."
+        f" {ending_words(case)}"
+    )

@@ -1,0 +1,281 @@
+"""A study of a case: the same numbers whoever works them out, and whatever befalls on the way."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from depth import soak
+from pyarrow import parquet
+
+from phaseline.api import case_of, open_case
+from phaseline.case.games import policy_of
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting, yardstick_setting
+from phaseline.desk.estimates.valuation import ends_of
+from phaseline.errors import EngineError, QuestionError
+from phaseline.explore import study
+from phaseline.explore.findings import exploration_of
+from phaseline.explore.parts import path_of, put, states
+from phaseline.explore.running import StudyShare, joined, numbers_of, share_of, to_do, worked_out
+from phaseline.explore.study import change_column, chunks_for, planned
+from phaseline.game.ahead import outlook
+from phaseline.game.barred_rungs import trimmed
+from phaseline.game.play import played
+
+HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
+DRAWS = 16  # a chunk of these tests
+WHOLE = StudyShare()
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Chunks of sixteen draws."""
+    monkeypatch.setattr(study, "CHUNK", DRAWS)
+
+
+@pytest.fixture(scope="module")
+def hall():
+    """A small case, and the plan of its study."""
+    report = open_case(HALL)
+    case = case_of(report)
+    return case, planned(case, report.reading.hash)
+
+
+def done(hall, folder: Path, chunks: int, share: StudyShare = WHOLE) -> list[int]:
+    """Do what is to be done of a study in one process, and give the chunks that were done."""
+    case, plan = hall
+    todo = to_do(folder, plan, chunks, share)
+    for number in todo.numbers:
+        worked_out(case, plan, folder, str(number))
+    return list(todo.numbers)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_each_draw_is_what_the_plain_solver_makes_of_it(hall, tmp_path):
+    """Three draws of the second chunk, each ladder against the yardstick, one game at a time."""
+    case, plan = hall
+    done(hall, tmp_path / "study", 2)
+    columns = numbers_of(tmp_path / "study", plan, 2)
+    drawn = design(case, count=DRAWS, seed=plan.seed, chunk=1).draws
+    for place in (0, 7, 15):
+        for name in plan.courses:
+            setting = base_setting(case, policy_of(case, name))
+            inside = [
+                outlook(played([trimmed(game_of(side, drawn[place]))[0]]), ("inside",))["inside"][0]
+                for side in (setting, yardstick_setting(case, setting))
+            ]
+            told = columns[change_column(name, "inside")][DRAWS + place]
+            assert told == pytest.approx(inside[0] - inside[1], abs=1e-8)
+
+
+def test_shares_joined_are_the_study_of_one_run(hall, tmp_path):
+    """Five chunks at once, or in three shares in three folders, then joined: the same bytes."""
+    done(hall, tmp_path / "whole", 5)
+    shares = [tmp_path / f"share{place}" for place in range(3)]
+    for place, folder in enumerate(shares):
+        done(hall, folder, 5, StudyShare(rest=place, of=3))
+    assert joined(shares, tmp_path / "joined") == 5
+    assert content(tmp_path / "joined") == content(tmp_path / "whole")
+
+
+def test_more_draws_go_on_where_fewer_stopped(hall, tmp_path):
+    """Two chunks, then four: the first two are left as they were, and are those of four at once."""
+    assert done(hall, tmp_path / "study", 2) == [0, 1]
+    first = [path_of(tmp_path / "study", number) for number in range(2)]
+    before = [path.stat().st_mtime_ns for path in first]
+    assert done(hall, tmp_path / "study", 4) == [2, 3]
+    assert [path.stat().st_mtime_ns for path in first] == before
+    done(hall, tmp_path / "at-once", 4)
+    assert content(tmp_path / "at-once") == content(tmp_path / "study")
+
+
+def test_chunks_differ_and_each_fills_the_range(hall, tmp_path):
+    """Sixteen draws a chunk, one in each sixteenth of every continuous assumption's range."""
+    case, plan = hall
+    done(hall, tmp_path / "study", 2)
+    columns = numbers_of(tmp_path / "study", plan, 2)
+    drawn = design(case, count=DRAWS, seed=plan.seed, chunk=0)
+    for name in drawn.continuous:
+        column = columns[study.input_column(name)]
+        assert not np.array_equal(column[:DRAWS], column[DRAWS:])
+        low, high = ends_of(case.assumptions[name])
+        for chunk in (column[:DRAWS], column[DRAWS:]):
+            slices = np.floor((chunk - low) / (high - low) * DRAWS * (1 - 1e-12))
+            assert sorted(slices.tolist()) == list(range(DRAWS))
+
+
+def test_a_damaged_part_is_found_and_done_again(hall, tmp_path):
+    """One byte turned, a file cut short, an empty one: told, done again, the same bytes after."""
+    _, plan = hall
+    folder = tmp_path / "study"
+    done(hall, folder, 3)
+    whole = content(folder)
+    first, second, third = (path_of(folder, number) for number in range(3))
+    marked = bytearray(first.read_bytes())
+    marked[len(marked) // 3] ^= 1
+    first.write_bytes(marked)
+    second.write_bytes(second.read_bytes()[:100])
+    third.write_bytes(b"")
+    assert numbers_of(folder, plan, 3) is None
+    assert to_do(folder, plan, 3, WHOLE).damaged == (0, 1, 2)
+    assert done(hall, folder, 3) == [0, 1, 2]
+    assert content(folder) == whole
+
+
+def test_numbers_that_were_changed_are_no_part(hall, tmp_path):
+    """A whole Parquet file whose numbers are not those it was written with is damaged."""
+    _, plan = hall
+    folder = tmp_path / "study"
+    done(hall, folder, 1)
+    table = parquet.read_table(path_of(folder, 0))
+    changed = table.set_column(0, table.column_names[0], pa.array(np.zeros(len(table))))
+    parquet.write_table(changed.replace_schema_metadata(table.schema.metadata), path_of(folder, 0))
+    assert states(folder, plan.name).damaged == (0,)
+
+
+def test_a_folder_of_another_study_is_refused(hall, tmp_path):
+    """Another seed, and a part that names another study: nothing is written over."""
+    case, plan = hall
+    folder = tmp_path / "study"
+    done(hall, folder, 1)
+    before = content(folder)
+    other = planned(case, plan.case_hash, seed=7)
+    with pytest.raises(QuestionError, match=r"holds another study \(it differs in: seed"):
+        to_do(folder, other, 1, WHOLE)
+    put(folder, 1, other.name, {"x": np.zeros(2)})
+    with pytest.raises(QuestionError, match=r"chunk-000001\.parquet is a part of another study"):
+        to_do(folder, plan, 2, WHOLE)
+    assert {name: content(folder)[name] for name in before} == before
+
+
+def test_parts_of_two_studies_are_not_joined(hall, tmp_path):
+    """Shares with two seeds; a folder without a study; a damaged part."""
+    case, plan = hall
+    done(hall, tmp_path / "one", 1)
+    done((case, planned(case, plan.case_hash, seed=7)), tmp_path / "two", 1)
+    with pytest.raises(QuestionError, match="another study than"):
+        joined([tmp_path / "one", tmp_path / "two"], tmp_path / "all")
+    with pytest.raises(QuestionError, match="found no study there"):
+        joined([tmp_path], tmp_path / "all")
+    path_of(tmp_path / "one", 0).write_bytes(b"no part")
+    with pytest.raises(QuestionError, match="is damaged"):
+        joined([tmp_path / "one"], tmp_path / "all")
+
+
+def test_a_part_that_cannot_be_written_leaves_the_finished_ones(hall, tmp_path):
+    """Where something else stands in its place, words say so; no half of a file is left."""
+    case, plan = hall
+    folder = tmp_path / "study"
+    done(hall, folder, 1)
+    path_of(folder, 1).mkdir()
+    (path_of(folder, 1) / "x").touch()
+    with pytest.raises(EngineError, match=r"could not be written: .*the parts that are finished"):
+        worked_out(case, plan, folder, "1")
+    assert not list(folder.glob("*.part"))
+    assert states(folder, plan.name).whole == (0,)
+
+
+def test_a_course_that_works_throughout_and_one_that_never_does_need_no_box(hall, tmp_path):
+    """By hand-made columns: −1 in every future works in all of them, 0 in none."""
+    case, plan = hall
+    done(hall, tmp_path / "study", 1)
+    columns = dict(numbers_of(tmp_path / "study", plan, 1))
+    (name,) = plan.courses
+    for change, works in ((-1.0, 1.0), (0.0, 0.0)):
+        columns[change_column(name, "inside")] = np.full(DRAWS, change)
+        (course,) = exploration_of(case, plan, columns).courses
+        assert (course.works, course.region, course.median) == (works, None, change)
+
+
+def test_where_a_course_works_is_said_by_the_assumption_that_decides(hall, tmp_path, monkeypatch):
+    """
+    By hand: the course takes a month off where one assumption lies in the upper two fifths of its
+    range, and nothing elsewhere; of 512 futures the box names that assumption and that end alone.
+    """
+    monkeypatch.setattr(study, "CHUNK", 512)
+    case, plan = hall
+    drawn = design(case, count=512, seed=plan.seed, chunk=0)
+    (name,), key = plan.courses, drawn.continuous[2]
+    columns = {
+        study.input_column(each): np.array([draw.values[each] for draw in drawn.draws])
+        for each in (*drawn.continuous, *drawn.structural)
+    }
+    column = columns[study.input_column(key)]
+    cut = column.min() + 0.6 * (column.max() - column.min())
+    for figure in study.FIGURES:
+        columns[change_column(name, figure)] = np.where(column >= cut, -1.0, 0.0)
+    columns[study.base_column(name)] = np.full(512, 6.0)
+    answer = exploration_of(case, plan, columns)
+    (course,) = answer.courses
+    assert course.works == pytest.approx(0.4, abs=0.01)
+    assert course.region.works
+    assert course.region.inputs == (key,)
+    (row,) = course.region.discovery.box.restrictions
+    assert row.low == pytest.approx(cut, abs=0.02 * (column.max() - column.min()))
+    assert course.region.discovery.again == (1.0,)
+    assert answer.measures["inside"]["average"].first == (1,)
+    assert answer.base == 6.0
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("0/3", "from 1 to the second"), ("4/3", "from 1 to the second"), ("x", "such as 1/8")],
+)
+def test_a_share_is_a_share(text, words):
+    """The second of eight; nothing before the first, beyond the last, or that is no share."""
+    assert share_of("2/8") == StudyShare(rest=1, of=8)
+    with pytest.raises(QuestionError, match=words):
+        share_of(text)
+
+
+@pytest.mark.parametrize("draws", [0, -5, 10**9])
+def test_draws_out_of_range_are_refused(draws):
+    """None, fewer than none, more than a study holds."""
+    with pytest.raises(QuestionError, match="--draws: found"):
+        chunks_for(draws)
+
+
+def test_the_yardstick_is_no_ladder_to_study(hall):
+    """It is what the ladders are set beside."""
+    case, plan = hall
+    with pytest.raises(QuestionError, match="changes nothing beside itself"):
+        planned(case, plan.case_hash, ladders=[plan.yardstick])
+
+
+@soak
+@pytest.mark.slow
+def test_a_run_that_was_killed_goes_on_and_ends_in_the_same_bytes(tmp_path):
+    """
+    SIGKILL once the first part stands, with two workers; the same command then does what is
+    missing. Beside it one process that nobody disturbs; chunks as long as anybody's.
+    """
+    environment = {**os.environ, "PHASELINE_SOURCES": ""}
+    words = [sys.executable, "-m", "phaseline", "explore", str(HALL), "--draws", "3000"]
+    killed, calm = tmp_path / "killed", tmp_path / "calm"
+    run = subprocess.Popen([*words, "--out", str(killed), "--workers", "2"], env=environment)
+    while not path_of(killed, 0).exists() and run.poll() is None:
+        time.sleep(0.02)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    for folder, workers in ((killed, "2"), (calm, "1")):
+        again = subprocess.run(
+            [*words, "--out", str(folder), "--workers", workers, "--json"],
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
+        assert json.loads(again.stdout)["draws"] == 3000
+    parts = {name: text for name, text in content(killed).items() if not name.endswith(".part")}
+    assert parts == content(calm)
