@@ -68,7 +68,7 @@ def test_an_anchor_holds_the_number_that_is_proposed_beside_it():
 
 def test_no_number_is_proposed_that_its_phrase_cannot_hold():
     """By hand: every phrase with the 30 stands twice, so that the fact could not be written."""
-    words = "Not later than 30 days after the vote, close the {}."
+    words = "Not later than 30 days after the vote of the whole town council, close the {}."
     paper = paper_of("law.md", "\n\n".join(map(words.format, ("harbour", "airport"))).encode())
 
     stubs = proposed(paper, "law", Names())
