@@ -105,6 +105,30 @@ def test_what_somebody_confirmed_is_shown_although_no_step_rests_on_it(phaseline
     assert "harbour was closed" in text.partition("Passages cited")[2]
 
 
+def test_a_first_brief_leads_with_what_the_paper_asks_and_holds_back(phaseline, tmp_path):
+    """On page one, in HTML and Markdown, before what no course says; nothing of it unconfirmed."""
+    facts = (
+        "  - {id: leave, kind: recommendation, says: 'If Tarsk stays, Merrow should close the port.'"
+        ", status: recommended, modality: should, confirmed_by: a tester,"
+        " cites: ['heron: should close']}\n"
+        "  - {id: food, kind: reservation, says: Food is exempt., status: proposed,"
+        " confirmed_by: a tester, cites: ['heron: food is exempt']}\n"
+        "  - {id: hand, kind: trade, says: Merrow should wait., status: recommended,"
+        " modality: should, cites: ['heron: should wait']}\n"
+    )
+    (tmp_path / "case.yaml").write_text(CASE.replace("measures:", f"{facts}measures:", 1))
+    out, words = tmp_path / "out", tmp_path / "brief.md"
+
+    assert phaseline("run", str(tmp_path / "case.yaml"), "--out", str(out)).status == 0
+    assert phaseline("run", str(tmp_path / "case.yaml"), "--md", str(words)).status == 0
+
+    page = (out / "brief.html").read_text(encoding="utf-8").partition('id="papers"')[0]
+    for text in (page, words.read_text(encoding="utf-8")):
+        asked, reserved = text.index("should close the port"), text.index("Food is exempt")
+        assert asked < reserved < text.index("No published course says")
+        assert "Merrow should wait" not in text
+
+
 def test_what_nobody_entered_is_no_silence_of_the_sources(page):
     """Nothing of what is missing is called absent from the sources."""
     assert "not in the sources" not in page

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.case.model.evidence import Event
+from phaseline.case.model.common import Status
+from phaseline.case.model.evidence import RESERVATION, Event
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.register.evidence import untaken_facts
+from phaseline.desk.register.evidence import papers_say, untaken_facts
 from phaseline.desk.register.timeline import TimelineEntry
-from phaseline.present.document.evidence import evidence, timeline_lines
+from phaseline.present.document.evidence import evidence, groups_of_papers, timeline_lines
 from phaseline.terms.entries import Entries
 from phaseline.terms.when import When
 
@@ -48,6 +49,63 @@ def test_a_fact_that_another_entry_names_is_taken_up(strait):
     assert untaken_facts(case) == ()
     assert [fact.id for fact in untaken_facts(seen)] == ["seen"]
     assert untaken_facts(replace(seen, measures=Entries([buoys]))) == ()
+
+
+def told(case, *statements):
+    """The case with confirmed statements, each an id, its words, its standing and its kind."""
+    model = case.facts["gear-possible"]
+    added = [
+        replace(
+            model,
+            id=name,
+            says=says,
+            status=Status(status),
+            kind=kind,
+            when=When.parse("unknown"),
+            confirmed_by="a tester",
+        )
+        for name, says, status, kind in statements
+    ]
+    return replace(case, facts=Entries([*case.facts, *added]))
+
+
+def test_what_papers_ask_for_announce_and_hold_back_stands_apart(strait):
+    """
+    By hand: advice is asked for, a threat announced, an "if" that asks for nothing conditional; a
+    fear and a reservation hold back, whatever else they are, and what is plainly told is the rest.
+    """
+    case = told(
+        strait,
+        ("advice", "Vesper should protest.", "recommended", "recommendation"),
+        ("asked", "Norland is to leave.", "asserted", "demand"),
+        ("threat", "Norland threatens to close the strait.", "threatened", "threat"),
+        ("then", "If Vesper protests, trade could fall.", "possible", "trade"),
+        ("fear", "Merchants fear losses.", "feared", "trade"),
+        ("waiver", "The mayor shall waive it for food.", "proposed", RESERVATION),
+        ("plain", "The strait is narrow.", "asserted", "background"),
+    )
+
+    said = papers_say(case)
+
+    assert [fact.id for fact in said.asked] == ["advice", "asked"]
+    assert [fact.id for fact in said.announced] == ["threat"]
+    assert [fact.id for fact in said.conditional] == ["then"]
+    assert [fact.id for fact in said.reserved] == ["fear", "waiver"]
+    assert [fact.id for fact in untaken_facts(case)] == ["plain"]
+
+
+def test_page_one_words_the_first_of_them_with_their_standing_and_counts_the_rest(strait):
+    """Eight pieces of advice are told at most; the ninth is counted."""
+    many = [(f"advice-{n}", f"Vesper should do {n}.", "recommended", "trade") for n in range(9)]
+
+    (group,) = groups_of_papers(told(strait, *many))
+
+    texts = [sentence.text for sentence in group.sentences]
+    assert group.title == "What the papers ask for"
+    assert texts[0].startswith("Vesper should do 0 (")
+    assert "recommended" in texts[0]
+    assert (len(texts), texts[-1]) == (9, "And 1 more.")
+    assert len(group.statements) == 9
 
 
 def test_what_has_a_date_comes_first(strait):

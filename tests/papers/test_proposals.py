@@ -313,3 +313,25 @@ def test_the_kind_is_what_most_words_speak_of():
 def test_a_word_of_many_uses_speaks_for_no_kind(words, kind):
     """What is deployed need be no troops, what is met no minister, and a system no weapon."""
     assert kind_of(said(words)).value == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "section", "kind"),
+    [
+        ("The mayor may waive the levy for food.", "", "reservation"),
+        ("It holds unless the council objects.", "", "reservation"),
+        ("Evaluations are young.", "Some downsides", "reservation"),
+        ("The levy is due in May.", "The levy", "background"),
+    ],
+)
+def test_what_weakens_the_rest_is_a_reservation(words, section, kind):
+    """By its own words, or by the heading over it."""
+    assert kind_of(said(words, section=section)).value == kind
+
+
+def test_numbers_and_years_of_laws_say_nothing_of_what_is_told():
+    """A law's year is no date, its paragraph no amount; a year beside it is a date."""
+    assert dates("Under the Harbour Act of 2000 the port closed in 2031.")[0].when == "2031"
+    assert len(dates("Under the Harbour Act of 2000 the port closed in 2031.")) == 1
+    assert amounts("It rests on 22 U.S.C. 7108.") == ()
+    assert amounts("Losses are higher than $60 billion.")[0].bound == "more_than"

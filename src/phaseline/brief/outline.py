@@ -11,7 +11,7 @@ from dataclasses import replace
 from phaseline.case.model.case import Case
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.layers import missing_layers
-from phaseline.desk.register.evidence import is_of_timeline
+from phaseline.desk.register.evidence import is_of_timeline, papers_say
 from phaseline.present.wording.numbers import actor_words
 from phaseline.terms.record import record
 
@@ -35,6 +35,13 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section(
+        id="papers",
+        title="What the papers ask for, and hold back",
+        shows="Statements that somebody confirmed from a paper: what is asked for, threatened or"
+        " promised, what is said to follow on which condition, and what stands in the way by the"
+        " papers' own words, each with its standing and whose it is.",
+    ),
     Section(
         id="ladders",
         title="What each course leaves open",
@@ -141,6 +148,7 @@ def sections_of(assessment: Assessment) -> tuple[Section, ...]:
     """Give the sections of one brief; what the case holds no material for is no section."""
     case, brakes = assessment.case, assessment.brakes
     material: Mapping[str, Iterable[object]] = {
+        "papers": papers_say(case).all,
         "ladders": (*case.ladders, *case.threats),
         "takes": case.games,
         "otherwise": assessment.otherwise,

@@ -46,8 +46,8 @@ _MONEY_AFTER = re.compile(
 )
 _NAME_BEFORE = re.compile(r"[^\W_]$|[-–#№]$")
 _ORDER_BEFORE = re.compile(  # an order or a paragraph has a number, and counts nothing
-    r"\b(?:[A-Z]{2,6}|(?:Order|Resolution|Regulation|Directive|Decision|Decree|Law|Act|Bill|Article|"
-    r"Section|Chapter|Paragraph|Rule|Title|Number|No\.|resolution|article|paragraph|section|page))\s$"
+    r"\b(?:[A-Z]{2,6}|U\.S\.C\.|(?:Order|Resolution|Regulation|Directive|Decision|Decree|Law|Act|Bill|Article|"
+    r"Section|Chapter|Paragraph|Rule|Title|Number|No\.|Sections?|sections?|paragraphs?|resolution|article|paragraph|section|page))\s$"
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER = {
@@ -70,9 +70,10 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(?:(?P<more>more than|over|at least|above|exceed\w*)|(?P<less>less than|fewer than|under|"
-    r"up to|at most|below)|(?P<about>about|around|some|approximately|roughly|nearly|almost|"
-    r"an estimated|estimated at))\s(?:us)?[$€£₩¥]?$",
+    r"\b(?:(?P<more>more than|higher than|greater than|over|at least|above|exceed\w*)|"
+    r"(?P<less>less than|lower than|fewer than|under|up to|at most|below)|"
+    r"(?P<about>about|around|some|approximately|roughly|nearly|almost|an estimated|"
+    r"estimated at))\s(?:us)?[$€£₩¥]?$",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(

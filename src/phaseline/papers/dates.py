@@ -16,6 +16,9 @@ _YEAR_FROM, _YEAR_OF = _YEAR.replace("year", "first"), _YEAR.replace("year", "on
 _UNTIL = r"(?: ?(?:-|–|—|to|and) ?(?P<until>\d{1,2})(?:st|nd|rd|th)?)?"
 _UNTIL_AFTER = r"(?: ?(?:-|–|—|to) ?(?P<until>\d{1,2})(?!\d))?"
 _BEFORE = "in|since|until|by|from|of|during"
+_NO_NAME = "".join(  # the year in the name of a law dates nothing that is said
+    rf"(?<!{name} )" for name in "Act Law Code Bill Treaty Agreement Convention Regulation".split()
+)
 _RULES = tuple(
     (rule, re.compile(pattern, re.IGNORECASE))
     for rule, pattern in (
@@ -45,9 +48,9 @@ _RULES = tuple(
         ),
         ("date-6/1", rf"\b(?P<full>{_YEAR.replace('?P<year>', '?:')}-[01]\d-[0-3]\d)\b"),
         (
-            "date-7/2",
+            "date-7/3",
             (
-                rf"\b(?P<side>{_BEFORE}|throughout|before|after|early|mid|late|the year)"
+                rf"\b{_NO_NAME}(?P<side>{_BEFORE}|throughout|before|after|early|mid|late|the year)"
                 rf"[ -]{_YEAR}\b(?![-/]\d|\s+(?:people|soldiers|troops|men|tonnes|tons))"
             ),
         ),

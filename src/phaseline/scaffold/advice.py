@@ -17,8 +17,8 @@ _AFTER = re.compile(
     r",?\s+(?P<after>(?:(?:only )?(?:if|when|once|after)|as soon as|in case)\s.+)$", re.IGNORECASE
 )
 _ORDER = re.compile(
-    r"\b(?:first|second(?:ly)?|third(?:ly)?|fourth|then|next|finally|lastly|later|afterwards"
-    r"|subsequently|further step|phases?|stages?)\b",
+    r"\b(?:first|second(?:ly)?|third(?:ly)?|fourth|then|next|finally|lastly|later(?! than)"
+    r"|afterwards|subsequently|further step|phases?|stages?)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"^Until (?P<end>[^,]+),\s+")
@@ -29,8 +29,8 @@ _BEFORE_NAME = re.compile(r"^(?:(?:the|and|but|so|however|therefore|an?|each|eve
 _UNNAMED = ("", "it", "they", "we", "there", "this", "one")
 _THERE = re.compile(r"^[Tt]here (?:should|could|must|ought to|needs? to|has to) be\s+")
 _ADVICE = re.compile(
-    r"^(?P<who>.*?)\s*\b(?:should|shall|could|might|may|must|ought to|needs? to|ha(?:s|ve) to)\s+"
-    r"(?:(?:also|first|now|then)\s+)?"
+    r"^(?P<who>.*?)\s*\b(?:should|shall|could|might|may|must|ought to|"
+    r"(?:would )?needs? to|ha(?:s|ve) to)\s+(?:(?:also|first|now|then)\s+)?"
 )
 _LACK = re.compile(r"^.{1,60}?\bneeds?\s+(?=(?:an?|the|more|better|new|one)\b)")
 _ASKING = re.compile(r"^(?:demand|ask|request|insist)s?\s+(?:for\s+)?(?=\w)")

@@ -144,6 +144,7 @@ class Actor:
 
 
 BASE_RATE = "base_rate"  # a kind of fact with a meaning: a reference class beside the model
+RESERVATION = "reservation"  # another: what weakens what a paper asks for or announces
 
 
 @record
@@ -157,7 +158,8 @@ class Fact:
             "What the fact is about, a word such as act, aid, attack, background, casualties,"
             " demand, diplomacy, law, money, need, opinion, sanction, stock, technology, threat or"
             " troops; `phaseline facts --kind` filters by it. base_rate: a reference class, set"
-            " beside the model",
+            " beside the model. reservation: a concession, an exception or a doubt, which weakens"
+            " what a paper asks for",
             pattern=OPEN_WORD,
             hint="a word in small letters, such as attack or red_line",
         ),

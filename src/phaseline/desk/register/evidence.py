@@ -1,4 +1,7 @@
-"""What a person confirmed of a paper, and no other part of the case takes up."""
+"""
+What a person confirmed of a paper: what it asks for, threatens and holds back, and what no other
+part of the case takes up.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,16 +12,70 @@ from typing import Any
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import references
 from phaseline.case.model.case import Case
-from phaseline.case.model.evidence import Fact
+from phaseline.case.model.common import Status
+from phaseline.case.model.evidence import RESERVATION, Fact
 from phaseline.desk.register.timeline import place_in_time
+from phaseline.terms.record import record
 
+_ASKED = (Status.RECOMMENDED, Status.PROPOSED, Status.REQUESTED)
+_ANNOUNCED = (Status.THREATENED, Status.PROMISED)
+_DEMAND = "demand"
+_CONDITIONAL = re.compile(r"(?:If|Once|When|Whenever|Unless|Until|As soon as|In case|Should)\b")
 _SECTION = "facts"
 _ADDRESS = re.compile(rf"(?<![\w.-]){_SECTION}\.([\w-]+)")  # by itself, or in a formula
 
 
+@record
+class PapersSay:
+    """
+    What somebody confirmed from papers, by what it does to a choice; each in the order of the case.
+
+    Attributes:
+        asked: What is recommended, proposed, requested or demanded.
+        announced: What is threatened or promised.
+        conditional: What else is said of a case that may come, beginning with its condition.
+        reserved: What weakens the rest: a concession, an exception, a doubt or a fear.
+    """
+
+    asked: tuple[Fact, ...]
+    announced: tuple[Fact, ...]
+    conditional: tuple[Fact, ...]
+    reserved: tuple[Fact, ...]
+
+    @property
+    def all(self) -> tuple[Fact, ...]:
+        """Every one of them."""
+        return (*self.asked, *self.announced, *self.conditional, *self.reserved)
+
+
+def papers_say(case: Case) -> PapersSay:
+    """
+    Give what the papers ask for, announce and hold back, as far as somebody confirmed it; also what
+    a step or a demand of the case has taken up. An exception from an obligation is held back, in
+    whatever words it is laid down.
+    """
+    confirmed = [fact for fact in case.facts if fact.confirmed_by]
+    reserved = [fact for fact in confirmed if _is_reserved(fact)]
+    rest = [fact for fact in confirmed if fact not in reserved]
+    asked = [fact for fact in rest if fact.status in _ASKED or fact.kind == _DEMAND]
+    announced = [fact for fact in rest if fact.status in _ANNOUNCED and fact not in asked]
+    others = [fact for fact in rest if fact not in (*asked, *announced)]
+    return PapersSay(
+        asked=tuple(asked),
+        announced=tuple(announced),
+        conditional=tuple(fact for fact in others if _CONDITIONAL.match(fact.says)),
+        reserved=tuple(reserved),
+    )
+
+
+def _is_reserved(fact: Fact) -> bool:
+    return fact.kind == RESERVATION or fact.status is Status.FEARED
+
+
 def untaken_facts(case: Case) -> tuple[Fact, ...]:
     """
-    Give the facts that somebody confirmed from a paper and that nothing else in the case names.
+    Give the facts that somebody confirmed from a paper and that nothing else in the case names;
+    without a date, nor is one of what the papers ask for, announce and hold back.
 
     Those with a date come first, by the earliest day they can lie on; the others follow in the
     order of the case. A fact that was entered by hand stands where its author put it to use, and is
@@ -33,7 +90,12 @@ def untaken_facts(case: Case) -> tuple[Fact, ...]:
         if field.name != _SECTION
         for name in _named(getattr(case, field.name))
     )
-    untaken = (fact for fact in confirmed if fact.id not in named)
+    told = frozenset(fact.id for fact in papers_say(case).all)
+    untaken = (
+        fact
+        for fact in confirmed
+        if fact.id not in named and (fact.id not in told or is_of_timeline(fact, case))
+    )
     return tuple(sorted(untaken, key=lambda fact: place_in_time(fact.when)))
 
 

@@ -1,4 +1,7 @@
-"""Statements of the papers, with whose they are: dated ones in the timeline, the others apart."""
+"""
+Statements of the papers, with whose they are: what they ask for, announce and hold back first; the
+dated ones in the timeline, the others apart.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,12 +9,25 @@ from collections.abc import Sequence
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite, Status
 from phaseline.case.model.evidence import ActorKind, Fact
-from phaseline.desk.register.evidence import is_of_timeline
+from phaseline.desk.register.evidence import is_of_timeline, papers_say
 from phaseline.desk.register.timeline import TimelineEntry, place_in_time
 from phaseline.present.wording.numbers import actor_words, fact_amount
 from phaseline.present.wording.records import event_dates
+from phaseline.present.wording.sentences import Sentence, closed
 from phaseline.terms.record import record
 
+_ON_PAGE_ONE = {
+    "asked": 8,
+    "announced": 3,
+    "conditional": 4,
+    "reserved": 5,
+}  # statements of each group
+_TITLES = {
+    "asked": "What the papers ask for",
+    "announced": "What is threatened or promised",
+    "conditional": "What is said to follow, and on what condition",
+    "reserved": "What stands in the way, by their own words",
+}
 _ON_PAPER = 30  # statements: with their dates and marks, about a page
 
 
@@ -46,6 +62,62 @@ class Evidence:
 
     shown: tuple[Statement, ...]
     folded: tuple[Statement, ...]
+
+
+@record
+class StatementGroup:
+    """
+    Statements under a heading.
+
+    Attributes:
+        title: The heading.
+        statements: What stands under it, in the order of the case.
+        sentences: The first of them as sentences, for page one, with how many more there are.
+    """
+
+    title: str
+    statements: tuple[Statement, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def groups_of_papers(case: Case) -> tuple[StatementGroup, ...]:
+    """Word what the papers ask for, announce and hold back; a group without a statement is none."""
+    said = papers_say(case)
+    groups = {
+        "asked": said.asked,
+        "announced": said.announced,
+        "conditional": said.conditional,
+        "reserved": said.reserved,
+    }
+    return tuple(
+        StatementGroup(
+            title=_TITLES[name],
+            statements=tuple(_statement(case, fact) for fact in facts),
+            sentences=_first_sentences(case, facts, _ON_PAGE_ONE[name]),
+        )
+        for name, facts in groups.items()
+        if facts
+    )
+
+
+def _first_sentences(case: Case, facts: Sequence[Fact], most: int) -> tuple[Sentence, ...]:
+    """Word the first of some facts, each with its standing behind it, and count the rest."""
+    told = [
+        Sentence(text=_with_standing(_statement(case, fact)), cites=fact.cites, basis=(fact.id,))
+        for fact in facts[:most]
+    ]
+    more = len(facts) - most
+    rest = [Sentence(text=f"And {more} more.")] if more > 0 else []
+    return (*told, *rest)
+
+
+def _with_standing(statement: Statement) -> str:
+    """
+    Give a statement with how it is meant, before its full stop.
+    """
+    if not statement.how:
+        return closed(statement.says)
+    return closed(f"{statement.says.rstrip('.')} ({statement.how})")
 
 
 def evidence(case: Case, facts: Sequence[Fact]) -> Evidence:

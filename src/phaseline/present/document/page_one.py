@@ -7,7 +7,7 @@ have to be true. No chance of a crossing stands here, and what is not computed i
 A page that is read in three minutes says one thing under each heading: the rest stands behind it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import effects, headline
@@ -30,6 +30,7 @@ from phaseline.desk.findings.promises import (
 from phaseline.desk.findings.questions import disagreement, questions
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
+from phaseline.present.document.evidence import groups_of_papers
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.page_figures import PageFigures, page_figures
 from phaseline.present.document.standings import LawLine, law_line
@@ -128,6 +129,7 @@ def page_one(assessment: Assessment) -> PageOne:
         headline=told_in_short(page["headline"][0], words),
         caveat=told_of("challenged"),
         columns=_blocks(
+            *_papers(assessment),
             ("What is certain", "figures", told_of("open")),
             ("Open today", "figures", told_of("today")),
         ),
@@ -292,6 +294,13 @@ def _turns(assessment: Assessment) -> tuple[Finding, ...]:
     is_silent = any(isinstance(gap, NoCourses) for gap in left_open(assessment.case))
     has_law = assessment.constraints is not None
     return () if is_silent else not_worked_out(assessment.case, has_law=has_law, is_played=False)
+
+
+def _papers(assessment: Assessment) -> Iterator[tuple[str, str, Iterable[Sentence]]]:
+    """Give what the papers ask for and hold back, until a game gives the page more to say."""
+    if assessment.contest is None:
+        for group in groups_of_papers(assessment.case):
+            yield group.title, "papers", group.sentences
 
 
 def _otherwise(assessment: Assessment) -> tuple[str, ...]:
