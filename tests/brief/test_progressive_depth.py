@@ -108,7 +108,7 @@ def test_what_somebody_confirmed_is_shown_although_no_step_rests_on_it(phaseline
 def test_a_first_brief_leads_with_what_the_paper_asks_and_holds_back(phaseline, tmp_path):
     """On page one, in HTML and Markdown, before what no course says; nothing of it unconfirmed."""
     facts = (
-        "  - {id: leave, kind: recommendation, says: 'If Tarsk stays, Merrow should close the port.'"
+        "  - {id: leave, kind: advice, says: 'If Tarsk stays, Merrow should close the port.'"
         ", status: recommended, modality: should, confirmed_by: a tester,"
         " cites: ['heron: should close']}\n"
         "  - {id: food, kind: reservation, says: Food is exempt., status: proposed,"
