@@ -104,7 +104,7 @@ def test_page_one_words_the_first_of_them_with_their_standing_and_counts_the_res
     assert group.title == "What the papers ask for"
     assert texts[0].startswith("Vesper should do 0 (")
     assert "recommended" in texts[0]
-    assert (len(texts), texts[-1]) == (9, "And 1 more.")
+    assert (len(texts), texts[-1]) == (9, "And 1 more, below.")
     assert len(group.statements) == 9
 
 

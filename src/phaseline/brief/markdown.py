@@ -64,6 +64,9 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     caveat = _words(page.caveat, citations)
     yield f"A model: it forecasts nothing. {caveat}".rstrip()
     yield f"**The decision.** {_words(page.decision, citations)}"
+    for block in page.papers:
+        yield f"## {escaped(block.title)}"
+        yield "\n".join(f"- {_words((sentence,), citations)}" for sentence in block.sentences)
     yield from _titled(page.columns, citations)
     yield from _courses(assessment, page, citations)
     yield from _leaks(page.leaks)

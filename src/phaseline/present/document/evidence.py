@@ -107,7 +107,7 @@ def _first_sentences(case: Case, facts: Sequence[Fact], most: int) -> tuple[Sent
         for fact in facts[:most]
     ]
     more = len(facts) - most
-    rest = [Sentence(text=f"And {more} more.")] if more > 0 else []
+    rest = [Sentence(text=f"And {more} more, below.")] if more > 0 else []
     return (*told, *rest)
 
 

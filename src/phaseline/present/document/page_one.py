@@ -81,6 +81,7 @@ class PageOne:
     decision: tuple[Sentence, ...]
     headline: Sentence
     caveat: tuple[Sentence, ...]
+    papers: tuple[PageBlock, ...]
     columns: tuple[PageBlock, ...]
     finding: str
     base: str
@@ -128,8 +129,8 @@ def page_one(assessment: Assessment) -> PageOne:
         decision=_decision(assessment),
         headline=told_in_short(page["headline"][0], words),
         caveat=told_of("challenged"),
+        papers=_blocks(*_papers(assessment)),
         columns=_blocks(
-            *_papers(assessment),
             ("What is certain", "figures", told_of("open")),
             ("Open today", "figures", told_of("today")),
         ),
