@@ -54,22 +54,27 @@ def papers_say(case: Case) -> PapersSay:
     a step or a demand of the case has taken up. An exception from an obligation is held back, in
     whatever words it is laid down.
     """
-    confirmed = [fact for fact in case.facts if fact.confirmed_by]
-    reserved = [fact for fact in confirmed if _is_reserved(fact)]
-    rest = [fact for fact in confirmed if fact not in reserved]
-    asked = [fact for fact in rest if fact.status in _ASKED or fact.kind == _DEMAND]
-    announced = [fact for fact in rest if fact.status in _ANNOUNCED and fact not in asked]
-    others = [fact for fact in rest if fact not in (*asked, *announced)]
+    groups: dict[str, list[Fact]] = {}
+    for fact in case.facts:
+        if fact.confirmed_by:
+            groups.setdefault(_group_of(fact), []).append(fact)
     return PapersSay(
-        asked=tuple(asked),
-        announced=tuple(announced),
-        conditional=tuple(fact for fact in others if _CONDITIONAL.match(fact.says)),
-        reserved=tuple(reserved),
+        asked=tuple(groups.get("asked", ())),
+        announced=tuple(groups.get("announced", ())),
+        conditional=tuple(groups.get("conditional", ())),
+        reserved=tuple(groups.get("reserved", ())),
     )
 
 
-def _is_reserved(fact: Fact) -> bool:
-    return fact.kind == RESERVATION or fact.status is Status.FEARED
+def _group_of(fact: Fact) -> str:
+    """Give the group of a statement; none where it plainly tells something."""
+    if fact.kind == RESERVATION or fact.status is Status.FEARED:
+        return "reserved"
+    if fact.status in _ASKED or fact.kind == _DEMAND:
+        return "asked"
+    if fact.status in _ANNOUNCED:
+        return "announced"
+    return "conditional" if _CONDITIONAL.match(fact.says) else ""
 
 
 def untaken_facts(case: Case) -> tuple[Fact, ...]:
@@ -84,19 +89,24 @@ def untaken_facts(case: Case) -> tuple[Fact, ...]:
     confirmed = [fact for fact in case.facts if fact.confirmed_by]
     if not confirmed:
         return ()
-    named = frozenset(
+    named = _named_elsewhere(case)
+    untaken = [fact for fact in confirmed if fact.id not in named and _is_apart(fact, case)]
+    return tuple(sorted(untaken, key=lambda fact: place_in_time(fact.when)))
+
+
+def _named_elsewhere(case: Case) -> frozenset[str]:
+    """Give the ids of facts that other sections of a case name."""
+    return frozenset(
         name
         for field in fields(case)
         if field.name != _SECTION
         for name in _named(getattr(case, field.name))
     )
-    told = frozenset(fact.id for fact in papers_say(case).all)
-    untaken = (
-        fact
-        for fact in confirmed
-        if fact.id not in named and (fact.id not in told or is_of_timeline(fact, case))
-    )
-    return tuple(sorted(untaken, key=lambda fact: place_in_time(fact.when)))
+
+
+def _is_apart(fact: Fact, case: Case) -> bool:
+    """Whether a statement stands in no group of what papers say, or in the timeline as well."""
+    return not _group_of(fact) or is_of_timeline(fact, case)
 
 
 def is_of_timeline(fact: Fact, case: Case) -> bool:

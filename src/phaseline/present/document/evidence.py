@@ -102,13 +102,14 @@ def groups_of_papers(case: Case) -> tuple[StatementGroup, ...]:
 
 def _first_sentences(case: Case, facts: Sequence[Fact], most: int) -> tuple[Sentence, ...]:
     """Word the first of some facts, each with its standing behind it, and count the rest."""
-    told = [
+    sentences = [
         Sentence(text=_with_standing(_statement(case, fact)), cites=fact.cites, basis=(fact.id,))
         for fact in facts[:most]
     ]
     more = len(facts) - most
-    rest = [Sentence(text=f"And {more} more, below.")] if more > 0 else []
-    return (*told, *rest)
+    if more > 0:
+        sentences.append(Sentence(text=f"And {more} more, below."))
+    return tuple(sentences)
 
 
 def _with_standing(statement: Statement) -> str:
