@@ -304,3 +304,25 @@ def test_a_list_is_entered_and_what_is_refused_lies_beside_it(phaseline, mine, t
     told = json.loads(phaseline("watch", mine, "--json").out)["beliefs"][0]["reports"]
     assert [one["sort"] for one in told] == ["import"]
     assert phaseline("log", mine, "--from", str(tmp_path / "none.csv")).status == 2
+
+
+def test_reports_are_given_to_another_desk_and_marked_as_narrowly(phaseline, mine, log, tmp_path):
+    """
+    A bundle of one desk is entered by another, which believes the same. What is AMBER may not be
+    sent as CLEAR.
+    """
+    log("Long crates", "2031-05-10", *CRATES, "--tlp", "amber")
+    refused = phaseline("ledger", mine, "export", "--as", "stix", "--tlp", "clear")
+    assert refused.status == 2
+    assert "may not be marked TLP:CLEAR" in refused.err
+    sent = phaseline("ledger", mine, "export", "--as", "stix")
+    assert sent.err == "phaseline: TLP:AMBER.\n"
+    (tmp_path / "sent.json").write_text(sent.out, encoding="utf-8")
+    other = str(tmp_path / "other")
+    assert phaseline("new", "--from", "strait", other).status == 0
+    assert phaseline("log", other, "--from", str(tmp_path / "sent.json")).status == 0
+    ours, theirs = (
+        json.loads(phaseline("watch", where, "--json").out)["beliefs"][0]["now"]
+        for where in (mine, other)
+    )
+    assert ours == theirs

@@ -8,6 +8,8 @@ from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.cli.outputs import json_text, say
 from phaseline.cli.own_key import configuration_folder, own_key
+from phaseline.cli.row_lists import export_reports
+from phaseline.desk.watching.sending import FORMS
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.ledger import tampered_text, verified_text
 from phaseline.watch.audit import LedgerHead, head, verified
@@ -26,7 +28,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--against", metavar="FILE", action="append", default=[], help="a checkpoint kept elsewhere"
     )
+    parser.add_argument(
+        "--as", dest="form", choices=FORMS, help="export the reports that count, in place of it all"
+    )
+    parser.add_argument("--tlp", metavar="LEVEL", default="", help="what such an export is marked")
     parser.add_argument("--key", metavar="KEY", default="", help="its key, where it is not yours")
+    parser.set_defaults(sources=None, changes=[], json=False)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
         raise QuestionError(f"{store.where}: there is no ledger yet; `phaseline log` begins one")
     if (args.entry is None) == (args.deed == "prove"):
         raise QuestionError("`phaseline ledger CASE prove ENTRY` names the entry to prove")
+    if args.deed == "export" and args.form:
+        return export_reports(store, args)
     try:
         return _done(args, store, f"phaseline/{_name(args.case, where)}")
     except TamperedLedgerError as error:

@@ -40,7 +40,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--retract", metavar="ENTRY", default="", help="an entry, by number or name"
     )
     parser.add_argument(
-        "--from", dest="list", metavar="FILE", default="", help="a list: .csv, or .jsonl"
+        "--from",
+        dest="list",
+        metavar="FILE",
+        default="",
+        help="a list: .csv, .jsonl, or .json of STIX",
     )
     parser.set_defaults(sources=None, changes=[], json=False)
 

@@ -1,5 +1,6 @@
-"""A list of reports from a file: entered, with what is refused written beside it."""
+"""Lists of reports: entered from a file, with what is refused beside it, and given to others."""
 
+import argparse
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -8,12 +9,16 @@ from pathlib import Path
 from typing import TextIO
 
 from phaseline.case.model.case import Case
+from phaseline.cli.opening import open_case
 from phaseline.cli.outputs import say
 from phaseline.desk.watching.importing import ImportedBy, import_rows
+from phaseline.desk.watching.sending import sent_reports
 from phaseline.errors import QuestionError
-from phaseline.present.terminal.ledger import import_text, refused_text
+from phaseline.present.terminal.ledger import import_text, refused_text, sent_text
+from phaseline.watch.formats import rows_of_file
 from phaseline.watch.ledger import LedgerStore
-from phaseline.watch.rows import ReportRow, rows_of
+from phaseline.watch.reports import reported
+from phaseline.watch.rows import ReportRow
 
 _SAID = 5  # refused rows that are named on the terminal; all of them are in the file
 
@@ -35,10 +40,26 @@ def import_list(
             opened = where.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
         except OSError as error:
             raise QuestionError(f"{where}: it cannot be read: {error.strerror}") from None
-        rows = rows_of(closing.enter_context(opened), where.name)
+        rows = rows_of_file(closing.enter_context(opened), where.name)
         tally = import_rows(case, store, rows, by=own, refuse=refuse)
     print(import_text(tally, beside=beside.name))
     return 1 if tally.refused else 0
+
+
+def export_reports(store: LedgerStore, args: argparse.Namespace) -> int:
+    """
+    Print the reports that count, in the form and with the marking that are asked for.
+
+    Raises:
+        QuestionError: The case cannot be read, or it is to be marked below what it cites.
+    """
+    case, _ = open_case(args, asks_law=False)
+    by = case.prepared_by or case.id
+    sent = sent_reports(case, reported(store.entries()), form=args.form, marking=args.tlp, by=by)
+    for line in sent.lines:
+        print(line)
+    say(f"phaseline: {sent_text(sent)}")
+    return 0
 
 
 def _refusing(beside: Path, closing: ExitStack) -> Callable[[ReportRow], None]:

@@ -65,7 +65,8 @@ def rows_of(text: TextIO, name: str) -> Iterator[ReportRow]:
     reader = {".csv": _of_csv, ".jsonl": _of_lines, ".ndjson": _of_lines}.get(ending)
     if reader is None:
         raise QuestionError(
-            f"{name}: expected a list that ends in .csv, or in .jsonl with an object a line"
+            f"{name}: expected a list that ends in .csv, in .jsonl with an object a line, or a"
+            " bundle of STIX 2.1 that ends in .json"
         )
     yield from reader(text, name)
 

@@ -2,5 +2,6 @@
 Watching: what the reports on a ledger make of what a case believes.
 
 Read in this order: `beliefs`, `calls`, `today`, `threats`, `triggers`, `dates_ahead`, `outlook`,
-`full_day`, `entering`, `importing`.
+`full_day`, `entering`, `importing`,
+`sending`.
 """

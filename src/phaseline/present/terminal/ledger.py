@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from phaseline.case.showing import printable
 from phaseline.desk.watching.importing import ImportTally
+from phaseline.desk.watching.sending import SentReports
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.terms.letters import capitalised
 from phaseline.watch.audit import LedgerHead
@@ -61,3 +62,11 @@ def import_text(tally: ImportTally, *, beside: str) -> str:
 def refused_text(row: ReportRow) -> str:
     """Say on which line a row is refused, and why."""
     return f"line {row.line}: {printable(row.why)}"
+
+
+def sent_text(sent: SentReports) -> str:
+    """Say how what is sent is marked."""
+    marking = f"TLP:{sent.marking}" if sent.marking else "without a marking"
+    if not sent.unmarked:
+        return f"{marking}."
+    return f"{marking}; {count_words(sent.unmarked, 'report')} of them without a marking."
