@@ -33,9 +33,9 @@ SENTENCES = (
 
 @pytest.fixture
 def case(tmp_path, phaseline):
-    """A case into which a paper of twelve sentences was read."""
-    folder = tmp_path / "mini"
-    folder.mkdir()
+    """A case into which a paper of twelve sentences was read, in a folder of a long name."""
+    folder = tmp_path / ("long_" * 12) / "mini"
+    folder.mkdir(parents=True)
     (folder / "case.yaml").write_text(paperfiles.CASE)
     (folder / "actors.yaml").write_text(paperfiles.ACTORS)
     paper = tmp_path / "cables.txt"
