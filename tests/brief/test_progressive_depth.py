@@ -126,6 +126,7 @@ def test_a_first_brief_leads_with_what_the_paper_asks_and_holds_back(phaseline, 
     for text in (page, words.read_text(encoding="utf-8")):
         asked, reserved = text.index("should close the port"), text.index("Food is exempt")
         assert asked < reserved < text.index("No published course says")
+        assert "The one thing asked for names a condition." in text
         assert "Merrow should wait" not in text
 
 

@@ -191,6 +191,31 @@ def test_no_order_is_lent_to_what_names_none_and_somebody_else_keeps_the_name(ca
     assert [step.says for step in ladder.transitions] == ["", "that fails"]
 
 
+def test_the_aim_of_a_ladder_is_the_one_its_speaker_states(case, phaseline, tmp_path):
+    """Of many steps the first is named and the others counted; no order is claimed of them."""
+    aim = (
+        "  - {id: aim, kind: goal, says: The levy is to open the dam., said_by: authors,"
+        ' status: asserted, cites: [{source: paper, exact: "open the dam"}]}\n'
+    )
+    more = "".join(
+        f"  - {{id: more-{n}, kind: ladder, says: Arland should do {n}., said_by: authors,"
+        f' status: recommended, modality: should, cites: [{{source: paper, exact: "do {n}"}}]}}\n'
+        for n in range(3)
+    )
+    (case / "facts.yaml").write_text(FACTS + aim + more)
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+    assert phaseline("run", str(case), "--md", str(tmp_path / "brief.md")).status == 0
+
+    ladder = read_case(case).case.ladders["recommended"]
+    assert ladder.objective == "The levy is to open the dam."
+    assert ladder.rungs[1].title == "Raise a levy; and 3 steps more"
+    assert (
+        "No source draws a line; the one here was drawn for this case."
+        in (tmp_path / "brief.md").read_text()
+    )
+
+
 def test_what_two_speakers_recommend_is_no_ladder_of_either(case, phaseline):
     """Each has one of its own steps; what no source asks, none of them asks."""
     advice = FACTS.replace("kind: demand", "kind: law").replace(

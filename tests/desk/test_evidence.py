@@ -10,7 +10,12 @@ from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.register.evidence import papers_say, untaken_facts
 from phaseline.desk.register.timeline import TimelineEntry
-from phaseline.present.document.evidence import evidence, groups_of_papers, timeline_lines
+from phaseline.present.document.evidence import (
+    evidence,
+    groups_of_papers,
+    timeline_lines,
+    unsaid_words,
+)
 from phaseline.terms.entries import Entries
 from phaseline.terms.when import When
 
@@ -101,11 +106,35 @@ def test_page_one_words_the_first_of_them_with_their_standing_and_counts_the_res
     (group,) = groups_of_papers(told(strait, *many))
 
     texts = [sentence.text for sentence in group.sentences]
-    assert group.title == "What the papers ask for"
+    assert group.title == "What the papers ask for: Authors of the paper"
     assert texts[0].startswith("Vesper should do 0 (")
     assert "recommended" in texts[0]
     assert (len(texts), texts[-1]) == (9, "And 1 more, below.")
     assert len(group.statements) == 9
+
+
+def test_what_is_asked_without_a_time_or_a_condition_is_counted(strait):
+    """
+    By hand: of four things two name a time, two a condition, one of them both, one neither; one
+    statement begins with what is not done.
+    """
+    case = told(
+        strait,
+        ("soon", "The mayor shall answer within 30 days.", "proposed", "law"),
+        ("then", "If no answer comes, Vesper should close the port.", "recommended", "ladder"),
+        ("both", "Not later than May the mayor shall answer unless it rains.", "proposed", "law"),
+        ("bare", "Vesper should wait.", "recommended", "ladder"),
+        ("unmet", "If the port is not closed, ships could come.", "possible", "trade"),
+    )
+
+    counted, unmet = (sentence.text for sentence in unsaid_words(case))
+
+    assert counted == (
+        "Of the 4 things asked for, as far as they were confirmed, 2 name a time, 2 a condition,"
+        " and 1 neither."
+    )
+    assert unmet.startswith("1 statement names something that is not done as a condition;")
+    assert unsaid_words(strait) == ()
 
 
 def test_what_has_a_date_comes_first(strait):

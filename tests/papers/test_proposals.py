@@ -232,6 +232,7 @@ def test_an_actor_that_is_called_like_a_listed_one_has_its_other_names():
         ("They hope that Norland would yield.", "", "asserted", "said"),
         ("It rests on Vesper’s need to trade.", "", "asserted", "said"),
         ("The two agreed to talk.", "", "promised", "said"),
+        ("We think that a treaty helps.", "", "opinion", "said"),
     ],
 )
 def test_words_and_headings_propose_status_and_modality(words, section, status, modality):
@@ -321,10 +322,11 @@ def test_a_word_of_many_uses_speaks_for_no_kind(words, kind):
         ("The mayor may waive the levy for food.", "", "reservation"),
         ("It holds unless the council objects.", "", "reservation"),
         ("Evaluations are young.", "Some downsides", "reservation"),
+        ("The levy aims to keep missiles and tanks away.", "", "goal"),
         ("The levy is due in May.", "The levy", "background"),
     ],
 )
-def test_what_weakens_the_rest_is_a_reservation(words, section, kind):
+def test_what_weakens_the_rest_and_what_is_aimed_at_are_told_by_few_words(words, section, kind):
     """By its own words, or by the heading over it."""
     assert kind_of(said(words, section=section)).value == kind
 
@@ -335,3 +337,4 @@ def test_numbers_and_years_of_laws_say_nothing_of_what_is_told():
     assert len(dates("Under the Harbour Act of 2000 the port closed in 2031.")) == 1
     assert amounts("It rests on 22 U.S.C. 7108.") == ()
     assert amounts("Losses are higher than $60 billion.")[0].bound == "more_than"
+    assert amounts("Losses are at least $60 billion.")[0].bound == "from"

@@ -26,7 +26,12 @@ from phaseline.present.charts.supply_matrix import matrix_chart, matrix_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
 from phaseline.present.document.assumptions import movers_board
 from phaseline.present.document.courses_in_full import courses_in_full
-from phaseline.present.document.evidence import evidence, groups_of_papers, timeline_lines
+from phaseline.present.document.evidence import (
+    evidence,
+    groups_of_papers,
+    timeline_lines,
+    unsaid_words,
+)
 from phaseline.present.document.game import base_rates, boards, past_cases, red_levels
 from phaseline.present.document.law import (
     amendment_board,
@@ -115,6 +120,7 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
         "baseline": baseline_words(case),
         "answers": answers(case, told_by(assessment)),
         "paper_groups": groups_of_papers(case),
+        "unsaid": unsaid_words(case),
         "evidence": evidence(case, assessment.evidence),
         "timeline_lines": timeline_lines(case, assessment.timeline, assessment.evidence),
         "boards": boards(case, contest) if contest else (),

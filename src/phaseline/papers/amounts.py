@@ -70,7 +70,7 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(?:(?P<more>more than|higher than|greater than|over|at least|above|exceed\w*)|"
+    r"\b(?:(?P<more>more than|higher than|greater than|over|above|exceed\w*)|(?P<least>at least)|"
     r"(?P<less>less than|lower than|fewer than|under|up to|at most|below)|"
     r"(?P<about>about|around|some|approximately|roughly|nearly|almost|an estimated|"
     r"estimated at))\s(?:us)?[$€£₩¥]?$",
@@ -109,7 +109,7 @@ class AmountMention:
         start: Where it begins in the sentence [code point].
         end: Where it ends [code point].
         value: The number with its unit, as the case format writes it.
-        bound: `exact`, `about`, `more_than` or `less_than`.
+        bound: `exact`, `about`, `more_than`, `less_than`, or `from` for at least.
         rule: What read it, and by which version.
     """
 
@@ -196,6 +196,8 @@ def _bound(before: str) -> str:
     words = _BOUND.search(before)
     if not words:
         return "exact"
+    if words["least"]:
+        return "from"
     return "more_than" if words["more"] else "less_than" if words["less"] else "about"
 
 

@@ -17,7 +17,7 @@ from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
 _RECOMMENDING = "section"
-_RESERVING = "reserve"
+_STRONG = "strong"  # cues that go before any count of words
 _ASKING = (
     Status.RECOMMENDED.value,
     Status.PROPOSED.value,
@@ -74,13 +74,16 @@ def modality_of(sentence: PaperSentence) -> Proposal:
 
 def kind_of(sentence: PaperSentence) -> Proposal:
     """
-    Propose what a sentence is about: a reservation where it or its heading speaks of one, else the
-    kind that most of its words speak of.
+    Propose what a sentence is about: a reservation or an aim where it speaks of one, or its heading
+    of the former; else the kind that most of its words speak of.
     """
     if status_of(sentence).value == Status.RECOMMENDED.value:
         return Proposal(value="recommendation", rule="recommended/1")
-    for cue in _cues()[_RESERVING]:
-        if cue.words.search(sentence.text) or cue.words.search(sentence.section):
+    strong = _cues()[_STRONG]
+    for cue, words in (
+        (cue, words) for words in (sentence.text, sentence.section) for cue in strong
+    ):
+        if cue.words.search(words):
             return cue.proposal()
     best, most = Proposal(value="background", rule="nothing-else/1"), 0
     for cue in _cues()["kind"]:

@@ -18,6 +18,7 @@ from phaseline.scaffold.sketch import NewEntry, Sketch, editors, free_id, ids, n
 
 _ASKED = (Status.REQUESTED, Status.PROPOSED)
 _NAMED_STEPS = 2  # of a rung, in its title
+_AIM = "goal"  # the kind of fact that says what a speaker is after
 _DEMAND = "demand"  # the kind of fact that says what is asked of the other side
 
 
@@ -174,9 +175,24 @@ def _published(
             "standing": "published",
             "proposed_by": speaker,
             "source": source,
+            "objective": _aim_of(case, speaker, source),
         }
         ladders.append(_of_one_speaker(fields, advice, asked))
     return tuple(ladders)
+
+
+def _aim_of(case: Case, speaker: str, source: str) -> str:
+    """Give the first aim that a speaker states in a source; empty where none was confirmed."""
+    stated = (
+        fact.says
+        for fact in case.facts
+        if fact.kind == _AIM and fact.said_by == speaker and source in _sources_of(fact)
+    )
+    return next(stated, "")
+
+
+def _sources_of(fact: Fact) -> list[str]:
+    return [cite.source for cite in fact.cites] or [""]
 
 
 def _naming(
@@ -246,7 +262,7 @@ def _title_of_rung(titles: Sequence[str]) -> str:
     """
     if len(titles) <= _NAMED_STEPS:
         return "; ".join([titles[0], *map(_within, titles[1:])])
-    return f"{titles[0]}; and {len(titles) - 1} steps more, in no order that is stated"
+    return f"{titles[0]}; and {len(titles) - 1} steps more"
 
 
 def _shared_modality(facts: Sequence[Fact]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from phaseline.case.alphabet import by_words
 from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
-from phaseline.case.model.escalation import Attributes, TrackRole
+from phaseline.case.model.escalation import Attributes, RedLine, RedLineStatus, TrackRole
 from phaseline.case.model.response import Ladder, LadderStanding, TriggerKind
 from phaseline.case.values import range_of
 from phaseline.desk.findings.finding import Absence, Finding
@@ -66,7 +66,14 @@ class StatedAim(Finding):
 
 @record
 class DeterredFrom(Finding):
-    """Whom the red lines of the case are drawn against, and from what they deter."""
+    """
+    Whom the red lines of the case are drawn against, and from what they deter.
+
+    Args:
+        is_of_sources: Whether a source draws one of them; else they were drawn for the case.
+    """
+
+    is_of_sources: bool = True
 
 
 @record
@@ -337,7 +344,14 @@ def aims(case: Case) -> tuple[Finding, ...]:
 
 def _deterred_from(case: Case) -> list[DeterredFrom]:
     lines = tuple(f"red_lines.{line.id}" for line in case.red_lines)
-    return [DeterredFrom(rests_on=lines)] if lines and case.challenger else []
+    if not lines or not case.challenger:
+        return []
+    return [DeterredFrom(rests_on=lines, is_of_sources=any(map(_is_drawn, case.red_lines)))]
+
+
+def _is_drawn(line: RedLine) -> bool:
+    """Whether something is cited for a line, or somebody has more than proposed it."""
+    return bool(line.cites or line.facts) or line.status is not RedLineStatus.PROPOSED
 
 
 def _to_be_undone(case: Case) -> list[ToBeUndone]:

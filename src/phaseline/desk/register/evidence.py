@@ -21,6 +21,18 @@ _ASKED = (Status.RECOMMENDED, Status.PROPOSED, Status.REQUESTED)
 _ANNOUNCED = (Status.THREATENED, Status.PROMISED)
 _DEMAND = "demand"
 _CONDITIONAL = re.compile(r"(?:If|Once|When|Whenever|Unless|Until|As soon as|In case|Should)\b")
+_TIME = re.compile(
+    r"\b(?:(?i:within|not later than|no later than|immediately|at once)"
+    r"|(?:days?|weeks?|months?|years?) after"
+    r"|(?i:by|before|until|from|on|in) (?:the end of |early |mid-|late )?(?:\d|[A-Z][a-z]+ \d))"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|once|when|whenever|as soon as|in case|provided)\b", re.IGNORECASE
+)
+_UNMET = re.compile(
+    r"\b(?:if|when|where|should)\b[^,]*\b(?:not|fails?|refus\w+|breach\w*|violat\w+|without)\b",
+    re.IGNORECASE,
+)
 _SECTION = "facts"
 _ADDRESS = re.compile(rf"(?<![\w.-]){_SECTION}\.([\w-]+)")  # by itself, or in a formula
 
@@ -46,6 +58,41 @@ class PapersSay:
     def all(self) -> tuple[Fact, ...]:
         """Every one of them."""
         return (*self.asked, *self.announced, *self.conditional, *self.reserved)
+
+
+@record
+class LeftUnsaid:
+    """
+    How much of what the papers ask for is told without what a reader needs to act on it, as far as
+    it was confirmed.
+
+    Attributes:
+        asked: How many things are asked for.
+        timed: How many of these name a time.
+        conditional: How many of these name a condition.
+        bare: How many of these name neither.
+        unmet: How many confirmed statements begin with something that is not done.
+    """
+
+    asked: int
+    timed: int
+    conditional: int
+    bare: int
+    unmet: int
+
+
+def left_unsaid(case: Case) -> LeftUnsaid:
+    """Count what is asked for without a time or a condition; by the words of each statement."""
+    said = papers_say(case)
+    timed = {fact.id for fact in said.asked if fact.when.is_known or _TIME.search(fact.says)}
+    conditional = {fact.id for fact in said.asked if _CONDITION.search(fact.says)}
+    return LeftUnsaid(
+        asked=len(said.asked),
+        timed=len(timed),
+        conditional=len(conditional),
+        bare=len(said.asked) - len(timed | conditional),
+        unmet=sum(_UNMET.search(fact.says) is not None for fact in said.all),
+    )
 
 
 def papers_say(case: Case) -> PapersSay:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite, Status
 from phaseline.case.model.evidence import ActorKind, Fact
-from phaseline.desk.register.evidence import is_of_timeline, papers_say
+from phaseline.desk.register.evidence import LeftUnsaid, is_of_timeline, left_unsaid, papers_say
 from phaseline.desk.register.timeline import TimelineEntry, place_in_time
-from phaseline.present.wording.numbers import actor_words, fact_amount
+from phaseline.present.wording.numbers import actor_words, count_words, fact_amount
 from phaseline.present.wording.records import event_dates
 from phaseline.present.wording.sentences import Sentence, closed
 from phaseline.terms.record import record
@@ -91,13 +91,51 @@ def groups_of_papers(case: Case) -> tuple[StatementGroup, ...]:
     }
     return tuple(
         StatementGroup(
-            title=_TITLES[name],
+            title=_title_of(case, _TITLES[name], facts),
             statements=tuple(_statement(case, fact) for fact in facts),
             sentences=_first_sentences(case, facts, _ON_PAGE_ONE[name]),
         )
         for name, facts in groups.items()
         if facts
     )
+
+
+def unsaid_words(case: Case) -> tuple[Sentence, ...]:
+    """Say how much of what the papers ask for has no time and no condition; nothing of nothing."""
+    unsaid = left_unsaid(case)
+    if not unsaid.asked:
+        return ()
+    return (Sentence(text=_counted(unsaid)), Sentence(text=_unmet(unsaid)))
+
+
+def _counted(unsaid: LeftUnsaid) -> str:
+    if unsaid.asked == 1:
+        named = [
+            word
+            for word, count in (("a time", unsaid.timed), ("a condition", unsaid.conditional))
+            if count
+        ]
+        return f"The one thing asked for names {' and '.join(named) or 'no time, no condition'}."
+    return (
+        f"Of the {unsaid.asked} things asked for, as far as they were confirmed, {unsaid.timed}"
+        f" name a time, {unsaid.conditional} a condition, and {unsaid.bare} neither."
+    )
+
+
+def _unmet(unsaid: LeftUnsaid) -> str:
+    if not unsaid.unmet:
+        return "No statement that was confirmed says what follows where one of them is not done."
+    return (
+        f"{count_words(unsaid.unmet, 'statement')} {'names' if unsaid.unmet == 1 else 'name'}"
+        " something that is not done as a condition; what follows where the rest is not done, none"
+        " says."
+    )
+
+
+def _title_of(case: Case, title: str, facts: Sequence[Fact]) -> str:
+    """Give a heading with whose words stand under it, where they are one speaker's."""
+    speakers = {fact.said_by for fact in facts}
+    return f"{title}: {actor_words(case, facts[0].said_by)}" if len(speakers) == 1 else title
 
 
 def _first_sentences(case: Case, facts: Sequence[Fact], most: int) -> tuple[Sentence, ...]:

@@ -30,7 +30,7 @@ from phaseline.desk.findings.promises import (
 from phaseline.desk.findings.questions import disagreement, questions
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
-from phaseline.present.document.evidence import groups_of_papers
+from phaseline.present.document.evidence import groups_of_papers, unsaid_words
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.page_figures import PageFigures, page_figures
 from phaseline.present.document.standings import LawLine, law_line
@@ -302,6 +302,7 @@ def _papers(assessment: Assessment) -> Iterator[tuple[str, str, Iterable[Sentenc
     if assessment.contest is None:
         for group in groups_of_papers(assessment.case):
             yield group.title, "papers", group.sentences
+        yield "What they leave open", "papers", unsaid_words(assessment.case)
 
 
 def _otherwise(assessment: Assessment) -> tuple[str, ...]:

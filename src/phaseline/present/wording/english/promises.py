@@ -40,7 +40,7 @@ _OPEN: Mapping[str, str] = {
     "PL606": "why the last step is proportionate",
     "PL607": "from what level on a step is due",
     "PL608": "which wording of the trigger holds",
-    "PL609": "what is demanded",
+    "PL609": "what is demanded of the other side",
 }
 _FOLLOWS: Mapping[str, str] = {"PL601": "compliance", "PL603": "a discovered breach"}
 _OPEN_IN_SHORT: Mapping[str, str] = {
@@ -116,7 +116,9 @@ def _(finding: ToBeUndone, words: Words) -> Spans:
 
 
 @wording.register
-def _(_: DeterredFrom, words: Words) -> Spans:
+def _(finding: DeterredFrom, words: Words) -> Spans:
+    if not finding.is_of_sources:
+        return phrase("No source draws a line; the one here was drawn for this case.")
     return phrase(
         "{challenger}, from {doing}.",
         challenger=capitalised(words.actor(words.case.challenger)),
