@@ -6,9 +6,7 @@ import pytest
 from phaseline.explore.robustness import (
     MEASURES,
     changes_of_first,
-    never_worse,
     radius,
-    reaches,
     standing,
     standings,
 )
@@ -43,24 +41,18 @@ def test_a_tie_is_told_as_one():
     assert standing(np.array([1.0, 1.0 + 1e-12, 0.5])).first == (0, 1)
 
 
-def test_the_share_of_futures_that_is_enough():
-    """Worth 3 at least: the steady course always, the bold one in half, the last in a quarter."""
-    assert reaches(WORTH, 3.0) == pytest.approx((1.0, 0.5, 0.25))
-
-
-def test_how_far_from_the_best_values_all_holds():
-    """
-    Futures at .1, .4, .6 and .9 of the way: below 2 the bold course falls first at .6, the others
-    never.
-    """
-    distance = np.array([0.1, 0.4, 0.6, 0.9])
-    assert radius(WORTH, distance, 2.0) == pytest.approx((1.0, 0.6, 1.0))
-
-
-def test_never_worse_is_meant_in_every_future():
-    """A course beside itself, and beside one that beats it once."""
-    assert never_worse(WORTH, 0, [0])
-    assert not never_worse(WORTH, 0, [2])
+@pytest.mark.parametrize(
+    ("works", "distance"),
+    [
+        ([[True, True, False], [True, True, True]], 0.5),
+        ([[True, False, True], [True, True, True]], 0.25),
+        ([[False, True, True], [True, True, True]], 0.0),
+        ([[True, True, True], [True, True, True]], 1.0),
+    ],
+)
+def test_how_far_from_the_best_values_all_holds(works, distance):
+    """Two rays with steps at .25, .5 and 1: as far as it works on both, and not again beyond."""
+    assert radius(np.array(works), np.array([0.25, 0.5, 1.0])) == distance
 
 
 @pytest.mark.parametrize("name", MEASURES)

@@ -22,9 +22,18 @@ from phaseline.desk.comparison.study import base_setting, yardstick_setting
 from phaseline.desk.estimates.valuation import ends_of
 from phaseline.errors import EngineError, QuestionError
 from phaseline.explore import study
-from phaseline.explore.findings import exploration_of
-from phaseline.explore.parts import path_of, put, states
-from phaseline.explore.running import StudyShare, joined, numbers_of, share_of, to_do, worked_out
+from phaseline.explore.findings import around_best, exploration_of
+from phaseline.explore.parts import chunk_name, path_of, put, states
+from phaseline.explore.probe import RAYS, probe_points
+from phaseline.explore.running import (
+    PROBE,
+    StudyShare,
+    joined,
+    numbers_of,
+    share_of,
+    to_do,
+    worked_out,
+)
 from phaseline.explore.study import change_column, chunks_for, planned
 from phaseline.game.ahead import outlook
 from phaseline.game.barred_rungs import trimmed
@@ -49,13 +58,18 @@ def hall():
     return case, planned(case, report.reading.hash)
 
 
-def done(hall, folder: Path, chunks: int, share: StudyShare = WHOLE) -> list[int]:
-    """Do what is to be done of a study in one process, and give the chunks that were done."""
+def done(hall, folder: Path, chunks: int, share: StudyShare = WHOLE) -> list[str]:
+    """Do what is to be done of a study in one process, and give the parts that were done."""
     case, plan = hall
     todo = to_do(folder, plan, chunks, share)
-    for number in todo.numbers:
-        worked_out(case, plan, folder, str(number))
-    return list(todo.numbers)
+    for name in todo.names:
+        worked_out(case, plan, folder, name)
+    return list(todo.names)
+
+
+def chunks(*numbers: int) -> list[str]:
+    """The names of chunks."""
+    return [chunk_name(number) for number in numbers]
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -67,7 +81,7 @@ def test_each_draw_is_what_the_plain_solver_makes_of_it(hall, tmp_path):
     """Three draws of the second chunk, each ladder against the yardstick, one game at a time."""
     case, plan = hall
     done(hall, tmp_path / "study", 2)
-    columns = numbers_of(tmp_path / "study", plan, 2)
+    columns = numbers_of(tmp_path / "study", plan, 2).draws
     drawn = design(case, count=DRAWS, seed=plan.seed, chunk=1).draws
     for place in (0, 7, 15):
         for name in plan.courses:
@@ -86,16 +100,16 @@ def test_shares_joined_are_the_study_of_one_run(hall, tmp_path):
     shares = [tmp_path / f"share{place}" for place in range(3)]
     for place, folder in enumerate(shares):
         done(hall, folder, 5, StudyShare(rest=place, of=3))
-    assert joined(shares, tmp_path / "joined") == 5
+    assert joined(shares, tmp_path / "joined") == 6
     assert content(tmp_path / "joined") == content(tmp_path / "whole")
 
 
 def test_more_draws_go_on_where_fewer_stopped(hall, tmp_path):
     """Two chunks, then four: the first two are left as they were, and are those of four at once."""
-    assert done(hall, tmp_path / "study", 2) == [0, 1]
-    first = [path_of(tmp_path / "study", number) for number in range(2)]
+    assert done(hall, tmp_path / "study", 2) == [PROBE, *chunks(0, 1)]
+    first = [path_of(tmp_path / "study", name) for name in chunks(0, 1)]
     before = [path.stat().st_mtime_ns for path in first]
-    assert done(hall, tmp_path / "study", 4) == [2, 3]
+    assert done(hall, tmp_path / "study", 4) == chunks(2, 3)
     assert [path.stat().st_mtime_ns for path in first] == before
     done(hall, tmp_path / "at-once", 4)
     assert content(tmp_path / "at-once") == content(tmp_path / "study")
@@ -105,7 +119,7 @@ def test_chunks_differ_and_each_fills_the_range(hall, tmp_path):
     """Sixteen draws a chunk, one in each sixteenth of every continuous assumption's range."""
     case, plan = hall
     done(hall, tmp_path / "study", 2)
-    columns = numbers_of(tmp_path / "study", plan, 2)
+    columns = numbers_of(tmp_path / "study", plan, 2).draws
     drawn = design(case, count=DRAWS, seed=plan.seed, chunk=0)
     for name in drawn.continuous:
         column = columns[study.input_column(name)]
@@ -120,17 +134,17 @@ def test_a_damaged_part_is_found_and_done_again(hall, tmp_path):
     """One byte turned, a file cut short, an empty one: told, done again, the same bytes after."""
     _, plan = hall
     folder = tmp_path / "study"
-    done(hall, folder, 3)
+    done(hall, folder, 2)
     whole = content(folder)
-    first, second, third = (path_of(folder, number) for number in range(3))
+    first, second, third = (path_of(folder, name) for name in (*chunks(0, 1), PROBE))
     marked = bytearray(first.read_bytes())
     marked[len(marked) // 3] ^= 1
     first.write_bytes(marked)
     second.write_bytes(second.read_bytes()[:100])
     third.write_bytes(b"")
-    assert numbers_of(folder, plan, 3) is None
-    assert to_do(folder, plan, 3, WHOLE).damaged == (0, 1, 2)
-    assert done(hall, folder, 3) == [0, 1, 2]
+    assert numbers_of(folder, plan, 2) is None
+    assert set(to_do(folder, plan, 2, WHOLE).damaged) == {PROBE, *chunks(0, 1)}
+    assert done(hall, folder, 2) == [PROBE, *chunks(0, 1)]
     assert content(folder) == whole
 
 
@@ -139,10 +153,12 @@ def test_numbers_that_were_changed_are_no_part(hall, tmp_path):
     _, plan = hall
     folder = tmp_path / "study"
     done(hall, folder, 1)
-    table = parquet.read_table(path_of(folder, 0))
+    table = parquet.read_table(path_of(folder, chunk_name(0)))
     changed = table.set_column(0, table.column_names[0], pa.array(np.zeros(len(table))))
-    parquet.write_table(changed.replace_schema_metadata(table.schema.metadata), path_of(folder, 0))
-    assert states(folder, plan.name).damaged == (0,)
+    parquet.write_table(
+        changed.replace_schema_metadata(table.schema.metadata), path_of(folder, chunk_name(0))
+    )
+    assert states(folder, plan.name).damaged == (chunk_name(0),)
 
 
 def test_a_folder_of_another_study_is_refused(hall, tmp_path):
@@ -154,7 +170,7 @@ def test_a_folder_of_another_study_is_refused(hall, tmp_path):
     other = planned(case, plan.case_hash, seed=7)
     with pytest.raises(QuestionError, match=r"holds another study \(it differs in: seed"):
         to_do(folder, other, 1, WHOLE)
-    put(folder, 1, other.name, {"x": np.zeros(2)})
+    put(folder, chunk_name(1), other.name, {"x": np.zeros(2)})
     with pytest.raises(QuestionError, match=r"chunk-000001\.parquet is a part of another study"):
         to_do(folder, plan, 2, WHOLE)
     assert {name: content(folder)[name] for name in before} == before
@@ -169,7 +185,7 @@ def test_parts_of_two_studies_are_not_joined(hall, tmp_path):
         joined([tmp_path / "one", tmp_path / "two"], tmp_path / "all")
     with pytest.raises(QuestionError, match="found no study there"):
         joined([tmp_path], tmp_path / "all")
-    path_of(tmp_path / "one", 0).write_bytes(b"no part")
+    path_of(tmp_path / "one", PROBE).write_bytes(b"no part")
     with pytest.raises(QuestionError, match="is damaged"):
         joined([tmp_path / "one"], tmp_path / "all")
 
@@ -179,33 +195,35 @@ def test_a_part_that_cannot_be_written_leaves_the_finished_ones(hall, tmp_path):
     case, plan = hall
     folder = tmp_path / "study"
     done(hall, folder, 1)
-    path_of(folder, 1).mkdir()
-    (path_of(folder, 1) / "x").touch()
+    path_of(folder, chunk_name(1)).mkdir()
+    (path_of(folder, chunk_name(1)) / "x").touch()
     with pytest.raises(EngineError, match=r"could not be written: .*the parts that are finished"):
-        worked_out(case, plan, folder, "1")
+        worked_out(case, plan, folder, chunk_name(1))
     assert not list(folder.glob("*.part"))
-    assert states(folder, plan.name).whole == (0,)
+    assert states(folder, plan.name).whole == (chunk_name(0), PROBE)
 
 
 def test_a_course_that_works_throughout_and_one_that_never_does_need_no_box(hall, tmp_path):
     """By hand-made columns: −1 in every future works in all of them, 0 in none."""
     case, plan = hall
     done(hall, tmp_path / "study", 1)
-    columns = dict(numbers_of(tmp_path / "study", plan, 1))
+    numbers = numbers_of(tmp_path / "study", plan, 1)
+    columns = dict(numbers.draws)
     (name,) = plan.courses
     for change, works in ((-1.0, 1.0), (0.0, 0.0)):
         columns[change_column(name, "inside")] = np.full(DRAWS, change)
-        (course,) = exploration_of(case, plan, columns).courses
+        (course,) = exploration_of(case, plan, columns, numbers.probe).courses
         assert (course.works, course.region, course.median) == (works, None, change)
 
 
-def test_where_a_course_works_is_said_by_the_assumption_that_decides(hall, tmp_path, monkeypatch):
+def test_where_a_course_works_is_said_by_the_assumption_that_decides(hall, tmp_path):
     """
     By hand: the course takes a month off where one assumption lies in the upper two fifths of its
     range, and nothing elsewhere; of 512 futures the box names that assumption and that end alone.
     """
-    monkeypatch.setattr(study, "CHUNK", 512)
     case, plan = hall
+    done(hall, tmp_path / "study", 1)
+    numbers = numbers_of(tmp_path / "study", plan, 1)
     drawn = design(case, count=512, seed=plan.seed, chunk=0)
     (name,), key = plan.courses, drawn.continuous[2]
     columns = {
@@ -217,7 +235,7 @@ def test_where_a_course_works_is_said_by_the_assumption_that_decides(hall, tmp_p
     for figure in study.FIGURES:
         columns[change_column(name, figure)] = np.where(column >= cut, -1.0, 0.0)
     columns[study.base_column(name)] = np.full(512, 6.0)
-    answer = exploration_of(case, plan, columns)
+    answer = exploration_of(case, plan, columns, numbers.probe)
     (course,) = answer.courses
     assert course.works == pytest.approx(0.4, abs=0.01)
     assert course.region.works
@@ -227,6 +245,36 @@ def test_where_a_course_works_is_said_by_the_assumption_that_decides(hall, tmp_p
     assert course.region.discovery.again == (1.0,)
     assert answer.measures["inside"]["average"].first == (1,)
     assert answer.base == 6.0
+
+
+def test_what_surrounds_the_best_values_is_read_off_rays_and_paths(hall):
+    """
+    By hand: a course takes a month off at the best values and along all rays up to three eighths of
+    the way; along the paths it changes by twice one assumption's share of its range, so that this
+    one alone matters, by two periods, whatever the others are.
+    """
+    case, plan = hall
+    points = probe_points(case, plan)
+    key = 3
+    rays = np.where(points.distances <= 0.375, -1.0, 0.0) * np.ones((RAYS, 1))
+    column = np.concatenate([[-1.0], rays.ravel(), 2 * points.paths[:, :, key].ravel()])
+    (name,) = plan.courses
+    around = around_best(points, {change_column(name, "inside"): column}, name)
+    assert around.works
+    assert around.radius == 0.375
+    (mover,) = around.movers
+    assert mover.assumption == points.inputs[key]
+    assert (mover.size, mover.spread) == pytest.approx((2.0, 0.0))
+
+
+def test_rays_lead_from_the_best_values_to_draws(hall):
+    """The last step of a ray is inside every range; half the way is half the distance."""
+    case, plan = hall
+    points = probe_points(case, plan)
+    best = points.rays[:, 3] - (points.rays[:, 7] - points.rays[:, 3])
+    assert points.rays.min() >= -1e-12
+    assert points.rays.max() <= 1 + 1e-12
+    assert np.allclose(best, best[0])
 
 
 @pytest.mark.parametrize(
@@ -265,7 +313,7 @@ def test_a_run_that_was_killed_goes_on_and_ends_in_the_same_bytes(tmp_path):
     words = [sys.executable, "-m", "phaseline", "explore", str(HALL), "--draws", "3000"]
     killed, calm = tmp_path / "killed", tmp_path / "calm"
     run = subprocess.Popen([*words, "--out", str(killed), "--workers", "2"], env=environment)
-    while not path_of(killed, 0).exists() and run.poll() is None:
+    while not path_of(killed, chunk_name(0)).exists() and run.poll() is None:
         time.sleep(0.02)
     run.send_signal(signal.SIGKILL)
     run.wait()

@@ -18,7 +18,7 @@ from phaseline.errors import QuestionError
 from phaseline.explore.findings import exploration_of
 from phaseline.explore.parts import require_parquet
 from phaseline.explore.running import joined, numbers_of, share_of, to_do, worked_out
-from phaseline.explore.study import CHUNK, StudyPlan, chunks_for, planned
+from phaseline.explore.study import StudyPlan, chunks_for, planned
 from phaseline.present.data.explore import exploration_data
 from phaseline.present.terminal.explore import exploration_text, share_text
 from phaseline.present.wording.rounding import rounded
@@ -81,12 +81,12 @@ def run(args: argparse.Namespace) -> int:
     jobs = to_do(folder, plan, chunks, share)
     if jobs.damaged:
         say(f"phaseline: warning: {len(jobs.damaged)} damaged parts in {folder} are done again")
-    _work(case, plan, folder, jobs.numbers, args.workers)
-    columns = numbers_of(folder, plan, chunks)
-    if columns is None:
-        print(share_text(folder, share, len(jobs.numbers), jobs.done))
+    _work(case, plan, folder, jobs.names, args.workers)
+    numbers = numbers_of(folder, plan, chunks)
+    if numbers is None:
+        print(share_text(folder, share, len(jobs.names), jobs.done))
         return 0
-    answer = rounded(exploration_of(case, plan, columns))
+    answer = rounded(exploration_of(case, plan, numbers.draws, numbers.probe))
     if args.json:
         print_json(report, exploration_data(answer))
     else:
@@ -94,15 +94,14 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _work(case: Case, plan: StudyPlan, folder: Path, numbers: Sequence[int], workers: int) -> None:
-    """Do chunks, and say how far that is."""
+def _work(case: Case, plan: StudyPlan, folder: Path, names: Sequence[str], workers: int) -> None:
+    """Do parts, and say how far that is."""
     settle_kernels()
     progress, began = Progress(), time.monotonic()
-    names = [str(number) for number in numbers]
     work = partial(worked_out, case, plan, folder)
     for done, _ in enumerate(spread(work, names, most=workers), 1):
         left = (time.monotonic() - began) / done * (len(names) - done)
-        progress(f"{done * CHUNK:,} of {len(names) * CHUNK:,} draws, {left:.0f} seconds to go")
+        progress(f"{done} of {len(names)} parts, {left:.0f} seconds to go")
     progress.done()
 
 
@@ -116,5 +115,5 @@ def _join(folders: Sequence[Path], out: str) -> int:
     if not folders or not out:
         raise QuestionError("join: found no folders or no --out; expected join DIR… --out DIR")
     count = joined(folders, Path(out))
-    print(f"{out} holds {count} parts, {count * CHUNK:,} draws")
+    print(f"{out} holds {count} parts of the study")
     return 0

@@ -14,7 +14,9 @@ import numpy as np
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import used
 from phaseline.desk.estimates.percentiles import percentiles
-from phaseline.explore.robustness import MeasureStanding, changes_of_first, standings
+from phaseline.explore.probe import ProbePoints, along_paths, along_rays, probe_points
+from phaseline.explore.robustness import MeasureStanding, changes_of_first, radius, standings
+from phaseline.explore.screening import effects
 from phaseline.explore.stability import Discovery, discovered
 from phaseline.explore.study import (
     StudyPlan,
@@ -27,12 +29,13 @@ from phaseline.game.arrays import Bools, Floats
 from phaseline.game.metrics import METRICS
 from phaseline.game.ties import less
 from phaseline.terms.record import record
-from phaseline.terms.ties import in_order
+from phaseline.terms.ties import in_order, is_more
 
 LEAST = 0.05  # of a period: what is less is no effect, as everywhere
 VIEWPOINTS = ("inside", "value")
 COLUMNS = 24  # that are looked at for boxes: those that tell most apart
 RESAMPLES = 20
+MOVERS = 3
 
 
 @record
@@ -52,6 +55,39 @@ class FutureRegion:
 
 
 @record
+class InputEffect:
+    """
+    What one assumption does along the paths of a probe.
+
+    Args:
+        assumption: Its id.
+        size: How many periods a step over its whole range would change, on average over sizes.
+        spread: How much that differs with where the others stand, as a standard deviation.
+    """
+
+    assumption: str
+    size: float
+    spread: float
+
+
+@record
+class AroundBest:
+    """
+    A course around the best values.
+
+    Args:
+        works: Whether it works at them.
+        radius: How far of the way to the draws all assumptions may lie off at once, from 0 to 1, so
+            that it works on every ray; 0 where it does not work at the best values.
+        movers: The assumptions that matter most, the first first.
+    """
+
+    works: bool
+    radius: float
+    movers: tuple[InputEffect, ...]
+
+
+@record
 class CourseFutures:
     """
     A course over all futures.
@@ -63,6 +99,7 @@ class CourseFutures:
         high: The 95th percentile.
         works: The share of the futures in which it works.
         region: Where it does, or does not; None where no box tells that.
+        around: The same around the best values.
     """
 
     course: str
@@ -71,6 +108,7 @@ class CourseFutures:
     high: float
     works: float
     region: FutureRegion | None
+    around: AroundBest
 
 
 @record
@@ -101,7 +139,9 @@ class Exploration:
     courses: tuple[CourseFutures, ...]
 
 
-def exploration_of(case: Case, plan: StudyPlan, columns: Mapping[str, Floats]) -> Exploration:
+def exploration_of(
+    case: Case, plan: StudyPlan, columns: Mapping[str, Floats], probe: Mapping[str, Floats]
+) -> Exploration:
     """
     Say what a study comes to.
 
@@ -109,7 +149,9 @@ def exploration_of(case: Case, plan: StudyPlan, columns: Mapping[str, Floats]) -
         case: The case.
         plan: What the study is made of.
         columns: Its numbers, by name (draw).
+        probe: Those of its probe, by name (point).
     """
+    points = probe_points(case, plan)
     inputs = inputs_among(tuple(columns))
     structural = [name for name in used(case)[1] if name in inputs]
     own = [name for name in plan.courses if not _is_others(case, name)]
@@ -128,7 +170,10 @@ def exploration_of(case: Case, plan: StudyPlan, columns: Mapping[str, Floats]) -
         contenders=contenders,
         measures=measures,
         groups={view: changes_of_first(table) for view, table in measures.items()},
-        courses=tuple(_course(plan, columns, inputs, name) for name in plan.courses),
+        courses=tuple(
+            _course(plan, columns, inputs, name, around_best(points, probe, name))
+            for name in plan.courses
+        ),
     )
 
 
@@ -144,7 +189,11 @@ def _worth(columns: Mapping[str, Floats], contenders: Sequence[str], view: str) 
 
 
 def _course(
-    plan: StudyPlan, columns: Mapping[str, Floats], inputs: Sequence[str], name: str
+    plan: StudyPlan,
+    columns: Mapping[str, Floats],
+    inputs: Sequence[str],
+    name: str,
+    around: AroundBest,
 ) -> CourseFutures:
     change = columns[change_column(name, "inside")]
     low, median, high = percentiles(change)
@@ -156,6 +205,34 @@ def _course(
         high=high,
         works=float(does.mean()),
         region=_region(plan, columns, inputs, does),
+        around=around,
+    )
+
+
+def around_best(points: ProbePoints, probe: Mapping[str, Floats], name: str) -> AroundBest:
+    """
+    Read off a probe how a course fares around the best values.
+
+    Args:
+        points: Where it looks.
+        probe: Its numbers, by name (point).
+        name: The id of the course.
+    """
+    column = probe[change_column(name, "inside")]
+    best, rays = along_rays(column)
+    works = bool(less(np.array([best]), -LEAST)[0])
+    felt = effects(points.paths, along_paths(column))
+    sizes = dict(zip(points.inputs, felt.size.tolist(), strict=True))
+    spreads = dict(zip(points.inputs, felt.spread.tolist(), strict=True))
+    first = in_order(sizes, sizes.__getitem__)[:MOVERS]
+    return AroundBest(
+        works=works,
+        radius=radius(np.asarray(less(rays, -LEAST)), points.distances) if works else 0.0,
+        movers=tuple(
+            InputEffect(assumption=name, size=sizes[name], spread=spreads[name])
+            for name in first
+            if is_more(sizes[name], 0.0)
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """
-The parts of a study on disk: one file a chunk, each whole or not there; a door.
+The parts of a study on disk: a file for each chunk and one for the probe, whole or not there; a
+door.
 
 A part carries the name of the study that it belongs to, which hangs on the case, the seed and what
 is counted, and the hash of its numbers: what is damaged or of another study is told apart from what
@@ -27,7 +28,7 @@ _STUDY, _SUM = b"phaseline.study", b"phaseline.sha256"
 @record
 class PartStates:
     """
-    Which chunks of a study are there.
+    Which parts of a study are there, by name.
 
     Args:
         whole: Those that are.
@@ -35,9 +36,9 @@ class PartStates:
         foreign: Those of another study.
     """
 
-    whole: tuple[int, ...]
-    damaged: tuple[int, ...]
-    foreign: tuple[int, ...]
+    whole: tuple[str, ...]
+    damaged: tuple[str, ...]
+    foreign: tuple[str, ...]
 
 
 def require_parquet() -> None:
@@ -56,18 +57,28 @@ def require_parquet() -> None:
         ) from error
 
 
-def path_of(folder: Path, chunk: int) -> Path:
-    """Give the file of a chunk."""
-    return folder / f"chunk-{chunk:06d}.parquet"
+def chunk_name(chunk: int) -> str:
+    """
+    Name the part of a chunk.
+
+    >>> chunk_name(12)
+    'chunk-000012'
+    """
+    return f"chunk-{chunk:06d}"
 
 
-def put(folder: Path, chunk: int, study: str, columns: Mapping[str, Floats]) -> None:
+def path_of(folder: Path, part: str) -> Path:
+    """Give the file of a part."""
+    return folder / f"{part}.parquet"
+
+
+def put(folder: Path, part: str, study: str, columns: Mapping[str, Floats]) -> None:
     """
     Write a part, whole or not at all.
 
     Args:
         folder: The folder of the study.
-        chunk: Its number.
+        part: Its name.
         study: The name of the study.
         columns: Its numbers, by name (draw).
 
@@ -79,20 +90,20 @@ def put(folder: Path, chunk: int, study: str, columns: Mapping[str, Floats]) -> 
 
     table = pa.table({name: pa.array(column) for name, column in columns.items()})
     marks = {_STUDY: study.encode(), _SUM: _sum_of(columns).encode()}
-    with _writing(path_of(folder, chunk)) as place:
+    with _writing(path_of(folder, part)) as place:
         parquet.write_table(table.replace_schema_metadata(marks), place, compression="zstd")
 
 
-def taken(folder: Path, chunk: int, study: str) -> Mapping[str, Floats] | None:
+def taken(folder: Path, part: str, study: str) -> Mapping[str, Floats] | None:
     """
     Read a part; None where it is not there, is damaged, or is another study's.
 
     Args:
         folder: The folder of the study.
-        chunk: Its number.
+        part: Its name.
         study: The name of the study.
     """
-    columns, name = _read(path_of(folder, chunk))
+    columns, name = _read(path_of(folder, part))
     return columns if name == study else None
 
 
@@ -119,16 +130,13 @@ def states(folder: Path, study: str) -> PartStates:
         folder: The folder of the study.
         study: The name of the study.
     """
-    whole: list[int] = []
-    damaged: list[int] = []
-    foreign: list[int] = []
-    for path in sorted(folder.glob("chunk-*.parquet")):
-        number = path.stem.removeprefix("chunk-")
-        if not (number.isascii() and number.isdigit()):
-            continue
+    whole: list[str] = []
+    damaged: list[str] = []
+    foreign: list[str] = []
+    for path in sorted(folder.glob("*.parquet")):
         columns, name = _read(path)
         group = damaged if columns is None else whole if name == study else foreign
-        group.append(int(number))
+        group.append(path.stem)
     return PartStates(whole=tuple(whole), damaged=tuple(damaged), foreign=tuple(foreign))
 
 

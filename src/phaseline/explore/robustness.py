@@ -14,16 +14,15 @@ Source:
     radius.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
 from phaseline.terms.record import record
-from phaseline.terms.ties import is_less, leading
+from phaseline.terms.ties import leading
 
 TAIL = 0.05  # the share of the futures that a percentile leaves out
-STEPS = 64  # shells into which the distance from the best values is cut
 
 
 @record
@@ -128,45 +127,28 @@ def standing(by_course: Floats) -> MeasureStanding:
     )
 
 
-def reaches(worth: Floats, least: float) -> Floats:
+def radius(works: Bools, distances: Floats) -> float:
     """
-    Give the share of the futures in which each course is worth so much at least: the satisficing
-    domain (course).
-
-    Args:
-        worth: What each is worth in each future (course, draw).
-        least: What is enough.
-    """
-    return np.asarray(_is_enough(worth, least).mean(axis=1))
-
-
-def _is_enough(worth: Floats, least: float) -> Bools:
-    return np.asarray(worth >= least - 1e-9 * max(1.0, abs(least)))
-
-
-def radius(worth: Floats, distance: Floats, least: float) -> Floats:
-    """
-    Give how far from the best values all may lie before a course can fall below what is enough:
-    the info-gap radius, read off draws in shells (course).
+    Give how far from the best values all may lie at once before a course can stop working: the
+    info-gap radius, read off rays.
 
     It is local, as its critics say: it starts from the best values, and says nothing about how
-    likely the futures beyond are.
+    likely what lies beyond is.
 
     Args:
-        worth: What each is worth in each future (course, draw).
-        distance: How far each future lies from the best values, as the largest share of the way to
-            an end of its range that any assumption has moved: from 0 to 1 (draw).
-        least: What is enough.
+        works: Whether it works at each step of each ray (ray, step).
+        distances: How far each step is from the best values (step), rising.
 
     Returns:
-        The smallest distance of a future in which it falls below (course); 1 where none does.
+        The distance of the last step up to which it works on every ray; 0 where it fails at the
+        first.
 
     Source:
         Ben-Haim (2006), chapter 3; Sniedovich, *Risk Analysis* 32 (2012), 1630–1646, for what it
         cannot say.
     """
-    fails = ~_is_enough(worth, least)
-    return np.asarray([float(distance[row].min()) if row.any() else 1.0 for row in fails])
+    holds = np.logical_and.accumulate(works.all(axis=0))
+    return float(distances[holds][-1]) if holds.any() else 0.0
 
 
 def changes_of_first(table: Mapping[str, MeasureStanding]) -> tuple[tuple[str, ...], ...]:
@@ -178,12 +160,3 @@ def changes_of_first(table: Mapping[str, MeasureStanding]) -> tuple[tuple[str, .
     for name, row in table.items():
         groups.setdefault(row.first, []).append(name)
     return tuple(tuple(names) for names in groups.values())
-
-
-def never_worse(worth: Floats, first: int, others: Sequence[int]) -> bool:
-    """Whether a course is worth as much as each of some others in every future."""
-    return not any(
-        is_less(mine, theirs)
-        for other in others
-        for mine, theirs in zip(worth[first].tolist(), worth[other].tolist(), strict=True)
-    )

@@ -13,6 +13,7 @@ import numpy as np
 from phaseline.case.model.case import Case
 from phaseline.errors import QuestionError
 from phaseline.explore.parts import (
+    chunk_name,
     copied,
     manifest_of,
     path_of,
@@ -21,9 +22,12 @@ from phaseline.explore.parts import (
     states,
     taken,
 )
+from phaseline.explore.probe import probed
 from phaseline.explore.study import StudyPlan, solved_chunk, study_name
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
+
+PROBE = "probe"
 
 
 @record
@@ -41,19 +45,33 @@ class StudyShare:
 
 
 @record
-class ChunksToDo:
+class PartsToDo:
     """
     What a run finds in its folder.
 
     Args:
-        numbers: The chunks that are to be done.
+        names: The parts that are to be done.
         done: How many of those that are wanted are there already.
         damaged: Those whose file could not be used; they are done again.
     """
 
-    numbers: tuple[int, ...]
+    names: tuple[str, ...]
     done: int
-    damaged: tuple[int, ...]
+    damaged: tuple[str, ...]
+
+
+@record
+class StudyNumbers:
+    """
+    The numbers of a study.
+
+    Args:
+        draws: By name of the column (draw), in the order of the chunks.
+        probe: By name of the column (point).
+    """
+
+    draws: Mapping[str, Floats]
+    probe: Mapping[str, Floats]
 
 
 def share_of(text: str) -> StudyShare:
@@ -81,7 +99,7 @@ def share_of(text: str) -> StudyShare:
     return StudyShare(rest=int(first) - 1, of=int(second))
 
 
-def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> ChunksToDo:
+def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> PartsToDo:
     """
     Begin a study in a folder, or go on with it.
 
@@ -102,54 +120,57 @@ def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> Chun
             f"--out: {path_of(folder, there.foreign[0])} is a part of another study; give another"
             " folder"
         )
-    wanted = [number for number in range(chunks) if number % share.of == share.rest]
-    numbers = tuple(number for number in wanted if number not in there.whole)
-    return ChunksToDo(
-        numbers=numbers,
-        done=len(wanted) - len(numbers),
-        damaged=tuple(number for number in there.damaged if number in numbers),
+    numbers = [number for number in range(chunks) if number % share.of == share.rest]
+    wanted = [*([] if share.rest else [PROBE]), *map(chunk_name, numbers)]
+    names = tuple(name for name in wanted if name not in there.whole)
+    return PartsToDo(
+        names=names,
+        done=len(wanted) - len(names),
+        damaged=tuple(name for name in there.damaged if name in names),
     )
 
 
-def worked_out(case: Case, plan: StudyPlan, folder: Path, number: str) -> int:
+def worked_out(case: Case, plan: StudyPlan, folder: Path, name: str) -> int:
     """
-    Work out one chunk, and leave its part in the folder.
+    Work out one part, and leave it in the folder.
 
     Args:
         case: The case.
         plan: What the study is made of.
         folder: The folder of the study.
-        number: The number of the chunk, as text.
+        name: The name of the part.
 
     Returns:
-        How many draws it holds.
+        How many games it holds of each ladder.
 
     Raises:
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A game did not settle, or the part cannot be written.
     """
-    columns = solved_chunk(case, plan, int(number))
-    put(folder, int(number), plan.name, columns)
+    if name == PROBE:
+        columns = probed(case, plan)
+    else:
+        columns = solved_chunk(case, plan, int(name.removeprefix(chunk_name(0)[:-6])))
+    put(folder, name, plan.name, columns)
     return len(next(iter(columns.values())))
 
 
-def numbers_of(folder: Path, plan: StudyPlan, chunks: int) -> Mapping[str, Floats] | None:
+def numbers_of(folder: Path, plan: StudyPlan, chunks: int) -> StudyNumbers | None:
     """
-    Put the parts of a study together, in the order of their numbers (draw); None where one of them
-    is not there.
+    Put the parts of a study together; None where one of them is not there.
 
     Args:
         folder: The folder of the study.
         plan: What the study is made of.
         chunks: How many chunks are wanted.
     """
-    parts = []
-    for number in range(chunks):
-        part = taken(folder, number, plan.name)
-        if part is None:
-            return None
-        parts.append(part)
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    probe = taken(folder, PROBE, plan.name)
+    parts = [taken(folder, chunk_name(number), plan.name) for number in range(chunks)]
+    known = [part for part in parts if part is not None]
+    if probe is None or len(known) < chunks:
+        return None
+    draws = {name: np.concatenate([part[name] for part in known]) for name in known[0]}
+    return StudyNumbers(draws=draws, probe=probe)
 
 
 def joined(folders: Sequence[Path], target: Path) -> int:
@@ -168,21 +189,21 @@ def joined(folders: Sequence[Path], target: Path) -> int:
         EngineError: A part cannot be written.
     """
     manifests = [manifest_of(folder) for folder in folders]
-    names = [study_name(manifest) for manifest in manifests]
-    for folder, name in zip(folders, names, strict=True):
-        if name != names[0]:
+    studies = [study_name(manifest) for manifest in manifests]
+    for folder, study in zip(folders, studies, strict=True):
+        if study != studies[0]:
             raise QuestionError(
                 f"{folder} holds another study than {folders[0]}; join the parts of one"
             )
     put_manifest(target, manifests[0])
     for folder in folders:
-        there = states(folder, names[0])
-        for number in (*there.damaged, *there.foreign):
+        there = states(folder, studies[0])
+        for name in (*there.damaged, *there.foreign):
             raise QuestionError(
-                f"{path_of(folder, number)} is damaged, or of another study; work it out again with"
+                f"{path_of(folder, name)} is damaged, or of another study; work it out again with"
                 " the command that wrote it"
             )
-        for number in there.whole:
+        for name in there.whole:
             if folder.resolve() != target.resolve():
-                copied(path_of(folder, number), path_of(target, number))
-    return len(states(target, names[0]).whole)
+                copied(path_of(folder, name), path_of(target, name))
+    return len(states(target, studies[0]).whole)

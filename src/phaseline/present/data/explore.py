@@ -35,6 +35,14 @@ def _course_data(course: CourseFutures) -> dict[str, Any]:
         "ladder": course.course,
         "change": {"median": course.median, "low": course.low, "high": course.high},
         "works": course.works,
+        "around": {
+            "works": course.around.works,
+            "radius": course.around.radius,
+            "movers": [
+                {"assumption": row.assumption, "size": row.size, "spread": row.spread}
+                for row in course.around.movers
+            ],
+        },
         "region": None if course.region is None else _region_data(course.region),
     }
 

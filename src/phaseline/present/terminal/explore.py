@@ -52,7 +52,7 @@ def exploration_text(case: Case, answer: Exploration, folder: Path, *, asked: in
         wrapped(_lead(case, answer, asked)),
         table(head, rows, widths=(26, 20, 20, 12)),
         *called_text(case, [course.course for course in answer.courses]),
-        *(wrapped(text) for course in answer.courses for text in _region(course, words)),
+        *(wrapped(text) for course in answer.courses for text in _told(course, words)),
         *(wrapped(text) for text in _measures(case, answer, words)),
         wrapped(_rests_on(case, answer, folder)),
     ]
@@ -86,6 +86,28 @@ def _percent(share: float) -> str:
     if 0.995 <= share < 1:
         return "> 99 %"
     return f"{100 * share:.0f} %"
+
+
+def _told(course: CourseFutures, words: Words) -> Iterator[str]:
+    """Say where a course works, what surrounds the best values, and what matters there."""
+    for text in _region(course, words):
+        yield f"{text} {_around(course, words)}".rstrip()
+
+
+def _around(course: CourseFutures, words: Words) -> str:
+    around = course.around
+    if not around.works:
+        said = "At the best values it does not work."
+    elif around.radius >= 1:
+        said = "It works all the way from the best values to each of the draws that were tried."
+    else:
+        said = (
+            "At the best values it works; once all numbers lie off by more than"
+            f" {_percent(around.radius)} of the way to a draw, it can fail."
+        )
+    movers = [words.asked(f"assumptions.{row.assumption}") for row in around.movers]
+    matter = f" There {listed(movers)} matter{'s' * (len(movers) == 1)} most." if movers else ""
+    return f"{said}{matter}"
 
 
 def _region(course: CourseFutures, words: Words) -> Iterator[str]:
