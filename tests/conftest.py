@@ -24,6 +24,7 @@ from phaseline.case.shipped import case_path, shipped_cases
 from phaseline.case.texts import source_texts
 from phaseline.case.values import at
 from phaseline.cli import opening
+from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.main import main
 from phaseline.cli.workers import spread
 from phaseline.desk.comparison import results
@@ -168,6 +169,7 @@ def shared():
     leaks: all are values, and no test writes those files.
     """
     known = Shared()
+    settle_kernels()  # kept where those of commands are: nothing is compiled or walked twice
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "read_case", known.read)
         patch.setattr(opening, "checked", known.check)

@@ -24,6 +24,7 @@ pytest.importorskip("numba")
 from numba import njit
 from numba.core import caching, errors
 
+from phaseline.cli.kernels import settle_kernels
 from phaseline.game.ahead import foreseen, outlook, read_off
 from phaseline.game.compile.games import compiled, skeleton
 from phaseline.game.kernels import machine, run, sweep
@@ -47,7 +48,7 @@ def kept():
     """Kernels are kept where the other tests keep them: what is kept goes by the source."""
     settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
     yield
-    settle(Machine())
+    settle_kernels()
 
 
 def scaled(value, factor):

@@ -10,6 +10,7 @@ from depth import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phaseline.cli.kernels import settle_kernels
 from phaseline.game import corners, folding
 from phaseline.game.compile.games import compiled
 from phaseline.game.compile.payoffs import at_states, hazards
@@ -29,7 +30,7 @@ def kept():
     """Kernels are kept where the other tests keep them: what is kept goes by the source."""
     settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
     yield
-    settle(Machine())
+    settle_kernels()
 
 
 numbers = st.integers(-4, 12).map(lambda number: number / 10)

@@ -19,6 +19,7 @@ import pytest
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
+from phaseline.cli.kernels import settle_kernels
 from phaseline.desk.comparison import results as contests
 from phaseline.desk.comparison import study
 from phaseline.desk.comparison.results import contest
@@ -75,7 +76,7 @@ def plain(report):
     """What is written by the plain solver, without any noise."""
     settle(Machine(is_on=False))
     yield written(report)
-    settle(Machine())
+    settle_kernels()
 
 
 def with_kernels():
