@@ -326,3 +326,22 @@ def test_reports_are_given_to_another_desk_and_marked_as_narrowly(phaseline, min
         for where in (mine, other)
     )
     assert ours == theirs
+
+
+def test_the_day_weighs_reports_and_says_which_to_look_for(phaseline, mine, log):
+    """
+    One report for the handover, the next one worth having, and once it is resolved how far the
+    belief came true: believed with 74 %, a Brier score of .07.
+    """
+    log("Long crates", "2031-05-10")
+    said = phaseline("watch", mine).out
+    for words in (
+        "From the least contradicted: Norland has handed gear over (by none);",
+        "The next report worth having",
+        "No hypothesis is resolved yet",
+    ):
+        assert words in said
+    log("Divers find it", "2031-05-20", "--resolved", "handed-over:so", *CRATES)
+    said = phaseline("watch", mine).out
+    assert "the day before it was believed with 74 %" in " ".join(said.split())
+    assert "Brier score 0.07" in said

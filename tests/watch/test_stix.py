@@ -64,6 +64,7 @@ def reports():
         report("no grade to give", credibility="6"),
         report("refused", indicator="", track="assurance", level="refused"),
         report("done", indicator="", moves=Movement(kind="measure", id="ask", state="in_force")),
+        report("so", indicator="", moves=Movement(kind="resolved", id="gear", state="so")),
         report("=cmd", indicator="", moves=Movement(kind="threat", id="fish", state="executed")),
     ):
         store.append([drafted(held.kind, content_of_report(held), by="x", at=OF.at)])
@@ -113,7 +114,7 @@ def test_the_same_ledger_makes_the_same_bundle(reports):
 def test_confidence_follows_the_credibility_and_is_left_out_where_it_cannot_be_judged(reports):
     """Appendix A of the standard: credibility 2 is 70; of 6 nothing is said."""
     objects = [one for one in bundle(reports, OF)["objects"] if one["type"] == "report"]
-    assert [one.get("confidence") for one in objects] == [70, 70, None, 70, 70, 70]
+    assert [one.get("confidence") for one in objects] == [70, 70, None, 70, 70, 70, 70]
 
 
 def test_a_marking_is_not_widened_on_its_way(reports):

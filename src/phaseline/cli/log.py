@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from phaseline.cli.log_options import TYPED, configure
 from phaseline.cli.opening import open_case
 from phaseline.cli.own_cases import own_case
 from phaseline.cli.row_lists import import_list
@@ -12,41 +13,6 @@ from phaseline.errors import QuestionError
 from phaseline.watch.places import ledger_path
 from phaseline.watch.reports import content_of_report, drafted
 from phaseline.watch.sqlite import SqliteLedger
-
-_HELP = {
-    "source": ("S", "who reports: a channel of the case, or one of its sources"),
-    "grade": ("B2", "how far the source is trusted (A to F), and what it says (1 to 6)"),
-    "when": ("DAY", "the day on which it was seen or reported, such as 2024-10-21"),
-    "of": ("ID", "the indicator that was looked for; the only one of the case if left out"),
-    "act": ("TRACK:LEVEL", "in place of an indicator, an act that everybody sees, such as a:b"),
-    "threat": ("THREAT:STATE", "what becomes of a threat of either side, such as a:executed"),
-    "measure": ("MEASURE:STATE", "that a measure is in_force, or ended, such as a:in_force"),
-    "tlp": ("LEVEL", "how far it may be passed on: CLEAR, GREEN, AMBER, AMBER+STRICT or RED"),
-    "origin": ("TEXT", "the original source; if left out, who reports, on that day"),
-    "because": ("TEXT", "why it is graded otherwise than its channel, or is retracted"),
-    "by": ("NAME", "who enters it (default: who prepared the case)"),
-}
-_TYPED = ("says", "source", "grade", "when", "origin", "because", "act", "threat", "measure", "tlp")
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("case", metavar="CASE", help="a case of your own")
-    parser.add_argument("says", nargs="?", metavar="TEXT", default="", help="what is reported")
-    for name, (letter, says) in _HELP.items():
-        parser.add_argument(f"--{name}", metavar=letter, default="", help=says)
-    parser.add_argument("--not-seen", action="store_true", help="it was looked for in vain")
-    parser.add_argument(
-        "--retract", metavar="ENTRY", default="", help="an entry, by number or name"
-    )
-    parser.add_argument(
-        "--from",
-        dest="list",
-        metavar="FILE",
-        default="",
-        help="a list: .csv, .jsonl, or .json of STIX",
-    )
-    parser.set_defaults(sources=None, changes=[], json=False)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         draft = retracting(store, args.retract, because=args.because, by=by, at=at)
         [entry] = store.append([draft])
     else:
-        typed = {name: getattr(args, name) for name in _TYPED}
+        typed = {name: getattr(args, name) for name in TYPED}
         words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
         report = held_to_case(case, words, today=today)
         [entry] = store.append([drafted(report.kind, content_of_report(report), by=by, at=at)])
@@ -81,3 +47,6 @@ def run(args: argparse.Namespace) -> int:
         f"entry {entry.number} of {store.where}; `phaseline watch {args.case}` says what it moves"
     )
     return 0
+
+
+__all__ = ["configure", "run"]

@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from phaseline.watch.reports import ACT, MEASURE, THREAT, Reported
+from phaseline.watch.reports import ACT, MEASURE, RESOLUTION, THREAT, Reported
 from phaseline.watch.rows import COLUMNS
 
 
@@ -34,6 +34,7 @@ def cells_of(entered: Reported) -> Mapping[str, str]:
         "act": f"{report.track}:{report.level}" if report.kind == ACT else "",
         "threat": moved.get(THREAT, ""),
         "measure": moved.get(MEASURE, ""),
+        "resolved": moved.get(RESOLUTION, ""),
         "origin": report.origin,
         "because": report.because,
         "tlp": report.tlp,

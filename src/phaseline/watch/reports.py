@@ -17,21 +17,24 @@ from phaseline.watch.canonical import Json
 from phaseline.watch.ledger import ActorSort, LedgerDraft, LedgerEntry
 
 REPORT, ACT, RETRACTION = "report", "act", "retraction"
-THREAT, MEASURE = "threat", "measure"
+THREAT, MEASURE, RESOLUTION = "threat", "measure", "resolved"
+SO, NOT_SO = "so", "not_so"  # of a hypothesis that is resolved
 IN_FORCE, ENDED = "in_force", "ended"  # of a measure
-_STANDING = (REPORT, ACT, THREAT, MEASURE)
+_MOVING = (THREAT, MEASURE, RESOLUTION)
+_STANDING = (REPORT, ACT, *_MOVING)
 _GRADE = re.compile(r"[A-F][1-6]")
 
 
 @record
 class Movement:
     """
-    What a threat or a measure comes to, by what everybody sees.
+    What a threat, a measure or a hypothesis comes to, by what everybody sees.
 
     Args:
-        kind: Of which kind it is: threat or measure.
-        id: Its id in the case.
-        state: What becomes of the threat; or that the measure is in force, or ended.
+        kind: Of which kind it is: threat, measure or resolution.
+        id: Its id in the case; of a resolution that of the hypothesis.
+        state: What becomes of the threat; or that the measure is in force, or ended; or that the
+            hypothesis was so, or not.
     """
 
     kind: str
@@ -235,6 +238,4 @@ def _report(number: int, kind: str, content: Json) -> GradedReport:
 
 
 def _movement(kind: str, name: object, state: object) -> Movement | None:
-    return (
-        Movement(kind=kind, id=str(name), state=str(state)) if kind in (THREAT, MEASURE) else None
-    )
+    return Movement(kind=kind, id=str(name), state=str(state)) if kind in _MOVING else None

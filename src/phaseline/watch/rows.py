@@ -25,6 +25,7 @@ COLUMNS = (
     "act",
     "threat",
     "measure",
+    "resolved",
     "origin",
     "because",
     "tlp",

@@ -2,6 +2,7 @@
 Watching: what the reports on a ledger make of what a case believes.
 
 Read in this order: `beliefs`, `calls`, `today`, `threats`, `triggers`, `dates_ahead`, `outlook`,
-`full_day`, `entering`, `importing`,
+`competing`,
+`next_reports`, `calibration`, `full_day`, `entering`, `importing`,
 `sending`.
 """

@@ -20,7 +20,10 @@ from phaseline.watch.reports import (
     ENDED,
     IN_FORCE,
     MEASURE,
+    NOT_SO,
+    RESOLUTION,
     RETRACTION,
+    SO,
     THREAT,
     GradedReport,
     Movement,
@@ -55,6 +58,8 @@ class ReportWords:
             letter:executed.
         measure: In place of an indicator, a measure that is in force or ended, such as
             harbours:in_force.
+        resolved: In place of an indicator, a hypothesis and whether it was so, such as
+            handed-over:not_so.
         tlp: How far it may be passed on, such as AMBER; empty where it bears no marking.
         ref: The name that its sender knows it by; empty where it has none.
     """
@@ -70,6 +75,7 @@ class ReportWords:
     act: str = ""
     threat: str = ""
     measure: str = ""
+    resolved: str = ""
     tlp: str = ""
     ref: str = ""
 
@@ -227,7 +233,7 @@ def _require_one(words: ReportWords) -> None:
     Raises:
         QuestionError: It is an indicator, too, or several things at once.
     """
-    seen = [name for name in ("act", THREAT, MEASURE) if getattr(words, name)]
+    seen = [name for name in ("act", THREAT, MEASURE, RESOLUTION) if getattr(words, name)]
     if len(seen) > 1:
         both = " and ".join(f"--{name}" for name in seen)
         raise QuestionError(f"{both}: enter them one by one, each with its grade and day")
@@ -236,12 +242,14 @@ def _require_one(words: ReportWords) -> None:
 
 
 def _moves(case: Case, words: ReportWords) -> Movement | None:
-    """Give what is said of a threat or a measure; None where nothing is."""
+    """Give what is said of a threat, a measure or a hypothesis; None where nothing is."""
     if words.threat:
         known = (*case.threats.ids, *case.counter_threats.ids)
         return _movement(THREAT, words.threat, known, OUTCOMES)
     if words.measure:
         return _movement(MEASURE, words.measure, tuple(case.measures.ids), (IN_FORCE, ENDED))
+    if words.resolved:
+        return _movement(RESOLUTION, words.resolved, tuple(case.hypotheses.ids), (SO, NOT_SO))
     return None
 
 

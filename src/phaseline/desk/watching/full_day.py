@@ -1,13 +1,16 @@
 """
 A day of the watch in full: beside beliefs and calls what is due, who must consent, which trigger
-has occurred, and what became of threats.
+has occurred, what became of threats, how reports weigh, and which would be worth having.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from phaseline.case.model.case import Case
+from phaseline.desk.watching.calibration import WatchCalibration, calibration
+from phaseline.desk.watching.competing import HypothesisMatrix, hypothesis_matrix
 from phaseline.desk.watching.dates_ahead import DateAhead, dates_ahead
+from phaseline.desk.watching.next_reports import NextReport, next_reports
 from phaseline.desk.watching.outlook import LadderOutlook, outlooks
 from phaseline.desk.watching.threats import ThreatLedger, threat_ledger
 from phaseline.desk.watching.today import DayOfWatch, acts_of, day_of_watch
@@ -28,6 +31,9 @@ class FullDay:
         outlooks: Where each ladder stands, what it waits for and what ends it.
         ahead: What is dated ahead, the nearest first.
         threats: What either side threatened, and what became of it.
+        matrix: Reports against hypotheses.
+        next_reports: What might be reported that day, the report most worth having first.
+        calibration: How far beliefs came true.
     """
 
     watch: DayOfWatch
@@ -35,6 +41,9 @@ class FullDay:
     outlooks: tuple[LadderOutlook, ...]
     ahead: tuple[DateAhead, ...]
     threats: ThreatLedger
+    matrix: HypothesisMatrix
+    next_reports: tuple[NextReport, ...]
+    calibration: WatchCalibration
 
 
 def full_day(
@@ -59,4 +68,7 @@ def full_day(
         outlooks=outlooks(case, watch.calls, reports, watch.day),
         ahead=dates_ahead(case, watch.day),
         threats=threat_ledger(case, reports, watch.day),
+        matrix=hypothesis_matrix(watch.beliefs),
+        next_reports=next_reports(case, reports, watch.day),
+        calibration=calibration(case, reports, watch.day),
     )

@@ -241,6 +241,7 @@ def _used(case: Case, row: ReportRow, today: date) -> _ReadRow:
         act=cells.get("act", ""),
         threat=cells.get("threat", ""),
         measure=cells.get("measure", ""),
+        resolved=cells.get("resolved", ""),
         tlp=cells.get("tlp", ""),
         ref=own,
     )

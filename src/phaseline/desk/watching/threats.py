@@ -101,7 +101,7 @@ def moved(reports: Iterable[Reported], kind: str, day: date) -> tuple[Reported, 
 
     Args:
         reports: The entries of a ledger.
-        kind: threat or measure.
+        kind: threat, measure or resolution.
         day: The day whose knowledge counts.
     """
     standing = (

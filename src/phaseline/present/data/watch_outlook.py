@@ -8,6 +8,11 @@ from phaseline.desk.watching.outlook import AwaitedConsent, LadderOutlook, RungD
 from phaseline.desk.watching.threats import SideOfThreats, StandingThreat
 from phaseline.desk.watching.triggers import OccurredTrigger
 from phaseline.present.data.watch import watch_data
+from phaseline.present.data.watch_weighing import (
+    calibration_data,
+    matrix_data,
+    next_report_data,
+)
 
 
 def full_day_data(full: FullDay) -> dict[str, Any]:
@@ -24,6 +29,9 @@ def full_day_data(full: FullDay) -> dict[str, Any]:
         "ahead": [_ahead(entry) for entry in full.ahead],
         "threats": [_threat(threat) for threat in full.threats.threats],
         "threats_by_side": [_side(side) for side in full.threats.sides],
+        "matrix": matrix_data(full.matrix),
+        "next_reports": [next_report_data(report) for report in full.next_reports],
+        "calibration": calibration_data(full.calibration),
     }
 
 

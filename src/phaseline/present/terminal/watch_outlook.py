@@ -16,6 +16,11 @@ from phaseline.desk.watching.threats import SideOfThreats, StandingThreat
 from phaseline.desk.watching.triggers import OccurredTrigger
 from phaseline.law.model import Standing
 from phaseline.present.terminal.watch import day_words, watch_text
+from phaseline.present.terminal.watch_weighing import (
+    calibration_text,
+    matrix_text,
+    next_reports_text,
+)
 from phaseline.present.wording.game import chance
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, date_words, listed
@@ -62,6 +67,9 @@ def full_day_text(full: FullDay) -> str:
         _ladders_text(full),
         _ahead_text(case, full.ahead),
         _threats_text(full),
+        matrix_text(case, full.matrix),
+        next_reports_text(case, full.next_reports),
+        calibration_text(full.calibration),
     ]
     return "\n\n".join(part for part in parts if part)
 
