@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from phaseline.cli.outputs import say
 from phaseline.game.compile import shelf
+from phaseline.game.kernels.loops import settle_loops
 from phaseline.game.kernels.machine import Machine, settle
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def settle_kernels(*, threads: int = 0, tell: Callable[[str], None] | None = Non
     is_on = os.environ.get("PHASELINE_KERNELS", "on").lower() not in ("off", "0", "no")
     folder, teller = _folder(), tell or say_once
     settle(Machine(is_on=is_on, folder=folder and folder / "kernels", threads=threads, tell=teller))
+    settle_loops()
     shelf.settle(shelf.Shelf(folder=folder and folder / "walks", tell=teller))
     sys.unraisablehook = _pass_on
 

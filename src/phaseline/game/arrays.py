@@ -8,44 +8,103 @@ The alphabet of axes, and the types of the arrays that the game is made of.
     step between two of these period  0, 1, …
 """
 
-from typing import TypeAlias
+from collections.abc import Callable
+from dataclasses import field
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from phaseline.terms.record import record
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
 
 
-Ranks: TypeAlias = tuple[tuple[Ints, Ints], ...]
+@record
+class Ranks:
+    """
+    Groups, and their members by their place in the group.
+
+    Args:
+        order: The members, group by group; those of one group as they are listed (member).
+        starts: Where each group begins in that order, and one past the last (group + 1).
+        is_whole: Whether every group has a member.
+        known: What has been made of them.
+    """
+
+    order: Ints
+    starts: Ints
+    is_whole: bool
+    known: dict[str, tuple[tuple[Ints, Ints], ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def by_rank(self) -> tuple[tuple[Ints, Ints], ...]:
+        """
+        List all first members, all second ones, and so on: for each rank, the groups that have a
+        member of that rank, and these members.
+
+        To add groups up rank by rank takes whole rows at a time, however many draws a row has.
+        """
+        if "by_rank" not in self.known:
+            self.known["by_rank"] = self._by_rank()
+        return self.known["by_rank"]
+
+    def _by_rank(self) -> tuple[tuple[Ints, Ints], ...]:
+        sizes = np.diff(self.starts)
+        by_rank = []
+        for rank in range(int(sizes.max(initial=0))):
+            groups = np.flatnonzero(sizes > rank)
+            by_rank.append((groups, self.order[self.starts[groups] + rank]))
+        return tuple(by_rank)
 
 
 def ranks(keys: Ints, count: int) -> Ranks:
     """
-    List the members of groups by their place in the group: all first members, all second ones, and
-    so on.
-
-    To add groups up rank by rank takes whole rows at a time, however many draws a row has.
+    List the members of groups.
 
     Args:
         keys: The group of each member (member).
         count: How many groups there are.
 
-    Returns:
-        For each rank, the groups that have a member of that rank, and these members.
-
-    >>> ranks(np.array([0, 1, 0]), 2)
+    >>> ranks(np.array([0, 1, 0]), 2).by_rank()
     ((array([0, 1]), array([0, 1])), (array([0]), array([2])))
     """
-    order = np.argsort(keys, kind="stable")
     sizes = np.bincount(keys, minlength=count)
-    firsts = np.cumsum(sizes) - sizes
-    by_rank = []
-    for rank in range(int(sizes.max(initial=0))):
-        groups = np.flatnonzero(sizes > rank)
-        by_rank.append((groups, order[firsts[groups] + rank]))
-    return tuple(by_rank)
+    return Ranks(
+        order=np.argsort(keys, kind="stable"),
+        starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        is_whole=bool(sizes.all()),
+    )
+
+
+class Loops(Protocol):
+    """What a compiler makes of the two loops on which the plain solver spends its time."""
+
+    def carried(  # as the function of the same name
+        self, table: Floats, entry: Ints, values: Floats, along: Ints, by: Ranks
+    ) -> Floats:
+        """Do what `carried` does, to the same bits, where table and values have as many draws."""
+        ...
+
+    def first_best(self, rows: Floats, by: Ranks, slack: float) -> tuple[Floats, Bools]:
+        """Do what `first_best` does."""
+        ...
+
+
+_settled: list[Callable[[], Loops | None]] = [lambda: None]
+
+
+def settle(loops: Callable[[], Loops | None]) -> None:
+    """
+    Say where compiled loops come from in this process from now on.
+
+    Args:
+        loops: Gives them; None where there are none now, and NumPy does without.
+    """
+    _settled[:] = [loops]
 
 
 def added(rows: Floats, by: Ranks, count: int) -> Floats:
@@ -60,23 +119,7 @@ def added(rows: Floats, by: Ranks, count: int) -> Floats:
     Returns:
         The sums (group, draw); a group without members has 0.
     """
-    if by and len(by[0][0]) == count:
-        total, others = rows.take(by[0][1], axis=0), by[1:]
-    else:
-        total, others = np.zeros((count, rows.shape[1])), by
-    for groups, members in others:
-        _add_to(total, groups, rows.take(members, axis=0))
-    return total
-
-
-def _add_to(total: Floats, groups: Ints, rows: Floats) -> None:
-    """
-    Add rows to some groups, each at most once.
-
-    `take` gathers whole rows, where an index gathers number by number: several times as quick from
-    two draws on.
-    """
-    total[groups] = total.take(groups, axis=0) + rows
+    return _summed(lambda members: rows.take(members, axis=0), by, (count, rows.shape[1]))
 
 
 def carried(  # noqa: PLR0917
@@ -96,16 +139,30 @@ def carried(  # noqa: PLR0917
     Returns:
         The weighed sums (node, draw); 0 where no edge arrives.
     """
+    loops = _settled[0]() if table.shape[1] == values.shape[1] else None
+    if loops is not None:
+        return loops.carried(table, entry, values, along, by)
 
     def weighed(members: Ints) -> Floats:
         return table.take(entry[members], axis=0) * values.take(along[members], axis=0)
 
-    if by and len(by[0][0]) == count:
-        total, others = weighed(by[0][1]), by[1:]
+    return _summed(weighed, by, (count, values.shape[1]))
+
+
+def _summed(rows_of: Callable[[Ints], Floats], by: Ranks, shape: tuple[int, int]) -> Floats:
+    """
+    Add the rows of members up by group: those of all first members, of all second ones, and so on.
+
+    `take` gathers whole rows, where an index gathers number by number: several times as quick from
+    two draws on.
+    """
+    others = by.by_rank()
+    if others and by.is_whole:
+        total, others = rows_of(others[0][1]), others[1:]
     else:
-        total, others = np.zeros((count, values.shape[1])), by
+        total = np.zeros(shape)
     for groups, members in others:
-        _add_to(total, groups, weighed(members))
+        total[groups] = total.take(groups, axis=0) + rows_of(members)
     return total
 
 
@@ -120,14 +177,38 @@ def highest(rows: Floats, by: Ranks) -> Floats:
     Returns:
         The highest values (group, draw).
     """
-    best: Floats = rows.take(by[0][1], axis=0)
-    for groups, members in by[1:]:
+    by_rank = by.by_rank()
+    best: Floats = rows.take(by_rank[0][1], axis=0)
+    for groups, members in by_rank[1:]:
         others = rows.take(members, axis=0)
         if len(groups) == len(best):
             np.maximum(best, others, out=best)
         else:
             best[groups] = np.maximum(best.take(groups, axis=0), others)
     return best
+
+
+def first_best(rows: Floats, by: Ranks, slack: float) -> tuple[Floats, Bools]:
+    """
+    Give the highest row of each group, and mark its first member that reaches it but for rounding.
+
+    Args:
+        rows: The rows (member, draw).
+        by: The ranks of the groups; every group has a member.
+        slack: How far below it a member may lie, as a share of its size, or of 1 where that is
+            more.
+
+    Returns:
+        The highest values (group, draw), and one mark a group and draw (member, draw).
+    """
+    loops = _settled[0]()
+    if loops is not None:
+        return loops.first_best(rows, by, slack)
+    best = highest(rows, by)
+    least = best - slack * np.maximum(1.0, np.abs(best))
+    group_of = np.empty(len(rows), dtype=np.int64)
+    group_of[by.order] = np.repeat(np.arange(len(best)), np.diff(by.starts))
+    return best, first_of(rows >= least.take(group_of, axis=0), by)
 
 
 def first_of(is_in: Bools, by: Ranks) -> Bools:
@@ -142,8 +223,8 @@ def first_of(is_in: Bools, by: Ranks) -> Bools:
         One mark a group and draw, where the group has a member in the set (member, draw).
     """
     first = np.zeros_like(is_in)
-    taken = np.zeros((len(by[0][0]), is_in.shape[1]), dtype=bool)
-    for groups, members in by:
+    taken = np.zeros((len(by.starts) - 1, is_in.shape[1]), dtype=bool)
+    for groups, members in by.by_rank():
         before = taken.take(groups, axis=0)
         now = is_in.take(members, axis=0) & ~before
         first[members] = now

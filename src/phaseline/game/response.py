@@ -25,7 +25,7 @@ from math import inf
 import numpy as np
 
 from phaseline.errors import EngineError
-from phaseline.game.arrays import Bools, Floats, added, first_of, highest
+from phaseline.game.arrays import Bools, Floats, added, first_best, highest
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import Payoffs
 from phaseline.game.linear import chain, discounted
@@ -33,6 +33,7 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import CLOSE
 
 TIE = CLOSE  # of the largest value of a game, and of 1 at least
+ROUNDING = 1e-12  # of the best act, and of 1 at least: what is not told from it
 NEAR = 0.01
 MOST_ROUNDS = 500
 _SETTLED = 1e-11  # of the largest value: what an exact solution leaves over in rounding
@@ -272,10 +273,7 @@ def _best(model: Model, worth: Floats) -> tuple[Floats, Bools]:
     Give the best value of each state, and its first act that reaches it but for rounding (one of
     each state).
     """
-    best = highest(worth, model.by_state)
-    least = best - 1e-12 * np.maximum(1.0, np.abs(best))
-    reaches = worth >= least.take(model.pair_state, axis=0)
-    return best, first_of(reaches, model.by_state)
+    return first_best(worth, model.by_state, ROUNDING)
 
 
 def choice_chances(model: Model, worth: Floats, rule: ChoiceRule) -> tuple[Floats, Floats]:

@@ -18,11 +18,11 @@ from math import inf
 import numpy as np
 
 from phaseline.errors import QuestionError
-from phaseline.game.arrays import Floats, Ints, first_of, highest
+from phaseline.game.arrays import Floats, Ints, first_best
 from phaseline.game.compile.model import Model
 from phaseline.game.flow import walked
 from phaseline.game.play import Play, PlayedGame
-from phaseline.game.response import followed
+from phaseline.game.response import ROUNDING, followed
 from phaseline.terms.ties import is_more
 
 MOST_ROUNDS = 12
@@ -91,9 +91,8 @@ def _pooled_choice(model: Model, groups: Ints, mass: Floats, worth: Floats) -> F
     np.add.at(total, groups, weight * np.where(np.isfinite(worth), worth, -1e9))
     np.add.at(size, groups, weight)
     average = (total / size)[groups]
-    best = highest(average, model.by_state)[model.pair_state]
-    reaches = average >= best - 1e-12 * np.maximum(1.0, np.abs(best))
-    return first_of(reaches, model.by_state).astype(np.float64)
+    _, first = first_best(average, model.by_state, ROUNDING)
+    return first.astype(np.float64)
 
 
 def _even_masses(model: Model, kind: PlayedGame) -> list[Floats]:

@@ -5,5 +5,6 @@ solver in all it gives.
 Read in this order: `run` (what is solved, and what comes of it), `plan` (how a compiled game is
 laid out), `sweep` (the kernel), `source` (its copy for a shape of game), `machine` (where it is
 compiled and kept), `reply` and `reply_sweep` (a best
-reply among several challengers), `lanes` (several draws in one register), `host`, `threads`.
+reply among several challengers), `loops` and `plain_loops` (what the plain solver spends its time
+on), `lanes` (several draws in one register), `host`, `threads`.
 """

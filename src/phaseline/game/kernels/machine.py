@@ -19,7 +19,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from phaseline.game.kernels.source import CACHED, UNCACHED, Shape, reply_source, source
+from phaseline.game.kernels.source import (
+    CACHED,
+    UNCACHED,
+    Shape,
+    loops_source,
+    reply_source,
+    source,
+)
 from phaseline.terms.record import record
 
 
@@ -62,6 +69,11 @@ def is_there() -> bool:
     return _settled[0].is_on and _is_working()
 
 
+def is_kept() -> bool:
+    """Whether there are kernels, and what is compiled is kept for the next process."""
+    return _settled[0].folder is not None and is_there()
+
+
 @cache
 def _is_working() -> bool:
     if not all(importlib.util.find_spec(name) for name in ("numba", "llvmlite")):
@@ -101,6 +113,11 @@ def reply_sweep() -> "Kernel":
     return kernel_of("reply", reply_source(_text("reply_sweep")))
 
 
+def plain_loop(name: str) -> "Kernel":
+    """Give a compiled loop of the plain solver by its name."""
+    return kernel_of(name, loops_source(_text("plain_loops")), entrance=name)
+
+
 @cache
 def _text(module: str) -> str:
     return Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
@@ -116,11 +133,12 @@ class Kernel:
 
     Args:
         name: The name of the kernel, and of its file.
-        text: Its source, which defines it as `sweep`.
+        text: Its source.
+        entrance: What it is called there.
     """
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text
+    def __init__(self, name: str, text: str, entrance: str = "sweep") -> None:
+        self.name, self.text, self.entrance = name, text, entrance
         self.folder = _folder_of(name, text)
         self.function = self._kept() or self._afresh()
 
@@ -141,7 +159,7 @@ class Kernel:
         with suppress(
             Exception
         ):  # a damaged file, or Numba finds no place to keep what it compiles
-            return _loaded(self.folder / f"{self.name}.py").sweep
+            return getattr(_loaded(self.folder / f"{self.name}.py"), self.entrance)
         return None
 
     def _afresh(self) -> Any:
@@ -150,13 +168,13 @@ class Kernel:
         module = ModuleType(f"phaseline_kernels.{self.name}")
         code = compile(self.text.replace(CACHED, UNCACHED), f"<{self.name}>", "exec")
         exec(code, module.__dict__)  # noqa: S102  # our own text
-        return module.sweep
+        return getattr(module, self.entrance)
 
 
 @lru_cache(maxsize=64)
-def kernel_of(name: str, text: str) -> Kernel:
+def kernel_of(name: str, text: str, entrance: str = "sweep") -> Kernel:
     """Give the kernel that a text defines, once a process."""
-    return Kernel(name, text)
+    return Kernel(name, text, entrance)
 
 
 def _folder_of(name: str, text: str) -> Path | None:

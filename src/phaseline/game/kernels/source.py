@@ -77,6 +77,17 @@ def reply_source(text: str) -> str:
     return _with_constants(text, {"IS_CACHED": True, "TIE": TIE}, "best replies")
 
 
+@cache
+def loops_source(text: str) -> str:
+    """
+    Give the text of the plain solver's loops.
+
+    Args:
+        text: The module `plain_loops`.
+    """
+    return _with_constants(text, {"IS_CACHED": True}, "the plain solver")
+
+
 def _with_constants(text: str, constants: Mapping[str, object], made_for: str) -> str:
     for name, constant in constants.items():
         text, count = re.subn(rf"^{name} = .*$", f"{name} = {constant!r}", text, flags=re.MULTILINE)
