@@ -256,7 +256,7 @@ def test_page_one_holds_all_that_a_reader_has_to_know(briefs, all_assessed, name
     read = words(page)
 
     if named_variants(all_assessed[name].case):
-        assert "Played otherwise: behind this page." in read
+        assert "Variants: see Played otherwise." in read
     for part in (
         "The decision.",
         "forecasts nothing",

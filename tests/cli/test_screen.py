@@ -86,6 +86,21 @@ def test_a_pipe_gets_the_same_whatever_the_terminal():
     )  # cells are broken elsewhere, so that lines hold other words; none is lost
 
 
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize(
+    "command", ["facts", "ladders", "assumptions", "sources", "timeline", "ask"]
+)
+def test_no_line_is_wider_than_the_terminal(command, columns):
+    """
+    Whatever its width; on a wide one a paragraph ends at the hundred columns that are read. (A
+    diagnostic is one line, which editors and programs read.)
+    """
+    words = (command, "strait", *(("4",) if command == "ask" else ()), "--no-pager")
+    shown, _ = seen(*words, COLUMNS=str(columns), NO_COLOR="1")
+
+    assert max(map(len, shown.splitlines())) <= columns
+
+
 def test_titles_are_bold_on_a_terminal_alone():
     """And plain where NO_COLOR asks for it."""
     words = ("assumptions", "strait", "--affects", "ladders", "--no-pager")

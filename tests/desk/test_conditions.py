@@ -57,8 +57,8 @@ def test_one_behind_is_said_with_both_figures_and_what_would_put_it_ahead(case):
     assert text == (
         "At our best values ask, close, withhold (patient) leaves 11.0 of 12 months of handover,"
         " ask, close, withhold (firm) 10.0. Alone, the chance that a handover under way is noticed"
-        " within a month near 0.6 (assumed: 0.45, from 0.2 to 0.7) would put it ahead; so would 1"
-        " other."
+        " within a month raised to about 0.6 (assumed: 0.45, from 0.2 to 0.7) would put it ahead,"
+        " as would 1 other assumption."
     )
 
 
@@ -86,7 +86,7 @@ def test_types_that_are_kept_out_already_are_not_asked_about(case):
 
     (text,) = texts
     assert text == (
-        "Alone, the chance that a handover under way is noticed within a month near 0.6"
+        "Alone, the chance that a handover under way is noticed within a month raised to about 0.6"
         " (assumed: 0.45, from 0.2 to 0.7) would keep one type more from handing gear over."
     )
     assert said(case, asked(case, "deters:bold", is_reached=True)) == []

@@ -196,9 +196,7 @@ def test_the_brief_has_the_section_and_page_one_points_to_it(report, comparison,
         re.search(r'<section class="page-one".*?</section>', text, re.DOTALL)[0]
         for text in (page, other)
     )
-    (line,) = re.findall(
-        r'<a href="#otherwise" title="[^"]*"><b>Played otherwise:</b>.*?</a>\. ', first
-    )
+    (line,) = re.findall(r'<a href="#otherwise" title="[^"]*"><b>Variants:</b>.*?</a>\. ', first)
     mine, its = (answer(assessment)["page_one"] for assessment in (whole, plain))
 
     assert "The figures of page one play none of this" in section

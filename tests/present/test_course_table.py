@@ -148,9 +148,9 @@ class TestTheAnswer:
         table = course_table([first, same, other], courses, Words(case))
         (cells,) = (column.cells for column in table.columns if "then does" in column.title)
 
-        assert table.baseline == "calm holds still; the other types cross (red)"
+        assert table.baseline == "calm does nothing new; the other types cross (red)"
         assert cells[1].text == "as with no new step"
-        assert cells[2].text == "keen and bold cross (red); the other type holds still"
+        assert cells[2].text == "keen and bold cross (red); the other type does nothing new"
 
 
 class TestTheBars:

@@ -271,7 +271,7 @@ def test_a_release_that_is_shown_as_zero_changes_nothing(words, change, says):
         (
             "snapback-2025",
             ("letter-strict", "dispute-first", "letter-two-parts"),
-            "the E3's letter (all three parts; two parts) and complaint first",
+            "the E3's letter (all three demands; two demands first) and complaint first",
         ),
     ],
 )

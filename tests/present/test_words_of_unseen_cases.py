@@ -54,8 +54,8 @@ def test_types_are_named_by_what_they_are(strait):
     said = moves_words(moves, Words(strait))
 
     assert said == (
-        "The type that needs its harbours more than the gear is worth holds still; the other hands"
-        " gear over."
+        "The type that needs its harbours more than the gear is worth does nothing new; the other"
+        " hands gear over."
     )
     assert Words(strait).kinds(("careful", "bold")) == (
         "the type that needs its harbours more than the gear is worth and the type that is paid"
@@ -202,7 +202,7 @@ def test_a_value_that_turns_something_is_told_apart_from_the_one_assumed(strait)
 
     (sentence,) = all_told((condition,), Words(strait))
 
-    assert "near 0.247 (assumed: 0.25, from 0.2 to 0.7)" in sentence.text
+    assert "lowered to about 0.247 (assumed: 0.25, from 0.2 to 0.7)" in sentence.text
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def _law(law: LawLine | None) -> str:
     if law is None:
         return ""
     standings = " · ".join(f"**{escaped(mark)}** ({escaped(who)})" for mark, who in law.marks)
-    votes = f"Would it pass? {escaped(law.votes)}." if law.votes else ""
+    votes = f"Would consent be given? {escaped(law.votes)}." if law.votes else ""
     return f"{f'Last step in law: {standings}. ' if standings else ''}{votes}".rstrip()
 
 

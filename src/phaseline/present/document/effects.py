@@ -115,7 +115,7 @@ def leak_picture(case: Case, ladder: LadderLeakage) -> LeakPicture:
         ends = (height, height + share.share)
         bars.append(_leak_bar(case, _share_name(share, words), ends, signed(printed, 1), kind))
         height += share.share
-    bars.append(_leak_bar(case, "Left", (0.0, left), _tenth(left), "left"))
+    bars.append(_leak_bar(case, "Left, on average", (0.0, left), _tenth(left), "left"))
     course = words.course(ladder.policy)
     is_little = left < _ENOUGH * whole
     return LeakPicture(

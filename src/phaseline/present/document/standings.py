@@ -85,7 +85,7 @@ def law_column(read: StepsAsRead, rows: Sequence[MatrixRow], words: Words) -> Co
     if read.is_one_chance:
         return None
     cells = tuple(_passing(read, ladder) for ladder in ladders)
-    return Column(title="Would it pass?", alike="", cells=cells)
+    return Column(title="Would consent be given?", alike="", cells=cells)
 
 
 def _apart(read: StepsAsRead) -> tuple[ReadAs, ...]:

@@ -10,6 +10,7 @@ from phaseline.present.wording.numbers import count_words, date_words, listed, l
 from phaseline.terms.diagnostic import Severity
 
 _MOST_COURSES = 5
+_MOST = 13  # lines: the shell adds one, and fourteen are read at a glance
 
 
 def summary_text(assessment: Assessment) -> str:
@@ -18,16 +19,10 @@ def summary_text(assessment: Assessment) -> str:
     next, and what is played otherwise; the shell adds where the brief is.
     """
     page = page_one(assessment)
-    return "\n".join(
-        [
-            assessment.case.title,
-            _of_which_day(assessment),
-            wrapped(page.headline.text),
-            *_courses(assessment, page),
-            *_blocks(page),
-            *_otherwise(assessment),
-        ]
-    )
+    above = [assessment.case.title, _of_which_day(assessment), wrapped(page.headline.text)]
+    below = [*_blocks(page), *_otherwise(assessment)]
+    room = _MOST - sum(len(block.splitlines()) for block in (*above, *below))
+    return "\n".join([*above, *_courses(assessment, page, room), *below])
 
 
 def _of_which_day(assessment: Assessment) -> str:
@@ -41,21 +36,22 @@ def _of_which_day(assessment: Assessment) -> str:
     )
 
 
-def _courses(assessment: Assessment, page: PageOne) -> list[str]:
-    """Give what the courses add, the first few of them, each with its range."""
+def _courses(assessment: Assessment, page: PageOne, room: int) -> list[str]:
+    """Give what the courses add, as many of them as there is room for, each with its range."""
     case, bars = assessment.case, page.table.bars[1:]
     if not bars:
         return []
-    shown = bars[:_MOST_COURSES]
-    width = max(shown_width(bar.name) for bar in shown)
-    head = (
+    head = wrapped(
         f"{case.period}s of {max(case.horizon)} without {case.vocabulary.crossing.noun}, beside"
         f" {baseline_words(case)}: the middle (and nine in ten combinations of the assumptions)"
     )
+    lines_of_words = len(head.splitlines()) + 1  # and how many courses more there are
+    shown = bars[: max(1, min(_MOST_COURSES, room - lines_of_words))]
+    width = max(shown_width(bar.name) for bar in shown)
     more = len(bars) - len(shown) + len(page.left_out)
     rest = [f"  and {count_words(more, 'course')} more, of which none adds more"] if more else []
     lines = [f"  {bar.name}{' ' * (width - shown_width(bar.name))}  {bar.value}" for bar in shown]
-    return [wrapped(head), *lines, *rest]
+    return [head, *lines, *rest]
 
 
 def _blocks(page: PageOne) -> list[str]:

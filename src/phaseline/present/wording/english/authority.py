@@ -104,7 +104,7 @@ def _against(group: AgainstOf, words: Words) -> str:
 @short.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
-    more = f" Likewise {count_words(finding.more, 'other step')}." if finding.more else ""
+    more = f" Likewise {count_words(finding.more, 'other step')} (see Law)." if finding.more else ""
     return phrase(
         "Some read the law as leaving {options} to the executive alone; {readings} {does} not."
         "{more}",

@@ -4,7 +4,7 @@ from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
 from phaseline.present.wording.english.effects import QUESTION_WORDS
 from phaseline.present.wording.english.wording import short, wording
-from phaseline.present.wording.numbers import range_words
+from phaseline.present.wording.numbers import count_words, range_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
@@ -78,13 +78,13 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
         "Alone, {condition} would {turned}{more}.",
         condition=_condition(finding.thresholds[0], words),
         turned=turned,
-        more=f"; so would {_others(finding.more)}" if finding.more else "",
+        more=f", as would {_others(finding.more)}" if finding.more else "",
     )
 
 
 def _others(count: int) -> str:
     """Say of how many other assumptions the same is true, each by itself."""
-    return f"{count} {'other' if count == 1 else 'others'}"
+    return count_words(count, "other assumption")
 
 
 def _condition(threshold: SingleCondition, words: Words) -> Spans:
@@ -94,13 +94,21 @@ def _condition(threshold: SingleCondition, words: Words) -> Spans:
     """
     digits = _digits(threshold)
     return phrase(
-        "{asked} {near} {at} (assumed: {best}{range})",
+        "{asked} {moved} {at} (assumed: {best}{range})",
         asked=_asked(threshold, words),
-        near="near" if threshold.at else "at",
+        moved=_moved(threshold),
         at=_value(threshold, threshold.at, words, digits).text,
         best=_value(threshold, threshold.best, words, digits),
         range=_range(threshold, words),
     )
+
+
+def _moved(threshold: SingleCondition) -> str:
+    """Say which way an assumption has to move from the value assumed; of none it is at it."""
+    if threshold.at == threshold.best:
+        return "at"
+    about = "about " if threshold.at else ""
+    return f"{'raised' if threshold.at > threshold.best else 'lowered'} to {about}".rstrip()
 
 
 def _range(threshold: SingleCondition, words: Words) -> Spans:

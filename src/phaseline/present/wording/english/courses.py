@@ -175,7 +175,7 @@ def _completion(name: str, ladder: str, words: Words) -> str:
 
 
 def _does(group: TypesDo, words: Words, *, is_one: bool) -> str:
-    still = "holds still" if is_one else "hold still"
+    still = "does nothing new" if is_one else "do nothing new"
     return listed(
         [_move(track, move, words, is_one=is_one) for track, move in group.moves], empty=still
     )

@@ -114,7 +114,7 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
 def _(finding: WhatItTurnsOn, words: Words) -> Spans:
     """Where a picture names the course, and says what all would add; middles stand above it."""
     return phrase(
-        "Average {periods}, not middles. One part put right alone adds at most {alone}.",
+        "Average {periods}. One part mended alone adds at most {alone}.",
         periods=words.periods(finding.of),
         alone=_amount(finding.alone),
     )
@@ -123,7 +123,7 @@ def _(finding: WhatItTurnsOn, words: Words) -> Spans:
 @wording.register
 def _(finding: StepsStandAlike, words: Words) -> Spans:
     readings = "; ".join(f"{mark}: {who}" for mark, who in standing_marks(finding, words))
-    votes = f" Would it pass? {odds_words(finding.chance)}." if finding.chance else ""
+    votes = f" Would consent be given? {odds_words(finding.chance)}." if finding.chance else ""
     return phrase(
         "May {who} be taken? {readings}.{votes}",
         who=_whose(finding, words),

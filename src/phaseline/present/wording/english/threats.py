@@ -21,7 +21,7 @@ from phaseline.terms.letters import capitalised
 _BRAKES: Mapping[str, str] = {
     LeakKind.CONSENT.value: "getting consent",
     LeakKind.LEADS.value: "time to act",
-    LeakKind.ANYWAY.value: "steps due either way",
+    LeakKind.ANYWAY.value: "unconditional steps",
     LeakKind.CREDIT.value: "lost credit",
     LeakKind.STANDDOWN.value: "steps that stay in force",
     LeakKind.GOODS.value: "missing goods",
