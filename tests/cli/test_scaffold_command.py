@@ -192,7 +192,7 @@ def test_no_order_is_lent_to_what_names_none_and_somebody_else_keeps_the_name(ca
 
 
 def test_the_aim_of_a_ladder_is_the_one_its_speaker_states(case, phaseline, tmp_path):
-    """Of many steps the first is named and the others counted; no order is claimed of them."""
+    """Of many steps the first is named and the others counted; no exception is one."""
     aim = (
         "  - {id: aim, kind: goal, says: The levy is to open the dam., said_by: authors,"
         ' status: asserted, cites: [{source: paper, exact: "open the dam"}]}\n'
@@ -202,7 +202,8 @@ def test_the_aim_of_a_ladder_is_the_one_its_speaker_states(case, phaseline, tmp_
         f' status: recommended, modality: should, cites: [{{source: paper, exact: "do {n}"}}]}}\n'
         for n in range(3)
     )
-    (case / "facts.yaml").write_text(FACTS + aim + more)
+    exempt = more.replace("kind: ladder", "kind: reservation").replace("more-", "exempt-")
+    (case / "facts.yaml").write_text(FACTS + aim + more + exempt)
 
     assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
     assert phaseline("run", str(case), "--md", str(tmp_path / "brief.md")).status == 0

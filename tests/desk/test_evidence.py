@@ -130,8 +130,8 @@ def test_what_is_asked_without_a_time_or_a_condition_is_counted(strait):
     counted, unmet = (sentence.text for sentence in unsaid_words(case))
 
     assert counted == (
-        "Of the 4 things asked for, as far as they were confirmed, 2 name a time, 2 a condition,"
-        " and 1 neither."
+        "Of the 4 things asked for, as far as they were confirmed, 2 name a time, 2 name a"
+        " condition, and 1 names neither."
     )
     assert unmet.startswith("1 statement names something that is not done as a condition;")
     assert unsaid_words(strait) == ()

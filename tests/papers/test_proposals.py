@@ -233,6 +233,8 @@ def test_an_actor_that_is_called_like_a_listed_one_has_its_other_names():
         ("It rests on Vesper’s need to trade.", "", "asserted", "said"),
         ("The two agreed to talk.", "", "promised", "said"),
         ("We think that a treaty helps.", "", "opinion", "said"),
+        ("All ministries need to", "", "recommended", "should"),
+        ("He had submitted its needs to the council.", "", "asserted", "said"),
     ],
 )
 def test_words_and_headings_propose_status_and_modality(words, section, status, modality):

@@ -9,7 +9,7 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Modality, Status
 from phaseline.case.model.escalation import TrackRole
-from phaseline.case.model.evidence import Fact
+from phaseline.case.model.evidence import RESERVATION, Fact
 from phaseline.case.reserved import reserved_words
 from phaseline.errors import QuestionError
 from phaseline.scaffold.advice import advice_of, asked_of, is_called
@@ -56,9 +56,10 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
 def _is_step(fact: Fact) -> bool:
     """
     Whether a fact asks for a step: it recommends one, or tells of a request or a proposal in words
-    of what should or could be done. That something was asked for once is no step of anybody's.
+    of what should or could be done. That something was asked for once is no step of anybody's, and
+    an exception is none.
     """
-    if fact.kind == _DEMAND:
+    if fact.kind in (_DEMAND, RESERVATION):
         return False
     is_meant = fact.modality is not Modality.SAID
     return fact.status is Status.RECOMMENDED or (fact.status in _ASKED and is_meant)

@@ -117,9 +117,20 @@ def _counted(unsaid: LeftUnsaid) -> str:
         ]
         return f"The one thing asked for names {' and '.join(named) or 'no time, no condition'}."
     return (
-        f"Of the {unsaid.asked} things asked for, as far as they were confirmed, {unsaid.timed}"
-        f" name a time, {unsaid.conditional} a condition, and {unsaid.bare} neither."
+        f"Of the {unsaid.asked} things asked for, as far as they were confirmed,"
+        f" {_some(unsaid.timed, 'a time')}, {_some(unsaid.conditional, 'a condition')}, and"
+        f" {_some(unsaid.bare, 'neither')}."
     )
+
+
+def _some(count: int, what: str) -> str:
+    """
+    Say how many name something.
+
+    >>> _some(0, "a time"), _some(1, "neither"), _some(2, "a condition")
+    ('none names a time', '1 names neither', '2 name a condition')
+    """
+    return f"{count or 'none'} {'name' if count > 1 else 'names'} {what}"
 
 
 def _unmet(unsaid: LeftUnsaid) -> str:
