@@ -29,6 +29,7 @@ def said(words, *, section=""):
         ("Made in the U.S. The rest is not.", 2),
         ("The U.S. Navy left. It did!", 2),
         ("See No. 3 of the list. Then go.", 2),
+        ("1. Close the port. Then go.", 2),
         ("Under the Act (22 U.S.C. 7108), it ends. Then go.", 2),
         ("그는 말했다。 그리고 갔다。", 2),
     ],

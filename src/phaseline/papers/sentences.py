@@ -20,6 +20,7 @@ _STARTERS = frozenset(
     " still such that the their then there these they this those though thus to under unless until"
     " we what when where whether which while who with yet you".split()
 )
+_POINT_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivxl]{2,4})")  # of a list in plain text
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]$")
 _LAST = re.compile(r"[^\s(\[“\"'‘]+$")
 _NEXT = re.compile(r"\s+[\"'“‘(\[«]*([^\s]+)")
@@ -97,6 +98,8 @@ def _ends(text: str, start: int, stop: "re.Match[str]", end: int) -> bool:
     if after is None:
         return True
     word = after[1]
+    if _POINT_NUMBER.fullmatch(text, start, stop.start()):
+        return False
     if stop[0][0] in "。！？":
         return True
     if word[0].islower():
