@@ -123,14 +123,14 @@ def _counted(unsaid: LeftUnsaid) -> str:
     )
 
 
-def _some(count: int, what: str) -> str:
+def _some(count: int, detail: str) -> str:
     """
     Say how many name something.
 
     >>> _some(0, "a time"), _some(1, "neither"), _some(2, "a condition")
     ('none names a time', '1 names neither', '2 name a condition')
     """
-    return f"{count or 'none'} {'name' if count > 1 else 'names'} {what}"
+    return f"{count or 'none'} {'name' if count > 1 else 'names'} {detail}"
 
 
 def _unmet(unsaid: LeftUnsaid) -> str:
