@@ -98,11 +98,9 @@ def _ends(text: str, start: int, stop: "re.Match[str]", end: int) -> bool:
     if after is None:
         return True
     word = after[1]
-    if _POINT_NUMBER.fullmatch(text, start, stop.start()):
-        return False
     if stop[0][0] in "。！？":
         return True
-    if word[0].islower():
+    if word[0].islower() or _POINT_NUMBER.fullmatch(text, start, stop.start()):
         return False
     if not stop[0].startswith(".") or stop[0].startswith(".."):
         return True
