@@ -7,6 +7,7 @@ import pytest
 from phaseline.game.answer import answer
 from phaseline.game.check import game_diagnostics
 from phaseline.game.compile.games import compiled
+from phaseline.game.compile.payoffs import joined
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.metrics import METRICS
@@ -101,6 +102,30 @@ def test_a_gain_of_two_levels_comes_only_where_both_hold():
     )
 
     assert worth(game(kind=kind)) == pytest.approx(2 * discounted(1))
+
+
+def test_types_that_are_asked_for_side_by_side_need_not_gain_by_the_same_levels():
+    """
+    One gains 2 where stocks are gone and used, 5 more where they are held and used; the next by
+    neither; the third 3 and 4 for one and the same pair of levels.
+    """
+    both, held = {"stocks": "gone", "use": "used"}, {"stocks": "held", "use": "used"}
+    rows = [
+        (JointNumber(levels=both, number=2.0), JointNumber(levels=held, number=5.0)),
+        (),
+        (JointNumber(levels=held, number=3.0), JointNumber(levels=held, number=4.0)),
+    ]
+    levels = compiled([game(kind=EAGER)]).levels
+    stand = [tuple(track[0] for track in state) for state in levels.states]
+
+    gains = joined(levels, rows)
+
+    assert {name: gains[row].tolist() for row, name in enumerate(stand)} == {
+        (0, 0): [0, 0, 0],
+        (1, 0): [0, 0, 0],
+        (0, 1): [5, 0, 7],
+        (1, 1): [2, 0, 0],
+    }
 
 
 def test_a_harm_of_two_levels_is_suffered_only_where_both_hold():

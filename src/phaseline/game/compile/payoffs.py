@@ -368,12 +368,27 @@ def on_coming(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
 def joined(levels: Levels, tables: Sequence[Sequence[JointNumber]]) -> Floats:
     """
     Add up, for each joint state, the numbers whose levels all hold in it (joint levels, draw).
+
+    Args:
+        levels: The joint levels.
+        tables: The numbers of each draw. Draws may be of different types of challenger, each asked
+            for alone, so that a table may name levels that another one does not.
     """
+    amounts = [_by_levels(table) for table in tables]
     sums = np.zeros((len(levels.states), len(tables)))
-    for rows in zip(*tables, strict=True):
-        wanted = {track: (level,) for track, level in rows[0].levels.items()}
-        sums[_hold_together(levels, wanted)] += [row.number for row in rows]
+    for named in dict.fromkeys(named for table in amounts for named in table):
+        held = _hold_together(levels, {track: (level,) for track, level in named})
+        sums[held] += [table.get(named, 0.0) for table in amounts]
     return sums
+
+
+def _by_levels(table: Sequence[JointNumber]) -> dict[tuple[tuple[str, str], ...], float]:
+    """Add up the numbers that go with the same levels, by these."""
+    amounts: dict[tuple[tuple[str, str], ...], float] = {}
+    for row in table:
+        named = tuple(sorted(row.levels.items()))
+        amounts[named] = amounts.get(named, 0.0) + row.number
+    return amounts
 
 
 def _hold_together(levels: Levels, wanted: Mapping[str, tuple[str, ...]]) -> Bools:
