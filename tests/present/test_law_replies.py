@@ -11,16 +11,23 @@ import pytest
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.findings.authority import LawNotAsked, StandsByReading, goes_round, may_sign
+from phaseline.desk.findings.authority import LawNotAsked, StandsOverall, goes_round, may_sign
 from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.finding import Absence
 from phaseline.desk.findings.question_inputs import QuestionInputs
+from phaseline.desk.findings.questions import Question
 from phaseline.present.document.questions import MOST_WORDS
+from phaseline.present.wording.english.questions import asked
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.words import Words
 
 KOREA = "korea-2024"
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
+AGREED = [
+    "Searching ships, in every reading: Merrow alone.",
+    "Closing the strait, in every reading: consent of the hall.",
+    "Mining the strait, in every reading: barred, the hall can lift it.",
+]
 PUBLISHED = (
     (
         "title: Rung by rung\n    standing: contrast",
@@ -82,11 +89,12 @@ def texts(sentences):
 def test_the_next_step_is_told_as_silent_and_the_contested_one_reading_by_reading(hall, told):
     """
     Following ships: nobody bars or permits it. Seizing them: the government alone for one, barred
-    for the other.
+    for the other. On the other steps both agree.
     """
     assert texts(law(hall, told)) == [
         "Following ships: neither barred nor permitted in any reading on record.",
         "Seizing ships: Merrow alone (the government); barred (the neighbour).",
+        *AGREED,
     ]
 
 
@@ -95,7 +103,7 @@ def test_a_reply_rests_on_options_and_cites_the_provisions_behind_them(hall, tol
     A standing has the citations of the provisions from which it follows; silence has none, for
     nothing stands there.
     """
-    silent, contested = law(hall, told)
+    silent, contested, *_ = law(hall, told)
 
     assert (silent.basis, silent.cites) == (("options.shadow",), ())
     assert contested.basis == ("options.seize",)
@@ -151,22 +159,37 @@ def test_where_no_reading_lets_it_pass_nothing_goes_round_the_parliament(hall):
     assert len(found) == 1
     assert found[0].startswith("Asked for")
     assert texts(law(case, QuestionInputs(constraints=constraints(case)))) == [
-        "Following ships: neither barred nor permitted in any reading on record."
+        "Following ships: neither barred nor permitted in any reading on record.",
+        AGREED[0],
+        "Seizing ships, in every reading: Merrow alone.",
+        *AGREED[1:],
     ]
 
 
-def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
+def test_where_no_party_reads_the_law_as_a_whole_its_terms_decide(hall):
     """
-    No standing is made up, neither without the law nor where it has no whole reading: it says that
-    nothing is asked, and why.
+    What is an arrest is read in two ways, by which seizing ships is left to the government or
+    barred; nobody goes round a body, and it is not said that the law was not asked.
     """
-    free = replace(hall, encodings=(replace(hall.encodings[0], positions=()),), games=())
+    case = replace(hall, encodings=(replace(hall.encodings[0], positions=()),), games=())
+    told = QuestionInputs(constraints=constraints(case))
 
-    for case, limits in ((hall, None), (free, constraints(free))):
-        *_, last = may_sign(case, limits)
-        assert isinstance(last, LawNotAsked)
-        assert last.absence is Absence.NOT_COMPUTABLE
-        assert not any(isinstance(finding, StandsByReading) for finding in may_sign(case, limits))
+    assert texts(law(case, told)) == [
+        "Following ships: neither barred nor permitted in any reading on record.",
+        AGREED[0],
+        "Seizing ships: Merrow alone or barred, by how its terms are read.",
+        *AGREED[1:],
+    ]
+    assert texts(oversight(case, told)) == ["The Blue Party threatens Merrow with a rebuke."]
+
+
+def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
+    """No standing is made up without the law: it says that nothing is asked, and why."""
+    told = may_sign(hall, None)
+
+    assert isinstance(told[-1], LawNotAsked)
+    assert told[-1].absence is Absence.NOT_COMPUTABLE
+    assert not any(isinstance(finding, StandsOverall) for finding in told)
 
 
 @pytest.mark.slow
@@ -205,3 +228,24 @@ def test_the_worked_case_answers_on_law_consent_and_the_public(phaseline, number
         "kim",
         "nec",
     }
+
+
+def test_where_two_bodies_consent_the_question_names_neither_before_the_other(tmp_path):
+    """A closure asks the hall and mining a bench: not the one whose rule comes first."""
+    text = HALL.read_text(encoding="utf-8")
+    for old, new in (
+        ("id: both, effect: consent, of: hall, procedure: vote", ("id: both, effect: consent, of:"
+         " bench, procedure: benched")),
+        ("institutions:\n", "institutions:\n  - {id: bench, name: The bench, short: bench}\n"),
+        ("procedures:\n", "procedures:\n  - {id: benched, institution: bench, says: It agrees.}\n"),
+    ):  # fmt: skip
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path / "hall.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    def title(case):
+        return asked(Question(number=5, name="oversight", said=()), Words(case))
+
+    assert title(read_case(HALL).case) == "Does this go round the hall?"
+    assert title(read_case(path).case) == "Does this go round those who have to consent?"

@@ -36,6 +36,10 @@ def _has_reports(_: Case, setup: GameSetup) -> bool:
     return any(track.noticed for track in setup.tracks)
 
 
+def _reads_the_law(_: Case, setup: GameSetup) -> bool:
+    return bool(setup.reading)
+
+
 def _calls_by_reports(case: Case, _: GameSetup) -> bool:
     return any(policy.enter for policy in case.policies)
 
@@ -61,6 +65,10 @@ USES: Mapping[str, Use] = MappingProxyType(
         "penalty": Use(
             says="`reading`, and a penalty with a `chance` that `options` provoke",
             is_there=_has_provoked_penalty,
+        ),
+        "consents": Use(
+            says="`reading`, the whole reading of the law by which consent is asked",
+            is_there=_reads_the_law,
         ),
         "alarms": Use(says="a track that is `noticed`", is_there=_has_reports),
         "breach": Use(says="a rung that reports call by `enter`", is_there=_calls_by_reports),

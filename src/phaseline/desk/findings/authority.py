@@ -16,14 +16,14 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.law import Amendment, LegalEffect
 from phaseline.case.model.response import Measure
 from phaseline.desk.consent.chains import ComposedDecision
-from phaseline.desk.consent.law_queries import OptionStanding
+from phaseline.desk.consent.law_queries import CombinedStanding, OptionStanding
 from phaseline.desk.consent.votes import VoteOutlook
 from phaseline.desk.delivery.supply_options import without_goods
 from phaseline.desk.findings.constraints import Constraints
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.objections import ExposesOffice, threatened
 from phaseline.desk.findings.promises import cites_of, published
-from phaseline.law.model import Doubt, Standing
+from phaseline.law.model import Doubt, Effect, Standing
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading
 
@@ -31,6 +31,12 @@ from phaseline.terms.ties import first_leading
 CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.CONSENT_LIFTS_BAR)
 WITHOUT_ASKING = (Standing.EXECUTIVE, Standing.PRACTICE)
 _ASKING = (Standing.CONSENT, Standing.CONSENT_LIFTS_BAR)
+# By what a rule does, who decides where an option stands so.
+_EFFECTS = {
+    Standing.EXECUTIVE: Effect.PERMIT,
+    Standing.CONSENT: Effect.CONSENT,
+    Standing.CONSENT_LIFTS_BAR: Effect.CONSENT,
+}
 _MOST_DISPUTES = 2
 _MOST_OPTIONS = 1
 # Of what is done today the mildest is named first; what sends nothing stands behind plain help.
@@ -189,6 +195,21 @@ class StandsByReading(Finding):
 
     option: str
     groups: tuple[ByReadings, ...]
+
+
+@record
+class StandsOverall(Finding):
+    """
+    How an option stands where all readings agree on it, or where no party reads the law as a whole.
+
+    Args:
+        option: The address of the option.
+        ways: The one way in which it stands in every reading; or each of several, by how the terms
+            of the law are read. Readings are not named.
+    """
+
+    option: str
+    ways: tuple[ByReadings, ...]
 
 
 @record
@@ -398,21 +419,16 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     Give how the steps of the published courses stand, and how each party reads them: first those on
     which the readings agree least, for an answer has room for few.
     """
-    if limits is None or not limits.legal.cells:
+    if limits is None or not is_asked(limits):
         return _unasked(case)
     options = options_in_order(case, _asked_of(_climbed(case)))
-    silent = [name for name in options if standings(limits, name) == {Standing.SILENT}]
+    overall = {name: _overall(limits, name) for name in options}
     patterns: dict[tuple[ByReadings, ...], str] = {}
     for name in options:
         if len(standings(limits, name)) > 1:
             patterns.setdefault(by_readings(limits, name), name)
     return (
-        *(
-            NeitherBarredNorPermitted(
-                about=name, option=f"options.{name}", rests_on=(f"options.{name}",)
-            )
-            for name in silent[:1]
-        ),
+        *_silent(overall)[:1],
         *cannot_be_told(case, limits),
         *(
             StandsByReading(
@@ -425,7 +441,75 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
             for groups, name in sorted(patterns.items(), key=lambda pair: _agreement(pair[0]))
         ),
         *goods_by_reading(case, limits),
+        *_agreed(case, limits, overall),
     )
+
+
+def _silent(overall: Mapping[str, tuple[ByReadings, ...]]) -> list[Finding]:
+    """Give the options of which no reading says anything."""
+    return [
+        NeitherBarredNorPermitted(
+            about=name, option=f"options.{name}", rests_on=(f"options.{name}",)
+        )
+        for name, ways in overall.items()
+        if _is_silent(ways)
+    ]
+
+
+def _agreed(
+    case: Case, limits: Constraints, overall: Mapping[str, tuple[ByReadings, ...]]
+) -> list[Finding]:
+    """Give how the options stand on which no parties differ, but for those that are silent."""
+    return [
+        StandsOverall(
+            about=name,
+            option=f"options.{name}",
+            ways=ways,
+            cites=_behind(case, limits, name),
+            rests_on=(f"options.{name}",),
+        )
+        for name, ways in overall.items()
+        if ways and not _is_silent(ways)
+    ]
+
+
+def _is_silent(ways: Sequence[ByReadings]) -> bool:
+    return [way.standing for way in ways] == [Standing.SILENT]
+
+
+def is_asked(limits: Constraints) -> bool:
+    """Whether the law says how anything stands: in whole readings, or over all of its terms."""
+    return bool(limits.legal.cells or limits.legal.statuses)
+
+
+def _overall(limits: Constraints, option: str) -> tuple[ByReadings, ...]:
+    """
+    Give how an option stands in all readings alike, or, where no party reads the law as a whole,
+    each way in which it may stand; nothing where parties differ.
+    """
+    deciders = _deciders(limits, option)
+    is_read = bool(cells_of(limits, option))
+    if Standing.UNDETERMINED in deciders or (is_read and len(deciders) > 1):
+        return ()
+    return tuple(
+        ByReadings(standing=standing, bodies=deciders[standing], readings=())
+        for standing in Standing
+        if standing in deciders
+    )
+
+
+def _deciders(limits: Constraints, option: str) -> Mapping[Standing, tuple[str, ...]]:
+    """Give every standing of an option, with who decides or whose consent is asked."""
+    if cells := cells_of(limits, option):
+        return {cell.standing: cell.bodies for cell in cells}
+    status = limits.legal.status(option)
+    standings_of = status.standings if status else ()
+    return {standing: _who_decides(status, standing) for standing in standings_of}
+
+
+def _who_decides(status: CombinedStanding | None, standing: Standing) -> tuple[str, ...]:
+    """Give who decides alone, or whose consent is asked, where an option stands so."""
+    return status.bodies.get(_EFFECTS[standing], ()) if status and standing in _EFFECTS else ()
 
 
 def goods_by_reading(case: Case, limits: Constraints | None) -> tuple[GoodsByReading, ...]:
@@ -537,8 +621,10 @@ def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     """Give which steps go round the consenting body, what that exposes whom to, and what it would
     find if it were asked.
     """
-    if limits is None or not limits.legal.cells:
-        return _unasked_consent(case)
+    if limits is None or not is_asked(limits):
+        return (*(asked := _asked_for_consent(case)), *([_law_not_asked(case)] if asked else ()))
+    if not limits.legal.cells:  # nobody reads the law as a whole, so that nobody differs on it
+        return (*_asked_for_consent(case), *_consent_asked(case, limits))
     options = [name for name in _asked_of(case.measures) if is_gone_round(limits, name)]
     return (
         *(_gone_round(case, limits, options) or _not_gone_round(limits)),
@@ -721,11 +807,12 @@ def sides_of(case: Case, name: str) -> tuple[SideOfConflict, ...]:
     )
 
 
-def _unasked_consent(case: Case) -> tuple[Finding, ...]:
+def _asked_for_consent(case: Case) -> tuple[Finding, ...]:
+    """Give what is threatened, and the first provision that asks for a consent."""
     provisions = by_words(
         provision for provision in case.provisions if provision.effect is LegalEffect.CONSENT
     )[:1]
-    findings = (
+    return (
         *(
             threatened(case, penalty, ExposesOffice)
             for penalty in penalties_in_order(case, case.penalties)[:2]
@@ -740,7 +827,6 @@ def _unasked_consent(case: Case) -> tuple[Finding, ...]:
             for provision in provisions
         ),
     )
-    return (*findings, _law_not_asked(case)) if findings else ()
 
 
 def is_gone_round(limits: Constraints, option: str) -> bool:

@@ -22,6 +22,7 @@ from phaseline.desk.findings.authority import (
     ReadingBelieved,
     SideOfConflict,
     StandsByReading,
+    StandsOverall,
     VetoLeaves,
 )
 from phaseline.desk.findings.finding import Absence, Spread
@@ -139,6 +140,17 @@ def _(finding: StandsByReading, words: Words) -> Spans:
         for group in finding.groups
     )
     return phrase("{option}: {groups}.", option=words.title(finding.option), groups=groups)
+
+
+@wording.register
+def _(finding: StandsOverall, words: Words) -> Spans:
+    ways = [words.standing(way.standing, way.bodies) for way in finding.ways]
+    option = words.title(finding.option)
+    if len(ways) == 1:
+        return phrase("{option}, in every reading: {way}.", option=option, way=ways[0])
+    return phrase(
+        "{option}: {ways}, by how its terms are read.", option=option, ways=" or ".join(ways)
+    )
 
 
 @wording.register

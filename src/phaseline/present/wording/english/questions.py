@@ -34,17 +34,22 @@ def asked(question: Question, words: Words) -> str:
 
 
 def _body(words: Words) -> str:
-    """Name the body that consents: that of the first procedure by which consent is given."""
+    """Name the body that consents by the procedures that the law names, where it is one."""
     case = words.case
-    routes = [
+    routes = {
         rule.procedure
         for provision in case.provisions
         for rule in provision.rules
         if rule.procedure
-    ]
-    known = {procedure.id for procedure in case.procedures}
-    route = next((route for route in routes if route in known), "")
-    return words.body(f"procedures.{route}") if route else "whoever has to consent"
+    }
+    bodies = {
+        words.body(f"procedures.{procedure.id}")
+        for procedure in case.procedures
+        if procedure.id in routes
+    }
+    if len(bodies) > 1:
+        return "those who have to consent"
+    return bodies.pop() if bodies else "whoever has to consent"
 
 
 def _end(question: Question, words: Words) -> str:
