@@ -71,7 +71,9 @@ def test_without_reports_a_belief_stays_at_its_prior():
     assert belief.reports == ()
     called = calls(korea, [belief], ())
     assert called is not None
-    assert called.monitor is None
+    assert called.monitor is not None
+    assert called.monitor.count == 0
+    assert all(not call.rung for call in called.ladders)
 
 
 def test_a_report_of_tomorrow_is_left_out_today(strait):

@@ -345,3 +345,18 @@ def test_the_day_weighs_reports_and_says_which_to_look_for(phaseline, mine, log)
     said = phaseline("watch", mine).out
     assert "the day before it was believed with 74 %" in " ".join(said.split())
     assert "Brier score 0.07" in said
+
+
+def test_a_case_is_replayed_from_its_own_events(phaseline):
+    """Day by day, and when each rung would first have been called; a strange list is refused."""
+    ran = phaseline("watch", "korea-2024", "--replay")
+    assert ran.status == 0
+    said = " ".join(ran.out.split())
+    assert "The trigger of phases by involvement has occurred" in said
+    assert "it cannot be judged, and moves nothing" in said
+    assert "Called for from this day on: phases by involvement (cooperation)" in said
+    told = json.loads(phaseline("watch", "korea-2024", "--replay", "--json").out)
+    assert told["first_calls"][0]["ladder"] == "official-soldiers"
+    ran = phaseline("watch", "strait", "--replay")
+    assert ran.status == 2
+    assert "replay.csv: it cannot be read" in ran.err

@@ -5,6 +5,7 @@ from datetime import date
 
 from phaseline.case.shipped import case_path
 from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.replaying import OWN, replay
 from phaseline.desk.watching.full_day import full_day
 from phaseline.errors import QuestionError
 from phaseline.present.data.watch_outlook import full_day_data
@@ -22,12 +23,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--on", metavar="DAY", default="", help="as of a day (default: that of the latest report)"
     )
+    parser.add_argument(
+        "--replay",
+        metavar="FILE",
+        nargs="?",
+        const=OWN,
+        default="",
+        help="replay a list day by day; the public events of the case if FILE is left out",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the watch of a day."""
+    """Print the watch of a day, or a replay."""
     day = _day(args.on) if args.on else None
     case, report = open_case(args, asks_law=False)
+    if args.replay:
+        return replay(args, case, report)
     store = SqliteLedger(ledger_path(case_path(args.case)))
     watch = rounded(full_day(case, reported(store.entries()), head=head(store), day=day), places=12)
     if args.json:

@@ -216,6 +216,29 @@ def _read(
             refuse(replace(row, why=str(error)))
 
 
+def report_of_row(case: Case, row: ReportRow, *, today: date, name: str) -> GradedReport:
+    """
+    Give the report of a row that has to be one.
+
+    Args:
+        case: The case.
+        row: The row.
+        today: The day of who asks; see `last_day`.
+        name: The name of its list.
+
+    Raises:
+        QuestionError: It is none, or withdraws one.
+    """
+    why = row.why
+    try:
+        report = None if why else _used(case, row, today).report
+    except QuestionError as error:
+        report, why = None, str(error)
+    if report is None:
+        raise QuestionError(f"{name}, line {row.line}: {why or 'found a row that is withdrawn'}")
+    return report
+
+
 def _used(case: Case, row: ReportRow, today: date) -> _ReadRow:
     """
     Hold a row to the case.

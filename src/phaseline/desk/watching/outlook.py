@@ -132,7 +132,12 @@ class LadderOutlook:
 
 
 def outlooks(
-    case: Case, calls: CallsOfDay | None, reports: Sequence[Reported], day: date
+    case: Case,
+    calls: CallsOfDay | None,
+    reports: Sequence[Reported],
+    day: date,
+    *,
+    asks_law: bool = True,
 ) -> tuple[LadderOutlook, ...]:
     """
     Give where each ladder stands that the game plays and that has more than one rung.
@@ -142,6 +147,7 @@ def outlooks(
         calls: What is called for on the day; None where the case holds no game.
         reports: The entries of its ledger.
         day: The day whose knowledge counts.
+        asks_law: Whether it is told what measures wait for.
 
     Raises:
         QuestionError: A formula leads to no number, or the law of that day to no answer.
@@ -149,8 +155,14 @@ def outlooks(
     if case.game is None or calls is None:
         return ()
     case_of_day = replace(case, as_of=When.parse(day.isoformat()))  # the law moves with the day
-    measures = moved(reports, MEASURE, day)
-    look = _Look(case, case.game, case_of_day=case_of_day, calls=calls, measures=measures, day=day)
+    look = _Look(
+        case,
+        case.game,
+        case_of_day=case_of_day if asks_law else None,
+        calls=calls,
+        measures=moved(reports, MEASURE, day),
+        day=day,
+    )
     return tuple(look.ladder(policy) for policy in case.policies if len(rungs_of(case, policy)) > 1)
 
 
@@ -162,7 +174,7 @@ class _Look:
         case: Case,
         setup: GameSetup,
         *,
-        case_of_day: Case,
+        case_of_day: Case | None,
         calls: CallsOfDay,
         measures: Sequence[Reported],
         day: date,
@@ -207,7 +219,7 @@ class _Look:
     ) -> tuple[tuple[AwaitedConsent, ...], tuple[str, ...]]:
         """Give what the measures wait for that a rung adds, and those of which no law is asked."""
         added = self._added(standing, target) if target else ()
-        if not added:
+        if not added or self._of_day is None:
             return (), ()
         standings = policy_stands(self._of_day, policy, self._setup.reading)
         awaited = tuple(

@@ -3,5 +3,5 @@ What JSON holds.
 
 Read in this order: `envelope`, `politics`, `supply`, `findings`, `ranges`, `why`, `whom`, `need`,
 `projects`, `offer`, `explore`, `information`, `answer`, `lists`, `classics`, `watch`,
-`watch_weighing`, `watch_outlook`.
+`watch_weighing`, `watch_outlook`, `watch_replay`.
 """
