@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from depth import IS_SOAK
 
 from phaseline.case.model.case import Case
 from phaseline.watch.places import LEDGER
@@ -20,8 +21,12 @@ from phaseline.watch.places import LEDGER
 Words = tuple[str, ...]
 """A command, and what stands in its line beside the case."""
 
-ALONE = {"snapback-2025": "letter-strict", "korea-2024": "hold-fire"}
-"""The completed ladder that a command is asked about where all take many minutes."""
+ALONE = {
+    **({} if IS_SOAK else {"strait": "firm"}),
+    "snapback-2025": "letter-strict",
+    "korea-2024": "hold-fire",
+}
+"""The completed ladder that a command is asked about where all take long."""
 
 ACROSS = {
     "strait": "sight,mistake",

@@ -1,6 +1,7 @@
 """The review as a person goes through it: by keyboard, by selecting, without scripts."""
 
 import importlib.util
+from contextlib import contextmanager
 from pathlib import Path
 
 import paperfiles
@@ -10,6 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 from web.servers import Browser, served
 
 from phaseline.case.files import read_file
+from phaseline.cli.main import main
 from phaseline.papers.stubs import Stubs, StubState
 
 pytestmark = [pytest.mark.slow, needs_browser]
@@ -31,25 +33,44 @@ SENTENCES = (
 )
 
 
-@pytest.fixture
-def case(tmp_path, phaseline):
+def read_into(place):
     """A case into which a paper of twelve sentences was read, in a folder of a long name."""
-    folder = tmp_path / ("long_" * 12) / "mini"
+    folder = place / ("long_" * 12) / "mini"
     folder.mkdir(parents=True)
     (folder / "case.yaml").write_text(paperfiles.CASE)
     (folder / "actors.yaml").write_text(paperfiles.ACTORS)
-    paper = tmp_path / "cables.txt"
+    paper = place / "cables.txt"
     paper.write_bytes(paperfiles.text(SENTENCES))
-    assert phaseline("read", str(paper), "--into", str(folder)).status == 0
+    assert main(["read", str(paper), "--into", str(folder)]) == 0
     return folder
+
+
+@contextmanager
+def let_in(case):
+    """A server of a case, and somebody who was let in."""
+    with served(case, "--draws", "8") as (_, link, port):
+        reader = Browser(port)
+        reader.log_in(link)
+        yield reader
+
+
+@pytest.fixture
+def case(tmp_path):
+    """A case of the test's own."""
+    return read_into(tmp_path)
 
 
 @pytest.fixture
 def desk(case):
-    """A server of that case, and somebody who was let in."""
-    with served(case, "--draws", "8") as (_, link, port):
-        reader = Browser(port)
-        reader.log_in(link)
+    """A server of that case."""
+    with let_in(case) as reader:
+        yield reader
+
+
+@pytest.fixture(scope="module")
+def desk_to_look_at(tmp_path_factory):
+    """A server for all tests that decide on nothing."""
+    with let_in(read_into(tmp_path_factory.mktemp("looked-at"))) as reader:
         yield reader
 
 
@@ -63,8 +84,8 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def opened(chromium, desk):
+@contextmanager
+def windows_of(chromium, desk):
     """A way to open the review in a window that is let in."""
     contexts = []
 
@@ -85,6 +106,20 @@ def opened(chromium, desk):
     yield window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def opened(chromium, desk):
+    """A way to open the review of the test's own case."""
+    with windows_of(chromium, desk) as window:
+        yield window
+
+
+@pytest.fixture
+def looked_at(chromium, desk_to_look_at):
+    """A way to open the review on which nobody decides."""
+    with windows_of(chromium, desk_to_look_at) as window:
+        yield window
 
 
 def stubs_of(case):
@@ -203,9 +238,9 @@ def test_keys_are_silent_where_somebody_types_or_has_switched_them_off(opened, c
 @pytest.mark.parametrize("path", ["review?at=cables-0002&exact=nowhere", "review/several", "work"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 360])
-def test_no_sentence_keeps_readers_out(opened, path, theme, width):
+def test_no_sentence_keeps_readers_out(looked_at, path, theme, width):
     """axe-core has nothing serious to say, and no page is wider than its screen."""
-    page = opened(
+    page = looked_at(
         path,
         color_scheme=theme,
         viewport={"width": width, "height": 900},
