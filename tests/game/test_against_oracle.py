@@ -18,7 +18,7 @@ from strategies import random_game
 
 RUNS = 300
 every_file = pytest.mark.parametrize("name", FILES)
-quick = examples(60, at_soak=3000, phases=NOT_SHRUNK)
+quick = examples(40, at_soak=3000, phases=NOT_SHRUNK)
 small = examples(15, phases=NOT_SHRUNK)
 
 

@@ -240,7 +240,7 @@ def asked_before(draw):
     return data
 
 
-@examples(25, at_soak=1500, phases=NOT_SHRUNK)
+@examples(15, at_soak=1500, phases=NOT_SHRUNK)
 @given(asked_before())
 def test_random_games_agree_with_the_oracle(data):
     """Whatever is asked first, for how long, and whatever a refusal means."""

@@ -167,7 +167,7 @@ def agree(games, *, lanes=0):
             assert is_close(metric, outlook(play)[name]), name
 
 
-@examples(20, at_soak=1250, phases=NOT_SHRUNK)
+@examples(12, at_soak=1250, phases=NOT_SHRUNK)
 @given(random_game(), seeds)
 def test_kernels_agree_with_the_plain_solver(data, seed):
     """
@@ -184,7 +184,7 @@ def used_room(count):
     return room
 
 
-@examples(20, at_soak=400, phases=NOT_SHRUNK)
+@examples(12, at_soak=400, phases=NOT_SHRUNK)
 @given(random_game(), seeds)
 def test_what_was_in_memory_changes_nothing(data, seed):
     """Room that was used before is as good as new."""
@@ -202,7 +202,7 @@ def test_ties_are_not_measured_by_what_was_in_memory(monkeypatch):
     agree([ready(TWO_TRACKS)])
 
 
-@examples(20, phases=NOT_SHRUNK)
+@examples(12, phases=NOT_SHRUNK)
 @given(random_game(), seeds)
 def test_a_batch_is_its_parts(data, seed):
     """

@@ -158,14 +158,14 @@ def side_by_side(draw):
     return data
 
 
-@examples(15, at_soak=800, phases=NOT_SHRUNK)
+@examples(10, at_soak=800, phases=NOT_SHRUNK)
 @given(side_by_side(), seeds)
 def test_kernels_agree_with_the_plain_solver_on_them(data, seed):
     """Values, chances, periods and parts agree to 1e-9 where orders run side by side."""
     kernels_agree(batch(data, seed))
 
 
-@examples(15, at_soak=800, phases=NOT_SHRUNK)
+@examples(10, at_soak=800, phases=NOT_SHRUNK)
 @given(random_game())
 def test_without_leads_side_by_side_changes_nothing(data):
     """Where nothing takes time no order is ever under way, and the oracle agrees as before."""
