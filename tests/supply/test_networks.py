@@ -6,12 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from depth import soak
 from published_networks import OPTIMA, network
 
 from phaseline.supply.solver import SolverStatus, solved
 
 DATA = os.environ.get("PHASELINE_DATA", "")
 FOLDER = Path(DATA) / "fcnet"
+LARGEST = "r30x160"  # takes as long as all the others together
 
 
 @pytest.mark.slow
@@ -19,7 +21,9 @@ FOLDER = Path(DATA) / "fcnet"
     not DATA,
     reason="the published networks are not here: PHASELINE_DATA names no folder that holds them",
 )
-@pytest.mark.parametrize("name", OPTIMA)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=soak if name == LARGEST else ()) for name in OPTIMA]
+)
 def test_a_published_network_has_its_published_optimum(name):
     """The optimum is proved, and is the one that the library of instances gives."""
     found = solved(network(FOLDER / f"{name}.inc"))
