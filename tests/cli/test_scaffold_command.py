@@ -299,6 +299,30 @@ def test_nothing_is_overwritten_and_a_missing_layer_is_named(case, phaseline):
     assert "--pattern" in refused("game", name)  # nothing says from which pattern it started
 
 
+def test_what_a_paper_recommends_may_stand_beside_a_pattern_s_steps(case, phaseline):
+    """
+    A case that began from a pattern, and whose paper is read later: its course is added once,
+    with its own demand; the pattern's steps and demand stay as they are.
+    """
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+    before = read_case(case).case
+    (case / "facts.yaml").write_text(FACTS.partition("facts:")[1] + FACTS.partition("facts:")[2])
+    sources = (case / "sources.yaml").read_text()
+    (case / "sources.yaml").write_text(
+        sources + "  - {id: paper, type: report, role: paper, title: The dam}\n"
+    )
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    after = read_case(case).case
+    assert not errors_of(phaseline("check", str(case), "--json"))
+    assert [ladder.id for ladder in after.ladders] == [*before.ladders.ids, "recommended"]
+    assert after.ladders["recommended"].rungs[1].demands == ("leave",)
+    assert after.demands["asked"] == before.demands["asked"]
+    again = phaseline("scaffold", "ladder", str(case), *SANCTIONS)
+    assert (again.status, "has ladders already" in again.err) == (2, True)
+
+
 def test_a_look_writes_nothing(case, phaseline):
     """`--check` says what would be written."""
     before = sorted(path.name for path in case.iterdir())

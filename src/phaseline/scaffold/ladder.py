@@ -10,6 +10,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.common import Modality, Status
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.evidence import RESERVATION, Fact
+from phaseline.case.model.response import LadderStanding
 from phaseline.case.reserved import reserved_words
 from phaseline.errors import QuestionError
 from phaseline.scaffold.advice import advice_of, asked_of, is_called
@@ -27,15 +28,16 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
     Sketch demands, measures and ladders.
 
     Raises:
-        QuestionError: The case has ladders already.
+        QuestionError: The case has ladders already, other than those of a pattern beside which
+            what the papers recommend may stand.
     """
-    if case.ladders:
+    facts = [fact for fact in case.facts if _is_step(fact)]
+    if case.ladders and not (facts and _are_a_pattern_s(case)):
         raise QuestionError(
             f"the case has ladders already ({', '.join(ids(case.ladders))}): nothing is overwritten"
         )
     speaker, sketch = editors(case)
     demands = _demands(case, pattern)
-    facts = [fact for fact in case.facts if _is_step(fact)]
     steps = _recommended(case, facts) if facts else _of_pattern(case, pattern)
     ladders = (
         _published(case, facts, steps, demands)
@@ -43,10 +45,10 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
         else (_contrast(pattern, steps, demands, speaker),)
     )
     entries = (
-        *(() if case.demands else demands),
+        *(demand for demand in demands if demand.fields["id"] not in case.demands),
         *(step for step in steps if step.fields["id"] not in case.measures),
         *ladders,
-        _nothing_new(speaker),
+        *(() if case.ladders else (_nothing_new(speaker),)),
         *_line(case, pattern, speaker),
         *_answer(case, demands),
     )
@@ -66,14 +68,24 @@ def _is_step(fact: Fact) -> bool:
 
 
 def _is_asked(case: Case) -> bool:
-    """Whether the case says what is asked of the other side, so that no pattern has to."""
-    return bool(case.demands) or any(fact.kind == _DEMAND for fact in case.facts)
+    """
+    Whether the case says what is asked of the other side, so that no pattern has to: beside the
+    ladders of a pattern, with a source.
+    """
+    said = [demand for demand in case.demands if not case.ladders or demand.facts or demand.cites]
+    return bool(said) or any(fact.kind == _DEMAND for fact in case.facts)
+
+
+def _are_a_pattern_s(case: Case) -> bool:
+    """Whether no ladder of a case is more than a contrast, and no game is played with them."""
+    standings = {ladder.standing for ladder in case.ladders}
+    return standings == {LadderStanding.CONTRAST} and not case.games
 
 
 def _demands(case: Case, pattern: Pattern) -> tuple[NewEntry, ...]:
-    if case.demands:
-        return tuple(new_entry("demands", {"id": name}) for name in ids(case.demands))
     asked = [fact for fact in case.facts if fact.kind == _DEMAND]
+    if case.demands and not (case.ladders and asked):
+        return tuple(new_entry("demands", {"id": name}) for name in ids(case.demands))
     remark = "Add `observable`: what would show that it is met."
     if asked:
         return tuple(
