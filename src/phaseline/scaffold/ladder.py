@@ -32,10 +32,7 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
             what the papers recommend may stand.
     """
     facts = [fact for fact in case.facts if _is_step(fact)]
-    if case.ladders and not (facts and _are_a_pattern_s(case)):
-        raise QuestionError(
-            f"the case has ladders already ({', '.join(ids(case.ladders))}): nothing is overwritten"
-        )
+    _refuse_further(case, facts)
     speaker, sketch = editors(case)
     demands = _demands(case, pattern)
     steps = _recommended(case, facts) if facts else _of_pattern(case, pattern)
@@ -53,6 +50,19 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
         *_answer(case, demands),
     )
     return sketch.with_more(Sketch(entries=entries, underived=_underived(facts)))
+
+
+def _refuse_further(case: Case, facts: Sequence[Fact]) -> None:
+    """
+    Refuse a case whose ladders leave no room beside them.
+
+    Raises:
+        QuestionError: It has such ladders.
+    """
+    if case.ladders and not (facts and _are_a_pattern_s(case)):
+        raise QuestionError(
+            f"the case has ladders already ({', '.join(ids(case.ladders))}): nothing is overwritten"
+        )
 
 
 def _is_step(fact: Fact) -> bool:

@@ -67,13 +67,9 @@ class StatedAim(Finding):
 @record
 class DeterredFrom(Finding):
     """
-    Whom the red lines of the case are drawn against, and from what they deter.
-
-    Args:
-        is_of_sources: Whether a source draws one of them; else they were drawn for the case.
+    Whom the red lines of the case are drawn against, and from what they deter; absent from the
+    sources where none draws one, so that they were drawn for the case.
     """
-
-    is_of_sources: bool = True
 
 
 @record
@@ -346,7 +342,8 @@ def _deterred_from(case: Case) -> list[DeterredFrom]:
     lines = tuple(f"red_lines.{line.id}" for line in case.red_lines)
     if not lines or not case.challenger:
         return []
-    return [DeterredFrom(rests_on=lines, is_of_sources=any(map(_is_drawn, case.red_lines)))]
+    is_drawn = any(map(_is_drawn, case.red_lines))
+    return [DeterredFrom(rests_on=lines, absence=None if is_drawn else Absence.NOT_IN_SOURCES)]
 
 
 def _is_drawn(line: RedLine) -> bool:

@@ -117,7 +117,7 @@ def _(finding: ToBeUndone, words: Words) -> Spans:
 
 @wording.register
 def _(finding: DeterredFrom, words: Words) -> Spans:
-    if not finding.is_of_sources:
+    if finding.absence is not None:
         return phrase("No source draws a line; the one here was drawn for this case.")
     return phrase(
         "{challenger}, from {doing}.",
