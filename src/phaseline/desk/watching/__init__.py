@@ -3,6 +3,6 @@ Watching: what the reports on a ledger make of what a case believes.
 
 Read in this order: `beliefs`, `calls`, `today`, `threats`, `triggers`, `dates_ahead`, `outlook`,
 `competing`,
-`next_reports`, `calibration`, `full_day`, `replay`, `entering`, `importing`,
+`next_reports`, `calibration`, `calibration_gap`, `full_day`, `replay`, `entering`, `importing`,
 `sending`.
 """

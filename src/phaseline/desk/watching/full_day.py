@@ -8,6 +8,7 @@ from datetime import date
 
 from phaseline.case.model.case import Case
 from phaseline.desk.watching.calibration import WatchCalibration, calibration
+from phaseline.desk.watching.calibration_gap import CalibrationGap, calibration_gaps
 from phaseline.desk.watching.competing import HypothesisMatrix, hypothesis_matrix
 from phaseline.desk.watching.dates_ahead import DateAhead, dates_ahead
 from phaseline.desk.watching.next_reports import NextReport, next_reports
@@ -34,6 +35,7 @@ class FullDay:
         matrix: Reports against hypotheses.
         next_reports: What might be reported that day, the report most worth having first.
         calibration: How far beliefs came true.
+        gaps: What the game expects at the count of each ladder's monitor, beside the belief.
     """
 
     watch: DayOfWatch
@@ -44,6 +46,7 @@ class FullDay:
     matrix: HypothesisMatrix
     next_reports: tuple[NextReport, ...]
     calibration: WatchCalibration
+    gaps: tuple[CalibrationGap, ...]
 
 
 def full_day(
@@ -71,4 +74,5 @@ def full_day(
         matrix=hypothesis_matrix(watch.beliefs),
         next_reports=next_reports(case, reports, watch.day),
         calibration=calibration(case, reports, watch.day),
+        gaps=calibration_gaps(case, watch.calls, watch.beliefs),
     )

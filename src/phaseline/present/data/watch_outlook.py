@@ -10,6 +10,7 @@ from phaseline.desk.watching.triggers import OccurredTrigger
 from phaseline.present.data.watch import watch_data
 from phaseline.present.data.watch_weighing import (
     calibration_data,
+    gap_data,
     matrix_data,
     next_report_data,
 )
@@ -32,6 +33,7 @@ def full_day_data(full: FullDay) -> dict[str, Any]:
         "matrix": matrix_data(full.matrix),
         "next_reports": [next_report_data(report) for report in full.next_reports],
         "calibration": calibration_data(full.calibration),
+        "gaps": [gap_data(gap) for gap in full.gaps],
     }
 
 

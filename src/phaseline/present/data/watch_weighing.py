@@ -3,6 +3,7 @@
 from typing import Any
 
 from phaseline.desk.watching.calibration import WatchCalibration
+from phaseline.desk.watching.calibration_gap import CalibrationGap
 from phaseline.desk.watching.competing import CompetingColumn, HypothesisMatrix
 from phaseline.desk.watching.next_reports import NextReport
 
@@ -79,6 +80,22 @@ def calibration_data(held: WatchCalibration) -> dict[str, Any]:
             }
             for band in held.bands
         ],
+    }
+
+
+def gap_data(gap: CalibrationGap) -> dict[str, Any]:
+    """
+    Give what the game expects beside what is believed.
+
+    Args:
+        gap: The gap of one ladder.
+    """
+    return {
+        "ladder": gap.policy.id,
+        "count": gap.count,
+        "expected": gap.expected,
+        "true_reports": gap.true_reports,
+        "believed": dict(gap.believed),
     }
 
 

@@ -18,6 +18,7 @@ from phaseline.law.model import Standing
 from phaseline.present.terminal.watch import day_words, watch_text
 from phaseline.present.terminal.watch_weighing import (
     calibration_text,
+    gaps_text,
     matrix_text,
     next_reports_text,
 )
@@ -64,6 +65,7 @@ def full_day_text(full: FullDay) -> str:
     parts = [
         watch_text(full.watch),
         *(wrapped(_trigger_words(case, trigger)) for trigger in full.triggers),
+        gaps_text(case, full.gaps),
         _ladders_text(full),
         _ahead_text(case, full.ahead),
         _threats_text(full),

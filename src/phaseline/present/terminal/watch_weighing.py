@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.watching.calibration import WatchCalibration
+from phaseline.desk.watching.calibration_gap import CalibrationGap
 from phaseline.desk.watching.competing import CompetingColumn, HypothesisMatrix, MatrixReport
 from phaseline.desk.watching.next_reports import CREDIBILITY, NextReport
 from phaseline.inference.scores import ReliabilityBand
@@ -11,6 +12,7 @@ from phaseline.present.terminal.watch import day_words
 from phaseline.present.wording.game import chance, figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words
+from phaseline.present.wording.words import Words
 
 _MOST = 5  # reports that are worth having, of all that could be thought of
 _MARKS = (
@@ -119,6 +121,44 @@ def calibration_text(held: WatchCalibration) -> str:
         ),
     ]
     return "\n".join(lines)
+
+
+def gaps_text(case: Case, gaps: Sequence[CalibrationGap]) -> str:
+    """
+    Set what is believed beside what the game expects; nothing where no monitor counts.
+
+    Args:
+        case: The case.
+        gaps: The gap of each ladder.
+    """
+    if not gaps:
+        return ""
+    words = Words(case)
+    crossing = case.vocabulary.crossing.noun
+    rows = [
+        (
+            words.course(gap.policy.id),
+            str(gap.count),
+            chance(gap.expected),
+            chance(gap.true_reports),
+            "; ".join(chance(held) for _, held in gap.believed),
+        )
+        for gap in gaps
+    ]
+    note = (
+        f"Where each side plays its best, a {crossing} is under way in some share of the periods at"
+        " a count, and some share of the reports that lead up to it are true. That is the game of"
+        " the as-of date at best values: it stands beside a belief, and is no part of it. A dash"
+        " says that the count, or such a report, does not come about there."
+    )
+    head = ("Ladder", "Count", "The game expects", "Reports true", "The watch believes")
+    return "\n".join(
+        [
+            heading("The calibration gap"),
+            wrapped(note),
+            table(head, rows, widths=(34, 6, 17, 13, 19)),
+        ]
+    )
 
 
 def _matrix_row(row: MatrixReport) -> Sequence[str]:
