@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from phaseline.watch.ledger import entry_of
+from phaseline.watch.sqlite import SqliteLedger
+
 CRATES = ("--source", "coast", "--grade", "B2")
 # The coast watch is graded B, its report 2: .75 · .75 = .5625 of such reports follow what happened.
 # Crates are seen with .45 after a handover and with .02 without, at the middles of .2 to .7 and
@@ -360,3 +363,27 @@ def test_a_case_is_replayed_from_its_own_events(phaseline):
     ran = phaseline("watch", "strait", "--replay")
     assert ran.status == 2
     assert "replay.csv: it cannot be read" in ran.err
+
+
+def test_all_that_is_shown_is_made_anew_from_the_entries(phaseline, mine, log, tmp_path):
+    """
+    Nothing but the entries is kept: entered anew in another ledger they give the same root and, but
+    for the case's own name, the same day to the byte.
+    """
+    for number in range(12):
+        seen = () if number % 3 else ("--not-seen",)
+        log(f"crates {number}", f"2031-05-{number + 1:02}", *CRATES, *seen)
+    log("Norland refuses", "2031-05-20", *CRATES, "--act", "assurance:refused")
+    assert phaseline("log", mine, "--retract", "3", "--because", "masts").status == 0
+    shown = json.loads(phaseline("watch", mine, "--json").out)
+    lines = phaseline("ledger", mine, "export").out.splitlines()[:-1]
+    anew = SqliteLedger(tmp_path / "anew.sqlite")
+    anew.append([entry_of(line.encode()).draft for line in lines])
+    other = tmp_path / "other"
+    assert phaseline("new", "--from", "strait", str(other)).status == 0
+    anew.close()
+    (tmp_path / "anew.sqlite").rename(other / "ledger.sqlite")
+    again = json.loads(phaseline("watch", str(other), "--json").out)
+    assert again["ledger"] == shown["ledger"]
+    for key in set(shown) - {"case", "run"}:
+        assert json.dumps(again[key]) == json.dumps(shown[key]), key
