@@ -105,10 +105,14 @@ def test_nothing_is_said_where_nobody_asked(case):
     assert compared(case, asked, unasked) == ()
 
 
-def test_needed_and_assumed_are_those_of_the_full_answer(case):
-    """The cost that a ladder of a case needs is `A_star` of its game at the best values."""
+@pytest.mark.parametrize("answers", [False, True])
+def test_needed_and_assumed_are_those_of_the_full_answer(case, answers):
+    """
+    The cost that a ladder of a case needs is `A_star` of its game at the best values, whether or
+    not it is answered in full.
+    """
     plan, policy = design(case, count=DRAWS), policy_of(case, "climb")
-    depth = Depth(movers=False, variants=False, answers=False, claims=False)
+    depth = Depth(movers=False, variants=False, answers=answers, claims=False)
     found = contender(case, plan, depth, "climb").self_enforcement
     game = game_of(base_setting(case, policy), plan.best)
 

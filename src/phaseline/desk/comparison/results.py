@@ -259,22 +259,28 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult
     """
     policy = policy_of(case, name)
     game = game_of(base_setting(case, policy), plan.best)
+    full = answer(game) if depth.answers else {}
     return LadderResult(
         studied=studied(case, policy, plan, movers=depth.movers, readings=depth.readings),
         variants=variants(case, policy, plan.best) if depth.variants else None,
         cheating=cheating(case, policy, plan.best) if depth.variants else None,
         lapse=lapse(case, policy, plan.best) if depth.variants else None,
-        answer=answer(game) if depth.answers else {},
-        self_enforcement=_self_enforcement(game) if depth.self_enforcement else None,
+        answer=full,
+        self_enforcement=_self_enforcement(game, full) if depth.self_enforcement else None,
         steps=step_chances(game, max(case.horizon)) if depth.answers else (),
         alterations=alterations(case, policy, plan) if depth.alterations else {},
     )
 
 
-def _self_enforcement(game: Game) -> SelfEnforcement:
+def _self_enforcement(game: Game, full: Mapping[str, Any]) -> SelfEnforcement:
+    """Take what a ladder needs from its full answer, or work it out where there is none."""
+    needed = full["credibility"]["A_star"] if full else _needed(game)
+    return SelfEnforcement(needed=needed, assumed=game.responder.audience_cost)
+
+
+def _needed(game: Game) -> float | None:
     solved, _ = trimmed(game)
-    verdict = credibility(played([solved], reach=FollowedChoices.DEVIATION))
-    return SelfEnforcement(needed=verdict.least_audience_cost, assumed=game.responder.audience_cost)
+    return credibility(played([solved], reach=FollowedChoices.DEVIATION)).least_audience_cost
 
 
 def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
