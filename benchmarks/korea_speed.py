@@ -8,7 +8,10 @@ horizon, draws and ladders double, one at a time, on a game with a counter; slop
 logarithms, and the plot goes to build/bench. Processes: what one ladder over 1,000 draws takes from
 the start of a process, with kernels not yet compiled, compiled by an earlier process, and called a
 second time. Budgets: the CPU of whole commands beside what they are allowed; `--budgets` prints
-these alone. Run by `make bench`.
+these alone. Wider class: a sample of the members of a class of ladders in several forms, nothing
+kept from an earlier one, what as many members as are allowed for would take at that pace, and how
+far the kernel is from the plain solver on some of them; `--wider` prints this alone. Run by `make
+bench`.
 """
 
 import argparse
@@ -22,20 +25,27 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 from math import log
 from pathlib import Path
 
+import numpy as np
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.play import LadderForm
 from phaseline.case.read import held_to, read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.draws import design, shuffled
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.comparison.search_space import members, search_of, settings
+from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile import games as compiling
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game
+from phaseline.terms.entries import Entries
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
 KERNELS, PLOT = BUILD / "kernels", BUILD / "bench" / "growth.svg"
@@ -48,7 +58,17 @@ BUDGETS = {
     "why, all": (("why", "korea-2024"), 60),
     "solve": (("solve", "korea-2024"), 8),
     "run": (("run", "korea-2024"), 25),
+    "need, sets": (("need", "korea-2024", "--for", "below:6", "--ladder", "kim-step-down"), 30),
 }  # what is run, and the CPU that it may take [s]
+FORMS = (
+    LadderForm(id="lasting", is_lasting=True),
+    LadderForm(id="asked-first", asks_first=True),
+    LadderForm(id="side-by-side", side_by_side=True),
+    LadderForm(id="acts-alone", by_reports=False),
+    LadderForm(id="lasting-asked-first", is_lasting=True, asks_first=True),
+)
+WIDER = (2000, 128, 120)  # members, draws, and the CPU of them: a minute of two cores [s]
+PLAIN_PAIRS = 8  # draws of a member that the plain solver checks
 _TAKE_OVER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 PROCESS = """
 import resource, sys, time
@@ -311,19 +331,68 @@ def budgets(rounds: int) -> None:
             )
 
 
+def wider_case() -> Case:
+    """
+    Give the shipped case with its class of ladders in several forms.
+
+    Raises:
+        SystemExit: The shipped case cannot be read.
+    """
+    case = read_case(case_path("korea-2024")).case
+    if case is None:
+        raise SystemExit("the shipped case cannot be read")
+    setup = case.games[0]
+    search = replace(search_of(case), forms=Entries(FORMS))
+    return replace(case, games=(replace(setup, search=search), *case.games[1:]))
+
+
+def wider(sample: int) -> None:
+    """Time a sample of the members of the wider class, and check some of it."""
+    case = wider_case()
+    listed = members(case)
+    chosen = [listed[place] for place in range(0, len(listed), max(1, len(listed) // sample))]
+    count, draws, allowed = WIDER
+    values = shuffled(design(case, count=draws)).draws
+    variants = settings(case, chosen)
+    print(f"{len(chosen)} of {len(listed):,} members in {len(FORMS) + 1} forms over {draws} draws")
+    spent, farthest = 0.0, 0.0
+    for variant in variants:
+        compiling.forget()
+        start = time.process_time()
+        figures(variant, values, wanted=("value",))
+        spent += time.process_time() - start
+        some = values[:PLAIN_PAIRS]
+        both = (
+            figures(variant, some, wanted=("value",))["value"],
+            figures(variant, some, wanted=("value",), play_as=played_quickly)["value"],
+        )
+        farthest = max(farthest, float(np.abs(both[0] - both[1]).max()))
+    whole = spent / len(chosen) * count
+    print(
+        f"  {spent / len(chosen):.2f} s of CPU a member; {count:,} members {whole:,.0f} s of"
+        f" {allowed} s, {whole / allowed:.1f} x, without a race and without what members share;"
+        f" at most {farthest:.1e} from the plain solver"
+    )
+
+
 def main() -> None:
-    """Run all four and print what was measured."""
+    """Run all five and print what was measured."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--draws", type=int, default=1000)
     parser.add_argument("--budgets", action="store_true", help="only the CPU of commands")
+    parser.add_argument("--wider", action="store_true", help="only the wider class")
+    parser.add_argument("--members", type=int, default=24, help="how many of the wider class")
     args = parser.parse_args()
     if args.budgets:
         budgets(args.rounds)
         return
     settle(Machine(folder=KERNELS))
+    if args.wider:
+        wider(args.members)
+        return
     foreseen([counter_game(6, 3, 4)] * 8)  # compiled before anything is timed
     ladders(args.draws, args.rounds)
     found = growth(args.rounds)
@@ -340,6 +409,7 @@ def main() -> None:
     for draws in (64, args.draws):
         processes(args.rounds, draws)
     budgets(1)
+    wider(args.members)
 
 
 if __name__ == "__main__":
