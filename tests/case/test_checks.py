@@ -579,3 +579,17 @@ def test_a_majority_in_percent_is_shown_as_a_share(tmp_path, majority, fix):
     fixes = [one.fix for one in diagnostics(tmp_path, text) if one.code == "PL802"]
 
     assert fixes == [fix]
+
+
+def test_a_share_in_percent_is_told_how_it_is_written(tmp_path):
+    """Of a vote a plain number is expected, and the share is one: it is said which."""
+    text = (
+        f"{HEAD}assumptions: [{{id: yes-share, asks: A share, owner: me, rationale: So.,"
+        " low: 60 percent, high: 90 percent}]\n"
+        "procedures: [{id: vote, says: It passes., chance: assumptions.yes-share}]\n"
+    )
+
+    (told,) = [one for one in diagnostics(tmp_path, text) if one.code == "PL403"]
+
+    assert told.expected == "a plain number"
+    assert told.fix.endswith("; a share is 0.6, and not 60 percent")

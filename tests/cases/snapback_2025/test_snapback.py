@@ -131,3 +131,20 @@ def test_it_answers_without_goods(phaseline):
 
     assert ran.status == 0
     assert "names no needs" in ran.out
+
+
+def test_its_claims_are_those_of_commentators_who_differ(case):
+    """Eight claims, of which no two authors alone speak, each cited from what its author wrote."""
+    authors = {case.facts[name].said_by for claim in case.claims for name in claim.facts}
+
+    assert len(case.claims) == 8
+    assert len(authors) >= 4
+    assert all(case.facts[name].cites for claim in case.claims for name in claim.facts)
+
+
+def test_it_speaks_of_the_line_in_words_of_its_own(case):
+    """Enriching in hiding, and neither a crossing nor a transfer."""
+    words = case.vocabulary.crossing
+
+    assert (words.noun, words.does) == ("hidden enrichment", "enriches in hiding")
+    assert next(question.id for question in case.questions) == "last-day"

@@ -127,13 +127,19 @@ def _tell(
             else _EXPECTED.get(fault.code, "a formula over addresses")
         ),
         fix=(
-            "correct the formula, or the unit of an input"
+            _fix_of_unit(expected)
             if expected and fault.code == "PL403"
             else _fix(pen, fault.code, word)
         ),
         word=word,
         offset=fault.column,
     )
+
+
+def _fix_of_unit(expected: str) -> str:
+    """Say how to give what is expected; who has a share in percent is told how it is written."""
+    fix = "correct the formula, or the unit of an input"
+    return f"{fix}; a share is 0.6, and not 60 percent" if expected == "a plain number" else fix
 
 
 def _fix(pen: DiagnosticCollector, code: str, word: str) -> str:
