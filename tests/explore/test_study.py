@@ -22,12 +22,15 @@ from phaseline.desk.comparison.study import base_setting, yardstick_setting
 from phaseline.desk.estimates.valuation import ends_of
 from phaseline.errors import EngineError, QuestionError
 from phaseline.explore import study
+from phaseline.explore.attribution import attribution_of, require_base_points
 from phaseline.explore.findings import around_best, exploration_of
+from phaseline.explore.indices import paired_points
 from phaseline.explore.parts import chunk_name, path_of, put, states
-from phaseline.explore.probe import RAYS, probe_points
+from phaseline.explore.probe import RAYS, moved_inputs, probe_points
 from phaseline.explore.running import (
     PROBE,
     StudyShare,
+    attributed,
     joined,
     numbers_of,
     share_of,
@@ -275,6 +278,40 @@ def test_rays_lead_from_the_best_values_to_draws(hall):
     assert points.rays.min() >= -1e-12
     assert points.rays.max() <= 1 + 1e-12
     assert np.allclose(best, best[0])
+
+
+def test_what_an_effect_varies_by_is_said_of_the_assumption_that_decides(hall):
+    """
+    By hand: the change is three times one assumption's share of its range and once another's; of
+    its variance the first has 9/10 and the second 1/10, alone and with others alike.
+    """
+    case, plan = hall
+    inputs = moved_inputs(case)
+    points = paired_points(0, 1024, len(inputs)).reshape(-1, len(inputs))
+    column = np.concatenate([[0.0], 3 * points[:, 2] + points[:, 5]])
+    answer = attribution_of(case, plan.courses[0], column, 1024)
+    assert [row.assumption for row in answer.shares] == [inputs[2], inputs[5]]
+    for row, share in zip(answer.shares, (0.9, 0.1), strict=True):
+        assert row.first == pytest.approx(share, abs=0.01)
+        assert row.total == pytest.approx(share, abs=0.01)
+    assert answer.spread == pytest.approx((10 / 12) ** 0.5, rel=0.01)
+
+
+def test_an_attribution_is_kept_and_taken_again(hall, tmp_path, monkeypatch):
+    """The second time nothing is solved, and the answer is the same."""
+    case, plan = hall
+    done(hall, tmp_path / "study", 1)
+    first = attributed(case, plan, tmp_path / "study", plan.courses[0], 16)
+    monkeypatch.setattr("phaseline.explore.running.attribution_columns", None)
+    assert attributed(case, plan, tmp_path / "study", plan.courses[0], 16) == first
+    assert first.inputs == len(moved_inputs(case))
+
+
+@pytest.mark.parametrize("count", [0, 8, 100, 2**20])
+def test_base_points_are_a_power_of_two(count):
+    """Too few, no power of two, too many."""
+    with pytest.raises(QuestionError, match="--indices: found"):
+        require_base_points(count)
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,18 @@
 """
 
 import argparse
-import time
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from phaseline.case.model.case import Case
-from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.exploring import attribute, work_on
+from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.cli.outputs import say
-from phaseline.cli.workers import spread
 from phaseline.desk.comparison.draws import SEED
 from phaseline.errors import QuestionError
 from phaseline.explore.findings import exploration_of
 from phaseline.explore.parts import require_parquet
-from phaseline.explore.running import joined, numbers_of, share_of, to_do, worked_out
-from phaseline.explore.study import StudyPlan, chunks_for, planned
+from phaseline.explore.running import joined, numbers_of, share_of, to_do
+from phaseline.explore.study import chunks_for, planned
 from phaseline.present.data.explore import exploration_data
 from phaseline.present.terminal.explore import exploration_text, share_text
 from phaseline.present.wording.rounding import rounded
@@ -57,6 +53,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a completed ladder, may be repeated; all but the yardstick if left out",
     )
+    parser.add_argument(
+        "--indices",
+        type=int,
+        default=0,
+        metavar="N",
+        help="say instead what each ladder's effect varies by, from N base points, such as 256",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,16 +75,20 @@ def run(args: argparse.Namespace) -> int:
         return _join([Path(folder) for folder in args.folders], args.out)
     if args.folders:
         raise QuestionError(f"found {args.folders[0]!r} after the case; folders go with join")
+    if args.workers < 0:
+        raise QuestionError(f"--workers: found {args.workers}; expected 0 or more")
     chunks, share = chunks_for(args.draws), share_of(args.chunk)
     case, report = open_case(args)
     require_parquet()
     changes = report.reading.changes
     plan = planned(case, report.reading.hash, changes=changes, seed=args.seed, ladders=args.ladder)
     folder = Path(args.out or f"{case.id}-study")
+    if args.indices:
+        return attribute(args, case, report, plan, folder)
     jobs = to_do(folder, plan, chunks, share)
     if jobs.damaged:
         say(f"phaseline: warning: {len(jobs.damaged)} damaged parts in {folder} are done again")
-    _work(case, plan, folder, jobs.names, args.workers)
+    work_on(case, plan, folder, jobs.names, args.workers)
     numbers = numbers_of(folder, plan, chunks)
     if numbers is None:
         print(share_text(folder, share, len(jobs.names), jobs.done))
@@ -92,17 +99,6 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(exploration_text(case, answer, folder, asked=args.draws))
     return 0
-
-
-def _work(case: Case, plan: StudyPlan, folder: Path, names: Sequence[str], workers: int) -> None:
-    """Do parts, and say how far that is."""
-    settle_kernels()
-    progress, began = Progress(), time.monotonic()
-    work = partial(worked_out, case, plan, folder)
-    for done, _ in enumerate(spread(work, names, most=workers), 1):
-        left = (time.monotonic() - began) / done * (len(names) - done)
-        progress(f"{done} of {len(names)} parts, {left:.0f} seconds to go")
-    progress.done()
 
 
 def _join(folders: Sequence[Path], out: str) -> int:

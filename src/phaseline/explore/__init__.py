@@ -5,5 +5,5 @@ turns.
 Methods know arrays alone, one a module; what they are made of comes from the desk's draws.
 
 Read in this order: `chances`, `robustness`, `bins`, `boxes`, `stability`, `indices`, `screening`,
-`study`, `probe`, `parts`, `running`, `findings`.
+`study`, `probe`, `attribution`, `parts`, `running`, `findings`.
 """

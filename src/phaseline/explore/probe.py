@@ -16,9 +16,9 @@ import numpy as np
 
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.draws import design, used
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
-from phaseline.desk.estimates.valuation import Valuation, ends_of
+from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
 from phaseline.explore.screening import paths
 from phaseline.explore.study import StudyPlan, change_column
 from phaseline.game.arrays import Floats
@@ -48,18 +48,31 @@ class ProbePoints:
     distances: Floats
 
 
+def moved_inputs(case: Case) -> tuple[str, ...]:
+    """
+    Give the assumptions that a probe moves, in the order of the case: numbers with two ends.
+
+    Raises:
+        QuestionError: The case holds no game.
+    """
+    continuous, _ = used(case)
+    return tuple(
+        name
+        for name in continuous
+        if (ends := ends_of(case.assumptions[name])) is not None and ends[1] > ends[0]
+    )
+
+
 def probe_points(case: Case, plan: StudyPlan) -> ProbePoints:
     """
-    Say where a probe of a case looks: the first draws of its study, step by step, and paths.
+    Say where a probe of a case looks: draws of its own, step by step, and paths.
 
     Args:
         case: The case.
         plan: What the study is made of.
     """
-    drawn = design(case, count=RAYS, seed=plan.seed, chunk=0)
-    ends = {name: ends_of(case.assumptions[name]) or (0.0, 0.0) for name in drawn.continuous}
-    inputs = tuple(name for name, (low, high) in ends.items() if high > low)
-    low, high = (np.array([ends[name][side] for name in inputs]) for side in (0, 1))
+    drawn, inputs = design(case, count=RAYS, seed=plan.seed, chunk=0), moved_inputs(case)
+    low, high = _ends(case, inputs)
     best = (np.array([drawn.best.values[name] for name in inputs]) - low) / (high - low)
     targets = np.array([[draw.values[name] for name in inputs] for draw in drawn.draws])
     shares = (targets - low) / (high - low)
@@ -90,12 +103,33 @@ def probed(case: Case, plan: StudyPlan) -> Mapping[str, Floats]:
         EngineError: A game did not settle.
     """
     points = probe_points(case, plan)
-    best = design(case, count=RAYS, seed=plan.seed, chunk=0).best
     count = len(points.inputs)
     flat = [points.rays.reshape(-1, count), points.paths.reshape(-1, count)]
-    values = [best, *_valuations(case, best, points.inputs, np.concatenate(flat))]
+    return changes_at(case, np.concatenate(flat), plan.courses)
+
+
+def changes_at(case: Case, shares: Floats, courses: Sequence[str]) -> Mapping[str, Floats]:
+    """
+    Work out what ladders change of the periods inside at the best values and at some points.
+
+    Args:
+        case: The case.
+        shares: The points, as shares of each range (point, moved assumption).
+        courses: The ids of the ladders.
+
+    Returns:
+        By name of the column: the change at the best values, then at each point.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A game did not settle.
+    """
+    inputs, best = moved_inputs(case), best_values(case)
+    low, high = _ends(case, inputs)
+    rows = (low + shares * (high - low)).tolist()
+    values = [best, *(_moved(best, inputs, row) for row in rows)]
     columns = {}
-    for name in plan.courses:
+    for name in courses:
         setting = base_setting(case, policy_of(case, name))
         mine, theirs = (
             figures(side, values, wanted=(_INSIDE,))[_INSIDE]
@@ -105,16 +139,15 @@ def probed(case: Case, plan: StudyPlan) -> Mapping[str, Floats]:
     return columns
 
 
-def _valuations(
-    case: Case, best: Valuation, inputs: Sequence[str], shares: Floats
-) -> list[Valuation]:
-    """Put shares of ranges (point, assumption) as values."""
+def _moved(best: Valuation, inputs: Sequence[str], row: Sequence[float]) -> Valuation:
+    return replace(best, values={**best.values, **dict(zip(inputs, row, strict=True))})
+
+
+def _ends(case: Case, inputs: Sequence[str]) -> tuple[Floats, Floats]:
+    """Give the lower and the upper ends of assumptions (assumption)."""
     ends = [ends_of(case.assumptions[name]) or (0.0, 0.0) for name in inputs]
-    low, high = np.array(ends).T
-    rows = (low + shares * (high - low)).tolist()
-    return [
-        replace(best, values={**best.values, **dict(zip(inputs, row, strict=True))}) for row in rows
-    ]
+    low, high = np.array(ends, dtype=np.float64).reshape(-1, 2).T
+    return low, high
 
 
 def along_rays(column: Floats) -> tuple[float, Floats]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.errors import QuestionError
+from phaseline.explore.attribution import Attribution, attribution_columns, attribution_of
 from phaseline.explore.parts import (
     chunk_name,
     copied,
@@ -171,6 +172,29 @@ def numbers_of(folder: Path, plan: StudyPlan, chunks: int) -> StudyNumbers | Non
         return None
     draws = {name: np.concatenate([part[name] for part in known]) for name in known[0]}
     return StudyNumbers(draws=draws, probe=probe)
+
+
+def attributed(case: Case, plan: StudyPlan, folder: Path, course: str, count: int) -> Attribution:
+    """
+    Say what the effect of a ladder varies by; what was worked out before is taken from the folder.
+
+    Args:
+        case: The case.
+        plan: What the study is made of.
+        folder: The folder of the study.
+        course: The id of the ladder.
+        count: How many base points.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A game did not settle, or the part cannot be written.
+    """
+    name = f"indices-{plan.courses.index(course)}-{count}"
+    columns = taken(folder, name, plan.name)
+    if columns is None:
+        columns = attribution_columns(case, course, count)
+        put(folder, name, plan.name, columns)
+    return attribution_of(case, course, next(iter(columns.values())), count)
 
 
 def joined(folders: Sequence[Path], target: Path) -> int:

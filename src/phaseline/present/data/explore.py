@@ -1,7 +1,9 @@
 """What a study comes to, for programs."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from phaseline.explore.attribution import Attribution
 from phaseline.explore.boxes import FutureBox
 from phaseline.explore.findings import CourseFutures, Exploration, FutureRegion
 from phaseline.explore.robustness import MEASURES
@@ -81,3 +83,28 @@ def _end(number: float) -> float | None:
 
 def _box_data(box: FutureBox) -> dict[str, float]:
     return {"coverage": box.coverage, "density": box.density, "mass": box.mass}
+
+
+def attributions_data(answers: Sequence[Attribution]) -> dict[str, Any]:
+    """Give what the effects of ladders vary by."""
+    return {
+        "attributions": [
+            {
+                "ladder": answer.course,
+                "points": answer.points,
+                "spread": answer.spread,
+                "inputs": answer.inputs,
+                "shares": [
+                    {
+                        "assumption": row.assumption,
+                        "first": row.first,
+                        "first_margin": row.first_margin,
+                        "total": row.total,
+                        "total_margin": row.total_margin,
+                    }
+                    for row in answer.shares
+                ],
+            }
+            for answer in answers
+        ]
+    }

@@ -1,9 +1,10 @@
 """What a study comes to, for a reader: a table, where each works, which measure prefers what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from phaseline.case.model.case import Case
+from phaseline.explore.attribution import Attribution
 from phaseline.explore.boxes import Restriction
 from phaseline.explore.findings import CourseFutures, Exploration
 from phaseline.explore.robustness import MEASURES
@@ -22,6 +23,7 @@ from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 
+_SHOWN = 12
 _VIEWS = {"inside": "By {periods}", "value": "On the responder's own account"}
 
 
@@ -57,6 +59,37 @@ def exploration_text(case: Case, answer: Exploration, folder: Path, *, asked: in
         wrapped(_rests_on(case, answer, folder)),
     ]
     return "\n\n".join(parts)
+
+
+def attributions_text(case: Case, answers: Sequence[Attribution]) -> str:
+    """Say what the effects of ladders vary by, each in a table."""
+    return "\n\n".join(_attribution(case, answer) for answer in answers)
+
+
+def _attribution(case: Case, answer: Attribution) -> str:
+    words = Words(case)
+    title = heading(f"{answer.course}: what its effect varies by")
+    if not answer.shares:
+        return f"{title}\n\n{wrapped('Its effect does not vary with any of them.')}"
+    rows = [
+        (
+            capitalised(words.asked(f"assumptions.{row.assumption}")),
+            f"{signed(100 * row.first, 0).lstrip('+')} ± {100 * row.first_margin:.0f} %",
+            f"{signed(100 * row.total, 0).lstrip('+')} ± {100 * row.total_margin:.0f} %",
+        )
+        for row in answer.shares[:_SHOWN]
+    ]
+    more = len(answer.shares) - len(rows)
+    rest = f" {count_words(more, 'assumption')} with less than those are left out." if more else ""
+    lead = (
+        f"What it changes in {lowered_periods(case)} varies by {answer.spread:.2g} (standard"
+        f" deviation) as {count_words(answer.inputs, 'number')} are drawn evenly between their"
+        f" ends, each apart from the others, whole {case.period}s and counts at their best values."
+        " Alone: the share of that variance that knowing it would take off. With others: what would"
+        f" be left if all others were known. {answer.points:,} games; 95-percent margins.{rest}"
+    )
+    head = ("Assumption", "Alone", "With others")
+    return f"{title}\n\n{wrapped(lead)}\n\n{table(head, rows, widths=(58, 16, 16))}"
 
 
 def share_text(folder: Path, share: StudyShare, new: int, known: int) -> str:

@@ -559,6 +559,12 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             "In a table, the share of futures in which a ladder takes off more than a twentieth of"
             " a period across the line, beside the yardstick."
         ),
+        "alone": (
+            "Of an assumption, in a table: the share of the variance of an effect that knowing it"
+            " would take off (Sobol's first-order index). *With others* is what would be left if"
+            " all others were known (the total index)."
+        ),
+        "with others": "In a table of what an effect varies by: see *alone*.",
         "density": (
             "Of a box of futures, how many of those inside are of the kind looked for; its"
             " *coverage*, how many of the kind lie inside."
