@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite, Status
 from phaseline.case.model.evidence import ActorKind, Fact
+from phaseline.case.numerals import numerals
 from phaseline.desk.register.evidence import LeftUnsaid, is_of_timeline, left_unsaid, papers_say
 from phaseline.desk.register.timeline import TimelineEntry, place_in_time
 from phaseline.present.wording.numbers import actor_words, count_words, fact_amount
 from phaseline.present.wording.records import event_dates
 from phaseline.present.wording.sentences import Sentence, closed
+from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
 _ON_PAGE_ONE = {
@@ -216,8 +218,12 @@ def _statement(case: Case, fact: Fact) -> Statement:
 
 
 def _unsaid(fact: Fact) -> str:
-    """Give the number of a fact, unless its statement says it already."""
-    amount = fact_amount(fact)
+    """Give the number of a fact, unless its statement says it already, in digits or in words."""
+    amount, value = fact_amount(fact), fact.value
+    if isinstance(value, Quantity) and any(
+        value.number in numeral.values for numeral in numerals(fact.says)
+    ):
+        return ""
     figure = next((word for word in amount.split() if word[0].isdigit()), amount)
     is_said = re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", fact.says)
     return "" if is_said else amount
