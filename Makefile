@@ -28,7 +28,7 @@ FIND_PYTHON = for one in $(PYTHON) python3.11 python3 python3.12 python3.13 pyth
 demo: $(STAMP) ## build the Korea 2024 brief into build/korea-2024; the last line is its path
 	@$(BIN)/phaseline run korea-2024 --out build/korea-2024
 
-test: $(STAMP) browser check ## every gate, then every test; some eight minutes of one core
+test: $(STAMP) browser check ## every gate, then every test; some fifteen minutes of one core
 	$(BIN)/python -m pytest
 
 quick: $(STAMP) ## lint, types and what each room is tested by alone; about a minute
