@@ -51,10 +51,10 @@ def test_one_assumption_is_not_any_of_one(words):
 @pytest.mark.parametrize(
     ("assumed", "entered", "says"),
     [
-        (1, 1, "Nobody has challenged its one assumption."),
-        (1, 3, "Nobody has challenged its one assumption (of 3)."),
-        (27, 29, "Nobody has challenged its 27 assumptions (of 29)."),
-        (29, 29, "Nobody has challenged its 29 assumptions."),
+        (1, 1, "Nobody has challenged the one assumption used."),
+        (1, 3, "Nobody has challenged the one assumption used (of 3)."),
+        (27, 29, "Nobody has challenged the 27 assumptions used (of 29)."),
+        (29, 29, "Nobody has challenged the 29 assumptions used."),
     ],
 )
 def test_two_counts_of_assumptions_say_of_what_each_is(words, assumed, entered, says):

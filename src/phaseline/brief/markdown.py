@@ -62,7 +62,7 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     what_if = f" · what-if: {changes}" if assessment.changes else ""
     yield escaped(f"{page.kicker}{what_if}")
     caveat = _words(page.caveat, citations)
-    yield f"A model: it forecasts nothing. {caveat}".rstrip()
+    yield f"This forecasts nothing. {caveat}".rstrip()
     yield f"**The decision.** {_words(page.decision, citations)}"
     for block in page.papers:
         yield f"## {escaped(block.title)}"

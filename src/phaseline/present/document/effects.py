@@ -119,7 +119,7 @@ def leak_picture(case: Case, ladder: LadderLeakage) -> LeakPicture:
     course = words.course(ladder.policy)
     is_little = left < _ENOUGH * whole
     return LeakPicture(
-        title=f"Why {course} adds so little" if is_little else f"What {course} loses to each brake",
+        title=f"Why {course} adds little" if is_little else f"What {course} loses to each brake",
         bars=tuple(bars),
     )
 

@@ -122,4 +122,4 @@ def _(finding: Challenged, words: Words) -> Spans:
         return wording(finding, words)
     which = "one assumption" if finding.assumed == 1 else count_words(finding.assumed, "assumption")
     of = f" (of {finding.entered})" if finding.entered != finding.assumed else ""
-    return phrase("Nobody has challenged its {which}{of}.", which=which, of=of)
+    return phrase("Nobody has challenged the {which} used{of}.", which=which, of=of)

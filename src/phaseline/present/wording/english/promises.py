@@ -214,10 +214,10 @@ def _(finding: CompletedBy, words: Words) -> Spans:
         if fill.gap == finding.gap
     ]
     return phrase(
-        "{lead} of {who}: {ways}",
+        "{lead} of {who}: {ways}.",
         lead=words.completions(completion.completed_by for completion in completions),
         who=words.origin(finding.ladder),
-        ways=words.lowered(" Or: ".join(ways[:2])),
+        ways="; or ".join(words.clause(says) for says in ways[:2]),
     )
 
 
