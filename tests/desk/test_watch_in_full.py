@@ -128,6 +128,37 @@ def test_a_case_whose_ladders_climb_on_no_act_has_no_such_trigger(strait):
     assert occurred_triggers(strait, ()) == ()
 
 
+def test_what_would_call_a_rung_is_told(korea, strait):
+    """
+    Read as the soldiers' steps the official phases climb where more soldiers come; the strait's
+    ladders where the assurance is refused, and no more once it is.
+    """
+    steps = {
+        step.level: step.rung
+        for step in Desk(korea).ladder("2024-11-28", "official-soldiers").climbing
+    }
+    assert steps == {"expanded": "Y1"}
+    desk = Desk(strait)
+    [step] = desk.ladder("2031-05-03", "patient").climbing
+    assert (step.rung, step.level, step.standing) == ("R2", "refused", "none")
+    desk.log("2031-05-04", act="assurance:refused")
+    assert desk.ladder("2031-05-04", "patient").climbing == ()
+
+
+def test_a_day_is_marked_as_narrowly_as_its_narrowest_report(strait):
+    """By what is dated up to then; a report without a marking is counted."""
+    desk = Desk(strait)
+    desk.log("2031-05-04", measure="ask:in_force", tlp="green")
+    desk.log("2031-05-05", measure="ask:ended")
+    desk.log("2031-05-06", measure="ask:in_force", tlp="TLP:RED")
+    marked = {day: desk.day(f"2031-05-0{day}") for day in (3, 5, 6)}
+    assert {day: (full.marking, full.unmarked) for day, full in marked.items()} == {
+        3: ("", 0),
+        5: ("GREEN", 1),
+        6: ("RED", 1),
+    }
+
+
 def test_a_deadline_runs_from_the_rung_below_while_the_demand_is_unmet(strait):
     """
     Asking is due at once. Two months after it (1 to 3 by the assumption) the harbours are: with

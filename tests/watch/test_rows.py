@@ -1,13 +1,23 @@
 """Lists of reports as others send them: each row, or why it cannot be read."""
 
+import io
 import json
 import re
+from contextlib import suppress
 
 import pytest
+from depth import examples
+from hypothesis import given
+from hypothesis import strategies as st
 
 from phaseline.errors import QuestionError
-from phaseline.watch.rows import LONGEST, rows_of, truth_of
+from phaseline.watch.formats import rows_of_file
+from phaseline.watch.rows import COLUMNS, LONGEST, rows_of, truth_of
 from phaseline.watch.tlp import LEVELS, require_marking, strictest, tlp_level
+
+KEYS = st.sampled_from(
+    [*COLUMNS, "type", "id", "extensions", "object_marking_refs", "external_references", "revoked"]
+)
 
 
 def read(folder, name, text):
@@ -70,6 +80,30 @@ def test_yes_and_no_are_read_and_nothing_else():
     assert truth_of(" ", otherwise=True)
     with pytest.raises(QuestionError, match="expected yes or no"):
         truth_of("perhaps", otherwise=True)
+
+
+@examples(60, 10_000)
+@given(
+    st.one_of(
+        st.text(),
+        st.binary().map(lambda octets: octets.decode("utf-8", "surrogateescape")),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+            lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner),
+        ).map(lambda held: json.dumps({"type": "bundle", "objects": [held]})),
+        st.lists(st.dictionaries(KEYS, st.text(max_size=5) | st.integers())).map(
+            lambda rows: "\n".join(json.dumps(row) for row in rows)
+        ),
+    ),
+    st.sampled_from(["a.csv", "a.jsonl", "a.json"]),
+)
+def test_whatever_comes_is_read_or_refused_in_words(text, name):
+    """No file of any kind ends in anything but rows and a sentence about what is wrong."""
+    rows = []
+    with suppress(QuestionError):
+        rows = list(rows_of_file(io.StringIO(text, newline=""), name))
+    for row in rows:
+        assert row.why or all(isinstance(cell, str) for cell in row.cells.values())
 
 
 def test_a_product_is_not_marked_below_what_it_cites():

@@ -224,7 +224,7 @@ def _row(place: int, entry: object, levels: Mapping[str, str]) -> ReportRow:
     whole = {"stix": json.dumps(entry, ensure_ascii=False)}
     if not isinstance(entry, dict):
         return ReportRow(line=place, cells=whole, why="it is no object of STIX")
-    markings = [str(ref) for ref in entry.get("object_marking_refs") or ()]
+    markings = [str(ref) for ref in _listed(entry.get("object_marking_refs"))]
     carried, why = _carried(entry), _fault(entry, markings, levels)
     if carried is None or why:
         return ReportRow(line=place, cells=whole, why=why)
@@ -258,10 +258,15 @@ def _carried(entry: Mapping[str, Any]) -> Mapping[str, str] | None:
 
 def _sender(entry: Mapping[str, Any]) -> str:
     """Give the name by which the sender knows a report; empty where it bears none."""
-    for reference in entry.get("external_references") or ():
+    for reference in _listed(entry.get("external_references")):
         match reference:
             case {"source_name": "sender", "external_id": str(name)}:
                 return name
             case _:
                 pass
     return ""
+
+
+def _listed(held: object) -> Sequence[Any]:
+    """Give a list as it is; anything else as none, for what others write may be anything."""
+    return held if isinstance(held, list) else ()

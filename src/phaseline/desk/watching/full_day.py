@@ -19,6 +19,7 @@ from phaseline.desk.watching.triggers import OccurredTrigger, occurred_triggers
 from phaseline.terms.record import record
 from phaseline.watch.audit import LedgerHead
 from phaseline.watch.reports import Reported
+from phaseline.watch.tlp import strictest
 
 
 @record
@@ -36,6 +37,9 @@ class FullDay:
         next_reports: What might be reported that day, the report most worth having first.
         calibration: How far beliefs came true.
         gaps: What the game expects at the count of each ladder's monitor, beside the belief.
+        marking: How narrowly the whole is to be passed on: as its narrowest report; empty where
+            none bears a marking.
+        unmarked: How many reports bear none.
     """
 
     watch: DayOfWatch
@@ -47,6 +51,8 @@ class FullDay:
     next_reports: tuple[NextReport, ...]
     calibration: WatchCalibration
     gaps: tuple[CalibrationGap, ...]
+    marking: str
+    unmarked: int
 
 
 def full_day(
@@ -65,6 +71,7 @@ def full_day(
         QuestionError: A formula leads to no number, or the law of that day to no answer.
     """
     watch = day_of_watch(case, reports, head=head, day=day)
+    levels = [entered.report.tlp for entered in reports if entered.report.when <= watch.day]
     return FullDay(
         watch=watch,
         triggers=occurred_triggers(case, acts_of(reports, watch.day)),
@@ -75,4 +82,6 @@ def full_day(
         next_reports=next_reports(case, reports, watch.day),
         calibration=calibration(case, reports, watch.day),
         gaps=calibration_gaps(case, watch.calls, watch.beliefs),
+        marking=strictest(levels),
+        unmarked=levels.count(""),
     )

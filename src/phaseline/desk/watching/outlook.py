@@ -7,7 +7,7 @@ came into force, as the game plays it: while the demand is unmet, and not before
 the day; the game's numbers are those of the case.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -53,6 +53,24 @@ class DemandedLevel:
     levels: tuple[str, ...]
     standing: str
     is_met: bool
+
+
+@record
+class ClimbingAct:
+    """
+    A level that everybody would see, and that would call a rung above the one in force.
+
+    Args:
+        rung: The id of the rung.
+        track: The id of the track.
+        level: The level.
+        standing: Where the track stands.
+    """
+
+    rung: str
+    track: str
+    level: str
+    standing: str
 
 
 @record
@@ -107,6 +125,7 @@ class LadderOutlook:
         deadline: When the next rung follows of itself; None where no time is set or the demand is
             met.
         demand: Each part of the demand.
+        climbing: The levels that would call a higher rung and at which no track stands.
         off_ramp: The id of the highest rung that stays while the demand is met; empty for no limit.
         is_lasting: Whether the rung in force stays whatever is reported.
         consents: What the measures wait for that the target adds.
@@ -120,6 +139,7 @@ class LadderOutlook:
     target: str
     deadline: RungDeadline | None
     demand: tuple[DemandedLevel, ...]
+    climbing: tuple[ClimbingAct, ...]
     off_ramp: str
     is_lasting: bool
     consents: tuple[AwaitedConsent, ...]
@@ -208,6 +228,7 @@ class _Look:
             target=target.id if target else "",
             deadline=None if is_met else self._deadline(policy, "".join(following), since),
             demand=demand,
+            climbing=tuple(self._climbing(policy, [rung.id for rung in rungs[place + 1 :]])),
             off_ramp=policy.off_ramp,
             is_lasting=rungs[place].id in policy.lasting,
             consents=awaited,
@@ -263,6 +284,16 @@ class _Look:
         return DemandedLevel(
             track=track, levels=part.levels, standing=stands, is_met=stands in part.levels
         )
+
+    def _climbing(self, policy: GamePolicy, above: Sequence[str]) -> Iterator[ClimbingAct]:
+        """Give the levels that would call a rung of those above."""
+        for row in policy.overt:
+            track = self._tracks.get(row.track, "")
+            stands = self._levels.get(track)
+            if row.rung in above and stands and stands.level != row.level:
+                yield ClimbingAct(
+                    rung=row.rung, track=track, level=row.level, standing=stands.level
+                )
 
     def _deadline(self, policy: GamePolicy, following: str, since: date) -> RungDeadline | None:
         """Give when a rung follows of itself; None where the ladder sets no time for it."""

@@ -25,6 +25,8 @@ def full_day_data(full: FullDay) -> dict[str, Any]:
     """
     return {
         **watch_data(full.watch),
+        "tlp": full.marking or None,
+        "unmarked": full.unmarked,
         "triggers": [_trigger(trigger) for trigger in full.triggers],
         "ladders": [_ladder(outlook) for outlook in full.outlooks],
         "ahead": [_ahead(entry) for entry in full.ahead],
@@ -66,6 +68,15 @@ def _ladder(outlook: LadderOutlook) -> dict[str, Any]:
                 "met": part.is_met,
             }
             for part in outlook.demand
+        ],
+        "climbs_at": [
+            {
+                "rung": step.rung,
+                "track": step.track,
+                "level": step.level,
+                "stands": step.standing,
+            }
+            for step in outlook.climbing
         ],
         "off_ramp": outlook.off_ramp or None,
         "lasting": outlook.is_lasting,

@@ -63,6 +63,7 @@ def full_day_text(full: FullDay) -> str:
     """
     case = full.watch.case
     parts = [
+        _marking_words(full),
         watch_text(full.watch),
         *(wrapped(_trigger_words(case, trigger)) for trigger in full.triggers),
         gaps_text(case, full.gaps),
@@ -74,6 +75,16 @@ def full_day_text(full: FullDay) -> str:
         calibration_text(full.calibration),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _marking_words(full: FullDay) -> str:
+    """Say how narrowly the day is to be passed on; nothing where no report bears a marking."""
+    if not full.marking:
+        return ""
+    unmarked = (
+        f"; {count_words(full.unmarked, 'report')} of it without a marking" if full.unmarked else ""
+    )
+    return f"TLP:{full.marking}, as its narrowest report{unmarked}."
 
 
 def _trigger_words(case: Case, trigger: OccurredTrigger) -> str:
@@ -109,6 +120,7 @@ def _ladders_text(full: FullDay) -> str:
     rows = [_ladder_row(case, outlook) for outlook in full.outlooks]
     head = ("Ladder", "In force", "Next of itself", "Waits for")
     demands = dict.fromkeys(_demand_words(case, outlook) for outlook in full.outlooks)
+    climbs = dict.fromkeys(_climb_words(case, outlook) for outlook in full.outlooks)
     return "\n".join(
         [
             heading("What would move each ladder"),
@@ -119,6 +131,7 @@ def _ladders_text(full: FullDay) -> str:
             ),
             table(head, rows, widths=_LADDERS),
             *(wrapped(words) for words in demands if words),
+            *(wrapped(words) for words in climbs if words),
         ]
     )
 
@@ -189,6 +202,19 @@ def _demand_words(case: Case, outlook: LadderOutlook) -> str:
         return f"{capitalised(course)}: the demand is met."
     missing = [_part_words(case, part) for part in outlook.demand if not part.is_met]
     return f"{capitalised(course)} stands down when this is met: {'; '.join(missing)}."
+
+
+def _climb_words(case: Case, outlook: LadderOutlook) -> str:
+    """Say which acts would call a higher rung; nothing where no act does."""
+    if not outlook.climbing:
+        return ""
+    words, name = Words(case), outlook.policy.id
+    acts = [
+        f"{words.rung(name, step.rung)} at {case.tracks[step.track].title}: {_level(step.level)}"
+        f" (now {_level(step.standing)})"
+        for step in outlook.climbing
+    ]
+    return f"{capitalised(words.course(name))} climbs by what is seen: {'; '.join(acts)}."
 
 
 def _part_words(case: Case, part: DemandedLevel) -> str:
