@@ -69,10 +69,10 @@ def test_an_answer_counts_its_words_without_the_citations(korea):
 def test_what_has_no_room_is_counted_in_sentences(korea):
     """An answer that leaves something out ends with how many sentences those are."""
     lasts = [answer.sentences[-1].text for answer in answers(korea)]
-    more = [text for text in lasts if re.fullmatch(r"\d+ .* more\.", text)]
+    more = [text for text in lasts if re.fullmatch(r"\d+ .* omitted\.", text)]
 
     assert more
-    assert all(re.fullmatch(r"(1 sentence|\d+ sentences) more\.", text) for text in more)
+    assert all(re.fullmatch(r"(1 sentence|\d+ sentences) omitted\.", text) for text in more)
 
 
 def test_what_has_no_room_stands_below_it_and_is_the_rest(korea):

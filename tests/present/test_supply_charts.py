@@ -78,7 +78,7 @@ def test_only_two_stocks_have_a_number_in_the_matrix(korea):
         "200 howitzers",
         "3.4 million shells",
     ]
-    assert "6 of 9 needs have a named item; 2 of 21 stocks have a number." in drawn
+    assert "Of 9 needs, 6 have a named item; of 21 stocks, 2 have a number." in drawn
 
 
 def test_a_mark_says_whether_a_stock_fits_is_past_or_does_not_fit(depot):
@@ -131,7 +131,9 @@ def test_a_stock_that_is_named_for_no_need_says_so_in_its_row(korea):
 
 def test_a_case_without_needs_and_stocks_has_an_empty_matrix():
     """Nothing to draw is no error."""
-    assert "0 of 0 needs have a named item" in matrix_chart(MatrixView(needs=(), named=(), rows=()))
+    drawn = matrix_chart(MatrixView(needs=(), named=(), rows=()))
+
+    assert "Of 0 needs, none has a named item; of 0 stocks, none has a number." in drawn
 
 
 def test_every_route_is_drawn_with_what_became_of_it(depot, depot_plans):

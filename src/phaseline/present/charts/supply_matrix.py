@@ -9,8 +9,8 @@ from phaseline.case.model.case import Case
 from phaseline.desk.delivery.plans import Register, StockState
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle, text
 from phaseline.present.charts.widths import lines_in, width_of
-from phaseline.present.wording.numbers import amount_words
-from phaseline.present.wording.supply import title_of
+from phaseline.present.wording.numbers import amount_words, count_words
+from phaseline.present.wording.supply import having, title_of
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
@@ -119,8 +119,8 @@ def matrix_chart(view: MatrixView) -> str:
         height=tops[-1] + 44,
         title="Which stock is named for which need",
         description=(
-            f"{sum(view.named)} of {len(view.needs)} needs have a named item; {numbered} of"
-            f" {len(view.rows)} stocks have a number. {told}."
+            f"Of {count_words(len(view.needs), 'need')}, {having(sum(view.named))} a named item;"
+            f" of {count_words(len(view.rows), 'stock')}, {having(numbered)} a number. {told}."
         ),
         shapes=shapes,
         name="supply-matrix",

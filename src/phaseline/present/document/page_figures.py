@@ -15,7 +15,7 @@ from phaseline.present.wording.english.conditions import condition_row
 from phaseline.present.wording.english.telling import all_told, told_in_short
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import base_words, baseline_words, signed
-from phaseline.present.wording.numbers import date_words, listed
+from phaseline.present.wording.numbers import date_words, listed, within_words
 from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
@@ -166,7 +166,7 @@ def _share_row(
     name, middle = brake_words(share.kinds, words), printed.get(share.kinds, share.share)
     return (
         capitalised(name),
-        f"{signed(middle, 1)} ({signed(share.low, 1)} to {signed(share.high, 1)})",
+        within_words(signed(middle, 1), signed(share.low, 1), signed(share.high, 1)),
         signed(-share.first_in, 1),
         signed(-share.last_out, 1),
     )

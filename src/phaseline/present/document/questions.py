@@ -18,7 +18,7 @@ from phaseline.present.wording.sentences import Answer, AnswerReach, Sentence
 from phaseline.present.wording.words import Words
 
 MOST_WORDS = 60
-_WORDS_OF_MORE = 3  # “3 sentences more.”
+_WORDS_OF_MORE = 3  # “2 sentences omitted.”
 
 
 def answers(case: Case, inputs: QuestionInputs | None = None) -> tuple[Answer, ...]:
@@ -88,7 +88,7 @@ def _rank(question: Question, finding: Finding) -> int:
 def _more(left_out: int) -> tuple[Sentence, ...]:
     """Say how many sentences had no room; nothing where all of them had."""
     noun = "sentence" if left_out == 1 else "sentences"
-    return (Sentence(text=f"{left_out} {noun} more."),) if left_out else ()
+    return (Sentence(text=f"{left_out} {noun} omitted."),) if left_out else ()
 
 
 def _length(sentence: Sentence) -> int:

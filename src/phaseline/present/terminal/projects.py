@@ -8,7 +8,7 @@ from phaseline.desk.findings.projects import WorkDone, work_under_courses
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import signed
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.numbers import ends_words, listed
 from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.sentences import closed
 from phaseline.present.wording.words import Words
@@ -49,9 +49,9 @@ def _table(findings: Sequence[WorkDone], words: Words) -> str:
         (
             finding.policy,
             signed(finding.done.median, 2),
-            f"{signed(finding.done.low, 2)} to {signed(finding.done.high, 2)}",
+            ends_words(signed(finding.done.low, 2), signed(finding.done.high, 2)),
             signed(finding.flow.median, 1),
-            f"{signed(finding.flow.low, 1)} to {signed(finding.flow.high, 1)}",
+            ends_words(signed(finding.flow.low, 1), signed(finding.flow.high, 1)),
         )
         for finding in rounded(tuple(findings))
     ]

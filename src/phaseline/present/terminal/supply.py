@@ -10,9 +10,16 @@ from phaseline.desk.delivery.plans import Register, RouteState, StockState
 from phaseline.desk.delivery.supply_options import MeasureSupply
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import actor_words, amount_words, count_words, listed
+from phaseline.present.wording.numbers import (
+    actor_words,
+    amount_words,
+    count_words,
+    listed,
+    within_words,
+)
 from phaseline.present.wording.supply import (
     STATE_WORDS,
+    having,
     percent,
     time_words,
     title_of,
@@ -43,15 +50,11 @@ def _lead(register: Register) -> str:
     states = [need.state for need in register.needs]
     numbered = sum(isinstance(stock.quantity, Quantity) for stock in register.stocks)
     return (
-        f"Of {count_words(len(states), 'need')}, {_having(states.count(State.NAMED))} a named item,"
+        f"Of {count_words(len(states), 'need')}, {having(states.count(State.NAMED))} a named item,"
         f" {states.count(State.PRECEDENT)} only a precedent, {states.count(State.NONE)} none. Of"
-        f" {count_words(len(register.stocks), 'stock')}, {_having(numbered)} a number; any other"
+        f" {count_words(len(register.stocks), 'stock')}, {having(numbered)} a number; any other"
         " quantity is not in the sources."
     )
-
-
-def _having(count: int) -> str:
-    return f"{count} {'has' if count == 1 else 'have'}"
 
 
 def _needs(case: Case, register: Register) -> str:
@@ -124,7 +127,12 @@ def _routes(case: Case, routes: Sequence[RouteState]) -> str:
             route.route.history.replace("_", " "),
             route.route.reason or route.route.purpose or "",
             (
-                f"{route.exposure.best:.2f} ({route.exposure.low:.2f} to {route.exposure.high:.2f})"
+                within_words(
+                    *(
+                        f"{end:.2f}"
+                        for end in (route.exposure.best, route.exposure.low, route.exposure.high)
+                    )
+                )
                 if route.exposure
                 else ""
             ),

@@ -15,6 +15,7 @@ from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import (
     actor_words,
     count_words,
+    ends_words,
     listed,
     lowered,
     number_words,
@@ -402,7 +403,7 @@ def _chance(case: Case, outlook: ReadingPlan) -> str:
         (
             title_of(case, name),
             percent(met.best),
-            f"{percent(met.low)} to {percent(met.high)}",
+            ends_words(percent(met.low), percent(met.high)),
             percent(found.any[name]),
         )
         for name, met in found.met.items()

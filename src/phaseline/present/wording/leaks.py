@@ -7,6 +7,7 @@ from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.findings.threats import leak_shares
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import lowered_periods, signed
+from phaseline.present.wording.numbers import within_words
 from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
@@ -32,7 +33,7 @@ def _brakes(case: Case, ladder: LadderLeakage) -> WordTable:
         rows=tuple(
             (
                 brake_words(share.kinds, Words(case)),
-                f"{signed(share.share, 1)} ({signed(share.low, 1)} to {signed(share.high, 1)})",
+                within_words(signed(share.share, 1), signed(share.low, 1), signed(share.high, 1)),
                 signed(share.first_in, 1),
                 signed(share.last_out, 1),
             )

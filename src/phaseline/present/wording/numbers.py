@@ -61,6 +61,26 @@ def amount_words(amount: Amount) -> str:
     return amount.address if isinstance(amount, Reference) else NOT_GIVEN
 
 
+def ends_words(low: str, high: str) -> str:
+    """
+    Write the two ends of a range that are figures already; one where they are printed alike.
+
+    >>> ends_words("0.1", "0.4"), ends_words("0", "0")
+    ('0.1 to 0.4', '0')
+    """
+    return low if low == high else f"{low} to {high}"
+
+
+def within_words(best: str, low: str, high: str) -> str:
+    """
+    Write a figure with its range; alone where the range is printed as the figure is.
+
+    >>> within_words("0.2", "0.1", "0.4"), within_words("0", "0", "0")
+    ('0.2 (0.1 to 0.4)', '0')
+    """
+    return best if best == low == high else f"{best} ({low} to {high})"
+
+
 def range_words(low: Amount, high: Amount) -> str:
     """Write a range, the unit once; nothing if there is none."""
     if isinstance(low, Quantity) and isinstance(high, Quantity):

@@ -22,9 +22,11 @@ from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.law import reading_names, standing_label
 from phaseline.present.wording.numbers import (
     actor_words,
+    count_words,
     listed,
     lowered,
     number_words,
+    within_words,
 )
 from phaseline.present.wording.politics import chance_words
 from phaseline.supply.binding_constraints import BindingConstraint, ConstraintKind
@@ -339,18 +341,31 @@ def value_words(plan: Plan) -> str:
     return f"{points(plan.totals[Aim.VALUE])}{gap}"
 
 
+def having(count: int, noun: str = "") -> str:
+    """
+    Say how many have something, what they have following.
+
+    >>> having(0), having(0, "stock"), having(1, "stock"), having(2)
+    ('none has', 'no stock has', '1 stock has', '2 have')
+    """
+    if not count:
+        return f"no {noun} has" if noun else "none has"
+    counted = count_words(count, noun) if noun else str(count)
+    return f"{counted} {'has' if count == 1 else 'have'}"
+
+
 def chanced_words(simulation: Simulation | None) -> str:
     """Say what a plan comes to under chance, in points."""
     if simulation is None:
         return ""
     value = simulation.value
-    return f"{points(value.best)} ({points(value.low)} to {points(value.high)})"
+    return within_words(points(value.best), points(value.low), points(value.high))
 
 
 def span_points(estimate: Estimate | None) -> str:
     """Write a value with its range, in points."""
     return (
-        f"{points(estimate.best)} ({points(estimate.low)} to {points(estimate.high)})"
+        within_words(points(estimate.best), points(estimate.low), points(estimate.high))
         if estimate
         else ""
     )

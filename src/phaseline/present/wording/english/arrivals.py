@@ -17,7 +17,7 @@ from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.numbers import count_words, listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
-from phaseline.present.wording.supply import day_after, percent, periods_words, title_of
+from phaseline.present.wording.supply import day_after, having, percent, periods_words, title_of
 from phaseline.present.wording.words import Words
 
 
@@ -26,8 +26,8 @@ def _(finding: NeedsNamed, _: Words) -> Spans:
     return phrase(
         "Of {needs}, {named} a named item; {stocks} a number.",
         needs=count_words(finding.needs, "need"),
-        named=_having(str(finding.named), finding.named),
-        stocks=_stocks_having(finding.stocks),
+        named=having(finding.named),
+        stocks=having(finding.stocks, "stock"),
     )
 
 
@@ -37,19 +37,10 @@ def _(finding: NeedsByStock, _: Words) -> Spans:
         "Of {needs}, {named} a named item; {stocks} a number, and {met} of the needs"
         " is met by one of them.",
         needs=count_words(finding.needs, "need"),
-        named=_having(str(finding.named), finding.named),
-        stocks=_stocks_having(finding.stocks),
+        named=having(finding.named),
+        stocks=having(finding.stocks, "stock"),
         met=str(finding.met),
     )
-
-
-def _having(counted: str, count: int) -> str:
-    return f"{counted} {'has' if count == 1 else 'have'}"
-
-
-def _stocks_having(count: int) -> str:
-    """Say how many stocks have something; of none it is no count."""
-    return _having(count_words(count, "stock"), count) if count else "no stock has"
 
 
 @wording.register

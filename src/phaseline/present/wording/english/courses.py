@@ -20,6 +20,7 @@ from phaseline.present.wording.game import points, spans
 from phaseline.present.wording.law import played_words
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.politics import spread_words
+from phaseline.present.wording.sentences import closed
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.supply import time_words
 from phaseline.present.wording.words import Words
@@ -102,7 +103,10 @@ def _(finding: OnCompliance, words: Words) -> Spans:
         completion for completion in ladder.completions if completion.id in finding.completions
     ]
     ways = [
-        fill.says for completion in completions for fill in completion.fills if fill.gap == "PL601"
+        closed(fill.says)
+        for completion in completions
+        for fill in completion.fills
+        if fill.gap == "PL601"
     ]
     if not ways:
         return phrase("Not said.")

@@ -72,7 +72,7 @@ def _done(finding: WorkDone, words: Words) -> str:
     work = _within(finding.project, finding.within, words)
     base = _chance_words(finding.done_without)
     if not finding.is_told_done:
-        return f"nothing to tell apart in the chance that {work}, {base} without it."
+        return f"no change can be told in the chance that {work}, {base} without it."
     change = finding.done
     return (
         f"it changes the chance that {work} by {signed(change.median, 2)}"
@@ -92,7 +92,7 @@ def _when(finding: WorkDone, words: Words) -> str:
 def _flow(finding: WorkDone, words: Words) -> str:
     base = f"{_periods_words(finding.flow_without)} {words.periods(2)} of {words.crossing.plural}"
     if not finding.is_told_flow:
-        return f"Where crossing is a flow: nothing to tell apart in {base} without it."
+        return f"Where crossing is a flow, no change can be told in {base} without it."
     change = finding.flow
     return (
         f"Where crossing is a flow, it changes {base} by {signed(change.median, 1)}"

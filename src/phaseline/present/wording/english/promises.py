@@ -27,6 +27,7 @@ from phaseline.desk.findings.promises import (
 from phaseline.present.wording.english.acts import ends_words
 from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.sentences import closed
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
@@ -208,7 +209,7 @@ def _(finding: CompletedBy, words: Words) -> Spans:
         if completion.id in finding.completions
     ]
     ways = [
-        fill.says
+        closed(fill.says)
         for completion in completions
         for fill in completion.fills
         if fill.gap == finding.gap
