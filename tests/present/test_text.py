@@ -174,6 +174,20 @@ def test_a_table_of_wide_letters_is_aligned():
     assert {shown_width(line.partition("x")[0]) for line in lines if "x" in line} == {10}
 
 
+def test_a_column_is_as_wide_as_its_longest_word():
+    """
+    A word of twelve letters in a column of five takes seven from the widest one; where no column
+    has room to give, it stands out as before.
+    """
+    lines = table(("name", "what"), [("twelve-lette", "a b"), ("x", "y")], widths=(5, 93))
+
+    assert lines.splitlines()[1] == f"{'─' * 12}  {'─' * 86}"
+    assert [line.index(word) for line, word in zip(lines.splitlines()[2:], "ay", strict=True)] == [
+        14,
+        14,
+    ]
+
+
 def test_a_letter_is_kept_with_its_marks():
     """What a reader takes for one letter is one, however many signs it has."""
     assert letters("e\u0301법👩\u200d🌾a") == ["e\u0301", "법", "👩\u200d🌾", "a"]

@@ -28,6 +28,7 @@ from phaseline.present.wording.numbers import (
     amount_words,
     count_words,
     date_words,
+    ends_words,
     listed,
     lowered,
     number_words,
@@ -110,7 +111,7 @@ def _procedures(
     months |= {decision.id: decision.months for decision in composed}
     rows = [
         (
-            procedure.id,
+            f"{procedure.id}: {lowered(case, procedure.says).rstrip('.')}",
             needs_words(case, procedure),
             _stops(case, procedure),
             procedure.proposed_by,
@@ -120,7 +121,7 @@ def _procedures(
     ]
     head = ("", "Needed", "Who may stop it", "Proposed by", "Takes")
     return (
-        f"{heading('Procedures')}\n{table(head, rows, widths=(17, 28, 22, 16, 8))}" if rows else ""
+        f"{heading('Procedures')}\n{table(head, rows, widths=(25, 26, 20, 13, 8))}" if rows else ""
     )
 
 
@@ -140,7 +141,7 @@ def _chances(case: Case, feasibility: Feasibility) -> str:
             one.whip.replace("-", " "),
             f"{one.threshold}/{one.members}",
             chance_words(one.chance),
-            f"{chance_words(one.low)} to {chance_words(one.high)}",
+            ends_words(chance_words(one.low), chance_words(one.high)),
             chance_words(one.chance_if_independent),
             chance_words(one.again.shared),
         )
@@ -263,9 +264,8 @@ def _why_consultation(
 def _routes(case: Case, routes: Sequence[LegislativeRoute]) -> str:
     if not routes:
         return ""
-    says = {amendment.id: amendment.says for amendment in case.amendments}
     rows = [
-        (route.amendment, route.procedure, _by_vote(route), _chance_of(route), _takes(route))
+        (_change(case, route), route.procedure, _by_vote(route), _chance_of(route), _takes(route))
         for route in routes
     ]
     names = [route for route in routes if route.vetoed]
@@ -277,7 +277,13 @@ def _routes(case: Case, routes: Sequence[LegislativeRoute]) -> str:
         heading("Changes of law: how each is made"),
         table(("", "Procedure", "How", "Chance", "Takes"), rows, widths=(23, 13, 35, 9, 12)),
     ]
-    return "\n".join([*lines, *(["", wrapped(veto)] if names else [])]) if says else ""
+    return "\n".join([*lines, *(["", wrapped(veto)] if names else [])])
+
+
+def _change(case: Case, route: LegislativeRoute) -> str:
+    """Name a change of law: by its id, which other commands are asked by, and what it says."""
+    says = case.amendments[route.amendment].says
+    return f"{route.amendment}: {lowered(case, says).rstrip('.')}"
 
 
 def _chance_of(route: LegislativeRoute) -> str:
@@ -346,7 +352,7 @@ def _judgements(judged: Sequence[DirectJudgement]) -> str:
     rows = [
         (
             judgement.assumption.asks,
-            f"{chance_words(judgement.judged.low)} to {chance_words(judgement.judged.high)}",
+            ends_words(chance_words(judgement.judged.low), chance_words(judgement.judged.high)),
             chance_words(judgement.counted),
             "the judgement" if judgement.is_used else "the count",
         )

@@ -55,15 +55,16 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequenc
 
 
 def _fitted(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Sequence[int]:
-    """Take from the widest columns what a narrow terminal lacks."""
-    if _page.get() >= WIDTH:
-        return widths
-    room = _page.get() - 2 * (len(widths) - 1)
+    """
+    Give a column the width of its longest word, and take from the widest what that costs, or what a
+    narrow terminal lacks.
+    """
+    room = min(_page.get(), WIDTH) - 2 * (len(widths) - 1)
     least = [
-        min(width, max((shown_width(word) for cell in column for word in cell.split()), default=1))
-        for column, width in zip(zip(*rows, strict=True), widths, strict=True)
+        max((shown_width(part) for cell in column for part in lines_within(cell, 1)), default=1)
+        for column in zip(*rows, strict=True)
     ]
-    fitted = list(widths)
+    fitted = [max(width, word) for width, word in zip(widths, least, strict=True)]
     while sum(fitted) > room and fitted != least:
         spare = [width if width > floor else 0 for width, floor in zip(fitted, least, strict=True)]
         fitted[spare.index(max(spare))] -= 1
