@@ -35,8 +35,8 @@ def setup_of(case: Case) -> GameSetup:
     """
     if case.game is None:
         raise QuestionError(
-            "this case holds no game: add game.yaml with `games:`, as the shipped case korea-2024"
-            " has it"
+            "this case holds no game: add game.yaml with `games:`; `phaseline scaffold game CASE`"
+            " begins one"
         )
     return case.game
 

@@ -46,8 +46,7 @@ def run(args: argparse.Namespace) -> int:
         )
     if not known:
         raise QuestionError(
-            "this case holds no claims: add `claims:` to game.yaml, as the shipped case korea-2024"
-            " has them"
+            "this case holds no claims: add what its papers claim to game.yaml, as `claims:`"
         )
     progress = Progress()
     settle_kernels()

@@ -73,8 +73,7 @@ def search_of(case: Case) -> Search:
     search = setup_of(case).search
     if search is None:
         raise QuestionError(
-            "this case declares no class of ladders to search: add `search:` to its game, as the"
-            " shipped case korea-2024 has it"
+            "this case declares no class of ladders to search: add `search:` to its game"
         )
     return search
 
