@@ -94,13 +94,16 @@ def _any_of(case: Case, names: Collection[str]) -> str:
 
 def _who_has(case: Case, named: Collection[tuple[str, ...]]) -> str:
     """
-    Say who has to do something: a body, or all that every rule names; one or more of several where
-    the rules name different ones.
+    Say who has to do something: a body, or all that every rule names; where the rules name
+    different ones, one or more of them, or those of a chain together.
 
     Args:
         case: The case.
         named: The ids of the bodies that the rules name, each rule's together.
     """
+    groups = [listed([the_body(case, name) for name in group]) for group in named if group]
+    if len(groups) > 1 and max(len(group) for group in named) > 1:
+        return f"{'; or '.join(groups)} have"
     bodies = [the_body(case, name) for name in _each_once(named)]
     if len(bodies) < 2:
         return f"{listed(bodies, empty='somebody')} has"
