@@ -226,6 +226,8 @@ def test_an_actor_that_is_called_like_a_listed_one_has_its_other_names():
         ("It lacks the political will.", "", "asserted", "said"),
         ("Work should begin as soon as possible.", "", "recommended", "should"),
         ("The mayor shall close the harbour within 30 days.", "", "proposed", "should"),
+        ("The law says that “no port shall close”.", "", "reported", "said"),
+        ("It shall be called the “Harbour Office”.", "", "proposed", "should"),
         ("The mayor is authorized to close it.", "", "possible", "could"),
         ("This law may be cited as the Harbour Act.", "", "asserted", "said"),
         ("It is done to the greatest extent possible.", "", "asserted", "said"),
