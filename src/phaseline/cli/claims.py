@@ -9,8 +9,9 @@ from phaseline.api.ladders import compare
 from phaseline.case.addresses import did_you_mean
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
-from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.comparison.results import Depth
+from phaseline.cli.workers import spread
+from phaseline.desk.comparison.draws import DRAWS
+from phaseline.desk.comparison.results import Depth, Mapper
 from phaseline.desk.findings.claims import claim_findings
 from phaseline.errors import QuestionError
 from phaseline.present.data.findings import findings_data
@@ -50,7 +51,6 @@ def run(args: argparse.Namespace) -> int:
         )
     progress = Progress()
     settle_kernels()
-    prepare_workers()
     depth = Depth(
         movers=False,
         readings=False,
@@ -59,7 +59,9 @@ def run(args: argparse.Namespace) -> int:
         self_enforcement=False,
         alterations=False,
     )
-    comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
+    comparison = rounded(
+        compare(case, depth=depth, draws=args.draws, mapper=_mapper(args.draws), tick=progress)
+    )
     progress.done()
     wanted = [verdict for verdict in comparison.claims if args.claim in ("", verdict.claim.id)]
     if args.json:
@@ -78,3 +80,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(claims_text(case, comparison, wanted))
     return 0
+
+
+def _mapper(draws: int) -> Mapper:
+    """Say how ladders are worked on: so few draws take less than workers do to begin."""
+    return spread if draws > DRAWS else map
