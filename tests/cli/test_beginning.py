@@ -80,6 +80,16 @@ def test_a_case_begins_with_what_it_is_told(phaseline, tmp_path):
     ]
 
 
+def test_the_file_of_actors_says_what_may_be_added(phaseline, tmp_path):
+    """Which kinds there are, so that nobody has to be refused first; the case passes the check."""
+    assert begun(phaseline, tmp_path).status == 0
+
+    text = (tmp_path / "bank" / "actors.yaml").read_text()
+    assert "kind: author" in text
+    assert "# state, office, party, organisation, public, author, company." in text
+    assert phaseline("check", str(tmp_path / "bank")).status == 0
+
+
 def test_what_is_not_said_is_the_usual(phaseline, tmp_path):
     """A month, and a question made of the two names."""
     begun(phaseline, tmp_path)

@@ -8,9 +8,16 @@ import json
 import re
 from collections.abc import Mapping
 
+from phaseline.case.model.evidence import ActorKind
 from phaseline.case.reserved import reserved_words
 from phaseline.case.starter import schema_stamp
 from phaseline.terms.record import record
+
+_MORE_ACTORS = (
+    "  # Add who else the papers name before you read them, each spelling in `aliases: [...]`,\n"
+    "  # and the authors of the papers as `kind: author`. An actor is one of these kinds:\n"
+    f"  # {', '.join(kind.value for kind in ActorKind)}.\n"
+)
 
 
 @record
@@ -69,7 +76,8 @@ def beginning(name: str, begun: Beginning) -> Mapping[str, str]:
         "actors.yaml": f"{schema_stamp('actors')}actors:\n"
         + "".join(
             f"  - {{id: {actor}, name: {_quoted(title)}, kind: state}}\n" for actor, title in actors
-        ),
+        )
+        + _MORE_ACTORS,
     }
 
 
