@@ -19,7 +19,7 @@ from phaseline.inference.belief import (
     updated,
 )
 from phaseline.inference.history import beliefs
-from phaseline.inference.origins import HeardReport, counted, total
+from phaseline.inference.origins import HeardReport, RunningTotal, counted, total
 from phaseline.inference.reports import IndicatorRates, log_ratio, weight
 
 chances = st.floats(0.01, 0.99)
@@ -138,6 +138,19 @@ def test_a_better_source_moves_a_belief_further(
         abs(float(log_ratio(rates, is_seen=True, weighs=_one(value))[0])) for value in (low, high)
     )
     assert more >= less - 1e-12
+
+
+def test_reports_that_come_one_by_one_add_what_they_add_together() -> None:
+    """To the last bit, whatever the order and however often it is asked."""
+    drawn = np.random.default_rng(7)
+    heard = [
+        HeardReport(id=str(number), origin=f"o{drawn.integers(9)}", log_ratio=drawn.normal(size=5))
+        for number in range(60)
+    ]
+    running = RunningTotal(5)
+    for place, report in enumerate(heard, start=1):
+        running.hear([report])
+        assert running.total().tolist() == total(heard[:place][::-1], draws=5).tolist()
 
 
 def test_ten_thousand_reports_overflow_nothing() -> None:

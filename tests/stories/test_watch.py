@@ -387,3 +387,24 @@ def test_all_that_is_shown_is_made_anew_from_the_entries(phaseline, mine, log, t
     assert again["ledger"] == shown["ledger"]
     for key in set(shown) - {"case", "run"}:
         assert json.dumps(again[key]) == json.dumps(shown[key]), key
+
+
+def test_hundreds_of_reports_are_told_without_a_number_that_none_is(phaseline, mine, tmp_path):
+    """
+    Four hundred independent reports are 13 to the power of 400 times likelier together, which no
+    float holds: the belief is told, JSON holds no infinity, and nothing is said on the side.
+    """
+    rows = tmp_path / "many.csv"
+    lines = [f"crates {number},coast,B2,2031-05-10,o{number}" for number in range(400)]
+    rows.write_text("\n".join(["says,source,grade,when,origin", *lines]), encoding="utf-8")
+    assert phaseline("log", mine, "--from", str(rows)).status == 0
+    ran = phaseline("watch", mine, "--json")
+    assert ran.err == ""
+
+    def refuse(constant):
+        raise AssertionError(constant)
+
+    told = json.loads(ran.out, parse_constant=refuse)
+    assert told["beliefs"][0]["now"]["best"] == 1.0
+    assert told["beliefs"][0]["periods"][0]["ratio"] is None
+    assert told["beliefs"][0]["periods"][0]["alarm"] is True

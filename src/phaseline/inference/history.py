@@ -8,7 +8,7 @@ With no hazard the last belief is therefore the same in whatever order the repor
 from collections.abc import Sequence
 
 from phaseline.inference.belief import Draws, chance_of, log_odds, odds_predicted
-from phaseline.inference.origins import HeardReport, total
+from phaseline.inference.origins import HeardReport, RunningTotal
 
 
 def beliefs(
@@ -22,11 +22,11 @@ def beliefs(
         hazard: The chance per period that a crossing begins (draw).
         heard: The reports of each period, each list in any order.
     """
-    odds, before, so_far = log_odds(prior), 0.0 * prior, list[HeardReport]()
+    odds, before, running = log_odds(prior), 0.0 * prior, RunningTotal(len(prior))
     chances = []
     for period in heard:
-        so_far = [*so_far, *period]
-        now = total(so_far, draws=len(prior))
+        running.hear(period)
+        now = running.total()
         odds, before = odds_predicted(odds, hazard) + (now - before), now
         chances.append(chance_of(odds))
     return tuple(chances)

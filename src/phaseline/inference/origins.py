@@ -48,25 +48,45 @@ def counted(reports: Iterable[HeardReport]) -> Iterator[tuple[HeardReport, Draws
         yield report, (now[0] - above) + (now[1] - below)
 
 
+class RunningTotal:
+    """
+    What reports together add to the log odds, as they come: a sum over origins in the order of
+    their names, so that it is the same to the last bit however the reports came.
+
+    Args:
+        draws: How many draws there are.
+    """
+
+    def __init__(self, draws: int) -> None:
+        self._none = np.zeros(draws)
+        self._extremes: dict[str, tuple[Draws, Draws]] = {}
+
+    def hear(self, reports: Iterable[HeardReport]) -> None:
+        """Take further reports, in any order."""
+        for report in reports:
+            above, below = self._extremes.get(report.origin, (self._none, self._none))
+            self._extremes[report.origin] = (
+                np.maximum(above, report.log_ratio),
+                np.minimum(below, report.log_ratio),
+            )
+
+    def total(self) -> Draws:
+        """Give what all of them add (draw)."""
+        added = self._none
+        for origin in sorted(self._extremes):
+            above, below = self._extremes[origin]
+            added = added + (above + below)
+        return added
+
+
 def total(reports: Iterable[HeardReport], *, draws: int) -> Draws:
     """
-    Give what all reports together add to the log odds (draw): a sum over origins in the order of
-    their names, so that it is the same to the last bit however the reports came.
+    Give what all reports together add to the log odds (draw); see `RunningTotal`.
 
     Args:
         reports: The reports, in any order.
         draws: How many draws there are, for where there is no report.
     """
-    extremes: dict[str, tuple[Draws, Draws]] = {}
-    none = np.zeros(draws)
-    for report in reports:
-        above, below = extremes.get(report.origin, (none, none))
-        extremes[report.origin] = (
-            np.maximum(above, report.log_ratio),
-            np.minimum(below, report.log_ratio),
-        )
-    added = none
-    for origin in sorted(extremes):
-        above, below = extremes[origin]
-        added = added + (above + below)
-    return added
+    running = RunningTotal(draws)
+    running.hear(reports)
+    return running.total()

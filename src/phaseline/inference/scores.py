@@ -60,7 +60,8 @@ def brier(forecasts: Sequence[ScoredForecast]) -> float:
     Raises:
         ValueError: There is no forecast.
 
-    >>> brier([ScoredForecast(0.8, True), ScoredForecast(0.4, False)])
+    >>> said = ScoredForecast(chance=0.8, is_so=True), ScoredForecast(chance=0.4, is_so=False)
+    >>> round(brier(said), 6)
     0.1
     """
     return _mean([(held.chance - held.is_so) ** 2 for held in forecasts])
@@ -74,7 +75,7 @@ def log_score(forecasts: Sequence[ScoredForecast]) -> float:
     Raises:
         ValueError: There is no forecast.
 
-    >>> round(log_score([ScoredForecast(0.5, True), ScoredForecast(0.5, False)]), 6)
+    >>> round(log_score([ScoredForecast(chance=0.5, is_so=True)]), 6)
     0.693147
     """
     to_truth = [held.chance if held.is_so else 1 - held.chance for held in forecasts]

@@ -27,8 +27,7 @@ from phaseline.desk.estimates.valuation import (
 )
 from phaseline.inference.belief import Draws
 from phaseline.inference.history import beliefs
-from phaseline.inference.origins import HeardReport, counted
-from phaseline.inference.origins import total as all_added
+from phaseline.inference.origins import HeardReport, RunningTotal, counted
 from phaseline.inference.reports import IndicatorRates, log_ratio, weight
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less
@@ -210,6 +209,7 @@ class _Numbers:
         best, grades = best_values(case), tuple(WEIGHTS)
         columns = [*(drawn_as(case, name) for name in names), *(f"grade {name}" for name in grades)]
         points = latin_hypercube(draws, columns, SEED)
+        self._ratios: dict[tuple[str, str, bool], Draws] = {}
         self._valuations = [best, *(_drawn(case, best, names, row) for row in points)]
         self._grades = {
             name: _grade_weights(WEIGHTS[name], points[:, column])
@@ -225,18 +225,21 @@ class _Numbers:
         return self._valuations[0].of(text) if text else None
 
     def heard(self, entered: Reported, indicator: Indicator) -> HeardReport:
-        """Give a report with its ratio."""
+        """Give a report with its ratio, which all of its grades and its indicator share."""
         report = entered.report
-        rates = IndicatorRates(
-            hit=self.of(indicator.hit),
-            false_alarm=self.of(indicator.false_alarm),
-            background=self.of(indicator.background or indicator.false_alarm),
-        )
-        weighs = weight(report.reliability, report.credibility, grades=self._grades)
+        key = (indicator.id, report.grade, report.is_seen)
+        if key not in self._ratios:
+            rates = IndicatorRates(
+                hit=self.of(indicator.hit),
+                false_alarm=self.of(indicator.false_alarm),
+                background=self.of(indicator.background or indicator.false_alarm),
+            )
+            weighs = weight(report.reliability, report.credibility, grades=self._grades)
+            self._ratios[key] = log_ratio(rates, is_seen=report.is_seen, weighs=weighs)
         return HeardReport(
             id=entered.name,
             origin=f"{indicator.id} {report.origin}",
-            log_ratio=log_ratio(rates, is_seen=report.is_seen, weighs=weighs),
+            log_ratio=self._ratios[key],
         )
 
 
@@ -259,16 +262,22 @@ def _weighed(
     mine: Sequence[Reported], heard: Mapping[str, HeardReport]
 ) -> tuple[WeighedReport, ...]:
     standing = [heard[entered.name] for entered in mine if entered.retracted is None]
-    adds = {report.id: float(np.exp(added[0])) for report, added in counted(standing)}
+    adds = {report.id: _ratio_of(added[0]) for report, added in counted(standing)}
     return tuple(
         WeighedReport(
             reported=entered,
             hearing=_hearing(entered, adds.get(entered.name, 1.0)),
-            alone=float(np.exp(heard[entered.name].log_ratio[0])),
+            alone=_ratio_of(heard[entered.name].log_ratio[0]),
             adds=adds.get(entered.name, 1.0),
         )
         for entered in mine
     )
+
+
+def _ratio_of(log_ratio: float) -> float:
+    """Give a ratio from its logarithm; infinite where it is more than a float holds."""
+    with np.errstate(over="ignore"):
+        return float(np.exp(log_ratio))
 
 
 def _hearing(entered: Reported, adds: float) -> Hearing:
@@ -283,11 +292,12 @@ def _periods(
     through: Sequence[Draws], heard: Sequence[Sequence[HeardReport]], *, alarm: float | None
 ) -> tuple[WatchedPeriod, ...]:
     """Give each period with its belief, and whether its reports pass the alarm."""
-    periods, so_far, before = [], list[HeardReport](), 0.0
+    periods, before = [], 0.0
+    running = RunningTotal(len(through[0]) if through else 0)
     for number, (belief, reports) in enumerate(zip(through, heard, strict=True)):
-        so_far += reports
-        now = float(all_added(so_far, draws=len(belief))[0])
-        ratio = float(np.exp(now - before))
+        running.hear(reports)
+        now = float(running.total()[0])
+        ratio = _ratio_of(now - before)
         before = now
         is_alarm = None if alarm is None else not is_less(ratio, alarm)
         periods.append(

@@ -1,5 +1,6 @@
 """The watch of a day for programs."""
 
+from math import isfinite
 from typing import Any
 
 from phaseline.desk.estimates.ranges import Estimate
@@ -30,6 +31,16 @@ def watch_data(watch: DayOfWatch) -> dict[str, Any]:
     }
 
 
+def finite(number: float | None) -> float | None:
+    """
+    Give a number as JSON can hold it: None where it has no bound, or is not there.
+
+    >>> finite(2.5), finite(float("inf")), finite(None)
+    (2.5, None, None)
+    """
+    return number if number is not None and isfinite(number) else None
+
+
 def _belief(belief: WatchedBelief) -> dict[str, Any]:
     return {
         "hypothesis": belief.hypothesis.id,
@@ -57,8 +68,8 @@ def _report(weighed: WeighedReport) -> dict[str, Any]:
         "seen": report.is_seen,
         "origin": report.origin,
         "hearing": weighed.hearing.value,
-        "ratio": weighed.alone,
-        "adds": weighed.adds,
+        "ratio": finite(weighed.alone),
+        "adds": finite(weighed.adds),
     }
 
 
@@ -66,7 +77,7 @@ def _period(period: WatchedPeriod) -> dict[str, Any]:
     return {
         "period": period.number,
         "belief": _estimate(period.belief),
-        "ratio": period.ratio,
+        "ratio": finite(period.ratio),
         "alarm": period.is_alarm,
     }
 

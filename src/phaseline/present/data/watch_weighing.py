@@ -6,6 +6,7 @@ from phaseline.desk.watching.calibration import WatchCalibration
 from phaseline.desk.watching.calibration_gap import CalibrationGap
 from phaseline.desk.watching.competing import CompetingColumn, HypothesisMatrix
 from phaseline.desk.watching.next_reports import NextReport
+from phaseline.present.data.watch import finite
 
 
 def matrix_data(matrix: HypothesisMatrix) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def calibration_data(held: WatchCalibration) -> dict[str, Any]:
         "open": held.open,
         "beliefs": held.forecasts,
         "brier": held.brier,
-        "log": held.log,
+        "log": finite(held.log),
         "bands": [
             {
                 "from": band.low,
@@ -105,5 +106,5 @@ def _column(column: CompetingColumn) -> dict[str, Any]:
         "so": column.is_so,
         "belief": column.belief,
         "contradicted": column.contradicted,
-        "against": column.against,
+        "against": finite(column.against),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import inf
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
@@ -74,9 +75,13 @@ def moved_words(adds: float) -> str:
 
     >>> moved_words(3.0), moved_words(0.5), moved_words(1.0)
     ('3 times likelier', '2 times less likely', 'nothing')
+    >>> moved_words(float("inf")), moved_words(0.0)
+    ('impossible where it is not so', 'impossible where it is so')
     """
     if adds == 1.0:
         return "nothing"
+    if adds in (0.0, inf):
+        return f"impossible where it is {'not so' if adds else 'so'}"
     return (
         f"{figure(adds, 1)} times likelier"
         if adds > 1

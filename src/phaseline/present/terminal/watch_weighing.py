@@ -1,6 +1,7 @@
 """How reports weigh, which would be worth having, and how far beliefs came true."""
 
 from collections.abc import Sequence
+from math import inf
 
 from phaseline.case.model.case import Case
 from phaseline.desk.watching.calibration import WatchCalibration
@@ -112,7 +113,7 @@ def calibration_text(held: WatchCalibration) -> str:
         wrapped(
             f"Over {count_words(held.forecasts, 'belief')}: Brier score {figure(held.brier, 3)} (0"
             " at best, .25 for who always says one half), logarithmic score"
-            f" {figure(held.log, 3)} (0 at best, .693)."
+            f" {_bounded(held.log)} (0 at best, .693)."
         ),
         table(
             ("Believed with", "Beliefs", "Mean", "Came true"),
@@ -159,6 +160,10 @@ def gaps_text(case: Case, gaps: Sequence[CalibrationGap]) -> str:
             table(head, rows, widths=(34, 6, 17, 13, 19)),
         ]
     )
+
+
+def _bounded(score: float | None) -> str:
+    return "without bound" if score == inf else figure(score, 3)
 
 
 def _matrix_row(row: MatrixReport) -> Sequence[str]:
