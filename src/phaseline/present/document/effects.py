@@ -155,7 +155,7 @@ def _share_name(share: ShownShare, words: Words) -> str:
     if not share.kinds:
         return "All else"
     name = brake_words(share.kinds, words)
-    return f"Added: {name}" if share.share > 0 else capitalised(name)
+    return f"Gained by {name}" if share.share > 0 else capitalised(name)
 
 
 def row_name(rows: Sequence[MatrixRow], row: MatrixRow, words: Words) -> str:

@@ -26,7 +26,7 @@ def _(finding: WouldBeAhead, words: Words) -> Spans:
     other = words.course(finding.other)
     stands = "level with" if finding.is_level else "ahead of" if finding.is_ahead else "behind"
     return phrase(
-        "At our best values it is {stands} {other}. {turns}",
+        "At our best values this course is {stands} {other}. {turns}",
         stands=stands,
         other=other,
         turns=_turns(finding, words),
