@@ -133,6 +133,18 @@ def test_chunks_differ_and_each_fills_the_range(hall, tmp_path):
             assert sorted(slices.tolist()) == list(range(DRAWS))
 
 
+def test_ten_chunks_share_their_whole_periods_and_counts(hall):
+    """The ninth chunk has those of the first, the tenth others; numbers differ in all."""
+    case, plan = hall
+    drawn = [design(case, count=DRAWS, seed=plan.seed, chunk=chunk) for chunk in (0, 9, 10)]
+    first, ninth, tenth = (
+        [[draw.values[name] for name in each.structural] for draw in each.draws] for each in drawn
+    )
+    assert first == ninth
+    assert first != tenth
+    assert drawn[0].draws[0].values != drawn[1].draws[0].values
+
+
 def test_a_damaged_part_is_found_and_done_again(hall, tmp_path):
     """One byte turned, a file cut short, an empty one: told, done again, the same bytes after."""
     _, plan = hall

@@ -1,9 +1,9 @@
 """
 A study: every ladder of a case under many draws of all its assumptions, a thousand at a time.
 
-A chunk fills the range of every assumption by itself, whole periods and counts in strata of their
-own, and hangs on the seed and its number alone. So the same study comes of one process or of eight,
-in whatever order, and more draws go on where fewer stopped.
+A chunk fills the range of every assumption by itself, whole periods and counts in strata that ten
+chunks share, and hangs on the seed and its number alone. So the same study comes of one process or
+of eight, in whatever order, and more draws go on where fewer stopped.
 
 What is kept of a ladder is what it changes beside the yardstick under the same values, and what the
 yardstick comes to.
@@ -30,7 +30,7 @@ from phaseline.terms.ties import PLACES
 CHUNK = 1000
 MOST_DRAWS = 10_000_000
 FIGURES = ("inside", "value", "disaster")
-_LAYOUT = 1  # of a part; another one is another study
+_LAYOUT = 2  # of a part; another one is another study
 
 
 @record

@@ -24,12 +24,14 @@ from phaseline.desk.delivery import supply_options as deliveries
 from phaseline.desk.estimates.sampling import latin_hypercube
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
+from phaseline.game.arrays import Floats
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
 DRAWS = 128
 FEWEST_BLOCKS, MOST_BLOCKS = 4, 64  # draws of whole periods and counts
 PER_BLOCK = 8  # draws that share them: what a register holds, so that fewer would save nothing
+SHARED = 10  # chunks of a study that share their whole periods and counts: a structure serves them
 SEED = 20241128
 FEWEST, MOST = 8, 10_000
 
@@ -89,6 +91,7 @@ def design(
         further: Formulas on which something beside the game rests; their assumptions are drawn,
             too, and no draw of another moves with that.
         chunk: The number of the chunk of a study that these draws are; none where they stand alone.
+            Some chunks share their whole periods and counts.
 
     Raises:
         QuestionError: The case holds no game, or that many draws cannot be made.
@@ -99,10 +102,9 @@ def design(
     continuous = _with(case, continuous, structural, further)
     best = best_values(case)
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
-    fine = latin_hypercube(count, [drawn_as(case, name) for name in continuous], seed, chunk=chunk)
-    coarse = latin_hypercube(
-        blocks, [drawn_as(case, name) for name in structural], seed + 1, chunk=chunk
-    )
+    fine = _points(case, continuous, count, seed, chunk)
+    shared = None if chunk is None else chunk // SHARED
+    coarse = _points(case, structural, blocks, seed + 1, shared)
     voting = limits.parties(case)
     voters = [case.actors[party].name for party in voting]
     shocks = ndtri(latin_hypercube(count, voters, seed + 2, chunk=chunk)).tolist()
@@ -118,6 +120,11 @@ def design(
     return Design(
         best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed
     )
+
+
+def _points(case: Case, names: Sequence[str], count: int, seed: int, chunk: int | None) -> Floats:
+    """Draw shares of the ranges of assumptions (draw, assumption)."""
+    return latin_hypercube(count, [drawn_as(case, name) for name in names], seed, chunk=chunk)
 
 
 def _with(
