@@ -37,7 +37,7 @@ quick: $(STAMP) ## lint, types and what each room is tested by alone; about a mi
 	$(BIN)/python -m pytest -m "not slow" -x -q
 
 soak: $(STAMP) browser ## the tests with many random examples, thousands of games and laws; an hour and more
-	PHASELINE_SOAK=1 $(BIN)/python -m pytest
+	PHASELINE_SOAK=1 $(BIN)/python -m pytest -v --durations=50
 
 check: $(STAMP) ## every gate but the tests: format, lint, types, imports, docs
 	$(BIN)/ruff format --check

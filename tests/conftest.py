@@ -5,14 +5,15 @@ way to run a command.
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import depth  # noqa: F401  # how many examples a property test sees
 import pytest
 from casefiles import FEW_DRAWS, UNCHANGED
+from depth import IS_SOAK, LONGEST  # which also says how many examples a property test sees
 
 from phaseline.api import insight, ladders
 from phaseline.api.insight import shown_leakage, shown_turns
@@ -63,6 +64,29 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.stem in LONG or WHOLE & set(item.path.parts):
             item.add_marker(pytest.mark.slow)
+
+
+class OutOfTimeError(BaseException):
+    """
+    A test took too long: no exception that a library would catch and try again.
+    """
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """End a test that would hold up a soak, and say so; `make test` is short without it."""
+    if not IS_SOAK:
+        return (yield)
+
+    def stop(*_: object) -> None:
+        raise OutOfTimeError(f"{item.nodeid}: more than {LONGEST} seconds")
+
+    signal.signal(signal.SIGALRM, stop)  # and stays: what is late ends no session by itself
+    signal.alarm(LONGEST)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
 
 
 @record

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 IS_SOAK = os.environ.get("PHASELINE_SOAK") == "1"
+LONGEST = 1800  # seconds of one test at `make soak`: what takes longer fails, and the next begins
 SOAKED = 500  # examples of a law at `make soak`, at least
 # Of a game of some size: to shrink it takes minutes.
 NOT_SHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
