@@ -47,8 +47,9 @@ def first(entries: Any) -> str:
 
 
 def ladder_of(case: Case) -> str:
-    """A ladder that the game of a case plays."""
-    return ALONE.get(case.id, "") or case.policies[-1].id
+    """A ladder that the game of a case plays; the test is left out where it plays none."""
+    named = ALONE.get(case.id, "")
+    return named if named in case.policies.ids else first(case.policies[-1:])
 
 
 def cell_of(case: Case) -> str:
@@ -94,6 +95,9 @@ PARTICULARS: Mapping[str, Callable[[Case], Words]] = {
 
 PLAYING = frozenset({"claim", "own question", "game", "strategy", "worth", "surface"})
 """Those that play the case's game."""
+
+QUICK = ("words", "entry", "days", "number", "cell", "enacted", "vote", "need", "reports")
+"""Those that are asked at `make test`, a moment each; the others at `make soak`."""
 
 
 def reports_on(case: Case) -> Iterator[Words]:

@@ -6,10 +6,20 @@ says what it lacks, none breaks down, and the brief is written.
 import json
 
 import pytest
-from casefiles import INSIGHT, PLAYED, SECTIONS, SHIPPED, UNCHANGED, asked, without
+from casefiles import (
+    COMMANDS,
+    LISTS,
+    PLAYED,
+    SECTIONS,
+    SHIPPED,
+    UNCHANGED,
+    asked,
+    without,
+)
 from depth import IS_SOAK, soak
-from particulars import ALONE
+from particulars import PARTICULARS, PLAYING, QUICK, answered, ladder_of, reports_on
 
+from phaseline.case.model.case import CONCERNS
 from phaseline.case.read import read_case
 
 pytestmark = pytest.mark.slow  # whole commands are asked
@@ -32,17 +42,25 @@ PARTS = {
 }
 """What a case may be without; its sections are left out together."""
 
+WHOLE = [
+    name
+    for name in CONCERNS
+    if name not in ("sources", "actors", "facts") and CONCERNS[name] not in PARTS.values()
+]
 SINGLY = [section for section in SECTIONS if section not in ("actors", "facts")]
 CUTS = [
     *(pytest.param(sections, id=name) for name, sections in PARTS.items()),
     *(pytest.param((name,), id=f"only-{name}", marks=soak) for name in SINGLY),
+    *(pytest.param(CONCERNS[name], id=f"file-{name}", marks=soak) for name in WHOLE),
     pytest.param(("facts", "events"), id="facts"),
 ]
-COMMANDS = (
-    *("check", "law", "politics", "supply", "ladders", "ask", "solve", "run", "show"),
-    *(INSIGHT if IS_SOAK else ()),
-)
-ANSWERED = frozenset({0, 1, 2})
+ENGINES = ("check", "law", "politics", "supply", "ladders", "ask")
+BRIEFLY = (*ENGINES, *(LISTS if IS_SOAK else ("show",)), "solve", "run")
+"""What is asked of a case without one section; of one without a part, at the soak, all commands."""
+
+BRIEFLY_OF_ONE = tuple(name for name in PARTICULARS if name not in PLAYING) if IS_SOAK else QUICK
+ANSWERED = frozenset({0, 1})
+LACKING = frozenset({2})  # what it is asked for is not there, and it says so
 
 
 # Of a case whose game takes long what is looked at in `make test` is left out with its game.
@@ -65,19 +83,50 @@ def cuts_of(shipped):
         )
 
 
+def questions_of(case, names):
+    """What is asked about one thing of a case, where it holds any such thing."""
+    for name in names:
+        try:
+            yield name, PARTICULARS[name](case)
+        except pytest.skip.Exception:
+            continue
+
+
+def ladder_asked(case):
+    """The ladder that is asked about alone; none where none is played."""
+    try:
+        return ladder_of(case)
+    except pytest.skip.Exception:
+        return ""
+
+
 @pytest.mark.parametrize(("name", "part"), [cut for shipped in SHIPPED for cut in cuts_of(shipped)])
 def test_a_part_that_is_left_out_leaves_the_rest(phaseline, tmp_path, name, part):
-    """Every command ends as documented, and the brief of what is left is written."""
+    """
+    What reads the case answers; what plays it, or is asked about what is gone, answers or says what
+    it lacks; and the brief of what is left is written.
+    """
     place = without(name, part, tmp_path)
     UNCHANGED.add(place)
+    case = read_case(place).case
 
-    is_held = ALONE.get(name, "") in read_case(place).case.policies.ids
-    runs = {
-        command: asked(phaseline, command, place, ALONE[name] if is_held else "")
-        for command in COMMANDS
+    ladder = ladder_asked(case)
+    is_asked_all = IS_SOAK and len(part) > 1
+    commands = COMMANDS if is_asked_all else BRIEFLY
+    names = PARTICULARS if is_asked_all else BRIEFLY_OF_ONE
+    runs = {command: asked(phaseline, command, place, ladder) for command in commands}
+    reports = [*reports_on(case)]
+    about = {
+        question: answered(phaseline, words, place, reports)
+        for question, words in questions_of(case, names)
     }
 
-    assert {command: run.err for command, run in runs.items() if run.status not in ANSWERED} == {}
+    sure = {command for command in commands if command in (*ENGINES, *LISTS)}
+    unanswered = {name: runs[name].err for name in sure if runs[name].status not in ANSWERED}
+    assert unanswered == {}
+    for question, run in (*runs.items(), *about.items()):
+        assert run.status in ANSWERED | LACKING, (question, run.err)
+        assert run.status in ANSWERED or run.err.startswith("phaseline: "), question
     assert runs["check"].status == 0
     assert runs["run"].status == 0, runs["run"].err
     assert (tmp_path / f"{place.name}-brief" / "brief.html").is_file()

@@ -31,7 +31,7 @@ from casefiles import (
     serialised,
 )
 from depth import IS_SOAK
-from particulars import ALONE, PARTICULARS, PLAYING, answered, reports_on
+from particulars import ALONE, PARTICULARS, QUICK, answered, reports_on
 
 from phaseline.case.read import read_case
 
@@ -55,8 +55,7 @@ ALIKE = ("value", "low", "high", "best", "shape", "unit", "title", "asks")
 
 ANSWERS = tuple(name for name in COMMANDS if name not in (*LISTS, *INSIGHT))
 AT_TEST = {"strait": (*ANSWERS, *LISTS), "snapback-2025": ANSWERS}
-OF_ONE = tuple(name for name in PARTICULARS if name not in PLAYING)
-AT_TEST_OF_ONE = {"strait": (*OF_ONE, "game", "strategy")}
+AT_TEST_OF_ONE = {"strait": QUICK}
 
 
 def likeness(node):
