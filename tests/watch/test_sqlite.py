@@ -239,6 +239,17 @@ def test_no_flipped_bit_passes_unseen(ledger: SqliteLedger) -> None:
             continue
 
 
+def test_a_damage_that_is_no_text_is_told_in_words(ledger: SqliteLedger) -> None:
+    """A bit in the words of a table: SQLite tells them as they are, and they are no UTF-8."""
+    _filled(ledger)
+    sound = ledger.where.read_bytes()
+    damaged = sound.replace(b"INTEGER PRIMARY KEY, level", b"INTEGER PRIM\xc1RY KEY, level")
+    assert damaged != sound
+    ledger.where.write_bytes(damaged)
+    with pytest.raises(TamperedLedgerError, match="the file is damaged"):
+        verified(ledger)
+
+
 @pytest.mark.parametrize(
     "content", [b"hello, this is a text and no database at all", b"\x00" * 4096]
 )

@@ -246,6 +246,8 @@ class SqliteLedger:
             damage = "malformed" in str(error) or "not a database" in str(error)
             kind = TamperedLedgerError if damage else EngineError
             raise kind(_words(self.where, error)) from error
+        except UnicodeDecodeError as error:  # a name in the file, which SQLite tells as it finds it
+            raise TamperedLedgerError(f"{self.where}: the file is damaged") from error
 
 
 def _made(database: sqlite3.Connection, where: Path) -> None:
