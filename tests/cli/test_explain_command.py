@@ -13,7 +13,7 @@ PLAIN = frozenset(
     " ".join(
         """
         adds|after|agree|agreed|at most|before|best on average|by|called for|cell|cost|counted on|
-        counts|date|error|event|first|holds|how|id|it rests on|keeps it|known|left|lost|name|
+        counts|date|error|event|first|holds|how|id|it rests on|keeps it|known|left|lost|mean|name|
         next, by reports|player|range|routes|second|seen|state|stays out|takes|takes it|there|
         today|used|value|votes needed|weak store fights|what|what is known|what it is|when|whence|
         who asked, when, whom|with|without|year

@@ -590,6 +590,12 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "The watch": {
+        "believed with": (
+            "In a table of how well a watch was calibrated: beliefs between two chances, counted"
+            " together. Beside it how many there were, their mean, and in what share of them the"
+            " hypothesis *came true*."
+        ),
+        "came true": "In a table of calibration: see *believed with*.",
         "hypothesis": (
             "Of a watch, a sentence that is true or not, and that nobody sees directly. What is"
             " believed of it moves by reports alone, and by its hazard."
