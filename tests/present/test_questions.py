@@ -82,7 +82,7 @@ def test_what_has_no_room_stands_below_it_and_is_the_rest(korea):
     """
     for answer in answers(korea):
         said = {sentence.text for sentence in answer.sentences}
-        counted = re.fullmatch(r"(\d+) sentences? more\.", answer.sentences[-1].text)
+        counted = re.fullmatch(r"(\d+) sentences? omitted\.", answer.sentences[-1].text)
         alone, among_all = (answer_text(answer, is_whole=whole) for whole in (True, False))
 
         assert len(answer.further) == (int(counted[1]) if counted else 0)

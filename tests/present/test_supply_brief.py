@@ -62,9 +62,7 @@ def test_needs_are_told_with_their_items_and_with_what_does_not_fit(depot, found
         "Rounds that went (number unknown)",
     ]
     assert all(need.cites for need in (boats, rounds))
-    assert needs_lead(found).startswith(
-        "2 needs: 2 with a named item, 0 with a precedent only and 0 with none. Of 4 stocks"
-    )
+    assert needs_lead(found).startswith("2 needs: 2 with a named item. Of 4 stocks")
 
 
 def test_a_route_is_told_with_its_exposure_and_without_whom_it_is_useless(depot, found):

@@ -47,7 +47,7 @@ def test_what_shortens_a_transfer_most_names_both_that_do(case, plan, noise):
     told = all_told(ahead_of_others(case, found), Words(case))
 
     assert (
-        "rung by rung (climb; again), by −0.5, under the law as read by the government and the"
+        "rung by rung (climb; again), by 0.5, under the law as read by the government and the"
         " neighbour" in told[0].text
     )
     assert (
