@@ -54,7 +54,7 @@ def exploration_text(case: Case, answer: Exploration, folder: Path, *, asked: in
         wrapped(_lead(case, answer, asked)),
         table(head, rows, widths=(26, 20, 20, 12)),
         *called_text(case, [course.course for course in answer.courses]),
-        *(wrapped(text) for course in answer.courses for text in _told(course, words)),
+        *(wrapped(text) for text in _sayings(answer, words)),
         *(wrapped(text) for text in _measures(case, answer, words)),
         wrapped(_rests_on(case, answer, folder)),
     ]
@@ -121,63 +121,78 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _told(course: CourseFutures, words: Words) -> Iterator[str]:
-    """Say where a course works, what surrounds the best values, and what matters there."""
-    for text in _region(course, words):
-        yield f"{text} {_around(course, words)}".rstrip()
+def _sayings(answer: Exploration, words: Words) -> Iterator[str]:
+    """Say where courses work, what surrounds the best values, and what matters there."""
+    groups: dict[str, list[str]] = {}
+    for course in answer.courses:
+        key = f"{_region(course, words)} {_around(course, words)}".strip()
+        groups.setdefault(key, []).append(course.course)
+    for saying, names in groups.items():
+        several = len(names) > 1
+        text = saying
+        for singular, plural in _MANY.items():
+            text = text.replace(singular, plural if several else singular.strip("<>"))
+        yield f"{capitalised(words.courses(names))} {text}"
+
+
+_MANY = {
+    "<works>": "work",
+    "<fails>": "fail",
+    "<it works>": "they work",
+    "<it fails>": "they fail",
+    "<does>": "do",
+    "<it>": "they",
+}
+"""What is said of one course, and in its place of several that come to the same."""
 
 
 def _around(course: CourseFutures, words: Words) -> str:
     around = course.around
     if not around.works:
-        said = "At the best values it does not work."
+        saying = "At the best values <it> <does> not work."
     elif around.radius >= 1:
-        said = "It works all the way from the best values to each of the draws that were tried."
-    else:
-        said = (
-            "At the best values it works; once all numbers lie off by more than"
-            f" {_percent(around.radius)} of the way to a draw, it can fail."
+        saying = (
+            "At the best values <it works>, and all the way from there to each of the draws that"
+            " were tried."
         )
-    movers = [words.asked(f"assumptions.{row.assumption}") for row in around.movers]
+    elif around.radius > 0:
+        saying = (
+            "At the best values <it works>; once all numbers lie off by more than"
+            f" {_percent(around.radius)} of the way to a draw, <it> can fail."
+        )
+    else:
+        saying = (
+            "At the best values <it works>, but can fail once all numbers lie off by an eighth of"
+            " the way to a draw."
+        )
+    movers = [words.asked_within(f"assumptions.{row.assumption}") for row in around.movers]
     matter = f" There {listed(movers)} matter{'s' * (len(movers) == 1)} most." if movers else ""
-    return f"{said}{matter}"
+    return f"{saying}{matter}"
 
 
-def _region(course: CourseFutures, words: Words) -> Iterator[str]:
-    """Say where a course works, or does not."""
-    name = capitalised(words.course(course.course))
+def _region(course: CourseFutures, words: Words) -> str:
+    """Say where a course works, or does not; nothing where no box tells that."""
     if course.region is None:
-        if course.works in (0.0, 1.0):
-            yield f"{name} works in {'all' if course.works else 'none'} of these futures."
-        return
+        sure = {0.0: "<works> in none of these futures.", 1.0: "<works> in all of these futures."}
+        return sure.get(course.works, f"<works> in {_percent(course.works)} of these futures.")
     region, discovery = course.region, course.region.discovery
     asked = [
         _restriction(words, assumption, row)
         for assumption, row in zip(region.inputs, discovery.box.restrictions, strict=True)
     ]
-    does = "works" if region.works else "fails"
-    box = discovery.box
-    yield (
-        f"{name} {does} mostly where {listed(asked)}: there it {does} in"
-        f" {_percent(box.density)} of the futures, and these are {_percent(box.coverage)} of all in"
-        f" which it {does}. {_firmness(course)}"
-    )
-
-
-def _firmness(course: CourseFutures) -> str:
-    """Say how firm a box is: what comes back of it when the futures are drawn anew."""
-    assert course.region is not None  # noqa: S101  # asked only where there is one
-    discovery = course.region.discovery
-    least = min(discovery.again, default=0.0)  # shares of whole counts
+    kind = "works" if region.works else "fails"
+    box, least = discovery.box, min(discovery.again, default=0.0)  # shares of whole counts
     return (
-        f"Found on one half of the draws and counted on the other; each condition came back in at"
-        f" least {_percent(least)} of {discovery.resamples} resamples."
+        f"<{kind}> mostly where {listed(asked)}: there <it {kind}> in {_percent(box.density)} of"
+        f" the futures, and these are {_percent(box.coverage)} of all in which <it {kind}>. Found"
+        " on one half of the draws and counted on the other; each condition came back in at least"
+        f" {_percent(least)} of {discovery.resamples} resamples."
     )
 
 
 def _restriction(words: Words, assumption: str, row: Restriction) -> str:
     """Say what a box asks of an assumption."""
-    asked = words.asked(f"assumptions.{assumption}")
+    asked = words.asked_within(f"assumptions.{assumption}")
     low, high = (f"{end:.2g}" for end in (row.low, row.high))
     if row.low == -float("inf"):
         return f"{asked} is below {high}"
@@ -205,7 +220,8 @@ def _measures(case: Case, answer: Exploration, words: Words) -> Iterator[str]:
 
 
 def _rests_on(case: Case, answer: Exploration, folder: Path) -> str:
-    reading = f", law as {answer.plan.reading} reads it" if answer.plan.reading else ""
+    name = answer.plan.reading
+    reading = f", law in the reading of {Words(case).readings((name,))}" if name else ""
     return (
         f"{count_words(len(answer.inputs), 'assumption')} drawn evenly between their ends,"
         f" {count_words(answer.structures, 'combination')} of whole {case.period}s and counts"

@@ -15,6 +15,7 @@ from phaseline.present.wording.numbers import actor_words, listed, lowered, subj
 from phaseline.present.wording.sentences import origin_of, source_name
 from phaseline.terms.letters import capitalised
 
+QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
 _REMARK = re.compile(r"\s*\([^()]*\)(?=[.?]?$)")  # such as (in log-odds)
 
 
@@ -182,6 +183,11 @@ class Words:
     def asked(self, address: str) -> str:
         """Give what an assumption asks within a sentence, without a remark on its unit."""
         return self.clause(self.without_remark(self.entry(address).asks))
+
+    def asked_within(self, address: str) -> str:
+        """Name an assumption within a sentence, with an article unless it asks a question."""
+        asked = self.asked(address)
+        return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
 
     def without_remark(self, text: str) -> str:
         """Give a text without the remark in brackets at its end, which stands with its entry."""

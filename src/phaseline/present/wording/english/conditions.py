@@ -2,7 +2,6 @@
 
 from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
-from phaseline.present.wording.english.effects import QUESTION_WORDS
 from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words, range_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
@@ -95,7 +94,7 @@ def _condition(threshold: SingleCondition, words: Words) -> Spans:
     digits = _digits(threshold)
     return phrase(
         "{asked} {moved} {at} (assumed: {best}{range})",
-        asked=_asked(threshold, words),
+        asked=words.asked_within(threshold.assumption),
         moved=_moved(threshold),
         at=_value(threshold, threshold.at, words, digits).text,
         best=_value(threshold, threshold.best, words, digits),
@@ -123,12 +122,6 @@ def _digits(threshold: SingleCondition) -> int:
     """Give as many digits as tell the value at which it turns something from the one assumed."""
     pairs = ((n, threshold.at, threshold.best) for n in (2, 3, 4))
     return next((n for n, at, best in pairs if f"{at:.{n}g}" != f"{best:.{n}g}"), 4)
-
-
-def _asked(threshold: SingleCondition, words: Words) -> str:
-    """Name an assumption within a sentence; some ask a question."""
-    asked = words.asked(threshold.assumption)
-    return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
 
 
 def condition_row(threshold: SingleCondition, words: Words) -> tuple[str, str, str]:

@@ -36,7 +36,7 @@ from phaseline.present.wording.game import (
 )
 from phaseline.present.wording.numbers import listed, number_words
 from phaseline.present.wording.spans import Spans, number, phrase
-from phaseline.present.wording.words import Words
+from phaseline.present.wording.words import QUESTION_WORDS, Words
 from phaseline.terms.letters import capitalised
 
 _UNPLAYED: Mapping[str, str] = {
@@ -45,7 +45,6 @@ _UNPLAYED: Mapping[str, str] = {
     "clock": "What is left over the horizons of the case is not computed",
 }
 
-QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
 _MISSING: Mapping[str, str] = {
     "game": "the case has no game",
     "breach": "what a detected breach costs is not entered",
