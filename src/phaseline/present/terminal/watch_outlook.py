@@ -3,29 +3,29 @@
 from collections.abc import Sequence
 
 from phaseline.case.model.case import Case
-from phaseline.case.values import at
-from phaseline.desk.watching.dates_ahead import AheadKind, DateAhead
+from phaseline.desk.watching.dates_ahead import DateAhead
 from phaseline.desk.watching.full_day import FullDay
-from phaseline.desk.watching.outlook import (
-    AwaitedConsent,
-    DemandedLevel,
-    LadderOutlook,
-    RungDeadline,
-)
+from phaseline.desk.watching.outlook import DemandedLevel, LadderOutlook
 from phaseline.desk.watching.threats import SideOfThreats, StandingThreat
-from phaseline.desk.watching.triggers import OccurredTrigger
-from phaseline.law.model import Standing
-from phaseline.present.terminal.watch import day_words, watch_text
+from phaseline.present.terminal.watch import watch_text
 from phaseline.present.terminal.watch_weighing import (
     calibration_text,
     gaps_text,
     matrix_text,
     next_reports_text,
 )
-from phaseline.present.wording.game import chance
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, date_words, listed
-from phaseline.present.wording.politics import months_words
+from phaseline.present.wording.outlook import (
+    ahead_left,
+    ahead_title,
+    consent_words,
+    level_words,
+    marking_words,
+    next_words,
+    occurred_words,
+)
+from phaseline.present.wording.watch import day_words
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 
@@ -46,12 +46,6 @@ _CONDITIONS = {
     "disputed": "disputed",
     "unknown": "—",
 }
-_KINDS = {
-    AheadKind.EVENT: "{}",
-    AheadKind.AUTHORITY_ENDS: "Authority that ends: {}",
-    AheadKind.LAW_ENDS: "Law that ends: {}",
-    AheadKind.LAW_BEGINS: "Law that begins: {}",
-}
 
 
 def full_day_text(full: FullDay) -> str:
@@ -63,9 +57,9 @@ def full_day_text(full: FullDay) -> str:
     """
     case = full.watch.case
     parts = [
-        _marking_words(full),
+        marking_words(full),
         watch_text(full.watch),
-        *(wrapped(_trigger_words(case, trigger)) for trigger in full.triggers),
+        *(wrapped(occurred_words(case, trigger)) for trigger in full.triggers),
         gaps_text(case, full.gaps),
         _ladders_text(full),
         _ahead_text(case, full.ahead),
@@ -75,42 +69,6 @@ def full_day_text(full: FullDay) -> str:
         calibration_text(full.calibration),
     ]
     return "\n\n".join(part for part in parts if part)
-
-
-def _marking_words(full: FullDay) -> str:
-    """Say how narrowly the day is to be passed on; nothing where no report bears a marking."""
-    if not full.marking:
-        return ""
-    unmarked = (
-        f"; {count_words(full.unmarked, 'report')} of it without a marking" if full.unmarked else ""
-    )
-    return f"TLP:{full.marking}, as its narrowest report{unmarked}."
-
-
-def _trigger_words(case: Case, trigger: OccurredTrigger) -> str:
-    acts = [
-        f"{at(case, act).title} ({'done' if is_done == 'yes' else 'reported'})"
-        for act, is_done in trigger.acts
-    ]
-    entered = [
-        f"{case.tracks[act.report.track].title}: {_level(act.report.level)}"
-        f" (entry {act.entry.number})"
-        for act in trigger.entered
-    ]
-    words = Words(case)
-    ways = (
-        f"; the trigger is worded in {count_words(trigger.wordings, 'way')}"
-        if trigger.wordings > 1
-        else ""
-    )
-    return (
-        f"The trigger of {words.short_title(trigger.ladder)} has occurred: "
-        f"{'; '.join([*acts, *entered])}. From which level on it counts is not stated{ways}."
-    )
-
-
-def _level(level: str) -> str:
-    return level.replace("-", " ")
 
 
 def _ladders_text(full: FullDay) -> str:
@@ -138,59 +96,16 @@ def _ladders_text(full: FullDay) -> str:
 
 def _ladder_row(case: Case, outlook: LadderOutlook) -> Sequence[str]:
     words, name = Words(case), outlook.policy.id
-    waits = [_consent_words(case, consent) for consent in outlook.consents]
+    waits = [consent_words(case, consent) for consent in outlook.consents]
     if outlook.without_law:
         free = [words.within(f"measures.{measure}") for measure in outlook.without_law]
         waits.append(f"{listed(free)}: no law is asked")
     return (
         words.course(name),
         words.rung(name, outlook.in_force) + (" (stays)" if outlook.is_lasting else ""),
-        _next_words(words, outlook),
+        next_words(words, outlook),
         "; ".join(waits) or ("nothing" if outlook.target else "—"),
     )
-
-
-def _next_words(words: Words, outlook: LadderOutlook) -> str:
-    if outlook.is_met:
-        return "nothing: the demand is met"
-    if outlook.deadline is None:
-        return "no time is set" if outlook.target else "it is the top"
-    return _deadline_words(words, outlook.policy.id, outlook.deadline)
-
-
-def _deadline_words(words: Words, policy: str, deadline: RungDeadline) -> str:
-    left = round(deadline.days.best)
-    between = (
-        f", {day_words(deadline.first)} to {day_words(deadline.last)}"
-        if deadline.first != deadline.last
-        else ""
-    )
-    return (
-        f"{words.rung(policy, deadline.rung)} on {day_words(deadline.best)}{between}"
-        f" ({_left(left)})"
-    )
-
-
-def _left(days: int) -> str:
-    if days < 0:
-        return f"overdue by {count_words(-days, 'day')}"
-    return "today" if days == 0 else f"in {count_words(days, 'day')}"
-
-
-def _consent_words(case: Case, consent: AwaitedConsent) -> str:
-    words = Words(case)
-    standing = consent.standing.standing
-    stands = (
-        "the law is silent"
-        if standing is Standing.SILENT
-        else words.standing(standing, consent.standing.bodies)
-    )
-    measure = words.within(f"measures.{consent.measure}")
-    if consent.path is None or not consent.path.is_vote:
-        return f"{measure}: {stands}"
-    takes = months_words(consent.path.lead) if consent.path.lead else ""
-    passes = f"passes with {chance(consent.path.chance)}"
-    return f"{measure}: {stands} ({', '.join(part for part in (passes, takes) if part)})"
 
 
 def _demand_words(case: Case, outlook: LadderOutlook) -> str:
@@ -210,8 +125,8 @@ def _climb_words(case: Case, outlook: LadderOutlook) -> str:
         return ""
     words, name = Words(case), outlook.policy.id
     acts = [
-        f"{words.rung(name, step.rung)} at {case.tracks[step.track].title}: {_level(step.level)}"
-        f" (now {_level(step.standing)})"
+        f"{words.rung(name, step.rung)} at {case.tracks[step.track].title}:"
+        f" {level_words(step.level)} (now {level_words(step.standing)})"
         for step in outlook.climbing
     ]
     return f"{capitalised(words.course(name))} climbs by what is seen: {'; '.join(acts)}."
@@ -219,8 +134,8 @@ def _climb_words(case: Case, outlook: LadderOutlook) -> str:
 
 def _part_words(case: Case, part: DemandedLevel) -> str:
     title = case.tracks[part.track].title if part.track in case.tracks.ids else part.track
-    wanted = " or ".join(_level(level) for level in part.levels)
-    return f"{title}: {wanted} (now {_level(part.standing)})"
+    wanted = " or ".join(level_words(level) for level in part.levels)
+    return f"{title}: {wanted} (now {level_words(part.standing)})"
 
 
 def _ahead_text(case: Case, ahead: Sequence[DateAhead]) -> str:
@@ -228,26 +143,15 @@ def _ahead_text(case: Case, ahead: Sequence[DateAhead]) -> str:
         return ""
     rows = [
         (
-            _KINDS[entry.kind].format(_ahead_title(case, entry)),
+            ahead_title(case, entry),
             date_words(entry.when),
-            _ahead_left(entry),
+            ahead_left(entry),
         )
         for entry in ahead
     ]
     return (
         f"{heading('What is dated ahead')}\n{table(('What', 'When', 'Left'), rows, widths=_AHEAD)}"
     )
-
-
-def _ahead_title(case: Case, entry: DateAhead) -> str:
-    held = at(case, entry.address)
-    return str(getattr(held, "title", "") or held.says)
-
-
-def _ahead_left(entry: DateAhead) -> str:
-    if entry.days is not None:
-        return _left(entry.days)
-    return "begun" if entry.days_at_most is None else f"{_left(entry.days_at_most)} at the latest"
 
 
 def _threats_text(full: FullDay) -> str:

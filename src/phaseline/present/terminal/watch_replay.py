@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.watching.replay import CalledBy, FirstCall, ReplayedDay, WatchReplay
-from phaseline.present.terminal.watch import day_words
 from phaseline.present.wording.game import chance
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.likelihood import likelihood_words
 from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.watch import day_words
 from phaseline.present.wording.words import Words
 from phaseline.watch.reports import Reported
 

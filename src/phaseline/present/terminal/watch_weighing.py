@@ -7,12 +7,12 @@ from phaseline.case.model.case import Case
 from phaseline.desk.watching.calibration import WatchCalibration
 from phaseline.desk.watching.calibration_gap import CalibrationGap
 from phaseline.desk.watching.competing import CompetingColumn, HypothesisMatrix, MatrixReport
-from phaseline.desk.watching.next_reports import CREDIBILITY, NextReport
+from phaseline.desk.watching.next_reports import NextReport
 from phaseline.inference.scores import ReliabilityBand
-from phaseline.present.terminal.watch import day_words
 from phaseline.present.wording.game import chance, figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words
+from phaseline.present.wording.watch import AS_IF_LOOKED_FOR, NOTHING_WORTH, day_words
 from phaseline.present.wording.words import Words
 
 _MOST = 5  # reports that are worth having, of all that could be thought of
@@ -60,11 +60,7 @@ def next_reports_text(case: Case, thought: Sequence[NextReport]) -> str:
     worth = [report for report in thought if report.is_worth_it][:_MOST]
     title = heading("The next report worth having")
     if not worth:
-        said = (
-            "Whatever a channel could report today would move no belief by a hundredth on average,"
-            " and no call."
-        )
-        return f"{title}\n{wrapped(said)}"
+        return f"{title}\n{wrapped(NOTHING_WORTH)}"
     rows = [
         (
             case.indicators[report.indicator].title,
@@ -77,11 +73,9 @@ def next_reports_text(case: Case, thought: Sequence[NextReport]) -> str:
         for report in worth
     ]
     head = ("Of", "By", "Seen with", "Belief then", "Tells [bit]", "Call changes")
-    note = (
-        f"As if looked for today, with content graded {CREDIBILITY}. A belief then is told where it"
-        " is seen, and where it was looked for in vain."
+    return (
+        f"{title}\n{wrapped(AS_IF_LOOKED_FOR)}\n{table(head, rows, widths=(24, 20, 9, 14, 11, 12))}"
     )
-    return f"{title}\n{wrapped(note)}\n{table(head, rows, widths=(24, 20, 9, 14, 11, 12))}"
 
 
 def calibration_text(held: WatchCalibration) -> str:
