@@ -1,6 +1,6 @@
 """
 An answer as a cited document: what it says in which order, its footnotes, its page.
 
-Read in this order: `outline`, `cite`, `links`, `sections`, `typefaces`, `html`, `markdown`,
-`reading`, `lint`.
+Read in this order: `outline`, `cite`, `links`, `sections`, `typefaces`, `html`, `daily`,
+`markdown`, `reading`, `lint`.
 """

@@ -115,6 +115,26 @@ def brief_parts(assessment: Assessment) -> BriefParts:
     )
 
 
+def sheet_html(name: str, *, title: str, **shown: Any) -> str:
+    """
+    Give a page of its own beside the brief, in the brief's typefaces and styles.
+
+    Args:
+        name: The name of its template, and of the style sheet that it adds.
+        title: The title of the page.
+        shown: What the template shows, by its names.
+    """
+    environment = _environment()
+    content = environment.get_template(f"{name}.html.j2").render(version=__version__, **shown)
+    added = (_TEMPLATES / f"{name}.css").read_text(encoding="utf-8")
+    return environment.get_template("page.html.j2").render(
+        title=title,
+        language="en",
+        style=Markup(f"{_style(content)}\n{added}"),  # noqa: S704  # our own style sheets
+        content=Markup(content),  # noqa: S704  # a rendered template
+    )
+
+
 def _tables(parts: Mapping[str, Any]) -> Mapping[str, tuple[WordTable, ...]]:
     """Give the tables of words that the sections show, by section; none that is empty."""
     tables: dict[str, tuple[WordTable, ...]] = {}
@@ -129,7 +149,7 @@ def _tables(parts: Mapping[str, Any]) -> Mapping[str, tuple[WordTable, ...]]:
 
 def _rendered(assessment: Assessment, *, is_full: bool) -> tuple[Environment, str, Citations]:
     """Give the body of the page, with what it was made by and the citations as it numbers them."""
-    environment = _environment(assessment)
+    environment = _brief_environment(assessment)
     body, parts = environment.get_template("body.html.j2"), _parts(assessment, is_full=is_full)
     citations = Citations(assessment.case)
     content = body.render(**parts, **citation_parts(assessment, citations))
@@ -158,14 +178,18 @@ def _parts(assessment: Assessment, *, is_full: bool) -> dict[str, Any]:
     }
 
 
-def _environment(assessment: Assessment) -> Environment:
-    environment = Environment(
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _brief_environment(assessment: Assessment) -> Environment:
+    environment = _environment()
     environment.globals.update(
         listed=listed,
         count_words=count_words,

@@ -12,7 +12,7 @@ shows), `page_worker` (which draws its papers), `check`, `recording` and `hashin
 `explore`, `exploring` (the work behind it), `claims`, `derive`, `cases`, `diff`, `new`, `beginning`
 (what it is told), `read`, `case_papers` (the papers of a case on disk), `review`, `review_dialog`
 (what it asks), `scaffold`, `export`, `log`, `log_options` (what it is told), `row_lists` (which it
-enters), `watch`, `replaying` (of a list), `ledger`, `own_key` (what it signs with), `upgrade`,
-`schema`, `explain`, `completion`, `shell_scripts` (what it prints), `complete` (what a shell then
-asks).
+enters), `watch`, `replaying` (of a list), `daily` (its page), `ledger`, `own_key` (what it signs
+with), `upgrade`, `schema`, `explain`, `completion`, `shell_scripts` (what it prints), `complete`
+(what a shell then asks).
 """

@@ -1,4 +1,4 @@
-"""A brief looked through, and printed as PDF by a browser of the machine (decision 0024)."""
+"""A page printed as PDF by a browser of the machine (decision 0024); a brief looked through."""
 
 import os
 import shutil
@@ -39,9 +39,12 @@ _QUIET = (
 )
 
 
-def browser() -> str:
+def browser(page: str = "brief.html") -> str:
     """
     Give the browser that prints; asked before any work is done for it.
+
+    Args:
+        page: The name of what is to be printed.
 
     Raises:
         QuestionError: There is none on the PATH.
@@ -51,7 +54,7 @@ def browser() -> str:
             return path
     raise QuestionError(
         "--pdf: no browser on the PATH to print with: install chromium (Debian: apt-get install"
-        " chromium), or leave --pdf out and print brief.html from any browser"
+        f" chromium), or leave --pdf out and print {page} from any browser"
     )
 
 
@@ -83,9 +86,11 @@ def print_page(page: Path, pdf: Path, *, by: str) -> Path:
         try:
             _run(command)
         except (OSError, subprocess.SubprocessError) as error:
-            raise EngineError(f"--pdf: {Path(by).name} did not print the brief: {error}") from error
+            raise EngineError(
+                f"--pdf: {Path(by).name} did not print {page.name}: {error}"
+            ) from error
         if not part.is_file():
-            raise EngineError(f"--pdf: {Path(by).name} printed nothing; brief.html is written")
+            raise EngineError(f"--pdf: {Path(by).name} printed nothing; {page.name} is written")
         part.replace(pdf)
     return pdf
 

@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 
 from phaseline.case.shipped import case_path
+from phaseline.cli.daily import may_write_day, write_day
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.cli.replaying import OWN, replay
 from phaseline.desk.watching.full_day import full_day
@@ -31,17 +32,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="",
         help="replay a list day by day; the public events of the case if FILE is left out",
     )
+    parser.add_argument(
+        "--page", metavar="FILE", default="", help="write the day on one sheet, as a page of HTML"
+    )
+    parser.add_argument(
+        "--pdf", action="store_true", help="print that page too, by a browser on the PATH"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the watch of a day, or a replay."""
     day = _day(args.on) if args.on else None
+    printer = may_write_day(args)
     case, report = open_case(args, asks_law=False)
     if args.replay:
         return replay(args, case, report)
     store = SqliteLedger(ledger_path(case_path(args.case)))
     watch = rounded(full_day(case, reported(store.entries()), head=head(store), day=day), places=12)
-    if args.json:
+    if args.page:
+        said = write_day(args, watch, printer)
+        print_json(report, full_day_data(watch)) if args.json else print(said)
+    elif args.json:
         print_json(report, full_day_data(watch))
     else:
         print(full_day_text(watch))
