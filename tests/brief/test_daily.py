@@ -87,6 +87,27 @@ def test_every_ratio_stands_with_its_report_and_its_owner(phaseline, mine, page)
     assert where.read_bytes() == page().read_bytes()
 
 
+def test_what_an_act_and_a_retraction_change_is_said(phaseline, mine, page):
+    """
+    A refusal calls for closed harbours on its day. A report that is retracted counts on neither
+    day, and is said to be.
+    """
+    act = ("Norland refuses", "--act", "assurance:refused", "--when", "2031-05-03")
+    assert phaseline("log", mine, *act, "--source", "gazette", "--grade", "A1").status == 0
+    assert phaseline("log", mine, "Masts", "--when", "2031-05-03", *REPORT).status == 0
+    assert phaseline("log", mine, "--retract", "1", "--because", "They were masts.").status == 0
+    shown = words_of(page())
+    for words in (
+        "18 % to 18 %, with 1 new report: entry 1, retracted.",
+        "Retracted, so that it counts on neither day: entry 1.",
+        "Seen that day: Norland&#39;s written assurance: refused (entry 0).",
+        "Ask, close, withhold (firm): “Close the harbours” is called for, and the day before",
+        "“Close the harbours”, by Norland&#39;s written assurance",
+    ):
+        assert words in shown
+    assert "Seen that day" not in words_of(page("--on", "2031-05-04"))
+
+
 def test_nothing_is_fetched_and_nothing_runs(phaseline, mine, page):
     """Neither script nor address; what a report says stays text."""
     hostile = ("<script src=//x.example></script>", "--when", "2031-05-03", *REPORT)

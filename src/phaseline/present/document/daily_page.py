@@ -1,14 +1,16 @@
 """The daily page: a day of the watch on one sheet, in words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from textwrap import shorten
 
 from phaseline.case.model.case import Case
-from phaseline.desk.watching.beliefs import WatchedBelief, WeighedReport
+from phaseline.desk.watching.beliefs import Hearing, WatchedBelief, WeighedReport
 from phaseline.desk.watching.calls import LadderCall
 from phaseline.desk.watching.full_day import FullDay
 from phaseline.desk.watching.outlook import LadderOutlook
 from phaseline.desk.watching.today import DayOfWatch
+from phaseline.desk.watching.triggers import OccurredTrigger
 from phaseline.present.wording.game import chance
 from phaseline.present.wording.likelihood import likelihood_words
 from phaseline.present.wording.numbers import count_words, date_words, listed
@@ -53,7 +55,7 @@ from phaseline.watch.ledger import ActorSort
 MOST_REPORTS = 12
 _MOST_ROWS, _MOST_LINES = 12, 5  # more are counted
 _FEW, _MANY_LETTERS, _FEW_LETTERS = 5, 80, 160  # of what each of so many reports says
-_MOST_WORTH = 3
+_MOST_WORTH, _MOST_ACTS = 3, 3
 _DENSE = 10  # rows, from which on a sheet is full
 
 
@@ -161,12 +163,25 @@ def _since_sentences(watch: DayOfWatch) -> Iterator[str]:
             why = [_why_words(weighed) for weighed in new_reports(now, before)]
             because = f": {'; '.join(_cut(why, 'more'))}" if why else ""
             yield f"{now.hypothesis.title}: {since_words(now, before)}{because}."
+    retracted = _retracted(watch.beliefs)
+    if retracted:
+        yield f"Retracted, so that it counts on neither day: entry {listed(retracted)}."
     if watch.calls is None:
         return
     seen = [act_words(watch.case, at) for at in watch.calls.seen if _is_of_day(at.by, watch)]
     if seen:
         yield f"Seen that day: {'; '.join(seen)}."
     yield from _call_changes(watch, watch.calls.ladders)
+
+
+def _retracted(beliefs: Sequence[WatchedBelief]) -> list[str]:
+    """Give the numbers of the entries that are retracted."""
+    return [
+        str(weighed.reported.entry.number)
+        for belief in beliefs
+        for weighed in belief.reports
+        if weighed.hearing is Hearing.RETRACTED
+    ]
 
 
 def _is_of_day(act: object, watch: DayOfWatch) -> bool:
@@ -286,12 +301,19 @@ def _ladder_block(full: FullDay) -> DayBlock:
         id="ladders",
         title="Triggers, and the rung called for under each ladder",
         sentences=(
-            *(occurred_words(case, trigger) for trigger in full.triggers),
+            *(_trigger_words(case, trigger) for trigger in full.triggers),
             *_counted(case, full),
             *_left_out(len(names) - len(rows), "ladder"),
         ),
         table=_table(head, rows),
     )
+
+
+def _trigger_words(case: Case, trigger: OccurredTrigger) -> str:
+    """Say which trigger has occurred, by the latest acts on the ledger."""
+    latest = trigger.entered[-_MOST_ACTS:]
+    earlier = _left_out(len(trigger.entered) - len(latest), "earlier act")
+    return " ".join((occurred_words(case, replace(trigger, entered=latest)), *earlier))
 
 
 def _counted(case: Case, full: FullDay) -> tuple[str, ...]:
