@@ -85,6 +85,8 @@ def test_every_ratio_stands_with_its_report_and_its_owner(phaseline, mine, page)
     signed = phaseline("ledger", mine, "checkpoint").out
     assert " ".join(signed.split()) in shown
     assert where.read_bytes() == page().read_bytes()
+    answer = json.loads(phaseline("watch", mine, "--page", str(where), "--json").out)
+    assert answer["written"] == [str(where)]
 
 
 def test_what_an_act_and_a_retraction_change_is_said(phaseline, mine, page):

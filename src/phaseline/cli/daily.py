@@ -6,7 +6,6 @@ from pathlib import Path
 
 from phaseline.brief.daily import daily_html
 from phaseline.cli.own_key import configuration_folder, own_key
-from phaseline.cli.path_arguments import named
 from phaseline.cli.printing import browser, print_page
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.watching.full_day import FullDay
@@ -37,9 +36,9 @@ def may_write_day(args: argparse.Namespace) -> str:
     return browser(page.name) if args.pdf else ""
 
 
-def write_day(args: argparse.Namespace, full: FullDay, printer: str) -> str:
+def write_day(args: argparse.Namespace, full: FullDay, printer: str) -> tuple[Path, ...]:
     """
-    Write the page, and its PDF where a browser prints; give a line that says where.
+    Write the page, and its PDF where a browser prints; give what is written.
 
     Raises:
         QuestionError: The place cannot be written.
@@ -51,7 +50,7 @@ def write_day(args: argparse.Namespace, full: FullDay, printer: str) -> str:
     written = write_together(page.parent, {page.name: text}, argument="--page")
     if printer:
         written = (*written, print_page(page, page.with_suffix(".pdf"), by=printer))
-    return "\n".join(f"daily page: {named(path)}" for path in written)
+    return written
 
 
 def _signed(full: FullDay) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from phaseline.case.shipped import case_path
 from phaseline.cli.daily import may_write_day, write_day
 from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.path_arguments import named
 from phaseline.cli.replaying import OWN, replay
 from phaseline.desk.watching.full_day import full_day
 from phaseline.errors import QuestionError
@@ -49,11 +50,12 @@ def run(args: argparse.Namespace) -> int:
         return replay(args, case, report)
     store = SqliteLedger(ledger_path(case_path(args.case)))
     watch = rounded(full_day(case, reported(store.entries()), head=head(store), day=day), places=12)
-    if args.page:
-        said = write_day(args, watch, printer)
-        print_json(report, full_day_data(watch)) if args.json else print(said)
-    elif args.json:
-        print_json(report, full_day_data(watch))
+    written = write_day(args, watch, printer) if args.page else ()
+    if args.json:
+        files = {"written": [str(path) for path in written]} if written else {}
+        print_json(report, {**full_day_data(watch), **files})
+    elif written:
+        print("\n".join(f"daily page: {named(path)}" for path in written))
     else:
         print(full_day_text(watch))
     return 0
