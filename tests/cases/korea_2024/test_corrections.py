@@ -224,6 +224,14 @@ SAYS = {
         ],
         [],
     ),
+    "a question on it names both, and what was only considered as no threat": (
+        ("ask", CASE, "5"),
+        [
+            "threatens President with impeachment for bypassing parliament",
+            "threatens Defence Minister with a motion of no confidence",
+        ],
+        ["threatens Defence Minister with impeachment"],
+    ),
 }
 
 

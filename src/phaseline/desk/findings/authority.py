@@ -12,8 +12,9 @@ from phaseline.case.alphabet import (
     sides_in_order,
 )
 from phaseline.case.model.case import Case
-from phaseline.case.model.common import Cite
+from phaseline.case.model.common import Cite, Modality
 from phaseline.case.model.law import Amendment, LegalEffect
+from phaseline.case.model.politics import Penalty
 from phaseline.case.model.response import Measure
 from phaseline.desk.consent.chains import ComposedDecision
 from phaseline.desk.consent.law_queries import CombinedStanding, OptionStanding
@@ -626,10 +627,12 @@ def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     if not limits.legal.cells:  # nobody reads the law as a whole, so that nobody differs on it
         return (*_asked_for_consent(case), *_consent_asked(case, limits))
     options = [name for name in _asked_of(case.measures) if is_gone_round(limits, name)]
+    exposed = _exposed(case, options)
     return (
         *(_gone_round(case, limits, options) or _not_gone_round(limits)),
-        *_exposed(case, options),
+        *exposed[:1],
         *_consent_asked(case, limits),
+        *exposed[1:],
     )
 
 
@@ -868,12 +871,26 @@ def _not_gone_round(limits: Constraints) -> list[Finding]:
 
 
 def _exposed(case: Case, options: Sequence[str]) -> list[Finding]:
+    """
+    Give what going round a body exposes each office to: of several threats one that is plain before
+    one that its source hedges, and then in order.
+    """
+    threats = penalties_in_order(
+        case, (penalty for penalty in case.penalties if set(penalty.options) & set(options))
+    )
+    surest: dict[str, Penalty] = {}
+    for penalty in sorted(threats, key=lambda penalty: _is_hedged(case, penalty)):
+        surest.setdefault(penalty.exposes, penalty)
     return [
         threatened(case, penalty, ExposesOffice)
-        for penalty in penalties_in_order(
-            case, (penalty for penalty in case.penalties if set(penalty.options) & set(options))
-        )[:1]
+        for penalty in threats
+        if surest[penalty.exposes] is penalty
     ]
+
+
+def _is_hedged(case: Case, penalty: Penalty) -> bool:
+    """Whether a source says of a threat no more than that it could be carried out."""
+    return any(case.facts[name].modality is Modality.COULD for name in penalty.facts)
 
 
 def _waiting(limits: Constraints) -> Mapping[str, AbstractSet[str]]:
