@@ -1,10 +1,12 @@
 """Sobol's indices and Morris's effects against published functions and a published library."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from phaseline.explore.chances import sobol_points, stream
-from phaseline.explore.indices import indices, of_function, paired_points
+from phaseline.explore.indices import Indices, indices, paired_points
 from phaseline.explore.screening import effects, paths
 
 
@@ -19,12 +21,18 @@ def sobol_g(x: np.ndarray) -> np.ndarray:
     return np.prod((np.abs(4 * x - 2) + a) / (1 + a), axis=1)
 
 
+def of_function(function: Callable, low: float, high: float, columns: int) -> Indices:
+    """The indices of a function of numbers spread evenly between two ends, from 2¹³ base points."""
+    points = low + paired_points(0, 2**13, columns) * (high - low)
+    return indices(function(points.reshape(-1, columns)).reshape(points.shape[:2]))
+
+
 def test_the_ishigami_function():
     """
     V = a²/8 + bπ⁴/5 + b²π⁸/18 + 1/2 = 13.8446; V₁ = (1 + bπ⁴/5)²/2 = 4.3459, V₂ = a²/8 = 6.125,
     V₁₃ = 8b²π⁸/225 = 3.3737: first .3139, .4424, 0; total .5576, .4424, .2437.
     """
-    found = of_function(ishigami, [-np.pi] * 3, [np.pi] * 3, 2**13)
+    found = of_function(ishigami, -np.pi, np.pi, 3)
     assert found.first == pytest.approx([0.3139, 0.4424, 0.0], abs=0.01)
     assert found.total == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.01)
 
@@ -36,7 +44,7 @@ def test_the_g_function():
     """
     parts = (1 / 3) / (1 + np.array([0, 1, 4.5, 9, 99, 99, 99, 99])) ** 2
     variance = np.prod(1 + parts) - 1
-    found = of_function(sobol_g, [0] * 8, [1] * 8, 2**13)
+    found = of_function(sobol_g, 0.0, 1.0, 8)
     assert found.first == pytest.approx(parts / variance, abs=0.01)
     totals = parts * np.prod(1 + parts) / (1 + parts) / variance
     assert found.total == pytest.approx(totals, abs=0.01)

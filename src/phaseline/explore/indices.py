@@ -12,8 +12,6 @@ Source:
     (2012), for the bootstrap by weights of Poisson's law.
 """
 
-from collections.abc import Callable, Sequence
-
 import numpy as np
 
 from phaseline.explore.chances import sobol_points, stream
@@ -107,21 +105,3 @@ def _margins(
     columns = first_parts.shape[1]
     spread = (means[:, :-2] / variance).std(axis=0, ddof=1) * _NORMAL
     return spread[:columns], spread[columns:]
-
-
-def of_function(
-    function: Callable[[Floats], Floats], lows: Sequence[float], highs: Sequence[float], count: int
-) -> Indices:
-    """
-    Work out the indices of a function of numbers that are spread evenly between their ends.
-
-    Args:
-        function: Takes points (point, column) and gives numbers (point).
-        lows: The lower ends (column).
-        highs: The upper ends (column).
-        count: How many base points.
-    """
-    low, high = np.asarray(lows), np.asarray(highs)
-    points = low + paired_points(0, count, len(lows)) * (high - low)
-    flat = points.reshape(-1, points.shape[2])
-    return indices(np.asarray(function(flat)).reshape(points.shape[:2]))
