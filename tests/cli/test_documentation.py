@@ -87,7 +87,8 @@ def test_what_a_page_reads_of_a_shipped_case_is_answered(phaseline, call):
     """It runs as it is shown: what is named is there, and something is said."""
     ran = phaseline(*READ[call])
 
-    assert (ran.status, ran.err) == (0, "")
+    heard = [line for line in ran.err.splitlines() if "compiling the solver" not in line]
+    assert (ran.status, heard) == (0, [])
     assert ran.out.strip()
 
 
