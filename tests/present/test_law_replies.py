@@ -208,8 +208,8 @@ def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
             "5",
             [
                 "without asking in the reading of New Europe Center",
-                "impeachment",
-                "inside the model",
+                "President with impeachment for bypassing parliament",
+                "Defence Minister with a motion of no confidence",
             ],
         ),
         ("6", ["Yes, in every poll of the papers", "never averaged"]),
