@@ -20,6 +20,8 @@ from phaseline.present.terminal.explore import exploration_text, share_text
 from phaseline.present.wording.rounding import rounded
 
 DRAWS = 1000
+MOST_WORKERS = 64  # each holds some hundred megabytes
+MOST_SEED = 2**63 - 1  # as other programs that read a study hold it
 _JOIN = "join"
 
 
@@ -27,7 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     parser.add_argument(
-        "folders", metavar="DIR", nargs="*", help="after join: the folders whose parts are joined"
+        "folders",
+        metavar="DIR",
+        nargs="*",
+        default=[],
+        help="after join: the folders whose parts are joined",
     )
     for name, kind, default, words in (
         (
@@ -73,10 +79,7 @@ def run(args: argparse.Namespace) -> int:
     if args.case == _JOIN:
         require_parquet()
         return _join([Path(folder) for folder in args.folders], args.out)
-    if args.folders:
-        raise QuestionError(f"found {args.folders[0]!r} after the case; folders go with join")
-    if args.workers < 0:
-        raise QuestionError(f"--workers: found {args.workers}; expected 0 or more")
+    _require_sense(args)
     chunks, share = chunks_for(args.draws), share_of(args.chunk)
     case, report = open_case(args)
     require_parquet()
@@ -99,6 +102,23 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(exploration_text(case, answer, folder, asked=args.draws))
     return 0
+
+
+def _require_sense(args: argparse.Namespace) -> None:
+    """
+    See that arguments go together, and that numbers are within their ranges.
+
+    Raises:
+        QuestionError: They do not, or are not.
+    """
+    if args.folders:
+        raise QuestionError(f"found {args.folders[0]!r} after the case; folders go with join")
+    for argument, number, most in (
+        ("--workers", args.workers, MOST_WORKERS),
+        ("--seed", args.seed, MOST_SEED),
+    ):
+        if not 0 <= number <= most:
+            raise QuestionError(f"{argument}: found {number}; expected 0 to {most:,}")
 
 
 def _join(folders: Sequence[Path], out: str) -> int:

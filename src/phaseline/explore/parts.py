@@ -216,6 +216,8 @@ def _differences(known: str, manifest: Mapping[str, object]) -> str:
     """Name what two studies differ in."""
     with suppress(ValueError):
         other = json.loads(known)
+        if not isinstance(other, dict):
+            return ""
         differing = [name for name in manifest if other.get(name) != manifest[name]]
         return f" (it differs in: {', '.join(differing)})" if differing else ""
     return ""

@@ -1,0 +1,48 @@
+"""What `explore` refuses, before any work and with nothing written."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """In a folder of the test's own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ((), "CASE is missing"),
+        (("strait", "--draws", "0"), "--draws: found 0; expected a number from 1"),
+        (("strait", "--chunk", "3/2"), "--chunk: found '3/2'"),
+        (("strait", "--seed", "-3"), "--seed: found -3; expected 0 to"),
+        (("strait", "--seed", "9" * 23), "--seed: found 99999999999999999999999"),
+        (("strait", "--workers", "1000"), "--workers: found 1000; expected 0 to 64"),
+        (("strait", "--indices", "7"), "--indices: found 7; expected a power of two"),
+        (("strait", "--ladder", "nothing"), "changes nothing beside itself"),
+        (("strait", "other"), "found 'other' after the case; folders go with join"),
+        (("join",), "expected join DIR… --out DIR"),
+        (("join", "nowhere", "--out", "all"), "nowhere: found no study there"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(phaseline, tmp_path, words, complaint):
+    """Status 2, one sentence with what was found, and no folder."""
+    ran = phaseline("explore", *words)
+
+    assert (ran.status, ran.out) == (2, "")
+    assert complaint in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", "3", '{"seed": 7}', "\x00"])
+def test_a_folder_whose_study_is_no_such_thing_is_left_as_it_is(phaseline, tmp_path, text):
+    """Whatever stands in its place: status 2, and nothing is written over."""
+    (tmp_path / "mine").mkdir()
+    manifest = tmp_path / "mine" / "study.json"
+    manifest.write_text(text, encoding="utf-8")
+    ran = phaseline("explore", "strait", "--out", "mine")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "--out: mine holds another study" in ran.err
+    assert manifest.read_text(encoding="utf-8") == text
