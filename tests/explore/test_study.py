@@ -138,7 +138,8 @@ def test_ten_chunks_share_their_whole_periods_and_counts(hall):
     case, plan = hall
     drawn = [design(case, count=DRAWS, seed=plan.seed, chunk=chunk) for chunk in (0, 9, 10)]
     first, ninth, tenth = (
-        [[draw.values[name] for name in each.structural] for draw in each.draws] for each in drawn
+        [[draw.values[name] for name in plan_of.structural] for draw in plan_of.draws]
+        for plan_of in drawn
     )
     assert first == ninth
     assert first != tenth
@@ -242,8 +243,8 @@ def test_where_a_course_works_is_said_by_the_assumption_that_decides(hall, tmp_p
     drawn = design(case, count=512, seed=plan.seed, chunk=0)
     (name,), key = plan.courses, drawn.continuous[2]
     columns = {
-        study.input_column(each): np.array([draw.values[each] for draw in drawn.draws])
-        for each in (*drawn.continuous, *drawn.structural)
+        study.input_column(entry): np.array([draw.values[entry] for draw in drawn.draws])
+        for entry in (*drawn.continuous, *drawn.structural)
     }
     column = columns[study.input_column(key)]
     cut = column.min() + 0.6 * (column.max() - column.min())

@@ -61,7 +61,7 @@ def test_a_course_is_told_with_the_assumption_that_decides(strait):
     case, plan, zeros, still = strait
     name = plan.courses[0]
     key = next(
-        each for each in moved_inputs(case) if case.assumptions[each].asks.startswith("Chance")
+        entry for entry in moved_inputs(case) if case.assumptions[entry].asks.startswith("Chance")
     )
     column = zeros[study.input_column(key)]
     cut = column.min() + (column.max() - column.min()) / 3

@@ -341,13 +341,13 @@ def turns_on(status, standing, term, reading=None):
 def found_in(law, asked):
     """What an answer of `law` has by option and reading, or by measure and route."""
     if asked == "cells":
-        return {(one["option"], one["reading"]): one["standing"] for one in law["cells"]}
+        return {(cell["option"], cell["reading"]): cell["standing"] for cell in law["cells"]}
     says = {
-        "standings": lambda one: one["standings"],
-        "barred by surplus_ok": lambda one: turns_on(one, "barred", "own_needs", "surplus_ok"),
-        "turns on end_user": lambda one: turns_on(one, None, "end_user"),
+        "standings": lambda cell: cell["standings"],
+        "barred by surplus_ok": lambda cell: turns_on(cell, "barred", "own_needs", "surplus_ok"),
+        "turns on end_user": lambda cell: turns_on(cell, None, "end_user"),
     }[asked]
-    return {(one["measure"], one["route"]): says(one) for one in law["status"]}
+    return {(cell["measure"], cell["route"]): says(cell) for cell in law["status"]}
 
 
 @pytest.mark.parametrize("correction", LAW)
@@ -372,10 +372,10 @@ def test_a_question_and_the_law_tell_of_dual_use_goods_alike(korea, korea_limits
         for finding in question.findings
     ]
 
-    silent = [one for one in told if isinstance(one, NeitherBarredNorPermitted)]
-    others = [one for one in told if not isinstance(one, NeitherBarredNorPermitted)]
+    silent = [finding for finding in told if isinstance(finding, NeitherBarredNorPermitted)]
+    others = [finding for finding in told if not isinstance(finding, NeitherBarredNorPermitted)]
     assert silent
-    assert "options.dual_use" not in {address for one in others for address in one.rests_on}
+    assert "options.dual_use" not in {address for finding in others for address in finding.rests_on}
 
 
 def test_rungs_that_direct_supply_skips_are_counted_once(phaseline):
