@@ -77,7 +77,7 @@ SAYS = {
     "derive": "payment-month  about 20 million USD/month",
     "cases": KOREA,
     "diff": "0 added, 0 removed, 0 changed",
-    "serve": "The link lets one browser in, once; Ctrl-C ends.",
+    "serve": "A link lets one browser in, once; Ctrl-C ends.",
     "new": "mine",
     "read": "6 sentences",
     "review": "nothing waits",

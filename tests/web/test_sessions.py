@@ -1,5 +1,6 @@
 """Who may look."""
 
+from phaseline.web.permission import DeskRole
 from phaseline.web.sessions import MOST_LINKS, Sessions
 
 
@@ -32,3 +33,15 @@ def test_the_oldest_of_too_many_links_is_forgotten():
 
     assert sessions.let_in(links[0]) == ""
     assert sessions.let_in(links[1])
+
+
+def test_a_link_lets_in_as_what_it_was_made_for():
+    """A reader's link makes a reader, and a guess makes nobody."""
+    sessions = Sessions(8020)
+    owner, reader = (
+        f"{sessions.cookie}={sessions.let_in(sessions.new_link(role))}" for role in DeskRole
+    )
+
+    assert sessions.role(owner) is DeskRole.OWNER
+    assert sessions.role(reader) is DeskRole.READER
+    assert sessions.role(f"{sessions.cookie}=guess") is None

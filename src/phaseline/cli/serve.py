@@ -7,8 +7,10 @@ import webbrowser
 
 from phaseline.cli.opening import draws_argument
 from phaseline.cli.outputs import say
+from phaseline.errors import QuestionError
 
 PORT = 8020
+MOST_READERS = 7  # with the owner's link as many as wait to be used
 WORKER = (sys.executable, "-m", "phaseline.cli.desk_worker")
 DRAWING = (sys.executable, "-m", "phaseline.cli.page_worker")
 
@@ -38,6 +40,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="H",
         help="an address of this machine alone (default: 127.0.0.1)",
     )
+    parser.add_argument(
+        "--readers",
+        type=int,
+        default=0,
+        metavar="N",
+        help=f"print links for N more browsers that read and enter nothing, {MOST_READERS} at most",
+    )
     parser.add_argument("--open", action="store_true", help="open the first page in a browser")
 
 
@@ -46,18 +55,23 @@ def run(args: argparse.Namespace) -> int:
     Serve until the command is ended.
 
     Raises:
-        QuestionError: There is no such case, the port is taken, so many draws cannot be made, or
-            the address is not of this machine alone.
+        QuestionError: There is no such case, the port is taken, so many draws cannot be made, the
+            address is not of this machine alone, or there are too many readers.
     """
     from phaseline.cli.case_papers import CasePapers
     from phaseline.desk.comparison.draws import require_draws
     from phaseline.web.app import desk_app
     from phaseline.web.guard import Entrance
+    from phaseline.web.permission import DeskRole
     from phaseline.web.server import hosts, listening, loopback, run_server
     from phaseline.web.sessions import Sessions
     from phaseline.web.what_ifs import Served
 
     require_draws(args.draws)
+    if not 0 <= args.readers <= MOST_READERS:
+        raise QuestionError(
+            f"--readers: found {args.readers}; expected a number from 0 to {MOST_READERS}"
+        )
     host = loopback(args.host)
     with listening(host, args.port) as listener:
         port = int(listener.getsockname()[1])
@@ -68,8 +82,13 @@ def run(args: argparse.Namespace) -> int:
             served, entrance, worker=WORKER, papers=lambda: CasePapers(args.case), drawing=DRAWING
         )
         name = f"[{host}]" if ":" in host else host
-        link = f"http://{name}:{port}/login?token={sessions.new_link()}"
-        print(f"{args.case}: {link}\nThe link lets one browser in, once; Ctrl-C ends.", flush=True)
+        login = f"http://{name}:{port}/login?token="
+        link = f"{login}{sessions.new_link()}"
+        shared = [
+            f"to read: {login}{sessions.new_link(DeskRole.READER)}" for _ in range(args.readers)
+        ]
+        lines = (f"{args.case}: {link}", *shared, "A link lets one browser in, once; Ctrl-C ends.")
+        print("\n".join(lines), flush=True)
         if args.open and not webbrowser.open(link):
             say("phaseline: warning: --open: no browser could be opened; the link is above")
         run_server(app, listener)

@@ -9,6 +9,6 @@ Read in this order: `outline`, `messages`, `orders`, `picture_files`, `rendering
 `happenings`, `state`, `supervision`, `standby`, `what_ifs`, `asking`, `explaining`, `scenarios`,
 `watching`, `register`, `frame`, `what_if_page`, `comparing`, `surroundings`, `replies`,
 `page_pictures`, `review_form`, `review_several`, `review_desk`, `review_pages`, `case_work`,
-`work_pages`, `streams`, `sessions`, `guard`, `pages`, `asked_pages`, `compare_pages`, `app`,
-`server`.
+`work_pages`, `streams`, `permission`, `sessions`, `guard`, `pages`, `asked_pages`, `compare_pages`,
+`app`, `server`.
 """

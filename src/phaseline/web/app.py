@@ -105,4 +105,4 @@ def desk_app(
         lifespan=living,
         exception_handlers=pages.handlers(),
     )
-    return Guard(app, entrance)
+    return Guard(app, entrance, is_shipped=scenarios is None)

@@ -13,6 +13,7 @@ from starlette.datastructures import QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from phaseline.terms.record import record
+from phaseline.web.permission import WRITES, DeskRole, refusal
 from phaseline.web.sessions import Sessions
 
 MOST_QUERY = 8_000  # bytes
@@ -42,6 +43,7 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 SIGN_IN = "/login"
+ROLE = "phaseline.role"  # under which the scope of a request holds what its browser was let in as
 OURS = "A fault of ours; the terminal says which."
 STATIC = "/static/"  # what lies there needs no cookie: it holds nothing of a case
 
@@ -83,10 +85,11 @@ class Guard:
     Args:
         app: What answers.
         entrance: By which names the desk is reached, and by whom.
+        is_shipped: Whether the case is a shipped one, to which nobody writes.
     """
 
-    def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
-        self.app, self.entrance = app, entrance
+    def __init__(self, app: ASGIApp, entrance: Entrance, *, is_shipped: bool = False) -> None:
+        self.app, self.entrance, self._is_shipped = app, entrance, is_shipped
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse in words; no fault shows more than a sentence."""
@@ -98,10 +101,10 @@ class Guard:
         answering = _Answering(send)
         try:
             headers = _headers(scope)
-            self._check(scope, headers)
+            role = self._check(scope, headers)
             if scope["method"] == "POST":
                 receive = await _whole_form(receive, headers)
-            await self.app(scope, receive, answering)
+            await self.app({**scope, ROLE: role}, receive, answering)
         except Refused as refused:
             await answering.say(refused.status, refused.words)
         except Exception as error:  # noqa: BLE001  # the last door: a reader gets a sentence
@@ -110,9 +113,9 @@ class Guard:
             )
             await answering.say(500, OURS)
 
-    def _check(self, scope: Scope, headers: Mapping[str, str]) -> None:
+    def _check(self, scope: Scope, headers: Mapping[str, str]) -> DeskRole | None:
         """
-        See that a request may pass.
+        See that a request may pass, and give what its browser was let in as.
 
         Raises:
             Refused: It may not.
@@ -126,12 +129,27 @@ class Guard:
         if scope["method"] == "POST":
             _check_origin(headers)
         is_open = scope["path"] == SIGN_IN or is_static(scope["path"])
-        if not is_open and not self.entrance.sessions.knows(headers.get("cookie", "")):
+        role = self.entrance.sessions.role(headers.get("cookie", ""))
+        if not is_open and role is None:
             raise Refused(
                 403,
                 "This browser has not been let in: open the link that `phaseline serve` printed. It"
                 " works once; end the command and start it again for another one.",
             )
+        if scope["method"] == "POST" and role is not None:
+            self._may_write(role, scope["path"])
+        return role
+
+    def _may_write(self, role: DeskRole, path: str) -> None:
+        """
+        See that who sends a form may.
+
+        Raises:
+            Refused: They may not.
+        """
+        words = refusal(role, WRITES.get(path), is_shipped=self._is_shipped)
+        if words:
+            raise Refused(403, f"{words} Nothing was changed.")
 
 
 class _Answering:

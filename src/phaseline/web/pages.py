@@ -14,6 +14,7 @@ from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
 from phaseline.web.guard import OURS, Refused, fields, is_static
 from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, READINGS, WHAT_IF, DeskPage
+from phaseline.web.permission import READ_ONLY
 from phaseline.web.register import CaseRegister, search_words
 from phaseline.web.replies import html, is_fragment, kept_file, plain, short_hash, style_name
 from phaseline.web.scenarios import keep_scenario, scenarios_in
@@ -153,7 +154,7 @@ class Pages:
             return html(self._frame.page("keep", {**self._around(title), **shown}))
         form = fields(await request.body())
         if self._scenarios is None:
-            raise Refused(403, "A shipped case is never written to.")
+            raise Refused(403, READ_ONLY)
         changes = changes_of(fields(form.get("state", "").encode("utf-8")))
         await asyncio.to_thread(
             keep_scenario, self._scenarios, form.get("name", "").strip(), changes

@@ -12,9 +12,9 @@ from phaseline.web.frame import Frame
 from phaseline.web.guard import Refused, fields
 from phaseline.web.outline import BY_ID, REVIEW
 from phaseline.web.page_pictures import PagePictures
+from phaseline.web.permission import READ_ONLY
 from phaseline.web.review_desk import ReviewDesk, ReviewReply
 
-READ_ONLY = "A shipped case is never written to."
 Around = Callable[[str], Mapping[str, Any]]
 
 

@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 
+from phaseline.web.permission import DeskRole
+
 MOST_LINKS = 8  # that wait to be used; an older one is forgotten first
 MOST_BROWSERS = 32
 
@@ -20,12 +22,17 @@ class Sessions:
 
     def __init__(self, port: int) -> None:
         self.cookie = f"phaseline-{port}"
-        self._links: dict[str, None] = {}
-        self._browsers: dict[str, None] = {}
+        self._links: dict[str, DeskRole] = {}
+        self._browsers: dict[str, DeskRole] = {}
 
-    def new_link(self) -> str:
-        """Give a token that lets one browser in, once."""
-        return _entered(self._links, MOST_LINKS)
+    def new_link(self, role: DeskRole = DeskRole.OWNER) -> str:
+        """
+        Give a token that lets one browser in, once.
+
+        Args:
+            role: What it lets the browser in as.
+        """
+        return _entered(self._links, MOST_LINKS, role)
 
     def let_in(self, token: str) -> str:
         """
@@ -40,8 +47,8 @@ class Sessions:
         known = _hash(token)
         if known not in self._links:
             return ""
-        del self._links[known]
-        return _entered(self._browsers, MOST_BROWSERS)
+        role = self._links.pop(known)
+        return _entered(self._browsers, MOST_BROWSERS, role)
 
     def knows(self, cookies: str) -> bool:
         """
@@ -50,16 +57,26 @@ class Sessions:
         Args:
             cookies: Its header `Cookie`.
         """
+        return self.role(cookies) is not None
+
+    def role(self, cookies: str) -> DeskRole | None:
+        """
+        Give what a browser was let in as; None where it was not.
+
+        Args:
+            cookies: Its header `Cookie`; of several cookies that are ours, the first counts.
+        """
         pairs = (pair.strip().partition("=") for pair in cookies.split(";"))
-        return any(
-            name == self.cookie and _hash(value) in self._browsers for name, _, value in pairs
+        known = (
+            self._browsers.get(_hash(value)) for name, _, value in pairs if name == self.cookie
         )
+        return next((role for role in known if role is not None), None)
 
 
-def _entered(known: dict[str, None], most: int) -> str:
+def _entered(known: dict[str, DeskRole], most: int, role: DeskRole) -> str:
     """Enter a new token, and forget the oldest beyond the most that are kept."""
     token = secrets.token_urlsafe(32)
-    known[_hash(token)] = None
+    known[_hash(token)] = role
     while len(known) > most:
         del known[next(iter(known))]
     return token
