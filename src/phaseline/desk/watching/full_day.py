@@ -56,7 +56,12 @@ class FullDay:
 
 
 def full_day(
-    case: Case, reports: Sequence[Reported], *, head: LedgerHead, day: date | None = None
+    case: Case,
+    reports: Sequence[Reported],
+    *,
+    head: LedgerHead,
+    day: date | None = None,
+    plays: bool = True,
 ) -> FullDay:
     """
     Give a day of the watch in full.
@@ -66,6 +71,8 @@ def full_day(
         reports: The entries of its ledger.
         head: The ledger that they stand on.
         day: The day; that of the latest entry, but not before the as-of date, if left out.
+        plays: Whether the game is played for the calibration gap, which is what takes long; without
+            it no gap is told.
 
     Raises:
         QuestionError: A formula leads to no number, or the law of that day to no answer.
@@ -81,7 +88,7 @@ def full_day(
         matrix=hypothesis_matrix(watch.beliefs),
         next_reports=next_reports(case, reports, watch.day),
         calibration=calibration(case, reports, watch.day),
-        gaps=calibration_gaps(case, watch.calls, watch.beliefs),
+        gaps=calibration_gaps(case, watch.calls, watch.beliefs) if plays else (),
         marking=strictest(levels),
         unmarked=levels.count(""),
     )

@@ -141,7 +141,7 @@ def daily_page(full: FullDay, *, checkpoint: str = "", key: str = "") -> DailyPa
         marking=f"TLP:{full.marking}" if full.marking else "No TLP marking",
         marked=marking_words(full) or "Without a TLP marking: no report bears one.",
         blocks=tuple(block for block in blocks if block.sentences or block.table),
-        owners=tuple(_owner_sentences(watch)),
+        owners=tuple(owner_sentences(watch)),
         stands=ledger_words(watch),
         checkpoint=checkpoint.strip(),
         key=key,
@@ -153,11 +153,12 @@ def _since_block(watch: DayOfWatch) -> DayBlock:
     return DayBlock(
         id="since",
         title="Since the day before",
-        sentences=tuple(_since_sentences(watch)) or (NO_WATCH,),
+        sentences=tuple(since_sentences(watch)) or (NO_WATCH,),
     )
 
 
-def _since_sentences(watch: DayOfWatch) -> Iterator[str]:
+def since_sentences(watch: DayOfWatch) -> Iterator[str]:
+    """Say how each belief has changed, by which reports, and which calls are others."""
     for now, before in zip(watch.beliefs, watch.before, strict=True):
         if now.is_monitored:
             why = [_why_words(weighed) for weighed in new_reports(now, before)]
@@ -242,7 +243,7 @@ def _report_block(watch: DayOfWatch) -> DayBlock:
         title="What moves it: reports, each with its likelihood ratio",
         sentences=(
             *nothing,
-            *_entered_by([weighed for weighed, _ in shown]),
+            *entered_by([weighed for weighed, _ in shown]),
             *_left_out(len(heard) - len(rows), "earlier report"),
         ),
         table=_table(head, rows),
@@ -275,7 +276,7 @@ def _report_row(case: Case, weighed: WeighedReport, *, of: str, letters: int) ->
     )
 
 
-def _entered_by(shown: Sequence[WeighedReport]) -> tuple[str, ...]:
+def entered_by(shown: Sequence[WeighedReport]) -> tuple[str, ...]:
     """Say who entered which reports, a person or an import once; nothing where none is shown."""
     owned: dict[str, list[str]] = {}
     for weighed in shown:
@@ -408,7 +409,7 @@ def _next_block(full: FullDay) -> DayBlock:
     )
 
 
-def _owner_sentences(watch: DayOfWatch) -> Iterator[str]:
+def owner_sentences(watch: DayOfWatch) -> Iterator[str]:
     """Say whose each number is, an owner once."""
     names = dict.fromkeys(name for now in watch.beliefs for name in now.assumptions)
     owned: dict[str, list[str]] = {}

@@ -1,0 +1,74 @@
+"""
+How a belief went: what is believed on each day on which something was reported, by all that counts
+today.
+
+What is retracted is left out of every day, as it is of the belief itself, and a day is worked out
+as `watched` works out any other: the picture of a belief says nothing that its figures do not.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from phaseline.case.model.case import Case
+from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.watching.beliefs import WatchedBelief, watched
+from phaseline.terms.record import record
+from phaseline.watch.reports import Reported
+
+MOST_DAYS, LEAST_DAYS = 60, 6  # that are worked out, the latest
+_MOST_HEARD = 60_000  # reports that are gone through for all days together
+
+
+@record
+class BeliefOfDay:
+    """
+    A belief at the end of a day.
+
+    Args:
+        day: The day.
+        believed: The chance: at best values, and nine in ten of the draws.
+        reports: How many reports of that day it rests on.
+    """
+
+    day: date
+    believed: Estimate
+    reports: int
+
+
+def belief_histories(
+    case: Case, reports: Sequence[Reported], day: date
+) -> Mapping[str, tuple[BeliefOfDay, ...]]:
+    """
+    Give how each belief went, by the id of its hypothesis, the earliest day first.
+
+    The days are the as-of date, those of the reports that count, and the day itself; of many, the
+    latest.
+
+    Args:
+        case: The case.
+        reports: The reports on its ledger.
+        day: The day whose knowledge counts.
+
+    Raises:
+        QuestionError: A formula of the watch leads to no number.
+    """
+    counting = [
+        entered for entered in reports if entered.report.indicator and entered.report.when <= day
+    ]
+    as_of = case.as_of.first or day
+    days = sorted({min(as_of, day), *(entered.report.when for entered in counting), day})
+    bearable = max(LEAST_DAYS, min(MOST_DAYS, _MOST_HEARD // max(len(counting), 1)))
+    believed = [(at, watched(case, counting, day=at)) for at in days[-bearable:]]
+    return {
+        hypothesis.id: tuple(_of_day(at, beliefs[place]) for at, beliefs in believed)
+        for place, hypothesis in enumerate(case.hypotheses)
+    }
+
+
+def _of_day(day: date, belief: WatchedBelief) -> BeliefOfDay:
+    standing = [weighed for weighed in belief.reports if weighed.reported.counts]
+    return BeliefOfDay(
+        day=day,
+        believed=belief.now,
+        reports=sum(weighed.reported.report.when == day for weighed in standing),
+    )

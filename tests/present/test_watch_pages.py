@@ -1,0 +1,166 @@
+"""The pages of the watch say what the command line says, with a picture and a table of each."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from ledgers import MemoryLedger
+
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.watching.belief_history import belief_histories
+from phaseline.desk.watching.entering import ReportWords, held_to_case
+from phaseline.desk.watching.full_day import full_day
+from phaseline.present.document.watch_pages import pages_of_watch
+from phaseline.present.terminal.watch_outlook import full_day_text
+from phaseline.watch.audit import head
+from phaseline.watch.reports import content_of_report, drafted, reported
+
+SEEN = {
+    "says": "Crates on the quay",
+    "source": "coast",
+    "grade": "B2",
+    "when": "2031-04-12",
+    "indicator": "crates",
+    "is_seen": True,
+    "origin": "",
+    "because": "as reported",
+}
+RESOLVED = {**SEEN, "when": "2031-06-20", "indicator": "", "resolved": "handed-over:so"}
+SHARE = re.compile(r"(\d+) %")
+CIRCLE = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)"')
+
+
+def full_of(name, *typed, plays=False):
+    """A day of the watch of a shipped case with some reports, and how its beliefs went."""
+    case, store = read_case(case_path(name)).case, MemoryLedger()
+    for words in typed:
+        report = held_to_case(case, ReportWords(**words), today=date(2031, 12, 31))
+        draft = drafted(report.kind, content_of_report(report), by="A. Watch", at="2031-07-01")
+        store.append([draft])
+    reports = reported(store.entries())
+    full = full_day(case, reports, head=head(store), plays=plays)
+    return full, belief_histories(case, reports, full.watch.day)
+
+
+def pages_of(full, histories, **how):
+    """The pages by name."""
+    return dict(pages_of_watch(full, histories, **how))
+
+
+def words_of(page):
+    """All sentences and cells of a page, one by one."""
+    yield from page.sentences
+    for block in page.blocks:
+        yield from (*block.sentences, *block.after)
+        for board in block.boards:
+            yield from (cell for row in board.rows for cell in row)
+
+
+def squeezed(text):
+    """The letters of a text, however it is set: a terminal wraps cells and rules lines."""
+    return sorted(word for word in re.sub(r"[─]+", " ", text).split())
+
+
+@pytest.mark.parametrize("name", ["strait", "snapback-2025"])
+def test_a_page_says_nothing_that_the_command_does_not(name):
+    """Every word of a cell of the pages stands in what `phaseline watch` prints of the same day."""
+    typed = (SEEN, RESOLVED) if name == "strait" else ()
+    full, histories = full_of(name, *typed)
+    printed = set(squeezed(full_day_text(full)))
+    pages = pages_of(full, histories)
+    own = ("The belief day by day", "What a grade weighs")  # which no command prints
+
+    cells = [
+        cell
+        for page in pages.values()
+        for block in page.blocks
+        for board in block.boards
+        if board.title not in own
+        for row in board.rows
+        for cell in row
+    ]
+
+    assert cells
+    assert {word for cell in cells for word in cell.split()} - printed == set()
+
+
+def test_a_hypothesis_without_an_indicator_is_told_as_not_monitored():
+    """It has no picture and no chance of its own that day: before any report is all there is."""
+    full, histories = full_of("strait")
+    [belief] = full.watch.beliefs
+    blind = replace(belief, is_monitored=False)
+    watch = replace(full.watch, beliefs=(blind,), before=(blind,))
+    block = pages_of(replace(full, watch=watch), histories)["beliefs"].blocks[0]
+
+    assert block.picture == ""
+    assert block.sentences[0].startswith("Not monitored: the case has no indicator of it")
+    assert not any("Believed today" in sentence for sentence in block.sentences)
+
+
+def test_every_number_of_a_belief_stands_beside_its_owner():
+    """Each assumption with who owns it, each grade's weight with the convention that it is."""
+    full, histories = full_of("strait", SEEN)
+    page = pages_of(full, histories)["beliefs"]
+    boards = {board.title: board for block in page.blocks for board in block.boards}
+    rests = boards["What it rests on, and whose that is"]
+
+    [belief] = full.watch.beliefs
+    assert [row[3] for row in rests.rows] == [
+        full.watch.case.assumptions[name].owner for name in belief.assumptions
+    ]
+    assert ("B", "75 %", "62 % to 88 %") in boards["What a grade weighs"].rows
+    assert any("MISP" in sentence for sentence in words_of(page))
+
+
+def test_the_picture_of_a_belief_stands_beside_its_days():
+    """As many corners as days have it, a point where a report came, and the same in a table."""
+    full, histories = full_of("strait", SEEN)
+    block = pages_of(full, histories)["beliefs"].blocks[0]
+    [days] = [board for board in block.boards if board.title == "The belief day by day"]
+
+    assert len(days.rows) == 2  # the day of the report, and the as-of date
+    assert [row[3] for row in days.rows] == ["1", "0"]
+    assert len(CIRCLE.findall(block.picture)) == 1
+    assert days.rows[0][1] in re.search(r"<desc[^>]*>(.*?)</desc>", block.picture)[1]
+
+
+def test_the_reliability_diagram_stands_beside_its_bands():
+    """
+    [hand] The side is 240 long and begins at 48 and 14: one belief that came true stands at the
+    top, as far to the right as it was believed.
+    """
+    full, histories = full_of("strait", SEEN, RESOLVED)
+    block = pages_of(full, histories)["calibration"].blocks[0]
+    [bands] = block.boards
+    [(across, down)] = CIRCLE.findall(block.picture)
+    believed, came_true = (int(SHARE.search(cell)[1]) / 100 for cell in bands.rows[0][2:])
+
+    assert came_true == 1.0
+    assert float(across) == pytest.approx(48 + 240 * believed, abs=1.3)
+    assert float(down) == pytest.approx(14 + 240 * (1 - came_true), abs=0.1)
+
+
+def test_while_the_game_is_played_the_page_says_that_the_gap_comes():
+    """And holds all the rest."""
+    full, histories = full_of("strait", SEEN)
+    early = pages_of(full, histories, is_whole=False)["watch"]
+    whole = pages_of(full, histories)["watch"]
+    [gap] = [block for block in early.blocks if block.id == "gap"]
+
+    assert "being worked out" in gap.sentences[0]
+    assert [block.id for block in early.blocks if block.id != "gap"] == [
+        block.id for block in whole.blocks
+    ]
+
+
+def test_a_case_that_watches_nothing_says_so():
+    """A case without hypotheses has a call and due dates, and no picture of a belief."""
+    full, histories = full_of("snapback-2025")
+    if full.watch.beliefs:
+        pytest.skip("this case watches something by now")
+    pages = pages_of(full, histories)
+
+    assert "it has no hypotheses" in " ".join(pages["beliefs"].sentences)
+    assert {"called", "due", "ahead", "threats"} <= {block.id for block in pages["watch"].blocks}
