@@ -60,7 +60,7 @@ NOT_SCORED = (
 
 
 @record
-class PageBlock:
+class WatchBlock:
     """
     A part of a page.
 
@@ -94,7 +94,7 @@ class WatchPage:
     """
 
     sentences: tuple[str, ...]
-    blocks: tuple[PageBlock, ...]
+    blocks: tuple[WatchBlock, ...]
 
 
 def call_page(full: FullDay, *, is_whole: bool = True) -> WatchPage:
@@ -108,7 +108,7 @@ def call_page(full: FullDay, *, is_whole: bool = True) -> WatchPage:
     watch = full.watch
     blocks = (
         _called(full),
-        PageBlock(
+        WatchBlock(
             id="since",
             title="Since the day before, and why",
             sentences=tuple(since_sentences(watch)) or (NO_WATCH,),
@@ -146,7 +146,7 @@ def beliefs_page(full: FullDay, histories: Mapping[str, Sequence[BeliefOfDay]]) 
     elif watch.beliefs:
         nobody = "None is told: the case has no channel, so that nobody could be asked to look."
         blocks.append(
-            PageBlock(id="next", title="The next report worth having", sentences=(nobody,))
+            WatchBlock(id="next", title="The next report worth having", sentences=(nobody,))
         )
     if watch.beliefs:
         blocks.append(_block("weights", _weights_board(), before=(CONVENTION,)))
@@ -166,7 +166,7 @@ def calibration_page(full: FullDay, *, is_whole: bool = True) -> WatchPage:
     if not full.watch.beliefs:
         return WatchPage(sentences=(*sentences, NO_WATCH), blocks=())
     board = bands_board(held)
-    scored = PageBlock(
+    scored = WatchBlock(
         id="scores",
         title="How far beliefs came true",
         sentences=(*resolved_sentences(held), _open_words(held), NOT_SCORED),
@@ -181,7 +181,7 @@ def calibration_page(full: FullDay, *, is_whole: bool = True) -> WatchPage:
     return WatchPage(sentences=sentences, blocks=tuple(filter(_says_something, blocks)))
 
 
-def _says_something(block: PageBlock) -> bool:
+def _says_something(block: WatchBlock) -> bool:
     return bool(block.sentences or block.boards or block.after)
 
 
@@ -203,17 +203,17 @@ def _block(
     before: tuple[str, ...] = (),
     after: tuple[str, ...] = (),
     nothing: str = "",
-) -> PageBlock:
+) -> WatchBlock:
     """Give a part that is one table; of an empty one what is said in its place."""
     if not board.rows:
-        return PageBlock(id=name, title=board.title, sentences=(nothing,) if nothing else ())
+        return WatchBlock(id=name, title=board.title, sentences=(nothing,) if nothing else ())
     lead = (board.lead,) if board.lead else ()
-    return PageBlock(
+    return WatchBlock(
         id=name, title=board.title, sentences=(*before, *lead), boards=(board,), after=after
     )
 
 
-def _called(full: FullDay) -> PageBlock:
+def _called(full: FullDay) -> WatchBlock:
     watch = full.watch
     board = calls_board(watch)
     triggers = tuple(occurred_words(watch.case, trigger) for trigger in full.triggers)
@@ -223,7 +223,7 @@ def _called(full: FullDay) -> PageBlock:
         sentences = (NO_CALLS,)
     else:
         sentences = (monitor_words(watch.case, watch.calls.monitor), CALLS_NOTE)
-    return PageBlock(
+    return WatchBlock(
         id="called",
         title="Today's call",
         sentences=(*triggers, *sentences),
@@ -231,26 +231,26 @@ def _called(full: FullDay) -> PageBlock:
     )
 
 
-def _gap(full: FullDay, *, is_whole: bool) -> PageBlock:
+def _gap(full: FullDay, *, is_whole: bool) -> WatchBlock:
     calls = full.watch.calls
     if is_whole or calls is None or calls.monitor is None:
         return _block("gap", gaps_board(full.watch.case, full.gaps))
-    return PageBlock(
+    return WatchBlock(
         id="gap",
         title="The calibration gap",
         sentences=("What the game expects at this count is being worked out; it comes by itself.",),
     )
 
 
-def _numbers(full: FullDay) -> PageBlock:
+def _numbers(full: FullDay) -> WatchBlock:
     """Say whose each number is that the page rests on and does not show."""
     rests = tuple(owner_sentences(full.watch))
-    return PageBlock(id="numbers", title="Whose the numbers are", sentences=rests)
+    return WatchBlock(id="numbers", title="Whose the numbers are", sentences=rests)
 
 
 def _belief(
     full: FullDay, now: WatchedBelief, before: WatchedBelief, history: Sequence[BeliefOfDay]
-) -> PageBlock:
+) -> WatchBlock:
     case = full.watch.case
     reports, rests = reports_board(case, now), rests_board(case, now)
     over = len(reports.rows) - MOST_REPORTS
@@ -264,7 +264,7 @@ def _belief(
     )
     shown = history if now.is_monitored else ()
     boards = (latest, _history_board(shown), rests)
-    return PageBlock(
+    return WatchBlock(
         id=f"belief-{now.hypothesis.id}",
         title=f"How far it is believed: {now.hypothesis.title}",
         sentences=(
