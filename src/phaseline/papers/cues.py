@@ -32,6 +32,7 @@ _TELLING = re.compile(
 )
 _ADVISING = re.compile(r"\b(?:should|must|needs?|requires?)\b", re.IGNORECASE)
 _POINT = re.compile(r"(?:[-•–]\s*)?(?:\w+ing\b|[a-z])")  # of a list: a gerund, or no capital
+_CONDITIONS = re.compile(r"\b(?:if|unless|provided|when|where)\b.*\b(?:that|if)$", re.IGNORECASE)
 
 
 @record
@@ -94,8 +95,11 @@ def kind_of(sentence: PaperSentence) -> Proposal:
 
 
 def _first(field: str, sentence: PaperSentence, otherwise: str) -> Proposal:
-    """Ask the words that lead into a list first: what they ask for, its points ask for."""
-    leading = _first_cue(field, sentence.lead)
+    """
+    Ask the words that lead into a list first: what they ask for, its points ask for, unless these
+    are the conditions for it.
+    """
+    leading = None if _CONDITIONS.search(sentence.lead) else _first_cue(field, sentence.lead)
     cue = leading if leading and leading.value in _ASKING else _first_cue(field, sentence.text)
     return cue.proposal() if cue else Proposal(value=otherwise, rule="nothing-else/1")
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from phaseline.papers.paper import BlockKind, Paper, TextBlock
 from phaseline.papers.sentences import PaperSentence
+from phaseline.papers.titles import following, is_number_alone, is_point, opens_list
 
 _OPENS = re.compile(r"[:—–]\s*$")
-_POINT = re.compile(r"[-*+•‣–]\s|\(?\w{1,4}[.)]\s|[a-z]")  # where a form of file marks no items
 _BEFORE_LAST = re.compile(r"[;,]\s*(?:and|or)\s*$")
 
 
@@ -18,7 +18,8 @@ def with_leads(paper: Paper, parts: Sequence[PaperSentence]) -> tuple[PaperSente
     into the list: it says nothing whole without them.
 
     A list within a list has the words of both. It ends with its last point, which follows one that
-    ends in "and" or "or", or where a paragraph stands that is no point.
+    ends in "and" or "or", or where a paragraph stands that is no point. What leads into a list ends
+    in a colon or a dash, or has no mark at its end: "The office shall".
 
     Args:
         paper: The paper.
@@ -28,20 +29,25 @@ def with_leads(paper: Paper, parts: Sequence[PaperSentence]) -> tuple[PaperSente
     led: dict[int, str] = {}
     leads: list[str] = []  # of the lists that are open, the outermost first
     is_last = False
-    for block in paper.blocks:
+    blocks = [
+        block for block in paper.blocks if not is_number_alone(paper.text[block.start : block.end])
+    ]
+    after = following(blocks)
+    for block in blocks:
         words = paper.text[block.start : block.end]
-        if not _is_point(block, words):
+        if not is_point(block, words):
             leads, is_last = [], False
         led[block.start] = " ".join(leads)
         inner = leads.pop() if is_last and leads else ""  # whose list ends with this point
         is_last = _BEFORE_LAST.search(words) is not None
-        if _OPENS.search(words) and block.kind is not BlockKind.HEADING:
+        if _leads(paper, block, after[block.start]):
             own = _OPENS.sub("", paper.text[begun[block.end] : block.end])
             leads.append(f"{inner} {own}".strip())
     return tuple(replace(part, lead=led.get(part.start, "")) for part in parts)
 
 
-def _is_point(block: TextBlock, words: str) -> bool:
-    return block.kind is BlockKind.ITEM or (
-        block.kind is BlockKind.PARAGRAPH and _POINT.match(words) is not None
-    )
+def _leads(paper: Paper, block: TextBlock, after: TextBlock | None) -> bool:
+    words = paper.text[block.start : block.end]
+    next_words = paper.text[after.start : after.end] if after else ""
+    is_opened = _OPENS.search(words) is not None and block.kind is not BlockKind.HEADING
+    return is_opened or opens_list(block, words, after, next_words)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from phaseline.papers.front import front_of
 from phaseline.papers.paper import BlockKind, Paper, Writer
+from phaseline.papers.titles import goes_on
 
 EXTRACTOR = "phaseline plain 4"
 _PARTED = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -113,7 +114,8 @@ def joined(lines: Iterator[str] | list[str]) -> str:
 
 
 def _is_heading(words: str) -> bool:
-    return len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS) and words[:1].isupper()
+    is_short = len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS)
+    return is_short and words[:1].isupper() and not goes_on(words)
 
 
 def _marked_blocks(block: str) -> Iterator[tuple[BlockKind, str, int]]:

@@ -14,6 +14,7 @@ from phaseline.papers.paper import Paper
 from phaseline.papers.sentences import PaperSentence, sentences
 from phaseline.papers.speakers import speaker_of
 from phaseline.papers.stubs import NOTHING, Stub
+from phaseline.papers.titles import empty_blocks
 
 _SHOWN = 8  # words of a heading: no more than a quote has
 _LANGUAGE = "en"  # of the rules
@@ -22,7 +23,7 @@ _UNREAD = "no-rules-for-language/1"
 
 def proposed(paper: Paper, source: str, names: Names, *, first: int = 1) -> tuple[Stub, ...]:
     """
-    Propose a stub for each sentence of a paper; a heading is none.
+    Propose a stub for each sentence of a paper; a heading is none, nor is what says nothing whole.
 
     Args:
         paper: The paper.
@@ -32,7 +33,8 @@ def proposed(paper: Paper, source: str, names: Names, *, first: int = 1) -> tupl
     """
     anchors = Anchors(paper.text)
     parts = with_leads(paper, sentences(paper))
-    bodies = [sentence for sentence in parts if not sentence.is_heading]
+    empty = empty_blocks(paper)
+    bodies = [part for part in parts if not part.is_heading and part.start not in empty]
     return tuple(
         _stub(paper, sentence, anchors, names, f"{source}-{number:04}")
         for number, sentence in enumerate(bodies, first)
