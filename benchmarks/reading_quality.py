@@ -84,7 +84,7 @@ def numbers(source: Source, text: str, facts: list) -> None:
     anchors = Anchors(paper.text)
     bodies = [sentence for sentence in sentences(paper) if not sentence.is_heading]
     phrases = [anchors.of(sentence) for sentence in bodies]
-    twice = sum(paper.text.count(phrase.exact) > 1 for phrase in phrases if phrase)
+    beside = sum(bool(phrase.prefix or phrase.suffix) for phrase in phrases if phrase)
     by_phrase = [
         (fact, fact.cites[0].exact)
         for fact in facts
@@ -97,9 +97,9 @@ def numbers(source: Source, text: str, facts: list) -> None:
         mentions = amounts(words, dates(words))
         read += any(float(mention.value.split()[0]) == value.number for mention in mentions)
     print(
-        f"{'':<15} {len(bodies):>9}  anchors {sum(map(bool, phrases))}, twice {twice}; dates"
-        f" {sum(len(dates(body.text, source.issued.text)) for body in bodies)}; numbers of facts"
-        f" read {read} of {len(wanted)}"
+        f"{'':<15} {len(bodies):>9}  anchors {sum(map(bool, phrases))}, {beside} by words beside;"
+        f" dates {sum(len(dates(body.text, source.issued.text)) for body in bodies)};"
+        f" numbers of facts read {read} of {len(wanted)}"
     )
 
 

@@ -417,3 +417,27 @@ def test_review_on_a_terminal_writes_at_once_and_survives_its_end(case):
 
     assert "no news" in (case / "stubs.yaml").read_text()
     assert (case / "facts.yaml").read_text() == FACTS
+
+
+def test_a_sentence_that_stands_twice_can_be_confirmed_twice(tmp_path, phaseline):
+    """In a summary and below; each quote is found once, and so is a phrase of one's own."""
+    folder = tmp_path / "mini"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(CASE)
+    (folder / "actors.yaml").write_text(ACTORS)
+    paper = tmp_path / "cables.md"
+    same = "Vesper should close the harbour to the ships of Norland."
+    paper.write_text(f"# Cables\n\n## Summary\n\n{same}\n\n## Advice\n\nSo be it. {same}\n")
+    assert phaseline("read", str(paper), "--into", str(folder)).status == 0
+
+    said = talk(
+        folder,
+        *("c", "Vesper should close the harbour.", "authors"),
+        *("k a remark", "e exact the ships of Norland", "c", "It should do so.", "authors"),
+    )
+
+    assert "not written" not in said
+    ran = phaseline("check", str(folder), "--sources", f"{folder}.sources")
+    assert "2 anchors: 2 exact, 0 normalised, 0 repeated, 0 refused" in ran.out
+    facts = (folder / "facts.yaml").read_text()
+    assert facts.count("prefix: ") == 2

@@ -9,8 +9,10 @@ from paperfiles import pdf
 from pypdf import PdfReader
 
 from phaseline.case.model.evidence import SourceRole
+from phaseline.case.quotes import anchoring
 from phaseline.case.typography import levelled
 from phaseline.papers.amounts import amounts
+from phaseline.papers.confirming import faults_of_phrase
 from phaseline.papers.dates import dates
 from phaseline.papers.names import Names
 from phaseline.papers.proposing import proposed
@@ -107,12 +109,40 @@ def test_a_paper_of_4000_words_is_proposed_in_five_seconds(papers):
 
 
 def test_no_field_is_proposed_without_its_rule_and_no_phrase_occurs_twice(papers):
-    """Each proposal says which rule made it, and in which version; each phrase is its own."""
+    """
+    Each proposal says which rule made it, and in which version; each phrase is its own, by itself
+    or with the words beside it, as `check` finds it.
+    """
     for _, text in papers:
-        for stub in proposed(paper_of("paper.txt", text.encode()), "paper", Names()):
+        paper = paper_of("paper.txt", text.encode())
+        for stub in proposed(paper, "paper", Names()):
             proposals = [*(getattr(stub, field) for field in _FIELDS), *stub.about]
             assert all("/" in proposal.rule for proposal in proposals if proposal.value)
-            assert not stub.exact or text.count(stub.exact) == 1
+            if stub.prefix or stub.suffix:
+                beside = {"prefix": stub.prefix, "suffix": stub.suffix}
+                places = anchoring(stub.exact, paper.text, **beside)
+                assert places.count == 1
+                assert stub.start <= places.position < stub.end
+            else:
+                assert not stub.exact or text.count(stub.exact) == 1
+
+
+def test_every_sentence_of_the_papers_can_be_quoted(papers):
+    """
+    A sentence that stands in a summary and below is told by the words beside it. Of one paper three
+    points stand there alike, so that nothing beside the middle one tells the two apart; a phrase of
+    it that a person gives is taken, for it says the same in both places.
+    """
+    bare = []
+    for _, text in papers:
+        paper = paper_of("paper.txt", text.encode())
+        stubs = proposed(paper, "paper", Names())
+        bare += [(stub, paper.text) for stub in stubs if not stub.exact]
+    assert len(bare) <= 2
+    for stub, text in bare:
+        sentence = text[stub.start : stub.end]
+        assert text.count(sentence) == 2
+        assert faults_of_phrase(" ".join(sentence.split()[1:9]), stub, text) == ()
 
 
 def sentence_of(text, exact):

@@ -4,6 +4,7 @@ import pytest
 from paperfiles import PARAGRAPHS, text
 
 from phaseline.case.lengths import length_in_words
+from phaseline.case.quotes import anchoring
 from phaseline.papers.amounts import amounts
 from phaseline.papers.anchors import Anchors
 from phaseline.papers.cues import kind_of, modality_of, status_of
@@ -88,14 +89,31 @@ def test_an_anchor_ends_with_a_word():
     assert phrase.exact == phrase.exact.strip(" —")
 
 
-def test_a_sentence_that_stands_twice_has_no_anchor():
-    """Rather none than one that is found in two places."""
+def test_a_sentence_that_stands_twice_is_told_by_the_words_beside_it():
+    """By hand: the second stands behind "words", the first does not; `check` finds each once."""
     paper = paper_of("paper.txt", text(["The same words.", "The same words.", "Other ones."]))
     anchors = Anchors(paper.text)
 
-    phrases = [anchors.of(sentence) for sentence in sentences(paper) if not sentence.is_heading]
+    first, second, other = (
+        anchors.of(sentence) for sentence in sentences(paper) if not sentence.is_heading
+    )
 
-    assert [phrase is None for phrase in phrases] == [True, True, False]
+    for phrase in (first, second):
+        assert phrase.exact == "The same words"
+        place = anchoring(phrase.exact, paper.text, prefix=phrase.prefix, suffix=phrase.suffix)
+        assert (place.count, place.position) == (1, phrase.start)
+    assert second.prefix == "words."
+    assert (other.prefix, other.suffix) == ("", "")
+
+
+def test_what_stands_twice_among_the_same_words_has_no_anchor():
+    """Rather none than one that is found in two places: eight words on either side are alike."""
+    around = "One two three four five six seven eight nine."
+    paper = paper_of("paper.txt", text([around, "The port.", around] * 2))
+
+    phrases = {part.text: Anchors(paper.text).of(part) for part in sentences(paper)}
+
+    assert phrases["The port."] is None
 
 
 @pytest.mark.parametrize(

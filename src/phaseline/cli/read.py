@@ -91,7 +91,9 @@ def intake_lines(intake: Intake) -> list[str]:
     """Say how far a paper was gone through, and what of it has changed."""
     lines = [coverage_line(intake.covered)]
     if intake.without_anchor:
-        lines.append(f"  {intake.without_anchor} without a phrase that occurs once: no anchor")
+        lines.append(
+            f"  {intake.without_anchor} without a phrase that can be told from others: no anchor"
+        )
     if intake.moved:
         lines.append(f"  {intake.moved} changed since they were decided on: asked about again")
     lines += [

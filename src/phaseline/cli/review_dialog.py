@@ -186,7 +186,7 @@ class Dialog:
         if key == "exact" and value:
             text = self.papers.text(self.stub.source)
             faults = tuple(
-                f"not taken: {fault}" for fault in faults_of_phrase(value, self.sentence(), text)
+                f"not taken: {fault}" for fault in faults_of_phrase(value, self.stub, text)
             )
         if faults:
             self.say("\n".join(faults))

@@ -1,8 +1,16 @@
-"""A short phrase by which a sentence is found again: it occurs once in the paper, never twice."""
+"""
+A short phrase by which a sentence is found again: it occurs once in the paper, or once with the
+words beside it.
+
+Source:
+    W3C Web Annotation Data Model (2017), section 4.2.4, Text Quote Selector.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from math import fsum, log
 
 from phaseline.case.edges import is_whole
@@ -13,6 +21,8 @@ from phaseline.terms.record import record
 LEAST_WORDS = 3
 MOST_SIGNS = 24  # of a script without blanks
 _WORD = re.compile(r"\S+")
+_MOST_PLACES = 50  # of a phrase: what stands there more often is told by nothing short
+_MOST_BESIDE = 200  # characters in which the words beside a phrase are looked for
 _TRIM = "\"'“”‘’«»()[]{}.,;:!?…–—-"
 
 
@@ -25,11 +35,15 @@ class Phrase:
         start: Where it begins in the text [code point].
         end: Where it ends [code point].
         exact: Its words.
+        prefix: Words before it, where these tell it from the same phrase elsewhere.
+        suffix: Words after it, likewise.
     """
 
     start: int
     end: int
     exact: str
+    prefix: str = ""
+    suffix: str = ""
 
 
 class Anchors:
@@ -52,8 +66,8 @@ class Anchors:
 
     def of(self, sentence: PaperSentence, holding: tuple[int, int] | None = None) -> Phrase | None:
         """
-        Give the rarest phrase of a sentence that occurs once in the paper; None where there is
-        none.
+        Give the rarest phrase of a sentence that occurs once in the paper, else the rarest one that
+        does with the words beside it; None where there is none.
 
         Args:
             sentence: The sentence.
@@ -61,24 +75,50 @@ class Anchors:
                 once, such as the number that is proposed of the sentence [code point].
         """
         best: tuple[bool, float, int, int] | None = None
+        again: tuple[float, int, int] | None = None  # that occurs more than once
         for weight, start, end in self._candidates(sentence):
             holds = holding is not None and start <= holding[0] and holding[1] <= end
             if best is not None and (holds, weight) <= best[:2]:
                 continue
-            if self._may_anchor(start, end):
+            if self._is_unique(start, end) and self._may_anchor(start, end):
                 best = (holds, weight, start, end)
+            elif best is None and (again is None or weight > again[0]):
+                again = (weight, start, end) if self._may_anchor(start, end) else again
         if best is None:
-            return None
+            return self.told_apart(*again[1:]) if again else None
         _, _, start, end = best
         return Phrase(start=start, end=end, exact=self.text[start:end])
 
+    def told_apart(self, start: int, end: int) -> Phrase | None:
+        """
+        Give a phrase with as few words before it, or else after it, as tell it from the same phrase
+        elsewhere; None where no eight words do.
+
+        Args:
+            start: Where it begins [code point].
+            end: Where it ends [code point].
+        """
+        phrase = Phrase(start=start, end=end, exact=self.text[start:end])
+        others = [place for place in self._places(start, end) if place != start]
+        if not others:
+            return phrase
+        if len(others) >= _MOST_PLACES:
+            return None
+        length = end - start
+        before = [self._before(place) for place in others]
+        after = [self._after(place + length) for place in others]
+        for prefix in _short_ends(self._before(start)):
+            if not any(words.casefold().endswith(prefix.casefold()) for words in before):
+                return replace(phrase, prefix=prefix)
+        for suffix in _short_beginnings(self._after(end)):
+            if not any(words.casefold().startswith(suffix.casefold()) for words in after):
+                return replace(phrase, suffix=suffix)
+        return None
+
     def _may_anchor(self, start: int, end: int) -> bool:
-        """Whether a phrase occurs once, cuts no word, and is as short as `check` asks for."""
-        return (
-            self._is_unique(start, end)
-            and is_whole(self.text, start, end)
-            and length_in_words(self.text[start:end]) <= MOST_WORDS
-        )
+        """Whether a phrase cuts no word, and is as short as `check` asks for."""
+        is_short = length_in_words(self.text[start:end]) <= MOST_WORDS
+        return is_short and is_whole(self.text, start, end)
 
     def _candidates(self, sentence: PaperSentence) -> Iterator[tuple[float, int, int]]:
         words = [
@@ -111,6 +151,27 @@ class Anchors:
         rare = fsum(log(self.total / self.counts[_key(self.text[a:b])]) for a, b in words)
         return float(rare / len(words) ** 0.75)
 
+    def _places(self, start: int, end: int) -> Iterator[int]:
+        """Give where the words of a stretch stand, as often as they may be told apart at all."""
+        phrase, place = self.folded[start:end], -1
+        for _ in range(_MOST_PLACES + 1):
+            place = self.folded.find(phrase, place + 1)
+            if place < 0:
+                return
+            yield place
+
+    def _before(self, place: int) -> str:
+        """Give the words before a place on one line, none of them cut."""
+        first = max(0, place - _MOST_BESIDE)
+        words = self.text[first:place].split()
+        return " ".join(words[1:] if first else words)
+
+    def _after(self, place: int) -> str:
+        """Give the words after a place on one line, none of them cut."""
+        last = place + _MOST_BESIDE
+        words = self.text[place:last].split()
+        return " ".join(words[:-1] if last < len(self.text) else words)
+
     def _is_unique(self, start: int, end: int) -> bool:
         phrase = self.folded[start:end]
         first = self.folded.find(phrase)
@@ -120,6 +181,29 @@ class Anchors:
 def _is_margin(sign: str) -> bool:
     """Whether a sign at the end of a phrase says nothing: a mark, or the blank before one."""
     return sign in _TRIM or sign.isspace()
+
+
+def _short_ends(words: str) -> Iterator[str]:
+    """
+    Give the last words of a text, from one to as many as may stand beside a quote.
+
+    >>> list(_short_ends("close the port"))
+    ['port', 'the port', 'close the port']
+    """
+    parts = words.split()
+    yield from takewhile(
+        _is_short, (" ".join(parts[-count:]) for count in range(1, len(parts) + 1))
+    )
+
+
+def _short_beginnings(words: str) -> Iterator[str]:
+    """Give the first words of a text, from one to as many as may stand beside a quote."""
+    parts = words.split()
+    yield from takewhile(_is_short, (" ".join(parts[:count]) for count in range(1, len(parts) + 1)))
+
+
+def _is_short(words: str) -> bool:
+    return length_in_words(words) <= MOST_WORDS
 
 
 def _key(word: str) -> str:

@@ -10,6 +10,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.common import Modality, Status
 from phaseline.case.model.evidence import ActorKind, Fact
 from phaseline.case.read import held_to
+from phaseline.papers.anchors import Anchors, Phrase
 from phaseline.papers.stubs import Stub, Stubs, StubState
 from phaseline.terms.quantity import KNOWN_UNITS, Quantity, parts_of, quantity
 
@@ -95,7 +96,7 @@ def _unlisted(value: Quantity, case: Case) -> tuple[str, ...]:
 
 
 def fact_entry(
-    stub: Stub, fields: Mapping[str, str], case: Case, *, confirmed_by: str
+    stub: Stub, fields: Mapping[str, str], case: Case, text: str, *, confirmed_by: str
 ) -> dict[str, Any]:
     """
     Give the fact that a person confirms, as it is written into the case.
@@ -104,6 +105,7 @@ def fact_entry(
         stub: The stub.
         fields: The fields as the person left them.
         case: The case.
+        text: The text of its paper.
         confirmed_by: Who confirms it.
     """
     entry = {
@@ -117,7 +119,7 @@ def fact_entry(
         "when": fields["when"],
         "value": fields["value"],
         "bound": fields["bound"] if fields["value"] else "",
-        "cites": [cite_of(stub, fields["exact"])],
+        "cites": [cite_of(stub, fields["exact"], text)],
         "proposed_by": rules_kept(stub, fields, _RULED),
         "confirmed_by": confirmed_by,
     }
@@ -149,10 +151,16 @@ def listed_names(words: str) -> list[str]:
     return [name.strip() for name in words.split(",") if name.strip()]
 
 
-def cite_of(stub: Stub, exact: str) -> dict[str, str]:
-    """Give the quote of a sentence, with its page where the paper has pages."""
+def cite_of(stub: Stub, exact: str, text: str) -> dict[str, str]:
+    """
+    Give the quote of a sentence, with the words beside it where these tell it from others, and with
+    its page where the paper has pages.
+    """
     page = {"locator": f"page {stub.label or stub.page}"} if stub.page else {}
-    return {"source": stub.source, "exact": exact, **page}
+    phrase = _phrase_in(stub, exact, text)
+    beside = {"prefix": phrase.prefix, "suffix": phrase.suffix} if phrase else {}
+    cite = {"source": stub.source, "exact": exact, **beside, **page}
+    return {key: words for key, words in cite.items() if words or key == "exact"}
 
 
 def held_entry(
@@ -175,21 +183,21 @@ def held_entry(
     return held, []
 
 
-def faults_of(entry: Mapping[str, Any], case: Case, sentence: str, text: str) -> tuple[str, ...]:
+def faults_of(entry: Mapping[str, Any], case: Case, stub: Stub, text: str) -> tuple[str, ...]:
     """
     Say why a fact cannot be written as it is: what `check` would report as an error of it.
 
     Args:
         entry: The fact.
         case: The case.
-        sentence: The words of its sentence.
+        stub: Its sentence.
         text: The text of its paper.
     """
     held, problems = held_entry(Fact, entry, needed=("says", "said_by"))
     problems += unknown_actors([entry.get("said_by", ""), *entry.get("about", ())], case)
     exact = entry["cites"][0].get("exact", "")
     problems += _faults_of_value(held, case) if held else ()
-    return (*problems, *faults_of_phrase(exact, sentence, text))
+    return (*problems, *faults_of_phrase(exact, stub, text))
 
 
 def unknown_actors(names: Sequence[str], case: Case) -> list[str]:
@@ -305,23 +313,36 @@ def rules_of(stub: Stub) -> tuple[str, ...]:
     )
 
 
-def faults_of_phrase(exact: str, sentence: str, text: str) -> tuple[str, ...]:
+def faults_of_phrase(exact: str, stub: Stub, text: str) -> tuple[str, ...]:
     """
-    Say why a phrase is no anchor of its sentence: too long, not in it, or not once in the paper.
+    Say why a phrase is no anchor of its sentence: too long, not in it, or so often in the paper
+    that the words beside it do not tell which is meant. Where the sentence itself stands as often,
+    among the same words, it does not matter which one is quoted.
 
     Args:
         exact: The phrase.
-        sentence: The words of its sentence.
+        stub: Its sentence.
         text: The text of the paper.
     """
+    sentence = text[stub.start : stub.end]
     if not exact:
-        return ("exact: is missing: give a phrase of the sentence that occurs once in the paper",)
+        return ("exact: is missing: `e exact PHRASE` takes a phrase of the sentence",)
     if length_in_words(exact) > MOST_WORDS:
         return (f"exact: at most {MOST_WORDS} words",)
     if exact not in sentence:
         return ("exact: does not stand in the sentence",)
     count = text.count(exact)
-    return (f"exact: stands {count} times in the paper",) if count > 1 else ()
+    if _phrase_in(stub, exact, text) is not None or text.count(sentence) == count:
+        return ()
+    return (
+        f"exact: stands {count} times in the paper, with the same words beside it: take another",
+    )
+
+
+def _phrase_in(stub: Stub, exact: str, text: str) -> Phrase | None:
+    """Give a phrase where it stands in a sentence, told from others; None where it is not."""
+    place = text.find(exact, stub.start, stub.end) if exact else -1
+    return Anchors(text).told_apart(place, place + len(exact)) if place >= 0 else None
 
 
 def entry_id(stub: Stub, case: Case) -> str:

@@ -18,7 +18,7 @@ from phaseline.papers.stubs import Stub
 
 
 def event_entry(
-    stub: Stub, fields: Mapping[str, str], case: Case, *, confirmed_by: str
+    stub: Stub, fields: Mapping[str, str], case: Case, text: str, *, confirmed_by: str
 ) -> dict[str, Any]:
     """
     Give the event that a person confirms, as it is written into the case.
@@ -27,6 +27,7 @@ def event_entry(
         stub: The stub.
         fields: The fields of the sentence as the person left them; who it is about took part.
         case: The case.
+        text: The text of its paper.
         confirmed_by: Who confirms it.
     """
     entry = {
@@ -34,29 +35,27 @@ def event_entry(
         "title": fields["says"].rstrip("."),
         "when": fields["when"],
         "who": listed_names(fields["about"]),
-        "cites": [cite_of(stub, fields["exact"])],
+        "cites": [cite_of(stub, fields["exact"], text)],
         "proposed_by": rules_kept(stub, fields, ("when",)),
         "confirmed_by": confirmed_by,
     }
     return {key: value for key, value in entry.items() if value}
 
 
-def faults_of_event(
-    entry: Mapping[str, Any], case: Case, sentence: str, text: str
-) -> tuple[str, ...]:
+def faults_of_event(entry: Mapping[str, Any], case: Case, stub: Stub, text: str) -> tuple[str, ...]:
     """
     Say why an event cannot be written as it is: what `check` would report as an error of it.
 
     Args:
         entry: The event.
         case: The case.
-        sentence: The words of its sentence.
+        stub: Its sentence.
         text: The text of its paper.
     """
     _, problems = held_entry(Event, entry, needed=("title", "when"))
     problems += unknown_actors(entry.get("who", ()), case)
     exact = entry["cites"][0].get("exact", "")
-    return (*problems, *faults_of_phrase(exact, sentence, text))
+    return (*problems, *faults_of_phrase(exact, stub, text))
 
 
 def entered_at(address: str, case: Case) -> Fact | Event | None:

@@ -56,7 +56,7 @@ class Intake:
         stubs: The stubs of the case with those of the paper.
         gone: Sentences on which a person had decided, and which the paper no longer holds.
         moved: How many sentences a person is asked about again.
-        without_anchor: How many sentences hold no phrase that occurs once.
+        without_anchor: How many sentences hold no phrase that can be told from others.
         covered: How far the paper has been gone through.
     """
 

@@ -64,6 +64,8 @@ def _stub(paper: Paper, sentence: PaperSentence, anchors: Anchors, names: Names,
         page=page.number if page else 0,
         label=page.label if page else "",
         exact=phrase.exact if phrase else "",
+        prefix=phrase.prefix if phrase else "",
+        suffix=phrase.suffix if phrase else "",
         section=" ".join(sentence.section.split()[:_SHOWN]),
         about=tuple(_named(f"{sentence.lead} {sentence.text}", names)),
     )

@@ -152,9 +152,9 @@ class Review:
                 faults[wanted.name] = refused or ("the papers hold no such sentence any more",)
                 continue
             entry_of, faults_in = _MAKERS[wanted.section]
-            entry = entry_of(stub, wanted.fields, self.case, confirmed_by=confirmed_by)
-            whole_text = self.papers.text(stub.source)
-            problems = faults_in(entry, self.case, self.sentence(stub), whole_text)
+            text = self.papers.text(stub.source)
+            entry = entry_of(stub, wanted.fields, self.case, text, confirmed_by=confirmed_by)
+            problems = faults_in(entry, self.case, stub, text)
             if problems:
                 faults[wanted.name] = problems
                 continue

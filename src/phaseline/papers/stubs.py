@@ -46,8 +46,14 @@ class Stub:
     page: Annotated[int, Meaning("The page of the file, from 1; 0 where there are none")] = 0
     label: Annotated[str, Meaning("What is printed as the number of the page")] = ""
     exact: Annotated[
-        str, Meaning("A phrase of it that occurs once in the text; empty where there is none")
+        str,
+        Meaning(
+            "A phrase of it that occurs once in the text, or once with the words beside it; empty"
+            " where there is none"
+        ),
     ] = ""
+    prefix: Annotated[str, Meaning("Words before that phrase, where it needs them")] = ""
+    suffix: Annotated[str, Meaning("Words after it, likewise")] = ""
     section: Annotated[str, Meaning("The first words of the heading above it")] = ""
     kind: Annotated[Proposal, Meaning("What it is about")] = NOTHING
     status: Annotated[Proposal, Meaning("With what standing it is said")] = NOTHING

@@ -47,7 +47,7 @@ def _stub_lines(stub: Stub) -> Iterator[str]:
     yield f"  end: {stub.end}"
     if stub.page:
         yield f"  page: {stub.page}"
-    yield from _texts(stub, ("label", "exact", "section"))
+    yield from _texts(stub, ("label", "exact", "prefix", "suffix", "section"))
     for key in _PROPOSED:
         proposal: Proposal = getattr(stub, key)
         if proposal.value:

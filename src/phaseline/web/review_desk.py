@@ -194,7 +194,7 @@ def _sentence(review: Review, asked: Asked) -> ReviewReply:
     if stub is None or not phrase:
         return _page(review, asked, stub)
     text = review.papers.text(stub.source)
-    faults = faults_of_phrase(phrase, review.sentence(stub), text)
+    faults = faults_of_phrase(phrase, stub, text)
     return _page(review, asked, stub, edits={"exact": phrase}, faults=faults)
 
 
