@@ -75,19 +75,24 @@ class Anchors:
                 once, such as the number that is proposed of the sentence [code point].
         """
         best: tuple[bool, float, int, int] | None = None
-        again: tuple[float, int, int] | None = None  # that occurs more than once
         for weight, start, end in self._candidates(sentence):
             holds = holding is not None and start <= holding[0] and holding[1] <= end
             if best is not None and (holds, weight) <= best[:2]:
                 continue
             if self._is_unique(start, end) and self._may_anchor(start, end):
                 best = (holds, weight, start, end)
-            elif best is None and (again is None or weight > again[0]):
-                again = (weight, start, end) if self._may_anchor(start, end) else again
         if best is None:
-            return self.told_apart(*again[1:]) if again else None
+            return self._rarest_apart(sentence)
         _, _, start, end = best
         return Phrase(start=start, end=end, exact=self.text[start:end])
+
+    def _rarest_apart(self, sentence: PaperSentence) -> Phrase | None:
+        """Give the rarest phrase of a sentence with what tells it from the same one elsewhere."""
+        best: tuple[float, int, int] | None = None
+        for candidate in self._candidates(sentence):
+            if (best is None or candidate > best) and self._may_anchor(*candidate[1:]):
+                best = candidate
+        return self.told_apart(*best[1:]) if best else None
 
     def told_apart(self, start: int, end: int) -> Phrase | None:
         """
@@ -100,18 +105,19 @@ class Anchors:
         """
         phrase = Phrase(start=start, end=end, exact=self.text[start:end])
         others = [place for place in self._places(start, end) if place != start]
-        if not others:
-            return phrase
-        if len(others) >= _MOST_PLACES:
-            return None
-        length = end - start
-        before = [self._before(place) for place in others]
-        after = [self._after(place + length) for place in others]
+        if not others or len(others) >= _MOST_PLACES:
+            return None if others else phrase
+        before = [self._before(place).casefold() for place in others]
         for prefix in _short_ends(self._before(start)):
-            if not any(words.casefold().endswith(prefix.casefold()) for words in before):
+            if not any(words.endswith(prefix.casefold()) for words in before):
                 return replace(phrase, prefix=prefix)
-        for suffix in _short_beginnings(self._after(end)):
-            if not any(words.casefold().startswith(suffix.casefold()) for words in after):
+        return self._told_by_suffix(phrase, others)
+
+    def _told_by_suffix(self, phrase: Phrase, others: Sequence[int]) -> Phrase | None:
+        length = phrase.end - phrase.start
+        after = [self._after(place + length).casefold() for place in others]
+        for suffix in _short_beginnings(self._after(phrase.end)):
+            if not any(words.startswith(suffix.casefold()) for words in after):
                 return replace(phrase, suffix=suffix)
         return None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from phaseline.papers.paper import BlockKind, Paper, TextBlock
 from phaseline.papers.sentences import PaperSentence
-from phaseline.papers.titles import following, is_number_alone, is_point, opens_list
+from phaseline.papers.titles import following, is_point, numbers_alone, opens_list
 
 _OPENS = re.compile(r"[:—–]\s*$")
 _BEFORE_LAST = re.compile(r"[;,]\s*(?:and|or)\s*$")
@@ -29,9 +29,8 @@ def with_leads(paper: Paper, parts: Sequence[PaperSentence]) -> tuple[PaperSente
     led: dict[int, str] = {}
     leads: list[str] = []  # of the lists that are open, the outermost first
     is_last = False
-    blocks = [
-        block for block in paper.blocks if not is_number_alone(paper.text[block.start : block.end])
-    ]
+    alone = numbers_alone(paper)
+    blocks = [block for block in paper.blocks if block.start not in alone]
     after = following(blocks)
     for block in blocks:
         words = paper.text[block.start : block.end]

@@ -71,31 +71,49 @@ def empty_blocks(paper: Paper) -> frozenset[int]:
     Args:
         paper: The paper.
     """
-    alone = {block.start for block in paper.blocks if is_number_alone(_words(paper, block))}
+    alone = numbers_alone(paper)
     blocks = [block for block in paper.blocks if block.start not in alone]
     numbered = {block.start for block, after in pairwise(paper.blocks) if after.start in alone}
-    empty = set(alone)
-    before: TextBlock | None = None
-    for block, after in zip(blocks, following(blocks).values(), strict=True):
-        words = _words(paper, block)
-        if len(words.split()) <= MOST_WORDS and after is not None:
-            is_begun = opens_list(block, words, after, _words(paper, after))
-            is_over = block.start in numbered or _is_text(paper, after)
-            if is_begun or (is_over and _is_title(paper, before, block)):
-                empty.add(block.start)
-        before = block
-    return frozenset(empty)
+    befores = [None, *blocks[:-1]]
+    return alone | {
+        block.start
+        for before, block, after in zip(befores, blocks, following(blocks).values(), strict=True)
+        if _begins_list(paper, block, after)
+        or _is_title(paper, before, block, after, is_numbered=block.start in numbered)
+    }
 
 
-def _is_title(paper: Paper, before: TextBlock | None, block: TextBlock) -> bool:
-    """Whether a block is a bare point that goes on no list of such points."""
+def numbers_alone(paper: Paper) -> frozenset[int]:
+    """Give where the blocks of a paper begin that are the number of a point and nothing else."""
+    return frozenset(block.start for block in paper.blocks if is_number_alone(_words(paper, block)))
+
+
+def _begins_list(paper: Paper, block: TextBlock, after: TextBlock | None) -> bool:
+    """Whether a short block begins what the points after it go on with."""
+    words = _words(paper, block)
+    is_short = len(words.split()) <= MOST_WORDS
+    return is_short and opens_list(block, words, after, _words(paper, after) if after else "")
+
+
+def _is_title(
+    paper: Paper,
+    before: TextBlock | None,
+    block: TextBlock,
+    after: TextBlock | None,
+    *,
+    is_numbered: bool,
+) -> bool:
+    """Whether a block is a bare point that goes on no list of such points, over what follows."""
     is_first = before is None or not _is_bare_point(before, _words(paper, before))
-    return is_first and _is_bare_point(block, _words(paper, block))
+    is_over = is_numbered or _is_text(paper, after)
+    return is_over and is_first and _is_bare_point(block, _words(paper, block))
 
 
-def _is_text(paper: Paper, block: TextBlock) -> bool:
+def _is_text(paper: Paper, block: TextBlock | None) -> bool:
     """Whether a block is a paragraph that begins like a sentence."""
-    return block.kind is BlockKind.PARAGRAPH and _words(paper, block)[:1].isupper()
+    if block is None or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return _words(paper, block)[:1].isupper()
 
 
 def _is_bare_point(block: TextBlock, words: str) -> bool:
