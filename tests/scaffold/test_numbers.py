@@ -1,5 +1,7 @@
 """A pattern's numbers in the period of a case, worked out by hand."""
 
+import json
+
 import pytest
 
 from phaseline.case.read import read_case
@@ -7,14 +9,14 @@ from phaseline.scaffold.numbers import PatternValues
 from phaseline.scaffold.pattern import pattern_named
 
 
-def case_of(folder, period):
+def case_of(folder, period, number="id: begun, asks: Begun, low: 0, high: 1"):
     """A case that counts by a period and holds one assumption."""
     folder.mkdir(exist_ok=True)
     (folder / "case.yaml").write_text(
         "phaseline: 2\nkind: case\nid: mini\ntitle: T\nquestion: Q?\nas_of: '2031-05-01'\n"
         f"responder: a\nchallenger: b\nperiod: {period}\n"
         "actors: [{id: a, name: A, kind: state}, {id: b, name: B, kind: state}]\n"
-        "assumptions: [{id: begun, asks: Begun, owner: X, low: 0, high: 1, rationale: R}]\n"
+        f"assumptions: [{{{number}, owner: X, rationale: R}}]\n"
     )
     case = read_case(folder, name="mini").case
     assert case is not None
@@ -72,3 +74,25 @@ def test_a_number_that_the_case_has_stays_the_cases(tmp_path):
     numbers = PatternValues(case_of(tmp_path, "month"), pattern_named("sanctions"), "A. Owner")
     assert numbers.address("begun") == "assumptions.begun"
     assert not numbers.sketch.entries
+
+
+def test_a_number_of_the_case_is_known_by_what_it_asks(tmp_path):
+    """Whatever it is called: what a layer wrote and somebody renamed is not entered again."""
+    pattern = pattern_named("sanctions")
+    asks = pattern.number("seen").asks
+    case = case_of(tmp_path, "month", number=f"id: q7, asks: {json.dumps(asks)}, low: 0, high: 1")
+    numbers = PatternValues(case, pattern, "A. Owner")
+    assert numbers.address("seen") == "assumptions.q7"
+    assert not numbers.sketch.entries
+
+
+def test_another_number_of_the_same_name_is_left_to_itself(tmp_path):
+    """
+    How long somebody waits, in months, is called `patience` in this case, as what a later period is
+    worth is in the pattern, which no unit has: the worth is entered under another name.
+    """
+    pattern = pattern_named("sanctions")
+    wait = "id: patience, asks: How long they wait, low: 1 month, high: 3 month"
+    numbers = PatternValues(case_of(tmp_path, "month", number=wait), pattern, "A. Owner")
+    assert numbers.address("patience") == numbers.address("patience") == "assumptions.patience-2"
+    assert [entry.fields["id"] for entry in numbers.sketch.entries] == ["patience-2"]

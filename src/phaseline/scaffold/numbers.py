@@ -3,9 +3,10 @@
 from typing import Any
 
 from phaseline.case.model.case import Case
+from phaseline.case.values import range_of
 from phaseline.scaffold.pattern import Pattern, PatternNumber
-from phaseline.scaffold.sketch import NewEntry, Sketch, new_entry
-from phaseline.terms.quantity import in_unit, quantity, unit
+from phaseline.scaffold.sketch import NewEntry, Sketch, free_id, ids, new_entry
+from phaseline.terms.quantity import PLAIN, Quantity, in_unit, quantity, unit
 
 _MOST_PLACES = 7
 _WORTH = "patience"  # of the numbers over a time the one that is no chance
@@ -24,32 +25,47 @@ class PatternValues:
 
     def __init__(self, case: Case, pattern: Pattern, owner: str) -> None:
         self._case, self._pattern, self._owner = case, pattern, owner
-        self._entries: dict[str, NewEntry] = {}
+        self._names: dict[str, str] = {}  # in the case, by that in the pattern
+        self._entries: list[NewEntry] = []
 
     def address(self, name: str, *, about: str = "", title: str = "") -> str:
         """
         Give the address of a number of the pattern, which becomes an assumption unless the case
-        has one of that name.
+        has it: one that asks the same, or one of that name over a like range. Of a wait in months
+        that is called as a worth is here, no game could make a discount.
 
         Args:
             name: The name of the number in the pattern.
             about: The id of what it is about, where it is asked for each of several.
             title: What that is called.
         """
-        ident = f"{name}-{about}" if about else name
-        if not self._case.assumptions.get(ident) and ident not in self._entries:
-            self._entries[ident] = self._entry(ident, self._pattern.number(name), title)
-        return f"assumptions.{ident}"
+        proposal = f"{name}-{about}" if about else name
+        if proposal not in self._names:
+            self._names[proposal] = self._name(proposal, self._pattern.number(name), title)
+        return f"assumptions.{self._names[proposal]}"
+
+    def _name(self, proposal: str, number: PatternNumber, title: str) -> str:
+        """Give the id of a number in the case, where it is entered unless the case has it."""
+        asks = _asked(number, title)
+        alike = [entry.id for entry in self._case.assumptions if entry.asks == asks]
+        named = self._case.assumptions.get(proposal)
+        if named is not None and _is_like(range_of(named), number):
+            alike.append(named.id)
+        if alike:
+            return alike[0]
+        name = free_id(proposal, ids(self._case.assumptions))
+        self._entries.append(self._entry(name, number, title))
+        return name
 
     @property
     def sketch(self) -> Sketch:
         """The assumptions that were asked for, in that order."""
-        return Sketch(entries=tuple(self._entries.values()))
+        return Sketch(entries=tuple(self._entries))
 
     def _entry(self, ident: str, number: PatternNumber, title: str) -> NewEntry:
         fields: dict[str, Any] = {
             "id": ident,
-            "asks": number.asks.replace("{what}", title),
+            "asks": _asked(number, title),
             "owner": self._owner,
             "low": self._written(number, number.low),
             "high": self._written(number, number.high),
@@ -82,6 +98,16 @@ class PatternValues:
         share = in_unit(quantity(f"1 {self._case.period}"), unit(number.per)).number
         is_worth = number.id == _WORTH
         return _short(value**share if is_worth else 1 - (1 - value) ** share)
+
+
+def _asked(number: PatternNumber, title: str) -> str:
+    return number.asks.replace("{what}", title)
+
+
+def _is_like(ends: tuple[Quantity, Quantity] | None, number: PatternNumber) -> bool:
+    """Whether a range of a case is one of what a number of a pattern counts."""
+    counted = unit(number.unit) if number.unit else PLAIN
+    return ends is not None and ends[0].unit.dimension == counted.dimension
 
 
 def _short(value: float) -> float:
