@@ -338,7 +338,12 @@ def without(name: str, part: Iterable[str], folder: Path) -> Path:
 
     What refers to something is what the check complains about.
     """
-    sections = joined(case_files(name).values())
+    return lacking(case_files(name).values(), part, folder)
+
+
+def lacking(texts: Iterable[str], part: Iterable[str], folder: Path) -> Path:
+    """The case of some texts without the sections of a part, and what refers to them."""
+    sections = joined(texts)
     for section in part:
         sections.pop(section, None)
     return mended(sections, folder)

@@ -100,12 +100,21 @@ QUICK = ("words", "entry", "days", "number", "cell", "enacted", "vote", "need", 
 """Those that are asked at `make test`, a moment each; the others at `make soak`."""
 
 
+def reporters_of(case: Case) -> list[str]:
+    """Who reports, by their titles: channels before sources, in whatever order they stand."""
+    return [
+        entry.id
+        for section in (case.channels, case.sources)
+        for entry in sorted(section, key=lambda entry: str(entry.title))
+    ]
+
+
 def reports_on(case: Case) -> Iterator[Words]:
     """
     What is entered on the ledger of a case: of each indicator one report that it was seen and one
     that it was not, by another.
     """
-    reporters = [*case.channels.ids, *case.sources.ids]
+    reporters = reporters_of(case)
     day = case.as_of.first
     assert day is not None
     for indicator in case.indicators:

@@ -4,6 +4,7 @@ says what it lacks, none breaks down, and the brief is written.
 """
 
 import json
+import re
 
 import pytest
 from casefiles import (
@@ -16,6 +17,7 @@ from casefiles import (
     asked,
     without,
 )
+from deeds import AT_ONCE, DEEDS, done
 from depth import IS_SOAK, soak
 from particulars import PARTICULARS, PLAYING, QUICK, answered, ladder_of, reports_on
 
@@ -64,6 +66,10 @@ LACKING = frozenset({2})  # what it is asked for is not there, and it says so
 
 
 # Of a case whose game takes long what is looked at in `make test` is left out with its game.
+DONE_AT_TEST = ("strait-everything", "strait-facts")
+"""The cuts of which `make test` looks at what is done with what is left."""
+SINGLE = re.compile("-(?:only|file)-")  # cuts of one section or one file
+
 UNPLAYED = ("game", "law", "votes", "response", "everything")
 
 
@@ -131,3 +137,39 @@ def test_a_part_that_is_left_out_leaves_the_rest(phaseline, tmp_path, name, part
     assert runs["run"].status == 0, runs["run"].err
     assert (tmp_path / f"{place.name}-brief" / "brief.html").is_file()
     assert json.loads(runs["run"].out)["findings"]
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "deed"),
+    [
+        pytest.param(*cut.values, deed, id=f"{cut.id}-{deed}", marks=(*cut.marks, *marks))
+        for shipped in SHIPPED
+        for cut in cuts_of(shipped)
+        for deed in DEEDS
+        for marks in [() if deed in AT_ONCE and cut.id in DONE_AT_TEST else (soak,)]
+        if deed in AT_ONCE or not SINGLE.search(cut.id)
+    ],
+)
+def test_what_is_done_with_a_case_is_done_without_a_part(phaseline, tmp_path, name, part, deed):
+    """
+    It is compared, entered, read, sketched and shown without a part as it is with it, or it is said
+    in words what is missing for it.
+    """
+    place = without(name, part, tmp_path)
+    UNCHANGED.add(place)
+
+    told = done(deed, phaseline, place, tmp_path / "done")
+
+    for question, came in statuses_of(told):
+        assert came["status"] in {*ANSWERED, *LACKING, 200, 404}, (question, came)
+        if came["status"] in LACKING:
+            assert came["beside"].startswith("phaseline: "), question
+
+
+def statuses_of(told, where=""):
+    """Every answer in what came of a deed, and to what it is one."""
+    if isinstance(told, dict) and "status" in told:
+        yield where, told
+    elif isinstance(told, dict):
+        for key, inner in told.items():
+            yield from statuses_of(inner, f"{where}.{key}")

@@ -1,5 +1,6 @@
 """Renaming every id of a case, consistently, renames the answer and changes nothing else."""
 
+import json
 import re
 from collections import Counter
 
@@ -15,6 +16,7 @@ from casefiles import (
     pairs,
     scalars,
 )
+from deeds import AT_ONCE, DEEDS, PATTERN, differing, done
 from depth import soak
 from particulars import ALONE, PARTICULARS, QUICK, answered, renamed_words, reports_on
 
@@ -23,6 +25,7 @@ from phaseline.api.cases import open_case
 from phaseline.api.ladders import compare
 from phaseline.case.read import read_case
 from phaseline.case.reserved import reserved_words
+from phaseline.scaffold.pattern import pattern_named
 from phaseline.web.rendering import page_parts
 
 pytestmark = pytest.mark.slow  # whole commands are asked
@@ -192,3 +195,33 @@ def test_renaming_every_id_renames_the_pages(rewritten, name):
     for page, text in second.items():
         old = named_back(page, back)
         assert words_of(named_back(text, back)) == words_of(first[old]), old
+
+
+def is_of_pattern(name):
+    """Whether a number of the pattern that layers are sketched from bears a name."""
+    try:
+        return bool(pattern_named(PATTERN).number(name))
+    except KeyError:
+        return False
+
+
+@pytest.mark.parametrize(("name", "deed"), pairs({"strait": AT_ONCE}, DEEDS))
+def test_renaming_every_id_renames_what_is_done(phaseline, rewritten, tmp_path, name, deed):
+    """
+    What is compared, entered, read, sketched and shown of a case knows none of its ids; but a layer
+    takes a number that is called as one of its pattern for that number.
+    """
+    files = case_files(name)
+    ours = names_without_meaning(files)
+    names = {old: new for old, new in ours.items() if deed != "scaffold" or not is_of_pattern(old)}
+    before = rewritten(files, "as it is")
+    after = rewritten({file: renamed(text, names) for file, text in files.items()}, "renamed")
+
+    places = [tmp_path / part for part in ("first", "second")]
+    first, second = (
+        done(deed, phaseline, folder, place)
+        for folder, place in zip((before, after), places, strict=True)
+    )
+
+    back = {new: old for old, new in names.items()}
+    assert [*differing(first, json.loads(named_back(json.dumps(second), back)))] == []

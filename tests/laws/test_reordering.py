@@ -30,6 +30,7 @@ from casefiles import (
     pairs,
     serialised,
 )
+from deeds import AT_ONCE, DEEDS, differing, done
 from depth import IS_SOAK
 from particulars import ALONE, PARTICULARS, QUICK, answered, reports_on
 
@@ -174,3 +175,29 @@ def test_the_order_of_entries_changes_no_answer_about_one(phaseline, rewritten, 
         other = answered(phaseline, words, rewritten(files, kind), reports)
         assert other.status == first.status, other.err
         assert as_sets(answer_of(other.out)) == as_sets(answer_of(first.out))
+
+
+@pytest.mark.parametrize(("name", "deed"), pairs({"strait": AT_ONCE}, DEEDS))
+def test_the_order_of_entries_changes_nothing_that_is_done(
+    phaseline, rewritten, tmp_path, name, deed
+):
+    """Nor does it change what is compared, entered, read, sketched and shown of a case."""
+    texts = case_files(name)
+    first = done(deed, phaseline, rewritten(texts, "as it is"), tmp_path / "first")
+
+    for kind, files in orders(texts):
+        other = done(deed, phaseline, rewritten(files, kind), tmp_path / kind)
+        assert [*differing(in_words(as_sets(first)), in_words(as_sets(other)))] == []
+
+
+def in_words(value):
+    """Data of `as_sets` with the words of each text in one line: it is told which differ."""
+    match value:
+        case dict():
+            return {key: in_words(inner) for key, inner in value.items()}
+        case [str(), *_] if all(isinstance(item, str) for item in value):
+            return " ".join(value)
+        case list():
+            return [*map(in_words, value)]
+        case _:
+            return value
