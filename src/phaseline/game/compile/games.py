@@ -16,7 +16,9 @@ from phaseline.game.compile import remembered, shelf
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts, is_heard, shape_of
 from phaseline.game.compile.program import PolicyProgram, chance_of, chance_once_proved
-from phaseline.game.compile.structure import FollowedChoices, Structure, structured, walked
+from phaseline.game.compile.rows import FollowedChoices
+from phaseline.game.compile.structure import Structure, structured
+from phaseline.game.compile.walker import walked
 from phaseline.game.levels import levels, own_tracks, paid_once
 from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.spec import Game, RungSpec, Vote

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
@@ -20,10 +20,6 @@ from phaseline.game.arrays import Bools, Ints
 from phaseline.game.compile.parts import Piece
 from phaseline.game.compile.program import Duration, Name, Public
 from phaseline.terms.record import record
-
-Term: TypeAlias = tuple[int, int, bool]  # the places of both factors, and whether it is a renege
-End: TypeAlias = tuple[int, int, tuple[Term, ...]]  # the public part after, the rung called, terms
-Row: TypeAlias = tuple[End, ...]  # all ends of a public part and a group
 
 
 @record
@@ -77,22 +73,6 @@ class Walk:
         codes = (posts % width) * count + self.groups[posts // width]
         different, place = np.unique(codes, return_inverse=True)
         return different, place.reshape(-1)
-
-
-def listed(rows: Sequence[Row]) -> dict[str, Any]:
-    """Lay rows, and the terms of their ends, out one after another, as a walk has them."""
-    ends = [end for row in rows for end in row]
-    terms = [term for *_, end_terms in ends for term in end_terms]
-    factors = np.array(terms, dtype=np.int64).reshape(-1, 3)
-    return {
-        "row_sizes": np.array([len(row) for row in rows], dtype=np.int64),
-        "ends": np.array([end for end, *_ in ends], dtype=np.int64),
-        "called": np.array([rung for _, rung, _ in ends], dtype=np.int64),
-        "end_sizes": np.array([len(end_terms) for *_, end_terms in ends], dtype=np.int64),
-        "piece": factors[:, 0],
-        "name": factors[:, 1],
-        "is_renege": factors[:, 2].astype(bool),
-    }
 
 
 _FLAGS = ("regular", "is_renege")

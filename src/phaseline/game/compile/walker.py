@@ -1,0 +1,191 @@
+"""
+Walking through a game: which states can be reached.
+
+Levels and public parts go on apart, and are joined by index. What follows a public part hangs on
+the group of the levels alone, so that it is worked out once for all levels of a group.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from phaseline.errors import QuestionError
+from phaseline.game.arrays import Ints, spread
+from phaseline.game.compile.numbering import Numbering
+from phaseline.game.compile.parts import GameParts
+from phaseline.game.compile.rows import FollowedChoices, Groups, RowMaker
+from phaseline.game.compile.walk import Walk
+from phaseline.game.levels import Levels
+
+
+def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
+    """
+    Walk through a game.
+
+    Args:
+        parts: Its parts, with the numbers of all draws.
+        reach: Which of the responder's choices are followed up.
+        most: How many states are compiled at most.
+
+    Raises:
+        QuestionError: More states than that can be reached.
+    """
+    return _Walker(parts, reach=reach, most=most).walked()
+
+
+class _Lists:
+    """Whole numbers, listed one after another; lists are added at the end."""
+
+    def __init__(self, numbers: Ints, counts: Ints) -> None:
+        self.numbers, self.counts = numbers, counts
+        self.starts = np.cumsum(counts) - counts
+
+    def extend(self, numbers: Ints, counts: Ints) -> None:
+        """Add lists."""
+        starts = len(self.numbers) + np.cumsum(counts) - counts
+        self.starts = np.concatenate([self.starts, starts])
+        self.counts = np.concatenate([self.counts, counts])
+        self.numbers = np.concatenate([self.numbers, numbers])
+
+    def of(self, places: Ints) -> tuple[Ints, Ints]:
+        """Give the numbers of some lists, and which of the lists each belongs to."""
+        at, owner = spread(self.starts, self.counts, places)
+        return self.numbers[at], owner
+
+
+class _Walker:
+    """Walks through the states."""
+
+    def __init__(self, parts: GameParts, *, reach: FollowedChoices, most: int) -> None:
+        self.parts, self.reach, self.most = parts, reach, most
+        self.groups = Groups(parts)
+        self.maker = RowMaker(parts, self.groups, reach=reach)
+        self.levels, self.count = len(parts.levels.states), len(self.groups.firsts)
+        self.publics = Numbering()  # of the numbers by which public parts are made
+        self.states = Numbering()  # public part · levels + level, after nature likewise
+        self.posts = Numbering()
+        self.rows = Numbering()  # public part · groups + group
+        nothing = np.zeros(0, dtype=np.int64)
+        self.after_levels, self.after_rows = _after_levels(parts.levels), _Lists(nothing, nothing)
+
+    def walked(self) -> Walk:
+        starts = np.array(
+            [self.maker.place(public) for public in self.parts.program.starts(self.parts.watch)]
+        )
+        self._list_publics(starts)
+        level = np.array([place for place, _ in self.parts.levels.start], dtype=np.int64)
+        begun = (level[:, None] + self.publics.of(starts) * self.levels).reshape(-1)
+        self._follow(begun)
+        regular = self.states.count
+        if self.reach is FollowedChoices.DEVIATION:
+            self._follow(self._strays())
+        states = self._coded(self.states.codes)
+        order = np.argsort(states)
+        return Walk(
+            publics=tuple(map(self.maker.public, self.publics.codes.tolist())),
+            groups=self.groups.of,
+            begun=self._coded(begun),
+            known=states[order],
+            regular=order < regular,
+            pieces=tuple(self.maker.pieces),
+            support=self.maker.support,
+            **self._rows(),
+            names=tuple(self.maker.names),
+        )
+
+    def _coded(self, states: Ints) -> Ints:
+        """Give the codes that a walk has for states: level · width + public part."""
+        return (states % self.levels) * (self.most + 1) + states // self.levels
+
+    def _rows(self) -> dict[str, Any]:
+        """Lay out all rows, in the order of their codes, as a walk has them."""
+        rows = np.sort(self.rows.codes)
+        ends = self.maker.ends(self.publics.codes[rows // self.count], rows % self.count)
+        sizes, piece, names = self.maker.terms(ends)
+        return {
+            "row_sizes": ends.sizes,
+            "ends": self.publics.of(ends.public),
+            "called": ends.called,
+            "end_sizes": sizes,
+            "piece": piece,
+            "name": names[:, 0],
+            "is_renege": names[:, 1].astype(bool),
+        }
+
+    def _follow(self, states: Ints) -> None:
+        """
+        Follow states, and those that follow them, as far as they were not followed before.
+
+        Raises:
+            QuestionError: They are too many.
+        """
+        frontier = self.states.add(states)
+        while len(frontier):
+            if self.states.count > self.most:
+                raise QuestionError(_too_large(self.most))
+            posts = self.posts.add(self._posts(frontier))
+            frontier = self.states.add(self._after(posts))
+
+    def _posts(self, states: Ints) -> Ints:
+        """Give the nodes after acts and nature that follow states; one may come several times."""
+        level, owner = self.after_levels.of(states % self.levels)
+        return (states // self.levels)[owner] * self.levels + level
+
+    def _after(self, posts: Ints) -> Ints:
+        """Give the states that follow nodes after nature; one may come several times."""
+        public, owner = self.after_rows.of(self._rows_of(posts))
+        return public * self.levels + (posts % self.levels)[owner]
+
+    def _rows_of(self, posts: Ints) -> Ints:
+        """Give the rows that nodes after nature go through; those that are new are worked out."""
+        group = self.groups.of[posts % self.levels]
+        codes = posts // self.levels * self.count + group
+        fresh = self.rows.add(codes)
+        if len(fresh):
+            ends = self.maker.ends(self.publics.codes[fresh // self.count], fresh % self.count)
+            self.after_rows.extend(self._list_publics(ends.public), ends.sizes)
+        return self.rows.of(codes)
+
+    def _list_publics(self, numbers: Ints) -> Ints:
+        """
+        Give the places of public parts, of new ones, too.
+
+        Raises:
+            QuestionError: They are too many.
+        """
+        self.publics.add(numbers)
+        if self.publics.count > self.most:
+            raise QuestionError(_too_large(self.most))
+        return self.publics.of(numbers)
+
+    def _strays(self) -> Ints:
+        """
+        Give the states that follow when the responder once does something else than it called.
+        """
+        posts, rows = self.posts.codes, self.rows.codes
+        numbers = self.publics.codes[rows // self.count]
+        lists = [
+            self.maker.strays(number, group)
+            for number, group in zip(numbers.tolist(), (rows % self.count).tolist(), strict=True)
+        ]
+        ends = np.array([end for stray in lists for end in stray], dtype=np.int64)
+        sizes = np.array([len(stray) for stray in lists], dtype=np.int64)
+        public, owner = _Lists(self._list_publics(ends), sizes).of(self._rows_of(posts))
+        return public * self.levels + (posts % self.levels)[owner]
+
+
+def _after_levels(levels: Levels) -> _Lists:
+    """Give the joint levels that may follow joint levels over any act and nature."""
+    by_level = [
+        sorted({after for step in steps for end, _ in step for after, _ in levels.nature[end]})
+        for steps in levels.steps
+    ]
+    numbers = np.array([level for after in by_level for level in after], dtype=np.int64)
+    return _Lists(numbers, np.array([len(after) for after in by_level], dtype=np.int64))
+
+
+def _too_large(most: int) -> str:
+    return (
+        f"more than {most:,} states can be reached; fewer tracks, levels, rungs, or shorter leads,"
+        " deadlines and waits between votes make the game smaller"
+    )
