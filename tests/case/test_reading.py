@@ -3,7 +3,8 @@
 import pytest
 
 from phaseline.case.compose import compose
-from phaseline.case.read import read_case
+from phaseline.case.read import changed_case, read_case
+from phaseline.case.shipped import case_path
 from phaseline.errors import QuestionError
 
 CASE = """phaseline: 2
@@ -126,3 +127,26 @@ def test_a_fault_of_syntax_is_placed(text, line, column, words):
         ("PL101", line, column)
     ]
     assert words in found[0].message
+
+
+@pytest.mark.parametrize("name", ["strait", "snapback-2025"])
+def test_a_case_that_was_read_takes_a_what_if_as_its_files_do(name):
+    """The same records, and the reading is as it was; its first assumption is at an end."""
+    reading = read_case(case_path(name))
+    first = next(entry for entry in reading.case.assumptions if entry.low is not None)
+    changes = {f"assumptions.{first.id}.best": f"{first.low}"}
+
+    changed = changed_case(reading, changes)
+
+    assert changed == read_case(case_path(name), changes=changes).case
+    assert changed != reading.case
+    assert reading == read_case(case_path(name))
+
+
+def test_a_case_that_was_read_refuses_a_what_if_as_its_files_do(file):
+    """Of an address that leads nowhere in words; with a value that makes no case there is none."""
+    reading = read_case(file)
+
+    with pytest.raises(QuestionError, match=r"did you mean 'facts\.ships\.value'"):
+        changed_case(reading, {"facts.ships.valeu": "3"})
+    assert changed_case(reading, {"brakes.brake.rank": "high"}) is None

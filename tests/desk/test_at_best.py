@@ -4,6 +4,7 @@ import pytest
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.comparison import at_best
 from phaseline.desk.comparison.at_best import changes_at_best
 from phaseline.desk.comparison.results import Depth, contest
 
@@ -46,3 +47,21 @@ def test_what_is_seen_more_often_is_deterred_more():
     )
 
     assert sum(changes_at_best(seeing).values()) < sum(changes_at_best(blind).values())
+
+
+def test_ladders_that_share_a_yardstick_have_it_played_once(case, monkeypatch):
+    """
+    [hand] Three ladders; those of the phased policy play one more track than the third, so that
+    there are two yardsticks: five games.
+    """
+    played = []
+
+    def counted(setting, *values, **how):
+        played.append(setting)
+        return figures(setting, *values, **how)
+
+    figures = at_best.figures
+    monkeypatch.setattr(at_best, "figures", counted)
+
+    assert len(changes_at_best(case)) == 3
+    assert len(played) == 5

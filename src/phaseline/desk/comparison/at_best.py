@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from phaseline.case.games import baseline_of, policies_of
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.game_of_case import GameVariant
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
-from phaseline.desk.estimates.valuation import best_values
+from phaseline.desk.estimates.valuation import Valuation, best_values
 
 _INSIDE = "inside"
 
@@ -27,14 +28,21 @@ def changes_at_best(case: Case) -> Mapping[str, float]:
         EngineError: A game did not settle.
     """
     values, baseline = best_values(case), baseline_of(case)
+    beside: list[tuple[GameVariant, float]] = []  # yardsticks: many ladders share one
     changes: dict[str, float] = {}
     for policy in policies_of(case):
         if policy.id == baseline.id:
             continue
         setting = base_setting(case, policy)
-        mine, theirs = (
-            figures(side, [values], wanted=(_INSIDE,))[_INSIDE][0]
-            for side in (setting, yardstick_setting(case, setting))
-        )
-        changes[policy.id] = float(mine - theirs)
+        yardstick = yardstick_setting(case, setting)
+        theirs = next((inside for other, inside in beside if other == yardstick), None)
+        if theirs is None:
+            theirs = _inside(yardstick, values)
+            beside.append((yardstick, theirs))
+        changes[policy.id] = _inside(setting, values) - theirs
     return changes
+
+
+def _inside(setting: GameVariant, values: Valuation) -> float:
+    """Give the time across the line of one game [period]."""
+    return float(figures(setting, [values], wanted=(_INSIDE,))[_INSIDE][0])
