@@ -170,7 +170,7 @@ def test_a_slider_is_moved_by_keyboard_and_back_goes_back(opened, desk):
 def test_the_last_move_is_shown_whatever_arrives_last(opened, desk):
     """
     [hand] Moves A and B are answered after 0.9 seconds and C after 0.03: the page ends with C, and
-    its address is that of C.
+    its address is that of C; two seconds later it is still so.
     """
     page = opened()
     page.add_init_script(HELD)
@@ -180,12 +180,58 @@ def test_the_last_move_is_shown_whatever_arrives_last(opened, desk):
     for key in ("PageUp", "PageUp", "PageUp"):
         slider.press(key)
     place = slider.input_value()
+    last = page.locator("#inputs form:has(input[type=range]) output").first.inner_text()
+    expect(page.locator(".desk-differences input[name=value]")).to_have_value(last)
     page.wait_for_timeout(2_000)
 
     shown = page.locator("#answer-state").input_value()
     assert page.url.partition("?")[2] == shown
     page.goto(page.url)
     assert page.locator("#inputs input[type=range]").first.input_value() == place
+
+
+# A look that has nothing new arrives while a move is on its way, and a move takes its time.
+LOOKED = """
+const send = XMLHttpRequest.prototype.send, open = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (method, path, ...rest) {
+  this.isMove = path.startsWith('/what-if/move');
+  return open.call(this, method, path, ...rest);
+};
+XMLHttpRequest.prototype.send = function (...body) {
+  setTimeout(() => send.apply(this, body), this.isMove && window.slow ? 1500 : 0);
+};
+"""
+
+
+def test_a_look_that_comes_between_takes_no_answer_away(opened, desk):
+    """[hand] The second move is under way for 1.5 seconds; looks at the first come meanwhile."""
+    page = opened()
+    page.add_init_script(LOOKED)
+    page.goto(address(desk, "what-if"))
+    slider = page.locator("#inputs input[type=range]").first
+    slider.press("PageUp")
+    page.wait_for_url("**/what-if?*")
+    page.evaluate("window.slow = true")
+
+    slider.press("Home")
+
+    place = page.locator("#inputs form:has(input[type=range])").first
+    low = place.locator(".desk-ends span").first.inner_text()
+    expect(page.locator(".desk-differences input[name=value]")).to_have_value(low)
+    expect(page.locator(".desk-direction").first).to_be_visible()
+
+
+def test_the_quick_answer_comes_with_the_move(opened, desk):
+    """Whoever moves a slider asks once: which way the courses go stands in the first answer."""
+    page = opened()
+    page.goto(address(desk, "what-if?assumptions.sight.best=0.31"))
+    expect(page.locator("#answer .page-one")).to_be_visible()
+    slider = page.locator("#inputs input[type=range]").first
+
+    with page.expect_response("**/what-if/move?*") as answered:
+        slider.press("End")
+
+    assert "Which way it goes" in answered.value.text()
 
 
 def test_a_second_slider_moves_its_own_assumption(opened, desk):

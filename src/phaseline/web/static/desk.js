@@ -1,8 +1,12 @@
 // The answer that is shown is the answer to the newest question, whatever arrives last.
 // Each move has a number, which the server sends back; an answer with an older one is dropped.
 // A look at what is being worked out names the state it was asked for; of another state it is dropped.
+// So is one that arrives while a move is on its way: it would take away the place where that belongs.
 "use strict";
 let newest = 0;
+let moving = 0;
+
+const isMove = (event) => event.detail.pathInfo.requestPath.startsWith("/what-if/move");
 
 document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.path === "/what-if/move") {
@@ -13,13 +17,20 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+document.addEventListener("htmx:beforeSend", (event) => {
+  moving += isMove(event) ? 1 : 0;
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  moving -= isMove(event) ? 1 : 0;
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const answer = event.detail.xhr;
   const sequence = Number(answer.getResponseHeader("X-Sequence") || newest);
   const shown = document.getElementById("answer");
-  const isMove = event.detail.pathInfo.requestPath.startsWith("/what-if/move");
   const isOther = shown !== null && answer.getResponseHeader("X-State") !== shown.dataset.state;
-  if (sequence < newest || (!isMove && isOther)) {
+  if (sequence < newest || (!isMove(event) && (isOther || moving > 0))) {
     event.detail.shouldSwap = false;
   }
 });
