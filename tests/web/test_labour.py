@@ -48,6 +48,26 @@ def test_a_what_if_says_which_way_before_anything_slow():
     assert "takes away more months with handover" in messages[-1]["text"]
 
 
+@pytest.mark.parametrize(
+    ("value", "pages", "end"), [("0.7", ["direction"], "done"), ("1.5", [], "same")]
+)
+def test_a_quick_answer_is_the_direction_alone(value, pages, end):
+    """[hand] 1.5 is no chance: of what has to be checked first nothing is told in a hurry."""
+    messages = heard(order(changes={"assumptions.sight.best": value}, is_quick=True))
+
+    assert [message["name"] for message in messages if message["kind"] == "page"] == pages
+    assert messages[-1]["kind"] == end
+
+
+def test_who_has_another_for_the_quick_answer_checks_first():
+    """The direction is told all the same, once the text is checked."""
+    changes = {"assumptions.sight.best": "0.7"}
+
+    messages = heard(order(changes=changes, has_quick=True), until="direction")
+
+    assert [message["kind"] for message in messages] == ["doing", "read", "doing", "page"]
+
+
 def test_a_what_if_that_changes_nothing_says_why():
     """How many buoys there are moves what can be lent, and what nobody across looks at."""
     messages = heard(order(changes={"assumptions.buoys.best": "9"}), until="direction")
@@ -155,6 +175,19 @@ def test_the_courses_of_before_are_of_the_files_asked_about():
         Desk().at_best("strait", "0" * 64)
 
 
+def test_files_that_were_edited_are_read_again(tmp_path):
+    """A remark changes the hash alone: of the files of before nothing is answered any more."""
+    case = shutil.copytree(case_path("strait"), tmp_path / "strait")
+    desk = Desk()
+    before = desk.base(str(case), "").reading.hash
+    remark = case / "actors.yaml"
+    remark.write_text(f"{remark.read_text(encoding='utf-8')}# later\n", encoding="utf-8")
+
+    with pytest.raises(QuestionError, match="The files have changed"):
+        desk.base(str(case), before)
+    assert desk.base(str(case), "").reading.hash == open_case(str(case)).reading.hash
+
+
 def test_an_unknown_address_is_told_with_the_nearest():
     """A link that was shared and no longer fits is answered in words."""
     messages = heard(order(changes={"assumptions.sigth.best": "0.4"}))
@@ -172,7 +205,7 @@ def test_the_same_files_are_not_worked_out_again():
 
 
 def test_a_rehearsal_plays_the_case_once_for_all_what_ifs(monkeypatch):
-    """[hand] Afterwards a what-if reads one case, its own, and plays that alone: once each."""
+    """[hand] Afterwards a what-if reads no file, and plays one case, its own, once."""
     played, opened = [], []
     monkeypatch.setattr(labour, "at_best", lambda case: played.append(case) or at_best(case))
     monkeypatch.setattr(
@@ -187,7 +220,7 @@ def test_a_rehearsal_plays_the_case_once_for_all_what_ifs(monkeypatch):
 
     assert [message["kind"] for message in rehearsed] == ["same"]
     assert asked[-1]["name"] == "direction"
-    assert [how["changes"] for how in opened] == [{"assumptions.sight.best": "0.7"}]
+    assert opened == []
     assert len(played) == 1
 
 
@@ -212,8 +245,8 @@ def test_a_newer_order_is_heeded_at_the_next_step():
 @pytest.mark.parametrize(
     ("changes", "checked"),
     [
-        ({"assumptions.sight.best": "0.7"}, [False]),
-        ({"games.main.reading": "farmers"}, [False, True]),
+        ({"assumptions.sight.best": "0.7"}, []),
+        ({"games.main.reading": "farmers"}, [True]),
     ],
 )
 def test_a_value_within_its_range_is_answered_before_the_text_is_checked(

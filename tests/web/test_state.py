@@ -1,5 +1,7 @@
 """What the desk shows while answers come, fail, and are replaced."""
 
+import asyncio
+
 import pytest
 
 from phaseline.web.messages import message_of, text_line
@@ -113,3 +115,50 @@ def test_a_line_carries_any_text():
     assert message_of(line) == {"kind": "page", "text": text, "name": "brief"}
     with pytest.raises(ValueError, match="no message"):
         message_of(b"[1]")
+
+
+def waited(state, names, *messages):
+    """What stands there when who waits for some pages goes on, after messages that come later."""
+
+    async def whole():
+        waiting = asyncio.create_task(state.part(names, 5.0))
+        for message in messages:
+            await asyncio.sleep(0)
+            assert not waiting.done()
+            state.note(message)
+        async with asyncio.timeout(2.0):
+            await waiting
+        return dict(state.answer.pages) if state.answer else {}
+
+    return asyncio.run(whole())
+
+
+def test_who_waits_for_a_page_goes_on_as_soon_as_it_has_come():
+    """What is being done, and other pages, do not end the waiting."""
+    state = DeskState()
+    state.begin()
+    doing, other = {"kind": "doing", "text": "solving"}, {**page("one"), "name": "law"}
+
+    assert waited(state, ["brief"], READ, doing, other, page("first"))["brief"] == "first"
+
+
+def test_who_waits_goes_on_where_nothing_more_comes():
+    """A failure, and an answer that is whole already, are waited for by nobody."""
+    failing, whole = DeskState(), DeskState()
+    for state in (failing, whole):
+        state.begin()
+    for message in (READ, {"kind": "done", "text": ""}):
+        whole.note(message)
+
+    assert waited(failing, ["brief"], {"kind": "failed", "text": "no memory"}) == {}
+    assert waited(whole, ["brief"]) == {}
+
+
+def test_nobody_waits_longer_than_is_borne():
+    """[hand] A fiftieth of a second."""
+    state = DeskState()
+    state.begin()
+
+    asyncio.run(asyncio.wait_for(state.part(["brief"], 0.02), 2.0))
+
+    assert state.doing

@@ -62,7 +62,7 @@ def answered(pages):
     state = DeskState()
     header = CaseHeader(id="mini", title="Mini", as_of="1 May 2031", hash="aa")
     state.shown, state.doing = DeskAnswer(header=header, pages=pages, is_whole=True), ""
-    around = {"state_hash": "ab", "draws": 512, "command": "phaseline run mini"}
+    around = {"state_hash": "ab", "draws": 512, "command": "phaseline run mini", "pause": "1s"}
     changes = {SIGHT: "0.6"}
     parts = {**input_parts(INPUTS, [], changes), **answer_parts(None, state), "seen": []}
     parts |= opened_parts(changes, {}, {})

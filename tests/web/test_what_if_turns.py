@@ -32,16 +32,37 @@ while True:
         falls = "assumptions.falls.best" in order["changes"]
         say(*(("failed", "the shelf fell") if falls else ("same", "")))
 """
+# A worker for quick answers says one at once, and one for all of it says again which case it is.
+BOTH = """
+import json, sys, time
+READ = {"kind": "read", "id": "x", "title": "X", "as_of": "1 May 2031", "hash": "files"}
+def say(**message):
+    print(json.dumps({"text": "", **message}), flush=True)
+for line in sys.stdin:
+    order = json.loads(line)
+    say(kind="begun", text=str(order["generation"]))
+    if "quick" in sys.argv:
+        assert order["is_quick"] and not order["has_quick"]
+        say(**READ)
+        say(kind="page", name="direction", text="more")
+        say(kind="failed", text="of no account")
+        continue
+    assert order["has_quick"] and not order["is_quick"]
+    time.sleep(0.4)
+    say(**READ)
+    say(kind="page", name="page-one", text="all")
+    say(kind="done")
+"""
 LOOK = 0.1  # seconds between two looks of a page: four within the time that one what-if takes
 PATIENCE = 20.0  # seconds
 ONE, OTHER = {"assumptions.one.best": "1"}, {"assumptions.other.best": "1"}
 
 
-def played(story):
+def played(story, worker=STEPS):
     """What comes of a story about the what-ifs of one case."""
 
     async def whole():
-        what_ifs = WhatIfs((sys.executable, "-c", STEPS), Served(case="x", sources="", draws=8))
+        what_ifs = WhatIfs((sys.executable, "-c", worker), Served(case="x", sources="", draws=8))
         try:
             return await asyncio.wait_for(story(what_ifs), PATIENCE)
         finally:
@@ -138,3 +159,19 @@ def test_what_was_asked_of_late_is_remembered():
         return looked, what_ifs.seen
 
     assert played(story) == ((OTHER, ONE), (ONE, OTHER))
+
+
+def test_the_quick_answer_comes_from_a_worker_of_its_own():
+    """It is there before the other worker has said a word, and stays when that says which case."""
+
+    async def story(what_ifs):
+        state = what_ifs.state(ONE, "files")
+        await state.part(["direction"], PATIENCE / 2)
+        first = dict(state.answer.pages), bool(state.doing)
+        await looked_at(what_ifs, ONE)
+        return first, dict(state.answer.pages), state.failure
+
+    first, last, failure = played(story, BOTH)
+
+    assert first == ({"direction": "more"}, True)
+    assert (last, failure) == ({"direction": "more", "page-one": "all"}, "")

@@ -6,6 +6,7 @@ reads its output is gone then, and so is who holds its input.
 """
 
 import os
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +18,7 @@ from phaseline.cli.workers import prepare_workers, spread
 from phaseline.web.labour import Desk, work
 from phaseline.web.messages import order_of, text_line
 from phaseline.web.orders import Orders, Superseded
+from phaseline.web.what_ifs import QUICK
 
 
 def main() -> None:
@@ -27,7 +29,8 @@ def main() -> None:
     orders = Orders()
     threading.Thread(target=_hear, args=(orders,), daemon=True).start()
     settle_kernels()
-    prepare_workers()
+    if QUICK not in sys.argv[1:]:  # which spreads nothing over processors
+        prepare_workers()
 
     def send(line: bytes) -> None:
         answers.write(line)

@@ -50,8 +50,8 @@ def desk_app(
         QuestionError: There is no such case.
     """
     where, happenings = case_path(served.case), Happenings()
-    state = DeskState(happenings.tell)
     what_ifs = WhatIfs(worker, served)
+    state = DeskState(lambda kind, text: _tell(kind, text, happenings, what_ifs, state))
     frame = Frame(served.case, lambda: happenings.now)
     scenarios = scenario_folder(served.case, where)
     surroundings = Surroundings(state, served)
@@ -106,3 +106,12 @@ def desk_app(
         exception_handlers=pages.handlers(),
     )
     return Guard(app, entrance, is_shipped=scenarios is None)
+
+
+def _tell(
+    kind: str, text: str, happenings: Happenings, what_ifs: WhatIfs, state: DeskState
+) -> None:
+    """Pass on what happens; once the case is answered, let the workers of what-ifs load."""
+    happenings.tell(kind, text)
+    if kind == "answer":
+        what_ifs.prepare(state.known)

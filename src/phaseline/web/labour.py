@@ -12,6 +12,8 @@ from phaseline.api.ladders import at_best, compare, what_did_it
 from phaseline.case.check.report import Report
 from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.case import Case
+from phaseline.case.read import CaseReading, changed_case
+from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
 from phaseline.case.values import stays_within
 from phaseline.desk.comparison.results import Mapper
@@ -30,8 +32,9 @@ from phaseline.terms.diagnostic import Severity
 from phaseline.web.explaining import explained
 from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader, Order, header_line, text_line
-from phaseline.web.outline import FINDINGS
+from phaseline.web.outline import DID_IT, DIRECTION, FINDINGS, PAGE_ONE
 from phaseline.web.rendering import page_findings_data, page_parts, unlinked
+from phaseline.web.watching import Stamps, case_stamps
 
 CHANGED = (
     "The files have changed meanwhile. Ask again when the answer for the files as they are now has"
@@ -57,25 +60,45 @@ class Desk:
 
     def __init__(self, mapper: Mapper = map, look: Callable[[], None] = _go_on) -> None:
         self.mapper, self.look = mapper, look
-        self._files = ""
-        self._at_best: Mapping[str, float] = {}
+        self._stamps: Stamps | None = None
+        self._base: Report | None = None
+        self._at_best: Mapping[str, float] | None = None
+
+    def base(self, where: str, files: str) -> Report:
+        """
+        Give the case as it is, of which every what-if is a change: read once for the same files,
+        without the checks of its text, which were made for its first page.
+
+        Args:
+            where: The case, as it was named.
+            files: The hash of its files; empty for whichever there are.
+
+        Raises:
+            QuestionError: There is no such case, or the files are others by now.
+        """
+        stamps = case_stamps(case_path(where))  # before reading: a later edit is seen next time
+        if self._base is None or self._base.reading.name != where or self._stamps != stamps:
+            self._base, self._stamps = open_case(where, is_checked=False), stamps
+            self._at_best = None
+        if files:
+            _see_same(self._base, files)
+        return self._base
 
     def at_best(self, where: str, files: str) -> Mapping[str, float]:
         """
         Give by how much each course of the case as it is changes the time across, by its id
-        [period]: read and worked out once for the same files.
+        [period]: worked out once for the same files.
 
         Args:
             where: The case, as it was named.
-            files: The hash of its files.
+            files: The hash of its files; empty for whichever there are.
 
         Raises:
             QuestionError: The files are others by now.
         """
-        if self._files != files:
-            report = open_case(where)
-            _see_same(report, files)
-            self._at_best, self._files = at_best(case_of(report)), report.reading.hash
+        base = self.base(where, files)
+        if self._at_best is None:
+            self._at_best = at_best(case_of(base))
         return self._at_best
 
 
@@ -103,8 +126,12 @@ def _work(order: Order, send: Send, desk: Desk) -> None:
     if order.is_rehearsal:
         _rehearse(order, send, desk)
         return
+    if order.is_quick:
+        send(text_line("done" if _say_early(order, send, desk) else "same", ""))
+        return
     _teller(send)("reading and checking the case")
-    is_early = bool(order.changes) and not order.question and _say_early(order, send, desk)
+    is_alone = bool(order.changes) and not (order.question or order.has_quick)
+    is_early = is_alone and _say_early(order, send, desk)
     report = open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
     if order.question:
         _answer_question(order, report, send)
@@ -117,38 +144,38 @@ def _work(order: Order, send: Send, desk: Desk) -> None:
 def _say_early(order: Order, send: Send, desk: Desk) -> bool:
     """
     Say which way the courses go before the text is checked, where each change stays within its
-    range, as a slider does: the case was sound before, and two thirds of what reading takes are
-    checks. Give whether that was said.
+    range, as a slider does: the case was sound before, and nine tenths of what a case costs until
+    it can be played are its files and their checks. Give whether that was said.
     """
-    report = open_case(order.case, changes=dict(order.changes), is_checked=False)
-    if order.known and report.reading.hash != order.known:
+    try:
+        base = desk.base(order.case, order.known)
+        case = changed_case(base.reading, order.changes) if base.is_sound else None
+    except QuestionError:  # said once the case is read with the what-if
         return False
-    if not report.is_sound or not stays_within(case_of(report), order.changes):
+    if case is None or not stays_within(case, order.changes):
         return False
-    send(header_line(_header(case_of(report), report)))
-    _say_direction(order, report, send, desk)
+    send(header_line(_header(case, base)))
+    _say_direction(order, case, base.reading, send, desk)
     return True
 
 
-def _say_direction(order: Order, report: Report, send: Send, desk: Desk) -> None:
+def _say_direction(order: Order, case: Case, reading: CaseReading, send: Send, desk: Desk) -> None:
     """Say which way the courses go, or why they do not; nothing where no game is played."""
-    case = case_of(report)
     if case.game is None:
         return
     _teller(send)("asking which way the courses go")
-    before, after = desk.at_best(order.case, report.reading.hash), at_best(case)
+    before, after = desk.at_best(order.case, reading.hash), at_best(case)
     lines = direction_lines(case, before, after)
-    inert = inert_assumptions(report.reading.data) if is_unmoved(before, after) else ()
+    inert = inert_assumptions(reading.data) if is_unmoved(before, after) else ()
     unchanged = unchanged_because(case, order.changes, before, after, inert)
     shown = {"lines": lines, "unchanged": unchanged}
-    send(text_line("page", rendered("direction", shown), name="direction"))
+    send(text_line("page", rendered("direction", shown), name=DIRECTION))
 
 
 def _rehearse(order: Order, send: Send, desk: Desk) -> None:
     """Make ready what all what-ifs of the same files begin with."""
-    report = open_case(order.case)
-    if case_of(report).game is not None:
-        desk.at_best(order.case, report.reading.hash)
+    if case_of(desk.base(order.case, order.known)).game is not None:
+        desk.at_best(order.case, order.known)
     send(text_line("same", ""))
 
 
@@ -191,7 +218,7 @@ def _answer_what_if(
     case = case_of(report)
     if not is_early:
         send(header_line(_header(case, report)))
-        _say_direction(order, report, send, desk)
+        _say_direction(order, case, report.reading, send, desk)
     tell("checking the law")
     report = check(report)
     if _is_refused(report, send):
@@ -201,7 +228,7 @@ def _answer_what_if(
         assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))
     tell("writing the page")
     send(text_line("page", json.dumps(page_findings_data(assessment)), name=FINDINGS))
-    send(text_line("page", unlinked(parts(assessment).page_one), name="page-one"))
+    send(text_line("page", unlinked(parts(assessment).page_one), name=PAGE_ONE))
     if case.game is not None and len(order.changes) > 1:
         moved = what_did_it(order.case, order.changes, tick=tell)
         _see_same(open_case(order.case), report.reading.hash)  # it has read them anew
@@ -210,7 +237,7 @@ def _answer_what_if(
             "count": len(order.changes),
             "most": MOST_TOLD_APART,
         }
-        send(text_line("page", rendered("did_it", about), name="did-it"))
+        send(text_line("page", rendered("did_it", about), name=DID_IT))
     send(text_line("done", ""))
 
 

@@ -27,6 +27,9 @@ class Order:
             gives it. Empty where page one is asked for.
         generation: Which question of the desk it is; a later one has a higher number.
         is_rehearsal: Whether only what all what-ifs of these files begin with is to be made ready.
+        is_quick: Whether only the quick answer to a what-if is wanted, which way the courses go,
+            and that only where it can be told before the text is checked.
+        has_quick: Whether another worker has been asked for the quick answer.
     """
 
     case: str
@@ -37,6 +40,8 @@ class Order:
     question: Mapping[str, str] = field(default_factory=dict)
     generation: int = 0
     is_rehearsal: bool = False
+    is_quick: bool = False
+    has_quick: bool = False
 
 
 @record
@@ -69,6 +74,8 @@ def order_line(order: Order) -> bytes:
             "question": dict(order.question),
             "generation": order.generation,
             "is_rehearsal": order.is_rehearsal,
+            "is_quick": order.is_quick,
+            "has_quick": order.has_quick,
         }
     )
 

@@ -142,4 +142,11 @@ READINGS = "readings.json"  # the readings of the law under which the game can b
 CHOICES = "choices.json"  # what can be asked of the game: courses, types, goals, assumptions
 FINDINGS = "findings.json"  # what page one rests on, one by one: sentences and figures
 PAGE_ONE = "page-one"
+DIRECTION = "direction"
+DID_IT = "did-it"
+WHAT_IF_PARTS = (
+    DIRECTION,
+    PAGE_ONE,
+    DID_IT,
+)  # of the answer to a what-if, in the order in which they come
 NOTE = "note-"  # before the number of a citation, in the name of the page that shows its words

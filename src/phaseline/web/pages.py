@@ -13,7 +13,17 @@ from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
 from phaseline.web.guard import OURS, Refused, fields, is_static
-from phaseline.web.outline import BRIEF, BY_ID, EVIDENCE, INPUTS, NOTE, READINGS, WHAT_IF, DeskPage
+from phaseline.web.outline import (
+    BRIEF,
+    BY_ID,
+    EVIDENCE,
+    INPUTS,
+    NOTE,
+    READINGS,
+    WHAT_IF,
+    WHAT_IF_PARTS,
+    DeskPage,
+)
 from phaseline.web.permission import READ_ONLY
 from phaseline.web.register import CaseRegister, search_words
 from phaseline.web.replies import html, is_fragment, kept_file, plain, short_hash, style_name
@@ -36,6 +46,8 @@ STATIC_AGE = 86_400  # seconds
 NO_PAGE = "There is no such page."
 READ = "This page is read: it takes no form. Nothing has been changed."
 WRITTEN = "This address takes a form, which a page sends: open the page that has it."
+HELD = 2.0  # seconds for which an answer is held back until there is something new in it
+SOON, LATER = "50ms", "1s"  # until the next look, which is held, or not while another comes first
 AGAIN = 2  # seconds after which a page that waits is asked for again
 
 
@@ -120,7 +132,8 @@ class Pages:
         form = dict(fields(request.scope["query_string"]))
         opened = form.pop(OPENED, None)
         changes = changes_of(form)
-        return self._moved(request, changes, query_of(changes) if opened is None else opened)
+        state = await self._answer(request, changes)
+        return self._moved(request, changes, query_of(changes) if opened is None else opened, state)
 
     async def move(self, request: Request) -> Response:
         """Move one assumption: the address that follows holds what differs from the case."""
@@ -135,7 +148,8 @@ class Pages:
             typed=form.get("value", ""),
         )
         if is_fragment(request):
-            answer = self._moved(request, changes, opened, is_move=True)
+            state = await self._answer(request, changes, is_move=True)
+            answer = self._moved(request, changes, opened, state)
             answer.headers["HX-Push-Url"] = address_of(changes)
             return answer
         return RedirectResponse(address_of(changes, opened), status_code=303)
@@ -169,15 +183,33 @@ class Pages:
         ]
         return {**input_parts(self._inputs(), self._sent(READINGS), changes), "scenarios": names}
 
+    async def _answer(
+        self, request: Request, changes: Changes, *, is_move: bool = False
+    ) -> DeskState | None:
+        """
+        Give what is known of a what-if; None where nothing is moved, or before the case is known.
+
+        Where a page asks for the answer alone, it is held back until there is something new in it,
+        so that the quick answer comes with the move itself. What waits for another what-if is not
+        held: a browser asks a server no more than six things at a time, in all its windows.
+        """
+        base = self._state.shown
+        if base is None or not changes:
+            return None
+        state = self._what_ifs.state(changes, base.header.hash, is_move=is_move)
+        if is_fragment(request) and state is self._what_ifs.running:
+            await state.part(WHAT_IF_PARTS, HELD)
+        return state
+
     def _moved(
-        self, request: Request, changes: Changes, opened: str, *, is_move: bool = False
+        self, request: Request, changes: Changes, opened: str, state: DeskState | None
     ) -> Response:
         """Give the page of a what-if, or its answer alone where the page itself stays."""
         names = {
             query_of(scenario.changes): scenario.name for scenario in scenarios_in(self._scenarios)
         }
         shown = {
-            **self._what_if(changes, is_move=is_move),
+            **self._what_if(changes, state),
             **opened_parts(changes, changes_of(fields(opened.encode("utf-8"))), names),
             "seen": self._seen(changes),
         }
@@ -189,20 +221,19 @@ class Pages:
             answer.headers["X-Sequence"] = sequence
         return answer
 
-    def _what_if(self, changes: Changes, *, is_move: bool) -> dict[str, Any]:
+    def _what_if(self, changes: Changes, state: DeskState | None) -> dict[str, Any]:
         """Give what the page of a what-if shows."""
         base = self._state.shown
-        state = None
-        if base and changes:
-            state = self._what_ifs.state(changes, base.header.hash, is_move=is_move)
-        elif base:
+        if base and not changes:
             self._what_ifs.prepare(base.header.hash)
         options = [part for pair in changes.items() for part in ("--set", "=".join(pair))]
+        is_next = state is not None and state is self._what_ifs.running
         return {
             **self._around("What if an assumption is another?"),
             "page": BY_ID[WHAT_IF],
             "again": 0 if base else AGAIN,
             "is_ready": base is not None,
+            "pause": SOON if is_next else LATER,
             "state_hash": short_hash(query_of(changes).encode()),
             "command": self._command("run", *options),
             **self._what_if_parts(changes),

@@ -1,6 +1,8 @@
 """What the desk knows at a moment: the last good answer, what is being worked out, and faults."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -58,6 +60,7 @@ class DeskState:
         self.faults: tuple[str, ...] = ()
         self.failure = ""
         self.revision = 0
+        self._news = asyncio.Event()
 
     @property
     def answer(self) -> DeskAnswer | None:
@@ -84,7 +87,7 @@ class DeskState:
         self.coming = None
         self.doing = "reading and checking the case"
         self._begun = monotonic()
-        self.revision += 1
+        self._see_news()
         self._tell("files", "")
 
     def note(self, message: Mapping[str, str]) -> None:
@@ -95,7 +98,7 @@ class DeskState:
             message: As `message_of` gives it; one of an unknown kind changes nothing.
         """
         kind, text = message["kind"], message.get("text", "")
-        self.revision += 1
+        self._see_news()
         if kind == "doing":
             self.doing = text
             self._tell("doing", text)
@@ -110,6 +113,31 @@ class DeskState:
             )
         elif self.coming is not None:
             self._take(self.coming, message)
+
+    async def part(self, names: Collection[str], seconds: float) -> None:
+        """
+        Wait until one more of some pages has come, nothing more comes, or the time is over.
+
+        Args:
+            names: The pages that are waited for.
+            seconds: How long.
+        """
+        before = self._came(names)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self.doing and self._came(names) == before:
+                    await self._news.wait()
+
+    def _came(self, names: Collection[str]) -> int:
+        """Count how many of some pages have come."""
+        pages = self.answer.pages if self.answer else {}
+        return sum(name in pages for name in names)
+
+    def _see_news(self) -> None:
+        """Let who waits look again: a page may look otherwise."""
+        self.revision += 1
+        self._news.set()
+        self._news = asyncio.Event()
 
     def _stop(self, kind: str, text: str) -> None:
         """Note that nothing more comes: errors, a failure, or that nothing has changed."""

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from phaseline.web.frame import trusted
-from phaseline.web.outline import PAGE_ONE
+from phaseline.web.outline import DID_IT, DIRECTION, PAGE_ONE
 from phaseline.web.state import DeskAnswer, DeskState
 from phaseline.web.what_ifs import STEPS, Changes, place_of, query_of, value_at
 
@@ -99,8 +99,8 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
     pages = state.answer.pages if state.answer else {}
     return {
         "content": trusted(pages.get(PAGE_ONE, "")),
-        "direction": trusted(pages.get("direction", "")),
-        "did_it": trusted(pages.get("did-it", "")),
+        "direction": trusted(pages.get(DIRECTION, "")),
+        "did_it": trusted(pages.get(DID_IT, "")),
         "waits": bool(state.doing),
         "working": state.doing,
         "faulty": state.faults,

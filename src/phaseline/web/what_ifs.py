@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +20,7 @@ from phaseline.web.standby import StandbyWorker
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Hear
 
+QUICK = "quick"  # the argument of a worker that is asked for quick answers alone
 STEPS = 100  # of a slider, from the low end of a range to its high end
 MOST_CHANGES = 30
 MOST_LETTERS = 100  # of a value
@@ -50,6 +52,9 @@ class WhatIfs:
     """
     The answers to what-ifs; one is worked out at a time.
 
+    Two workers stand by: one for the quick answer, which way the courses go, and one for all of it,
+    whose steps are so long that a slider that is moved again would wait for the one before.
+
     What is asked first, or moved to, takes the place of what is being worked out, as one reader
     moves on. Who only looks again takes nobody's place: two readers would end each other's what-ifs
     for ever. What was broken off is begun anew when it is looked at and nothing is worked out.
@@ -61,6 +66,7 @@ class WhatIfs:
 
     def __init__(self, worker: Sequence[str], served: Served) -> None:
         self._worker = StandbyWorker(worker)
+        self._quick = StandbyWorker((*worker, QUICK))
         self._served = served
         self._known: dict[str, DeskState] = {}
         self._seen: dict[str, Changes] = {}
@@ -122,7 +128,16 @@ class WhatIfs:
         state.begin()
         while len(self._known) > MOST_KNOWN:
             del self._known[next(iter(self._known))]
-        self._ask(order, state.note).add_done_callback(lambda _task: self._end_of(state))
+        has_quick = not order.question
+        if has_quick:
+            quick = replace(order, is_quick=True)
+            self._ask(self._quick, quick, lambda message: _hear_quick(state, message))
+        asked = self._ask(
+            self._worker,
+            replace(order, has_quick=has_quick),
+            lambda message: _hear(state, message),
+        )
+        asked.add_done_callback(lambda _task: self._end_of(state))
         return state
 
     def _end_of(self, state: DeskState) -> None:
@@ -150,8 +165,9 @@ class WhatIfs:
         Args:
             files: The hash of the files of the case.
         """
-        if not self._is_busy and not self._worker.is_ready(files):
-            self._ask(self._order(files, is_rehearsal=True), lambda _message: None)
+        for worker in () if self._is_busy else (self._quick, self._worker):
+            if not worker.is_ready(files):
+                self._ask(worker, self._order(files, is_rehearsal=True), lambda _message: None)
 
     def _order(
         self,
@@ -171,8 +187,8 @@ class WhatIfs:
             is_rehearsal=is_rehearsal,
         )
 
-    def _ask(self, order: Order, hear: Hear) -> asyncio.Task[None]:
-        task = asyncio.create_task(self._worker.ask(order, hear))
+    def _ask(self, worker: StandbyWorker, order: Order, hear: Hear) -> asyncio.Task[None]:
+        task = asyncio.create_task(worker.ask(order, hear))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -184,6 +200,21 @@ class WhatIfs:
             with suppress(asyncio.CancelledError):
                 await task
         await self._worker.end()
+        await self._quick.end()
+
+
+def _hear(state: DeskState, message: Mapping[str, str]) -> None:
+    """Note what the worker says; where the quick one was first to say which case it is, only it."""
+    if message["kind"] != "read" or state.coming is None:
+        state.note(message)
+
+
+def _hear_quick(state: DeskState, message: Mapping[str, str]) -> None:
+    """Note the quick answer, unless nothing more is awaited; how it ends, the other worker says."""
+    is_first = message["kind"] == "read" and state.coming is None
+    is_page = message["kind"] == "page" and state.coming is not None
+    if state.doing and (is_first or is_page):
+        state.note(message)
 
 
 def changes_of(query: Mapping[str, str]) -> Changes:
