@@ -8,10 +8,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaseline.cli.outputs import say
+from phaseline.cli.places import cache_folder
 from phaseline.game.compile import shelf
 from phaseline.game.kernels.loops import settle_loops
 from phaseline.game.kernels.machine import Machine, settle
@@ -34,22 +34,11 @@ def settle_kernels(*, threads: int = 0, tell: Callable[[str], None] | None = Non
         tell: Told when a kernel is compiled; the user is if left out.
     """
     is_on = os.environ.get("PHASELINE_KERNELS", "on").lower() not in ("off", "0", "no")
-    folder, teller = _folder(), tell or say_once
+    folder, teller = cache_folder(), tell or say_once
     settle(Machine(is_on=is_on, folder=folder and folder / "kernels", threads=threads, tell=teller))
     settle_loops()
     shelf.settle(shelf.Shelf(folder=folder and folder / "walks", tell=teller))
     sys.unraisablehook = _pass_on
-
-
-def _folder() -> Path | None:
-    """Give the folder of what is kept; None for a user who has no home."""
-    named = os.environ.get("PHASELINE_CACHE")
-    if named:
-        return Path(named)
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "phaseline"
-    except RuntimeError:
-        return None
 
 
 def _pass_on(lost: "UnraisableHookArgs") -> None:

@@ -25,6 +25,7 @@ from phaseline.case.ranges import Unworkable
 from phaseline.case.read import CaseReading, read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
+from phaseline.cli.checked_cases import checked_once
 from phaseline.cli.outputs import json_text, print_exact, say
 from phaseline.cli.path_arguments import in_words, readable_folder
 from phaseline.cli.places import texts_beside
@@ -114,8 +115,12 @@ def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
     _say_repeated(args)
     held = reading.rest if reading.is_readable else None
     texts = _texts(args, path, held.sources) if held else {}
-    report = checked(reading, texts)
-    return check(report) if asks_law else report
+
+    def work() -> Report:
+        report = checked(reading, texts)
+        return check(report) if asks_law else report
+
+    return checked_once(reading, texts, work, asks_law=asks_law)
 
 
 def _texts(args: argparse.Namespace, path: Path, sources: Iterable[Source]) -> Mapping[str, str]:

@@ -1,10 +1,27 @@
-"""Where the files of a case lie: its texts, and the paths that a code host knows them by."""
+"""
+Where files lie: the texts of a case, the paths that a code host knows them by, and what is kept for
+the next command.
+"""
 
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from phaseline.case.showing import printable
+
+
+def cache_folder() -> Path | None:
+    """
+    Give the folder of what is kept for the next command, which `PHASELINE_CACHE` may name; None for
+    a user who has no home.
+    """
+    named = os.environ.get("PHASELINE_CACHE")
+    if named:
+        return Path(named)
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "phaseline"
+    except RuntimeError:
+        return None
 
 
 def texts_beside(case: Path) -> Path:
