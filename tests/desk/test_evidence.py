@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from phaseline.case.model.common import Status
-from phaseline.case.model.evidence import RESERVATION, Event
+from phaseline.case.model.evidence import ENDING, RESERVATION, Event
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.register.evidence import papers_say, untaken_facts
@@ -76,8 +76,9 @@ def told(case, *statements):
 
 def test_what_papers_ask_for_announce_and_hold_back_stands_apart(strait):
     """
-    By hand: advice is asked for, a threat announced, an "if" that asks for nothing conditional; a
-    fear and a reservation hold back, whatever else they are, and what is plainly told is the rest.
+    By hand: advice is asked for, what ends it is told apart, a threat is announced, an "if" that
+    asks for nothing is conditional; a fear and a reservation hold back, whatever else they are, and
+    what is plainly told is the rest.
     """
     case = told(
         strait,
@@ -87,12 +88,14 @@ def test_what_papers_ask_for_announce_and_hold_back_stands_apart(strait):
         ("then", "If Vesper protests, trade could fall.", "possible", "trade"),
         ("fear", "Merchants fear losses.", "feared", "trade"),
         ("waiver", "The mayor shall waive it for food.", "proposed", RESERVATION),
+        ("until", "Vesper should lift the levy once it ends.", "recommended", ENDING),
         ("plain", "The strait is narrow.", "asserted", "background"),
     )
 
     said = papers_say(case)
 
     assert [fact.id for fact in said.asked] == ["advice", "asked"]
+    assert [fact.id for fact in said.ending] == ["until"]
     assert [fact.id for fact in said.announced] == ["threat"]
     assert [fact.id for fact in said.conditional] == ["then"]
     assert [fact.id for fact in said.reserved] == ["fear", "waiver"]
@@ -111,6 +114,33 @@ def test_page_one_words_the_first_of_them_with_their_standing_and_counts_the_res
     assert "recommended" in texts[0]
     assert (len(texts), texts[-1]) == (9, "And 1 more, below.")
     assert len(group.statements) == 9
+
+
+def test_page_one_tells_once_how_statements_begin_that_follow_one_another(strait):
+    """
+    By hand: two duties share nine words up to "should"; the third is meant otherwise, the fourth
+    begins otherwise, and two short beginnings stay apart.
+    """
+    lead = "If Norland closes the whole strait again, Vesper should"
+    case = told(
+        strait,
+        ("levy", f"{lead} raise a levy.", "recommended", "trade"),
+        ("port", f"{lead} close the port.", "recommended", "trade"),
+        ("buoys", f"{lead} lay buoys.", "proposed", "trade"),
+        ("wait", "Vesper should wait.", "proposed", "trade"),
+        ("watch", "Vesper should watch.", "proposed", "trade"),
+    )
+
+    (group,) = groups_of_papers(case)
+
+    texts = [sentence.text for sentence in group.sentences]
+    assert texts[0].startswith(f"{lead}: raise a levy; close the port (recommended")
+    assert texts[1].startswith(f"{lead} lay buoys (proposed")
+    assert [text.partition(" (")[0] for text in texts[2:]] == [
+        *("Vesper should wait", "Vesper should watch"),
+    ]
+    assert group.sentences[0].basis == ("levy", "port")
+    assert len(group.statements) == 5
 
 
 def test_what_is_asked_without_a_time_or_a_condition_is_counted(strait):

@@ -256,6 +256,9 @@ def test_an_actor_that_is_called_like_a_listed_one_has_its_other_names():
         ("We think that a treaty helps.", "", "opinion", "said"),
         ("All ministries need to", "", "recommended", "should"),
         ("He had submitted its needs to the council.", "", "asserted", "said"),
+        ("It denies credit guarantees to the port.", "", "asserted", "said"),
+        ("Vesper guarantees the safety of ships.", "", "promised", "said"),
+        ("They land where their safety is threatened.", "", "asserted", "said"),
     ],
 )
 def test_words_and_headings_propose_status_and_modality(words, section, status, modality):
@@ -346,12 +349,31 @@ def test_a_word_of_many_uses_speaks_for_no_kind(words, kind):
         ("It holds unless the council objects.", "", "reservation"),
         ("Evaluations are young.", "Some downsides", "reservation"),
         ("The levy aims to keep missiles and tanks away.", "", "goal"),
+        ("The purpose of the levy is peace.", "", "goal"),
+        ("Loans for the purpose of buying food stay.", "", "money"),
+        ("Vesper should lift its sanctions once the troops have left.", "", "ending"),
+        ("If the dam opens, the sanctions would be eased.", "", "ending"),
+        ("Vesper should lift its sanctions.", "", "recommendation"),
+        ("After the vote the two ended restrictions on ships.", "", "background"),
         ("The levy is due in May.", "The levy", "background"),
     ],
 )
 def test_what_weakens_the_rest_and_what_is_aimed_at_are_told_by_few_words(words, section, kind):
     """By its own words, or by the heading over it."""
     assert kind_of(said(words, section=section)).value == kind
+
+
+def test_a_day_from_which_something_counts_dates_no_statement():
+    """The duty is of no day; what happened on a day is."""
+    paper = paper_of(
+        "law.md",
+        b"The mayor shall ask whether ships called on or after 28 October 2030.\n\n"
+        b"The ships called on 4 March 2031.\n",
+    )
+
+    stubs = proposed(paper, "law", Names())
+
+    assert [stub.when.value for stub in stubs] == ["", "2031-03-04"]
 
 
 def test_numbers_and_years_of_laws_say_nothing_of_what_is_told():

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Annotated
 
 from phaseline.case.model.common import Modality, Status
+from phaseline.case.model.evidence import ENDING
 from phaseline.papers.lists import listed
 from phaseline.papers.sentences import PaperSentence
 from phaseline.terms.meaning import Meaning
@@ -75,9 +76,13 @@ def modality_of(sentence: PaperSentence) -> Proposal:
 
 def kind_of(sentence: PaperSentence) -> Proposal:
     """
-    Propose what a sentence is about: a reservation or an aim where it speaks of one, or its heading
-    of the former; else the kind that most of its words speak of.
+    Propose what a sentence is about: what ends the steps, where it says when they are lifted; a
+    reservation or an aim where it speaks of one, or its heading of the former; else the kind that
+    most of its words speak of.
     """
+    ending = next(cue for cue in _cues()[_STRONG] if cue.value == ENDING)
+    if ending.words.search(sentence.text):
+        return ending.proposal()
     if status_of(sentence).value == Status.RECOMMENDED.value:
         return Proposal(value="recommendation", rule="recommended/1")
     strong = _cues()[_STRONG]

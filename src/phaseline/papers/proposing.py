@@ -7,7 +7,7 @@ from dataclasses import replace
 from phaseline.papers.amounts import AmountMention, amounts
 from phaseline.papers.anchors import Anchors, Phrase
 from phaseline.papers.cues import Proposal, kind_of, modality_of, status_of
-from phaseline.papers.dates import DateMention, dates
+from phaseline.papers.dates import dates
 from phaseline.papers.leads import with_leads
 from phaseline.papers.names import Names
 from phaseline.papers.paper import Paper
@@ -18,6 +18,7 @@ from phaseline.papers.titles import empty_blocks
 
 _SHOWN = 8  # words of a heading: no more than a quote has
 _LANGUAGE = "en"  # of the rules
+_COUNTS_FROM = re.compile(r"\bon or (?:after|before) $", re.IGNORECASE)
 _UNREAD = "no-rules-for-language/1"
 
 
@@ -88,7 +89,7 @@ def _with_proposals(stub: Stub, sentence: PaperSentence, published: str) -> Stub
         kind=kind_of(sentence),
         status=status_of(sentence),
         modality=modality_of(sentence),
-        when=_first_date(dates(sentence.text, published)),
+        when=_first_date(sentence.text, published),
     )
 
 
@@ -114,8 +115,15 @@ def _first_amount(sentence: PaperSentence, published: str) -> AmountMention | No
     return next(iter(amounts(sentence.text, dates(sentence.text, published))), None)
 
 
-def _first_date(dated: tuple[DateMention, ...]) -> Proposal:
-    return Proposal(value=dated[0].when, rule=dated[0].rule) if dated else NOTHING
+def _first_date(words: str, published: str) -> Proposal:
+    """Propose the first date that is none from which, or up to which, something counts."""
+    dated = (
+        mention
+        for mention in dates(words, published)
+        if not _COUNTS_FROM.search(words, 0, mention.start)
+    )
+    mention = next(dated, None)
+    return Proposal(value=mention.when, rule=mention.rule) if mention else NOTHING
 
 
 def _named(words: str, names: Names) -> Iterator[Proposal]:

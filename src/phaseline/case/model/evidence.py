@@ -144,6 +144,7 @@ class Actor:
 
 
 BASE_RATE = "base_rate"  # a kind of fact with a meaning: a reference class beside the model
+ENDING = "ending"  # another: what ends the steps of a paper, and when
 RESERVATION = "reservation"  # another: what weakens what a paper asks for or announces
 
 
@@ -159,7 +160,7 @@ class Fact:
             " demand, diplomacy, law, money, need, opinion, sanction, stock, technology, threat or"
             " troops; `phaseline facts --kind` filters by it. base_rate: a reference class, set"
             " beside the model. reservation: a concession, an exception or a doubt, which weakens"
-            " what a paper asks for",
+            " what a paper asks for. ending: what ends its steps, and when",
             pattern=OPEN_WORD,
             hint="a word in small letters, such as attack or red_line",
         ),

@@ -13,7 +13,7 @@ from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import references
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Status
-from phaseline.case.model.evidence import RESERVATION, Fact
+from phaseline.case.model.evidence import ENDING, RESERVATION, Fact
 from phaseline.desk.register.timeline import place_in_time
 from phaseline.terms.record import record
 
@@ -44,12 +44,14 @@ class PapersSay:
 
     Attributes:
         asked: What is recommended, proposed, requested or demanded.
+        ending: What ends these, and when.
         announced: What is threatened or promised.
         conditional: What else is said of a case that may come, beginning with its condition.
         reserved: What weakens the rest: a concession, an exception, a doubt or a fear.
     """
 
     asked: tuple[Fact, ...]
+    ending: tuple[Fact, ...]
     announced: tuple[Fact, ...]
     conditional: tuple[Fact, ...]
     reserved: tuple[Fact, ...]
@@ -57,7 +59,7 @@ class PapersSay:
     @property
     def all(self) -> tuple[Fact, ...]:
         """Every one of them."""
-        return (*self.asked, *self.announced, *self.conditional, *self.reserved)
+        return (*self.asked, *self.ending, *self.announced, *self.conditional, *self.reserved)
 
 
 @record
@@ -107,6 +109,7 @@ def papers_say(case: Case) -> PapersSay:
             groups.setdefault(_group_of(fact), []).append(fact)
     return PapersSay(
         asked=tuple(groups.get("asked", ())),
+        ending=tuple(groups.get("ending", ())),
         announced=tuple(groups.get("announced", ())),
         conditional=tuple(groups.get("conditional", ())),
         reserved=tuple(groups.get("reserved", ())),
@@ -115,6 +118,8 @@ def papers_say(case: Case) -> PapersSay:
 
 def _group_of(fact: Fact) -> str:
     """Give the group of a statement; none where it plainly tells something."""
+    if fact.kind == ENDING:
+        return "ending"
     if fact.kind == RESERVATION or fact.status is Status.FEARED:
         return "reserved"
     if fact.status in _ASKED or fact.kind == _DEMAND:

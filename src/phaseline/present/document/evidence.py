@@ -5,6 +5,7 @@ dated ones in the timeline, the others apart.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite, Status
@@ -20,16 +21,20 @@ from phaseline.terms.record import record
 
 _ON_PAGE_ONE = {
     "asked": 8,
+    "ending": 3,
     "announced": 3,
     "conditional": 4,
     "reserved": 5,
 }  # statements of each group
 _TITLES = {
     "asked": "What the papers ask for",
+    "ending": "What is said to end it",
     "announced": "What is threatened or promised",
     "conditional": "What is said to follow, and on what condition",
     "reserved": "What stands in the way, by their own words",
 }
+_ALIKE = 6  # words with which statements begin that are told together
+_ASKING = re.compile(r".*?\b(?:should|shall|could|might|may|must|will|would)\b(?=\s)")
 _ON_PAPER = 30  # statements: with their dates and marks, about a page
 
 
@@ -87,6 +92,7 @@ def groups_of_papers(case: Case) -> tuple[StatementGroup, ...]:
     said = papers_say(case)
     groups = {
         "asked": said.asked,
+        "ending": said.ending,
         "announced": said.announced,
         "conditional": said.conditional,
         "reserved": said.reserved,
@@ -152,15 +158,57 @@ def _title_of(case: Case, title: str, facts: Sequence[Fact]) -> str:
 
 
 def _first_sentences(case: Case, facts: Sequence[Fact], most: int) -> tuple[Sentence, ...]:
-    """Word the first of some facts, each with its standing behind it, and count the rest."""
+    """
+    Word the first of some facts, each with its standing behind it, and count the rest; those that
+    follow one another and begin alike, up to what is asked, are one sentence.
+    """
+    runs = _begun_alike([(fact, _statement(case, fact)) for fact in facts])
     sentences = [
-        Sentence(text=_with_standing(_statement(case, fact)), cites=fact.cites, basis=(fact.id,))
-        for fact in facts[:most]
+        Sentence(
+            text=_with_standing(_joined([statement for _, statement in run])),
+            cites=tuple(cite for fact, _ in run for cite in fact.cites),
+            basis=tuple(fact.id for fact, _ in run),
+        )
+        for run in runs[:most]
     ]
-    more = len(facts) - most
+    more = len(facts) - sum(map(len, runs[:most]))
     if more > 0:
         sentences.append(Sentence(text=f"And {more} more, below."))
     return tuple(sentences)
+
+
+def _begun_alike(told: Sequence[tuple[Fact, Statement]]) -> list[list[tuple[Fact, Statement]]]:
+    """Put statements together that follow one another, begin alike and are meant alike."""
+    runs: list[list[tuple[Fact, Statement]]] = []
+    for fact, statement in told:
+        before = [said for _, said in runs[-1]] if runs else []
+        if before and before[0].how == statement.how and _beginning([*before, statement]):
+            runs[-1].append((fact, statement))
+        else:
+            runs.append([(fact, statement)])
+    return runs
+
+
+def _beginning(statements: Sequence[Statement]) -> str:
+    """
+    Give the words with which statements begin, up to the verb by which they ask for something;
+    nothing where these are few, or not the same.
+    """
+    openings = [_ASKING.match(statement.says) for statement in statements]
+    words = {opening[0] if opening else "" for opening in openings}
+    opening = words.pop()
+    is_long = len(opening.split()) >= _ALIKE
+    return opening if is_long and not words else ""
+
+
+def _joined(statements: Sequence[Statement]) -> Statement:
+    """Give statements that begin alike as one, which says what they share once."""
+    first = statements[0]
+    if len(statements) == 1:
+        return first
+    opening = _beginning(statements)
+    rest = [statement.says[len(opening) :].strip().rstrip(".") for statement in statements]
+    return replace(first, says=f"{opening}: {'; '.join(rest)}.")
 
 
 def _with_standing(statement: Statement) -> str:
