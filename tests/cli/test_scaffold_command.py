@@ -126,6 +126,102 @@ def test_the_condition_that_a_paper_names_stands_before_its_step(case, phaseline
     assert "that fails" in page
 
 
+_ASKED = (
+    "  - {{id: {name}, kind: ladder, says: '{says}', said_by: authors, status: recommended,"
+    ' modality: should, cites: [{{source: paper, exact: "{name}"}}]}}\n'
+)
+_UNLESS = "Unless Borland stops, and lets Greens in within 3 months, the mayor, if asked, should"
+
+
+def _with_facts(case, **says):
+    """Facts of the authors that recommend something, beside the source; the demand is left out."""
+    head = FACTS[: FACTS.index("  - {id: leave")]
+    told = "".join(_ASKED.format(name=name, says=words) for name, words in says.items())
+    (case / "facts.yaml").write_text(head + told)
+
+
+def test_steps_of_one_condition_share_a_rung_and_no_order_is_lent_to_conditions(case, phaseline):
+    """
+    By hand: fees and the port hang on a flood, the fish on a drought; nothing says which of them
+    comes first. "Unless Borland stops …" gives a time, and neither comma within it ends it.
+    """
+    _with_facts(
+        case,
+        fees="If there is a flood, Arland should raise fees.",
+        port="If there is a flood, Arland should close the port.",
+        fish="If there is a drought, Arland should ban fish.",
+        ships=f"{_UNLESS} stop ships.",
+        more="If that fails, Arland should ban ships.",
+    )
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    ladder = read_case(case).case.ladders["recommended"]
+    assert [rung.title for rung in ladder.rungs[1:]] == [
+        "Raise fees; close the port, if there is a flood",
+        "Ban fish, if there is a drought",
+        (
+            "The mayor, if asked, should stop ships, unless Borland stops, and lets Greens in"
+            " within 3 months"
+        ),
+        "Ban ships, if that fails",
+    ]
+    assert [step.order for step in ladder.transitions] == [
+        "stated",
+        "unstated",
+        "unstated",
+        "stated",
+    ]
+    assert [step.trigger.value for step in ladder.transitions] == [
+        *("unstated", "unstated", "elapsed", "unstated"),
+    ]
+    assert ladder.transitions[2].deadline == "3 months"
+    assert ladder.transitions[2].says == "unless Borland stops, and lets Greens in within 3 months"
+
+
+def test_a_course_without_a_stated_order_is_told_without_one(case, phaseline, tmp_path):
+    """Neither does page one say that nobody says what calls for a step whose condition is told."""
+    _with_facts(
+        case,
+        fees="If there is a flood, Arland should raise fees.",
+        fish="If there is a drought, Arland should ban fish.",
+        more="If that fails, Arland should ban ships.",
+    )
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    ran = phaseline("run", str(case), "--md", "--out", str(tmp_path / "out"))
+
+    page = (tmp_path / "out" / "brief.html").read_text()
+    assert (
+        "raise fees, if there is a flood; also ban fish, if there is a drought;"
+        " then ban ships, if that fails" in page
+    )
+    assert "on a condition: there is a drought" in page
+    assert "in no order that is stated" in page
+    assert "what calls for each step" not in ran.out
+
+
+def test_what_ends_the_steps_is_no_step_and_answers_what_follows_compliance(
+    case, phaseline, tmp_path
+):
+    """A fact of the kind "ending" is the off-ramp of its speaker's course, and told by itself."""
+    _with_facts(case, fees="Arland should raise fees.")
+    with (case / "facts.yaml").open("a") as facts:
+        facts.write(
+            "  - {id: lifted, kind: ending, says: Arland should lift the fees once the dam opens.,"
+            " said_by: authors, status: recommended, modality: should, confirmed_by: A. Reader,"
+            ' cites: [{source: paper, exact: "lift the fees"}]}\n'
+        )
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+    ran = phaseline("run", str(case), "--md", "--out", str(tmp_path / "out"))
+
+    ladder = read_case(case).case.ladders["recommended"]
+    assert ladder.off_ramp == "Arland should lift the fees once the dam opens."
+    assert [rung.measures for rung in ladder.rungs] == [(), ("fees",)]
+    assert "What is said to end it: The authors" in ran.out
+
+
 def test_until_when_a_step_lasts_answers_what_follows_compliance(case, phaseline):
     """Of that step alone; no gap is found where the paper says it, and the game can be played."""
     (case / "facts.yaml").write_text(

@@ -5,13 +5,31 @@ than the side that answers, and the condition that it names.
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
-_CONDITION = re.compile(
-    r"^(?:If (?P<plain>[^,]+)|(?P<timed>(?:Once|When|After|Unless|As soon as|Should) [^,]+)),"
-    r"\s+(?:then\s+)?"
+_CONDITIONAL = re.compile(r"^(?:If|Once|When|After|Unless|As soon as|Should) ")
+_BY_WHEN = re.compile(r"^(?:Within|Not later than|No later than|At the latest) ")
+_MODAL = re.compile(
+    r"\b(?:should|shall|could|might|may|must|will|ought to|needs? to|ha(?:s|ve) to)\b"
+)
+_SUBJECT = re.compile(  # how the clause begins that says who is to do it
+    r"(?:then\s+)?(?:[A-Z]|(?:the|an?|its|their|his|her|our|it|they|he|she|we|this|that|these"
+    r"|those|all|both|each|every|no|there)\b)"
+)
+_THEN = re.compile(r"^then\s+")
+_BACK = re.compile(  # to what stands before: that an order is stated
+    r"^(?:(?:only|unless|once|when|after|as soon as|should|if) )*"
+    r"(?:that|this|these|those|it|they)\b"
+    r"|\b(?:still|further|additional|again|continu\w+|persist\w*|fails?)\b",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"\bwithin (?P<term>(?:\d+|an?|one|two|three|four|five|six|ten|twelve)"
+    r" (?:day|week|month|year)s?)\b",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     r",?\s+(?P<after>(?:(?:only )?(?:if|when|once|after)|as soon as|in case)\s.+)$", re.IGNORECASE
@@ -47,6 +65,7 @@ class AdvisedStep:
         end: Until when it lasts, as the statement words it; empty where it names nothing.
         is_placed: Whether it names a condition, or a place among other steps.
         who: Who is to do it, as the statement words it; empty where it names nobody.
+        by_when: By when it is to be done, as the statement words it; empty where it does not say.
     """
 
     step: str
@@ -54,14 +73,38 @@ class AdvisedStep:
     end: str = ""
     is_placed: bool = False
     who: str = ""
+    by_when: str = ""
 
     @property
     def title(self) -> str:
         """What is to be done, with what calls for it: "Ban all trade if that fails"."""
-        if not self.condition or self.condition.casefold() in self.step.casefold():
-            return self.step
+        return self.called(self.dated)
+
+    @property
+    def dated(self) -> str:
+        """What is to be done, with by when: "Report, within ten days"."""
+        return f"{self.step}, {self.by_when}" if self.by_when else self.step
+
+    def called(self, step: str) -> str:
+        """Give words for a step, with what calls for it where they do not say so."""
+        if not self.condition or self.condition.casefold() in step.casefold():
+            return step
         word = "" if _TIMED.match(self.condition) else "if "
-        return f"{self.step}, {word}{self.condition}"
+        return f"{step}, {word}{self.condition}"
+
+    @property
+    def is_after(self) -> bool:
+        """
+        Whether it says that it follows other steps: by a word of order, or by a condition that
+        points back to what stands before it.
+        """
+        return self.is_placed and (not self.condition or _BACK.search(self.condition) is not None)
+
+    @property
+    def term(self) -> str:
+        """How long the condition gives the other side; empty where it gives no time."""
+        named = _TERM.search(self.condition)
+        return named["term"] if named else ""
 
 
 def advice_of(says: str, whose: Collection[str] | None = None) -> AdvisedStep:
@@ -76,8 +119,9 @@ def advice_of(says: str, whose: Collection[str] | None = None) -> AdvisedStep:
         says: The statement.
         whose: The names of the side that answers; None leaves out whoever should do it.
 
-    >>> advice_of("If that fails, Arland should ban all trade.")
-    AdvisedStep(step='Ban all trade', condition='that fails', end='', is_placed=True, who='arland')
+    >>> ban = advice_of("If that fails, Arland should ban all trade.")
+    >>> ban.step, ban.condition, ban.who, ban.is_placed
+    ('Ban all trade', 'that fails', 'arland', True)
     >>> advice_of("Once the war ends, the West needs a new regime.").title
     'A new regime, once the war ends'
     >>> advice_of("Arland should ban all trade if that fails.").condition
@@ -98,13 +142,19 @@ def advice_of(says: str, whose: Collection[str] | None = None) -> AdvisedStep:
     'Levies should be announced early'
     >>> advice_of("Arland has to wait, unless the dam is opened.").step
     'Wait, unless the dam is opened'
+    >>> advice_of("Unless it stops, and lets Greens in, the mayor, if asked, must act.").condition
+    'unless it stops, and lets Greens in'
+    >>> advice_of("Within 3 days after a report, the mayor must ask for more.").title
+    'Ask for more, within 3 days after a report'
     """
     whole = says.rstrip(".")
     if ending := _END.match(whole):
         return advice_of(f"{whole[ending.end() :]} until {ending['end']}", whose)
-    named = _CONDITION.match(whole)
-    rest = whole[named.end() :] if named else whole
-    condition = _condition_before(named) if named else _condition_behind(rest)
+    if _BY_WHEN.match(whole) and (parted := _parted(whole)):
+        return replace(advice_of(parted[1], whose), by_when=_begun_small(parted[0]))
+    named = _CONDITIONAL.match(whole)
+    before, rest = (named and _parted(whole)) or ("", whole)
+    condition = _condition_before(before) if before else _condition_behind(rest)
     advice = _ADVICE.match(rest)
     ends = _ENDS.search(rest)
     return AdvisedStep(
@@ -150,8 +200,31 @@ def is_called(who: str, names: Collection[str]) -> bool:
     return bool(who) and _bare(who) in map(_bare, filter(None, names))
 
 
-def _condition_before(named: "re.Match[str]") -> str:
-    return named["plain"] or _begun_small(named["timed"])
+def _parted(words: str) -> tuple[str, str] | None:
+    """
+    Part what stands before an advice from the clause that gives it; None where no comma does.
+
+    A comma parts them after which the clause names who is to act, the one nearest to the advice;
+    the first comma where none does.
+    """
+    commas = [comma.start() for comma in re.finditer(r",\s", words)]
+    if not commas:
+        return None
+    advice = _MODAL.search(words, commas[0])
+    subjects = [
+        place
+        for place in commas
+        if advice and place < advice.start() and _SUBJECT.match(words, place + 2)
+    ]
+    direct = [
+        place for place in subjects if advice and "," not in words[place + 1 : advice.start()]
+    ]
+    place = (direct or subjects or commas[:1])[-1]
+    return words[:place], _THEN.sub("", words[place + 1 :].strip())
+
+
+def _condition_before(words: str) -> str:
+    return words.removeprefix("If ") if words.startswith("If ") else _begun_small(words)
 
 
 def _condition_behind(words: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Modality, Status
 from phaseline.case.model.escalation import TrackRole
-from phaseline.case.model.evidence import RESERVATION, Fact
+from phaseline.case.model.evidence import ENDING, RESERVATION, Fact
 from phaseline.case.model.response import LadderStanding
 from phaseline.case.reserved import reserved_words
 from phaseline.errors import QuestionError
@@ -21,6 +21,7 @@ _ASKED = (Status.REQUESTED, Status.PROPOSED)
 _NAMED_STEPS = 2  # of a rung, in its title
 _AIM = "goal"  # the kind of fact that says what a speaker is after
 _DEMAND = "demand"  # the kind of fact that says what is asked of the other side
+_Step = tuple[Fact, NewEntry]  # what recommends a step, and its measure
 
 
 def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
@@ -69,9 +70,9 @@ def _is_step(fact: Fact) -> bool:
     """
     Whether a fact asks for a step: it recommends one, or tells of a request or a proposal in words
     of what should or could be done. That something was asked for once is no step of anybody's, and
-    an exception is none.
+    an exception is none, nor is what ends the steps.
     """
-    if fact.kind in (_DEMAND, RESERVATION):
+    if fact.kind in (_DEMAND, ENDING, RESERVATION):
         return False
     is_meant = fact.modality is not Modality.SAID
     return fact.status is Status.RECOMMENDED or (fact.status in _ASKED and is_meant)
@@ -184,7 +185,7 @@ def _published(
     of them recommend is no ladder of either. What no source asks, none of them asks.
     """
     asked = demands if _is_asked(case) else ()
-    by_speaker: dict[tuple[str, str], list[tuple[Fact, NewEntry]]] = {}
+    by_speaker: dict[tuple[str, str], list[_Step]] = {}
     for fact, step in zip(facts, steps, strict=True):
         source = fact.cites[0].source if fact.cites else ""
         by_speaker.setdefault((fact.said_by, source), []).append((fact, step))
@@ -199,19 +200,24 @@ def _published(
             "proposed_by": speaker,
             "source": source,
             "objective": _aim_of(case, speaker, source),
+            "off_ramp": _ending(advice, _stated(case, ENDING, speaker, source)),
         }
-        ladders.append(_of_one_speaker(fields, advice, asked))
+        ladders.append(_of_one_speaker(case, fields, advice, asked))
     return tuple(ladders)
 
 
 def _aim_of(case: Case, speaker: str, source: str) -> str:
     """Give the first aim that a speaker states in a source; empty where none was confirmed."""
-    stated = (
+    return next(iter(_stated(case, _AIM, speaker, source)), "")
+
+
+def _stated(case: Case, kind: str, speaker: str, source: str) -> list[str]:
+    """Give what a speaker states in a source, of one kind."""
+    return [
         fact.says
         for fact in case.facts
-        if fact.kind == _AIM and fact.said_by == speaker and source in _sources_of(fact)
-    )
-    return next(stated, "")
+        if fact.kind == kind and fact.said_by == speaker and source in _sources_of(fact)
+    ]
 
 
 def _sources_of(fact: Fact) -> list[str]:
@@ -231,11 +237,12 @@ def _naming(
 
 
 def _of_one_speaker(
-    fields: dict[str, Any], advice: Sequence[tuple[Fact, NewEntry]], demands: Sequence[NewEntry]
+    case: Case, fields: dict[str, Any], advice: Sequence[_Step], demands: Sequence[NewEntry]
 ) -> NewEntry:
     """
     Give a ladder of what one speaker recommends: what names neither a condition nor a place among
-    the others stands on one rung, for no order is lent to it; each other step is a rung more.
+    the others stands on one rung, for no order is lent to it, and so does what names the same
+    condition; each other step is a rung more.
     """
     grouped = _steps_by_rung(advice)
     asked = [demand.fields["id"] for demand in demands]
@@ -246,13 +253,13 @@ def _of_one_speaker(
         rungs.append(
             {
                 "id": _step_id(place),
-                "title": _title_of_rung([step.fields["title"] for _, step in shared]),
+                "title": _title_of_rung(case, shared),
                 "measures": names,
                 **({"demands": asked} if asked else {}),
                 **_shared_modality([fact for fact, _ in shared]),
             }
         )
-    transitions = [_called_for(shared[0][0], place) for place, shared in enumerate(grouped)]
+    transitions = [_called_for(shared, place) for place, shared in enumerate(grouped)]
     remark = (
         "What names no condition and no place in an order shares a rung: part it where the papers"
         " order it. Say\nwhat calls each step (`trigger`: act, statement, elapsed or none),"
@@ -262,25 +269,42 @@ def _of_one_speaker(
     steps = {
         "rungs": rungs,
         "transitions": transitions,
-        **_ending(advice),
         "facts": [fact.id for fact, _ in advice],
     }
     return new_entry("ladders", _said({**fields, **steps}), remark)
 
 
-def _steps_by_rung(
-    advice: Sequence[tuple[Fact, NewEntry]],
-) -> list[list[tuple[Fact, NewEntry]]]:
-    placed = [step for step in advice if advice_of(step[0].says).is_placed]
-    unplaced = [step for step in advice if step not in placed]
-    return [*([unplaced] if unplaced else []), *([step] for step in placed)]
-
-
-def _title_of_rung(titles: Sequence[str]) -> str:
+def _steps_by_rung(advice: Sequence[_Step]) -> list[list[_Step]]:
     """
-    Name a rung by its steps, of many by the first.
+    Put steps on rungs: those without a place first and together, then those of each condition; a
+    step that names its place and no condition stands by itself.
+    """
+    by_rung: dict[tuple[str, str], list[_Step]] = {}
+    unplaced: list[_Step] = []
+    for fact, step in advice:
+        advised = advice_of(fact.says)
+        if not advised.is_placed:
+            unplaced.append((fact, step))
+        else:
+            own = "" if advised.condition else fact.id
+            key = (advised.condition.casefold(), own)
+            by_rung.setdefault(key, []).append((fact, step))
+    return [*([unplaced] if unplaced else []), *by_rung.values()]
 
-    >>> _title_of_rung(["Raise a levy", "Close the port"])
+
+def _title_of_rung(case: Case, steps: Sequence[_Step]) -> str:
+    """Name a rung by its steps, of many by the first, and once by the condition that they share."""
+    names = _names_of(case, case.responder)
+    advised = [advice_of(fact.says, names) for fact, _ in steps]
+    titles = _titled([step.dated for step in advised])
+    return advised[0].called(titles) if len(steps) > 1 else advised[0].title
+
+
+def _titled(titles: Sequence[str]) -> str:
+    """
+    Join the titles of some steps, of many the first with how many more there are.
+
+    >>> _titled(["Raise a levy", "Close the port"])
     'Raise a levy; close the port'
     """
     if len(titles) <= _NAMED_STEPS:
@@ -294,27 +318,33 @@ def _shared_modality(facts: Sequence[Fact]) -> dict[str, str]:
     return _modality(facts[0]) if len(meant) == 1 else {}
 
 
-def _ending(advice: Sequence[tuple[Fact, NewEntry]]) -> dict[str, str]:
+def _ending(advice: Sequence[_Step], endings: Sequence[str]) -> str:
     """Give what a paper says of the end of steps; nothing where it says of none until when."""
     ended = [step.fields["title"] for fact, step in advice if advice_of(fact.says).end]
-    if not ended:
-        return {}
+    if endings:
+        return " ".join(f"{says.rstrip('.')}." for says in (*endings, *ended))
     others = "" if len(ended) == len(advice) else " Of the other steps nothing is said."
-    return {"off_ramp": f"{'; '.join(ended)}.{others}"}
+    return f"{'; '.join(ended)}.{others}" if ended else ""
 
 
-def _called_for(fact: Fact, place: int) -> dict[str, Any]:
+def _called_for(steps: Sequence[_Step], place: int) -> dict[str, Any]:
     """
-    Give the way to the rung of a fact, with the condition that it names. What kind of trigger this
-    is, and from what level on it calls for the step, is for a person to say.
+    Give the way to a rung, with the condition that its steps name, and whether they say that they
+    follow the rung before. A time that the condition gives is how long the other side has; what
+    other kind of trigger it is, and from what level on it calls for the step, is for a person to
+    say.
     """
-    condition = advice_of(fact.says).condition
+    advised = advice_of(steps[0][0].says)
+    called = {"trigger": "elapsed", "deadline": advised.term} if advised.term else {}
+    apart = {"order": "unstated"} if place and not advised.is_after else {}
     return {
         "start": _step_id(place),
         "end": _step_id(place + 1),
         "trigger": "unstated",
-        "says": condition,
-        **({"facts": [fact.id]} if condition else {}),
+        "says": advised.condition,
+        **called,
+        **apart,
+        **({"facts": [fact.id for fact, _ in steps]} if advised.condition else {}),
     }
 
 

@@ -166,6 +166,15 @@ class Transition:
             "How long the other side has; unstated if the source gives none", silence="unstated"
         ),
     ] = "unstated"
+    order: Annotated[
+        str,
+        Meaning(
+            "unstated where the source does not say that the step follows the one before it; the"
+            " game takes the rungs as they stand",
+            pattern=r"^(stated|unstated)$",
+            hint="stated or unstated",
+        ),
+    ] = "stated"
     wordings: Annotated[
         tuple[Wording, ...], Meaning("Every wording of the trigger, where there are several")
     ] = ()

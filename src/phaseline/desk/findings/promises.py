@@ -16,6 +16,7 @@ from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.terms.record import record
 
 _WITHOUT_IF = (TriggerKind.NONE, TriggerKind.ELAPSED)  # nothing that the other side does
+_CALLED = "PL602"
 OPEN = ("PL601", "PL602", "PL603", "PL604", "PL605", "PL606", "PL607", "PL609")
 
 
@@ -267,7 +268,7 @@ def left_open(case: Case) -> tuple[Finding, ...]:
     courses = published(case)
     if not courses:
         return (NoCourses(absence=Absence.NOT_ENTERED),)
-    shared = set.intersection(*(_codes(case, ladder) for ladder in courses))
+    shared = set.intersection(*(_unsaid(case, ladder) for ladder in courses))
     missing = tuple(code for code in OPEN if code in shared)
     if not missing:
         return ()
@@ -463,6 +464,15 @@ def not_ours(case: Case) -> tuple[NotOurs, ...]:
 
 def _codes(case: Case, ladder: Ladder) -> set[str]:
     return {gap.code for gap in gaps(ladder, case)}
+
+
+def _unsaid(case: Case, ladder: Ladder) -> set[str]:
+    """
+    Give the codes of what a course says nothing of: a step whose condition its source words has no
+    kind of trigger yet, but is not unsaid.
+    """
+    worded = {step.end for step in ladder.transitions if step.says}
+    return {gap.code for gap in gaps(ladder, case) if gap.code != _CALLED or gap.step not in worded}
 
 
 def _silent_on(case: Case, code: str) -> list[Finding]:

@@ -60,6 +60,7 @@ class LadderView:
     gaps: tuple[str, ...]
 
 
+_WORDED = "on a condition"  # which the source words, and which is no kind of trigger yet
 _SHORT = {
     "act": "on an act",
     "statement": "on an answer",
@@ -76,12 +77,13 @@ def ladder_view(profile: LadderProfile) -> LadderView:
     for place, rung in enumerate(profile.ladder.rungs):
         step = steps.get(rung.id)
         kind = step.trigger.value if step else ""
+        is_worded = bool(step and step.says) and kind == "unstated"
         limit = ", no threshold" if step and kind == "act" and step.threshold == "unstated" else ""
         rungs.append(
             RungView(
                 name=str(place),
                 title=rung.title,
-                below=f"{_SHORT[kind]}{limit}" if kind else "",
+                below=_WORDED if is_worded else f"{_SHORT[kind]}{limit}" if kind else "",
                 is_open=kind == "unstated" or bool(limit),
                 is_lethal=rung.attributes.is_lethal == "yes",
             )

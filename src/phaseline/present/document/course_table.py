@@ -3,7 +3,7 @@ The courses of action as rows of page one's table, those of one ladder together 
 what is the same for all stands once below it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from phaseline.case.games import rungs_of
@@ -23,6 +23,7 @@ from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 
 _NOT_PUBLISHED = "Not from the papers"
+_UNSTATED = "unstated"
 _SHORT = 3  # words: a longer cell that says what the first row says points to it
 
 
@@ -154,7 +155,7 @@ def _groups(
 
 def _kind(course: Course, law: str, words: Words) -> tuple[str, ...]:
     """Say what courses have in common that stand in one group."""
-    steps = _steps(course.ladder.rungs[1:], words)
+    steps = _all_steps(course.ladder, words)
     return (steps, law) if steps and _is_unpublished(course) else (course.ladder.id,)
 
 
@@ -171,7 +172,7 @@ def _group(
     return CourseGroup(
         name=_NOT_PUBLISHED if is_several else words.row_name(f"ladders.{course.ladder.id}"),
         ladder=course.ladder.id,
-        steps=_steps(course.ladder.rungs[1:], words),
+        steps=_all_steps(course.ladder, words),
         rows=tuple(
             LabelledRow(
                 place=place,
@@ -197,8 +198,17 @@ def _said(law: Column | None, row: int) -> str:
     return f"{law.title}: {said}"
 
 
-def _steps(rungs: Sequence[Rung], words: Words) -> str:
-    return "; then ".join(words.clause(rung.title) for rung in rungs)
+def _steps(rungs: Sequence[Rung], words: Words, apart: Collection[str] = ()) -> str:
+    """Tell rungs one after the other; one of which no order is stated follows nothing."""
+    told = [
+        f"{'also' if rung.id in apart else 'then'} {words.clause(rung.title)}" for rung in rungs
+    ]
+    return "; ".join(told).partition(" ")[2]
+
+
+def _all_steps(ladder: Ladder, words: Words) -> str:
+    apart = [step.end for step in ladder.transitions if step.order == _UNSTATED]
+    return _steps(ladder.rungs[1:], words, apart)
 
 
 def _label(row: MatrixRow, words: Words) -> str:
@@ -245,7 +255,7 @@ def _written(courses: Sequence[Course], words: Words) -> CourseTable:
             CourseGroup(
                 name=words.row_name(f"ladders.{course.ladder.id}"),
                 ladder=course.ladder.id,
-                steps=_steps(course.ladder.rungs[1:], words),
+                steps=_all_steps(course.ladder, words),
                 rows=(LabelledRow(place=place, label=_written_label(course), ladder=""),),
                 law="",
                 left_out=(),

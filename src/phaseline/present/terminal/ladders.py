@@ -79,11 +79,13 @@ def trigger_words(step: Transition | None) -> str:
     """Say what leads to a rung: the trigger, its threshold and deadline."""
     if step is None:
         return "in force today"
-    kind = _TRIGGERS[step.trigger]
+    is_worded = step.trigger is TriggerKind.UNSTATED and bool(step.says)
+    kind = "on a condition" if is_worded else _TRIGGERS[step.trigger]
     says = f": {step.says.rstrip('.')}" if step.says else ""
     limits = [f"threshold {step.threshold}"] if step.trigger.value == "act" else []
     limits += [f"deadline {step.deadline}"] if step.trigger.value != "none" else []
-    return f"{kind}{says}{f' ({listed(limits)})' if limits else ''}"
+    apart = "; in no order that is stated" if step.order == "unstated" else ""
+    return f"{kind}{says}{f' ({listed(limits)})' if limits else ''}{apart}"
 
 
 def comparison_text(profiles: tuple[LadderProfile, ...]) -> str:
