@@ -171,7 +171,7 @@ def _first_sentences(case: Case, facts: Sequence[Fact], most: int) -> tuple[Sent
         )
         for run in runs[:most]
     ]
-    more = len(facts) - sum(map(len, runs[:most]))
+    more = len(facts) - len([pair for run in runs[:most] for pair in run])
     if more > 0:
         sentences.append(Sentence(text=f"And {more} more, below."))
     return tuple(sentences)
