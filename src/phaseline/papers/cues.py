@@ -80,20 +80,20 @@ def kind_of(sentence: PaperSentence) -> Proposal:
     reservation or an aim where it speaks of one, or its heading of the former; else the kind that
     most of its words speak of.
     """
-    ending = next(cue for cue in _cues()[_STRONG] if cue.value == ENDING)
-    if ending.words.search(sentence.text):
-        return ending.proposal()
+    strong = _first_cue(_STRONG, sentence.text)
+    if strong and strong.value == ENDING:
+        return strong.proposal()
     if status_of(sentence).value == Status.RECOMMENDED.value:
         return Proposal(value="recommendation", rule="recommended/1")
-    strong = _cues()[_STRONG]
-    for cue, words in (
-        (cue, words) for words in (sentence.text, sentence.section) for cue in strong
-    ):
-        if cue.words.search(words):
-            return cue.proposal()
+    strong = strong or _first_cue(_STRONG, sentence.section)
+    return strong.proposal() if strong else _most_spoken_of(sentence.text)
+
+
+def _most_spoken_of(words: str) -> Proposal:
+    """Propose the kind that most words of a sentence speak of."""
     best, most = Proposal(value="background", rule="nothing-else/1"), 0
     for cue in _cues()["kind"]:
-        count = len(cue.words.findall(sentence.text))
+        count = len(cue.words.findall(words))
         if count > most:
             best, most = cue.proposal(), count
     return best

@@ -4,7 +4,7 @@ than the side that answers, and the condition that it names.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from phaseline.terms.letters import capitalised
@@ -152,8 +152,7 @@ def advice_of(says: str, whose: Collection[str] | None = None) -> AdvisedStep:
         return advice_of(f"{whole[ending.end() :]} until {ending['end']}", whose)
     if _BY_WHEN.match(whole) and (parted := _parted(whole)):
         return replace(advice_of(parted[1], whose), by_when=_begun_small(parted[0]))
-    named = _CONDITIONAL.match(whole)
-    before, rest = (named and _parted(whole)) or ("", whole)
+    before, rest = (_CONDITIONAL.match(whole) and _parted(whole)) or ("", whole)
     condition = _condition_before(before) if before else _condition_behind(rest)
     advice = _ADVICE.match(rest)
     ends = _ENDS.search(rest)
@@ -211,16 +210,18 @@ def _parted(words: str) -> tuple[str, str] | None:
     if not commas:
         return None
     advice = _MODAL.search(words, commas[0])
-    subjects = [
-        place
-        for place in commas
-        if advice and place < advice.start() and _SUBJECT.match(words, place + 2)
-    ]
-    direct = [
-        place for place in subjects if advice and "," not in words[place + 1 : advice.start()]
-    ]
-    place = (direct or subjects or commas[:1])[-1]
+    place = _before_subject(words, commas, advice.start() if advice else 0)
     return words[:place], _THEN.sub("", words[place + 1 :].strip())
+
+
+def _before_subject(words: str, commas: Sequence[int], verb: int) -> int:
+    """
+    Give the comma before who is to act: the one nearest to the verb, with no other between where
+    there is such a one.
+    """
+    subjects = [place for place in commas if place < verb and _SUBJECT.match(words, place + 2)]
+    direct = [place for place in subjects if "," not in words[place + 1 : verb]]
+    return (direct or subjects or commas[:1])[-1]
 
 
 def _condition_before(words: str) -> str:

@@ -5,6 +5,7 @@ nothing is said.
 
 from math import ceil
 
+from phaseline.case.model.response import Transition, TriggerKind
 from phaseline.desk.register.ladders import LadderProfile
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle
 from phaseline.present.charts.widths import lines_in, width_of
@@ -73,27 +74,34 @@ _SHORT = {
 def ladder_view(profile: LadderProfile) -> LadderView:
     """Choose what the picture of a ladder shows."""
     steps = {step.end: step for step in profile.ladder.transitions}
-    rungs = []
-    for place, rung in enumerate(profile.ladder.rungs):
-        step = steps.get(rung.id)
-        kind = step.trigger.value if step else ""
-        is_worded = bool(step and step.says) and kind == "unstated"
-        limit = ", no threshold" if step and kind == "act" and step.threshold == "unstated" else ""
-        rungs.append(
-            RungView(
-                name=str(place),
-                title=rung.title,
-                below=_WORDED if is_worded else f"{_SHORT[kind]}{limit}" if kind else "",
-                is_open=kind == "unstated" or bool(limit),
-                is_lethal=rung.attributes.is_lethal == "yes",
-            )
+    rungs = [
+        RungView(
+            name=str(place),
+            title=rung.title,
+            below=_below(steps[rung.id]) if rung.id in steps else "",
+            is_open=rung.id in steps and _is_open(steps[rung.id]),
+            is_lethal=rung.attributes.is_lethal == "yes",
         )
+        for place, rung in enumerate(profile.ladder.rungs)
+    ]
     return LadderView(
         name=profile.ladder.id,
         title=profile.ladder.title,
         rungs=tuple(rungs),
         gaps=tuple(open_words(gap.code for gap in profile.gaps)),
     )
+
+
+def _below(step: Transition) -> str:
+    """Say below a rung what calls for it; of an act, too, where nothing says from what level on."""
+    if step.trigger is TriggerKind.UNSTATED:
+        return _WORDED if step.says else _SHORT[step.trigger.value]
+    return f"{_SHORT[step.trigger.value]}{', no threshold' if _is_open(step) else ''}"
+
+
+def _is_open(step: Transition) -> bool:
+    is_without_limit = step.trigger is TriggerKind.ACT and step.threshold == "unstated"
+    return is_without_limit or step.trigger is TriggerKind.UNSTATED
 
 
 def ladder_chart(view: LadderView) -> str:

@@ -200,10 +200,10 @@ def _said(law: Column | None, row: int) -> str:
 
 def _steps(rungs: Sequence[Rung], words: Words, apart: Collection[str] = ()) -> str:
     """Tell rungs one after the other; one of which no order is stated follows nothing."""
-    told = [
+    steps = [
         f"{'also' if rung.id in apart else 'then'} {words.clause(rung.title)}" for rung in rungs
     ]
-    return "; ".join(told).partition(" ")[2]
+    return "; ".join(steps).partition(" ")[2]
 
 
 def _all_steps(ladder: Ladder, words: Words) -> str:

@@ -177,10 +177,10 @@ def _first_sentences(case: Case, facts: Sequence[Fact], most: int) -> tuple[Sent
     return tuple(sentences)
 
 
-def _begun_alike(told: Sequence[tuple[Fact, Statement]]) -> list[list[tuple[Fact, Statement]]]:
+def _begun_alike(worded: Sequence[tuple[Fact, Statement]]) -> list[list[tuple[Fact, Statement]]]:
     """Put statements together that follow one another, begin alike and are meant alike."""
     runs: list[list[tuple[Fact, Statement]]] = []
-    for fact, statement in told:
+    for fact, statement in worded:
         before = [said for _, said in runs[-1]] if runs else []
         if before and before[0].how == statement.how and _beginning([*before, statement]):
             runs[-1].append((fact, statement))
