@@ -90,6 +90,33 @@ def test_the_file_of_actors_says_what_may_be_added(phaseline, tmp_path):
     assert phaseline("check", str(tmp_path / "bank")).status == 0
 
 
+@pytest.mark.parametrize(
+    ("challenger", "kind"),
+    [
+        ("Tarsk", "state"),
+        ("Government of Tarsk", "state"),
+        ("Office of the Secretary of State", "office"),
+        ("The Blue Party", "party"),
+        ("Union of Tarsk", "organisation"),
+        ("Developers of large models", "company"),
+        ("Fishers of the bank", "public"),
+    ],
+)
+def test_a_side_is_what_its_name_says(phaseline, tmp_path, challenger, kind):
+    """And the first line says what each was taken for; an option says otherwise."""
+    sides = ("--responder", "Merrow", "--challenger", challenger)
+
+    ran = phaseline("new", "bank", "--dir", str(tmp_path), *sides)
+    other = phaseline("new", "other", "--dir", str(tmp_path), *sides, "--challenger-kind", "public")
+
+    case = read_case(tmp_path / "bank").case
+    assert case.actors[case.responder].kind.value == "state"
+    assert case.actors[case.challenger].kind.value == kind
+    assert f"Merrow (state) and {challenger} ({kind})" in ran.out.splitlines()[0]
+    assert f"{challenger} (public)" in other.out
+    assert phaseline("check", str(tmp_path / "bank")).status == 0
+
+
 def test_what_is_not_said_is_the_usual(phaseline, tmp_path):
     """A month, and a question made of the two names."""
     begun(phaseline, tmp_path)
@@ -150,6 +177,8 @@ def test_a_pattern_gives_the_steps_where_no_paper_does(phaseline, tmp_path):
     [
         (("--responder", "Merrow"), "--challenger: expected an answer"),
         ((*SIDES, "--period", "fortnight"), "--period: found 'fortnight'"),
+        ((*SIDES, "--responder-kind", "tribe"), "--responder-kind: found 'tribe'; expected one of"),
+        ((*SIDES, "--challenger-kind", "author"), "--challenger-kind: found 'author'"),
         ((*SIDES, "--as-of", "tomorrow"), "--as-of: found 'tomorrow'; expected a day"),
         ((*SIDES, "--as-of", "2031-02-30"), "--as-of: found '2031-02-30'"),
         ((*SIDES, "--as-of", "2031-04"), "--as-of: found '2031-04'"),
@@ -175,8 +204,11 @@ def test_on_a_terminal_one_question_follows_the_other(terminal):
     given = args()
     ask, asked = terminal(
         "Merrow",
+        "",
         "merrow",
         "Tarsk",
+        "tribe",
+        "organisation",
         "",
         "",
         "fortnight",
@@ -195,8 +227,10 @@ def test_on_a_terminal_one_question_follows_the_other(terminal):
     assert (beginning.period, beginning.as_of, beginning.owner) == ("week", "2031-04-10", "")
     assert given.paper == ["a.pdf"]
     assert given.pattern == "sanctions"
-    assert asked[1] == asked[2] == "Who is to be deterred? "
-    assert asked[3].endswith("[How should Merrow answer Tarsk?] ")
+    assert (beginning.responder_kind, beginning.challenger_kind) == ("state", "organisation")
+    assert asked[1].endswith("public, company) [state] ")
+    assert asked[2] == asked[3] == "Who is to be deterred? "
+    assert asked[6].endswith("[How should Merrow answer Tarsk?] ")
 
 
 @pytest.mark.parametrize(

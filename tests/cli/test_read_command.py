@@ -214,3 +214,29 @@ def test_a_device_without_end_is_refused(tmp_path, phaseline, monkeypatch):
 
     assert (ran.status, list(tmp_path.iterdir())) == (2, [])
     assert "more than the" in ran.err
+
+
+def test_texts_beside_a_case_are_found_whatever_other_folder_is_named(
+    case, paper, phaseline, tmp_path, monkeypatch
+):
+    """
+    A folder of texts may be named for all cases, by an option or by the environment; what was read
+    into this one lies beside it all the same.
+    """
+    phaseline("read", str(paper), "--into", str(case))
+    quote = json.dumps(" ".join(PARAGRAPHS[0].split()[:4]))
+    (case / "facts.yaml").write_text(
+        "facts:\n  - {id: told, kind: law, says: So it is., said_by: authors, status: asserted,"
+        f" cites: [{{source: cables, exact: {quote}}}]}}\n"
+    )
+    other = tmp_path / "texts-of-others"
+    other.mkdir()
+    (other / "remarks.txt").write_text("Something else.")
+
+    named = phaseline("check", str(case), "--sources", str(other))
+    monkeypatch.setenv("PHASELINE_SOURCES", str(other))
+    meant = phaseline("check", str(case))
+
+    assert "1 anchor: 1 exact" in named.out
+    assert "1 anchor: 1 exact" in meant.out
+    assert "not re-verified: no text" not in named.out + meant.out

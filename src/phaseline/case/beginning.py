@@ -13,6 +13,28 @@ from phaseline.case.reserved import reserved_words
 from phaseline.case.starter import schema_stamp
 from phaseline.terms.record import record
 
+_KIND_WORDS = {  # the first that a name holds tells what it is; of none it is taken for a state
+    ActorKind.PARTY: "party parties",
+    ActorKind.OFFICE: (
+        "ministry office department agency authority regulator commission bureau inspectorate"
+        " council court parliament congress senate president secretary"
+    ),
+    ActorKind.STATE: "government republic kingdom state",
+    ActorKind.ORGANISATION: (
+        "union unions organisation organization association alliance league group groups network"
+        " fund movement army militia militias fleet cartel cartels syndicate syndicates members"
+        " nato eu un"
+    ),
+    ActorKind.PUBLIC: (
+        "public citizens voters residents consumers customers households farmers fishers fishermen"
+        " users drivers population"
+    ),
+    ActorKind.COMPANY: (
+        "inc ltd llc plc corp gmbh company companies firm firms bank banks airline airlines"
+        " developer developers operator operators supplier suppliers manufacturers exporters"
+        " importers lenders utilities"
+    ),
+}
 _MORE_ACTORS = (
     "  # Add who else the papers name before you read them, each spelling in `aliases: [...]`,\n"
     "  # and the authors of the papers as `kind: author`. An actor is one of these kinds:\n"
@@ -33,6 +55,8 @@ class Beginning:
         period: The length of one period: day, week, month, quarter or year.
         as_of: The day whose knowledge counts, such as 2031-04-10.
         owner: Who prepares the case, and owns what is assumed in it; empty if nobody is named.
+        responder_kind: What kind of actor the responder is, such as state or office.
+        challenger_kind: What kind of actor the challenger is.
     """
 
     title: str
@@ -42,6 +66,8 @@ class Beginning:
     period: str
     as_of: str
     owner: str = ""
+    responder_kind: str = ActorKind.STATE.value
+    challenger_kind: str = ActorKind.STATE.value
 
 
 def beginning(name: str, begun: Beginning) -> Mapping[str, str]:
@@ -67,7 +93,10 @@ def beginning(name: str, begun: Beginning) -> Mapping[str, str]:
         "period": begun.period,
         **({"prepared_by": begun.owner} if begun.owner else {}),
     }
-    actors = ((responder, begun.responder), (challenger, begun.challenger))
+    actors = (
+        (responder, begun.responder, begun.responder_kind),
+        (challenger, begun.challenger, begun.challenger_kind),
+    )
     return {
         "case.yaml": (
             f"{schema_stamp('case')}phaseline: 2\nkind: case\n"
@@ -75,10 +104,23 @@ def beginning(name: str, begun: Beginning) -> Mapping[str, str]:
         ),
         "actors.yaml": f"{schema_stamp('actors')}actors:\n"
         + "".join(
-            f"  - {{id: {actor}, name: {_quoted(title)}, kind: state}}\n" for actor, title in actors
+            f"  - {{id: {actor}, name: {_quoted(title)}, kind: {kind}}}\n"
+            for actor, title, kind in actors
         )
         + _MORE_ACTORS,
     }
+
+
+def side_kind(name: str) -> str:
+    """
+    Say what a side is by the words of its name; of one that tells nothing, that it is a state.
+
+    >>> side_kind("Harbour Authority"), side_kind("AI developers"), side_kind("Vesper")
+    ('office', 'company', 'state')
+    """
+    words = set(re.findall(r"\w+", name.casefold()))
+    kinds = (kind for kind, telling in _KIND_WORDS.items() if words & set(telling.split()))
+    return next(kinds, ActorKind.STATE).value
 
 
 def _quoted(text: str) -> str:

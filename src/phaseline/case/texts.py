@@ -91,6 +91,17 @@ def source_texts(
     )
 
 
+def joined_texts(first: Texts, second: Texts) -> Texts:
+    """Give the texts of two folders; what both hold is read in the first."""
+    return Texts(
+        {**second, **first},
+        unread=(*first.unread, *second.unread),
+        links=(*first.links, *second.links),
+        linked=first.linked or second.linked,
+        doubtful={**second.doubtful, **first.doubtful},
+    )
+
+
 def hashes_by_name(folder: Path, names: Iterable[str]) -> Mapping[str, str]:
     """
     Give the SHA-256 of texts that are called as their sources are: `heron-paper.txt`.

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from phaseline.case.beginning import Beginning
+from phaseline.case.beginning import Beginning, side_kind
+from phaseline.case.model.evidence import ActorKind
 from phaseline.case.showing import printable
 from phaseline.errors import QuestionError
 from phaseline.scaffold.pattern import pattern_named, pattern_names
@@ -17,7 +18,9 @@ _FIELDS = (
     "title",
     "question",
     "responder",
+    "responder_kind",
     "challenger",
+    "challenger_kind",
     "period",
     "as_of",
     "owner",
@@ -25,9 +28,12 @@ _FIELDS = (
     "pattern",
 )
 _LONGEST = 500  # letters of one answer
+KINDS = tuple(kind.value for kind in ActorKind if kind is not ActorKind.AUTHOR)
 _LABELS = {
     "responder": "Who responds?",
+    "responder_kind": f"What is it ({', '.join(KINDS)})",
     "challenger": "Who is to be deterred?",
+    "challenger_kind": f"What is it ({', '.join(KINDS)})",
     "question": "Which question does the case answer?",
     "title": "The title of the brief",
     "period": f"The length of a period ({', '.join(PERIODS)})",
@@ -39,7 +45,11 @@ _LABELS = {
 def beginning_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what a new case is about."""
     parser.add_argument("--responder", metavar="WHO", help="who responds, by name")
+    parser.add_argument(
+        "--responder-kind", metavar="KIND", help=f"{', '.join(KINDS)}; by its name if left out"
+    )
     parser.add_argument("--challenger", metavar="WHO", help="who is to be deterred, by name")
+    parser.add_argument("--challenger-kind", metavar="KIND", help="likewise")
     parser.add_argument("--question", metavar="TEXT", help="the question that the case answers")
     parser.add_argument("--title", metavar="TEXT", help="the title of the brief")
     parser.add_argument("--period", metavar="LENGTH", help=f"{', '.join(PERIODS)}")
@@ -140,23 +150,22 @@ def _answer(name: str, answers: dict[str, str], ask: Callable[[str], str]) -> st
 
 def _usual(name: str, answers: dict[str, str]) -> str:
     """Give what an answer is where none is given; empty where there is nothing usual."""
-    match name:
-        case "question":
-            return f"How should {answers['responder']} answer {answers['challenger']}?"
-        case "title":
-            return answers["question"]
-        case "period":
-            return "month"
-        case "as_of":
-            return date.today().isoformat()  # noqa: DTZ011  # the day of who begins
-        case _:
-            return ""
+    usual: dict[str, Callable[[], str]] = {
+        "question": lambda: f"How should {answers['responder']} answer {answers['challenger']}?",
+        "title": lambda: answers["question"],
+        "responder_kind": lambda: side_kind(answers["responder"]),
+        "challenger_kind": lambda: side_kind(answers["challenger"]),
+        "period": lambda: "month",
+        "as_of": lambda: date.today().isoformat(),  # noqa: DTZ011  # the day of who begins
+    }
+    return usual[name]() if name in usual else ""
 
 
 def _fault(name: str, answer: str, answers: dict[str, str]) -> str:
     """Say why an answer cannot be used; nothing where it can."""
-    if name == "period" and answer not in PERIODS:
-        return f"found {printable(answer)[:80]!r}; expected one of {', '.join(PERIODS)}"
+    words = PERIODS if name == "period" else KINDS if name.endswith("_kind") else ()
+    if words and answer not in words:
+        return f"found {printable(answer)[:80]!r}; expected one of {', '.join(words)}"
     if name == "as_of":
         return _fault_of_day(answer)
     return _fault_of_words(name, answer, answers.get("responder", ""))

@@ -119,7 +119,10 @@ def _begin(folder: Path, begun: Beginning, files: list[PaperFile], pattern: str)
     what to do next.
     """
     write_folder(folder, {**beginning(folder.name, begun), **_editor_files()}, argument="--dir")
-    print(f"{folder}: a case with its question and its two sides")
+    print(
+        f"{folder}: a case with its question and its two sides: {begun.responder}"
+        f" ({begun.responder_kind}) and {begun.challenger} ({begun.challenger_kind})"
+    )
     papers = CasePapers(str(folder), "--paper")
     if pattern and not files:
         sketch, texts = write_layer(papers, "ladder", pattern)

@@ -24,7 +24,7 @@ from phaseline.case.model.evidence import Source
 from phaseline.case.ranges import Unworkable
 from phaseline.case.read import CaseReading, read_case
 from phaseline.case.shipped import case_path
-from phaseline.case.texts import source_texts
+from phaseline.case.texts import Texts, joined_texts, source_texts
 from phaseline.cli.checked_cases import checked_once
 from phaseline.cli.outputs import json_text, print_exact, say
 from phaseline.cli.path_arguments import in_words, readable_folder
@@ -51,8 +51,8 @@ def case_arguments(
         metavar="DIR",
         default=os.environ.get("PHASELINE_SOURCES") or None,
         help=(
-            "the folder of the source texts (default: $PHASELINE_SOURCES, else CASE.sources beside"
-            " the case)"
+            "the folder of the source texts (default: $PHASELINE_SOURCES), besides CASE.sources"
+            " where `phaseline read` leaves them"
         ),
     )
     form = parser.add_mutually_exclusive_group()
@@ -125,20 +125,24 @@ def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
 
 def _texts(args: argparse.Namespace, path: Path, sources: Iterable[Source]) -> Mapping[str, str]:
     """
-    Find the texts of a case's sources: in the folder that is named, else in that beside the case,
+    Find the texts of a case's sources: in the folder that is named, and in that beside the case,
     where `phaseline read` leaves them.
 
     Raises:
         QuestionError: The folder of texts cannot be read.
     """
     beside = texts_beside(path)
-    if not args.sources and not beside.is_dir():
-        return {}
-    folder = Path(args.sources) if args.sources else beside
+    folders = [
+        *([Path(args.sources)] if args.sources else []),
+        *([beside] if beside.is_dir() else []),
+    ]
     languages = {source.sha256: source.language for source in sources}
-    readable_folder(folder, "--sources")
-    with in_words(folder, "--sources", doing="read"):
-        return source_texts(folder, languages, languages=languages)
+    texts = Texts({})
+    for folder in folders:
+        readable_folder(folder, "--sources")
+        with in_words(folder, "--sources", doing="read"):
+            texts = joined_texts(texts, source_texts(folder, languages, languages=languages))
+    return texts
 
 
 def what_ifs(args: argparse.Namespace) -> dict[str, str]:

@@ -34,8 +34,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--pattern",
         metavar="NAME",
         default="",
-        help=f"whose numbers it starts from: {', '.join(pattern_names())} (default: the one that"
-        " the case started from)",
+        help=f"whose numbers it starts from: {', '.join(pattern_names())} (default: the one whose"
+        " numbers the case has)",
     )
     parser.add_argument(
         "--owner",
@@ -83,7 +83,7 @@ def write_layer(
     Args:
         papers: The case on disk.
         layer: One of LAYERS.
-        pattern: The name of a pattern; empty for the one that the case started from.
+        pattern: The name of a pattern; empty for the one whose numbers the case has.
         owner: Who answers for the numbers; who prepared the case if empty.
         is_written: Whether it is written, and not only worked out.
 
@@ -109,7 +109,7 @@ def write_layer(
 
 def _pattern(case: Case, name: str) -> Pattern:
     """
-    Give the pattern that was asked for, or else the one from which the case started.
+    Give the pattern that was asked for, or else the one whose numbers the case has.
 
     Raises:
         QuestionError: There is none of that name, or none was named.
