@@ -137,6 +137,8 @@ def _texts(args: argparse.Namespace, path: Path, sources: Iterable[Source]) -> M
         *([beside] if beside.is_dir() else []),
     ]
     languages = {source.sha256: source.language for source in sources}
+    if not folders:
+        return {}
     texts = Texts({})
     for folder in folders:
         readable_folder(folder, "--sources")
