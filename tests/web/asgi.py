@@ -38,12 +38,16 @@ async def answered(
         "client": ("127.0.0.1", 50000),
         "server": ("127.0.0.1", 8020),
     }
-    waiting, sent = list(body), []
+    waiting, sent, is_over = list(body), [], asyncio.Event()
 
     async def receive():
+        if is_over.is_set():  # a browser that has sent all stays, and says nothing
+            await asyncio.Event().wait()
         if seconds:
             await asyncio.sleep(seconds)
         part = waiting.pop(0) if waiting else b""
+        if not waiting:
+            is_over.set()
         return {"type": "http.request", "body": part, "more_body": bool(waiting)}
 
     async def send(message):

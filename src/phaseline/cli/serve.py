@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import webbrowser
+from datetime import UTC, datetime
 
 from phaseline.cli.opening import draws_argument
 from phaseline.cli.outputs import say
@@ -59,9 +60,11 @@ def run(args: argparse.Namespace) -> int:
             address is not of this machine alone, or there are too many readers.
     """
     from phaseline.cli.case_papers import CasePapers
+    from phaseline.cli.own_key import configuration_folder, own_key
     from phaseline.desk.comparison.draws import require_draws
     from phaseline.web.app import desk_app
     from phaseline.web.guard import Entrance
+    from phaseline.web.ledger_desk import DeskOwner
     from phaseline.web.permission import DeskRole
     from phaseline.web.server import hosts, listening, loopback, run_server
     from phaseline.web.sessions import Sessions
@@ -79,7 +82,15 @@ def run(args: argparse.Namespace) -> int:
         entrance = Entrance(hosts=hosts(host, port), sessions=sessions, tell=_tell)
         served = Served(case=args.case, sources=args.sources, draws=args.draws)
         app = desk_app(
-            served, entrance, worker=WORKER, papers=lambda: CasePapers(args.case), drawing=DRAWING
+            served,
+            entrance,
+            worker=WORKER,
+            papers=lambda: CasePapers(args.case),
+            drawing=DRAWING,
+            owner=DeskOwner(
+                key=lambda: own_key(configuration_folder(os.environ)),
+                now=lambda: datetime.now(UTC).astimezone(),
+            ),
         )
         name = f"[{host}]" if ":" in host else host
         login = f"http://{name}:{port}/login?token="

@@ -30,6 +30,10 @@ class TamperedLedgerError(EngineError):
     """The ledger is not what was written; the message names the first entry at which it shows."""
 
 
+class LedgerFullError(EngineError):
+    """There is no room for another entry; what stood before stands."""
+
+
 @record
 class LedgerDraft:
     """

@@ -23,6 +23,7 @@ from phaseline.watch.ledger import (
     EntryConflictError,
     LedgerDraft,
     LedgerEntry,
+    LedgerFullError,
     TamperedLedgerError,
     body_of,
     entry_of,
@@ -400,7 +401,10 @@ def _refuse(request: _Request, error: Exception) -> None:
 
 def _in_words(where: Path, error: Exception) -> Exception:
     """Give an error of the database as one that says what to do; any other as it is."""
-    return EngineError(_words(where, error)) if isinstance(error, sqlite3.Error) else error
+    if not isinstance(error, sqlite3.Error):
+        return error
+    kind = LedgerFullError if "full" in str(error) else EngineError
+    return kind(_words(where, error))
 
 
 def _words(where: Path, error: sqlite3.Error) -> str:

@@ -1,19 +1,19 @@
 """The wiring: which address is answered by what, and what lives as long as the server does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from starlette.applications import Starlette
-from starlette.routing import Route
 
 from phaseline.case.shipped import case_path
 from phaseline.web.asked_pages import AskedPages
 from phaseline.web.case_work import CaseWork
 from phaseline.web.compare_pages import ComparePages
 from phaseline.web.frame import Frame
-from phaseline.web.guard import SIGN_IN, Entrance, Guard
+from phaseline.web.guard import Entrance, Guard
 from phaseline.web.happenings import Happenings
+from phaseline.web.ledger_desk import NOBODY, DeskOwner
 from phaseline.web.page_pictures import PagePictures
 from phaseline.web.pages import Pages
 from phaseline.web.register import CaseRegister
@@ -24,6 +24,7 @@ from phaseline.web.state import DeskState
 from phaseline.web.streams import Streams
 from phaseline.web.supervision import Supervisor
 from phaseline.web.surroundings import Surroundings
+from phaseline.web.watch_desk import WatchDesk
 from phaseline.web.what_ifs import Served, WhatIfs
 from phaseline.web.work_pages import WorkPages
 
@@ -35,6 +36,7 @@ def desk_app(
     worker: Sequence[str],
     papers: OpenPapers,
     drawing: Sequence[str],
+    owner: DeskOwner = NOBODY,
 ) -> Guard:
     """
     Give the desk as an application of ASGI.
@@ -45,6 +47,7 @@ def desk_app(
         worker: The command that starts a worker.
         papers: Reads the papers of the case from disk, where it is no shipped one.
         drawing: The command that draws a page of a paper.
+        owner: Who serves it, and signs its ledger.
 
     Raises:
         QuestionError: There is no such case.
@@ -59,9 +62,10 @@ def desk_app(
     working = WorkPages(state, work, what_ifs, frame=frame, surroundings=surroundings)
     asked = AskedPages(state, frame, surroundings, what_ifs)
     comparing = ComparePages(state, frame, surroundings, what_ifs, scenarios)
+    register = CaseRegister(served.case, where)
     pages = Pages(
         state=state,
-        register=CaseRegister(served.case, where),
+        register=register,
         frame=frame,
         sessions=entrance.sessions,
         surroundings=surroundings,
@@ -71,41 +75,34 @@ def desk_app(
     desk = ReviewDesk(papers) if scenarios is not None else None
     reviewing = ReviewPages(desk, frame, surroundings.around, PagePictures(drawing))
 
-    @asynccontextmanager
-    async def living(_app: Starlette) -> AsyncIterator[None]:
-        keeping = asyncio.create_task(work.follow())
-        try:
-            yield
-        finally:
-            keeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await keeping
-            await work.end()
-            await what_ifs.end()
+    is_shipped = scenarios is None
+    watch = WatchDesk(
+        where,
+        served,
+        worker=worker,
+        owner=owner,
+        tell=happenings.tell,
+        register=register,
+        state=state,
+        frame=frame,
+        surroundings=surroundings,
+        is_shipped=is_shipped,
+    )
 
     app = Starlette(
         routes=[
-            Route("/", pages.home),
-            Route(SIGN_IN, pages.login),
-            Route("/static/{name}", pages.static),
-            Route("/style/{name}", pages.style),
-            Route("/what-if", pages.what_if),
-            Route("/what-if/move", pages.move),
-            Route("/what-if/keep", pages.keep, methods=["GET", "POST"]),
             *reviewing.routes(),
             *working.routes(),
             *Streams(happenings).routes(),
             *comparing.routes(),
             *asked.routes(),
-            Route("/note/{number}", pages.note),
-            Route("/entry/{address}", pages.entry),
-            Route("/table/{name}", pages.table),
-            Route("/{name}", pages.page),
+            *watch.routes(),
+            *pages.routes(),  # the last of them takes any name
         ],
-        lifespan=living,
+        lifespan=_lifespan(work, (work.end, what_ifs.end, watch.end)),
         exception_handlers=pages.handlers(),
     )
-    return Guard(app, entrance, is_shipped=scenarios is None)
+    return Guard(app, entrance, is_shipped=is_shipped)
 
 
 def _tell(
@@ -115,3 +112,23 @@ def _tell(
     happenings.tell(kind, text)
     if kind == "answer":
         what_ifs.prepare(state.known)
+
+
+def _lifespan(
+    work: CaseWork, ends: Sequence[Callable[[], Awaitable[None]]]
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """Give what the server lives by: the case is worked out and followed, and all is ended."""
+
+    @asynccontextmanager
+    async def living(_app: Starlette) -> AsyncIterator[None]:
+        following = asyncio.create_task(work.follow())
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+            for end in ends:
+                await end()
+
+    return living

@@ -31,9 +31,10 @@ from phaseline.present.wording.records import event_dates
 from phaseline.terms.diagnostic import Severity
 from phaseline.web.explaining import explained
 from phaseline.web.frame import rendered
-from phaseline.web.messages import CaseHeader, Order, header_line, text_line
-from phaseline.web.outline import DID_IT, DIRECTION, FINDINGS, PAGE_ONE
+from phaseline.web.messages import CaseHeader, Order, header_line, ledger_part, text_line
+from phaseline.web.outline import DID_IT, DIRECTION, FINDINGS, PAGE_ONE, WATCH
 from phaseline.web.rendering import page_findings_data, page_parts, unlinked
+from phaseline.web.watch_rendering import watch_parts
 from phaseline.web.watching import Stamps, case_stamps
 
 CHANGED = (
@@ -63,6 +64,23 @@ class Desk:
         self._stamps: Stamps | None = None
         self._base: Report | None = None
         self._at_best: Mapping[str, float] | None = None
+        self._watched: tuple[Stamps, Report] | None = None
+
+    def opened(self, where: str) -> Report:
+        """
+        Read and check the case of a watch, once for the same files: what was worked out of it, as
+        of its game, is then known still.
+
+        Args:
+            where: The case, as it was named.
+
+        Raises:
+            QuestionError: There is no such case.
+        """
+        stamps = case_stamps(case_path(where))  # before reading: a later edit is seen next time
+        if self._watched is None or self._watched[0] != stamps:
+            self._watched = (stamps, open_case(where))
+        return self._watched[1]
 
     def base(self, where: str, files: str) -> Report:
         """
@@ -130,6 +148,9 @@ def _work(order: Order, send: Send, desk: Desk) -> None:
         send(text_line("done" if _say_early(order, send, desk) else "same", ""))
         return
     _teller(send)("reading and checking the case")
+    if order.question.get("page") == WATCH:
+        _answer_watch(order, send, desk)
+        return
     is_alone = bool(order.changes) and not (order.question or order.has_quick)
     is_early = is_alone and _say_early(order, send, desk)
     report = open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
@@ -238,6 +259,18 @@ def _answer_what_if(
             "most": MOST_TOLD_APART,
         }
         send(text_line("page", rendered("did_it", about), name=DID_IT))
+    send(text_line("done", ""))
+
+
+def _answer_watch(order: Order, send: Send, desk: Desk) -> None:
+    """Say what the entries of a ledger make of a case."""
+    report = desk.opened(order.case)
+    if _is_refused(report, send):
+        return
+    case = case_of(report)
+    send(header_line(_header(case, report)))
+    for name, content in watch_parts(case, ledger_part(order.question), _teller(send)):
+        send(text_line("page", content, name=name))
     send(text_line("done", ""))
 
 

@@ -62,6 +62,44 @@ class CaseHeader:
     hash: str
 
 
+@record
+class LedgerPart:
+    """
+    The first entries of a ledger, as they were signed for.
+
+    Args:
+        where: The file of the ledger.
+        size: How many entries count; what comes after them is another question.
+        checkpoint: Their signed checkpoint; empty where there are none.
+        key: The key that bears it out; empty likewise.
+    """
+
+    where: str
+    size: int
+    checkpoint: str
+    key: str
+
+    @property
+    def question(self) -> Mapping[str, str]:
+        """The same in an order."""
+        return {
+            "ledger": self.where,
+            "size": str(self.size),
+            "checkpoint": self.checkpoint,
+            "key": self.key,
+        }
+
+
+def ledger_part(question: Mapping[str, str]) -> LedgerPart:
+    """Give the part of a ledger that an order asks of."""
+    return LedgerPart(
+        where=question["ledger"],
+        size=int(question["size"]),
+        checkpoint=question["checkpoint"],
+        key=question["key"],
+    )
+
+
 def order_line(order: Order) -> bytes:
     """Give an order as a line."""
     return _line(

@@ -12,6 +12,11 @@ REVIEW = "review"
 WHY = "why"
 NEED = "need"
 COMPARE = "compare"
+WATCH = "watch"
+REPORT = "report"
+BELIEFS = "beliefs"
+CALIBRATION = "calibration"
+LEDGER = "ledger"
 
 
 @record
@@ -132,9 +137,44 @@ PAGES: tuple[DeskPage, ...] = (
         sections=(),
         commands=("review",),
     ),
+    DeskPage(
+        id=WATCH,
+        name="Watch",
+        title="What is called for today, what has changed and why, and what is due.",
+        sections=(),
+        commands=("watch",),
+    ),
+    DeskPage(
+        id=REPORT,
+        name="Report",
+        title="Enter what is reported, with who says so and how far that is trusted.",
+        sections=(),
+        commands=("log",),
+    ),
+    DeskPage(
+        id=BELIEFS,
+        name="Beliefs",
+        title="What is believed, by which reports, and on whose numbers that rests.",
+        sections=(),
+        commands=("watch",),
+    ),
+    DeskPage(
+        id=CALIBRATION,
+        name="Calibration",
+        title="How far this watch's beliefs came true.",
+        sections=(),
+        commands=("watch",),
+    ),
+    DeskPage(
+        id=LEDGER,
+        name="Ledger",
+        title="What was entered, by whom, and whether anybody has altered it.",
+        sections=(),
+        commands=("ledger",),
+    ),
 )
 ASKED = frozenset(
-    {WHAT_IF, COMPARE, WHY, NEED, REVIEW}
+    {WHAT_IF, COMPARE, WHY, NEED, REVIEW, WATCH, REPORT, BELIEFS, CALIBRATION, LEDGER}
 )  # pages that are made when they are asked for
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
 INPUTS = "inputs.json"  # the assumptions that can be moved
@@ -142,6 +182,7 @@ READINGS = "readings.json"  # the readings of the law under which the game can b
 CHOICES = "choices.json"  # what can be asked of the game: courses, types, goals, assumptions
 FINDINGS = "findings.json"  # what page one rests on, one by one: sentences and figures
 PAGE_ONE = "page-one"
+DAY_SHEET = "day.html"  # the watch of the day on one sheet
 DIRECTION = "direction"
 DID_IT = "did-it"
 WHAT_IF_PARTS = (

@@ -8,11 +8,12 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
-from phaseline.web.guard import OURS, Refused, fields, is_static
+from phaseline.web.guard import OURS, SIGN_IN, Refused, fields, is_static
 from phaseline.web.outline import (
     BRIEF,
     BY_ID,
@@ -82,6 +83,22 @@ class Pages:
         self._register, self._what_ifs = register, what_ifs
         self._scenarios = scenarios
         self._cached: dict[str, tuple[int, bytes]] = {}
+
+    def routes(self) -> list[Route]:
+        """Give the addresses; the last takes any name, and so stands after those of all others."""
+        return [
+            Route("/", self.home),
+            Route(SIGN_IN, self.login),
+            Route("/static/{name}", self.static),
+            Route("/style/{name}", self.style),
+            Route("/what-if", self.what_if),
+            Route("/what-if/move", self.move),
+            Route("/what-if/keep", self.keep, methods=["GET", "POST"]),
+            Route("/note/{number}", self.note),
+            Route("/entry/{address}", self.entry),
+            Route("/table/{name}", self.table),
+            Route("/{name}", self.page),
+        ]
 
     def handlers(self) -> Mapping[Any, Any]:
         """Give by what a fault or a refusal is answered."""

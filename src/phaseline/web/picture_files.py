@@ -53,6 +53,22 @@ def pictures_of(content: str, page: str, style: str) -> Iterator[tuple[str, str]
         yield picture_file(page, number), f"{head}\n<style>\n{rules}\n</style>\n{rest}\n"
 
 
+def picture_at(content: str, number: int, style: str) -> str:
+    """
+    Give a picture of a page as a file of its own; empty where the page has none of that number.
+
+    Args:
+        content: The page.
+        number: Its place among the pictures of the page, from 1.
+        style: The style sheet of the brief.
+    """
+    pictures = _PICTURE.findall(content)
+    if not 1 <= number <= len(pictures):
+        return ""
+    head, _, rest = pictures[number - 1].partition("\n")
+    return f"{head}\n<style>\n{paper_rules(style)}\n</style>\n{rest}\n"
+
+
 def paper_rules(style: str) -> str:
     """
     Give the rules of a style sheet that are about pictures, with their colours as on paper.

@@ -48,6 +48,10 @@ class CaseRegister:
         self._stamps: Stamps | None = None
         self._case: Case | None = None
 
+    async def case(self) -> Case | None:
+        """Give the case as its files are now, or as they were last without errors; None before."""
+        return await self._current()
+
     async def holding(self, words: Sequence[str]) -> Holding | None:
         """
         Give the entries that hold all of some words; None while there is no case without errors.

@@ -1,10 +1,27 @@
-"""The door to the files of the served case: whether they are as they were at the last look."""
+"""The door to the files of the served case and of its ledger: how they stand, to be compared."""
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 Stamps = tuple[tuple[str, int, int], ...]
 _ENDINGS = (".yaml", ".yml")
+
+
+def file_stamps(files: Iterable[Path]) -> Stamps:
+    """
+    Give name, time of change [nanosecond] and size [byte] of files, those that are there.
+
+    Args:
+        files: The files.
+    """
+    stamps: list[tuple[str, int, int]] = []
+    for file in files:
+        with suppress(OSError):  # not there yet, or just gone
+            about = file.stat()
+            stamps.append((file.name, about.st_mtime_ns, about.st_size))
+    return tuple(stamps)
 
 
 def case_stamps(where: Path) -> Stamps:

@@ -9,7 +9,7 @@ from phaseline.terms.record import record
 _WIDTH, _HEIGHT, _LEFT, _TOP = 520.0, 150.0, 44.0, 12.0
 _RADIUS = 3.0
 # The bands of ICD 203 begin and end here: what is read off the picture is read in its words.
-_MARKS = ((0.0, "0"), (0.2, "20%"), (0.45, "45%"), (0.55, "55%"), (0.8, "80%"), (1.0, "100%"))
+_MARKS = ((0.0, "0"), (0.2, "20 %"), (0.45, "45 %"), (0.55, "55 %"), (0.8, "80 %"), (1.0, "100 %"))
 
 
 @record
@@ -54,13 +54,13 @@ class BeliefView:
 
 def belief_chart(view: BeliefView) -> str:
     """Draw the belief as a line of steps, for it stays where it is until something moves it."""
-    shapes = [shape for share, mark in _MARKS for shape in _marked(share, mark)]
     points = view.points
     first, last = points[0].place, points[-1].place
     places = [_x(point.place, first, last) for point in points]
     ranges = _steps(places, [point.high for point in points])
     ranges += reversed(_steps(places, [point.low for point in points]))
-    shapes.append(f'<polygon points="{_joined(ranges)}" class="range"/>')
+    shapes = [f'<polygon points="{_joined(ranges)}" class="range"/>']
+    shapes += [shape for share, mark in _MARKS for shape in _marked(share, mark)]
     best = _steps(places, [point.best for point in points])
     shapes.append(f'<polyline points="{_joined(best)}" class="belief"/>')
     shapes += [

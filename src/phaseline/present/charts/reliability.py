@@ -9,7 +9,7 @@ from phaseline.present.charts.svg import line, picture, text
 from phaseline.terms.record import record
 
 _SIDE, _LEFT, _TOP = 240.0, 48.0, 14.0
-_MARKS = ((0.0, "0"), (0.5, "50%"), (1.0, "100%"))
+_MARKS = ((0.0, "0"), (0.5, "50 %"), (1.0, "100 %"))
 _RADIUS = 4.0
 
 

@@ -10,7 +10,7 @@ from phaseline.law.model import Standing
 from phaseline.present.wording.game import chance
 from phaseline.present.wording.numbers import count_words
 from phaseline.present.wording.politics import months_words
-from phaseline.present.wording.watch import day_words
+from phaseline.present.wording.watch import day_words, level_words
 from phaseline.present.wording.words import Words
 
 _KINDS = {
@@ -113,8 +113,3 @@ def ahead_left(entry: DateAhead) -> str:
     return (
         "begun" if entry.days_at_most is None else f"{left_words(entry.days_at_most)} at the latest"
     )
-
-
-def level_words(level: str) -> str:
-    """Write a level of a track."""
-    return level.replace("-", " ")

@@ -45,6 +45,16 @@ AS_IF_LOOKED_FOR = (
     " seen, and where it was looked for in vain."
 )
 
+OUTCOME_WORDS = {
+    "pending": "pending",
+    "executed": "executed",
+    "lapsed": "lapsed",
+    "never_implemented": "never implemented",
+    "reneged": "taken back",
+    "blocked": "stopped by others",
+    "unknown": "not known",
+}
+
 
 def day_words(day: date) -> str:
     """
@@ -54,6 +64,11 @@ def day_words(day: date) -> str:
     '2 May 2031'
     """
     return date_words(When.parse(day.isoformat()))
+
+
+def level_words(level: str) -> str:
+    """Write a level of a track."""
+    return level.replace("-", " ")
 
 
 def moved_words(adds: float) -> str:

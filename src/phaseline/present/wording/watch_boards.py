@@ -25,7 +25,6 @@ from phaseline.present.wording.outlook import (
     ahead_left,
     ahead_title,
     consent_words,
-    level_words,
     next_words,
 )
 from phaseline.present.wording.table import WordTable
@@ -33,6 +32,7 @@ from phaseline.present.wording.watch import (
     AS_IF_LOOKED_FOR,
     NOT_MONITORED,
     NOTHING_WORTH,
+    OUTCOME_WORDS,
     assumed_range,
     assumed_words,
     believed_words,
@@ -41,6 +41,7 @@ from phaseline.present.wording.watch import (
     channel_words,
     day_words,
     following_words,
+    level_words,
     rungs_before,
     said_words,
     since_words,
@@ -56,15 +57,6 @@ _MARKS = (
     " is as many times less likely; n that it is neither. A report is a row once: what repeats its"
     " origin is left out."
 )
-_ENDS = {
-    "pending": "pending",
-    "executed": "executed",
-    "lapsed": "lapsed",
-    "never_implemented": "never implemented",
-    "reneged": "taken back",
-    "blocked": "stopped by others",
-    "unknown": "not known",
-}
 _CONDITIONS = {
     "undefined": "not defined",
     "unmet": "not met",
@@ -263,7 +255,7 @@ def _threat_row(case: Case, threat: StandingThreat) -> tuple[str, ...]:
         capitalised(words.actor(threat.by)),
         threat.says,
         condition,
-        f"{_ENDS[threat.outcome]}{entry}",
+        f"{OUTCOME_WORDS[threat.outcome]}{entry}",
     )
 
 
@@ -274,7 +266,7 @@ def side_sentences(full: FullDay) -> tuple[str, ...]:
 
 def _side_words(side: SideOfThreats) -> str:
     who = "the responder's side" if side.is_ours else "the other side"
-    parts = [f"{count} {_ENDS[outcome]}" for outcome, count in side.counts]
+    parts = [f"{count} {OUTCOME_WORDS[outcome]}" for outcome, count in side.counts]
     executed = dict(side.counts).get("executed", 0)
     none = "" if executed else "; none was executed"
     met = (

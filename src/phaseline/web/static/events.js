@@ -74,7 +74,8 @@
     }
     heard = happening.id;
     const concernsAll = ["files", "answer", "faulty", "missed"].includes(happening.kind);
-    if ((waits() || concernsAll) && !looking) {
+    const concernsThis = happening.kind === "watch" && document.body.dataset.hears === "watch";
+    if ((waits() || concernsAll || concernsThis) && !looking) {
       looking = setTimeout(show, TOGETHER);
     }
   }
