@@ -150,7 +150,12 @@ def _work(order: Order, send: Send, desk: Desk) -> None:
     _teller(send)("reading and checking the case")
     if order.question.get("page") == WATCH:
         _answer_watch(order, send, desk)
-        return
+    else:
+        _answer(order, send, desk)
+
+
+def _answer(order: Order, send: Send, desk: Desk) -> None:
+    """Give the pages of the case, of a what-if, or of what is asked of either."""
     is_alone = bool(order.changes) and not (order.question or order.has_quick)
     is_early = is_alone and _say_early(order, send, desk)
     report = open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
