@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from casefiles import FEW_DRAWS, SECTIONS, without
+from casefiles import FEW_DRAWS, SECTIONS, case_files, without, written
 
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
@@ -151,6 +151,23 @@ def test_no_answer_about_a_small_case_holds_a_word_of_another(phaseline, small_p
     assert ran.status in {0, 2}
     assert len(told) > 20
     assert [word for word in OF_ANOTHER["strait"] if re.search(rf"\b{word}\b", told)] == []
+
+
+def test_a_course_that_was_held_against_no_reading_has_no_cell_on_the_law(tmp_path):
+    """
+    Where a game plays no reading the law stands in its own section: no column says of a course that
+    the law was not asked, and none is empty.
+    """
+    files = case_files("strait")
+    unread = {"game.yaml": files["game.yaml"].replace("    reading: ministry\n", "")}
+    report = checked(read_case(written(tmp_path / "unread", files | unread), name="unread"), {})
+
+    page = brief_html(assess(report))
+
+    assert report.reading.case.encodings
+    assert 'id="law"' in page
+    assert "Lawful, by reading" not in page
+    assert "Not asked of the law" not in page
 
 
 def texts_of(data):

@@ -295,6 +295,52 @@ def test_polls_agree_only_where_one_side_is_ahead_in_all(read, support, is_again
     assert rests == [max(0, 50 - share) for share in support]
 
 
+POLL = """
+  - id: {id}
+    title: A poll
+    cites: [{{source: {source}, exact: "{cited}"}}]
+    pollster: {pollster}
+    fieldwork: {day}
+    options:
+      - {{says: for it, share: 13 percent, counts_as: support}}
+      {against}
+    is_complete: false
+"""
+AGAINST = "- {says: against it, share: 82 percent, counts_as: oppose}"
+IN_TWO = (
+    "- {says: less, share: 66 percent, counts_as: oppose}\n"
+    "      - {says: none, share: 16 percent, counts_as: oppose}"
+)
+
+
+@pytest.mark.parametrize(
+    ("pollster", "day", "against", "joined"),
+    [
+        ("harbour", "unknown", IN_TWO, (66, 16)),  # 66 + 16 = 82
+        ("unknown", "2030-05-01", IN_TWO, (66, 16)),
+        ("island", "unknown", IN_TWO, ()),  # of another pollster
+        ("harbour", "2030-04-01", IN_TWO, ()),  # of another day
+        ("harbour", "unknown", IN_TWO.replace("16", "15"), ()),  # 66 + 15 = 81
+        ("harbour", "unknown", AGAINST, ()),  # nothing is added up
+    ],
+)
+def test_a_share_may_join_two_answers_of_another_poll(read, pollster, day, against, joined):
+    """
+    Where another poll has the same share for one side, and its answers on the other come to the
+    share of this one; nothing is said where it is known that they are two polls.
+    """
+    ours = {"pollster": "harbour", "day": "2030-05-01", "against": AGAINST}
+    theirs = {"pollster": pollster, "day": day, "against": against}
+    polls = POLL.format(id="one", source="paper", cited="82 percent", **ours)
+    polls += POLL.format(id="two", source="digest", cited="66 percent", **theirs)
+
+    found = opinion.public(read(f"polls:{polls}"))
+
+    (balance,) = [one for one in found if isinstance(one, opinion.PollBalance)]
+    assert balance.joined == joined
+    assert [cite.source for cite in balance.cites] == ["paper", *(["digest"] if joined else [])]
+
+
 @pytest.mark.parametrize(
     ("source", "further", "says"),
     [

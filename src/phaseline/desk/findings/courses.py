@@ -175,7 +175,7 @@ class Course:
 
     Args:
         ladder: The ladder.
-        stands: How its last step stands; None where the case asks nothing of the law.
+        stands: How its last step stands; None where no reading of the law is played.
         consent: Who must agree.
         goods: What it delivers; None where the case names no goods.
         warnings: Which warnings its last step may meet.
@@ -225,7 +225,7 @@ def course(
     effects = _alike(played, partial(_effects, is_under_way=is_under_way))
     return Course(
         ladder=ladder,
-        stands=_stands(ladder, limits) if limits else None,
+        stands=_stands(ladder, limits) if limits and limits.rungs else None,
         consent=_consent(ladder, limits),
         goods=_goods(case, ladder, goods) if goods else None,
         warnings=meets_warnings(case, ladder),

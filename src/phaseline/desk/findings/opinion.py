@@ -1,18 +1,19 @@
 """What polls say of the public, side by side, and how the numbers of a case come to be."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.case import Case
-from phaseline.case.model.common import Status
+from phaseline.case.model.common import NO_DATE, Cite, Status
 from phaseline.case.model.evidence import Fact, SourceRole
 from phaseline.case.model.politics import Poll
 from phaseline.desk.findings.finding import Finding
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
-from phaseline.terms.ties import is_less, is_more, total
+from phaseline.terms.ties import is_less, is_more, is_same, total
 
 _MOST_POLLS = 2
 _NOT_A_SOURCE = (Status.INFERRED, Status.HYPOTHETICAL)  # of numbers that are no source's own
@@ -30,6 +31,10 @@ class PollBalance(Finding):
         net: Support less opposition [point].
         unlisted: What the listed answers leave of the whole [percent]; 0 where they fill it, or
             where a share is not known.
+        side: The side whose share may join several answers of another poll, `support` or `oppose`;
+            empty where no other poll comes to the same shares.
+        joined: The shares of those answers [percent].
+        other: The address of that poll; empty where there is none.
     """
 
     poll: str
@@ -37,6 +42,25 @@ class PollBalance(Finding):
     oppose: float
     net: float
     unlisted: float = 0
+    side: str = ""
+    joined: tuple[float, ...] = ()
+    other: str = ""
+
+
+@record
+class PollMatch:
+    """
+    Another poll that comes to the shares of one once its answers on a side are added up.
+
+    Args:
+        poll: That poll.
+        side: The side.
+        shares: The shares that are added up [percent].
+    """
+
+    poll: Poll
+    side: str
+    shares: tuple[float, ...]
 
 
 @record
@@ -122,7 +146,7 @@ def public(case: Case) -> tuple[Finding, ...]:
     """Set the polls of the papers side by side, all of the case where these cite none."""
     cited = _polls_of_papers(case)
     polls = cited or list(case.polls)
-    balances = [balance for poll in polls for balance in _balance(poll)]
+    balances = [balance for poll in polls for balance in _balance(case, poll)]
     is_some = len(balances) < len(polls)
     return (
         *_agreement(balances, is_of_papers=bool(cited), is_some=is_some),
@@ -156,10 +180,11 @@ def _polls_of_papers(case: Case) -> list[Poll]:
     return [poll for poll in case.polls if any(cite.source in papers for cite in poll.cites)]
 
 
-def _balance(poll: Poll) -> list[PollBalance]:
+def _balance(case: Case, poll: Poll) -> list[PollBalance]:
     sides, net = poll_sides(poll), net_support(poll)
     if net is None:
         return []
+    match = next((match for other in case.polls for match in _matches(poll, other)), None)
     return [
         PollBalance(
             about=poll.id,
@@ -168,10 +193,43 @@ def _balance(poll: Poll) -> list[PollBalance]:
             oppose=sides["oppose"],
             net=net,
             unlisted=_unlisted(poll),
-            cites=poll.cites[:2],
-            rests_on=(f"polls.{poll.id}",),
+            side=match.side if match else "",
+            joined=match.shares if match else (),
+            other=f"polls.{match.poll.id}" if match else "",
+            cites=(*poll.cites[:2], *(_printing(match) if match else ())),
+            rests_on=(f"polls.{poll.id}", *((f"polls.{match.poll.id}",) if match else ())),
         )
     ]
+
+
+def _matches(poll: Poll, other: Poll) -> Iterator[PollMatch]:
+    """
+    Give on which side another poll comes to the share of one by adding answers up, where the other
+    side is the same and nothing tells that they are two polls.
+    """
+    ours, theirs = _shares(poll), _shares(other)
+    if other is poll or other.several_answers or _are_told_apart(poll, other):
+        return
+    for side, opposite in (("support", "oppose"), ("oppose", "support")):
+        added = theirs[side]
+        is_same_opposite = is_same(total(theirs[opposite]), total(ours[opposite]))
+        if len(added) > 1 and is_same_opposite and is_same(total(added), total(ours[side])):
+            yield PollMatch(poll=other, side=side, shares=tuple(added))
+
+
+def _are_told_apart(poll: Poll, other: Poll) -> bool:
+    """Whether two polls are of two pollsters, or of other days."""
+    days = [one.fieldwork.text for one in (poll, other) if one.fieldwork != NO_DATE]
+    pollsters = [one.pollster for one in (poll, other) if one.pollster != "unknown"]
+    return len({*days}) > 1 or len({*pollsters}) > 1
+
+
+def _printing(match: PollMatch) -> tuple[Cite, ...]:
+    """Give what is cited for the shares that are added up, or what the poll cites first."""
+    numbers = "|".join(f"{share:g}" for share in match.shares)
+    pattern = re.compile(rf"(?<![\d.])(?:{numbers})(?![\d.])")
+    cites = match.poll.cites
+    return tuple(cite for cite in cites if pattern.search(cite.exact)) or cites[:1]
 
 
 def _unlisted(poll: Poll) -> float:
@@ -197,11 +255,16 @@ def poll_sides(poll: Poll) -> dict[str, float]:
 
     A side with several answers is left out: answers of different meaning are not added up.
     """
-    sides: dict[str, float] = {}
+    return {side: shares[0] for side, shares in _shares(poll).items() if len(shares) == 1}
+
+
+def _shares(poll: Poll) -> dict[str, list[float]]:
+    """Give the shares of each side's answers [percent]; none of a side with an unknown one."""
+    sides: dict[str, list[float]] = {}
     for side in ("support", "oppose"):
         shares = [option.share for option in poll.options if option.counts_as == side]
-        if len(shares) == 1 and isinstance(shares[0], Quantity):
-            sides[side] = shares[0].number
+        known = [share.number for share in shares if isinstance(share, Quantity)]
+        sides[side] = known if len(known) == len(shares) else []
     return sides
 
 

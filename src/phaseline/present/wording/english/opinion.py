@@ -34,7 +34,7 @@ def _(finding: PollBalance, words: Words) -> Spans:
     pollster = words.entry(finding.poll).pollster
     return phrase(
         "{support} percent support, {oppose} percent oppose: net {net} points"
-        " ({pollster}{unlisted}).",
+        " ({pollster}{unlisted}{joined}).",
         support=number_words(finding.support),
         oppose=number_words(finding.oppose),
         net=number_words(finding.net),
@@ -42,15 +42,24 @@ def _(finding: PollBalance, words: Words) -> Spans:
         unlisted=f"; {number_words(finding.unlisted)} percent not listed"
         if finding.unlisted
         else "",
+        joined=_joined(finding, words),
     )
+
+
+def _joined(finding: PollBalance, words: Words) -> str:
+    """Say which answers of another poll come to a share together; nothing where none do."""
+    if not finding.other:
+        return ""
+    share = finding.support if finding.side == "support" else finding.oppose
+    pollster = words.entry(finding.other).pollster
+    added = " plus ".join(number_words(number) for number in finding.joined)
+    whose = words.actor(pollster) if pollster != "unknown" else "another poll"
+    return f"; {number_words(share)} may be {added} of {whose}"
 
 
 @wording.register
 def _(_: NeverAveraged, __: Words) -> Spans:
-    return phrase(
-        "The questions differ or are unknown, so the polls are shown side by side and never"
-        " averaged."
-    )
+    return phrase("The questions differ or are unknown; polls are never averaged.")
 
 
 @wording.register
