@@ -7,13 +7,14 @@ from itertools import chain
 
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.case import Case
-from phaseline.case.model.common import NO_DATE, Cite, Status
+from phaseline.case.model.common import Cite, Status
 from phaseline.case.model.evidence import Fact, SourceRole
 from phaseline.case.model.politics import Poll
 from phaseline.desk.findings.finding import Finding
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less, is_more, is_same, total
+from phaseline.terms.when import NO_DATE
 
 _MOST_POLLS = 2
 _NOT_A_SOURCE = (Status.INFERRED, Status.HYPOTHETICAL)  # of numbers that are no source's own
@@ -219,9 +220,9 @@ def _matches(poll: Poll, other: Poll) -> Iterator[PollMatch]:
 
 def _are_told_apart(poll: Poll, other: Poll) -> bool:
     """Whether two polls are of two pollsters, or of other days."""
-    days = [one.fieldwork.text for one in (poll, other) if one.fieldwork != NO_DATE]
-    pollsters = [one.pollster for one in (poll, other) if one.pollster != "unknown"]
-    return len({*days}) > 1 or len({*pollsters}) > 1
+    days = {poll.fieldwork.text, other.fieldwork.text} - {NO_DATE.text}
+    pollsters = {poll.pollster, other.pollster} - {"unknown"}
+    return len(days) > 1 or len(pollsters) > 1
 
 
 def _printing(match: PollMatch) -> tuple[Cite, ...]:
