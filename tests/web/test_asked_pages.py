@@ -138,6 +138,16 @@ def test_need_says_by_which_commands_it_is_told(desk):
     assert "phaseline need mini --ladder patient --for below:3" in ask(desk, "/need").text
 
 
+def test_a_missing_number_is_asked_for_on_the_page(desk):
+    """The form stays as it was filled in; no worker is asked, and no command says the same."""
+    page = ask(desk, "/need", query=b"ladder=firm&goal=below&periods=many")
+
+    assert "found many; expected a number from 0, such as 6." in page.text
+    assert 'value="many"' in page.text
+    assert "phaseline need" not in page.text
+    assert desk.what_ifs.asked == []
+
+
 def test_a_case_without_a_course_has_nothing_to_ask_of():
     """Nor anything while it is worked out."""
     empty, early = ask(wired(answered({})), "/why"), DeskState()

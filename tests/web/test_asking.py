@@ -40,9 +40,41 @@ def test_a_goal_with_a_number_is_written_as_the_command_line_writes_it():
     assert (written.chosen["goal"], written.chosen["periods"]) == ("below", "6")
 
 
-def test_without_a_goal_nothing_is_asked():
-    """What turns the goals of page one is sent with the case."""
-    assert asked_of("need", {"ladder": "firm"}, CHOICES).question == {}
+def test_without_a_goal_nothing_is_asked_of_what_is_sent():
+    """What turns the goals of page one is sent with the case, of the course that it shows."""
+    assert asked_of("need", {"ladder": "patient"}, CHOICES).question == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "goal"),
+    [
+        ({"ladder": "firm"}, "ahead:nothing"),
+        ({SIGHT: "0.6"}, "ahead:nothing"),
+        ({"across": "sight"}, "ahead:nothing"),
+        ({"ladder": "firm", "periods": "6"}, "below:6"),
+        ({"periods": "6"}, "below:6"),
+    ],
+)
+def test_a_question_without_a_goal_takes_the_first_that_is_told(query, goal):
+    """Of another course, other values or two assumptions at once; a number is a goal by itself."""
+    asked = asked_of("need", query, CHOICES)
+
+    assert asked.question["goal"] == goal
+    assert asked.chosen["goal"] == goal.partition(":6")[0]
+    assert asked.lack == ""
+
+
+@pytest.mark.parametrize(
+    ("periods", "seen"), [("", "nothing stands there"), ("six", "found six"), ("-1", "found -1")]
+)
+def test_a_number_that_is_missing_is_asked_for(periods, seen):
+    """In the words of the field, and nothing is worked out."""
+    choices = {**CHOICES, "periods": "months with handover"}
+    asked = asked_of("need", {"goal": "below", "periods": periods}, choices)
+
+    assert asked.lack == (
+        f"The number of months with handover: {seen}; expected a number from 0, such as 6."
+    )
 
 
 def test_what_differs_from_the_case_is_kept_apart():

@@ -60,6 +60,7 @@ class AskedPages:
             "commands": [
                 around.command(*page.commands, *words, *changed)
                 for words in commands_of(name, asked.question, choices)
+                if not asked.lack
             ],
             **self._answered(name, asked),
         }
@@ -67,6 +68,8 @@ class AskedPages:
 
     def _answered(self, name: str, asked: AskedOf) -> dict[str, Any]:
         """Give what is known of an answer, and whether the page has to ask again."""
+        if asked.lack:
+            return {**_NOTHING, "failed": asked.lack}
         state = self._answer(asked)
         if state is None:
             again = AGAIN if self._state.doing else 0
@@ -102,7 +105,7 @@ class AskedPages:
     def _answer(self, asked: AskedOf) -> DeskState | None:
         """Give the state that holds the answer; None before the case itself is worked out."""
         base = self._state.shown
-        if base is None:
+        if base is None or asked.lack:
             return None
         if not asked.question:
             return self._state

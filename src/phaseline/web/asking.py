@@ -1,6 +1,7 @@
 """What can be asked of a course in an address: why its threat leaks, and what a goal would take."""
 
 from collections.abc import Mapping
+from math import inf
 from typing import Any
 
 from phaseline.terms.record import record
@@ -27,11 +28,13 @@ class AskedOf:
             with, which is known already.
         changes: A what-if of which it is asked; empty for the case itself.
         chosen: What stands in the fields of the page.
+        lack: Why this cannot be asked as it stands, in a sentence; empty where it can.
     """
 
     question: Question
     changes: Changes
     chosen: Mapping[str, str]
+    lack: str = ""
 
     @property
     def query(self) -> str:
@@ -57,11 +60,42 @@ def asked_of(page: str, query: Mapping[str, str], choices: Mapping[str, Any]) ->
     wanted = FIELDS[page]
     changes = changes_of({name: value for name, value in query.items() if name not in wanted})
     chosen = _chosen({name: " ".join(query.get(name, "").split()) for name in wanted}, choices)
+    if not changes and _is_open(page, chosen, choices):
+        return AskedOf(question={}, changes=changes, chosen=chosen)
+    if page == NEED and not chosen["goal"]:
+        chosen = {**chosen, "goal": _first_goal(chosen, choices)}
     question = question_of(page, chosen)
-    is_known = not changes and chosen["ladder"] == choices.get("shown", "")
-    is_open = not set(question) - {"page", "ladder"}
-    is_sent = is_open and (is_known or page == NEED)
-    return AskedOf(question={} if is_sent else question, changes=changes, chosen=chosen)
+    lack = _lack(chosen, choices) if question.get("goal", "").startswith(BELOW) else ""
+    return AskedOf(question=question, changes=changes, chosen=chosen, lack=lack)
+
+
+def _is_open(page: str, chosen: Mapping[str, str], choices: Mapping[str, Any]) -> bool:
+    """Whether nothing is asked but what the case is sent with: of the course that is shown."""
+    is_shown = chosen["ladder"] == choices.get("shown", "") and not chosen.get("periods")
+    return is_shown and not set(question_of(page, chosen)) - {"page", "ladder"}
+
+
+def _first_goal(chosen: Mapping[str, str], choices: Mapping[str, Any]) -> str:
+    """Give the goal of a question that names none: that of a number, or the first that is told."""
+    if chosen["periods"]:
+        return BELOW
+    return next(
+        iter([*choices.get("told", []), *(goal["id"] for goal in choices.get("goals", []))]), ""
+    )
+
+
+def _lack(chosen: Mapping[str, str], choices: Mapping[str, Any]) -> str:
+    """Say what is missing where fewer periods than a number are wanted; nothing where it stands."""
+    periods = chosen["periods"]
+    try:
+        is_number = 0 <= float(periods) < inf
+    except ValueError:
+        is_number = False
+    if is_number:
+        return ""
+    field = f"The number of {choices.get('periods', 'periods')}"
+    seen = f"found {periods}" if periods else "nothing stands there"
+    return f"{field}: {seen}; expected a number from 0, such as 6."
 
 
 def _chosen(typed: Mapping[str, str], choices: Mapping[str, Any]) -> Mapping[str, str]:
