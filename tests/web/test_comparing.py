@@ -91,10 +91,15 @@ class Answers:
 
     def __init__(self, by_value):
         self.by_value, self.asked = by_value, []
-        self.seen = ({WAIT: "3 month"},)
+        self.tried = {"": ({WAIT: "3 month"},)}
 
-    def state(self, changes, files):
+    def seen(self, browser):
+        """What a browser has tried before."""
+        return self.tried[browser]
+
+    def state(self, changes, files, *, browser):
         """The answer to a what-if by its only value."""
+        assert browser in self.tried
         self.asked.append((dict(changes), files))
         return self.by_value[next(iter(changes.values()))]
 

@@ -45,3 +45,15 @@ def test_a_link_lets_in_as_what_it_was_made_for():
     assert sessions.role(owner) is DeskRole.OWNER
     assert sessions.role(reader) is DeskRole.READER
     assert sessions.role(f"{sessions.cookie}=guess") is None
+
+
+def test_browsers_are_told_apart_by_what_lets_nobody_in():
+    """The same each time for one, another for another, and nothing for a guess."""
+    sessions = Sessions(8020)
+    cookies = [f"{sessions.cookie}={sessions.let_in(sessions.new_link())}" for _ in range(2)]
+    first, second = (sessions.browser(cookie) for cookie in cookies)
+
+    assert first == sessions.browser(f"other=1; {cookies[0]}")
+    assert first != second
+    assert sessions.browser(f"{sessions.cookie}=guess") == ""
+    assert not sessions.knows(f"{sessions.cookie}={first}")

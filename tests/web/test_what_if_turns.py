@@ -153,12 +153,24 @@ def test_what_was_asked_of_late_is_remembered():
         await looked_at(what_ifs, ONE)
         await looked_at(what_ifs, OTHER)
         what_ifs.state(ONE, "files")
-        looked = what_ifs.seen
+        looked = what_ifs.seen("")
         what_ifs.state(ONE, "files", is_move=True)
         what_ifs.state({}, "files", question={"page": "why"})
-        return looked, what_ifs.seen
+        return looked, what_ifs.seen("")
 
     assert played(story) == ((OTHER, ONE), (ONE, OTHER))
+
+
+def test_each_browser_has_a_history_of_its_own():
+    """What another has asked is answered from what is known, and is new to who asks it."""
+
+    async def story(what_ifs):
+        await looked_at(what_ifs, ONE)
+        what_ifs.state(OTHER, "files", browser="first")
+        what_ifs.state(ONE, "files", browser="second")
+        return tuple(what_ifs.seen(browser) for browser in ("", "first", "second", "third"))
+
+    assert played(story) == ((ONE,), (OTHER,), (ONE,), ())
 
 
 def test_the_quick_answer_comes_from_a_worker_of_its_own():

@@ -13,7 +13,7 @@ from phaseline.web.comparing import assumed_rows, figure_rows, finding_rows
 from phaseline.web.frame import Frame
 from phaseline.web.guard import fields
 from phaseline.web.outline import BY_ID, COMPARE, FINDINGS, INPUTS, READINGS
-from phaseline.web.replies import html
+from phaseline.web.replies import browser_of, html
 from phaseline.web.scenarios import scenarios_in
 from phaseline.web.state import DeskState
 from phaseline.web.surroundings import Surroundings
@@ -65,16 +65,16 @@ class ComparePages:
         shown = {
             **around.around(page.title),
             "page": page,
-            "sides": self._sides(left, right),
+            "sides": self._sides(left, right, browser_of(request)),
             "assumed": assumed_rows(self._differences(left), self._differences(right)),
             "commands": [self._command(changes) for changes in (left, right)],
-            **self._answered(left, right),
+            **self._answered(left, right, browser_of(request)),
         }
         return html(self._frame.page("compare", shown))
 
-    def _sides(self, left: Changes, right: Changes) -> list[dict[str, Any]]:
+    def _sides(self, left: Changes, right: Changes, browser: str) -> list[dict[str, Any]]:
         """Give what can be chosen on each side, and where what is chosen is found."""
-        choices = self._choices(left, right)
+        choices = self._choices(browser, left, right)
         return [
             {
                 "id": side,
@@ -87,12 +87,12 @@ class ComparePages:
             for side, label, changes in zip(SIDES, ("Hold", "against"), (left, right), strict=True)
         ]
 
-    def _choices(self, *opened: Changes) -> Mapping[str, str]:
+    def _choices(self, browser: str, *opened: Changes) -> Mapping[str, str]:
         """Give the what-ifs that can be chosen, in words, by the query of their addresses."""
         named = {
             query_of(scenario.changes): scenario.name for scenario in scenarios_in(self._scenarios)
         }
-        seen = {query_of(changes): changes for changes in (*opened, *self._what_ifs.seen)}
+        seen = {query_of(changes): changes for changes in (*opened, *self._what_ifs.seen(browser))}
         in_words = {query: self._words(changes) for query, changes in seen.items()}
         return (
             {"": CASE_ITSELF, **in_words, **named} if "" not in in_words else {**in_words, **named}
@@ -103,7 +103,7 @@ class ComparePages:
         parts = [f"{change['asks']}: {change['value']}" for change in self._differences(changes)]
         return "; ".join(parts) or CASE_ITSELF
 
-    def _answered(self, left: Changes, right: Changes) -> dict[str, Any]:
+    def _answered(self, left: Changes, right: Changes, browser: str) -> dict[str, Any]:
         """Give both answers, one after the other: one what-if is worked out at a time."""
         nothing = {"is_ready": False, "doing_what": "", "troubles": [], "again": 0}
         empty = {**nothing, "figures": [], "otherwise": [], "alike": []}
@@ -113,7 +113,11 @@ class ComparePages:
         answers: list[Mapping[str, Any]] = []
         troubles: list[str] = []
         for changes in (left, right):
-            state = self._what_ifs.state(changes, base.header.hash) if changes else self._state
+            state = (
+                self._what_ifs.state(changes, base.header.hash, browser=browser)
+                if changes
+                else self._state
+            )
             if changes and state.doing:
                 return {**empty, "is_ready": True, "doing_what": state.doing, "again": AGAIN}
             troubles += [state.failure, *state.faults] if changes else []

@@ -43,6 +43,7 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 SIGN_IN = "/login"
+BROWSER = "phaseline.browser"  # likewise, what tells its browser from others
 ROLE = "phaseline.role"  # under which the scope of a request holds what its browser was let in as
 OURS = "A fault of ours; the terminal says which."
 STATIC = "/static/"  # what lies there needs no cookie: it holds nothing of a case
@@ -104,7 +105,8 @@ class Guard:
             role = self._check(scope, headers)
             if scope["method"] == "POST":
                 receive = await _whole_form(receive, headers)
-            await self.app({**scope, ROLE: role}, receive, answering)
+            browser = self.entrance.sessions.browser(headers.get("cookie", ""))
+            await self.app({**scope, ROLE: role, BROWSER: browser}, receive, answering)
         except Refused as refused:
             await answering.say(refused.status, refused.words)
         except Exception as error:  # noqa: BLE001  # the last door: a reader gets a sentence

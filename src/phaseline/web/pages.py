@@ -27,7 +27,15 @@ from phaseline.web.outline import (
 )
 from phaseline.web.permission import READ_ONLY
 from phaseline.web.register import CaseRegister, search_words
-from phaseline.web.replies import html, is_fragment, kept_file, plain, short_hash, style_name
+from phaseline.web.replies import (
+    browser_of,
+    html,
+    is_fragment,
+    kept_file,
+    plain,
+    short_hash,
+    style_name,
+)
 from phaseline.web.scenarios import keep_scenario, scenarios_in
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
@@ -213,7 +221,9 @@ class Pages:
         base = self._state.shown
         if base is None or not changes:
             return None
-        state = self._what_ifs.state(changes, base.header.hash, is_move=is_move)
+        state = self._what_ifs.state(
+            changes, base.header.hash, is_move=is_move, browser=browser_of(request)
+        )
         if is_fragment(request) and state is self._what_ifs.running:
             await state.part(WHAT_IF_PARTS, HELD)
         return state
@@ -228,7 +238,7 @@ class Pages:
         shown = {
             **self._what_if(changes, state),
             **opened_parts(changes, changes_of(fields(opened.encode("utf-8"))), names),
-            "seen": self._seen(changes),
+            "seen": self._seen(changes, browser_of(request)),
         }
         name = "what_if_answer" if is_fragment(request) else "what_if"
         answer = html(self._frame.page(name, shown))
@@ -257,12 +267,12 @@ class Pages:
             **answer_parts(base, state),
         }
 
-    def _seen(self, changes: Changes) -> list[dict[str, str]]:
+    def _seen(self, changes: Changes, browser: str) -> list[dict[str, str]]:
         """Give what was tried of late, the latest first, without what is shown now."""
         inputs, readings = self._inputs(), self._sent(READINGS)
         return [
             seen_parts(differences_of(inputs, readings, seen), changes, seen)
-            for seen in self._what_ifs.seen
+            for seen in self._what_ifs.seen(browser)
             if seen != changes
         ]
 

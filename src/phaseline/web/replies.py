@@ -5,6 +5,8 @@ import hashlib
 from starlette.requests import Request
 from starlette.responses import Response
 
+from phaseline.web.guard import BROWSER
+
 _KINDS = {".csv": "text/csv", ".json": "application/json", ".svg": "image/svg+xml"}
 
 
@@ -12,6 +14,12 @@ def is_fragment(request: Request) -> bool:
     """Whether a page asks for its answer alone; one that is gone back to is asked for whole."""
     headers = request.headers
     return "hx-request" in headers and "hx-history-restore-request" not in headers
+
+
+def browser_of(request: Request) -> str:
+    """Give what tells the browser of a request from others; empty where the guard has not said."""
+    browser: str = request.scope.get(BROWSER, "")
+    return browser
 
 
 def plain(status: int, words: str) -> Response:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 
 from phaseline.web.permission import DeskRole
 
@@ -59,6 +60,15 @@ class Sessions:
         """
         return self.role(cookies) is not None
 
+    def browser(self, cookies: str) -> str:
+        """
+        Give what tells a browser from others, which lets nobody in; empty where none was let in.
+
+        Args:
+            cookies: Its header `Cookie`; of several cookies that are ours, the first counts.
+        """
+        return next(self._ours(cookies), "")
+
     def role(self, cookies: str) -> DeskRole | None:
         """
         Give what a browser was let in as; None where it was not.
@@ -66,11 +76,13 @@ class Sessions:
         Args:
             cookies: Its header `Cookie`; of several cookies that are ours, the first counts.
         """
+        return self._browsers.get(self.browser(cookies))
+
+    def _ours(self, cookies: str) -> Iterator[str]:
+        """Give the hashes of cookies that were given to browsers."""
         pairs = (pair.strip().partition("=") for pair in cookies.split(";"))
-        known = (
-            self._browsers.get(_hash(value)) for name, _, value in pairs if name == self.cookie
-        )
-        return next((role for role in known if role is not None), None)
+        hashes = (_hash(value) for name, _, value in pairs if name == self.cookie)
+        return (known for known in hashes if known in self._browsers)
 
 
 def _entered(known: dict[str, DeskRole], most: int, role: DeskRole) -> str:

@@ -16,6 +16,7 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import is_same
 from phaseline.web.guard import Refused
 from phaseline.web.messages import Order
+from phaseline.web.sessions import MOST_BROWSERS
 from phaseline.web.standby import StandbyWorker
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Hear
@@ -24,7 +25,7 @@ QUICK = "quick"  # the argument of a worker that is asked for quick answers alon
 STEPS = 100  # of a slider, from the low end of a range to its high end
 MOST_CHANGES = 30
 MOST_LETTERS = 100  # of a value
-MOST_SEEN = 12  # what-ifs that can be gone back to by a click
+MOST_SEEN = 12  # what-ifs of one browser that can be gone back to by a click
 MOST_KNOWN = 24  # answers that are kept, so that Back and a shared link cost nothing
 _ADDRESS = re.compile(r"[a-z_]{1,40}(\.[A-Za-z0-9_-]{1,80}){1,6}")
 
@@ -69,12 +70,18 @@ class WhatIfs:
         self._quick = StandbyWorker((*worker, QUICK))
         self._served = served
         self._known: dict[str, DeskState] = {}
-        self._seen: dict[str, Changes] = {}
+        self._seen: dict[str, dict[str, Changes]] = {}
         self._running: DeskState | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     def state(
-        self, changes: Changes, files: str, *, question: Changes = CASE, is_move: bool = False
+        self,
+        changes: Changes,
+        files: str,
+        *,
+        question: Changes = CASE,
+        is_move: bool = False,
+        browser: str = "",
     ) -> DeskState:
         """
         Give what is known of a what-if; work it out where nothing is, or where that was broken off.
@@ -86,10 +93,11 @@ class WhatIfs:
             files: The hash of the files of the case: others have other answers.
             question: What is asked besides, as `asking.question_of` gives it; page one if left out.
             is_move: Whether somebody has just moved to it, and not only looks again.
+            browser: Who asks, as `Sessions.browser` tells browsers apart.
         """
         key = f"{files}?{query_of({**changes, **question})}"
-        if not question and (is_move or key not in self._known):
-            self._note(changes)
+        if not question and (is_move or changes not in self.seen(browser)):
+            self._note(changes, browser)
         state = self._known.get(key)
         if state is None or (state.doing and not self._has_to_wait(state, is_move=is_move)):
             return self._begun(key, self._order(files, changes=changes, question=question))
@@ -97,17 +105,25 @@ class WhatIfs:
             del self._known[key]
         return state
 
-    @property
-    def seen(self) -> tuple[Changes, ...]:
-        """The what-ifs that were asked of late, the latest first."""
-        return tuple(reversed(self._seen.values()))
+    def seen(self, browser: str) -> tuple[Changes, ...]:
+        """
+        Give the what-ifs that a browser has asked of late, the latest first.
 
-    def _note(self, changes: Changes) -> None:
-        """Note a what-if as the latest that was asked."""
+        Args:
+            browser: As `Sessions.browser` gives it.
+        """
+        return tuple(reversed(self._seen.get(browser, {}).values()))
+
+    def _note(self, changes: Changes, browser: str) -> None:
+        """Note a what-if as the latest that a browser has asked."""
         query = query_of(changes)
-        self._seen.pop(query, None)
-        self._seen[query] = changes
-        while len(self._seen) > MOST_SEEN:
+        seen = self._seen.pop(browser, {})
+        seen.pop(query, None)
+        seen[query] = changes
+        while len(seen) > MOST_SEEN:
+            del seen[next(iter(seen))]
+        self._seen[browser] = seen
+        while len(self._seen) > MOST_BROWSERS:
             del self._seen[next(iter(self._seen))]
 
     def _has_to_wait(self, state: DeskState, *, is_move: bool) -> bool:
