@@ -234,6 +234,52 @@ def test_the_quick_answer_comes_with_the_move(opened, desk):
     assert "Which way it goes" in answered.value.text()
 
 
+def test_a_number_is_changed_in_its_sentence(opened, desk):
+    """
+    The number of page one that an assumption gives becomes a field; Escape leaves it as it was, and
+    Enter leads to the what-if, whose page one offers the new number.
+    """
+    page = opened()
+    page.goto(address(desk, "what-if"))
+    number = page.locator("#answer a.desk-edit").first
+    name, value = number.get_attribute("data-address"), number.get_attribute("data-value")
+
+    number.press("Enter")
+    page.locator(".desk-inline input[type=text]").press("Escape")
+    expect(page.locator(".desk-inline")).to_have_count(0)
+    number.click()
+    field = page.locator(".desk-inline input[type=text]")
+    expect(field).to_have_value(value)
+    low = page.locator(f'form:has(input[value="{name}"]) .desk-ends span').first.inner_text()
+    field.fill(low)
+    field.press("Enter")
+
+    page.wait_for_url(f"**/what-if?{name}=*")
+    expect(page.locator(".desk-differences input[name=value]")).to_have_value(low)
+    fresh = page.locator(f'#answer a.desk-edit[data-address="{name}"]').first
+    expect(fresh).to_have_attribute("data-value", low)
+
+
+def test_where_it_turns_is_looked_at_with_all_else_as_it_is_moved(opened, desk):
+    """The mark stands on the slider, and its words lead there; a second slider stays moved."""
+    page = opened()
+    page.goto(address(desk, "what-if"))
+    turns = page.locator("#inputs form:has(.desk-turns)").first
+    name = turns.locator("input[name=address]").input_value()
+    other = page.locator(f'#inputs form:has(input[type=range]):not(:has(input[value="{name}"]))')
+    other.first.locator("input[type=range]").press("End")
+    page.wait_for_url("**/what-if?*")
+    moved = page.url.partition("?")[2]
+    expect(page.locator(".desk-differences input[name=value]")).to_have_count(1)
+
+    turns.locator(".desk-turns a").first.click()
+
+    page.wait_for_url(f"**{name}=*")
+    assert moved in page.url
+    expect(page.locator(".desk-differences input[name=value]")).to_have_count(2)
+    assert page.locator(".desk-marks i").count() > 0
+
+
 def test_a_second_slider_moves_its_own_assumption(opened, desk):
     """The first stays where it was moved to: the address holds both, each with its value."""
     page = opened()

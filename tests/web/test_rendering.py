@@ -14,7 +14,7 @@ from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.api.ladders import compare
 from phaseline.terms.entries import Entries
 from phaseline.web.outline import ASKED, PAGES
-from phaseline.web.rendering import page_parts
+from phaseline.web.rendering import editable, page_parts
 
 PAGE_IDS = [page.id for page in PAGES if page.id not in ASKED]
 
@@ -148,10 +148,52 @@ def test_what_can_be_moved_is_what_has_a_range(report, pages):
 
     assert {entry["address"] for entry in inputs} <= known
     assert all(entry["low"] <= entry["used"] <= entry["high"] for entry in inputs)
-    assert all(0 <= place <= 100 for entry in inputs for place in entry["turns"])
+    assert all(0 <= turn["place"] <= 100 for entry in inputs for turn in entry["turns"])
     movers = [entry["is_mover"] for entry in inputs]
     assert movers == sorted(movers, reverse=True)
     assert 0 < movers.count(True) <= 10
+
+
+def test_a_mark_on_a_slider_is_where_the_game_turns(report, pages, play):
+    """
+    It stands where its value lies between the ends of the slider, in three digits as it is told,
+    and each goal that page one tells has a mark for every assumption that turns it within its
+    range.
+    """
+    inputs = {entry["address"]: entry for entry in json.loads(pages["inputs.json"])}
+    marks = [(entry, mark) for entry in inputs.values() for mark in entry["turns"]]
+    turning = [turn for turns in play["turns"] for turn in turns.turns if turn.is_inside]
+
+    assert len(marks) == len(turning) > 0
+    for entry, mark in marks:
+        span = entry["high"] - entry["low"]
+        value = float(mark["value"].split()[0].replace("−", "-"))
+        assert entry["low"] + span * mark["place"] / 100 == pytest.approx(value, abs=0.005 * span)
+        assert mark["aim"].startswith(("to ", "for "))
+
+
+def test_a_number_that_an_assumption_gives_can_be_changed_where_it_stands(report):
+    """
+    [hand] 0.45 is assumed, so that 0.46, an end of its range and what no assumption gives are no
+    numbers to be changed; other links and marks are left out.
+    """
+    mark = '<sup class="cite"><a href="#note-1">1</a></sup>'
+    figures = "".join(
+        f'<a class="figure" href="#{place}">{words}</a>{mark} '
+        for place, words in (
+            ("assumption-sight", "0.45"),
+            ("assumption-sight", "0.46"),
+            ("assumption-sight", "0.2 to 0.7"),
+            ("assumption-x", "1"),
+            ("takes", "3"),
+        )
+    )
+
+    text = editable(figures, report.reading.case)
+
+    assert text.count("<a ") == 1
+    assert 'data-address="assumptions.sight.best" data-value="0.45"' in text
+    assert words(text) == "0.45 0.46 0.2 to 0.7 1 3"
 
 
 def test_the_readings_under_which_the_game_can_be_played_are_sent(pages):

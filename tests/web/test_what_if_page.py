@@ -115,6 +115,16 @@ def test_what_was_tried_before_is_a_click_away():
     }
 
 
+def test_where_an_assumption_turns_something_is_a_click_away():
+    """With all else as it is moved; a minus is typed as it is on a keyboard."""
+    turn = {"place": 10.0, "value": "−0.5", "aim": "to be ahead of no step", "is_reached": False}
+    inputs = [{**INPUTS[0], "turns": [turn]}]
+
+    (slider,) = input_parts(inputs, READINGS, {LAW: "narrow"})["sliders"]
+
+    assert slider["turns"][0]["leads"] == f"/what-if?{SIGHT}=-0.5&{LAW}=narrow"
+
+
 def test_where_it_leaks_with_other_values_is_a_click_away():
     """The question holds what is moved; a case without a game leaks nowhere."""
     link = f'href="/why?{SIGHT}=0.6">Where it leaks then</a>'

@@ -33,7 +33,7 @@ from phaseline.web.explaining import explained
 from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader, Order, header_line, ledger_part, text_line
 from phaseline.web.outline import DID_IT, DIRECTION, FINDINGS, PAGE_ONE, WATCH
-from phaseline.web.rendering import page_findings_data, page_parts, unlinked
+from phaseline.web.rendering import editable, page_findings_data, page_parts
 from phaseline.web.watch_rendering import watch_parts
 from phaseline.web.watching import Stamps, case_stamps
 
@@ -254,7 +254,7 @@ def _answer_what_if(
         assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))
     tell("writing the page")
     send(text_line("page", json.dumps(page_findings_data(assessment)), name=FINDINGS))
-    send(text_line("page", unlinked(parts(assessment).page_one), name=PAGE_ONE))
+    send(text_line("page", editable(parts(assessment).page_one, case), name=PAGE_ONE))
     if case.game is not None and len(order.changes) > 1:
         moved = what_did_it(order.case, order.changes, tick=tell)
         _see_same(open_case(order.case), report.reading.hash)  # it has read them anew

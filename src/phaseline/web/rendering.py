@@ -5,7 +5,6 @@ The content of the pages, made of the parts of the brief: what stands where, and
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from phaseline.api.briefs import parts
 from phaseline.api.consent import votes, whip_counts
@@ -28,7 +27,9 @@ from phaseline.present.terminal.one_vote import vote_text
 from phaseline.present.terminal.politics import has_politics, politics_text
 from phaseline.present.terminal.registers import reference
 from phaseline.present.wording.law import reading_names
+from phaseline.present.wording.needs import goal_aim, value_words
 from phaseline.terms.quantity import Quantity, in_unit
+from phaseline.terms.ties import is_more
 from phaseline.web.explaining import choices, sent_along
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.outline import (
@@ -61,6 +62,9 @@ _ANCHOR = re.compile(r"</?a\b[^>]*>")
 _MARK = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
 _PLACE = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
+_ASSUMED = re.compile(r'<a class="figure" href="#assumption-([\w-]+)">(.*?)</a>')
+_EDITED = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03")
+_NUMBER = re.compile(r"([−-]?\d+(?:\.(\d+))?)")
 _CITED = re.compile(r"note-(\d+)")
 
 
@@ -99,7 +103,7 @@ def page_parts(
         yield CHOICES, json.dumps(choices(assessment))
         yield from sent_along(assessment)
         yield FINDINGS, json.dumps(page_findings_data(assessment))
-        yield PAGE_ONE, whole.page_one
+        yield PAGE_ONE, editable(whole.page_one, case)
 
 
 def _page(name: str, content: str, style: str) -> Iterator[tuple[str, str]]:
@@ -166,6 +170,48 @@ def unlinked(content: str) -> str:
     return _ANCHOR.sub("", _MARK.sub("", content))
 
 
+def editable(page_one: str, case: Case) -> str:
+    """
+    Give page one for the page of what-ifs: a number that an assumption gives can be changed where
+    it stands; other links and marks are left out, as the places where they lead are not there.
+
+    Args:
+        page_one: Page one of a brief.
+        case: The case that it is about, with its what-if.
+    """
+    numbered = _ASSUMED.sub("\x01\\1\x02\\2\x03", page_one)  # signs that no text of a case holds
+    return _EDITED.sub(lambda number: _edited(case, number[1], number[2]), unlinked(numbered))
+
+
+def _edited(case: Case, name: str, words: str) -> str:
+    """Give a number with what is needed to change the assumption that gives it."""
+    assumption = case.assumptions.get(name)
+    ends = range_of(assumption) if assumption is not None else None
+    used = amount_at(case, f"assumptions.{name}") if ends else None
+    if assumption is None or ends is None or not isinstance(used, Quantity):
+        return words
+    number = in_unit(used, ends[0].unit).number
+    if not _is_rounded(words, number):  # an end of its range, or what is made of it
+        return words
+    value = f"{number:g} {ends[0].unit.text}".strip()
+    shown = {"name": name, "words": trusted(words), "value": value, "asks": assumption.asks}
+    return rendered("number", shown).strip()
+
+
+def _is_rounded(words: str, number: float) -> bool:
+    """
+    Whether some words are a number, rounded to the digits that they have.
+
+    >>> _is_rounded("0.38", 0.375), _is_rounded("0.2 to 0.7", 0.2), _is_rounded("0.42", 0.375)
+    (True, False, False)
+    """
+    written = _NUMBER.fullmatch(words)
+    if written is None:
+        return False
+    step = 10.0 ** -len(written[2] or "")
+    return not is_more(abs(float(written[1].replace("−", "-")) - number), step / 2)
+
+
 def _inputs(assessment: Assessment) -> Iterator[Mapping[str, object]]:
     """
     Give the assumptions that can be moved: those first that move the courses most, each with its
@@ -173,7 +219,7 @@ def _inputs(assessment: Assessment) -> Iterator[Mapping[str, object]]:
     """
     case, contest = assessment.case, assessment.contest
     movers = [finding.about for finding in moves_most(case, contest, most=_MOST)] if contest else []
-    turning = _turning_places(assessment.turns)
+    turning = _turning_places(case, assessment.turns)
     for name in dict.fromkeys([*movers, *case.assumptions.ids]):
         assumption = case.assumptions[name]
         ends, used = range_of(assumption), amount_at(case, f"assumptions.{name}")
@@ -210,13 +256,25 @@ def _readings(case: Case) -> Iterator[Mapping[str, object]]:
         }
 
 
-def _turning_places(shown: Sequence[LadderTurns]) -> Mapping[str, list[float]]:
-    """Give where on its slider an assumption turns something by itself, from 0 to 100."""
-    places: dict[str, list[float]] = {}
-    for turn in chain.from_iterable(turns.turns for turns in shown):
-        if turn.value is not None and turn.is_inside and turn.high > turn.low:
-            share = (turn.value - turn.low) / (turn.high - turn.low)
-            places.setdefault(turn.assumption, []).append(round(100 * share, 1))
+def _turning_places(
+    case: Case, shown: Sequence[LadderTurns]
+) -> Mapping[str, list[Mapping[str, object]]]:
+    """
+    Give where an assumption turns something by itself: the place on its slider from 0 to 100, the
+    value in words, what it turns, and whether the course reaches that as it is.
+    """
+    places: dict[str, list[Mapping[str, object]]] = {}
+    for turns in shown:
+        for turn in turns.turns:
+            if turn.value is not None and turn.is_inside and turn.high > turn.low:
+                share = (turn.value - turn.low) / (turn.high - turn.low)
+                mark = {
+                    "place": round(100 * share, 1),
+                    "value": value_words(case, turn.assumption, turn.value),
+                    "aim": goal_aim(case, turns.goal),
+                    "is_reached": turns.is_reached,
+                }
+                places.setdefault(turn.assumption, []).append(mark)
     return places
 
 

@@ -189,6 +189,14 @@ def _slider(entry: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
         **entry,
         "place": place_of(entry, value),
         "value": value or used_words(entry),
+        "turns": [_turn(entry, turn, changes) for turn in entry["turns"]],
         "first": value_at(entry, 0),
         "last": value_at(entry, STEPS),
     }
+
+
+def _turn(entry: Mapping[str, Any], turn: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
+    """Give where an assumption turns something, with the address of the what-if that is there."""
+    typed = turn["value"].replace("−", "-")  # as it is typed
+    there = {**changes, entry["address"]: typed}
+    return {**turn, "typed": typed, "leads": address_of(there)}

@@ -48,3 +48,45 @@ document.addEventListener("input", (event) => {
   slider.form.querySelector("output").value = words;
   slider.setAttribute("aria-valuetext", words);
 });
+
+// Where an assumption turns something is looked at with all else as it is moved now.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-turn]");
+  const state = document.getElementById("answer-state");
+  if (link && state) {
+    const query = new URLSearchParams(state.value);
+    query.set(link.dataset.turn, link.dataset.value);
+    link.href = `/what-if?${query}`;
+  }
+});
+
+// A number is changed where it stands: a form in its place, which the server answers as any other.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.desk-edit");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
+    return;
+  }
+  event.preventDefault();
+  const form = document.createElement("form");
+  form.action = "/what-if/move";
+  form.className = "desk-inline";
+  const opened = document.querySelector("#inputs input[name=opened]")?.value ?? "";
+  const state = document.getElementById("answer-state")?.value ?? "";
+  const fields = { opened, state, address: link.dataset.address, value: link.dataset.value };
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement("input");
+    Object.assign(field, { name, value, autocomplete: "off", type: name === "value" ? "text" : "hidden" });
+    form.append(field);
+  }
+  const typed = form.elements.namedItem("value");
+  typed.setAttribute("aria-label", link.dataset.asks);
+  typed.size = Math.max(typed.value.length + 2, 6);
+  typed.addEventListener("keydown", (key) => {
+    if (key.key === "Escape") {
+      form.replaceWith(link);
+      link.focus();
+    }
+  });
+  link.replaceWith(form);
+  typed.select();
+});
