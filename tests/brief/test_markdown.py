@@ -29,7 +29,13 @@ def test_markdown_says_what_page_one_says(all_assessed):
         page, text = page_one(assessment), brief_markdown(assessment)
 
         assert text.startswith(f"# {escaped(page.headline.text)}")
-        for block in (*page.columns, *page.blocks):
+        assert f"**{page.result.title}.**" in text
+        assert f"## {page.unknown.title}" in text
+        for number, sentence in enumerate(page.unknown.sentences, start=1):
+            assert re.search(
+                rf"^{number}\. .*{re.escape(escaped(sentence.text))}", text, re.MULTILINE
+            )
+        for block in (*page.turns, *page.blocks):
             assert f"## {escaped(block.title)}" in text
             assert all(escaped(sentence.text) in text for sentence in block.sentences)
         for name, bar in zip(page.table.names, page.table.bars, strict=True):

@@ -124,7 +124,7 @@ def test_page_one_prints_on_one_sheet(briefs, name, tmp_path, fonts):
     first, second = (" ".join(sheets[number].extract_text().split()) for number in (0, 1))
     assert tuple(round(float(side)) for side in sheets[0].mediabox[2:]) == A4
     assert "The decision." in first
-    assert "Advises; does not decide." in first
+    assert "It decides nothing." in first
     assert second.removeprefix("2 ").startswith("Contents")  # the sheet's number may come first
 
 

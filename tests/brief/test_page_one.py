@@ -52,7 +52,7 @@ def page_one(brief):
 
 def words(html):
     """What is read of some HTML."""
-    apart = re.sub(r"</?(?:p|div|t[dhr]|h\d)\b[^>]*>", " ", html)
+    apart = re.sub(r"</?(?:p|div|t[dhr]|h\d|li)\b[^>]*>", " ", html)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", apart)).split())
 
 
@@ -121,8 +121,9 @@ def test_every_number_of_page_one_stands_where_its_link_leads(briefs, name):
 
 def strayed(page, findings):
     """The numbers of sentences in short that their own findings, told in full, do not hold."""
-    parts = [block.sentences for block in (*page.columns, *page.turns, *page.blocks)]
-    sentences = [sentence for part in (*parts, page.caveat, page.leaking) for sentence in part]
+    parts = [block.sentences for block in (page.result, *page.turns, *page.blocks)]
+    lists = (page.unknown.sentences, page.today)
+    sentences = [sentence for part in (*parts, *lists) for sentence in part]
     return [
         (sentence.finding, number)
         for sentence in sentences
@@ -200,16 +201,62 @@ def test_page_one_speaks_to_whoever_never_saw_the_product(briefs, name):
 
 @pytest.mark.parametrize("name", shipped_cases())
 def test_page_one_says_what_would_have_to_be_true(briefs, name):
-    """At the best values, in at most three thresholds, with what is assumed instead."""
-    page = words(page_one(briefs[name]))
+    """At the best guesses, in at most three thresholds, with what is assumed instead."""
+    page = page_one(briefs[name])
+    turns = words(re.search(r"<h2>What it turns on.*?<h2>", page, re.DOTALL)[0])
+    assumed = re.compile(r"assumed: [\d.]+, range|than assumed \(range")
 
-    assert "What would have to be true" in page
-    assert "At our best values" in page
-    assert 1 <= page.count("(assumed: ") <= 3
+    assert "At our best guesses it is " in turns
+    assert 1 <= len(assumed.findall(words(page))) <= 3
+    assert len(assumed.findall(turns)) == len(assumed.findall(words(page)))
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_each_of_three_questions_has_its_answer_under_its_own_heading(briefs, name):
+    """
+    What it found, on what it turns and what is not known: in this order, and before the matrix. The
+    first two say that they are so in a model, where a reader who repeats them repeats it too; the
+    base stands in the first.
+    """
+    page = page_one(briefs[name])
+    before = words(page[: page.index('<table class="courses')])
+    places = [
+        before.index(heading)
+        for heading in (
+            "What it found In our model",
+            "What it turns on, in our model",
+            "What is not known: ",
+        )
+    ]
+    first, second, third = (
+        before[start:end] for start, end in zip(places, (*places[1:], None), strict=True)
+    )
+
+    assert places == sorted(places)
+    assert re.search(r"With no (new )?step, .* in [\d.]+ of \d+ ", first)
+    assert "at the top of nine in ten combinations of assumptions" in first
+    assert "turns mostly on" in second
+    assert "assumptions used" in third
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_what_is_not_known_is_counted_and_numbered_through(briefs, all_assessed, name):
+    """The heading says how many things there are; their numbers run through all leads."""
+    page, unknown = page_one(briefs[name]), placed(all_assessed[name]).unknown
+    part = re.search(r'<div class="told unknown">.*?</div>', page, re.DOTALL)[0]
+    starts = [int(start) for start in re.findall(r'<ol start="(\d+)"', part)]
+    sizes = [body.count("<li>") for body in re.findall(r"<ol.*?</ol>", part, re.DOTALL)]
+    count = len(unknown.sentences)
+
+    assert starts == [1 + sum(sizes[:place]) for place in range(len(sizes))]
+    assert sum(sizes) == count
+    assert f"What is not known: {NAMES[count]} things" in words(part)
+    assert all(sentence.text in words(part) for sentence in unknown.sentences)
 
 
 COURSES = re.compile(r'<table class="courses.*?</table>', re.DOTALL)
 MATRIX = re.compile(r"<thead>.*?</tbody>", re.DOTALL)
+NAMES = "no one two three four five six seven eight nine ten".split()
 BUDGET = 320  # words that are read in three minutes beside a matrix
 
 
@@ -228,7 +275,7 @@ def test_a_mark_on_page_one_says_where_its_passage_is(briefs, name):
     """A raised number has no text on the sheet; the sheet says which section has it."""
     page = page_one(briefs[name])
 
-    assert ('href="#note-' in page) is ("Raised numbers: see Sources." in words(page))
+    assert ('href="#note-' in page) is ("Raised numbers: Sources." in words(page))
 
 
 @pytest.mark.parametrize("name", shipped_cases())
@@ -238,15 +285,15 @@ def test_page_one_is_read_in_three_minutes(briefs, name):
 
 
 def test_what_is_counted_is_all_but_the_rows_of_courses():
-    """Of eight words the two in the rows are left out, and so are a footnote mark and a dot."""
+    """Of ten words the two in the rows are left out, and so are a footnote mark and a dot."""
     page = (
         '<h1>One<sup>1</sup></h1><table class="courses barred"><caption>Two · three</caption>'
         "<thead><tr><th>Head</th></tr></thead><tbody><tr><td>Row</td></tr></tbody>"
         "<tfoot><tr><td>Four</td></tr></tfoot></table>"
-        "<table><tr><td>Five</td><td>−6</td></tr></table>"
+        "<table><tr><td>Five</td><td>−6</td></tr></table><ol><li>Seven</li><li>eight</li></ol>"
     )
 
-    assert outside_matrix(page) == ["One", "Two", "three", "Four", "Five", "−6"]
+    assert outside_matrix(page) == ["One", "Two", "three", "Four", "Five", "−6", "Seven", "eight"]
 
 
 @pytest.mark.parametrize("name", shipped_cases())
@@ -260,22 +307,24 @@ def test_page_one_holds_all_that_a_reader_has_to_know(briefs, all_assessed, name
     for part in (
         "The decision.",
         "forecasts nothing",
-        "challenged",
-        "What is certain",
-        "Open today",
-        "What would have to be true",
+        "What it found",
+        "What it turns on, in our model",
+        "What is not known",
+        "Nobody outside has tested",
+        "may act without asking anybody",
+        "At our best guesses",
         "To find out next",
         "What could go wrong",
         "Who would object",
         "Limits.",
-        "Last step in law",
+        "Last step of each in law",
         "complies, do we stop?",
         "Last step, if allowed",
         "If all worked",
-        "Left",
+        "Left (middle: ",
         "Every course",
         "Not odds.",
-        "Advises; does not decide.",
+        "It decides nothing.",
     ):
         assert part in read, part
     assert len(re.findall(r"<table\b", page)) == 2

@@ -56,9 +56,9 @@ def test_one_behind_is_said_with_both_figures_and_what_would_put_it_ahead(case):
 
     assert text == (
         "At our best values ask, close, withhold (patient) leaves 11.0 of 12 months of handover,"
-        " ask, close, withhold (firm) 10.0. Alone, the chance that a handover under way is noticed"
-        " within a month raised to about 0.6 (assumed: 0.45, from 0.2 to 0.7) would put it ahead,"
-        " as would 1 other assumption."
+        " ask, close, withhold (firm) 10.0. The chance that a handover under way is noticed within"
+        " a month at 60 in 100 (assumed: 45, range 20 to 70) would put it ahead, as would one other"
+        " assumption."
     )
 
 
@@ -86,8 +86,8 @@ def test_types_that_are_kept_out_already_are_not_asked_about(case):
 
     (text,) = texts
     assert text == (
-        "Alone, the chance that a handover under way is noticed within a month raised to about 0.6"
-        " (assumed: 0.45, from 0.2 to 0.7) would keep one type more from handing gear over."
+        "Alone, the chance that a handover under way is noticed within a month at 60 in 100"
+        " (assumed: 45, range 20 to 70) would keep one type more from handing gear over."
     )
     assert said(case, asked(case, "deters:bold", is_reached=True)) == []
 

@@ -213,6 +213,33 @@ class TestWhatItTurnsOn:
         assert (finding.keeps_out, finding.types) == (("mild",), 2)
         assert "mending one alone, 1.8 at most" in said(case, finding)
 
+    @pytest.mark.parametrize(
+        ("takes", "largest"),
+        [
+            ({LeakKind.SEEING: -3.5, LeakKind.LEADS: -1.0}, (("seeing",),)),
+            ({LeakKind.SEEING: -2.0, LeakKind.LEADS: -1.5}, (("seeing",), ("leads",))),
+            (
+                {LeakKind.SEEING: -1.5, LeakKind.LEADS: -1.4, LeakKind.GOODS: -1.3},
+                (("seeing",), ("leads",)),
+            ),
+            ({LeakKind.SEEING: -1.0, LeakKind.LEADS: -0.9}, (("seeing",),)),
+        ],
+    )
+    def test_the_one_or_two_that_take_most_are_named(self, case, takes, largest):
+        """Of 4.5 months that are lost a quarter is 1.125: who takes less is named alone or not."""
+        (finding,) = turns_on(case, leaking(takes))
+
+        assert finding.largest == largest
+
+    def test_in_short_the_course_is_named_and_what_takes_most(self, case):
+        """The rest stands in the picture beside it."""
+        (finding,) = turns_on(case, leaking({LeakKind.SEEING: -2.0, LeakKind.LEADS: -1.5}))
+
+        assert told_in_short(finding, Words(case)).text == (
+            "“Rung by rung (climb)” turns mostly on noticing crossings and acting in time;"
+            " overlapping, so mending one adds 1 month at most."
+        )
+
     def test_nothing_is_said_where_no_brake_takes_anything(self, case):
         """A ladder that leaks by nothing turns on nothing of this kind."""
         assert turns_on(case, leaking({LeakKind.LEADS: 0.0}, whole=-0.5)) == ()
@@ -231,7 +258,7 @@ class TestTheCoursesTogether:
             ((-0.2,), "The one course typically adds less than one month in 6"),
         ],
     )
-    def test_they_are_counted(self, case, changes, words):
+    def test_they_are_counted(self, case, plan, changes, words):
         """Those that add less than a period, of all."""
         effects = [
             CourseEffect(
@@ -243,9 +270,49 @@ class TestTheCoursesTogether:
             )
             for change in changes
         ]
-        (finding,) = courses_buy(case, effects)
+        (finding,) = courses_buy(case, contest_of(case, plan, {"nothing": 0.0}), effects)
 
         assert said(case, finding) == words
+
+    @pytest.mark.parametrize(
+        ("changes", "adds"),
+        [
+            (((-0.2, -1.5), (-0.1, -2.0)), ("No course", "over 0.2 months", "2")),
+            (((0.0, -1.5), (0.0, 0.0)), ("No course", "a month", "1.5")),
+            (((0.0, 0.0), (0.0, 0.0)), ("No course", "a month", "none")),
+            (((-0.2, -1.5),), ("The one course", "0.2 months", "1.5")),
+        ],
+    )
+    def test_what_they_add_stands_with_its_base(self, case, plan, changes, adds):
+        """
+        In the middle none adds more than the one that adds most, and each has its own range: the
+        farthest end may be another's. What the first course of a contest comes to is their base:
+        here 0 months.
+        """
+        contest = contest_of(case, plan, {"nothing": 0.0})
+        effects = [
+            CourseEffect(
+                ladder="ladders.climb",
+                policies=(str(place),),
+                inside=replace(change_of(median), low=low),
+                first=change_of(0.0),
+                has_others=False,
+            )
+            for place, (median, low) in enumerate(changes)
+        ]
+        (finding,) = courses_buy(case, contest, effects)
+
+        assert (finding.base, finding.draws) == (0.0, DRAWS)
+        course, most, reach = adds
+        assert told_in_short(finding, Words(case)).text == (
+            f"With no new step, Tarsk crosses the line in 0 of 6 months. {course} typically adds"
+            f" {most} without crossing; at the top of nine in ten combinations of assumptions,"
+            f" {reach}."
+        )
+
+    def test_without_a_game_nothing_is_added(self, case):
+        """There is no base, and nothing to say."""
+        assert courses_buy(case, None, []) == ()
 
     def test_the_shown_ladder_is_a_published_one(self, case, plan):
         """A contrast that buys more is not shown in its place."""

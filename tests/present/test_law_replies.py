@@ -119,13 +119,12 @@ def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote
     round_it, threat, vote = texts(oversight(asking, told))
 
     assert (
-        round_it == "1 kind of measure would. Seizing ships: without asking in the reading of the"
-        " government, not of the neighbour."
+        round_it == "1 kind of measure would. Seizing ships: nobody is asked in the reading of the"
+        " government, somebody in that of the neighbour."
     )
     assert threat == "The Blue Party threatens Merrow with a rebuke."
-    assert vote.startswith("Asked for mining the strait, the hall would agree with chance 0.")
-    assert "(0.028 to " in vote
-    assert vote.endswith("inside the model.")
+    assert vote.startswith("Would the hall agree, asked for mining the strait? Inside the model: ")
+    assert "(1 in 50 to " in vote
 
 
 def test_where_another_reading_only_bars_it_there_is_nobody_to_go_round(hall, told):
@@ -133,7 +132,7 @@ def test_where_another_reading_only_bars_it_there_is_nobody_to_go_round(hall, to
     answer, vote = texts(oversight(hall, told))
 
     assert answer == "No: what one reading allows without asking needs nobody's consent in another."
-    assert vote.startswith("Asked for mining the strait")
+    assert vote.startswith("Would the hall agree, asked for mining the strait?")
 
 
 def test_notifying_the_council_does_not_go_round_it():
@@ -144,7 +143,7 @@ def test_notifying_the_council_does_not_go_round_it():
     answer, vote = texts(oversight(case, told))
 
     assert answer.startswith("No: ")
-    assert vote.startswith("Asked for extending resolution 2231, the Council would agree")
+    assert vote.startswith("Would the Council agree, asked for extending resolution 2231? ")
 
 
 def test_where_no_reading_lets_it_pass_nothing_goes_round_the_parliament(hall):
@@ -157,7 +156,7 @@ def test_where_no_reading_lets_it_pass_nothing_goes_round_the_parliament(hall):
     found = texts(oversight(case, QuestionInputs(constraints=constraints(case))))
 
     assert len(found) == 1
-    assert found[0].startswith("Asked for")
+    assert found[0].startswith("Would the hall agree")
     assert texts(law(case, QuestionInputs(constraints=constraints(case)))) == [
         "Following ships: neither barred nor permitted in any reading on record.",
         AGREED[0],
@@ -207,7 +206,7 @@ def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
         (
             "5",
             [
-                "without asking in the reading of New Europe Center",
+                "nobody is asked in the reading of New Europe Center",
                 "President with impeachment for bypassing parliament",
                 "Defence Minister with a motion of no confidence",
             ],

@@ -94,7 +94,10 @@ def test_the_third_of_three_ladders_brings_the_one_that_is_level(noise):
     two.
     """
     during = {"a": 0.0, "b": -2.0, "c": noise, "d": -1.0, "e": 0.4}
-    lapses = {name: Lapse(during=number, after=0.0) for name, number in during.items()}
+    lapses = {
+        name: Lapse(during=number, after=0.0, base_during=9.0, base_after=9.0)
+        for name, number in during.items()
+    }
 
     assert [(course.policies, course.during) for course in around_clock(lapses)] == [
         (("b",), -2.0),

@@ -197,6 +197,9 @@ CORNERS = CheatingCorners(
 )
 
 
+HIGH = "detection 0.5 and breach cost 0.4"
+
+
 @pytest.mark.parametrize(
     ("stops", "unstopped", "says"),
     [
@@ -210,7 +213,7 @@ def test_whom_no_breach_cost_stops_is_named(words, stops, unstopped, says):
     """What stops one type is not said of another, and one that never cheats is not stopped."""
     finding = replace(CORNERS, stops_from=stops, unstopped=unstopped)
 
-    assert told(finding, words).text.endswith(f"and breach cost 0.4, 3.{says}")
+    assert told(finding, words).text.endswith(f"in 3 with {HIGH}.{says}")
 
 
 def test_a_breach_that_costs_nothing_stops_nobody(words):
@@ -220,7 +223,7 @@ def test_a_breach_that_costs_nothing_stops_nobody(words):
     told_words = told(finding, words).text
     assert "unpunished" not in told_words
     assert told_words.endswith(
-        "with detection 0.5, 3. No breach of a promise costs it anything there."
+        "in 3 with detection 0.5. No breach of a promise costs it anything there."
     )
 
 
@@ -248,9 +251,9 @@ def test_the_first_horizon_has_its_unit(words):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (0.0, "firm changes nothing;"),
-        (0.04, "firm changes nothing;"),
-        (-1.26, "firm restrains (−1.3 "),
+        (0.0, "firm, once consented to, changes nothing;"),
+        (0.04, "firm, once consented to, changes nothing;"),
+        (-1.26, "firm, once consented to, restrains (−1.3 "),
     ],
 )
 def test_a_release_that_is_shown_as_zero_changes_nothing(words, change, says):
@@ -293,7 +296,9 @@ def test_no_finding_about_the_game_says_an_id(case):
     around = tuple(AroundClock(policies=(name,), during=-1.0, after=-0.5) for name in policies)
     findings_said = (
         SignsAndCheats(policies=policies, periods=3.0, of=26, called=0.5, within=8),
-        EffectsAroundClock(track=clock, level="cease-fire", courses=around, of=26),
+        EffectsAroundClock(
+            track=clock, level="cease-fire", courses=around, base_during=9.0, base_after=8.0, of=26
+        ),
         replace(CORNERS, policy=policies[0]),
         CalmIfComplying(chances=tuple((name, 0.5) for name in policies), others=0, within=8),
         MovesMost(
@@ -316,16 +321,26 @@ def test_where_no_course_shortens_anything_no_figures_of_nothing_stand():
     words = Words(read_case(case_path("strait"), name="strait").case)
     idle = AroundClock(policies=("quick",), during=0.0, after=0.04)
     felt = AroundClock(policies=("bold",), during=-0.8, after=0.0)
-    finding = EffectsAroundClock(track="tracks.season", level="ice", courses=(idle,), of=24)
-
-    assert told(finding, words).text == (
-        "At our best values, inside the model, no course shortens handovers, before “ice” (the open"
-        " water of the year) or after it."
+    finding = EffectsAroundClock(
+        track="tracks.season",
+        level="ice",
+        courses=(idle,),
+        base_during=20.04,
+        base_after=12.0,
+        of=24,
     )
+    base = "At our best values, inside the model, with no new step Norland hands gear over in 20"
+    apart = (
+        "of 24 months without “ice” (the open water of the year) and in 12 with it from the start"
+    )
+
+    assert told(finding, words).text == f"{base} {apart}; no course changes that."
     assert told(replace(finding, courses=(felt, idle)), words).text == (
-        "At our best values, inside the model, months of handover in 24 change, before “ice” (the"
-        " open water of the year) and after it, by −0.8 and 0 under bold. No other course shortens"
-        " them."
+        f"{base} {apart}; that changes by −0.8 and 0 under bold."
+    )
+    assert told(replace(finding, courses=(felt, idle), base_after=20.0), words).text == (
+        f"{base} of 24 months; without “ice” (the open water of the year) and with it from the"
+        " start, that changes by −0.8 and 0 under bold."
     )
 
 

@@ -202,7 +202,7 @@ def test_a_value_that_turns_something_is_told_apart_from_the_one_assumed(strait)
 
     (sentence,) = all_told((condition,), Words(strait))
 
-    assert "lowered to about 0.247 (assumed: 0.25, from 0.2 to 0.7)" in sentence.text
+    assert "1.2 percent lower than assumed (range −20 to +180)" in sentence.text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from phaseline.brief.cite import Citations, Note
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.present.document.course_table import CourseTable
 from phaseline.present.document.effects import LeakPicture
-from phaseline.present.document.page_one import PageBlock, PageOne, page_one
+from phaseline.present.document.page_one import PageBlock, PageOne, UnknownList, page_one
 from phaseline.present.document.questions import answers
 from phaseline.present.document.standings import LawLine
 from phaseline.present.wording.game import baseline_words
@@ -61,23 +61,22 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     changes = listed([f"{address} = {value}" for address, value in assessment.changes.items()])
     what_if = f" · what-if: {changes}" if assessment.changes else ""
     yield escaped(f"{page.kicker}{what_if}")
-    caveat = _words(page.caveat, citations)
-    yield f"This forecasts nothing. {caveat}".rstrip()
+    result = _words(page.result.sentences, citations)
+    yield f"**{page.result.title}.** {result} This forecasts nothing.".replace("  ", " ")
     yield f"**The decision.** {_words(page.decision, citations)}"
     for block in page.papers:
         yield f"## {escaped(block.title)}"
         yield "\n".join(f"- {_words((sentence,), citations)}" for sentence in block.sentences)
-    yield from _titled(page.columns, citations)
-    yield from _courses(assessment, page, citations)
-    yield from _leaks(page.leaks)
-    yield _words(page.leaking, citations)
     yield from _titled(page.turns, citations)
-    yield _law(page.law)
+    yield from _leaks(page.leaks)
+    yield from _unknown(page.unknown, citations)
+    yield from _courses(assessment, page, citations)
+    yield f"{_law(page.law)} {_words(page.today, citations)}".strip()
     for block in (*page.blocks, *page.objecting):
         yield f"## {escaped(block.title)}"
         yield from (_words((sentence,), citations) for sentence in block.sentences)
     yield from _titled(page.behind, citations)
-    yield f"**Limits.** {escaped(' '.join(page.limits))} *Advises; does not decide.*"
+    yield f"**Limits.** {escaped(' '.join(page.limits))} *It decides nothing.*"
 
 
 def _titled(blocks: Iterable[PageBlock], citations: Citations) -> Iterator[str]:
@@ -86,12 +85,22 @@ def _titled(blocks: Iterable[PageBlock], citations: Citations) -> Iterator[str]:
         yield _words(block.sentences, citations)
 
 
+def _unknown(things: UnknownList, citations: Citations) -> Iterator[str]:
+    """Give what is not known as one list that is numbered through, each with its lead."""
+    yield f"## {escaped(things.title)}"
+    yield "\n".join(
+        f"{number}. {f'{group.lead} ' if group.lead else ''}{_words((sentence,), citations)}"
+        for group in things.groups
+        for number, sentence in enumerate(group.sentences, start=group.first)
+    )
+
+
 def _courses(assessment: Assessment, page: PageOne, citations: Citations) -> Iterator[str]:
     """Give the courses as a table, with what stands above and below it."""
     if not page.table.names:
         return
     case, contest = assessment.case, assessment.contest
-    yield f"## {escaped(page.finding)}" if page.finding else "## Courses"
+    yield "## Courses"
     if page.table.bars and contest is not None:
         omitted = (
             f" Without effect, and left out: {listed(list(page.left_out))}."
@@ -144,7 +153,7 @@ def _table(table: CourseTable, citations: Citations) -> str:
 
 def _leaks(picture: LeakPicture | None) -> Iterator[str]:
     if picture is not None:
-        yield f"## {escaped(picture.title)}"
+        yield f"{escaped(picture.key)}:"
         bars = [[escaped(bar.name), escaped(bar.value)] for bar in picture.bars]
         yield _rows([["Part", "Worth"], ["---", "---"], *bars])
 

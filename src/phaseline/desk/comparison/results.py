@@ -55,10 +55,14 @@ class Lapse:
     Args:
         during: The change in periods inside if it never runs out.
         after: The change if it has run out at the start.
+        base_during: The periods inside without the ladder if it never runs out.
+        base_after: The same if it has run out at the start.
     """
 
     during: float
     after: float
+    base_during: float
+    base_after: float
 
 
 @record
@@ -294,14 +298,19 @@ def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
     setting = base_setting(case, policy)
     running = replace(setting, still=frozenset({track.id}))
     ended = replace(setting, standing=((track.id, level),))
-    changes = []
-    for variant in (running, ended):
-        mine, theirs = (
-            figures(side, [best], wanted=("inside",))["inside"][0]
+    during, after = (
+        [
+            float(figures(side, [best], wanted=("inside",))["inside"][0])
             for side in (variant, yardstick_setting(case, variant))
-        )
-        changes.append(float(mine - theirs))
-    return Lapse(during=changes[0], after=changes[1])
+        ]
+        for variant in (running, ended)
+    )
+    return Lapse(
+        during=during[0] - during[1],
+        after=after[0] - after[1],
+        base_during=during[1],
+        base_after=after[1],
+    )
 
 
 def _weight(case: Case, name: str) -> int:

@@ -5,7 +5,8 @@ range, would put it ahead of the next best, take that lead from it, or keep the 
 All others stand at their best values: these are thresholds, and say nothing of how likely they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 
 from phaseline.case.games import abstaining_types, baseline_of, setup_of, titles_of
 from phaseline.case.model.case import Case
@@ -21,6 +22,8 @@ from phaseline.terms.ties import is_less, is_more, leading
 
 _MOST = 1  # thresholds that are told of one goal: page one is one sheet
 _AHEAD, _DETERS = "ahead", "deters"
+# The fields of a game that hold a formula of a chance.
+_CHANCES = frozenset({"chance", "mistaken", "noticed", "release_ends", "verification"})
 
 
 @record
@@ -32,6 +35,7 @@ class SingleCondition:
         assumption: Its address.
         at: The value at which it does, in base units.
         best: The value that is assumed, likewise.
+        is_chance: Whether the game takes it as a chance by itself.
         type: The id of the type of challenger that is kept out there; empty where it is not about
             one.
     """
@@ -39,6 +43,7 @@ class SingleCondition:
     assumption: str
     at: float
     best: float
+    is_chance: bool = False
     type: str = ""
 
 
@@ -142,7 +147,7 @@ def turned_alone(case: Case, turns: Sequence[LadderTurns]) -> tuple[SingleCondit
         turns: What turns it, for each goal.
     """
     return tuple(
-        _threshold(value, "")
+        _threshold(case, value, "")
         for turn in turns
         if turn.goal.kind == _AHEAD
         for value in _plain_first(case, turn.turns)
@@ -199,7 +204,7 @@ def _ahead(case: Case, turn: LadderTurns, base: tuple[str, float] | None) -> Wou
 
 
 def _kept_out(case: Case, turns: Sequence[LadderTurns]) -> WouldKeepOut:
-    every = [_threshold(value, turn.goal.target) for turn in turns for value in turn.turns]
+    every = [_threshold(case, value, turn.goal.target) for turn in turns for value in turn.turns]
     return WouldKeepOut(
         about=turns[0].policy,
         policy=turns[0].policy,
@@ -221,10 +226,27 @@ def _is_plain(case: Case, turn: TurningValue) -> bool:
     return bool(ends and ends[0].unit.text) or 0 <= turn.low < turn.high <= 1
 
 
-def _threshold(value: TurningValue, kind: str) -> SingleCondition:
+def _threshold(case: Case, value: TurningValue, kind: str) -> SingleCondition:
+    address = f"assumptions.{value.assumption}"
     return SingleCondition(
-        assumption=f"assumptions.{value.assumption}",
+        assumption=address,
         at=value.best if value.value is None else value.value,
         best=value.best,
+        is_chance=address in set(_chances(case.game)),
         type=kind,
     )
+
+
+def _chances(part: object) -> Iterator[str]:
+    """Give every formula that a game takes as a chance, by the names of its fields."""
+    if isinstance(part, Iterable) and not isinstance(part, str | Mapping):
+        for entry in part:
+            yield from _chances(entry)
+    if not is_dataclass(part):
+        return
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if isinstance(value, str):
+            yield from (value,) if field.name in _CHANCES else ()
+        else:
+            yield from _chances(value)

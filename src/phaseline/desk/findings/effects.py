@@ -358,12 +358,16 @@ class EffectsAroundClock(Finding):
         track: The address of the track.
         level: The level at which it has run out.
         courses: Those that change most.
+        base_during: Periods across the line without any of them while it runs [period].
+        base_after: The same after it [period].
         of: Of how many periods.
     """
 
     track: str
     level: str
     courses: tuple[AroundClock, ...]
+    base_during: float
+    base_after: float
     of: int
 
 
@@ -672,11 +676,14 @@ def effects_around_clock(case: Case, inputs: QuestionInputs) -> tuple[Finding, .
     if (clock := clock_of(case)) is None:
         return (not_played(case, "clock"),)
     track, level = clock
+    base = next(iter(inputs.lapses.values()))  # one baseline, and so the same for each of them
     return (
         EffectsAroundClock(
             track=_track_address(case, track.id),
             level=level,
             courses=around_clock(inputs.lapses),
+            base_during=base.base_during,
+            base_after=base.base_after,
             of=max(case.horizon),
             rests_on=_read(case, _shares_at(case, track)),
         ),

@@ -20,6 +20,7 @@ from phaseline.desk.findings.threats import (
     AnywayStep,
     AnywaySteps,
     ConsentAskedFirst,
+    LeakShare,
     WhereItLeaks,
     rests_on_anyway,
     threat_findings,
@@ -32,6 +33,7 @@ LEAST = 0.05  # of a period: what is less is no effect
 _VOTED = (Standing.CONSENT, Standing.CONSENT_LIFTS_BAR)
 _WHOLE = 1.0  # a period: what is less is told as under one
 _LARGE_SHARE = 0.25  # of the whole threat: a brake that takes so much is told in the headline
+_NAMED = 2  # brakes that are named at most where a reader has three minutes
 
 
 _Stands = tuple[Standing, tuple[str, ...]]
@@ -76,18 +78,24 @@ class NotCompared(Finding):
 @record
 class CoursesBuy(Finding):
     """
-    How many courses add less than a period without a crossing.
+    How many courses add less than a period without a crossing, and how much any adds.
 
     Args:
         small: How many add less.
         courses: How many there are beside the baseline.
         most: What the one that adds most adds, in the middle of the draws [period].
+        reach: The most that any adds where its range of nine in ten draws ends [period].
+        base: The periods across the line without any of them, likewise [period].
+        draws: How many draws there are.
         of: Of how many periods.
     """
 
     small: int
     courses: int
     most: float
+    reach: float
+    base: float
+    draws: int
     of: int
 
 
@@ -99,6 +107,8 @@ class WhatItTurnsOn(Finding):
     Args:
         policy: The id of the completed ladder.
         takers: The kinds of each brake that takes something away, those that take most first.
+        largest: Of these the one or two that take most, each a quarter of the whole at least; the
+            first where none takes as much.
         alone: The most that lifting a single one adds, a mean over the draws [period].
         together: What lifting all of them adds [period].
         left: What is left as it is [period].
@@ -109,6 +119,7 @@ class WhatItTurnsOn(Finding):
 
     policy: str
     takers: tuple[tuple[str, ...], ...]
+    largest: tuple[tuple[str, ...], ...]
     alone: float
     together: float
     left: float
@@ -201,15 +212,20 @@ def headline(
     )
 
 
-def courses_buy(case: Case, effects: Sequence[CourseEffect]) -> tuple[CoursesBuy, ...]:
+def courses_buy(
+    case: Case, comparison: LadderComparison | None, effects: Sequence[CourseEffect]
+) -> tuple[CoursesBuy, ...]:
     """Give how many of the courses of the picture add less than a period; nothing of none."""
-    if not effects:
+    if comparison is None or not effects:
         return ()
     return (
         CoursesBuy(
             small=len([effect for effect in effects if is_less(-effect.inside.median, _WHOLE)]),
             courses=len(effects),
             most=-first_leading(effects, lambda effect: -effect.inside.median).inside.median,
+            reach=-first_leading(effects, lambda effect: -effect.inside.low).inside.low,
+            base=comparison.base("inside"),
+            draws=len(comparison.plan.draws),
             of=max(case.horizon),
             rests_on=tuple(dict.fromkeys(effect.ladder for effect in effects)),
         ),
@@ -228,6 +244,7 @@ def turns_on(case: Case, leakage: LadderLeakage | None) -> tuple[WhatItTurnsOn, 
             about=where.policy,
             policy=where.policy,
             takers=tuple(leak.kinds for leak in where.takers),
+            largest=_largest(where),
             alone=first_leading(where.takers, lambda leak: -leak.first_in).first_in * -1,
             together=-where.lifted,
             left=-where.as_is,
@@ -366,5 +383,15 @@ def _stopped_by(findings: Sequence[Finding]) -> tuple[str, ...]:
     if where is None or not where.takers:
         return ()
     first = where.takers[0]
+    return first.kinds if _is_large(where, first) else ()
+
+
+def _largest(where: WhereItLeaks) -> tuple[tuple[str, ...], ...]:
+    """Give the brakes that a reader is named: picture and table have the others."""
+    large = [leak.kinds for leak in where.takers[:_NAMED] if _is_large(where, leak)]
+    return tuple(large or [where.takers[0].kinds])
+
+
+def _is_large(where: WhereItLeaks, leak: LeakShare) -> bool:
     whole = abs(where.lifted - where.as_is)
-    return () if is_less(abs(first.share), _LARGE_SHARE * whole) else first.kinds
+    return not is_less(abs(leak.share), _LARGE_SHARE * whole)

@@ -279,8 +279,8 @@ def _columns(rows: Sequence[MatrixRow], words: Words) -> tuple[Column, ...]:
             cells=tuple(told(row.earliest, words) for row in rows),
         ),
         Column(
-            title=f"What {who} then does, in the model",
-            alike=f"{who} in the model: {{cell}}",
+            title=f"What {who} does, at our best guesses",
+            alike=f"{who} at our best guesses: {{cell}}",
             cells=_moves(rows, words),
         ),
         Column(

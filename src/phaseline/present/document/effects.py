@@ -9,7 +9,7 @@ from phaseline.desk.findings.headline import LEAST
 from phaseline.desk.findings.matrix import MatrixRow
 from phaseline.desk.findings.threats import ShownShare, shown_shares
 from phaseline.present.charts.scale import PeriodScale
-from phaseline.present.wording.english.threats import brake_words
+from phaseline.present.wording.english.threats import failing_words
 from phaseline.present.wording.game import signed
 from phaseline.present.wording.rounding import adding_up, rounded
 from phaseline.present.wording.words import Words
@@ -18,7 +18,6 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
 _TENTH = 0.1  # of a period, the last place that is printed
-_ENOUGH = 0.5  # of what it would add: a course that adds less adds little
 
 
 @record
@@ -64,11 +63,11 @@ class LeakPicture:
     Where a course leaks, as bars one below the other.
 
     Args:
-        title: The finding.
+        key: What the figures are, of the course that is named above it.
         bars: What it would add, what each brake takes away, what is left.
     """
 
-    title: str
+    key: str
     bars: tuple[Bar, ...]
 
 
@@ -104,8 +103,15 @@ def effect_bars(case: Case, rows: Sequence[MatrixRow]) -> tuple[Bar, ...]:
     )
 
 
-def leak_picture(case: Case, ladder: LadderLeakage) -> LeakPicture:
-    """Give what a course would add with no brake, what each takes away, and what is left."""
+def leak_picture(case: Case, ladder: LadderLeakage, rows: Sequence[MatrixRow] = ()) -> LeakPicture:
+    """
+    Give what a course would add with no brake, what each takes away, and what is left.
+
+    Args:
+        case: The case.
+        ladder: Where the course leaks.
+        rows: The courses of the other picture, whose middle stands beside the average.
+    """
     words = Words(case)
     whole, left = (rounded(-float(end.mean())) for end in (ladder.study.lifted, ladder.study.as_is))
     bars, height = [_leak_bar(case, "If all worked", (0.0, whole), _tenth(whole), "whole")], whole
@@ -115,13 +121,18 @@ def leak_picture(case: Case, ladder: LadderLeakage) -> LeakPicture:
         ends = (height, height + share.share)
         bars.append(_leak_bar(case, _share_name(share, words), ends, signed(printed, 1), kind))
         height += share.share
-    bars.append(_leak_bar(case, "Left, on average", (0.0, left), _tenth(left), "left"))
-    course = words.course(ladder.policy)
-    is_little = left < _ENOUGH * whole
+    bars.append(_leak_bar(case, _left_name(ladder, rows), (0.0, left), _tenth(left), "left"))
     return LeakPicture(
-        title=f"Why {course} adds little" if is_little else f"What {course} loses to each brake",
+        key=f"Average {words.periods(2)}",
         bars=tuple(bars),
     )
+
+
+def _left_name(ladder: LadderLeakage, rows: Sequence[MatrixRow]) -> str:
+    """Name what is left as an average, and beside it the middle, which the other picture shows."""
+    changes = [row.effect.inside for row in rows if ladder.policy in row.effect.policies]
+    middle = f" (middle: {_added(rounded(changes[0]).median)})" if changes else ""
+    return f"Left{middle}"
 
 
 def printed_shares(ladder: LadderLeakage) -> Mapping[tuple[str, ...], float]:
@@ -152,10 +163,7 @@ def _tenth(periods: float) -> str:
 
 def _share_name(share: ShownShare, words: Words) -> str:
     """Name what takes something away, or adds to it; the small ones together have no name."""
-    if not share.kinds:
-        return "All else"
-    name = brake_words(share.kinds, words)
-    return f"Gained by {name}" if share.share > 0 else capitalised(name)
+    return capitalised(failing_words(share.kinds, words)) if share.kinds else "All else"
 
 
 def row_name(rows: Sequence[MatrixRow], row: MatrixRow, words: Words) -> str:

@@ -1,9 +1,9 @@
 """
 Page one of the brief: which findings stand where, in which order.
 
-What a reader with three minutes takes away comes first: what the courses buy, what is certain, on
-what it turns and what to do; then two pictures on one scale, the courses as rows, and what would
-have to be true. No chance of a crossing stands here, and what is not computed is said to be.
+What a reader with three minutes takes away comes first, each under a heading that asks for it: what
+it found, on what it turns and what is not known; then two pictures on one scale, the courses as
+rows. No chance of a crossing stands here, and what is not computed is said to be.
 A page that is read in three minutes says one thing under each heading: the rest stands behind it.
 """
 
@@ -13,13 +13,13 @@ from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import effects, headline
 from phaseline.desk.findings.acts import known_acts
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.desk.findings.authority import SideOfConflict, few_today
+from phaseline.desk.findings.authority import few_today
 from phaseline.desk.findings.conditions import conditions
 from phaseline.desk.findings.courses import Course, course, in_order_of_courses
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.matrix import MatrixRow, matrix, shown_rows
 from phaseline.desk.findings.objections import disputed_warnings, objections
-from phaseline.desk.findings.opinion import challenged, still_of_pattern
+from phaseline.desk.findings.opinion import Challenged
 from phaseline.desk.findings.promises import (
     NoCourses,
     assumed_sight,
@@ -28,22 +28,25 @@ from phaseline.desk.findings.promises import (
     not_worked_out,
 )
 from phaseline.desk.findings.questions import disagreement, questions
+from phaseline.desk.findings.unknowns import LawReadApart, SourcesPart, Unsaid, unknowns
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
 from phaseline.present.document.evidence import groups_of_papers, unsaid_words
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.page_figures import PageFigures, page_figures
 from phaseline.present.document.standings import LawLine, law_line
-from phaseline.present.wording.english.authority import parting_words
 from phaseline.present.wording.english.telling import all_told, told_in_short
+from phaseline.present.wording.english.unknowns import who_is_silent
 from phaseline.present.wording.game import base_in_short
-from phaseline.present.wording.numbers import date_words, lowered
+from phaseline.present.wording.numbers import date_words, lowered, spelled
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
 from phaseline.terms.record import record
 
 _ON_THE_SIGN = "frees"
+_RESULT, _TURNS, _UNKNOWN = "What it found", "What it turns on", "What is not known"
+_IN_MODEL = ", in our model"  # in the heading, so that whoever repeats an answer repeats it
 _MOST = {"known": 1, "sides": 2, "dangers": 1, "objections": 2}  # page one is one sheet
 _MOST_LIMITS = 1  # all of them stand at the end
 _ONE = 1  # of what stands under a heading that says one thing
@@ -72,6 +75,48 @@ class PageBlock:
 
 
 @record
+class UnknownGroup:
+    """
+    Entries of the list of what is not known that one lead introduces.
+
+    Args:
+        lead: What is read before them; empty where each is a sentence of its own.
+        is_clear: Whether they are understood as something unknown without the lead.
+        first: The number of the first of them in the list.
+        sentences: The entries.
+    """
+
+    lead: str
+    is_clear: bool
+    first: int
+    sentences: tuple[Sentence, ...]
+
+
+@record
+class UnknownList:
+    """
+    What is not known.
+
+    Args:
+        size: How many things there are.
+        groups: The things, numbered through.
+    """
+
+    size: str
+    groups: tuple[UnknownGroup, ...]
+
+    @property
+    def title(self) -> str:
+        """The heading, with how many things there are."""
+        return f"{_UNKNOWN}: {self.size}"
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All things of the list."""
+        return tuple(sentence for group in self.groups for sentence in group.sentences)
+
+
+@record
 class PageOne:
     """
     Everything that stands on page one, in its order, and what of its findings stands behind it.
@@ -80,18 +125,17 @@ class PageOne:
     kicker: str
     decision: tuple[Sentence, ...]
     headline: Sentence
-    caveat: tuple[Sentence, ...]
+    result: PageBlock
     papers: tuple[PageBlock, ...]
-    columns: tuple[PageBlock, ...]
-    finding: str
+    turns: tuple[PageBlock, ...]
+    leaks: LeakPicture | None
+    unknown: UnknownList
     base: str
     marks: tuple[Mark, ...]
     table: CourseTable
     left_out: tuple[str, ...]
     unanswered: tuple[Sentence, ...]
-    turns: tuple[PageBlock, ...]
-    leaks: LeakPicture | None
-    leaking: tuple[Sentence, ...]
+    today: tuple[Sentence, ...]
     law: LawLine | None
     blocks: tuple[PageBlock, ...]
     objecting: tuple[PageBlock, ...]
@@ -103,8 +147,9 @@ class PageOne:
     @property
     def is_cited(self) -> bool:
         """Whether a mark on the sheet leads to a passage."""
-        blocks = (*self.columns, *self.turns, *self.blocks, *self.objecting)
-        sentences = (sentence for block in blocks for sentence in block.sentences)
+        blocks = (*self.turns, *self.blocks, *self.objecting)
+        said = (sentence for block in blocks for sentence in block.sentences)
+        sentences = (*self.unknown.sentences, *self.today, *said)
         cells = (cell for column in self.table.columns for cell in column.cells)
         return any(sentence.cites for sentence in (*sentences, *cells))
 
@@ -115,7 +160,8 @@ def page_one(assessment: Assessment) -> PageOne:
     words = Words(case)
     page, (rows, left_out) = findings_of_page(assessment), _rows(assessment)
     ahead = _ahead(page)
-    leaks = leak_picture(case, assessment.leakage) if assessment.leakage else None
+    leakage = assessment.leakage if page["turns"] else None  # nothing leaks where nothing takes
+    leaks = leak_picture(case, leakage, rows) if leakage else None
     courses = courses_of(assessment)
     read = headline.steps_as_read(courses)
 
@@ -128,40 +174,23 @@ def page_one(assessment: Assessment) -> PageOne:
         kicker=_kicker(assessment),
         decision=_decision(assessment),
         headline=told_in_short(page["headline"][0], words),
-        caveat=told_of("challenged"),
+        result=PageBlock(title=_RESULT, place="figures", sentences=told_of("buy")),
         papers=_blocks(*_papers(assessment)),
-        columns=_blocks(
-            ("What is certain", "figures", told_of("open")),
-            ("Open today", "figures", told_of("today")),
-        ),
-        finding=" ".join(sentence.text for sentence in told_of("buy")),
+        turns=_blocks((_titled(_TURNS, assessment), "figures", _turning(ahead, words))),
+        leaks=leaks,
+        unknown=_unknown(ahead["unknown"], words),
         base=_base(assessment),
         marks=scale_marks(case) if rows else (),
         table=course_table(rows, courses, words, read, left_out),
         left_out=_names(left_out, words),
         unanswered=told_of("unanswered"),
-        turns=_blocks(
-            ("What it turns on", "figures", () if leaks else all_told(ahead["turns"], words)),
-            (
-                "What would have to be true",
-                "takes",
-                told_of("conditions") if leaks else all_told(ahead["conditions"], words),
-            ),
-        ),
-        leaks=leaks,
-        leaking=told_of("turns") if leaks else (),
+        today=told_of("today"),
         law=law_line(read, words, has_columns=bool(rows)) if read else None,
         blocks=_blocks(
             ("To find out next", "figures", told_of("information")),
             ("What could go wrong", "figures", told_of("dangers")),
         ),
-        objecting=_blocks(
-            (
-                "Who would object",
-                "ladders",
-                (*_parting(ahead["disagreement"], words), *told_of("objections")),
-            ),
-        ),
+        objecting=_blocks(("Who would object", "ladders", told_of("objections"))),
         otherwise=_otherwise(assessment),
         limits=tuple(_first_clause(limit) for limit in case.limits[:_MOST_LIMITS]),
         behind=_behind(page, ahead, words),
@@ -177,7 +206,7 @@ def page_findings(assessment: Assessment) -> tuple[Finding, ...]:
 def _every_finding(assessment: Assessment) -> tuple[Finding, ...]:
     page, courses = findings_of_page(assessment), courses_of(assessment)
     rows, _ = _rows(assessment)
-    ahead = ("headline", "challenged", "open", "known", "turns", "today", "buy")
+    ahead = ("headline", "buy", "turns", "unknown", "open", "known", "today")
     return (
         *(finding for place in ahead for finding in page.get(place, ())),
         *(finding for row in rows for finding in row.findings),
@@ -190,19 +219,21 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
     """Give the findings of page one by their place, the rows of courses apart."""
     case, contest = assessment.case, assessment.contest
     rows, _ = _rows(assessment)
+    sides = _disagreement(assessment)[: _MOST["sides"]]
+    read = headline.steps_as_read(courses_of(assessment))
     return {
         "headline": (headline.headline(case, contest, assessment.leakage),),
-        "challenged": (challenged(case, drawn(contest)), *still_of_pattern(case)),
+        "unknown": unknowns(case, drawn(contest), read, sides),
         "open": left_open(case),
         "known": known_acts(case)[: _MOST["known"]],
         "turns": _turns(assessment),
         "today": few_today(case, assessment.constraints),
-        "buy": headline.courses_buy(case, [row.effect for row in rows[1:]]),
+        "buy": headline.courses_buy(case, contest, [row.effect for row in rows[1:]]),
         "unanswered": (effects.crosses_unanswered(case, contest),) if contest else (),
         "conditions": conditions(case, assessment.turns, contest),
         "information": effects.next_information(case, contest) if contest else (),
         "dangers": dangers(assessment)[: _MOST["dangers"]],
-        "disagreement": _disagreement(assessment)[: _MOST["sides"]],
+        "disagreement": sides,
         "objections": objections(case)[: _MOST["objections"]],
         "otherwise": assessment.otherwise,
         "asked": headline.asked_first(case, assessment.leakage),
@@ -214,6 +245,7 @@ def _ahead(page: Mapping[str, tuple[Finding, ...]]) -> dict[str, tuple[Finding, 
     return {
         **page,
         "known": (),
+        "open": (),  # which the list of what is not known has one by one
         "today": page["today"][-_ONE:],  # what some read as left open comes after mere practice
         "conditions": page["conditions"][:_ONE],
         "objections": page["objections"][:_ONE],
@@ -232,19 +264,47 @@ def _behind(
     )
 
 
-def _parting(findings: Sequence[Finding], words: Words) -> tuple[Sentence, ...]:
-    """Give a disagreement of sources as one sentence; what only engines say of it as it is told."""
-    sides = [finding for finding in findings if isinstance(finding, SideOfConflict)]
-    if not sides:
-        return all_told(findings, words)
-    return (
-        Sentence(
-            text=parting_words(sides, words),
-            cites=tuple(cite for side in sides for cite in side.cites),
-            basis=(sides[0].conflict,),
-            finding=sides[0].id,
-        ),
+def _titled(title: str, assessment: Assessment) -> str:
+    """Say in a heading that what follows is so in a model, where a game was played."""
+    return f"{title}{_IN_MODEL if assessment.contest else ''}"
+
+
+def _turning(ahead: Mapping[str, tuple[Finding, ...]], words: Words) -> tuple[Sentence, ...]:
+    """Give on what the shown course turns, and what would have to be true for it."""
+    if not ahead["turns"]:  # that names the course, if anything does
+        return all_told(ahead["conditions"], words)
+    findings = (*ahead["turns"], *ahead["conditions"])
+    return tuple(told_in_short(finding, words) for finding in findings)
+
+
+def _unknown(findings: Sequence[Finding], words: Words) -> UnknownList:
+    """Give what is not known as a list of which one sees how long it is, under few leads."""
+    leads: dict[str, list[Finding]] = {}
+    for finding in findings:
+        leads.setdefault(_lead(finding), []).append(finding)
+    groups, first = [], 1
+    for lead, entries in leads.items():
+        sentences = tuple(told_in_short(finding, words) for finding in entries)
+        is_clear = not isinstance(entries[0], Challenged) or not lead
+        groups.append(UnknownGroup(lead=lead, is_clear=is_clear, first=first, sentences=sentences))
+        first += len(sentences)
+    count = len(findings)
+    return UnknownList(
+        size=f"{spelled(count)} thing{'' if count == 1 else 's'}",
+        groups=tuple(groups),
     )
+
+
+def _lead(finding: Finding) -> str:
+    match finding:
+        case Unsaid():
+            return f"{who_is_silent(finding)}:"
+        case LawReadApart() | SourcesPart():
+            return "In dispute:"
+        case Challenged(by=(), is_of_game=True):
+            return "Nobody outside has tested:"
+        case _:
+            return ""
 
 
 def _rest(findings: Iterable[Finding], shown: Iterable[Finding]) -> list[Finding]:

@@ -1,10 +1,11 @@
 """What `phaseline run` prints: page one in at most thirteen lines, and one that points on."""
 
+from collections.abc import Iterator
+
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.present.document.otherwise import variant_blocks
-from phaseline.present.document.page_one import PageOne, page_one
+from phaseline.present.document.page_one import PageOne, UnknownGroup, page_one
 from phaseline.present.wording.columns import shown_width
-from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import count_words, date_words, listed, lowered
 from phaseline.terms.diagnostic import Severity
@@ -15,14 +16,40 @@ _MOST = 13  # lines: the shell adds one, and fourteen are read at a glance
 
 def summary_text(assessment: Assessment) -> str:
     """
-    Give the title, of which day the facts are, the headline, what the courses buy, what to find out
-    next, and what is played otherwise; the shell adds where the brief is.
+    Give the title, of which day the facts are, the answers to the three questions of page one (what
+    it found, on what it turns, what is not known) and what the courses add; where lines are left,
+    what to find out next and what is played otherwise. The shell adds where the brief is.
     """
     page = page_one(assessment)
-    above = [assessment.case.title, _of_which_day(assessment), wrapped(page.headline.text)]
-    below = [*_blocks(page), *_otherwise(assessment)]
-    room = _MOST - sum(len(block.splitlines()) for block in (*above, *below))
-    return "\n".join([*above, *_courses(assessment, page, room), *below])
+    above = [
+        assessment.case.title,
+        _of_which_day(assessment),
+        *(wrapped(text) for text in _answers(page)),
+    ]
+    lines = [line for block in above for line in block.splitlines()]
+    lines += _courses(assessment, page, _MOST - len(lines))
+    for block in (*_blocks(page), *_otherwise(assessment)):
+        further = block.splitlines()
+        lines += further if len(lines) + len(further) <= _MOST else []
+    return "\n".join(lines)
+
+
+def _answers(page: PageOne) -> Iterator[str]:
+    """Give the three answers, each as one sentence or a list within a line."""
+    yield page.headline.text
+    if page.result.sentences:
+        yield " ".join(sentence.text for sentence in page.result.sentences)
+    if page.turns:
+        yield page.turns[0].sentences[0].text
+    things = "; ".join(thing for group in page.unknown.groups for thing in _things(group))
+    yield f"Not known, {page.unknown.size}: {things}."
+
+
+def _things(group: UnknownGroup) -> Iterator[str]:
+    """Give the entries of a group, with its lead where they are not understood without it."""
+    lead = "" if group.is_clear else f"{group.lead.rstrip(':').lower()}, "
+    for sentence in group.sentences:
+        yield f"{lead}{sentence.text.rstrip('.')}"
 
 
 def _of_which_day(assessment: Assessment) -> str:
@@ -41,17 +68,13 @@ def _courses(assessment: Assessment, page: PageOne, room: int) -> list[str]:
     case, bars = assessment.case, page.table.bars[1:]
     if not bars:
         return []
-    head = wrapped(
-        f"{case.period}s of {max(case.horizon)} without {case.vocabulary.crossing.noun}, beside"
-        f" {baseline_words(case)}: the middle (and nine in ten combinations of the assumptions)"
-    )
-    lines_of_words = len(head.splitlines()) + 1  # and how many courses more there are
-    shown = bars[: max(1, min(_MOST_COURSES, room - lines_of_words))]
+    shown = bars[: max(1, min(_MOST_COURSES, room - 1))]
     width = max(shown_width(bar.name) for bar in shown)
-    more = len(bars) - len(shown) + len(page.left_out)
-    rest = [f"  and {count_words(more, 'course')} more, of which none adds more"] if more else []
+    every = len(bars) + len(page.left_out)
+    first = f", the first of {count_words(every, 'course')}" if every > len(shown) else ""
+    head = f"{case.period}s without {case.vocabulary.crossing.noun} added (nine in ten){first}:"
     lines = [f"  {bar.name}{' ' * (width - shown_width(bar.name))}  {bar.value}" for bar in shown]
-    return [head, *lines, *rest]
+    return [head, *lines]
 
 
 def _blocks(page: PageOne) -> list[str]:

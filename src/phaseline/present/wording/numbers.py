@@ -190,6 +190,19 @@ def count_words(number: int, word: str, plural: str = "") -> str:
     return f"{number} {word if number == 1 else plural or word + 's'}"
 
 
+def spelled(count: int) -> str:
+    """
+    Write a small count as a word; in digits from thirteen on.
+
+    >>> spelled(6), spelled(13)
+    ('six', '13')
+    """
+    return _SPELLED[count] if count < len(_SPELLED) else str(count)
+
+
+_SPELLED = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
 def one_of(noun: str) -> str:
     """
     Put the indefinite article before a noun of a case: by how it is said, which its first letters

@@ -3,6 +3,6 @@ What each kind of finding is in English: one pure function a kind, no choice and
 
 Read in this order: `wording`, `acts`, `promises`, `opinion`, `objections`, `authority`, `effects`,
 `alterations`, `seeds`, `credible`, `arrivals`, `courses`, `matrix`, `threats`, `headline`,
-`conditions`, `measures`, `claims`, `register`, `layers`, `reference`, `projects`, `otherwise`,
-`questions`, `telling`.
+`conditions`, `unknowns`, `measures`, `claims`, `register`, `layers`, `reference`, `projects`,
+`otherwise`, `questions`, `telling`.
 """

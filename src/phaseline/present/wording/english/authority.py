@@ -1,7 +1,5 @@
 """Words for what may be done without asking, who reads the law how, and whose consent is asked."""
 
-from collections.abc import Sequence
-
 from phaseline.case.alphabet import sides_in_order
 from phaseline.desk.findings.authority import (
     AgainstOf,
@@ -25,13 +23,13 @@ from phaseline.desk.findings.authority import (
     StandsOverall,
     VetoLeaves,
 )
-from phaseline.desk.findings.finding import Absence, Spread
+from phaseline.desk.findings.finding import Absence
 from phaseline.desk.findings.objections import ExposesOffice
 from phaseline.law.model import Standing
 from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.law import doubts_words
 from phaseline.present.wording.numbers import count_words, listed
-from phaseline.present.wording.politics import spread_words
+from phaseline.present.wording.odds import odds_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
 
@@ -105,13 +103,14 @@ def _against(group: AgainstOf, words: Words) -> str:
 @short.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
-    more = f" Likewise {count_words(finding.more, 'other step')} (see Law)." if finding.more else ""
+    more = f" or by {count_words(finding.more, 'other step')} (see Law)" if finding.more else ""
     return phrase(
-        "Some read the law as leaving {options} to the executive alone; {readings} {does} not."
-        "{more}",
+        "Some say {who} may act without asking anybody, by {options} ({readings} {disagree})"
+        "{more}.",
+        who=words.actor(words.case.responder),
         options=listed([words.within(option) for option in group.options]),
         readings=words.readings(group.against),
-        does="does" if len(group.against) == 1 else "do",
+        disagree="disagrees" if len(group.against) == 1 else "disagree",
         more=more,
     )
 
@@ -189,8 +188,8 @@ def _(finding: ReadingBelieved, words: Words) -> Spans:
 @wording.register
 def _(finding: GoesRound, words: Words) -> Spans:
     return phrase(
-        "{kinds} of measure would. {option}: without asking in the reading of {without}, not of"
-        " {against}.",
+        "{kinds} of measure would. {option}: nobody is asked in the reading of {without}, somebody"
+        " in that of {against}.",
         kinds=count_words(finding.kinds, "kind"),
         option=words.title(finding.option),
         without=words.readings(finding.without),
@@ -217,10 +216,10 @@ def _(finding: ExposesOffice, words: Words) -> Spans:
 @wording.register
 def _(finding: ConsentAsked, words: Words) -> Spans:
     return phrase(
-        "Asked for {option}, {body} would agree with chance {chance}, inside the model.",
+        "Would {body} agree, asked for {option}? Inside the model: {chance}.",
         option=words.within(finding.option),
         body=words.body(finding.procedure),
-        chance=spread_of_chance(finding.chance),
+        chance=odds_words(finding.chance),
     )
 
 
@@ -276,17 +275,3 @@ def _(finding: LawNotAsked, _: Words) -> Spans:
 
 def _are(count: int) -> str:
     return "is" if count == 1 else "are"
-
-
-def spread_of_chance(chance: Spread) -> str:
-    """Give a chance with its range."""
-    return spread_words(chance.median, chance.low, chance.high)
-
-
-def parting_words(sides: Sequence[SideOfConflict], words: Words) -> str:
-    """Say on what sources disagree, and which: what each holds stands with the conflict itself."""
-    title = words.entry(sides[0].conflict).title.rstrip(".")
-    first, *others = dict.fromkeys(words.source(side.source) for side in sides)
-    if not others:
-        return f"{title}: both in {first}."
-    return f"{title}: {listed([first, *others])} disagree."

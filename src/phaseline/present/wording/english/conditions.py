@@ -1,9 +1,12 @@
 """Words for what would have to be true for a course: single assumptions, and where they turn it."""
 
+from dataclasses import replace
+
 from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
 from phaseline.present.wording.english.wording import short, wording
-from phaseline.present.wording.numbers import count_words, range_words
+from phaseline.present.wording.game import signed
+from phaseline.present.wording.numbers import range_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
@@ -15,8 +18,14 @@ def _(finding: WouldBeAhead, words: Words) -> Spans:
     return phrase(
         "{stands} {turns}",
         stands=_stands(finding, words),
-        turns=_turns(finding, words),
+        turns=_opening(_turns(finding, words)),
     )
+
+
+def _opening(spans: Spans) -> Spans:
+    """Begin a sentence with what otherwise stands within one."""
+    first, *others = spans
+    return (replace(first, text=capitalised(first.text)), *others)
 
 
 @short.register
@@ -25,7 +34,7 @@ def _(finding: WouldBeAhead, words: Words) -> Spans:
     other = words.course(finding.other)
     stands = "level with" if finding.is_level else "ahead of" if finding.is_ahead else "behind"
     return phrase(
-        "At our best values this course is {stands} {other}. {turns}",
+        "At our best guesses it is {stands} {other}; {turns}",
         stands=stands,
         other=other,
         turns=_turns(finding, words),
@@ -71,10 +80,10 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
     turned = "undo that lead" if finding.is_ahead else "put it ahead"
     if not finding.thresholds:
         return phrase(
-            "No single assumption within its range was found that would {turned}.", turned=turned
+            "no single assumption within its range was found that would {turned}.", turned=turned
         )
     return phrase(
-        "Alone, {condition} would {turned}{more}.",
+        "{condition} would {turned}{more}.",
         condition=_condition(finding.thresholds[0], words),
         turned=turned,
         more=f", as would {_others(finding.more)}" if finding.more else "",
@@ -83,23 +92,63 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
 
 def _others(count: int) -> str:
     """Say of how many other assumptions the same is true, each by itself."""
-    return count_words(count, "other assumption")
+    return "one other assumption" if count == 1 else f"{count} other assumptions"
 
 
 def _condition(threshold: SingleCondition, words: Words) -> Spans:
     """
     Name an assumption with the value at which it turns something, and the one assumed; its range
-    tells how far that is, also where the number has no unit.
+    tells how far that is. A chance is told in a hundred; what has no unit, as a share of what is
+    assumed, for a reader knows no scale of it.
     """
+    asked = words.asked_within(threshold.assumption)
+    if threshold.is_chance:
+        return phrase("{asked} {moved}", asked=asked, moved=_in_a_hundred(threshold, words))
+    ends = range_of(words.entry(threshold.assumption))
+    if ends and not ends[0].unit.text and threshold.best > 0 and ends[0].number >= 0:
+        return phrase("{asked}, {moved},", asked=asked, moved=_in_shares(threshold, words))
     digits = _digits(threshold)
     return phrase(
         "{asked} {moved} {at} (assumed: {best}{range})",
-        asked=words.asked_within(threshold.assumption),
+        asked=asked,
         moved=_moved(threshold),
         at=_value(threshold, threshold.at, words, digits).text,
         best=_value(threshold, threshold.best, words, digits),
         range=_range(threshold, words),
     )
+
+
+def _in_a_hundred(threshold: SingleCondition, words: Words) -> str:
+    """Say where a chance turns something, beside the one assumed and its range."""
+    at, best = (_hundredths(value, _digits(threshold)) for value in (threshold.at, threshold.best))
+    ends = range_of(words.entry(threshold.assumption))
+    low, high = (_hundredths(end.number, 2) for end in ends) if ends else ("", "")
+    within = f", range {low} to {high}" if ends else ""
+    return f"at {at} in 100 (assumed: {best}{within})"
+
+
+def _in_shares(threshold: SingleCondition, words: Words) -> str:
+    """Say by what share of what is assumed a number has to move, beside its range."""
+    share = _percent(threshold.at, threshold.best)
+    way = f"{share.lstrip('+−')} percent {'lower' if share.startswith('−') else 'higher'}"
+    ends = range_of(words.entry(threshold.assumption))
+    low, high = (_percent(end.number, threshold.best) for end in ends) if ends else ("", "")
+    return f"{way} than assumed (range {low} to {high})"
+
+
+def _percent(value: float, best: float) -> str:
+    """
+    Say by how many percent a value lies above or below another.
+
+    >>> _percent(0.081, 0.1), _percent(0.3, 0.1), _percent(0.1, 0.1)
+    ('−19', '+200', '0')
+    """
+    share = 100 * (value - best) / best
+    return signed(share, 0 if abs(share) >= 10 else 1)
+
+
+def _hundredths(chance: float, digits: int) -> str:
+    return f"{100 * chance:.{digits}g}" if chance < 1 else "100"
 
 
 def _moved(threshold: SingleCondition) -> str:

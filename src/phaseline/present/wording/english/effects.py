@@ -1,6 +1,6 @@
 """Words for what the courses change inside the model, what turns it, and how it goes wrong."""
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 
 from phaseline.desk.comparison.advice import Ahead
 from phaseline.desk.findings.effects import (
@@ -28,6 +28,7 @@ from phaseline.desk.findings.finding import Spread
 from phaseline.present.wording.english.acts import ends_words
 from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.game import (
+    baseline_words,
     chance,
     of_draws,
     signed,
@@ -268,7 +269,7 @@ def _(finding: NextInformation, words: Words) -> Spans:
     if finding.everything and finding.is_little:
         return phrase("Nothing of much worth; first, all the same: {asked}.", asked=asked)
     if finding.everything and finding.worth is None:
-        return phrase("{asked}. It may change nothing.", asked=_asked_first(asked))
+        return phrase("{asked}. Even that may change nothing.", asked=_asked_first(asked))
     if turning is None or finding.turned is None:
         return phrase("{asked}.", asked=_asked_first(asked))
     return phrase(
@@ -331,10 +332,8 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     """Under which courses it does so most stands behind it."""
     return phrase(
-        "{them} promises and cheats: {crossings} in up to {count} of {of} {periods} at our best"
-        " values.",
+        "At our best guesses {them} promises and cheats in up to {count} of {of} {periods}.",
         them=words.actor(words.case.challenger),
-        crossings=words.crossing.plural,
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
@@ -355,11 +354,10 @@ def _(finding: FalseAlarm, words: Words) -> Spans:
 @short.register
 def _(finding: FalseAlarm, words: Words) -> Spans:
     return phrase(
-        "A false alarm: at our best values {them} complies under {course}, and meets a further step"
-        " all the same, in {all_the_same} cases.",
+        "A false alarm: at our best guesses {them} complies and meets a further step all the same,"
+        " in {all_the_same} cases.",
         them=words.actor(words.case.challenger),
         all_the_same=tenths(finding.meets_a_rung),
-        course=words.course(finding.policy),
     )
 
 
@@ -395,14 +393,15 @@ def _becomes(before: float, after: float, courses: Sized) -> str:
 @wording.register
 def _(finding: CheatingCorners, words: Words) -> Spans:
     return phrase(
-        "In the model, under {course}, {unpunished}, it cheats {unseen} of {of} {periods}{stays};"
-        " at our best values {best}; with {ends}, {raised}.{stop}",
+        "In the model, under {course}, {who} cheats in {unseen} of {of} {periods} if {unpunished}"
+        "{stays}, in {best} at our best values, and in {raised} with {ends}.{stop}",
         course=words.course(finding.policy),
-        unpunished="unseen and unpunished" if finding.is_punished else "unseen",
+        who=words.actor(words.case.challenger),
+        unpunished="neither seen nor punished" if finding.is_punished else "unseen",
         unseen=f"{finding.unseen:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
-        stays=", the ladder unclimbed" if finding.stays_lowest else "",
+        stays=" (no step is then taken)" if finding.stays_lowest else "",
         best=f"{finding.best:.0f}",
         ends=_high_ends(finding),
         raised=f"{finding.raised:.0f}",
@@ -450,10 +449,11 @@ def _(finding: ReleaseTurns, words: Words) -> Spans:
     turns = (
         "nothing within our ranges turns that"
         if finding.at is None
-        else f"past {100 * finding.at:.0f} percent of our ranges it frees"
+        else f"it frees where what it releases stands past {100 * finding.at:.0f} percent of our"
+        " ranges"
     )
     return phrase(
-        "In the model, consent given, {course} {does}; {turns}.",
+        "In the model {course}, once consented to, {does}; {turns}.",
         course=words.course(finding.policy),
         does=_release(finding.change, words),
         turns=turns,
@@ -470,27 +470,36 @@ def _release(change: float, words: Words) -> str:
 
 @wording.register
 def _(finding: EffectsAroundClock, words: Words) -> Spans:
-    level = finding.level.replace("-", " ")
-    felt = [course for course in finding.courses if _around(course) != ("0", "0")]
-    if not felt:
-        return phrase(
-            "At our best values, inside the model, no course shortens {crossings}, before"
-            " “{level}” ({track}) or after it.",
-            crossings=words.crossing.plural,
-            level=level,
-            track=words.within(finding.track),
-        )
+    """What comes of no course is said once where the clock makes no difference to that."""
+    base, after = _periods(finding.base_during), _periods(finding.base_after)
+    clock = f"“{finding.level.replace('-', ' ')}” ({words.within(finding.track)})"
+    is_alike = base == after
     return phrase(
-        "At our best values, inside the model, {periods} of {crossing} in {of} change, before"
-        " “{level}” ({track}) and after it, by {parts}.{others}",
-        periods=words.periods(2),
-        crossing=words.crossing.noun,
+        "At our best values, inside the model, with {baseline} {who} {does} in {base} of {of}"
+        " {periods}{apart}; {changes}.",
+        baseline=baseline_words(words.case),
+        who=words.actor(words.case.challenger),
+        does=words.crossing.does,
+        base=base,
         of=str(finding.of),
-        level=level,
-        track=words.within(finding.track),
-        parts="; ".join(_both_sides(course, words) for course in felt),
-        others=" No other course shortens them." if len(felt) < len(finding.courses) else "",
+        periods=words.periods(finding.of),
+        apart="" if is_alike else f" without {clock} and in {after} with it from the start",
+        changes=_around_all(finding.courses, clock if is_alike else "", words),
     )
+
+
+def _around_all(courses: Iterable[AroundClock], clock: str, words: Words) -> str:
+    """Say what courses change of that, each way; of none that no course does."""
+    felt = [course for course in courses if _around(course) != ("0", "0")]
+    if not felt:
+        ways = f", without {clock} or with it from the start" if clock else ""
+        return f"no course changes that{ways}"
+    ways = f"without {clock} and with it from the start, " if clock else ""
+    return f"{ways}that changes by {'; '.join(_both_sides(course, words) for course in felt)}"
+
+
+def _periods(number: float) -> str:
+    return signed(number, 1).removeprefix("+")
 
 
 def _around(course: AroundClock) -> tuple[str, str]:
@@ -509,7 +518,7 @@ def _(finding: WhatMovesThem, words: Words) -> Spans:
         return phrase("Inside the model no assumption moves the courses.")
     return phrase(
         "Modelled courses move most with {most}.{turn}",
-        most=words.asked(finding.assumptions[0]),
+        most=words.asked_within(finding.assumptions[0]),
         turn=_turning(finding.turned, words),
     )
 

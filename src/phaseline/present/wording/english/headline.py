@@ -15,6 +15,7 @@ from phaseline.game.leaks import LeakKind
 from phaseline.law.model import Standing
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.english.wording import short, wording
+from phaseline.present.wording.game import baseline_words, signed
 from phaseline.present.wording.numbers import count_words, listed, number_words
 from phaseline.present.wording.odds import odds_words
 from phaseline.present.wording.spans import Spans, phrase
@@ -23,6 +24,7 @@ from phaseline.terms.letters import capitalised
 from phaseline.terms.ties import in_order
 
 _WHOLE = 1.0
+_LEAST = 0.05  # of a period: what is less is printed as nothing
 _ANYWAY = "what comes anyway deters nothing"
 
 
@@ -105,18 +107,42 @@ def _(finding: WhatItTurnsOn, words: Words) -> Spans:
 
 @short.register
 def _(finding: CoursesBuy, words: Words) -> Spans:
-    if not 1 < finding.courses == finding.small:
-        return wording(finding, words)
-    return phrase("No course usually adds even one {period}", period=words.period)
+    """With what they are counted from, and how far they reach: the picture has each by itself."""
+    who, does = words.actor(words.case.challenger), words.crossing.does
+    return phrase(
+        "With {baseline}, {who} {does} in {base} of {of} {periods}. {course} typically adds {most}"
+        " without {crossing}; at the top of nine in ten combinations of assumptions, {reach}.",
+        baseline=baseline_words(words.case),
+        who=who,
+        does=does,
+        base=_tenth(finding.base),
+        of=str(finding.of),
+        periods=words.periods(finding.of),
+        course="The one course" if finding.courses == 1 else "No course",
+        most=_at_most(finding, words),
+        crossing=words.crossing.noun,
+        reach=_amount(finding.reach) if finding.reach >= _LEAST else "none",
+    )
+
+
+def _at_most(finding: CoursesBuy, words: Words) -> str:
+    """Say that no course adds more than so much; of one course that it does."""
+    amount = f"{_tenth(finding.most)} {words.periods(2)}"
+    if finding.courses == 1:
+        return amount
+    return f"a {words.period}" if finding.most < _LEAST else f"over {amount}"
 
 
 @short.register
 def _(finding: WhatItTurnsOn, words: Words) -> Spans:
-    """Where a picture names the course, and says what all would add; middles stand above it."""
+    """The one or two that take most: the picture beside it has all of them."""
     return phrase(
-        "Average {periods}. One part mended alone adds at most {alone}.",
-        periods=words.periods(finding.of),
-        alone=_amount(finding.alone),
+        "“{course}” turns mostly on {largest}; overlapping, so mending one adds {alone} {periods}"
+        " at most.",
+        course=capitalised(words.course(finding.policy)),
+        periods=words.periods(finding.alone),
+        largest=listed([brake_words(kinds, words) for kinds in finding.largest]),
+        alone=_tenth(finding.alone),
     )
 
 
@@ -224,6 +250,11 @@ def _stopped(kinds: Sequence[str], words: Words) -> str:
     if kinds == (LeakKind.ANYWAY.value,):
         return _ANYWAY
     return f"{brake_words(kinds, words)} matters most" if len(kinds) == 1 else ""
+
+
+def _tenth(periods: float) -> str:
+    """Write periods with one decimal, as the pictures do."""
+    return signed(periods, 1).removeprefix("+")
 
 
 def _amount(periods: float) -> str:

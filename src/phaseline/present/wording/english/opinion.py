@@ -126,9 +126,12 @@ def _(finding: StillOfPattern, _: Words) -> Spans:
 
 @short.register
 def _(finding: Challenged, words: Words) -> Spans:
-    """Where the model has been named."""
+    """Under a head that says that nobody has, where that is so of a game."""
     if finding.by or not finding.is_of_game:
         return wording(finding, words)
-    which = "one assumption" if finding.assumed == 1 else count_words(finding.assumed, "assumption")
-    of = f" (of {finding.entered})" if finding.entered != finding.assumed else ""
-    return phrase("Nobody has challenged the {which} used{of}.", which=which, of=of)
+    if finding.assumed == 1:
+        return phrase("the one assumption used")
+    return phrase(
+        "the {assumed} assumptions used",
+        assumed=str(finding.assumed),
+    )

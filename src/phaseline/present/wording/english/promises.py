@@ -57,6 +57,13 @@ _PARTS: Mapping[str, str] = {
 _UNSAID: Mapping[str, str] = {"PL601": "", "PL603": f" {_OPEN['PL603']}"}
 
 
+def unsaid_words(code: str) -> str:
+    """Say what one gap leaves open, as a part of a sentence of its own."""
+    if code in _FOLLOWS:
+        return f"what follows {_FOLLOWS[code]}"
+    return _OPEN_IN_SHORT.get(code, _OPEN[code])
+
+
 def open_words(codes: Iterable[str]) -> list[str]:
     """Say what gaps leave open, each kind once."""
     return [_OPEN[code] for code in dict.fromkeys(codes) if code in _OPEN]

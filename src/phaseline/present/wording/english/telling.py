@@ -26,6 +26,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     register,
     seeds,
     threats,
+    unknowns,
 )
 from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.rounding import finding_figures

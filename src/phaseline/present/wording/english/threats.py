@@ -20,8 +20,16 @@ from phaseline.terms.letters import capitalised
 
 _BRAKES: Mapping[str, str] = {
     LeakKind.CONSENT.value: "getting consent",
-    LeakKind.LEADS.value: "time to act",
-    LeakKind.ANYWAY.value: "unconditional steps",
+    LeakKind.LEADS.value: "acting in time",
+    LeakKind.CREDIT.value: "lost credit",
+    LeakKind.STANDDOWN.value: "steps that stay in force",
+    LeakKind.GOODS.value: "missing goods",
+}
+
+_FAILING: Mapping[str, str] = {
+    LeakKind.CONSENT.value: "consent late or refused",
+    LeakKind.LEADS.value: "delay",
+    LeakKind.ANYWAY.value: "steps that come regardless",
     LeakKind.CREDIT.value: "lost credit",
     LeakKind.STANDDOWN.value: "steps that stay in force",
     LeakKind.GOODS.value: "missing goods",
@@ -39,9 +47,31 @@ def brake_words(kinds: Sequence[str], words: Words) -> str:
     return listed([_brake(kind, words) for kind in kinds])
 
 
+def failing_words(kinds: Sequence[str], words: Words) -> str:
+    """
+    Name a brake as what fails, as it stands beside what it takes away.
+
+    Args:
+        kinds: As above.
+        words: The words of the case.
+    """
+    return listed([_failing(kind, words) for kind in kinds])
+
+
+def _failing(kind: str, words: Words) -> str:
+    if kind == LeakKind.SEEING.value:
+        return f"not {_brake(kind, words)}"
+    clock = clock_of(words.case)
+    if kind in _FAILING or clock is None:
+        return _FAILING.get(kind) or _brake(kind, words)
+    return f"“{capitalised(clock[1].replace('-', ' '))}”"
+
+
 def _brake(kind: str, words: Words) -> str:
     if kind == LeakKind.SEEING.value:
         return f"noticing {words.crossing.plural}"
+    if kind == LeakKind.ANYWAY.value:
+        return f"steps that come whatever {words.actor(words.case.challenger)} does"
     return _BRAKES.get(kind) or _clock(words)
 
 
