@@ -272,7 +272,9 @@ class TestTheCoursesTogether:
         ]
         (finding,) = courses_buy(case, contest_of(case, plan, {"nothing": 0.0}), effects)
 
-        assert said(case, finding) == words
+        assert said(case, finding).startswith(
+            f"{words}. With no new step, Tarsk crosses the line in 0 of 6 months; the most that"
+        )
 
     @pytest.mark.parametrize(
         ("changes", "adds"),

@@ -56,6 +56,25 @@ def _(finding: NotCompared, _: Words) -> Spans:
 
 @wording.register
 def _(finding: CoursesBuy, words: Words) -> Spans:
+    return phrase(
+        "{counted}. With {baseline}, {who} {does} in {base} of {of} {periods}; the most that any"
+        " typically adds is {most}, and at the top of nine in ten of {draws} combinations of the"
+        " assumptions {reach}.",
+        counted=_counted(finding, words),
+        baseline=baseline_words(words.case),
+        who=words.actor(words.case.challenger),
+        does=words.crossing.does,
+        base=_tenth(finding.base),
+        of=str(finding.of),
+        periods=words.periods(finding.of),
+        most=_tenth(finding.most),
+        draws=str(finding.draws),
+        reach=_amount(finding.reach),
+    )
+
+
+def _counted(finding: CoursesBuy, words: Words) -> Spans:
+    """Count the courses that add less than a period."""
     period = words.period
     of = f"in {finding.of}"
     if not finding.small:
