@@ -119,6 +119,30 @@ def test_votes_that_take_longer_are_draws_of_one_game():
         assert row == pytest.approx(expected, rel=1e-12, abs=1e-12, nan_ok=True), metric
 
 
+def waiting(periods: int, lead: int, **policy: object) -> Game:
+    """
+    Give ten periods of a demand that three rungs press for: the second comes into force once the
+    first has lasted so many periods, the third as long after the second, with a lead.
+    """
+    data = load(FILES["deadline"])
+    data["time"]["horizon"] = 10
+    data["ladder"]["rungs"].append({"id": "r3", "loss": 4, "cost": 1, "lead": lead})
+    data["ladder"]["policy"] |= {"deadline": {"r2": periods, "r3": periods}} | policy
+    return ready(data)
+
+
+@pytest.mark.parametrize(("policy", "clock"), [({}, 0), ({"cancel_on_clear": True}, 2)])
+def test_no_clock_is_kept_while_an_order_runs_its_course(policy, clock):
+    """
+    From an order that nothing stops until its rung is in force, no call is heard, and the clock
+    begins anew with the rung: draws do not differ by it. One that a call may stop needs it.
+
+    With a deadline of 2, r3 is ordered once r2 has lasted two periods: so far the clock counts.
+    """
+    publics = compiled([waiting(2, 3, **policy)]).publics
+    assert {public.clock for public in publics if public.orders} == {clock}
+
+
 def test_orders_that_run_side_by_side_share_no_structure_with_other_leads():
     """Each pair of leads would add states: such draws stay games of their own."""
     draws = [slow(lead, 0, "never", 0.5, parallel=True) for lead in (1, 2)]

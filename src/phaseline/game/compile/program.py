@@ -735,7 +735,7 @@ class PolicyProgram:
             rung=now,
             orders=onward.orders,
             credit=public.credit if credit is None else credit,
-            clock=min(clock, self.longest[now]),
+            clock=0 if self._is_bound(onward.orders) else min(clock, self.longest[now]),
             votes=tuple(
                 [
                     vote - 1 if vote > 0 else vote
@@ -747,6 +747,16 @@ class PolicyProgram:
             held=tuple(left - 1 if left > 0 else left for left in public.held),
         )
         return CallOutcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
+
+    def _is_bound(self, orders: tuple[tuple[int, int], ...]) -> bool:
+        """
+        Whether an order is under way that nothing stops: until it has run its course no other call
+        is heard, and then another rung is in force, so that no clock matters.
+        """
+        policy = self.policy
+        if not orders or policy.parallel or policy.cancel_on_clear:
+            return False
+        return all(self.rungs[ordered].expires is None for ordered, _ in orders)
 
     def _served(self, public: Public, rung: int) -> tuple[int, ...]:
         """Count a period with a rung in force for the measures that it has."""
