@@ -1,5 +1,8 @@
 """What is compiled: states that can be reached, and no more of them than can be solved."""
 
+from functools import partial
+from itertools import product
+
 import pytest
 from asking import FILES, answer_to, ready
 from depth import NOT_SHRUNK, examples
@@ -9,8 +12,10 @@ from oracle_answer import Answer
 from strategies import random_game
 
 from phaseline.errors import QuestionError
-from phaseline.game.ahead import foreseen, grouped
+from phaseline.game import ahead
+from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile.games import FollowedChoices, compiled, skeleton
+from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game
 
 
@@ -129,6 +134,51 @@ def waiting(periods: int, lead: int, **policy: object) -> Game:
     data["ladder"]["rungs"].append({"id": "r3", "loss": 4, "cost": 1, "lead": lead})
     data["ladder"]["policy"] |= {"deadline": {"r2": periods, "r3": periods}} | policy
     return ready(data)
+
+
+def test_deadlines_that_are_longer_are_draws_of_one_game():
+    """
+    Draws may differ in how long a rung waits for the one below, and come to what each comes to
+    alone, in whatever order they are told; the structure that they share is no sum of theirs.
+    """
+    draws = [waiting(periods, lead) for periods, lead in product((5, 1, 3, 2), (0, 4, 2))]
+    ((places, alike),) = grouped(draws)
+    together, size = foreseen(alike)
+    plainly = outlook(played_quickly(alike))
+    alone = [foreseen([draws[place]]) for place in places]
+
+    assert sorted(places) == [*range(len(draws))]
+    assert size < sum(states for _, states in alone) / 2
+    for metric, row in together.items():
+        expected = [float(figures[metric][0]) for figures, _ in alone]
+        assert row == pytest.approx(expected, rel=1e-12, abs=1e-12, nan_ok=True), metric
+        assert row == pytest.approx(plainly[metric], rel=1e-12, abs=1e-12, nan_ok=True), metric
+
+
+def test_draws_that_are_too_many_states_together_are_solved_apart(monkeypatch):
+    """
+    A game that can be solved for one deadline can be for several: where one structure for all has
+    too many states, each has its own. One that is too large alone is refused.
+    """
+    spans = ((5, 1), (1, 4), (3, 2))
+    draws = [waiting(periods, lead, cancel_on_clear=True) for periods, lead in spans]
+    ((_, alike),) = grouped(draws)
+    whole, size = foreseen(alike)
+    most = max(foreseen([game])[1] for game in draws)
+    assert most < size
+    monkeypatch.setattr(ahead, "compiled", partial(compiled, most=most))
+    apart, largest = foreseen(alike)
+    assert largest == most
+    for metric, row in whole.items():
+        assert row == pytest.approx(apart[metric], rel=1e-12, abs=1e-12, nan_ok=True), metric
+    monkeypatch.setattr(ahead, "compiled", partial(compiled, most=most - 1))
+    with pytest.raises(QuestionError, match=f"more than {most - 1} states"):
+        foreseen(alike)
+
+
+def test_a_rung_that_comes_at_once_is_another_game():
+    """What counts as above depends on which rungs come with the demand: such draws stay apart."""
+    assert len(grouped([waiting(periods, 1) for periods in (0, 1, 2)])) == 2
 
 
 @pytest.mark.parametrize(("policy", "clock"), [({}, 0), ({"cancel_on_clear": True}, 2)])

@@ -9,9 +9,10 @@ from math import inf
 
 import numpy as np
 
+from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.compile.games import compiled, skeleton
+from phaseline.game.compile.games import branches, compiled, skeleton, spans
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.metrics import METRICS
@@ -26,7 +27,8 @@ def grouped(
     games: Iterable[Game], by: Callable[[Game], object] = skeleton
 ) -> list[tuple[list[int], list[Game]]]:
     """
-    Group games that share a structure, barred rungs taken out, each with its place in the list.
+    Group games that share a structure, barred rungs taken out, each with its place in the list;
+    those that take as long for the same things stand together.
 
     Args:
         games: The games.
@@ -38,7 +40,13 @@ def grouped(
         places, alike = groups.setdefault(by(ready), ([], []))
         places.append(place)
         alike.append(ready)
-    return list(groups.values())
+    return [_near(places, alike) for places, alike in groups.values()]
+
+
+def _near(places: list[int], games: list[Game]) -> tuple[list[int], list[Game]]:
+    """Put games together that take the same steps: kernels work on several at once."""
+    order = sorted(range(len(games)), key=[spans(game) for game in games].__getitem__)
+    return [places[place] for place in order], [games[place] for place in order]
 
 
 def foreseen(
@@ -61,6 +69,24 @@ def foreseen(
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
+    try:
+        return _foreseen(games, wanted, within)
+    except QuestionError:  # draws that take other times have more states together than alone
+        parts = grouped(games, branches)
+        if len(parts) == 1:
+            raise
+    by_metric, most = {name: np.zeros(len(games)) for name in wanted}, 0
+    for places, alike in parts:
+        seen, size = foreseen(alike, wanted, within=within)
+        most = max(most, size)
+        for name, metric in seen.items():
+            by_metric[name][places] = metric
+    return by_metric, most
+
+
+def _foreseen(
+    games: Sequence[Game], wanted: Collection[str], within: int
+) -> tuple[Mapping[str, Floats], int]:
     if machine.is_there():
         model = compiled(games)
         if model.horizon < inf and suits(model):

@@ -11,6 +11,7 @@ numbers and the same structure has only its tables made anew.
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from phaseline.game.compile import remembered, shelf
 from phaseline.game.compile.model import Model
@@ -21,7 +22,7 @@ from phaseline.game.compile.structure import Structure, structured
 from phaseline.game.compile.walker import walked
 from phaseline.game.levels import levels, own_tracks, paid_once
 from phaseline.game.monitors.kinds import belief_of
-from phaseline.game.spec import Game, RungSpec, Vote
+from phaseline.game.spec import Game, Policy, RungSpec, Vote
 from phaseline.game.watch import watch
 
 MOST_STATES = 300_000
@@ -94,23 +95,31 @@ def _keep(key: object, structure: Structure) -> None:
 
 def skeleton(game: Game) -> object:
     """
-    Give what two games have to share to be draws of one: everything but numbers, and, where orders
-    do not run side by side, but how long votes and orders take.
+    Give what two games have to share to be draws of one: everything but numbers, deadlines, and,
+    where orders do not run side by side, how long votes and orders take.
     """
     types = tuple(kind.id for kind in game.challenger.types)
     return game.time.horizon, _framework(game), types
 
 
+def spans(game: Game) -> tuple[tuple[object, ...], ...]:
+    """
+    Give how long things take in a game, so that draws of one skeleton can be put in order by it.
+    """
+    deadline = game.ladder.policy.deadline
+    return tuple((deadline.get(rung.id, 0), *_durations(rung)) for rung in game.ladder.rungs)
+
+
 def branches(game: Game) -> object:
     """
-    Give what a game shares with the draws that take the very same steps: its skeleton, how long
-    votes and orders take, and which consents are none or certain.
+    Give what a game shares with the draws that take the very same steps: its skeleton, its
+    deadlines, how long votes and orders take, and which consents are none or certain.
     """
     rungs = game.ladder.rungs
     bounds = [
         (_bounds(chance_of(rung.consent)), _bounds(chance_once_proved(rung))) for rung in rungs
     ]
-    return skeleton(game), tuple(map(_durations, rungs)), tuple(bounds)
+    return skeleton(game), spans(game), tuple(bounds)
 
 
 def _framework(game: Game) -> object:
@@ -135,7 +144,8 @@ def _framework(game: Game) -> object:
     measures = tuple((measure.id, measure.rungs, measure.lasts) for measure in game.ladder.measures)
     credit = game.responder.credit.cap if game.responder.credit else None
     return (
-        repr(policy),
+        repr(replace(policy, deadline={})),
+        _at_once(policy),
         rungs,
         measures,
         credit,
@@ -170,12 +180,17 @@ def _framework(game: Game) -> object:
     )
 
 
+def _at_once(policy: Policy) -> tuple[tuple[str, bool], ...]:
+    """Give the rungs that have a deadline, and whether they come with the demand at once."""
+    return tuple((rung, periods == 0) for rung, periods in policy.deadline.items())
+
+
 def _challengers(game: Game) -> object:
     """Give who decides which tracks, and which rungs answer whom."""
     return own_tracks(game), tuple(rung.answers for rung in game.ladder.rungs)
 
 
-def _durations(rung: RungSpec) -> object:
+def _durations(rung: RungSpec) -> tuple[int, int, str]:
     """
     Give how long things take on a rung. Draws that differ in it share a structure, in which an
     order takes one of several leads; where orders run side by side, each pair of leads would add

@@ -160,7 +160,7 @@ class Model:
     origins: Ints
     begun: Floats
     regular: Bools
-    layouts: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
+    layouts: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     tables: dict[str, Floats] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property

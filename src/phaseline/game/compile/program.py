@@ -46,6 +46,22 @@ class Duration(NamedTuple):
     periods: int
 
 
+class Waited(NamedTuple):
+    """
+    Whether a deadline has passed; a chance that has one is none in the draws in which it is
+    otherwise.
+
+    Args:
+        rung: The place of the rung that comes into force at the deadline.
+        periods: How long the rung below it has been in force.
+        is_due: Whether the deadline has passed by then.
+    """
+
+    rung: int
+    periods: int
+    is_due: bool
+
+
 class Name(NamedTuple):
     """
     What a chance is the chance of.
@@ -55,12 +71,14 @@ class Name(NamedTuple):
         rung: The place of the rung whose consent or stand-down it hangs on, GRANTED or REFUSED.
         credit: The credit count.
         duration: How long what follows takes; None where nothing hangs on it.
+        waited: Whether a deadline has passed; None where nothing hangs on it.
     """
 
     event: str
     rung: int
     credit: int = 0
     duration: Duration | None = None
+    waited: Waited | None = None
 
 
 SURE = Name("sure", 0)
@@ -77,7 +95,7 @@ class Public(NamedTuple):
             one at most where orders do not run side by side.
         credit: Calls that the responder itself has not carried out since it last carried one out.
         clock: Periods that the rung has been in force, up to where it matters on this rung: the
-            dwell, or the next rung's deadline.
+            dwell, or the next rung's longest deadline in any draw.
         votes: For each vote, which may decide several rungs: GRANTED, REFUSED for good, or the
             periods until it may be asked.
         elapsed: Periods since the start, up to where the last rung expires.
@@ -198,16 +216,14 @@ class PolicyProgram:
         self.ballot = self._ballots()
         self.authorised = self._own_authorities()
         self.authority = self._authorities()
+        self.deadlines = self._deadlines()
         self.longest = [
-            max(self.policy.dwell, self._deadline_after(place)) for place in range(len(self.rungs))
+            max(self.policy.dwell, *self._spans_after(place), 0) for place in range(len(self.rungs))
         ]
         self.enter = self._thresholds(self.policy.enter, seen)
         self.leave = self._thresholds(_called_off(self.policy), seen)
         self.answering = self._answering_rungs(seen)
         self.lasting = self._lasting_rungs()
-        self.deadlines = {
-            self.places[rung]: periods for rung, periods in self.policy.deadline.items()
-        }
         self.off_ramp = self._off_ramp()
         self.measures = self.game.ladder.measures
         self.part_of, self.served_most = self._served_by_measure()
@@ -297,16 +313,21 @@ class PolicyProgram:
             for place, authority in asked.items()
         }
 
-    def _deadline_after(self, place: int) -> int:
+    def _deadlines(self) -> Mapping[int, Ints]:
+        """Give the rungs that have a deadline, each with what it is (draw) [period]."""
+        by_draw = [game.ladder.policy.deadline for game in self.games]
+        return {
+            self.places[rung]: np.array([deadline[rung] for deadline in by_draw])
+            for rung in self.policy.deadline
+        }
+
+    def _spans_after(self, place: int) -> tuple[int, ...]:
         """
-        Give the deadline of the rung just above one: on no other rung does it matter how long it
-        has been in force.
+        Give the different deadlines of the rung just above one: on no other rung does it matter how
+        long it has been in force.
         """
-        return (
-            self.policy.deadline.get(self.rungs[place + 1].id, 0)
-            if place + 1 < len(self.rungs)
-            else 0
-        )
+        after = self.deadlines.get(place + 1)
+        return () if after is None else tuple(sorted({*after.tolist()}))
 
     def _thresholds(self, thresholds: Mapping[str, State], seen: Watch) -> Mapping[int, int]:
         """Give thresholds as places among the monitor's states."""
@@ -423,17 +444,58 @@ class PolicyProgram:
             overt=max(calls, default=0), is_met=is_met, cap=min(caps, default=len(self.rungs) - 1)
         )
 
-    def called(self, public: Public, monitor: int, shown: Shown) -> int:
+    def calls(
+        self, public: Public, monitor: int, shown: Shown
+    ) -> tuple[tuple[int, Waited | None], ...]:
         """
-        Give the rung that is called.
+        Give the rungs that draws call: each with what is so in those that do, None where it is the
+        same in all.
 
         Args:
             public: The public part at the start of the period.
             monitor: The monitor's state after this period's report.
             shown: What shows of the levels after the acts.
         """
+        spans, clock = self._spans_after(public.rung), public.clock
+        if not spans or not spans[0] <= clock < spans[-1]:  # passed in all draws, or in none
+            return ((self.called(public, monitor, shown), None),)
+        early, late = (
+            self._called(public, monitor, shown, is_due=is_due) for is_due in (False, True)
+        )
+        if early == late:
+            return ((early, None),)
+        waited = Waited(rung=public.rung + 1, periods=clock, is_due=False)
+        return ((early, waited), (late, waited._replace(is_due=True)))
+
+    @property
+    def waits(self) -> tuple[Waited | None, ...]:
+        """Give what calls of draws may hang on: nothing, and what deadlines have passed."""
+        waits = [
+            Waited(rung=rung, periods=periods, is_due=is_due)
+            for rung in self.deadlines
+            for periods in range(self._spans_after(rung - 1)[0], self._spans_after(rung - 1)[-1])
+            for is_due in (False, True)
+        ]
+        return (None, *waits)
+
+    def called(self, public: Public, monitor: int, shown: Shown) -> int:
+        """
+        Give the rung that the first draw calls.
+
+        Args:
+            public: The public part at the start of the period.
+            monitor: The monitor's state after this period's report.
+            shown: What shows of the levels after the acts.
+        """
+        deadline = self.deadlines.get(public.rung + 1)
+        is_due = deadline is not None and public.clock >= int(deadline[0])
+        return self._called(public, monitor, shown, is_due=is_due)
+
+    def _called(self, public: Public, monitor: int, shown: Shown, *, is_due: bool) -> int:
+        """Give the rung that is called where the next rung's deadline has passed, or has not."""
         now = public.rung
-        first = max(self._by_monitor(monitor), shown.overt, self._by_deadline(public, shown))
+        by_time = self._by_deadline(public, shown, is_due=is_due)
+        first = max(self._by_monitor(monitor), shown.overt, by_time)
         called = (
             first
             if first >= now
@@ -467,12 +529,12 @@ class PolicyProgram:
         cannot_ask = authority.otherwise == "refused" or not self.consent[called].any()
         return not public.held[place] and cannot_ask
 
-    def _by_deadline(self, public: Public, shown: Shown) -> int:
+    def _by_deadline(self, public: Public, shown: Shown, *, is_due: bool) -> int:
         highest = 0
-        for rung, periods in self.deadlines.items():
+        for rung in self.deadlines:
             is_kept = public.rung >= rung and (not shown.is_met or rung <= self.off_ramp)
-            is_due = not shown.is_met and public.rung == rung - 1 and public.clock >= periods
-            if is_kept or is_due:
+            is_next = public.rung == rung - 1 and not shown.is_met
+            if is_kept or (is_next and is_due):
                 highest = max(highest, rung)
         return highest
 
@@ -628,9 +690,11 @@ class PolicyProgram:
         """Give a chance by its name (draw)."""
         if name not in self.numbers:
             number = self._number(name.event, name.rung, name.credit)
-            self.numbers[name] = (
-                number if name.duration is None else number * self._has(name.duration)
-            )
+            if name.duration is not None:
+                number = number * self._has(name.duration)
+            if name.waited is not None:
+                number = number * self._is_so(name.waited)
+            self.numbers[name] = number
         return self.numbers[name]
 
     def _has(self, duration: Duration) -> Bools:
@@ -638,6 +702,11 @@ class PolicyProgram:
         return np.asarray(
             self.durations[duration.stage][duration.rung] == duration.periods, dtype=np.bool_
         )
+
+    def _is_so(self, waited: Waited) -> Bools:
+        """Say in which draws a deadline has passed, or has not, as it is said to."""
+        is_due = self.deadlines[waited.rung] <= waited.periods
+        return np.asarray(is_due == waited.is_due, dtype=np.bool_)
 
     def _number(self, event: str, rung: int, credit: int) -> Floats:
         asked = self.proved if event.startswith(PROVED) else self.consent
@@ -660,7 +729,8 @@ class PolicyProgram:
         decides, beside the policy, which steps there are.
         """
         tables = (*self.consent, *self.proved, *self.standdown)
-        durations = (rung for by_rung in self.durations.values() for rung in by_rung)
+        spans = [*self.durations.values(), [*self.deadlines.values()]]
+        durations = (rung for by_rung in spans for rung in by_rung)
         return (
             *(bool(table.any()) for table in tables),
             *(bool((table < 1).any()) for table in tables),
@@ -672,7 +742,8 @@ class PolicyProgram:
         """Give all that a call hangs on beside the public part, the monitor and what shows."""
         return (
             len(self.rungs),
-            *map(_in_order, (self.enter, self.leave, self.deadlines)),
+            *map(_in_order, (self.enter, self.leave)),
+            tuple((rung, self._spans_after(rung - 1)) for rung in sorted(self.deadlines)),
             self.lasting,
             self.off_ramp,
             self.policy.max_step,

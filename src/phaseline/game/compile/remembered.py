@@ -9,11 +9,11 @@ the others, as long as everything that it hangs on is the same; that is what it 
 from collections import Counter, OrderedDict
 from typing import Any
 
-from phaseline.game.compile.program import Name, PolicyProgram
+from phaseline.game.compile.program import Name, PolicyProgram, Waited
 
 Rest = tuple[Any, ...]  # a public part without its monitor
 Steps = dict[tuple[Rest, int, bool], tuple[tuple[Rest, Name, bool], ...]]
-Calls = dict[tuple[object, ...], int]
+Calls = dict[tuple[object, ...], tuple[tuple[int, Waited | None], ...]]
 MOST_REMEMBERED = 200_000  # steps and calls of all programs: some hundred megabytes at most
 
 _steps: OrderedDict[object, Steps] = OrderedDict()
@@ -30,7 +30,7 @@ def steps_of(program: PolicyProgram) -> Steps:
 
 
 def calls_of(program: PolicyProgram) -> Calls:
-    """Give the rungs that programs alike are known to call, by all that a call hangs on."""
+    """Give what programs alike are known to call, by all that a call hangs on."""
     return _shared(_calls, program.calls_hang_on())
 
 

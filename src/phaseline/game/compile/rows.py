@@ -145,7 +145,8 @@ class RowMaker:
         self._situations: dict[tuple[object, ...], int] = {}
         self._examples: list[tuple[tuple[object, ...], Public]] = []
         self._steps, self._calls = steps_of(self.program), calls_of(self.program)
-        self._ways, self._called, self._outcomes = _Lists(3), _Lists(1), _Lists(4)
+        self._waits = self.program.waits
+        self._ways, self._called, self._outcomes = _Lists(3), _Lists(2), _Lists(4)
         self._reported: list[int] = []  # the pieces of all ways, one way after another
         self._terms: list[tuple[int, int]] = []  # the name, and whether it is a renege, likewise
 
@@ -172,11 +173,15 @@ class RowMaker:
         heard = (traits[before, 0] * count + group) * monitors + now
         self._ways.fill(heard, self._ways_on)
         way, row = self._ways.under(heard)
-        monitor, rest = self._ways.table[way, 0], before[row]
-        asked = (traits[rest, 1] * count + group[row]) * monitors + monitor
+        situation = traits[before[row], 1] * count + group[row]
+        asked = situation * monitors + self._ways.table[way, 0]
         self._called.fill(asked, self._call)
-        called = self._called.table[self._called.under(asked)[0], 0]
-        call = (rest * self.rungs + called) * 2 + (monitor >= self.proof)
+        called, of_way = self._called.under(asked)
+        way, row = way[of_way], row[of_way]
+        monitor = self._ways.table[way, 0]
+        call = before[row] * self.rungs + self._called.table[called, 0]
+        call = call * len(self._waits) + self._called.table[called, 1]
+        call = call * 2 + (monitor >= self.proof)
         self._outcomes.fill(call, self._after_call)
         outcome, at = self._outcomes.under(call)
         return RowEnds(
@@ -263,15 +268,15 @@ class RowMaker:
         return by_end
 
     def _call(self, code: int) -> list[tuple[int, ...]]:
-        """Give the rung that the ladder calls."""
+        """Give the rungs that the ladder calls, each with the place of what is so where it does."""
         above, monitor = divmod(code, self.monitors)
         situation, group = divmod(above, len(self.groups.firsts))
         words, public = self._examples[situation]
         shown = self.groups.shown[group]
         key = (words, monitor, shown.overt, shown.is_met, shown.cap)
         if key not in self._calls:
-            self._calls[key] = self.program.called(public, monitor, shown)
-        return [(self._calls[key],)]
+            self._calls[key] = self.program.calls(public, monitor, shown)
+        return [(called, self._waits.index(waited)) for called, waited in self._calls[key]]
 
     def _after_call(self, code: int) -> list[tuple[int, ...]]:
         """
@@ -279,11 +284,13 @@ class RowMaker:
         where the terms of its chance stand.
         """
         call, is_proof = divmod(code, 2)
+        call, waited = divmod(call, len(self._waits))
         rest, called = divmod(call, self.rungs)
         by_end: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for rung in self._open_to(rest, called):
             for after, name, is_renege in self._known_steps(rest, rung, is_proof=bool(is_proof)):
-                place = self.names.setdefault(name, len(self.names))
+                guarded = name._replace(waited=self._waits[waited])
+                place = self.names.setdefault(guarded, len(self.names))
                 end = (self._place_of_rest(after), rung)
                 by_end.setdefault(end, []).append((place, is_renege))
         rows: list[tuple[int, ...]] = []

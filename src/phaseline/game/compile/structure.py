@@ -37,7 +37,7 @@ class Structure:
         terms: The chances of the steps to the next state.
         support: Which labels can be reported, by rung and joint levels.
         shape: What the parts of another game have to share.
-        layouts: What has been laid out for kernels, by the number of periods.
+        layouts: What has been laid out for kernels.
     """
 
     publics: tuple[Public, ...]
@@ -47,7 +47,7 @@ class Structure:
     terms: Terms
     support: Mapping[tuple[int, int], tuple[bool, ...]]
     shape: object
-    layouts: dict[int, object] = field(default_factory=dict)
+    layouts: dict[object, object] = field(default_factory=dict)
 
     @property
     def edges(self) -> int:

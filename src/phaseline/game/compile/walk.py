@@ -18,7 +18,7 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Ints
 from phaseline.game.compile.parts import Piece
-from phaseline.game.compile.program import Duration, Name, Public
+from phaseline.game.compile.program import Duration, Name, Public, Waited
 from phaseline.terms.record import record
 
 
@@ -181,5 +181,11 @@ def _publics(rows: list[list[int]], votes: int, served: int, held: int) -> Itera
 
 
 def _name(fields: list[Any]) -> Name:
-    event, rung, credit, duration = fields
-    return Name(event, rung, credit, None if duration is None else Duration(*duration))
+    event, rung, credit, duration, waited = fields
+    return Name(
+        event,
+        rung,
+        credit,
+        None if duration is None else Duration(*duration),
+        None if waited is None else Waited(*waited),
+    )

@@ -4,16 +4,18 @@ in blocks of draws.
 
 A node that cannot be reached within a number of periods is not worked out for them: with an end,
 and few states at the start, that is about half of the work. Sorted by the first period in which
-they can be reached, the nodes of a period are the first ones of a list.
+they can be reached, the nodes of a period are the first ones of a list. Draws that share a
+structure need not take the same steps in it: a block of draws leaves out what none of them reaches.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
-from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.arrays import Bools, Floats, Ints, spread
 from phaseline.game.compile.model import Edges, Model
 from phaseline.game.compile.payoffs import (
     PayoffParts,
@@ -26,6 +28,7 @@ from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
 Places = NDArray[np.int32]
+MOST_LAID = 3_000_000  # edges of all layouts of one structure that are kept
 _LINE = 64  # bytes: a register that lies across two lines of the cache is read twice
 
 
@@ -76,59 +79,185 @@ class Wiring:
     is_sure: bool
 
 
-def wired(model: Model, periods: int) -> Wiring:
+@record
+class Lot:
     """
-    Lay out the indices of a game for so many periods; once for all games of one structure.
+    Blocks of draws that take the same steps.
+
+    Args:
+        first: The first block.
+        last: The block after the last one.
+        wiring: The indices of the steps that they take.
+    """
+
+    first: int
+    last: int
+    wiring: Wiring
+
+
+def lots(model: Model, periods: int, lanes: int) -> list[Lot]:
+    """
+    Lay out the indices of a game, for each lot of blocks once.
 
     Args:
         model: The compiled game.
         periods: How many periods are worked out.
+        lanes: How many draws a block holds.
     """
-    wiring = model.layouts.get(periods)
+    is_taken = model.resolved.table > 0
+    if model.horizon == inf or is_taken.all():
+        wiring = _kept(model, periods, np.ones(len(is_taken), dtype=bool))
+        return [Lot(first=0, last=-(-model.draws // lanes), wiring=wiring)]
+    laid: list[Lot] = []
+    for block, start in enumerate(range(0, model.draws, lanes)):
+        live = np.logical_or.reduce(is_taken[:, start : start + lanes], axis=1)
+        wiring = _kept(model, periods, live)
+        if laid and laid[-1].wiring is wiring:
+            laid[-1] = replace(laid[-1], last=block + 1)
+        else:
+            laid.append(Lot(first=block, last=block + 1, wiring=wiring))
+    return laid
+
+
+def _kept(model: Model, periods: int, live: Bools) -> Wiring:
+    """Lay out the indices once for all games of one structure, as far as there is room."""
+    key = (periods, np.packbits(live).tobytes())
+    wiring = model.layouts.get(key)
     if not isinstance(wiring, Wiring):
-        wiring = model.layouts[periods] = _wired(model, periods)
+        wiring = wired(model, periods, live)
+        if len(model.layouts) * len(model.acted.origins) <= MOST_LAID:
+            model.layouts[key] = wiring
     return wiring
 
 
-def _wired(model: Model, periods: int) -> Wiring:
-    states, mids, posts = _first_reached(model, periods) if model.horizon < inf else _at_once(model)
-    by_state, states = _neighboured(states, model.public_of, model.level_of)
-    by_mid, mids = _neighboured(mids, mid_public(model), model.mid_level)
-    by_post, posts = _neighboured(posts, model.post_public, model.post_level)
-    new_state, new_mid, new_post = (_inverse(order) for order in (by_state, by_mid, by_post))
-    counts = np.bincount(model.pair_state, minlength=model.size)
-    order = _spread(model.acts_from[by_state], counts[by_state])
-    acted, drifted, resolved = (
-        _sorted(edges, rank)
-        for edges, rank in (
-            (model.acted, _inverse(order)),
-            (model.drifted, new_mid),
-            (model.resolved, new_post),
+@record
+class _Nodes:
+    """
+    Nodes in the order of their public parts, and among these of their levels.
+
+    An act changes the levels and leaves the public part: what it leads to is then near in memory,
+    which is worth more than the few nodes that are worked out before they can be reached.
+
+    Args:
+        order: The nodes (node).
+        starts: The first of each public part in this order (public part).
+        counts: How many each has (public part).
+    """
+
+    order: Ints
+    starts: Ints
+    counts: Ints
+
+    def of(self, publics: Ints) -> Ints:
+        """List the nodes of some public parts."""
+        return self.order[spread(self.starts, self.counts, publics)[0]]
+
+    def reached(self, publics: Ints, first: Ints, columns: int) -> Ints:
+        """
+        Count the nodes that can be reached within so many periods (period).
+
+        Args:
+            publics: The public parts, those first that are reached first.
+            first: The first period in which each can be reached.
+            columns: How many periods are told.
+        """
+        sums = np.concatenate([[0], np.cumsum(self.counts[publics])])
+        return sums[np.searchsorted(first, np.arange(columns), side="right")]
+
+
+@record
+class _Layers:
+    """
+    The nodes of a game by public part, and the public parts between which each entry of the chances
+    of report, monitor and call leads.
+
+    Args:
+        states: The states.
+        mids: The nodes between acts and nature.
+        posts: The nodes after nature.
+        before: The public part before (entry).
+        after: The public part after (entry).
+    """
+
+    states: _Nodes
+    mids: _Nodes
+    posts: _Nodes
+    before: Ints
+    after: Ints
+
+
+def _layers(model: Model) -> _Layers:
+    layers = model.layouts.get("layers")
+    if not isinstance(layers, _Layers):
+        count, edges = len(model.publics), model.resolved
+        before, after = (np.zeros(len(edges.table), dtype=np.int64) for _ in range(2))
+        before[edges.entry] = model.post_public[edges.origins]
+        after[edges.entry] = model.public_of[edges.ends]
+        layers = model.layouts["layers"] = _Layers(
+            states=_by_public(model.public_of, model.level_of, count),
+            mids=_by_public(mid_public(model), model.mid_level, count),
+            posts=_by_public(model.post_public, model.post_level, count),
+            before=before,
+            after=after,
         )
+    return layers
+
+
+def _by_public(public: Ints, level: Ints, count: int) -> _Nodes:
+    counts = np.bincount(public, minlength=count)
+    return _Nodes(
+        order=np.lexsort((level, public)), starts=np.cumsum(counts) - counts, counts=counts
     )
+
+
+def wired(model: Model, periods: int, live: Bools) -> Wiring:
+    """
+    Lay out the indices of a game for so many periods.
+
+    Args:
+        model: The compiled game.
+        periods: How many periods are worked out.
+        live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
+            worked out (entry).
+    """
+    layers, columns = _layers(model), periods + 1 if model.horizon < inf else 1
+    publics, first = _first_reached(model, layers, periods, live)
+    by_state, by_mid, by_post = (
+        nodes.of(publics) for nodes in (layers.states, layers.mids, layers.posts)
+    )
+    new_state = _places(by_state, model.size)
+    new_mid = _places(by_mid, len(model.mid_level))
+    new_post = _places(by_post, len(model.post_level))
+    counts = np.bincount(model.pair_state, minlength=model.size)
+    order = spread(model.acts_from, counts, by_state)[0]
+    acted, acts = _edges_of(model.acted, order)
+    drifted, drifts = _edges_of(model.drifted, by_mid)
+    resolved, calls = _edges_of(model.resolved, by_post, live)
     inside = model.inside.astype(bool)
     before = inside[model.level_of[model.pair_state[model.acted.origins[acted]]]]
     after = inside[model.mid_level[model.acted.ends[acted]]]
     is_sure = len(acted) == len(order) and bool(
         (model.acted.table[np.unique(model.acted.entry)] == 1).all()
     )
-    columns = periods + 1 if model.horizon < inf else 1
-    reach = [
-        [np.count_nonzero(first <= period) for period in range(columns)]
-        for first in (states, mids, posts)
-    ]
     return Wiring(
-        reach=_short(np.array(reach)),
+        reach=_short(
+            np.array(
+                [
+                    nodes.reached(publics, first, columns)
+                    for nodes in (layers.states, layers.mids, layers.posts)
+                ]
+            )
+        ),
         state_pair=_starts(counts[by_state]),
-        pair_edge=_starts(np.bincount(model.acted.origins, minlength=len(order))[order]),
+        pair_edge=_starts(acts),
         edge_mid=_short(new_mid[model.acted.ends[acted]]),
         edge_entry=_short(model.acted.entry[acted]),
         edge_side=np.where(before == after, 0, np.where(after, 1, 2)).astype(np.int8),
         pair_cost=_short(act_costs(model)[1][order]),
-        mid_edge=_starts(np.bincount(model.drifted.origins, minlength=len(by_mid))[by_mid]),
+        mid_edge=_starts(drifts),
         drift_post=_short(new_post[model.drifted.ends[drifted]]),
         drift_entry=_short(model.drifted.entry[drifted]),
-        post_edge=_starts(np.bincount(model.resolved.origins, minlength=len(by_post))[by_post]),
+        post_edge=_starts(calls),
         to_state=_short(new_state[model.resolved.ends[resolved]]),
         to_entry=_short(model.resolved.entry[resolved]),
         state_cell=_short((model.posture_of * len(model.levels.states) + model.level_of)[by_state]),
@@ -137,6 +266,62 @@ def _wired(model: Model, periods: int) -> Wiring:
         order=order,
         is_sure=is_sure,
     )
+
+
+def _edges_of(edges: Edges, origins: Ints, live: Bools | None = None) -> tuple[Ints, Ints]:
+    """
+    List the edges of some nodes, and say how many each has (node).
+
+    Args:
+        edges: All edges, sorted by origin.
+        origins: The nodes.
+        live: Which entries count; all if left out (entry).
+    """
+    counts = np.bincount(edges.origins, minlength=edges.sizes[0])
+    listed, owner = spread(np.cumsum(counts) - counts, counts, origins)
+    if live is not None:
+        is_live = live[edges.entry[listed]]
+        listed, owner = listed[is_live], owner[is_live]
+    return listed, np.bincount(owner, minlength=len(origins))
+
+
+def _places(order: Ints, count: int) -> Ints:
+    """
+    Give the place of each node in a list, 0 to one that is not in it: what leads there is never
+    worked out.
+    """
+    places = np.zeros(count, dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return places
+
+
+def _first_reached(model: Model, layers: _Layers, periods: int, live: Bools) -> tuple[Ints, Ints]:
+    """
+    Give the public parts that can be reached, those first that are reached first, and the first
+    period in which each can be, whatever the levels are; all of them at once, without an end.
+    """
+    never = periods + 1
+    first = np.full(len(model.publics), never if model.horizon < inf else 0)
+    now = np.zeros(len(first), dtype=bool)
+    now[model.public_of[model.origins]] = True
+    first[now] = 0
+    before, after = layers.before[live], layers.after[live]
+    for period in range(1, never):
+        fresh = np.zeros_like(now)
+        fresh[after[now[before]]] = True
+        now = fresh & (first > period)
+        first[now] = period
+        if not now.any():
+            break
+    publics = np.argsort(first, kind="stable")[: np.count_nonzero(first < never)]
+    return publics, first[publics]
+
+
+def mid_public(model: Model) -> Ints:
+    """Give the public part of each node between the acts and nature (mid)."""
+    public = np.zeros(len(model.mid_level), dtype=np.int64)
+    public[model.acted.ends] = model.public_of[model.pair_state[model.acted.origins]]
+    return public
 
 
 @record
@@ -158,7 +343,6 @@ class Numbers:
         prior: The chance of each type.
         begun: The chance of each state at the start.
         precision: The precision of each type, 0 where it never errs [1/M].
-        is_open: Which pairs each type may choose (type, pair).
     """
 
     sizes: Ints
@@ -174,18 +358,14 @@ class Numbers:
     prior: Floats
     begun: Floats
     precision: Floats
-    is_open: Bools
 
 
-def numbered(
-    model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int, parts: PayoffParts
-) -> Numbers:
+def numbered(model: Model, kinds: Sequence[int], lanes: int, parts: PayoffParts) -> Numbers:
     """
     Lay out the numbers of a game for some of its types.
 
     Args:
         model: The compiled game.
-        wiring: Its indices.
         kinds: The places of the types.
         lanes: How many draws a block holds.
         parts: The parts of the responder's payoffs, by cell and by row.
@@ -223,7 +403,6 @@ def numbered(
             np.array([np.where(np.isinf(rule.precision), 0.0, rule.precision) for rule in rules]),
             lanes,
         ),
-        is_open=np.array([rule.allowed[wiring.order] for rule in rules]),
     )
 
 
@@ -267,80 +446,6 @@ def is_alike(precision: Floats) -> bool:
     """Whether all draws of a type err, or none does."""
     never = precision == inf
     return bool(never.all() or not never.any())
-
-
-def _first_reached(model: Model, periods: int) -> tuple[Ints, Ints, Ints]:
-    """Give for each state, mid node and post node the first period in which it can be reached."""
-    never = periods + 1
-    states, mids, posts = (
-        np.full(size, never) for size in (model.size, len(model.mid_level), len(model.post_level))
-    )
-    now = np.unique(model.origins)
-    states[now] = 0
-    for period in range(periods + 1):
-        if not len(now):
-            break
-        is_now = np.zeros(model.size, dtype=bool)
-        is_now[now] = True
-        pairs = is_now[model.pair_state]
-        new_mids = _newly(model.acted, pairs, mids, period)
-        new_posts = _newly(model.drifted, new_mids, posts, period)
-        now = np.flatnonzero(_newly(model.resolved, new_posts, states, period + 1))
-    return states, mids, posts
-
-
-def _at_once(model: Model) -> tuple[Ints, Ints, Ints]:
-    states, mids, posts = (
-        np.zeros(size, dtype=np.int64)
-        for size in (model.size, len(model.mid_level), len(model.post_level))
-    )
-    return states, mids, posts
-
-
-def _neighboured(reached: Ints, public: Ints, level: Ints) -> tuple[Ints, Ints]:
-    """
-    Order nodes so that those with the same public part stand together, and give from when on each
-    is worked out.
-
-    An act changes the levels and leaves the public part: what it leads to is then near in memory,
-    which is worth more than the few nodes that are worked out before they can be reached.
-    """
-    first = np.full(int(public.max(initial=-1)) + 1, reached.max(initial=0))
-    np.minimum.at(first, public, reached)
-    together = first[public]
-    return np.lexsort((level, public, together)), together
-
-
-def mid_public(model: Model) -> Ints:
-    """Give the public part of each node between the acts and nature (mid)."""
-    public = np.zeros(len(model.mid_level), dtype=np.int64)
-    public[model.acted.ends] = model.public_of[model.pair_state[model.acted.origins]]
-    return public
-
-
-def _newly(edges: Edges, origins: Bools, reached: Ints, period: int) -> Bools:
-    """Note what is reached for the first time, and mark it."""
-    is_new = np.zeros(len(reached), dtype=bool)
-    is_new[edges.ends[origins[edges.origins]]] = True
-    is_new &= reached > period
-    reached[is_new] = period
-    return is_new
-
-
-def _sorted(edges: Edges, rank: Ints) -> Ints:
-    """List edges by the rank of their origins."""
-    return np.argsort(rank[edges.origins], kind="stable")
-
-
-def _inverse(order: Ints) -> Ints:
-    places = np.empty_like(order)
-    places[order] = np.arange(len(order))
-    return places
-
-
-def _spread(starts: Ints, counts: Ints) -> Ints:
-    firsts = np.cumsum(counts) - counts
-    return np.asarray(np.arange(counts.sum()) + np.repeat(starts - firsts, counts), dtype=np.int64)
 
 
 def _starts(counts: Ints) -> Places:

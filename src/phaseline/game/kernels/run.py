@@ -6,11 +6,20 @@ from math import ceil, inf, log
 import numpy as np
 
 from phaseline.errors import EngineError
-from phaseline.game.arrays import Floats
+from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.plan import Numbers, Wiring, empty, is_alike, numbered, unblocked, wired
+from phaseline.game.kernels.plan import (
+    Lot,
+    Numbers,
+    Wiring,
+    empty,
+    is_alike,
+    lots,
+    numbered,
+    unblocked,
+)
 from phaseline.game.kernels.source import Shape
 from phaseline.game.kernels.threads import over_threads
 from phaseline.game.occupancy import Occupancy, given_ongoing
@@ -86,7 +95,7 @@ def swept(
     """
     lanes, is_endless = lanes or machine.lanes(), model.horizon == inf
     extent = _extent(model, periods, lanes, threads or machine.threads())
-    wiring, parts = wired(model, extent.periods), responder_cells(model)
+    laid, parts = lots(model, extent.periods, lanes), responder_cells(model)
     cells = len(model.postures) * len(model.levels.states)
     rows = int(model.post_row.max(initial=-1)) + 1
     sizes = (cells, extent.periods * cells, rows, extent.periods, extent.periods)
@@ -97,11 +106,12 @@ def swept(
         np.zeros(model.draws),
     )
     for kinds, errs in _kinds_by_rule(model):
-        numbers = numbered(model, wiring, kinds, lanes, parts)
+        numbers = numbered(model, kinds, lanes, parts)
         worths = np.zeros(extent.blocks * (len(kinds) + 1) * lanes)
         left = np.zeros(extent.blocks * len(kinds) * lanes)
-        shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless)
-        _run(shape, wiring, numbers, extent, (worths, left, *sums))
+        is_sure = laid[0].wiring.is_sure
+        shape = Shape(lanes=lanes, is_sure=is_sure, errs=errs, is_endless=is_endless)
+        _run(shape, _with_choices(model, laid, kinds), numbers, extent, (worths, left, *sums))
         by_kind = unblocked(worths, len(kinds) + 1, lanes, model.draws)
         worth[kinds], value = by_kind[:-1], value + by_kind[-1]
         unsettled = unblocked(left, len(kinds), lanes, model.draws).max(axis=0)
@@ -144,6 +154,14 @@ def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool]]:
     yield from ((some, errs) for some, errs in ((hard, False), (soft, True)) if some)
 
 
+def _with_choices(
+    model: Model, laid: Sequence[Lot], kinds: Sequence[int]
+) -> list[tuple[Lot, Bools]]:
+    """Give each lot with the pairs that types may choose there (type, pair)."""
+    allowed = [rule_of(model, kind).allowed for kind in kinds]
+    return [(lot, np.array([pairs[lot.wiring.order] for pairs in allowed])) for lot in laid]
+
+
 @record
 class _Extent:
     """
@@ -170,37 +188,67 @@ def _extent(model: Model, periods: int, lanes: int, threads: int) -> _Extent:
 
 
 def _run(
-    shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, sums: Sequence[Floats]
+    shape: Shape,
+    laid: Sequence[tuple[Lot, Bools]],
+    numbers: Numbers,
+    extent: _Extent,
+    sums: Sequence[Floats],
 ) -> None:
-    """Spread the blocks over threads, each with room of its own."""
-    kept_periods = 1 if shape.is_endless else extent.periods
-    kernel = machine.sweep(shape)
-    states, mids, posts = (
-        len(wiring.state_cell),
-        len(wiring.mid_edge) - 1,
-        len(wiring.post_edge) - 1,
-    )
-    pairs, lanes = len(wiring.pair_cost), shape.lanes
+    """
+    Spread the blocks over threads, each with room of its own.
+
+    Args:
+        shape: The shape of the kernel.
+        laid: The blocks, lot by lot, with the pairs that each type may choose there (type, pair).
+        numbers: The numbers of the game.
+        extent: How far is walked, over how many threads.
+        sums: Where what comes of it is added up.
+    """
 
     def work(first: int, last: int) -> None:
-        nodes = empty(2 * (states + mids + posts) * lanes)
-        choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int16)
-        weights = empty(kept_periods * pairs * lanes if shape.errs else 1)
-        kernel(
-            first, last, extent.periods, extent.steps, numbers.sizes, wiring.reach,
-            (wiring.pair_edge, wiring.edge_entry, wiring.edge_mid, numbers.move),
-            (wiring.mid_edge, wiring.drift_entry, wiring.drift_post, numbers.drift),
-            (wiring.post_edge, wiring.to_entry, wiring.to_state, numbers.resolve),
-            (
-                wiring.state_pair, wiring.pair_cost, numbers.cost, numbers.is_open,
-                wiring.edge_side,
-            ),
-            (wiring.state_cell, numbers.own_cell, numbers.other_cell, numbers.survive),
-            (wiring.post_row, numbers.other_row),
-            (wiring.begin, numbers.begun),
-            (numbers.discount, numbers.prior, numbers.precision),
-            tuple(sums),
-            (nodes, choice, weights),
-        )  # fmt: skip
+        some = laid if first < last else laid[:1]  # with no blocks it is only compiled
+        for lot, is_open in some:
+            begin, end = max(first, lot.first), min(last, lot.last)
+            if begin < end or first == last:
+                _solve(
+                    shape,
+                    lot.wiring,
+                    (begin, end),
+                    (numbers, is_open),
+                    extent=extent,
+                    sums=sums,
+                )
 
     over_threads(work, extent.blocks, extent.threads)
+
+
+def _solve(
+    shape: Shape,
+    wiring: Wiring,
+    blocks: tuple[int, int],
+    tables: tuple[Numbers, Bools],
+    *,
+    extent: _Extent,
+    sums: Sequence[Floats],
+) -> None:
+    """Solve the game for the blocks from a first one up to a last one, in room made for them."""
+    (numbers, is_open), kernel = tables, machine.sweep(shape)
+    kept_periods = 1 if shape.is_endless else extent.periods
+    pairs, lanes, states = len(wiring.pair_cost), shape.lanes, len(wiring.state_cell)
+    others = len(wiring.mid_edge) + len(wiring.post_edge) - 2
+    nodes = empty(2 * (states + others) * lanes)
+    choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int16)
+    weights = empty(kept_periods * pairs * lanes if shape.errs else 1)
+    kernel(
+        *blocks, extent.periods, extent.steps, numbers.sizes, wiring.reach,
+        (wiring.pair_edge, wiring.edge_entry, wiring.edge_mid, numbers.move),
+        (wiring.mid_edge, wiring.drift_entry, wiring.drift_post, numbers.drift),
+        (wiring.post_edge, wiring.to_entry, wiring.to_state, numbers.resolve),
+        (wiring.state_pair, wiring.pair_cost, numbers.cost, is_open, wiring.edge_side),
+        (wiring.state_cell, numbers.own_cell, numbers.other_cell, numbers.survive),
+        (wiring.post_row, numbers.other_row),
+        (wiring.begin, numbers.begun),
+        (numbers.discount, numbers.prior, numbers.precision),
+        tuple(sums),
+        (nodes, choice, weights),
+    )  # fmt: skip
