@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.case.model.claims import BetterLadder, Claim, ClaimArguments
+from phaseline.case.model.claims import BetterLadder, ChangedOrder, Claim, ClaimArguments
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison import claim_tests
@@ -33,6 +33,7 @@ from phaseline.game.metrics import FigureUnit
 from phaseline.present.wording.english.claims import wording
 from phaseline.present.wording.spans import joined
 from phaseline.present.wording.words import Words
+from phaseline.terms.entries import Entries
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +135,20 @@ def test_a_verdict_counts_ties_apart(case):
             " what could part them is a handover that cannot be stopped."
         )
     ]
+
+
+def test_two_courses_that_do_not_change_places_do_nothing_the_other_way_round(case):
+    """A change of places has no opposite: where there is none it is not so."""
+    places = ChangedOrder(address="assumptions.harm", between=("patient", "nothing"), by="inside")
+    claims = Entries((replace(case.claims[0], better=None, flips=places),))
+    tested = claim_tests.TestOutcome(holds=(False,))
+    fails = replace(verdict(case, tested, way=Verdict.FAILS, share=0.0), level=0.25)
+    changed = replace(case, claims=claims)
+
+    stands = claim_findings(changed, replace(fails, claim=claims[0]))[0]
+
+    assert "the other way round" not in texts(changed, [stands])[0]
+    assert "level in 16, not so in 48" in texts(changed, [stands])[0]  # of 64
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,6 @@ STILL_COMPLEX: dict[str, int] = {
     "present/terminal/contest.py": 2,
     "present/terminal/entries.py": 1,
     "present/terminal/game.py": 1,
-    "present/terminal/ladders.py": 1,
     "present/terminal/law.py": 3,
     "present/terminal/law_open.py": 2,
     "present/terminal/law_proof.py": 2,

@@ -22,12 +22,14 @@ from phaseline.desk.findings.effects import CrossesUnanswered
 from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.opinion import PollsAgree
 from phaseline.desk.findings.reference import ReferenceClass
+from phaseline.desk.register.ladders import compared
 from phaseline.present.terminal.contest import called_text
+from phaseline.present.terminal.ladders import ladder_text
 from phaseline.present.terminal.registers import between_text, timeline_text
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import baseline_words
-from phaseline.present.wording.law import stops_words
+from phaseline.present.wording.law import one_who, stops_words
 from phaseline.present.wording.needs import needs_lead, turns_table
 from phaseline.present.wording.numbers import amount_words, derived_words, one_of
 from phaseline.present.wording.politics import any_of, months_words
@@ -302,3 +304,36 @@ def test_none_of_what_is_sent_is_no_count_of_neither_nor(strait, tested, said):
     (sentence,) = all_told((finding,), Words(strait))
 
     assert sentence.text == f"The plan keeps the assumed floors; {said}"
+
+
+def test_a_completion_that_leaves_a_rung_out_is_told_to_do_so(strait):
+    """
+    What all completions keep is without the rung that one of them does not play, and the step to it
+    is not left open by that one: it is not played.
+    """
+    ladder = strait.ladders["recommended"]
+    firm = ladder.completions["firm"]
+    short = replace(firm, plays=replace(firm.plays, rungs=("R0", "R1", "R2"), enter=()))
+    cut = replace(ladder, completions=Entries((ladder.completions["patient"], short)))
+    told = {}
+    for name, shown in (("whole", ladder), ("cut", cut)):
+        (profile,) = compared(replace(strait, ladders=Entries((shown,))))
+        told[name] = " ".join(ladder_text(strait, profile).split())
+
+    assert "survives every completion: the published rungs and triggers, and" in told["whole"]
+    assert "published rungs and triggers, without “Stop the grain”, and" in told["cut"]
+    assert "not played" not in told["whole"]
+    assert told["cut"].count("firm: its step is not played") == 1  # that to the rung alone
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Reform", "Reform"), ("Reform Party", "the Reform Party")]
+)
+def test_a_party_of_one_word_takes_no_article(strait, name, said):
+    """It is a name, as a word with another is a title."""
+    actors = Entries(
+        replace(actor, name=name, aliases=()) if actor.id == "farmers" else actor
+        for actor in strait.actors
+    )
+
+    assert one_who(replace(strait, actors=actors), "farmers") == said

@@ -167,7 +167,8 @@ def _law(law: LawLine | None) -> str:
     if law is None:
         return ""
     standings = " · ".join(f"**{escaped(mark)}** ({escaped(who)})" for mark, who in law.marks)
-    votes = f"Would consent be given? {escaped(law.votes)}." if law.votes else ""
+    to = "" if law.marks else " to its last step"
+    votes = f"Would consent{to} be given? {escaped(law.votes)}." if law.votes else ""
     return f"{f'Last step in law: {standings}. ' if standings else ''}{votes}".rstrip()
 
 

@@ -101,14 +101,14 @@ def fill_of(completion: Completion, gap: Gap) -> Fill | None:
     Give how a completion closes a gap: by the fill that names its step, or else by one that names
     none; None where it leaves the gap open, or does not play the rung to which the step leads.
     """
-    if not _is_played(completion, gap):
+    if not is_played(completion, gap):
         return None
     fills = [fill for fill in completion.fills if fill.gap == gap.code]
     own = next((fill for fill in fills if fill.step and fill.step == gap.step), None)
     return own or next((fill for fill in fills if not fill.step), None)
 
 
-def _is_played(completion: Completion, gap: Gap) -> bool:
+def is_played(completion: Completion, gap: Gap) -> bool:
     """Whether a completion climbs the step of a gap; any gap that is of no step counts."""
     played = completion.plays.rungs if completion.plays else ()
     return not (gap.step and played) or gap.step in played
@@ -116,7 +116,7 @@ def _is_played(completion: Completion, gap: Gap) -> bool:
 
 def _open_gaps(completion: Completion, ladder_gaps: tuple[Gap, ...]) -> list[Gap]:
     """Give the gaps that a completion leaves open, without steps that it does not play."""
-    fills = [(gap, fill_of(completion, gap)) for gap in ladder_gaps if _is_played(completion, gap)]
+    fills = [(gap, fill_of(completion, gap)) for gap in ladder_gaps if is_played(completion, gap)]
     return [gap for gap, fill in fills if fill is None or fill.says == _UNSTATED]
 
 

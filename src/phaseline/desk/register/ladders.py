@@ -5,7 +5,15 @@ survives them all.
 
 from itertools import pairwise
 
-from phaseline.case.check.ladders import CLOSING, Gap, fill_of, gaps, is_evaluable, open_after
+from phaseline.case.check.ladders import (
+    CLOSING,
+    Gap,
+    fill_of,
+    gaps,
+    is_evaluable,
+    is_played,
+    open_after,
+)
 from phaseline.case.games import feared_subjects
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Act
@@ -21,12 +29,14 @@ class FilledGap:
     Args:
         gap: The gap.
         fills: For each completion, in order, what it adds; None where it leaves the gap open.
+        is_played: For each completion, whether it climbs the step of the gap.
         is_agreed: All completions add the same.
         changes: What closing it changes.
     """
 
     gap: Gap
     fills: tuple[Fill | None, ...]
+    is_played: tuple[bool, ...]
     is_agreed: bool
     changes: str
 
@@ -43,6 +53,7 @@ class LadderProfile:
         demands: The demands in force on any of its rungs.
         filled: What the completions put in place of each gap.
         still_open: For each completion, the codes it leaves open.
+        unplayed: The rungs of it that some completion leaves out.
     """
 
     ladder: Ladder
@@ -51,6 +62,7 @@ class LadderProfile:
     demands: tuple[Demand, ...]
     filled: tuple[FilledGap, ...]
     still_open: tuple[tuple[Completion, tuple[str, ...]], ...]
+    unplayed: tuple[Rung, ...]
 
 
 @record
@@ -148,7 +160,14 @@ def _profile(case: Case, ladder: Ladder) -> LadderProfile:
         still_open=tuple(
             (completion, open_after(completion, ladder_gaps)) for completion in ladder.completions
         ),
+        unplayed=tuple(rung for rung in ladder.rungs if _is_left_out(rung, ladder)),
     )
+
+
+def _is_left_out(rung: Rung, ladder: Ladder) -> bool:
+    """Whether some completion plays other rungs alone."""
+    played = [plays.rungs for completion in ladder.completions if (plays := completion.plays)]
+    return any(names and rung.id not in names for names in played)
 
 
 def _filled_gap(gap: Gap, ladder: Ladder) -> FilledGap:
@@ -157,6 +176,7 @@ def _filled_gap(gap: Gap, ladder: Ladder) -> FilledGap:
     return FilledGap(
         gap=gap,
         fills=fills,
+        is_played=tuple(is_played(completion, gap) for completion in ladder.completions),
         is_agreed=len(fills) > 1 and len(says) == 1 and "" not in says,
         changes=CLOSING[gap.code],
     )

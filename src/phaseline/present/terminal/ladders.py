@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Attributes
-from phaseline.case.model.response import Ladder, Rung, Transition, TriggerKind
+from phaseline.case.model.response import Fill, Ladder, Rung, Transition, TriggerKind
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.measures import ends_on
 from phaseline.desk.register.ladders import LadderContrast, LadderProfile, RedLines
@@ -211,6 +211,24 @@ def _item_lines(case: Case, ladder: Ladder) -> list[str]:
     ]
 
 
+def survives(profile: LadderProfile) -> str:
+    """Say what all completions of a ladder leave as its author has it, and fill alike."""
+    unplayed = [f"“{rung.title}”" for rung in profile.unplayed]
+    without = f", without {listed(unplayed)}" if unplayed else ""
+    agreed = [filled.gap.code for filled in profile.filled if filled.is_agreed]
+    fills = f", and the same fill for {listed(agreed)}" if agreed else "; no gap is filled alike"
+    return f"the published rungs and triggers{without}{fills}"
+
+
+def _fill_words(fill: Fill | None, *, is_played: bool) -> tuple[str, ...]:
+    """Say how a completion closes a gap; nothing where it leaves it open."""
+    if not is_played:
+        return ("its step is not played",)
+    if fill is None:
+        return ()
+    return (f"{fill.says}{f' (assumptions.{fill.assumption})' if fill.assumption else ''}",)
+
+
 def _gap_lines(profile: LadderProfile) -> list[str]:
     if not profile.gaps:
         return ["  gaps: none"]
@@ -223,10 +241,13 @@ def _gap_lines(profile: LadderProfile) -> list[str]:
             wrapped(f"- {wording.says} {cites_text(wording.cites)}", indent=10, hang=12)
             for wording in filled.gap.wordings
         ]
-        for (completion, _), fill in zip(profile.still_open, filled.fills, strict=True):
-            if fill is not None:
-                owned = f" (assumptions.{fill.assumption})" if fill.assumption else ""
-                lines.append(wrapped(f"{completion.id}: {fill.says}{owned}", indent=8, hang=10))
+        for (completion, _), fill, is_played in zip(
+            profile.still_open, filled.fills, filled.is_played, strict=True
+        ):
+            lines += [
+                wrapped(f"{completion.id}: {says}", indent=8, hang=10)
+                for says in _fill_words(fill, is_played=is_played)
+            ]
     for completion, _ in profile.still_open:
         owned = f"completion {completion.id}, owned by {completion.completed_by}"
         lines.append(wrapped(f"{owned}: {completion.title}", indent=2, hang=4))
@@ -234,16 +255,8 @@ def _gap_lines(profile: LadderProfile) -> list[str]:
             wrapped(f"adds the rung {rung.id}, its own: {rung.title}", indent=4, hang=6)
             for rung in completion.rungs
         ]
-    agreed = [filled.gap.code for filled in profile.filled if filled.is_agreed]
     if len(profile.still_open) > 1:
-        fills = (
-            f", and the same fill for {listed(agreed)}" if agreed else "; no gap is filled alike"
-        )
         lines.append(
-            wrapped(
-                f"what survives every completion: the published rungs and triggers{fills}",
-                indent=2,
-                hang=4,
-            )
+            wrapped(f"what survives every completion: {survives(profile)}", indent=2, hang=4)
         )
     return lines

@@ -149,7 +149,7 @@ def _chances(case: Case, feasibility: Feasibility) -> str:
         for one in (*feasibility.votes, *feasibility.other_votes)
         if one.id == procedure.id
     ]
-    head = ("", "Who moves it", "Votes", "Chance", "Range", "Apart", "In three")
+    head = ("", "Whip count", "Votes", "Chance", "Range", "Apart", "In three")
     lines = [heading("The chance that one sitting passes it")]
     lines += (
         [

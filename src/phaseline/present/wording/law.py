@@ -53,7 +53,6 @@ MEANS: Mapping[str, str] = {
         " readings"
     ),
 }
-_WITH_ARTICLE = (ActorKind.OFFICE, ActorKind.PARTY)
 _ARTICLE = "the "
 _Kept = TypeVar("_Kept")
 _Key = TypeVar("_Key", bound=Hashable)
@@ -329,7 +328,7 @@ def combination_lines(combinations: Iterable[tuple[str, Mapping[str, str]]]) -> 
 
 
 def one_who(case: Case, name: str) -> str:
-    """Name an actor within a sentence."""
+    """Name an actor within a sentence; a party of one word, such as Reform, takes no article."""
     found = case.actors.get(name)
     said = actor_words(case, name)
     if found is None:
@@ -337,9 +336,13 @@ def one_who(case: Case, name: str) -> str:
     is_author = said.startswith("Author")
     return (
         _with_article(lowered(case, said) if is_author else said)
-        if is_author or found.kind in _WITH_ARTICLE
+        if is_author or _takes_article(found.kind, said)
         else said
     )
+
+
+def _takes_article(kind: ActorKind, name: str) -> bool:
+    return kind is ActorKind.OFFICE or (kind is ActorKind.PARTY and " " in name)
 
 
 def holders(case: Case, ids: Collection[str]) -> str:

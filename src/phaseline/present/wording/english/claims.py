@@ -300,7 +300,8 @@ def _under_words(finding: ClaimStands, words: Words) -> str:
 
 def _otherwise(claim: Claim) -> str:
     """Say how it is in a draw in which a claim neither holds nor is level."""
-    return "not so" if claim.tests == "limited_steps" else "the other way round"
+    has_no_other_way = claim.tests == "limited_steps" or claim.flips is not None
+    return "not so" if has_no_other_way else "the other way round"
 
 
 @wording.register
