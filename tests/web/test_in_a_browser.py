@@ -280,6 +280,29 @@ def test_where_it_turns_is_looked_at_with_all_else_as_it_is_moved(opened, desk):
     assert page.locator(".desk-marks i").count() > 0
 
 
+def test_a_picture_is_gone_through_by_keyboard_and_by_pointer(opened, desk):
+    """Row by row: what stands in a row is said below, as the table of the picture has it."""
+    page = opened()
+    page.goto(address(desk, "supply"))
+    figure = page.locator("figure:has(.desk-rows)").first
+    picture = figure.locator("svg.picture")
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    rows = [
+        " · ".join(row.locator("th, td").all_inner_texts())
+        for row in figure.locator(".desk-rows tr").all()
+    ]
+    said = figure.locator(".desk-row")
+
+    picture.focus(timeout=20_000)
+    for key, place in (("ArrowDown", 0), ("ArrowDown", 1), ("End", -1), ("ArrowUp", -2)):
+        page.keyboard.press(key)
+        expect(said).to_have_text(rows[place], timeout=20_000)
+    picture.locator("text").first.hover(force=True)
+    expect(said).to_have_text(rows[0])
+
+    assert len(rows) > 3
+
+
 def test_a_second_slider_moves_its_own_assumption(opened, desk):
     """The first stays where it was moved to: the address holds both, each with its value."""
     page = opened()

@@ -7,7 +7,7 @@ import pytest
 
 from phaseline.api.briefs import assess, parts
 from phaseline.api.cases import open_case
-from phaseline.web.picture_files import paper_rules, pictures_of, with_files
+from phaseline.web.picture_files import paper_rules, picture_rows, pictures_of, with_files
 from phaseline.web.rendering import page_parts
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" class="picture">\n{}\n</svg>'
@@ -31,6 +31,42 @@ def test_a_file_holds_its_picture_with_a_style():
     assert list(files) == ["supply-1.svg", "supply-2.svg"]
     assert "<text>b</text>" in files["supply-2.svg"]
     assert "<style>\n.picture text { fill: #111; }\n</style>" in files["supply-2.svg"]
+
+
+def row(name, *texts):
+    """A picture with words at places: x, y, words."""
+    lines = "".join(f'<text x="{x}" y="{y}" class="a">{words}</text>' for x, y, words in texts)
+    return f'<svg aria-labelledby="{name}-title {name}-desc" class="picture">\n{lines}</svg>'
+
+
+def test_the_words_of_a_picture_are_told_row_by_row():
+    """
+    [hand] From above and from the left, whatever was drawn first; what was cut is whole, and words
+    three points higher stand in the same row.
+    """
+    drawn = row(
+        "timeline",
+        (90, 30, "x &amp; y"),
+        (0, 10, "<title>a long name</title>a long…"),
+        (0, 33, "second"),
+        (50, 12, "3"),
+    )
+
+    assert picture_rows(drawn) == [["a long name", "3"], ["second", "x & y"]]
+    assert picture_rows(row("supply-routes", (0, 10, "a box"))) == []
+
+
+def test_the_words_of_a_picture_are_a_table_below_it_and_a_file():
+    """What stands in no rows has its link alone."""
+    drawn = row("timeline", (0, 10, "May &lt; June"), (50, 10, "3"))
+    page = with_files(f"{drawn}{row('surface', (0, 10, 'a'))}", "evidence")
+    files = dict(pictures_of(f"{drawn}{row('surface', (0, 10, 'a'))}", "evidence", ""))
+
+    assert page.count("Its words as a table") == 1
+    assert '<tr><th scope="row">May &lt; June</th><td>3</td></tr>' in page
+    assert 'href="/table/evidence-picture-1.csv"' in page
+    assert list(files) == ["evidence-1.svg", "evidence-picture-1.csv", "evidence-2.svg"]
+    assert files["evidence-picture-1.csv"] == "May < June,3\n"
 
 
 def test_the_rules_are_those_of_paper():
