@@ -128,3 +128,44 @@ def test_streams_are_bounded(count, monkeypatch):
 
     with pytest.raises(streams.Refused, match="too many streams"):
         asyncio.run(streams.Streams(happenings).stream(asked))
+
+
+def test_a_stream_that_breaks_at_its_start_loses_nothing():
+    """
+    Who comes back is first told the id that it named: broken off before what came meanwhile has
+    been sent, it names that id again, and hears all of it.
+    """
+    happenings, sent = Happenings(), []
+    happenings.tell("files")
+    known = happenings.now
+    happenings.tell("answer")
+
+    async def send(message):
+        sent.append(message)
+
+    async def scene():
+        going = await listened(happenings, known, send=send, deed=lambda: asyncio.sleep(0.05))
+        going.cancel()
+
+    asyncio.run(scene())
+
+    first = next(message["body"] for message in sent if message.get("body"))
+    assert f"id: {known}\n".encode() in first
+    assert heard(sent) == ["answer"]
+
+
+def test_what_is_no_id_is_not_sent_back():
+    """Whatever an address says was heard last, the stream says nothing in its words."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    async def scene():
+        known = "0\ndata: {}\n\n"
+        going = await listened(Happenings(), known, send=send, deed=lambda: asyncio.sleep(0.05))
+        going.cancel()
+
+    asyncio.run(scene())
+
+    assert heard(sent) == ["missed"]

@@ -6,6 +6,7 @@ would take the last of the connections that a browser opens to one server.
 """
 
 import asyncio
+import re
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,6 +19,7 @@ from phaseline.web.happenings import Happening, Happenings
 HEARTBEAT = 15.0  # seconds without news after which the stream says that it is there
 SLOWEST = 10.0  # seconds in which a browser takes what it is sent
 MOST_STREAMS = 8  # of all browsers together; whoever comes later asks instead
+_ID = re.compile(r"[0-9a-f]{8}-[0-9]{1,18}")  # of a happening, as a desk gives it
 AGAIN = 2_000  # milliseconds after which a browser opens a stream anew that has ended
 
 
@@ -46,12 +48,16 @@ class EventStream(Response):
     ) -> None:
         """Send what happens, until the browser is gone or takes nothing any more."""
         queue, end = self._happenings.listen(self._known)
+        is_id = _ID.fullmatch(self._known)
+        heard = (
+            self._known if is_id else self._happenings.now
+        )  # what came since is still to be sent
         leaving = asyncio.create_task(_left(receive))
         try:
             async with asyncio.timeout(SLOWEST):
                 start = {"status": 200, "headers": self.raw_headers}
                 await send({"type": "http.response.start", **start})
-                await send(_part(f"retry: {AGAIN}\nid: {self._happenings.now}\n\n"))
+                await send(_part(f"retry: {AGAIN}\nid: {heard}\n\n"))
             while not leaving.done():
                 text = await _next(queue, leaving)
                 async with asyncio.timeout(SLOWEST):
@@ -84,10 +90,11 @@ class Streams:
 
     Args:
         happenings: What happens.
+        most: How many streams there may be; `MOST_STREAMS` if 0.
     """
 
-    def __init__(self, happenings: Happenings) -> None:
-        self._happenings = happenings
+    def __init__(self, happenings: Happenings, *, most: int = 0) -> None:
+        self._happenings, self._most = happenings, most
 
     def routes(self) -> list[Route]:
         """Give the addresses."""
@@ -102,7 +109,7 @@ class Streams:
         """
         if request.method != "GET":
             raise Refused(405, "A stream is read.")
-        if self._happenings.listeners >= MOST_STREAMS:
+        if self._happenings.listeners >= (self._most or MOST_STREAMS):
             raise Refused(503, "There are too many streams: ask /events/since instead.")
         known = request.headers.get("last-event-id", "") or _after(request)
         return EventStream(self._happenings, known)

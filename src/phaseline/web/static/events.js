@@ -5,10 +5,12 @@
   const NAME = `phaseline-${location.port}`;
   const OFTEN = 2000; // milliseconds between two questions, where there is no stream
   const AGAIN = 2500; // milliseconds between two looks at what is being worked out for one page
+  const MOST_FAILURES = 5; // looks in a row that come to nothing
   const TOGETHER = 300; // milliseconds in which several happenings are one
   let heard = document.body.dataset.happened;
   let channel = null;
   let looking = 0;
+  let failures = 0;
 
   const number = (id) => Number(id.slice(id.lastIndexOf("-") + 1));
   const desk = (id) => id.slice(0, id.lastIndexOf("-"));
@@ -50,7 +52,14 @@
           offer();
         }
       })
-      .catch(() => {}); // the desk has ended: what stands here stays
+      .then(() => (failures = 0))
+      .catch(() => {
+        // where the desk has ended, what stands here stays; a page that merely failed is missing news
+        failures += 1;
+        if (failures <= MOST_FAILURES && !looking) {
+          looking = setTimeout(show, AGAIN);
+        }
+      });
   }
 
   function offer() {
