@@ -144,7 +144,8 @@ def test_what_nobody_monitors_has_no_number(phaseline, mine, page, tmp_path):
     shown = words_of(page())
     assert "Norland has handed gear over — Not monitored: the case has no indicator of it" in shown
     watches_nothing = tmp_path / "nothing.html"
-    assert phaseline("watch", "snapback-2025", "--page", str(watches_nothing)).status == 0
+    where.unlink()
+    assert phaseline("watch", str(where.parent), "--page", str(watches_nothing)).status == 0
     assert "This case watches nothing" in words_of(watches_nothing)
 
 

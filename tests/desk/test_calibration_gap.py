@@ -1,6 +1,7 @@
 """What the watch believes beside what the game expects at the same count of a ladder's monitor."""
 
 from datetime import date
+from shutil import copytree
 
 import pytest
 
@@ -38,8 +39,10 @@ def test_the_gap_stands_beside_what_is_believed():
         assert gap.believed == (("handed-over", pytest.approx(belief.now.best)),)
 
 
-def test_without_a_monitor_there_is_no_gap():
-    """The snapback watches nothing, so that no monitor counts."""
-    _, beliefs, gaps = gaps_of("snapback-2025", date(2025, 8, 26))
+def test_without_a_monitor_there_is_no_gap(tmp_path):
+    """Where nothing is watched, no monitor counts."""
+    folder = copytree(case_path("strait"), tmp_path / "unwatched")
+    (folder / "watch.yaml").unlink()
+    _, beliefs, gaps = gaps_of(str(folder), date(2031, 5, 1))
     assert beliefs == ()
     assert gaps == ()

@@ -1,6 +1,7 @@
 """The pages of the watch say what the command line says, with a picture and a table of each."""
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -34,7 +35,7 @@ CIRCLE = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)"')
 
 def full_of(name, *typed, plays=False):
     """A day of the watch of a shipped case with some reports, and how its beliefs went."""
-    case, store = read_case(case_path(name)).case, MemoryLedger()
+    case, store = read_case(case_path(str(name))).case, MemoryLedger()
     for words in typed:
         report = held_to_case(case, ReportWords(**words), today=date(2031, 12, 31))
         draft = drafted(report.kind, content_of_report(report), by="A. Watch", at="2031-07-01")
@@ -155,12 +156,22 @@ def test_while_the_game_is_played_the_page_says_that_the_gap_comes():
     ]
 
 
-def test_a_case_that_watches_nothing_says_so():
+def test_a_case_that_watches_nothing_says_so(tmp_path):
     """A case without hypotheses has a call and due dates, and no picture of a belief."""
-    full, histories = full_of("snapback-2025")
-    if full.watch.beliefs:
-        pytest.skip("this case watches something by now")
+    folder = shutil.copytree(case_path("strait"), tmp_path / "unwatched")
+    (folder / "watch.yaml").unlink()
+    full, histories = full_of(folder)
     pages = pages_of(full, histories)
 
     assert "it has no hypotheses" in " ".join(pages["beliefs"].sentences)
-    assert {"called", "due", "ahead", "threats"} <= {block.id for block in pages["watch"].blocks}
+    assert {"called", "due", "threats"} <= {block.id for block in pages["watch"].blocks}
+    assert "it has no hypotheses" in " ".join(full_day_text(full).split())
+
+
+def test_each_shipped_case_watches_something_hidden():
+    """With a prior that somebody owns; what no source says how to notice is not monitored."""
+    for name in ("korea-2024", "snapback-2025", "strait"):
+        full, _ = full_of(name)
+        monitored = [belief for belief in full.watch.beliefs if belief.is_monitored]
+        assert monitored, name
+        assert all(belief.assumptions for belief in full.watch.beliefs)

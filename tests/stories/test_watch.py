@@ -262,9 +262,10 @@ def test_an_entry_is_proved_and_all_are_exported(phaseline, mine, log):
     assert phaseline("ledger", mine, "prove").status == 2
 
 
-def test_a_case_that_watches_nothing_says_so(phaseline):
+def test_a_case_that_watches_nothing_says_so(phaseline, mine):
     """It is an answer, with where to begin."""
-    ran = phaseline("watch", "snapback-2025")
+    Path(mine, "watch.yaml").unlink()
+    ran = phaseline("watch", mine)
     assert ran.status == 0
     assert "This case watches nothing" in ran.out
 

@@ -153,12 +153,14 @@ def _since_block(watch: DayOfWatch) -> DayBlock:
     return DayBlock(
         id="since",
         title="Since the day before",
-        sentences=tuple(since_sentences(watch)) or (NO_WATCH,),
+        sentences=tuple(since_sentences(watch)),
     )
 
 
 def since_sentences(watch: DayOfWatch) -> Iterator[str]:
     """Say how each belief has changed, by which reports, and which calls are others."""
+    if not watch.beliefs:
+        yield NO_WATCH
     for now, before in zip(watch.beliefs, watch.before, strict=True):
         if now.is_monitored:
             why = [_why_words(weighed) for weighed in new_reports(now, before)]

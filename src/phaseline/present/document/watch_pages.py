@@ -111,7 +111,7 @@ def call_page(full: FullDay, *, is_whole: bool = True) -> WatchPage:
         WatchBlock(
             id="since",
             title="Since the day before, and why",
-            sentences=tuple(since_sentences(watch)) or (NO_WATCH,),
+            sentences=tuple(since_sentences(watch)),
         ),
         _block("due", ladders_board(full), after=moving_sentences(full)),
         _block("ahead", ahead_board(full), nothing="Nothing is dated ahead."),

@@ -381,11 +381,11 @@ def _band_row(band: ReliabilityBand) -> tuple[str, ...]:
 def gaps_board(case: Case, gaps: tuple[CalibrationGap, ...]) -> WordTable:
     """Set what is believed beside what the game expects, at the count of each ladder's monitor."""
     words = Words(case)
-    crossing = case.vocabulary.crossing.noun
+    crossings = case.vocabulary.crossing.plural
     return WordTable(
         title="The calibration gap",
         lead=(
-            f"Where each side plays its best, a {crossing} is under way in some share of the"
+            f"Where each side plays its best, {crossings} are under way in some share of the"
             " periods at a count, and some share of the reports that lead up to it are true. That"
             " is the game of the as-of date at best values: it stands beside a belief, and is no"
             " part of it. A dash says that the count, or such a report, does not come about there."
