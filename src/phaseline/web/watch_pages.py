@@ -59,6 +59,7 @@ class WatchPages:
     ) -> None:
         self._work, self._state, self._frame = work, state, frame
         self._surroundings, self._is_shipped = surroundings, is_shipped
+        self._known: dict[tuple[str, str], tuple[tuple[int, int], bytes]] = {}
 
     def routes(self) -> list[Route]:
         """Give the addresses."""
@@ -70,22 +71,26 @@ class WatchPages:
 
     async def page(self, request: Request) -> Response:
         """Show a page as the ledger has it, or that it is being worked out."""
-        name = _name_of(request)
-        page, watched = BY_ID[name], self._work.look()
-        around = self._surroundings
-        return html(
-            self._frame.page(
-                "watch",
-                {
-                    **around.around(page.title),
-                    "page": page,
-                    "commands": [around.command(*command.split()) for command in page.commands],
-                    "may_enter": may_enter(request, is_shipped=self._is_shipped),
-                    "has_sheet": DAY_SHEET in _parts(watched),
-                    **_shown(name, watched),
-                },
-            )
-        )
+        watched = self._work.look()
+        closed = may_enter(request, is_shipped=self._is_shipped)
+        key, now = (_name_of(request), closed), (watched.revision, self._state.revision)
+        revision, body = self._known.get(key, ((-1, -1), b""))
+        if revision != now:
+            body = self._frame.page("watch", self._page(key[0], watched, closed))
+            self._known[key] = (now, body)
+        return html(body)
+
+    def _page(self, name: str, watched: DeskState, closed: str) -> Mapping[str, Any]:
+        """Give what the template of a page shows."""
+        page, around = BY_ID[name], self._surroundings
+        return {
+            **around.around(page.title),
+            "page": page,
+            "commands": [around.command(*command.split()) for command in page.commands],
+            "may_enter": closed,
+            "has_sheet": DAY_SHEET in _parts(watched),
+            **_shown(name, watched),
+        }
 
     async def sheet(self, _request: Request) -> Response:
         """

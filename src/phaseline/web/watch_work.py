@@ -18,6 +18,7 @@ from phaseline.web.watching import case_stamps, file_stamps
 from phaseline.web.what_ifs import Served
 
 PAUSE = 0.25  # seconds between two looks at the files
+_LATER = (0.0, 1.0, 4.0)  # seconds before each try
 MOVED = "watch"  # what is told when a page of the watch is another
 
 
@@ -71,6 +72,14 @@ class WatchWork:
         self._working = asyncio.create_task(self._work())
 
     async def _work(self) -> None:
+        """Work it out; what failed is tried again, as a file that is locked is free in a moment."""
+        for later in _LATER:
+            await asyncio.sleep(later)
+            await self._ask()
+            if not self.state.failure:
+                return
+
+    async def _ask(self) -> None:
         try:
             part = await asyncio.to_thread(self._ledger.part)
         except PhaselineError as error:
