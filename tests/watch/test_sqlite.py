@@ -8,8 +8,11 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from textwrap import dedent
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -269,3 +272,31 @@ def test_a_folder_that_cannot_be_written_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match=r"missing/ledger\.sqlite: the file cannot be opened"):
         lost.append([draft("a")])
     assert lost.size() == 0
+
+
+def test_a_reader_that_comes_while_a_ledger_is_made_reads_a_ledger(
+    ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Between two looks of one reader another process makes the tables and enters something: the
+    reader finds a ledger, and no file that it cannot read.
+    """
+    ledger.where.touch()
+    deeds = [lambda: SqliteLedger(ledger.where).append([draft("a")])]
+
+    class Looking(sqlite3.Connection):
+        """A connection after whose first look somebody else writes."""
+
+        def execute(self, *words: Any) -> Any:
+            """Look, and let the other write before what was seen is given back."""
+            cursor = super().execute(*words)
+            if not deeds:
+                return cursor
+            rows = cursor.fetchall()
+            deeds.pop()()
+            return SimpleNamespace(fetchone=lambda: rows[0])
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Looking))
+
+    assert ledger.size() in (0, 1)
+    assert ledger.size() == 1

@@ -280,10 +280,12 @@ def _is_ledger(database: sqlite3.Connection, where: Path) -> bool:
     Raises:
         EngineError: It holds something else.
     """
+    # The tables first: who makes them commits them with the version, perhaps between the two looks.
+    tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     version = database.execute("PRAGMA user_version").fetchone()[0]
     if version == FORMAT:
         return True
-    if version or database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    if version or tables:
         raise EngineError(f"{where}: this is no ledger that this version of Phaseline can read")
     return False
 
