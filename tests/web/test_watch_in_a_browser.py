@@ -1,6 +1,8 @@
 """A day of the watch in Debian's chromium: two windows, two reports, one retracted, one sheet."""
 
+import importlib.util
 import re
+from pathlib import Path
 
 import pytest
 from browser import BROWSER, needs_browser
@@ -16,7 +18,22 @@ MORE = {"says": "More crates", "about": "of:crates", "source": "ferry-crew"}
 REFUSED = {"says": "They refuse", "about": "act:assurance:refused", "source": "gazette"}
 BELIEF = "#belief-handed-over"
 RESTS = "What it rests on, and whose that is"
+PATHS = (
+    "watch",
+    "beliefs",
+    "calibration",
+    "ledger?verify=yes",
+    "report",
+    "report/retract?entry=0",
+    "watch/day.html",
+)
 BELIEVED = re.compile(r"Believed today: (\d+ %)")
+
+
+def axe_script():
+    """The script of axe-core, which a package for other browsers brings; nothing else of it."""
+    place = importlib.util.find_spec("axe_core_python")
+    return (Path(place.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -196,3 +213,43 @@ def test_eight_windows_of_the_watch_move_together(chromium, desk):
     told = first.evaluate("fetch('/events/since?after=').then((answer) => answer.json())")
     assert told["streams"] == 1
     context.close()
+
+
+@pytest.fixture
+def filled(chromium, desk):
+    """A window on a desk with some entries, one of them retracted, and one hypothesis resolved."""
+    link, home = desk
+    context = chromium.new_context(viewport={"width": 360, "height": 800})
+    page = window(context, [])
+    page.goto(link)
+    page.wait_for_url("**/brief")
+    file_report(page, home, **CRATES, grade="B2", when="2031-04-10", tlp="AMBER+STRICT")
+    file_report(page, home, **MORE, grade="C2", when="2031-04-20")
+    retract(page, 1, "They were masts.")
+    so = {"says": "Divers find it", "about": "resolved:handed-over:so", "source": "gazette"}
+    file_report(page, home, **so, grade="A1", when="2031-04-28")
+    page.goto(f"{home}/calibration")
+    expect(page.locator("#scores .picture")).to_be_visible()
+    yield page, home
+    context.close()
+
+
+def test_nothing_keeps_readers_out_of_the_watch(filled):
+    """axe-core has nothing serious to say of any page or form; a phone scrolls none sideways."""
+    page, home = filled
+    faults, widths, axe = {}, {}, axe_script()
+    for path in PATHS:
+        page.goto(f"{home}/{path}")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+        page.evaluate(axe)  # by the debugger: the policy of the page lets no script in
+        seen = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        serious = [
+            f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
+            for fault in seen["violations"]
+            if fault["impact"] in ("serious", "critical")
+        ]
+        if serious:
+            faults[path] = serious
+
+    assert faults == {}
+    assert widths == dict.fromkeys(PATHS, 360)

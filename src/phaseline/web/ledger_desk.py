@@ -28,6 +28,7 @@ from phaseline.watch.reports import RETRACTION, content_of_report, drafted, repo
 from phaseline.watch.sqlite import SqliteLedger
 from phaseline.web.messages import LedgerPart
 from phaseline.web.report_form import words_of_form
+from phaseline.web.watching import Stamps, file_stamps
 
 AT_ONCE = 1_000  # entries that are read from the file together
 _NAME = re.compile(r"[0-9a-f]{32}")
@@ -93,6 +94,7 @@ class LedgerDesk:
         self.store = SqliteLedger(ledger_path(where))
         self._name, self._owner = name, owner
         self._retracted: dict[str, LedgerEntry] = {}
+        self._signed: tuple[Stamps, int, SignedLedger] | None = None
         self._read = 0
         self._alone = threading.Lock()
 
@@ -109,11 +111,17 @@ class LedgerDesk:
 
     def signed(self) -> SignedLedger:
         """
-        Sign the ledger as it stands.
+        Sign the ledger as it stands; one that has not grown since is signed already.
 
         Raises:
             EngineError: The ledger or the key cannot be read.
         """
+        stamps, size = file_stamps(self.files), self.store.size()
+        if self._signed is None or self._signed[:2] != (stamps, size):
+            self._signed = (stamps, size, self._sign())
+        return self._signed[2]
+
+    def _sign(self) -> SignedLedger:
         now = head(self.store)
         if not now.size:
             return SignedLedger(head=now, checkpoint="", key="")

@@ -161,11 +161,8 @@ def since_sentences(watch: DayOfWatch) -> Iterator[str]:
     """Say how each belief has changed, by which reports, and which calls are others."""
     if not watch.beliefs:
         yield NO_WATCH
-    for now, before in zip(watch.beliefs, watch.before, strict=True):
-        if now.is_monitored:
-            why = [_why_words(weighed) for weighed in new_reports(now, before)]
-            because = f": {'; '.join(_cut(why, 'more'))}" if why else ""
-            yield f"{now.hypothesis.title}: {since_words(now, before)}{because}."
+    pairs = zip(watch.beliefs, watch.before, strict=True)
+    yield from (_moved_words(now, before) for now, before in pairs if now.is_monitored)
     retracted = _retracted(watch.beliefs)
     if retracted:
         yield f"Retracted, so that it counts on neither day: entry {listed(retracted)}."
@@ -175,6 +172,12 @@ def since_sentences(watch: DayOfWatch) -> Iterator[str]:
     if seen:
         yield f"Seen that day: {'; '.join(seen)}."
     yield from _call_changes(watch, watch.calls.ladders)
+
+
+def _moved_words(now: WatchedBelief, before: WatchedBelief) -> str:
+    why = [_why_words(weighed) for weighed in new_reports(now, before)]
+    because = f": {'; '.join(_cut(why, 'more'))}" if why else ""
+    return f"{now.hypothesis.title}: {since_words(now, before)}{because}."
 
 
 def _retracted(beliefs: Sequence[WatchedBelief]) -> list[str]:
