@@ -9,9 +9,9 @@ logarithms, and the plot goes to build/bench. Processes: what one ladder over 1,
 the start of a process, with kernels not yet compiled, compiled by an earlier process, and called a
 second time. Budgets: the CPU of whole commands beside what they are allowed; `--budgets` prints
 these alone. Wider class: a sample of the members of a class of ladders in several forms, nothing
-kept from an earlier one, what as many members as are allowed for would take at that pace, and how
-far the kernel is from the plain solver on some of them; `--wider` prints this alone. Run by `make
-bench`.
+kept from an earlier one, what as many members as are allowed for would take at that pace, how far
+the kernel is from the plain solver, and how many times as fast it is on some of them; `--wider`
+prints this alone. Run by `make bench`.
 """
 
 import argparse
@@ -69,6 +69,7 @@ FORMS = (
 )
 WIDER = (2000, 128, 120)  # members, draws, and the CPU of them: a minute of two cores [s]
 PLAIN_PAIRS = 8  # draws of a member that the plain solver checks
+PLAIN_GROUPS = 4  # structures of a member that the plain solver is timed on
 _TAKE_OVER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 PROCESS = """
 import resource, sys, time
@@ -346,33 +347,80 @@ def wider_case() -> Case:
     return replace(case, games=(replace(setup, search=search), *case.games[1:]))
 
 
-def wider(sample: int) -> None:
-    """Time a sample of the members of the wider class, and check some of it."""
+def cpu(work: Callable[[], object]) -> float:
+    """Give the CPU of one call [s]."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def wider(sample: int, plainly: int) -> None:
+    """
+    Time a sample of the members of the wider class, by the form in which they are played; check
+    them all, and set some beside the plain solver.
+    """
     case = wider_case()
     listed = members(case)
     chosen = [listed[place] for place in range(0, len(listed), max(1, len(listed) // sample))]
     count, draws, allowed = WIDER
     values = shuffled(design(case, count=draws)).draws
     variants = settings(case, chosen)
+    figures(variants[0], values, wanted=("value",))  # votes and kernels are ready
     print(f"{len(chosen)} of {len(listed):,} members in {len(FORMS) + 1} forms over {draws} draws")
-    spent, farthest = 0.0, 0.0
-    for variant in variants:
+    spent: dict[str, list[float]] = {}
+    farthest = 0.0
+    for member, variant in zip(chosen, variants, strict=True):
         compiling.forget()
-        start = time.process_time()
-        figures(variant, values, wanted=("value",))
-        spent += time.process_time() - start
+        form = member.form.id if member.form else "as it is"
+        spent.setdefault(form, []).append(
+            cpu(lambda variant=variant: figures(variant, values, wanted=("value",)))
+        )
         some = values[:PLAIN_PAIRS]
         both = (
             figures(variant, some, wanted=("value",))["value"],
             figures(variant, some, wanted=("value",), play_as=played_quickly)["value"],
         )
         farthest = max(farthest, float(np.abs(both[0] - both[1]).max()))
-    whole = spent / len(chosen) * count
+    for form, times in spent.items():
+        print(f"  {form:20} {statistics.mean(times):6.2f} s of CPU a member, of {len(times)}")
+    mean = statistics.mean(one for times in spent.values() for one in times)
     print(
-        f"  {spent / len(chosen):.2f} s of CPU a member; {count:,} members {whole:,.0f} s of"
-        f" {allowed} s, {whole / allowed:.1f} x, without a race and without what members share;"
-        f" at most {farthest:.1e} from the plain solver"
+        f"  {mean:.2f} s of CPU a member; {count:,} members {mean * count:,.0f} s of {allowed} s,"
+        f" {mean * count / allowed:.1f} x, without a race and without what members share; at most"
+        f" {farthest:.1e} from the plain solver"
     )
+    for place in range(1, len(chosen), max(1, len(chosen) // plainly)) if plainly else ():
+        beside_plain(chosen[place].name, [game_of(variants[place], one) for one in values])
+
+
+def beside_plain(name: str, games: list[Game]) -> None:
+    """
+    Set a member beside the plain solver, CPU for CPU, structures built and kept.
+
+    The plain solver has a structure for the draws that take as long for the same things, so that it
+    works out no state that none of them reaches; a few of these structures are timed.
+    """
+    ours = [cpu_of(alike, lambda some: foreseen(some, ("value",))) for _, alike in grouped(games)]
+    apart = grouped(games, compiling.branches)
+    some = apart[:: max(1, len(apart) // PLAIN_GROUPS)]
+    share = len(games) / sum(len(alike) for _, alike in some)
+    theirs = [
+        cpu_of(alike, lambda some: outlook(played_quickly(some), ("value",))) for _, alike in some
+    ]
+    (built, kept), (plain_built, plain_kept) = (
+        [sum(column) for column in zip(*times, strict=True)] for times in (ours, theirs)
+    )
+    print(
+        f"  {name:50} {built:6.2f} s, {share * plain_built / built:5.1f} x with structures built;"
+        f" {kept:6.2f} s, {share * plain_kept / kept:5.1f} x with structures kept",
+        flush=True,
+    )
+
+
+def cpu_of(games: list[Game], solve: Callable[[list[Game]], object]) -> tuple[float, float]:
+    """Give the CPU of solving games, with nothing kept, and with their structure kept [s]."""
+    compiling.forget()
+    return cpu(lambda: solve(games)), cpu(lambda: solve(games))
 
 
 def main() -> None:
@@ -385,13 +433,14 @@ def main() -> None:
     parser.add_argument("--budgets", action="store_true", help="only the CPU of commands")
     parser.add_argument("--wider", action="store_true", help="only the wider class")
     parser.add_argument("--members", type=int, default=24, help="how many of the wider class")
+    parser.add_argument("--plain", type=int, default=4, help="how many are beside the plain solver")
     args = parser.parse_args()
     if args.budgets:
         budgets(args.rounds)
         return
     settle(Machine(folder=KERNELS))
     if args.wider:
-        wider(args.members)
+        wider(args.members, args.plain)
         return
     foreseen([counter_game(6, 3, 4)] * 8)  # compiled before anything is timed
     ladders(args.draws, args.rounds)
@@ -409,7 +458,7 @@ def main() -> None:
     for draws in (64, args.draws):
         processes(args.rounds, draws)
     budgets(1)
-    wider(args.members)
+    wider(args.members, args.plain)
 
 
 if __name__ == "__main__":
