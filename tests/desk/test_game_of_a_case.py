@@ -8,9 +8,12 @@ import pytest
 
 from phaseline.case.games import policy_of, red_line_sets, rungs_of, setup_of
 from phaseline.case.model.play import AskFirst, JointLevelNumber
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import FEWEST, design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
+from phaseline.desk.consent.consent import policy_stands, readings_of
 from phaseline.desk.consent.votes import sitting
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
@@ -393,3 +396,71 @@ def test_rungs_may_be_named_and_the_body_asked_again(korea, best):
 
     assert rung(game, "R4a").authority == Authority(chance=pytest.approx(0.375), otherwise="asked")
     assert rung(game, "R4b").authority is None
+
+
+VARIED = (
+    {},
+    {"is_unseen": True},
+    {"is_for_good": True, "errs": True},
+    {"holds_back": True, "frees_gain": True, "is_lasting": False},
+    {"credit": 2, "breach_scale": 0.5},
+    {"are_several": True},
+    {"alone": True, "still": True, "tracks": True},
+    {"last_reading": True},
+)
+
+
+def varied(case, setting, words):
+    """A setting with what is played of it changed, as the case allows."""
+    setup = setup_of(case)
+    words = dict(words)
+    if words.pop("alone", False):
+        words["type_alone"] = setup.types[0].id
+    if words.pop("still", False):
+        words["still"] = frozenset(setup.tracks.ids)
+    if words.pop("tracks", False):
+        words["tracks"] = frozenset(setup.tracks.ids)
+    if words.pop("last_reading", False) and readings_of(case):
+        words["reading"] = readings_of(case)[-1]
+        words["stands"] = policy_stands(case, setting.policy, words["reading"])
+    return replace(setting, **words)
+
+
+@pytest.mark.parametrize("name", ["strait", "snapback-2025", "korea-2024"])
+def test_what_games_of_the_same_values_share_is_what_each_would_make(name):
+    """
+    Parts of a game are made once for a set of values, for whatever ladder and variant asks first:
+    each game is the one that values which nothing was made with yet give, in either order, and
+    after games were played.
+    """
+    case = read_case(case_path(name)).case
+    plan = design(case, count=FEWEST)
+    settings = [
+        varied(case, setting, words)
+        for policy in case.policies
+        for own in (base_setting(case, policy),)
+        for setting in (own, yardstick_setting(case, own))
+        for words in VARIED
+    ]
+    for values in (plan.best, plan.draws[-1]):
+        alone = [game_of(setting, replace(values)) for setting in settings]
+        figures(settings[0], [values])
+        assert [game_of(setting, values) for setting in settings] == alone
+        other = replace(values)
+        backwards = [game_of(setting, other) for setting in reversed(settings)]
+        assert backwards[::-1] == alone
+
+
+def test_values_that_are_replaced_share_nothing(korea):
+    """With another value of an assumption no part of a game that was made before is used."""
+    best = best_values(korea)
+    setting = base_setting(korea, policy_of(korea, "hold-fire"))
+    game_of(setting, best)
+    moved = replace(best, values={**best.values, "detection": 0.2})
+    reports = [
+        track.reports
+        for track in game_of(setting, moved).challenger.tracks
+        if track.id == "technology"
+    ]
+
+    assert [report.likelihood["transferred"][1] for report in reports] == [0.2]

@@ -9,6 +9,7 @@ days); nothing else converts.
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from types import MappingProxyType
 from typing import Any
@@ -146,6 +147,7 @@ class Quantity(Amount):
 UNKNOWN = Unknown()
 
 
+@lru_cache(maxsize=512)
 def unit(text: str) -> Unit:
     """
     Read a unit such as `USD/soldier/month`; whether its parts are known is the checker's question.

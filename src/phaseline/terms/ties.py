@@ -192,11 +192,14 @@ def are_alike(first: object, second: object) -> bool:
     """
     if isinstance(first, float) and isinstance(second, float):
         return is_same(first, second)
+    if first is second or first == second:
+        return True
     parts, others = _parts(first), _parts(second)
-    if first is second or parts is None or others is None:
-        return first is second or first == second
-    return parts.keys() == others.keys() and all(
-        are_alike(parts[key], others[key]) for key in parts
+    return (
+        parts is not None
+        and others is not None
+        and parts.keys() == others.keys()
+        and all(are_alike(parts[key], others[key]) for key in parts)
     )
 
 

@@ -9,6 +9,7 @@ game says; and one vote decides all rungs that need the same vote.
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import field, fields, replace
+from functools import lru_cache
 from itertools import chain, combinations
 from math import inf
 from typing import Literal
@@ -21,6 +22,7 @@ from phaseline.case.games import (
     rungs_of,
     setup_of,
 )
+from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import (
@@ -37,7 +39,7 @@ from phaseline.case.model.play import (
 )
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.desk.comparison.tables import by_level, by_track
-from phaseline.desk.consent.consent import ConsentPath, consent_path, penalties
+from phaseline.desk.consent.consent import ConsentPath, Exposure, consent_path, penalties
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, gives_time, period_of
@@ -199,21 +201,210 @@ def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
 _BEFORE_SHAPE = tuple(part.name for part in fields(GameVariant) if part.name != "shape")
 
 
+@record
+class _RungPlay:
+    """
+    A rung as it is played, whatever the numbers.
+
+    Args:
+        rung: The rung of the case.
+        effects: What its measures do.
+        added: What those do that the rung below has not.
+        is_called: Whether reports call it.
+    """
+
+    rung: CaseRung
+    effects: tuple[MeasureEffect, ...]
+    added: tuple[MeasureEffect, ...]
+    is_called: bool
+
+
+@record
+class _MovePlay:
+    """
+    A move as it is played, whatever the numbers.
+
+    Args:
+        move: The move of the case's game.
+        requires: The levels of played tracks without which it cannot be made.
+        excludes: Those at which it cannot be made.
+    """
+
+    move: GameMove
+    requires: Mapping[str, str]
+    excludes: Mapping[str, str]
+
+
+class _Frame:
+    """
+    What the games of a setting have in common, whatever the numbers: it is asked of the case once,
+    and not for each draw.
+
+    Args:
+        setting: What is played.
+        case: The case.
+    """
+
+    def __init__(self, setting: GameVariant, case: Case) -> None:
+        self.setting, self.case = setting, case
+        self.setup, self.policy = setup_of(case), setting.policy
+        self.deciders = tuple(self.setup.challengers) if setting.are_several else ()
+        self.tracks = self._played_tracks()
+        self.played = frozenset(track.id for track in self.tracks)
+        self.moves = {track.id: self._moves(track) for track in self.tracks}
+        self.rungs = self._rungs()
+        self.abstaining = abstaining_types(self.setup)
+        self.tracks_by = (
+            "tracks",
+            self.played,
+            setting.is_for_good,
+            setting.is_unseen,
+            setting.still,
+        )
+        self.muted = next((row for row in self.setup.muted if row.track in self.played), None)
+
+    def _played_tracks(self) -> list[GameTrack]:
+        setting = self.setting
+        decided = chain.from_iterable(decider.controls for decider in self._with_own_types())
+        wanted = named_tracks(self.setup, self.policy) | setting.tracks | set(decided)
+        outside = set(feared_subjects(self.case)) - set(setting.families)
+        return [
+            track
+            for track in self.setup.tracks
+            if track.id in wanted or (track.of == OFF_LINE and outside)
+        ]
+
+    def _with_own_types(self) -> list[GameController]:
+        """
+        Give those who decide with kinds of their own: what they decide is played whatever the
+        ladder names.
+        """
+        return [decider for decider in self.deciders if decider.types]
+
+    def levels(self, track: GameTrack) -> tuple[str, ...]:
+        of = self.case_track(track)
+        return track.levels or (of.levels if of else ())
+
+    def case_track(self, track: GameTrack) -> CaseTrack | None:
+        """Give the case's own track that a track of the game plays, where it plays one."""
+        return self.case.tracks.get(track.of)
+
+    def promised(self, track: GameTrack, levels: Container[str]) -> str:
+        """Give the level at which a demand is answered with a promise, where the track has it."""
+        of = self.case_track(track)
+        is_answer = of is not None and of.role is TrackRole.ANSWER and of.turned in levels
+        return of.turned if of and is_answer else ""
+
+    def _moves(self, track: GameTrack) -> tuple[_MovePlay, ...]:
+        """
+        Give the moves; where a crossing is for good, none leads back to the first level.
+        """
+        is_kept = self.setting.is_for_good and track.of in (RED_LINE, OFF_LINE)
+        return tuple(
+            _MovePlay(
+                move=move,
+                requires=self.of_played(move.requires),
+                excludes=self.of_played(move.excludes),
+            )
+            for move in track.moves
+            if not (is_kept and move.end == self.levels(track)[0]) and self._is_possible(move)
+        )
+
+    def _is_possible(self, move: GameMove) -> bool:
+        """Whether the tracks that are not played stand where a move needs them."""
+        return self.stand_at(move.requires) and not any(
+            self.stand_at({name: level})
+            for name, level in move.excludes.items()
+            if name not in self.played
+        )
+
+    def stand_at(self, levels: Mapping[str, str]) -> bool:
+        """Whether tracks that are not played stand at these levels at the start."""
+        rest = {name: level for name, level in levels.items() if name not in self.played}
+        return all(
+            self.level_at_start(self.setup.tracks[name]) == level for name, level in rest.items()
+        )
+
+    def of_played(self, levels: Mapping[str, str]) -> Mapping[str, str]:
+        return {name: level for name, level in levels.items() if name in self.played}
+
+    def level_at_start(self, track: GameTrack) -> str:
+        """Give where the case says that a track stands, if that level is played; else the first."""
+        of, levels = self.case_track(track), self.levels(track)
+        return of.at_start if of and of.at_start in levels else levels[0]
+
+    def track_on_the_line(self) -> GameTrack:
+        return next(track for track in self.tracks if track.of == RED_LINE)
+
+    def _rungs(self) -> tuple[_RungPlay, ...]:
+        chosen = rungs_of(self.case, self.policy)
+        effects = {effect.measure: effect for effect in self.setup.effects}
+        called = {rule.rung for rule in self.policy.enter}
+        plays = []
+        for place, rung in enumerate(chosen):
+            below = set(chosen[place - 1].measures) if place else set(rung.measures)
+            whole = tuple(effects[name] for name in rung.measures if name in effects)
+            plays.append(
+                _RungPlay(
+                    rung=rung,
+                    effects=whole,
+                    added=tuple(effect for effect in whole if effect.measure not in below),
+                    is_called=rung.id in called,
+                )
+            )
+        return tuple(plays)
+
+
+class _SettingKey:
+    """A setting of a case as a key: themselves and no others, for to compare them is slow."""
+
+    __slots__ = ("case", "setting")
+
+    def __init__(self, setting: GameVariant, case: Case) -> None:
+        self.setting, self.case = setting, case
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _SettingKey)
+            and other.setting is self.setting
+            and other.case is self.case
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self.setting), id(self.case)))
+
+
+@lru_cache(maxsize=64)
+def _frame(same: _SettingKey) -> _Frame:
+    return _Frame(same.setting, same.case)
+
+
+@record
+class _EffectNumbers:
+    """
+    What a measure does with the goods that it can deliver, per period.
+
+    Args:
+        loss: What it costs the challenger.
+        cost: What it costs the responder.
+        benefit: What it is good for.
+        risk: The chance per year that it leads to disaster.
+    """
+
+    loss: float
+    cost: float
+    benefit: float
+    risk: float
+
+
 class _Writer:
     """Writes one game."""
 
     def __init__(self, setting: GameVariant, values: Valuation) -> None:
         self.setting, self.values, self.case = setting, values, values.case
-        self.setup, self.policy = setup_of(values.case), setting.policy
-        self.deciders = tuple(self.setup.challengers) if setting.are_several else ()
-        decided = chain.from_iterable(decider.controls for decider in self._with_own_types())
-        wanted = named_tracks(self.setup, self.policy) | setting.tracks | set(decided)
-        outside = set(feared_subjects(self.case)) - set(setting.families)
-        self.tracks = [
-            track
-            for track in self.setup.tracks
-            if track.id in wanted or (track.of == OFF_LINE and outside)
-        ]
+        self.frame = _frame(_SettingKey(setting, values.case))
+        self.setup, self.policy = self.frame.setup, self.frame.policy
+        self.deciders, self.tracks = self.frame.deciders, self.frame.tracks
         self.rungs = self._rungs()
 
     def of(self, text: str) -> float:
@@ -231,8 +422,10 @@ class _Writer:
         )
 
     def game(self) -> Game:
-        played = {track.id for track in self.tracks}
-        red = {track.id: self._levels(track)[1:] for track in self.tracks if track.of == RED_LINE}
+        played = self.frame.played
+        red = {
+            track.id: self.frame.levels(track)[1:] for track in self.tracks if track.of == RED_LINE
+        }
         return Game(
             phaseline=1,
             kind="game",
@@ -247,7 +440,7 @@ class _Writer:
             ),
             challengers=self._controllers(played),
             challenger=Challenger(
-                tracks=tuple(self._track(track) for track in self.tracks),
+                tracks=self.values.once(self.frame.tracks_by, self._tracks),
                 types=() if self.deciders else self._types(played),
                 joint_moves=True,  # with one act in all, an act would keep others from being done
             ),
@@ -257,11 +450,7 @@ class _Writer:
                 rungs=self.rungs, policy=self._policy(), measures=self._timed_measures()
             ),
             responder=Responder(
-                harm=by_level(
-                    (h.track, h.level, self.of(h.number))
-                    for track in self.tracks
-                    for h in track.harm
-                ),
+                harm=self.values.once(("harm", self.frame.played), self._harm),
                 joint_harm=self._joint(self.setup.joint_harm),
                 audience_cost=self.of(self.setup.audience_cost),
                 disaster_loss=self.of(self.setup.disaster_responder),
@@ -271,20 +460,23 @@ class _Writer:
             solve=Solve(horizons=self.case.horizon),
         )
 
+    def _tracks(self) -> tuple[TrackSpec, ...]:
+        return tuple(self._track(track) for track in self.tracks)
+
+    def _harm(self) -> dict[str, dict[str, float]]:
+        return by_level(
+            (harm.track, harm.level, self.of(harm.number))
+            for track in self.tracks
+            for harm in track.harm
+        )
+
     def _credit(self) -> Credit | None:
         if self.setting.credit is None:
             return None
         mean, weight = self.of(self.setup.credit_mean), self.of(self.setup.credit_weight)
         return Credit(alpha=mean * weight, beta=(1 - mean) * weight, cap=MOST_CREDIT)
 
-    def _with_own_types(self) -> list[GameController]:
-        """
-        Give those who decide with kinds of their own: what they decide is played whatever the
-        ladder names.
-        """
-        return [decider for decider in self.deciders if decider.types]
-
-    def _controllers(self, played: set[str]) -> tuple[Controller, ...]:
+    def _controllers(self, played: frozenset[str]) -> tuple[Controller, ...]:
         """Give those who decide something that is played, where they are told apart."""
         controllers = [
             Controller(
@@ -296,10 +488,12 @@ class _Writer:
         ]
         return tuple(controller for controller in controllers if controller.controls)
 
-    def _own_types(self, decider: GameController, played: set[str]) -> tuple[ChallengerType, ...]:
+    def _own_types(
+        self, decider: GameController, played: frozenset[str]
+    ) -> tuple[ChallengerType, ...]:
         """Give the types of one of several, with what it gains beside the others."""
         joint = self._joint(decider.joint_gains)
-        abstaining = abstaining_types(self.setup)
+        abstaining = self.frame.abstaining
         if not decider.types:
             return tuple(
                 kind
@@ -320,11 +514,15 @@ class _Writer:
             for kind, weight in zip(decider.types, weights, strict=True)
         )
 
-    def _types(self, played: set[str]) -> tuple[ChallengerType, ...]:
+    def _types(self, played: frozenset[str]) -> tuple[ChallengerType, ...]:
         """
         Give the types with their priors; one that errs takes the place of those that may cross, and
-        has the mean of their gains.
+        has the mean of their gains. They are the same under every ladder that plays these tracks.
         """
+        by = ("types", played, self.setting.errs, self.setting.type_alone)
+        return self.values.once(by, lambda: self._new_types(played))
+
+    def _new_types(self, played: frozenset[str]) -> tuple[ChallengerType, ...]:
         disaster = self.of(self.setup.disaster_challenger)
         types = [
             ChallengerType(
@@ -340,7 +538,7 @@ class _Writer:
         ]
         if not self.setting.errs:
             return tuple(types)
-        abstaining = abstaining_types(self.setup)
+        abstaining = self.frame.abstaining
         tempted = [kind for kind in types if kind.id not in abstaining]
         return (
             *((self._one_that_errs(tempted),) if tempted else ()),
@@ -382,16 +580,8 @@ class _Writer:
         """Work out numbers by track and level."""
         return [(row.track, row.level, self.of(row.number)) for row in rows]
 
-    def _levels(self, track: GameTrack) -> tuple[str, ...]:
-        of = self._case_track(track)
-        return track.levels or (of.levels if of else ())
-
-    def _case_track(self, track: GameTrack) -> CaseTrack | None:
-        """Give the case's own track that a track of the game plays, where it plays one."""
-        return self.case.tracks.get(track.of)
-
     def _track(self, track: GameTrack) -> TrackSpec:
-        levels = self._levels(track)
+        levels = self.frame.levels(track)
         reports = None
         if track.noticed:
             seen, false = (
@@ -408,75 +598,37 @@ class _Writer:
             levels=levels,
             moves=tuple(
                 Move(
-                    do=move.do,
-                    from_=move.start,
-                    to=move.end,
-                    cost=self.of(move.cost),
-                    requires=self._of_played(move.requires),
-                    excludes=self._of_played(move.excludes),
+                    do=play.move.do,
+                    from_=play.move.start,
+                    to=play.move.end,
+                    cost=self.of(play.move.cost),
+                    requires=play.requires,
+                    excludes=play.excludes,
                 )
-                for move in self._moves(track)
+                for play in self.frame.moves[track.id]
             ),
             reports=reports,
             drift=by_level(
                 (drift.start, drift.end, self._drift(track, drift.chance)) for drift in track.drift
             ),
-            promised=self._promised(track, levels),
+            promised=self.frame.promised(track, levels),
         )
 
     def _drift(self, track: GameTrack, chance: str) -> float:
         return 0.0 if track.id in self.setting.still else self.of(chance)
 
-    def _promised(self, track: GameTrack, levels: Container[str]) -> str:
-        """Give the level at which a demand is answered with a promise, where the track has it."""
-        of = self._case_track(track)
-        is_answer = of is not None and of.role is TrackRole.ANSWER and of.turned in levels
-        return of.turned if of and is_answer else ""
-
-    def _moves(self, track: GameTrack) -> list[GameMove]:
-        """
-        Give the moves; where a crossing is for good, none leads back to the first level.
-        """
-        is_kept = self.setting.is_for_good and track.of in (RED_LINE, OFF_LINE)
-        return [
-            move
-            for move in track.moves
-            if not (is_kept and move.end == self._levels(track)[0]) and self._is_possible(move)
-        ]
-
-    def _is_possible(self, move: GameMove) -> bool:
-        """Whether the tracks that are not played stand where a move needs them."""
-        return self._stand_at(move.requires) and not any(
-            self._stand_at({name: level})
-            for name, level in move.excludes.items()
-            if name not in self._played_ids()
-        )
-
-    def _stand_at(self, levels: Mapping[str, str]) -> bool:
-        """Whether tracks that are not played stand at these levels at the start."""
-        rest = {name: level for name, level in levels.items() if name not in self._played_ids()}
-        return all(
-            self._level_at_start(self.setup.tracks[name]) == level for name, level in rest.items()
-        )
-
-    def _of_played(self, levels: Mapping[str, str]) -> Mapping[str, str]:
-        return {name: level for name, level in levels.items() if name in self._played_ids()}
-
-    def _played_ids(self) -> frozenset[str]:
-        return frozenset(track.id for track in self.tracks)
-
     def _joint(self, rows: Iterable[JointLevelNumber]) -> tuple[JointNumber, ...]:
         """Work out numbers by levels of several tracks, as far as they can come to hold."""
         return tuple(
-            JointNumber(levels=self._of_played(row.levels), number=self.of(row.number))
+            JointNumber(levels=self.frame.of_played(row.levels), number=self.of(row.number))
             for row in rows
-            if self._stand_at(row.levels)
+            if self.frame.stand_at(row.levels)
         )
 
     def _start(self) -> dict[str, str | float | Mapping[str, float]]:
         start: dict[str, str | float | Mapping[str, float]] = {"rung": self.rungs[0].id}
         for track in self.tracks:
-            base = self._level_at_start(track)
+            base = self.frame.level_at_start(track)
             begun = {beginning.level: self.of(beginning.chance) for beginning in track.begun}
             start[track.id] = {base: 1 - total(begun.values()), **begun} if begun else base
         start |= {track: level for track, level in self.setting.standing if track in start}
@@ -485,11 +637,6 @@ class _Writer:
             if self.setting.credit is None
             else {**start, "credit": float(self.setting.credit)}
         )
-
-    def _level_at_start(self, track: GameTrack) -> str:
-        """Give where the case says that a track stands, if that level is played; else the first."""
-        of, levels = self._case_track(track), self._levels(track)
-        return of.at_start if of and of.at_start in levels else levels[0]
 
     def _monitor(self) -> Monitor | None:
         if not any(track.noticed for track in self.tracks):
@@ -518,21 +665,17 @@ class _Writer:
 
     def _available(self) -> Mapping[str, Mapping[str, str]]:
         """Give the highest rung while a level holds, as far as rung and track are played."""
-        rungs, tracks = {rung.id for rung in self.rungs}, {track.id for track in self.tracks}
+        rungs, tracks = {rung.id for rung in self.rungs}, self.frame.played
         return by_track(
             row for row in self.policy.available if row.rung in rungs and row.track in tracks
         )
 
     def _rungs(self) -> tuple[RungSpec, ...]:
-        chosen = rungs_of(self.case, self.policy)
-        effects = {effect.measure: effect for effect in self.setup.effects}
-        specs: list[RungSpec] = []
         voted: dict[_Decision, str] = {}
-        for place, rung in enumerate(chosen):
-            below = set(chosen[place - 1].measures) if place else set(rung.measures)
-            all_of_it = [effects[name] for name in rung.measures if name in effects]
-            added = [effect for effect in all_of_it if effect.measure not in below]
-            specs.append(replace(self._rung(rung, all_of_it, added, voted), severity=float(place)))
+        specs = [
+            self._rung(play, severity=float(place), voted=voted)
+            for place, play in enumerate(self.frame.rungs)
+        ]
         asks = self.policy.asks_first
         return self._asked_first(specs, asks) if asks else tuple(specs)
 
@@ -556,22 +699,18 @@ class _Writer:
             same_as=shared if shared in asked else "",
         )
 
-    def _rung(
-        self,
-        rung: CaseRung,
-        effects: list[MeasureEffect],
-        added: list[MeasureEffect],
-        voted: dict[_Decision, str],
-    ) -> RungSpec:
-        whole = self._does(rung, effects)
+    def _rung(self, play: _RungPlay, *, severity: float, voted: dict[_Decision, str]) -> RungSpec:
+        effects, added = play.effects, play.added
+        whole = self._does(play, effects)
         return RungSpec(
-            id=rung.id,
+            id=play.rung.id,
+            severity=severity,
             loss=whole.loss,
             loss_on=whole.loss_on,
             cost=whole.cost,
             benefit=whole.benefit,
             hazard=whole.hazard,
-            without=self._remainders(rung, effects),
+            without=self._remainders(play),
             expires=min(
                 (
                     self._term(effect.expires)
@@ -580,64 +719,75 @@ class _Writer:
                 ),
                 default=None,
             ),
-            consent=self._consent(rung.id, added, voted),
-            lead=max(
-                (
-                    nearest(
-                        lead_months(self.values, effect, self._stays(effect)) / period_of(self.case)
-                    )
-                    for effect in added
-                ),
-                default=0,
-            ),
+            consent=self._consent(play.rung.id, added, voted),
+            lead=max((self._lead(effect) for effect in added), default=0),
             standdown=min((self._standdown(effect) for effect in effects), default=1.0),
             firebreak=any(effect.releases for effect in effects),
         )
 
     def _does(
-        self, rung: CaseRung, effects: Sequence[MeasureEffect], over: tuple[str, ...] = ()
+        self, play: _RungPlay, effects: Sequence[MeasureEffect], over: tuple[str, ...] = ()
     ) -> Remainder:
         """Give what a rung does by these of its measures, once the others are over."""
         is_release = any(effect.releases for effect in effects)
-        risk = max((self.of(effect.risk) for effect in effects), default=0.0)
+        numbers = [self._numbers_of(effect) for effect in effects]
+        risk = max((done.risk for done in numbers), default=0.0)
         return Remainder(
             over=over,
-            loss=self._loss(rung, effects, is_release=is_release),
+            loss=self._loss(play, numbers, is_release=is_release),
             loss_on={
-                decider.id: self._loss(rung, effects, is_release=is_release, on=decider)
+                decider.id: self._loss(play, numbers, is_release=is_release, on=decider)
                 for decider in self.deciders
             },
-            cost=max(
-                (self.of(effect.cost) * self._share(effect) for effect in effects), default=0.0
-            )
+            cost=max((done.cost for done in numbers), default=0.0)
             + self._penalty(effect.measure for effect in effects),
-            benefit=self._muted(
-                max(
-                    (self.of(effect.benefit) * self._share(effect) for effect in effects),
-                    default=0.0,
-                )
-            ),
+            benefit=self._muted(max((done.benefit for done in numbers), default=0.0)),
             hazard=1 - (1 - risk) ** (period_of(self.case) / _YEAR),
         )
 
-    def _remainders(
-        self, rung: CaseRung, effects: Sequence[MeasureEffect]
-    ) -> tuple[Remainder, ...]:
+    def _lead(self, effect: MeasureEffect) -> int:
+        """Give how many periods it takes from consent until a measure is in force."""
+        stays = self._stays(effect)
+        return self.values.once(
+            ("lead", effect.measure, *stays),
+            lambda: nearest(lead_months(self.values, effect, stays) / period_of(self.case)),
+        )
+
+    def _numbers_of(self, effect: MeasureEffect) -> _EffectNumbers:
+        """Give what a measure does: worked out once, for every rung and ladder that has it."""
+        by = ("effect", effect.measure, *self._stays(effect))
+        return self.values.once(by, lambda: self._new_numbers_of(effect))
+
+    def _new_numbers_of(self, effect: MeasureEffect) -> _EffectNumbers:
+        share = self._share(effect)
+        return _EffectNumbers(
+            loss=self.of(effect.loss) * share,
+            cost=self.of(effect.cost) * share,
+            benefit=self.of(effect.benefit) * share,
+            risk=self.of(effect.risk),
+        )
+
+    def _remainders(self, play: _RungPlay) -> tuple[Remainder, ...]:
         """Give what a rung does without each set of its measures that last only a time."""
-        ending = [effect.measure for effect in effects if self._span(effect) is not None]
+        ending = [effect.measure for effect in play.effects if self._span(effect) is not None]
         sizes = range(1, len(ending) + 1)
         return tuple(
-            self._does(rung, [effect for effect in effects if effect.measure not in over], over)
+            self._does(
+                play, [effect for effect in play.effects if effect.measure not in over], over
+            )
             for over in chain.from_iterable(combinations(ending, size) for size in sizes)
         )
 
     def _timed_measures(self) -> tuple[TimedMeasure, ...]:
         """Give the measures that last only a time or strike once, with the rungs that have them."""
-        chosen = rungs_of(self.case, self.policy)
         timed = [
             TimedMeasure(
                 id=effect.measure,
-                rungs=tuple(rung.id for rung in chosen if effect.measure in rung.measures),
+                rungs=tuple(
+                    play.rung.id
+                    for play in self.frame.rungs
+                    if effect.measure in play.rung.measures
+                ),
                 lasts=self._span(effect),
                 once_loss=self._muted(self.of(effect.once_loss) * self._share(effect)),
                 once_loss_on={
@@ -665,7 +815,7 @@ class _Writer:
 
     def _is_of_today(self, effect: MeasureEffect) -> bool:
         """Whether a measure is part of the lowest rung, which is in force at the start."""
-        return effect.measure in rungs_of(self.case, self.policy)[0].measures
+        return effect.measure in self.frame.rungs[0].rung.measures
 
     def _term(self, expires: str) -> int:
         """
@@ -701,12 +851,12 @@ class _Writer:
         return self.of(effect.standdown) if effect.standdown else 1.0
 
     def _consent(
-        self, rung: str, added: list[MeasureEffect], voted: dict[_Decision, str]
+        self, rung: str, added: Sequence[MeasureEffect], voted: dict[_Decision, str]
     ) -> float | Vote:
         consents: list[tuple[_Decision, float | Vote]] = []
         for effect in added:
             if stand := self.setting.stands.get(effect.measure):
-                path = consent_path(self.setup, stand, self.values)
+                path = self._path(stand)
                 decision = _Decision(steps=path.steps)
                 consents.append((decision, self._lawful_consent(path, voted)))
             elif effect.gate:
@@ -719,6 +869,13 @@ class _Writer:
         if isinstance(least, Vote):  # only the vote that decides a rung can decide another one too
             voted.setdefault(decision, rung)
         return least
+
+    def _path(self, stand: OptionStanding) -> ConsentPath:
+        """Give what a measure waits for: the same for all that stand so."""
+        return self.values.once(
+            ("path", stand.standing, stand.procedures),
+            lambda: consent_path(self.setup, stand, self.values),
+        )
 
     def _lawful_consent(self, path: ConsentPath, voted: Mapping[_Decision, str]) -> float | Vote:
         """
@@ -762,11 +919,17 @@ class _Writer:
         expected: dict[str, float] = {}
         for name in measures:
             stand = self.setting.stands.get(name)
-            for exposure in penalties(self.case, stand, self.values) if stand else ():
+            for exposure in self._exposures(stand) if stand else ():
                 expected[exposure.penalty] = max(
                     expected.get(exposure.penalty, 0.0), exposure.chance * exposure.carried
                 )
         return total(expected.values()) * self.of(self.setup.penalty)
+
+    def _exposures(self, stand: OptionStanding) -> tuple[Exposure, ...]:
+        return self.values.once(
+            ("penalties", stand.standing, stand.option),
+            lambda: penalties(self.case, stand, self.values),
+        )
 
     def _falls_on(self, decider: GameController | None) -> float:
         """Give the share of what measures cost that falls on one of several; all of it alone."""
@@ -774,8 +937,8 @@ class _Writer:
 
     def _loss(
         self,
-        rung: CaseRung,
-        effects: Sequence[MeasureEffect],
+        play: _RungPlay,
+        numbers: Sequence[_EffectNumbers],
         *,
         is_release: bool,
         on: GameController | None = None,
@@ -784,30 +947,26 @@ class _Writer:
         Give what a rung costs the challenger, or one of several: its share of what measures do,
         and what else is said of levels on tracks of its own.
         """
-        plain = self._falls_on(on) * self._plain_loss(effects)
-        extra = self._breach_and_released_gain(rung, is_release=is_release)
-        played = self._played_ids() & set(on.controls if on else self._played_ids())
+        plain = self._falls_on(on) * max((done.loss for done in numbers), default=0.0)
+        extra = self._breach_and_released_gain(play, is_release=is_release)
+        played = self.frame.played & set(on.controls) if on else self.frame.played
         held_back = self._held_back(played)
         lost = total(number for _, _, number in held_back) if is_release else 0.0
         extra += [] if is_release else held_back
         return self._muted(plain, [row for row in extra if row[0] in played and row[2] != 0], lost)
-
-    def _plain_loss(self, effects: Sequence[MeasureEffect]) -> float:
-        """Give the most that any of some measures costs the challenger."""
-        return max((self.of(effect.loss) * self._share(effect) for effect in effects), default=0.0)
 
     def _held_back(self, played: Container[str]) -> list[_Row]:
         """Give what a level costs the challenger as long as it is held back."""
         rows = self.setup.held_back if self.setting.holds_back else ()
         return self._numbers(row for row in rows if row.track in played)
 
-    def _breach_and_released_gain(self, rung: CaseRung, *, is_release: bool) -> list[_Row]:
+    def _breach_and_released_gain(self, play: _RungPlay, *, is_release: bool) -> list[_Row]:
         """
         Give what a breach costs the challenger where reports call the rung, less what a
         level gains it where a measure in force frees its hand.
         """
         rows: list[_Row] = []
-        if any(rule.rung == rung.id for rule in self.policy.enter):
+        if play.is_called:
             rows += [
                 (track, level, self.setting.breach_scale * number)
                 for track, level, number in self._numbers(self.setup.breach)
@@ -833,24 +992,20 @@ class _Writer:
             extra: What adds to it at some levels, whole.
             lost: What adds to it at all levels, whole.
         """
-        played = {track.id: track for track in self.tracks}
-        muted = next((row for row in self.setup.muted if row.track in played), None)
+        muted = self.frame.muted
         if muted is None and not extra:
             return number + lost
-        bearer = played[muted.track] if muted else self._track_on_the_line()
+        bearer = self.setup.tracks[muted.track] if muted else self.frame.track_on_the_line()
         shares = {muted.level: self.of(muted.share)} if muted else {}
         return by_level(
             [
                 *extra,
                 *(
                     (bearer.id, level, number * shares.get(level, 1.0) + lost)
-                    for level in self._levels(bearer)
+                    for level in self.frame.levels(bearer)
                 ),
             ]
         )
-
-    def _track_on_the_line(self) -> GameTrack:
-        return next(track for track in self.tracks if track.of == RED_LINE)
 
 
 def abstaining_chance(values: Valuation) -> float:

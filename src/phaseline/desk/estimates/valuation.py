@@ -6,6 +6,7 @@ them.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
@@ -25,6 +26,8 @@ from phaseline.terms.quantity import Quantity, unit
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
+T = TypeVar("T")
+
 _parsed = lru_cache(maxsize=4096)(formula)
 
 
@@ -38,11 +41,13 @@ class Valuation:
         values: By the id of the assumption, in base units.
         known: What has been worked out with them already; not copied, for other values have other
             results.
+        parts: What has been made with them already, parts of a game say; not copied likewise.
     """
 
     case: Case
     values: Mapping[str, float]
     known: dict[object, float] = field(init=False, default_factory=dict, compare=False, repr=False)
+    parts: dict[object, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def of(self, text: str) -> float:
         """
@@ -54,6 +59,19 @@ class Valuation:
         if text not in self.known:
             self.known[text] = worked_out(_parsed(text), _PlainNumbers(self)) if text else 0.0
         return self.known[text]
+
+    def once(self, by: object, work: Callable[[], T]) -> T:
+        """
+        Make something once for these values.
+
+        Args:
+            by: All that it hangs on beside them.
+            work: Makes it.
+        """
+        if by not in self.parts:
+            self.parts[by] = work()
+        part: T = self.parts[by]
+        return part
 
     def has_any(self, prefix: str) -> bool:
         """Whether any value has a name that begins so."""
