@@ -29,6 +29,14 @@ class TwoWords(QuestionError):
         super().__init__(f"{first} and {second}")
 
 
+WORKED_OUT = {}  # by the command, before its work is spread
+
+
+def worked_out(word):
+    """What the command had worked out of a word, if this process knows."""
+    return WORKED_OUT.get(word, "unknown")
+
+
 def shouted(word):
     """A word in capitals; for some words, something goes wrong."""
     if word in ERRORS:

@@ -20,7 +20,8 @@ from phaseline.errors import CaseError, EngineError, QuestionError
 
 HERE = Path(__file__).parent
 PROGRAM = """
-import signal, sys
+import os, signal, sys
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as a command does before it loads anything
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever was inherited
 signal.signal(signal.SIGTERM, signal.SIG_DFL); signal.signal(signal.SIGHUP, signal.SIG_DFL)
 sys.path.insert(0, {here!r})
@@ -268,3 +269,31 @@ def test_a_program_that_is_not_guarded_is_not_run_again(tmp_path):
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "once\nA B\n", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "answer"),
+    [
+        ("", "known unknown"),
+        ("threading.Thread(target=time.sleep, args=(60,), daemon=True).start()", "unknown unknown"),
+    ],
+)
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system tells no threads")
+def test_workers_begin_with_what_a_command_of_one_thread_knows(before, answer):
+    """
+    Where the command has one thread its workers know what it had worked out; a command with a
+    second one is not forked, and is answered all the same.
+    """
+    program = PROGRAM.format(here=str(HERE), function="worked_out").replace(
+        "sys.exit",
+        f"import labours, threading, time; labours.WORKED_OUT['a'] = 'known'\n{before}\nsys.exit",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "a", "b"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, answer, "")

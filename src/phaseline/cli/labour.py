@@ -60,7 +60,7 @@ class Fault:
     error: BaseException
 
 
-def labour(pipe: Connection) -> None:
+def labour(pipe: Connection, known: Callable[[str], Any] | None = None) -> None:
     """
     Apply a function to names, until the other end of a pipe is closed; this process then ends at
     once, whatever it does.
@@ -68,12 +68,13 @@ def labour(pipe: Connection) -> None:
     Args:
         pipe: It brings the function, then names; it takes `News`, and a `Result` or a `Fault` for
             each name.
+        known: The function, where this process was forked with it.
     """
     orders: SimpleQueue[bytes] = SimpleQueue()
     try:
         _settle_in()
         threading.Thread(target=_listen, args=(pipe, orders), daemon=True).start()
-        function = _function(pipe, orders.get())
+        function = _function(pipe, orders.get(), known)
         while True:
             _answer(pipe, function, orders.get())
     except MemoryError:
@@ -110,7 +111,9 @@ def _listen(pipe: Connection, orders: "SimpleQueue[bytes]") -> None:
         os._exit(0)
 
 
-def _function(pipe: Connection, order: bytes) -> Callable[[str], Any]:
+def _function(
+    pipe: Connection, order: bytes, known: Callable[[str], Any] | None
+) -> Callable[[str], Any]:
     """
     Give the function; one that cannot be loaded is one that raises what its loading raised.
 
@@ -127,7 +130,7 @@ def _function(pipe: Connection, order: bytes) -> Callable[[str], Any]:
         from phaseline.cli.kernels import settle_kernels
 
         settle_kernels(threads=1, tell=lambda text: pipe.send_bytes(pickle.dumps(News(text=text))))
-        function: Callable[[str], Any] = pickle.loads(sealed)  # noqa: S301  # as above
+        function: Callable[[str], Any] = known or pickle.loads(sealed)  # noqa: S301  # as above
     except MemoryError:
         raise
     except Exception as error:

@@ -98,6 +98,9 @@ AGAIN = (
 )
 STOPPED = 3
 WRONG = 2
+# small matrices gain nothing from threads of the library that multiplies them, and a process that
+# has any cannot be forked
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 _SMALL_THINGS = 500_000  # a long case is made of half as many, and all of them are in use
 
 
@@ -113,6 +116,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if is_process:
             gc.set_threshold(_SMALL_THINGS)
+            os.environ.setdefault(*_ONE_THREAD)
             heed_endings()
             own_outputs()
         prepare_outputs()

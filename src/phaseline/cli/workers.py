@@ -2,9 +2,10 @@
 Spreading work over processors: whatever befalls a worker, the command ends with words for it and
 leaves no process behind.
 
-Workers are forked from a server that holds one thread and nothing of the caller but what all of
-them import: a process that holds threads is not safe to fork. Each talks to this process over a
-pipe of its own, and ends when that pipe does (decision 0014).
+Workers are forked from this process where it has one thread alone, so that they begin with all that
+it has loaded and worked out; a process that holds threads is not safe to fork, and there they are
+forked from a server that holds nothing of the caller but what all of them import. Each talks to
+this process over a pipe of its own, and ends when that pipe does (decisions 0014 and 0044).
 """
 
 import multiprocessing
@@ -16,9 +17,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -32,7 +35,7 @@ MOST = 4  # a worker holds some hundred megabytes
 GRACE = 2.0  # seconds in which an earlier name may still say that it failed too
 SETTLING = 0.2  # seconds in which a signal that ended a worker reaches this process too
 LOOKS = 0.1  # seconds between two questions whether the work is still wanted
-PRELOADED = "phaseline.cli.preloaded"
+SILENCED, PRELOADED = "phaseline.cli.silenced", "phaseline.cli.preloaded"
 
 _LESS = "ask for fewer draws (--draws), or give it more memory"
 
@@ -68,12 +71,12 @@ def spread(
 
 def prepare_workers() -> None:
     """
-    Begin to load what workers need while this process goes on with its own work; it only saves
-    time.
+    Begin to load what workers need while this process goes on with its own work, where it has
+    threads and cannot be forked; it only saves time.
 
     A server that cannot be started is told of when work is spread.
     """
-    if _processors() > 1:
+    if _processors() > 1 and not _has_one_thread():
         with suppress(OSError, MemoryError, RuntimeError):
             _starting_context()
 
@@ -122,10 +125,14 @@ class _Crew:
         Raises:
             EngineError: There is too little memory, or there are too many processes.
         """
-        order = pickle.dumps((dict(os.environ), pickle.dumps(function)))
+        is_forked = _has_one_thread()
+        sealed = b"" if is_forked else pickle.dumps(function)
+        order = pickle.dumps((dict(os.environ), sealed))
         try:
+            if is_forked:
+                import_module(PRELOADED)  # here once, or each of them would load it
             for _ in range(count):
-                worker = _new_worker()
+                worker = _forked_worker(function) if is_forked else _new_worker()
                 self.workers.append(worker)
                 worker.pipe.send_bytes(order)
                 self.employ(worker.pipe)
@@ -191,6 +198,7 @@ class _Crew:
     def dismiss(self) -> None:
         """End all workers."""
         for worker in self.workers:
+            _ours.discard(worker.pipe)
             worker.pipe.close()
             worker.process.kill()
         for worker in self.workers:
@@ -239,6 +247,38 @@ def _first_fault(crew: _Crew) -> BaseException:
     return crew.faults[min(crew.faults)]
 
 
+# this process's ends of the pipes to its workers: a worker that kept one would live as long as the
+# others, and they as it
+_ours: set[Connection] = set()
+
+
+def _has_one_thread() -> bool:
+    """Whether this process has one thread, those of libraries counted; False where nobody knows."""
+    try:
+        return len([*Path("/proc/self/task").iterdir()]) == 1
+    except OSError:  # only Linux tells
+        return False
+
+
+def _forked_worker(function: Callable[[str], Any]) -> _Worker:
+    """Fork this process; the worker has the function as it stands here."""
+    ours, theirs = multiprocessing.Pipe()
+    _ours.add(ours)
+    process = multiprocessing.get_context("fork").Process(
+        target=_forked_labour, args=(theirs, function), daemon=True
+    )
+    with _without_interrupts():
+        process.start()
+    theirs.close()
+    return _Worker(process=process, pipe=ours)
+
+
+def _forked_labour(pipe: Connection, function: Callable[[str], Any]) -> None:
+    for end in _ours:
+        end.close()
+    labour(pipe, function)
+
+
 def _new_worker() -> _Worker:
     ours, theirs = multiprocessing.Pipe()
     context = _starting_context()
@@ -258,7 +298,7 @@ def _starting_context() -> BaseContext:
     from multiprocessing import forkserver
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED])
+    context.set_forkserver_preload([SILENCED, PRELOADED])
     with _without_interrupts(), _without_main(), _one_thread():
         forkserver.ensure_running()
     return context

@@ -19,7 +19,7 @@ from phaseline.desk.comparison.alterations import Alteration, alterations
 from phaseline.desk.comparison.cheating import Cheating, cheating
 from phaseline.desk.comparison.claims import ClaimVerdict, judged
 from phaseline.desk.comparison.draws import DRAWS, Design, design
-from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.game_of_case import game_of, games_of
 from phaseline.desk.comparison.leakage import StepChance, step_chances
 from phaseline.desk.comparison.study import (
     UNDER_WAY,
@@ -233,9 +233,7 @@ def contest(
         names, key=lambda name: -_weight(case, name)
     )  # the longest work first, so that processors end together
     tick(f"playing {len(names)} ladders")
-    figures(
-        base_setting(case, policy_of(case, names[0])), [plan.best]
-    )  # what a solver needs once is made before the work is spread
+    _make_shared(case, plan, names[0], heaviest[0])
     results: dict[str, LadderResult] = {}
     for name, result in zip(
         heaviest, mapper(partial(contender, case, plan, depth), heaviest), strict=True
@@ -251,6 +249,16 @@ def contest(
     return LadderComparison(
         plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), "")
     )
+
+
+def _make_shared(case: Case, plan: Design, first: str, heaviest: str) -> None:
+    """
+    Make before the work is spread what a solver needs once, and what ladders share under the values
+    of a draw.
+    """
+    figures(base_setting(case, policy_of(case, first)), [plan.best])
+    setting = base_setting(case, policy_of(case, heaviest))
+    games_of((setting, values) for values in plan.draws)
 
 
 def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult:
