@@ -67,7 +67,7 @@ ASKED = {
 }
 """What a command has to be told beside the case."""
 
-ROUNDS = 60  # of pruning: what refers to something is referred to in its turn
+ROUNDS = 200  # of pruning: what refers to something is referred to in its turn
 HASH = re.compile(r"[0-9a-f]{64}|[0-9a-f]{32}")  # of a file or a ledger, or of an entry by chance
 Sections = dict[str, tuple[yaml.Node, yaml.Node]]
 

@@ -35,7 +35,7 @@ Deed = Callable[[Ask, Path], Any]
 # What a rewriting may change in a text: hashes, names made of them, times, and where it lies.
 MASKED = re.compile(
     r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{8,64}\b"
-    r"|\d{4}-\d\d-\d\dT[\d:.]+Z|[\w+/]{40,}=*"
+    r"|\d{4}-\d\d-\d\dT[\d:.]+Z|\b\d\d:\d\d\b|[\w+/]{40,}=*"
 )
 NUMBERED = re.compile(r"(?<=/note/)\d+|(?<=-)\d+(?=\.\w+$)")  # by where it stands
 PATTERN = "arms-aid"
@@ -72,9 +72,12 @@ def differing(before: Any, after: Any, where: str = "") -> Iterator[str]:
 
 
 def parts_of(value: Any) -> Counter[str]:
-    """The words of a text, the items of a list, or a value as it is written."""
+    """
+    The words of a text, the items of a list, or a value as it is written; of an address that asks,
+    each of what it asks, which stands in the order of the ids.
+    """
     if isinstance(value, str):
-        return Counter(re.findall(r"[^\s<>\"=─-]+", value))
+        return Counter(re.findall(r"[^\s<>\"=─&;?-]+", value))
     return Counter(map(repr, value if isinstance(value, list) else [value]))
 
 
@@ -247,7 +250,12 @@ def layers_written(phaseline: Ask, own: Path) -> Any:
 
 
 def opened_as_pages(phaseline: Ask, own: Path) -> Any:
-    """Every page of the desk and what its addresses answer, a paper read into the case."""
+    """
+    Every page of the desk and what its addresses answer, reports on its ledger and a paper read
+    into the case.
+    """
+    for report in reports_on(case_of(own)):
+        assert phaseline("log", str(own), *report).status == 0
     paper = own.with_name("paper.txt")
     paper.write_bytes(paper_of(case_of(own)))
     assert phaseline("read", str(paper), "--into", str(own)).status == 0

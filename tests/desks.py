@@ -17,14 +17,16 @@ from phaseline.case.values import range_of
 from phaseline.cli.case_papers import CasePapers
 from phaseline.present.wording.game import course_name
 from phaseline.web import app as wiring
+from phaseline.web import watch_desk
 from phaseline.web.app import desk_app
 from phaseline.web.guard import Entrance
 from phaseline.web.labour import Desk, work
+from phaseline.web.ledger_desk import LedgerDesk
 from phaseline.web.messages import Order, message_of
-from phaseline.web.outline import PAGES
+from phaseline.web.outline import PAGES, WATCH
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
-from phaseline.web.what_ifs import CASE, Changes, Served, query_of
+from phaseline.web.what_ifs import Served, WhatIfs
 
 DRAWS = 8
 NUMBERING = re.compile(r'<sup class="cite">.*?</sup>|note-\d+|/note/\d+|/style/\w+\.css', re.DOTALL)
@@ -38,28 +40,30 @@ def worked_out(order: Order) -> DeskState:
     return state
 
 
-class AtOnce:
-    """In place of the answers to what-ifs: each is worked out as it is asked for."""
+class AtOnce(WhatIfs):
+    """The answers to what-ifs where each is worked out as it is asked for."""
 
-    def __init__(self, _worker: Any, served: Served) -> None:
-        self._case, self._known = served.case, dict[str, DeskState]()
-        self.seen: tuple[Changes, ...] = ()
-        self.running = None
-
-    def state(
-        self, changes: Changes, files: str, *, question: Changes = CASE, is_move: bool = False
-    ) -> DeskState:
-        """What a what-if, or a question, comes to."""
-        key = query_of({**changes, **question})
-        if key not in self._known:
-            asked = {"changes": changes, "question": question, "known": files}
-            order = Order(case=self._case, sources="", draws=DRAWS, **asked)
-            self._known[key] = worked_out(order)
-            self.seen += () if question or is_move else (changes,)
-        return self._known[key]
+    def _begun(self, key: str, order: Order) -> DeskState:
+        state = self._known[key] = worked_out(order)
+        return state
 
     def prepare(self, files: str) -> None:
         """Nothing has to be made ready."""
+
+
+class WatchAtOnce:
+    """In place of what works the watch out: it is worked out whenever it is looked at."""
+
+    def __init__(self, _where: Path, served: Served, *, ledger: LedgerDesk, **_others: Any) -> None:
+        self._case, self._ledger = served.case, ledger
+
+    def look(self) -> DeskState:
+        """What the watch comes to."""
+        question = {"page": WATCH, **self._ledger.part().question}
+        return worked_out(Order(case=self._case, sources="", draws=DRAWS, question=question))
+
+    async def end(self) -> None:
+        """Nothing is being worked out."""
 
 
 def one_changed(case: Case) -> Iterator[tuple[str, str]]:
@@ -105,9 +109,11 @@ async def pages_walked(own: Path) -> list[tuple[str, Any]]:
     case = read_case(own).case
     assert case is not None
     state = worked_out(Order(case=str(own), sources=f"{own}.sources", draws=DRAWS))
+    assert state.shown is not None, (state.failure, state.faults)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wiring, "DeskState", lambda _tell: state)
         patch.setattr(wiring, "WhatIfs", AtOnce)
+        patch.setattr(watch_desk, "WatchWork", WatchAtOnce)
         sessions = Sessions(8020)
         entrance = Entrance(hosts=frozenset({HOST}), sessions=sessions, tell=print)
         desk = desk_app(
