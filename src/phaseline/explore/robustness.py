@@ -105,7 +105,9 @@ MEASURES: Mapping[str, RobustnessMeasure] = {
     "regret": RobustnessMeasure(
         of=regret, says="the least regret beside the best course that could be committed to"
     ),
-    "steady": RobustnessMeasure(of=steady, says="the most on average, less what it varies"),
+    "steady": RobustnessMeasure(
+        of=steady, says="the most on average after one standard deviation is taken off"
+    ),
 }
 
 
