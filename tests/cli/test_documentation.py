@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from depth import IS_SOAK
 
 from phaseline.case.shipped import case_path, shipped_cases
 from phaseline.cli.main import COMMANDS
@@ -20,6 +21,9 @@ READING = frozenset(
     "brakes cases check conflicts explain facts ladders law politics search show sources timeline"
     " assumptions claims derive".split()
 )
+
+PLAYING = frozenset("ask need offer projects solve supply whom why".split())  # a game takes a while
+SMALLEST = "strait"
 
 
 def typed(text):
@@ -92,10 +96,32 @@ def test_what_a_page_reads_of_a_shipped_case_is_answered(phaseline, call):
     assert ran.out.strip()
 
 
+PLAYED = {
+    call: words
+    for call, (_, words) in CALLS.items()
+    if words[:1] and words[0] in PLAYING and words[1:2] and words[1] in shipped_cases()
+    if IS_SOAK or words[1] == SMALLEST
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("call", PLAYED)
+def test_what_a_page_plays_of_a_shipped_case_is_answered(phaseline, tmp_path, monkeypatch, call):
+    """It runs as it is shown, and writes what it says; of larger cases in a soak."""
+    monkeypatch.chdir(tmp_path)
+    ran = phaseline(*PLAYED[call])
+
+    assert (ran.status, "Traceback" in ran.err) == (0, False)
+    assert ran.out.strip()
+    written = {word for word in PLAYED[call] if Path(word).suffix in (".svg", ".csv")}
+    assert written == {path.name for path in tmp_path.iterdir()}
+
+
 def test_a_call_of_yesterday_is_seen():
     """The test above is no empty one: an option that is not there, or no longer, is refused."""
     assert len(CALLS) > 40
     assert len(READ) > 5
+    assert len(PLAYED) > 10
     with pytest.raises(SystemExit):
         understood(["show", "strait", "facts.engineers", "--no-such-option"])
 
