@@ -117,6 +117,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " entries name may have stood there.",
             "Write the entries that belong there, or remove the file.",
         ),
+        "PL120": _error(
+            "What nobody has confirmed",
+            "A rule proposed it of a paper, and nobody has looked at it: an answer would rest on a"
+            " guess.",
+            "Go through the paper by `phaseline review`, or say in `confirmed_by` who has looked at"
+            " it.",
+        ),
         "PL201": _error(
             "Quote not found in its source",
             "A citation that does not lead anywhere cannot be checked by anybody.",

@@ -6,5 +6,6 @@ Read in this order: `report` (all checks in one pass), `collector`, `ids`, `refe
 `anchors`, `passages`, `silences`, `numbers`, `polls`, `figures`, `fields`, `units`, `formulas`,
 `bounds`, `dates`, `ladders`, `games`, `game_names`, `moves`, `stakes`, `policies`, `reach`,
 `search`, `offers`, `projects`, `controllers`, `claims`, `unused`, `law`, `rules`, `readings`,
-`lawsize`, `politics`, `weights`, `counts`, `supply`, `watch`, `scope`, `modality`, `refused`.
+`lawsize`, `politics`, `weights`, `counts`, `supply`, `watch`, `scope`, `modality`, `refused`,
+`confirmations`.
 """
