@@ -7,6 +7,8 @@ from jsonschema import Draft202012Validator
 from paperfiles import ACTORS, CASE, PARAGRAPHS, pdf, text
 
 from phaseline.case.compose import compose
+from phaseline.cli.case_papers import CasePapers
+from phaseline.cli.review_dialog import Dialog
 
 
 @pytest.fixture
@@ -240,3 +242,33 @@ def test_texts_beside_a_case_are_found_whatever_other_folder_is_named(
     assert "1 anchor: 1 exact" in named.out
     assert "1 anchor: 1 exact" in meant.out
     assert "not re-verified: no text" not in named.out + meant.out
+
+
+def test_a_quote_keeps_to_its_sentence_where_the_words_beside_it_have_changed(
+    case, phaseline, tmp_path
+):
+    """
+    By hand: "So it is" stands twice, and is told by what stands before it. That paragraph changes,
+    and the confirmed entry stays, quoted with the words that are there now; nothing else is asked
+    about again.
+    """
+    paper = tmp_path / "port.md"
+    same = "Vesper should close the port."
+    old, new = "The first of all remarks.", "Another remark about buoys and whales."
+    paper.write_text(f"# Port\n\n{old}\n\n{same}\n\nIn the end.\n\n{same}\n")
+    phaseline("read", str(paper), "--into", str(case))
+    papers = CasePapers(str(case))
+    lines = iter(["k a remark", "c", "Vesper should close it.", "authors", "q"])
+    Dialog(papers, lambda _: next(lines), lambda _: None, confirmed_by="A", is_all=False).run()
+    before = (case / "facts.yaml").read_text()
+    paper.write_text(paper.read_text().replace(old, new))
+
+    ran = phaseline("read", str(paper), "--into", str(case))
+
+    assert "prefix: remarks." in before
+    assert "prefix: whales." in (case / "facts.yaml").read_text()
+    assert "1 entered" in ran.out
+    checked = phaseline("check", str(case))
+    assert "1 anchor: 1 exact, 0 normalised, 0 repeated, 0 refused" in checked.out
+    assert phaseline("read", str(paper), "--into", str(case)).status == 0
+    assert (case / "facts.yaml").read_text() != before

@@ -89,6 +89,19 @@ def test_an_anchor_ends_with_a_word():
     assert phrase.exact == phrase.exact.strip(" —")
 
 
+def test_an_anchor_keeps_its_brackets():
+    """By hand: the rarest words end within a bracket, which the phrase takes with it."""
+    words = "The levy of the port is that of chapter 7(b)(2), as the law has it."
+    paper = paper_of("paper.txt", text([words, "The levy of the port is what the law has of it."]))
+
+    phrase = Anchors(paper.text).of(next(part for part in sentences(paper) if "(2)" in part.text))
+
+    assert phrase is not None
+    assert "7(b" in phrase.exact
+    assert phrase.exact.count("(") == phrase.exact.count(")")
+    assert paper.text[phrase.start : phrase.end] == phrase.exact
+
+
 def test_a_sentence_that_stands_twice_is_told_by_the_words_beside_it():
     """By hand: the second stands behind "words", the first does not; `check` finds each once."""
     paper = paper_of("paper.txt", text(["The same words.", "The same words.", "Other ones."]))

@@ -11,8 +11,8 @@ says nothing by itself), `front` (what the head of a file says), `plain`, `html`
 govern a list), `anchors`, `dates`, `amounts`, `names`, `cues` and `speakers` (what is proposed of a
 sentence, and by which rule); `stubs` (what is kept of a sentence), `proposing` (stubs of a paper),
 `rereading` (a paper that has changed), `telling` and `writing` (what the records say of themselves,
-and stubs as text), `entering` (entries of a case), `coverage` (how far a paper has been gone
-through), `intake` (a paper goes into a case), `confirming` and `happenings` (the fact or the event
-that a person makes of a stub), `reviewing` (each decision written at once, and taken back),
-`annotations` (for other programs).
+and stubs as text), `entering` (entries of a case), `reanchoring` (quotes of a paper that has
+changed), `coverage` (how far a paper has been gone through), `intake` (a paper goes into a case),
+`confirming` and `happenings` (the fact or the event that a person makes of a stub), `reviewing`
+(each decision written at once, and taken back), `annotations` (for other programs).
 """

@@ -23,6 +23,7 @@ MOST_SIGNS = 24  # of a script without blanks
 _WORD = re.compile(r"\S+")
 _MOST_PLACES = 50  # of a phrase: what stands there more often is told by nothing short
 _MOST_BESIDE = 200  # characters in which the words beside a phrase are looked for
+_BRACKETS = (("(", ")"), ("[", "]"))
 _TRIM = "\"'“”‘’«»()[]{}.,;:!?…–—-"
 
 
@@ -147,7 +148,16 @@ class Anchors:
             start += 1
         while end > start and _is_margin(self.text[end - 1]):
             end -= 1
-        return (start, end) if start < end else None
+        return self._with_brackets(start, end) if start < end else None
+
+    def _with_brackets(self, start: int, end: int) -> tuple[int, int]:
+        """Keep a bracket at either end whose other half the phrase holds."""
+        for opening, closing in _BRACKETS:
+            within = self.text[start:end]
+            left_open = within.count(opening) - within.count(closing)
+            end += left_open > 0 and self.text.startswith(closing, end)
+            start -= left_open < 0 and self.text.endswith(opening, 0, start)
+        return start, end
 
     def _weight(self, words: Sequence[tuple[int, int]]) -> float:
         """

@@ -24,6 +24,7 @@ _MEANT_AS = {
     Status.POSSIBLE.value: Modality.COULD.value,
     Status.EXPECTED.value: Modality.WILL.value,
 }
+_ASKED = (Status.PROPOSED.value, Status.REQUESTED.value)  # of which each may be meant firmly or not
 _ADVICE, _NO_KIND = "recommendation", "background"
 _PLAIN = {"modality": "said", "bound": "exact"}  # what a fact means that leaves a field out
 
@@ -57,7 +58,8 @@ def going_with(edits: Mapping[str, str], proposed: Mapping[str, str]) -> dict[st
 
     What is recommended is meant as what should be done, and is a recommendation by its kind; what
     is possible could be, and what is expected will. A modality or a kind that was proposed because
-    the sentence was taken for one of these goes with it.
+    the sentence was taken for one of these goes with it, but what is proposed or requested may be
+    meant as firmly as before.
 
     Args:
         edits: The fields that the person has set.
@@ -68,6 +70,8 @@ def going_with(edits: Mapping[str, str], proposed: Mapping[str, str]) -> dict[st
     >>> advice = {"status": "recommended", "modality": "should", "kind": "recommendation"}
     >>> going_with({"status": "asserted"}, advice)
     {'modality': 'said', 'kind': 'background'}
+    >>> going_with({"status": "proposed"}, {"status": "possible", "modality": "could"})
+    {}
     """
     status = edits.get("status", "")
     if not status:
@@ -76,7 +80,7 @@ def going_with(edits: Mapping[str, str], proposed: Mapping[str, str]) -> dict[st
     brought: dict[str, str] = {}
     if status in _MEANT_AS:
         brought["modality"] = _MEANT_AS[status]
-    elif proposed.get("modality", "") == _MEANT_AS.get(before):
+    elif status not in _ASKED and proposed.get("modality", "") == _MEANT_AS.get(before):
         brought["modality"] = Modality.SAID.value
     if status == Status.RECOMMENDED.value:
         brought["kind"] = _ADVICE

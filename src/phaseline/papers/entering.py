@@ -66,12 +66,17 @@ def with_fields(
     return {}
 
 
+def holds_section(text: str, section: str) -> bool:
+    """Whether a file of a case holds entries of a section."""
+    return bool(_data(text).get(section))
+
+
 def _file_of(texts: Mapping[str, str], section: str) -> str:
     """
     Give the file for an entry: the last that holds its section; else, in a folder that lists no
     files, one of its own; else the one with the header.
     """
-    holding = [name for name, text in texts.items() if _data(text).get(section)]
+    holding = [name for name, text in texts.items() if holds_section(text, section)]
     if holding:
         return holding[-1]
     header, text = next(iter(texts.items()))

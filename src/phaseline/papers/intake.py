@@ -16,6 +16,7 @@ from phaseline.papers.entering import with_entry, with_fields
 from phaseline.papers.names import Names
 from phaseline.papers.paper import Paper
 from phaseline.papers.proposing import proposed
+from phaseline.papers.reanchoring import reanchored
 from phaseline.papers.refused import refuse
 from phaseline.papers.rereading import reread
 from phaseline.papers.stubs import ReadText, Stub, Stubs
@@ -136,9 +137,11 @@ def taken_in(
             f"the case would hold {len(changed.stubs):,} sentences, more than {MOST_STUBS:,}",
             "cut out the part that you need, and read it",
         )
+    quoted = reanchored(texts, name, again.stubs, file.paper.text)
+    entered = _source_texts(file, {**texts, **quoted}, sources, read_text)
     return Intake(
         source=name,
-        texts=_source_texts(file, texts, sources, read_text),
+        texts={**quoted, **entered},
         text=file.paper.text,
         stubs=changed,
         gone=again.gone,
