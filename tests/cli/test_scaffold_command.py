@@ -198,7 +198,43 @@ def test_a_course_without_a_stated_order_is_told_without_one(case, phaseline, tm
     )
     assert "on a condition: there is a drought" in page
     assert "in no order that is stated" in page
-    assert "what calls for each step" not in ran.out
+    assert "what calls for" not in ran.out
+
+
+def test_a_gap_is_told_by_the_numbers_of_its_rungs(case, phaseline, tmp_path):
+    """Of two steps one has its condition in words; no page calls a rung by its id."""
+    (case / "facts.yaml").write_text(FACTS)
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    ran = phaseline("run", str(case), "--md", "--out", str(tmp_path / "out"))
+
+    page = (tmp_path / "out" / "brief.html").read_text()
+    assert "no trigger leads from rung 0 to rung 1" in page
+    assert "from S0 to S1" not in page
+    assert "what calls for some of the steps" in ran.out
+
+
+def test_by_when_a_step_is_to_be_taken_is_what_calls_for_it(case, phaseline):
+    """A time before the advice is part of the step, and of nobody who is to take it."""
+    _with_facts(case, told="Within 10 days after a flood, Arland should raise fees.")
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+
+    ladder = read_case(case).case.ladders["recommended"]
+    assert ladder.rungs[1].title == "Raise fees, within 10 days after a flood"
+    assert ladder.transitions[0].says == "within 10 days after a flood"
+
+
+def test_a_small_game_of_a_pattern_is_told_without_a_warning(case, phaseline, tmp_path):
+    """Each figure of its brief rests on something, also where no assumption turns it."""
+    (case / "facts.yaml").write_text(FACTS)
+    for layer in ("ladder", "law", "game"):
+        assert phaseline("scaffold", layer, str(case), *SANCTIONS).status == 0
+
+    ran = phaseline("run", str(case), "--draws", "8", "--md", "--out", str(tmp_path / "out"))
+
+    assert "warning: brief" not in ran.err
+    assert "in the reading of if" not in (tmp_path / "out" / "brief.html").read_text()
 
 
 def test_what_ends_the_steps_is_no_step_and_answers_what_follows_compliance(

@@ -145,8 +145,8 @@ def test_page_one_tells_once_how_statements_begin_that_follow_one_another(strait
 
 def test_what_is_asked_without_a_time_or_a_condition_is_counted(strait):
     """
-    By hand: of four things two name a time, two a condition, one of them both, one neither; one
-    statement begins with what is not done.
+    By hand: of four things two name a time, two a condition, one of them both, one neither; two
+    statements begin with what is not done.
     """
     case = told(
         strait,
@@ -155,15 +155,16 @@ def test_what_is_asked_without_a_time_or_a_condition_is_counted(strait):
         ("both", "Not later than May the mayor shall answer unless it rains.", "proposed", "law"),
         ("bare", "Vesper should wait.", "recommended", "ladder"),
         ("unmet", "If the port is not closed, ships could come.", "possible", "trade"),
+        ("unless", "Unless it is closed, ships could come.", "possible", "trade"),
     )
 
     counted, unmet = (sentence.text for sentence in unsaid_words(case))
 
     assert counted == (
         "Of the 4 things asked for, as far as they were confirmed, 2 name a time, 2 name a"
-        " condition, and 1 names neither."
+        " condition (1 of them both), and 1 names neither."
     )
-    assert unmet.startswith("1 statement names something that is not done as a condition;")
+    assert unmet.startswith("2 statements name something that is not done as a condition;")
     assert unsaid_words(strait) == ()
 
 

@@ -23,7 +23,7 @@ from phaseline.brief.typefaces import face_rules
 from phaseline.case.values import range_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.opinion import net_support
-from phaseline.present.terminal.ladders import survives, trigger_words
+from phaseline.present.terminal.ladders import gap_words, survives, trigger_words
 from phaseline.present.wording.numbers import (
     count_words,
     derived_words,
@@ -201,6 +201,7 @@ def _brief_environment(assessment: Assessment) -> Environment:
         net_support=net_support,
         trigger_words=trigger_words,
         survives=survives,
+        gap_words=gap_words,
     )
     environment.filters.update(
         dates=event_dates,

@@ -335,16 +335,18 @@ def _called_for(steps: Sequence[_Step], place: int) -> dict[str, Any]:
     say.
     """
     advised = advice_of(steps[0][0].says)
+    times = {advice_of(fact.says).by_when for fact, _ in steps}
+    says = advised.condition or (times.pop() if len(times) == 1 else "")
     called = {"trigger": "elapsed", "deadline": advised.term} if advised.term else {}
     apart = {"order": "unstated"} if place and not advised.is_after else {}
     return {
         "start": _step_id(place),
         "end": _step_id(place + 1),
         "trigger": "unstated",
-        "says": advised.condition,
+        "says": says,
         **called,
         **apart,
-        **({"facts": [fact.id for fact, _ in steps]} if advised.condition else {}),
+        **({"facts": [fact.id for fact, _ in steps]} if says else {}),
     }
 
 

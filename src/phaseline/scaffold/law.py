@@ -102,8 +102,8 @@ def _readings(case: Case, speaker: str, body: tuple[str, str]) -> tuple[NewEntry
                 "title": f"The law that binds: {_responder(case)}; not read yet",
                 "says": "Two readings of one open question, and nothing that was read.",
                 "positions": [
-                    _position("alone", "If the government may act alone", provision, term),
-                    _position("asked", "If it has to ask first", provision, term),
+                    _position("alone", "Those who let it act alone", provision, term),
+                    _position("asked", "Those who have it ask first", provision, term),
                 ],
             },
         ),
@@ -154,7 +154,7 @@ def _position(name: str, title: str, provision: str, term: str) -> dict[str, obj
     return {
         "id": name,
         "title": title,
-        "says": f"{title}; nobody is on record with it in this case.",
+        "says": f"{title}: nobody is on record with it in this case.",
         "takes": [f"{term}.{name}"],
         "relies_on": [provision],
     }

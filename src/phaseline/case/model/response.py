@@ -182,6 +182,15 @@ class Transition:
     facts: Facts = ()
     cites: Cites = ()
 
+    @property
+    def condition(self) -> str:
+        """
+        What calls for the step in the words of the source, where these are a clause and of no kind
+        of trigger; empty elsewhere, for a whole sentence is a remark on the trigger.
+        """
+        is_clause = self.trigger is TriggerKind.UNSTATED and not self.says.endswith(".")
+        return self.says if is_clause else ""
+
 
 @record
 class Fill:

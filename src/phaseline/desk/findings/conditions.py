@@ -199,7 +199,8 @@ def _ahead(case: Case, turn: LadderTurns, base: tuple[str, float] | None) -> Wou
         is_level=not is_more(abs(across_other - turn.across), LEAST),
         thresholds=tuple(thresholds),
         more=len(turn.turns) - len(thresholds),
-        rests_on=tuple(threshold.assumption for threshold in thresholds),
+        rests_on=tuple(threshold.assumption for threshold in thresholds)
+        or tuple(case.policies[name].address for name in (turn.policy, turn.goal.target)),
     )
 
 

@@ -471,7 +471,7 @@ def _unsaid(case: Case, ladder: Ladder) -> set[str]:
     Give the codes of what a course says nothing of: a step whose condition its source words has no
     kind of trigger yet, but is not unsaid.
     """
-    worded = {step.end for step in ladder.transitions if step.says}
+    worded = {step.end for step in ladder.transitions if step.condition}
     return {gap.code for gap in gaps(ladder, case) if gap.code != _CALLED or gap.step not in worded}
 
 

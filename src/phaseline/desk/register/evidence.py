@@ -30,7 +30,7 @@ _CONDITION = re.compile(
     r"\b(?:if|unless|once|when|whenever|as soon as|in case|provided)\b", re.IGNORECASE
 )
 _UNMET = re.compile(
-    r"\b(?:if|when|where|should)\b[^,]*\b(?:not|fails?|refus\w+|breach\w*|violat\w+|without)\b",
+    r"^unless\b|\b(?:if|when|where|should)\b[^,]*\b(?:not|fails?|refus\w+|breach\w*|violat\w+|without)\b",
     re.IGNORECASE,
 )
 _SECTION = "facts"
@@ -72,6 +72,7 @@ class LeftUnsaid:
         asked: How many things are asked for.
         timed: How many of these name a time.
         conditional: How many of these name a condition.
+        both: How many of these name a time and a condition.
         bare: How many of these name neither.
         unmet: How many confirmed statements begin with something that is not done.
     """
@@ -79,6 +80,7 @@ class LeftUnsaid:
     asked: int
     timed: int
     conditional: int
+    both: int
     bare: int
     unmet: int
 
@@ -92,6 +94,7 @@ def left_unsaid(case: Case) -> LeftUnsaid:
         asked=len(said.asked),
         timed=len(timed),
         conditional=len(conditional),
+        both=len(timed & conditional),
         bare=len(said.asked) - len(timed | conditional),
         unmet=sum(_UNMET.search(fact.says) is not None for fact in said.all),
     )

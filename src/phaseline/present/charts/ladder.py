@@ -95,7 +95,7 @@ def ladder_view(profile: LadderProfile) -> LadderView:
 def _below(step: Transition) -> str:
     """Say below a rung what calls for it; of an act, too, where nothing says from what level on."""
     if step.trigger is TriggerKind.UNSTATED:
-        return _WORDED if step.says else _SHORT[step.trigger.value]
+        return _WORDED if step.condition else _SHORT[step.trigger.value]
     return f"{_SHORT[step.trigger.value]}{', no threshold' if _is_open(step) else ''}"
 
 

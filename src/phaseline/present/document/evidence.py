@@ -126,9 +126,13 @@ def _counted(unsaid: LeftUnsaid) -> str:
         return f"The one thing asked for names {' and '.join(named) or 'no time, no condition'}."
     return (
         f"Of the {unsaid.asked} things asked for, as far as they were confirmed,"
-        f" {_some(unsaid.timed, 'a time')}, {_some(unsaid.conditional, 'a condition')}, and"
-        f" {_some(unsaid.bare, 'neither')}."
+        f" {_some(unsaid.timed, 'a time')}, {_some(unsaid.conditional, 'a condition')}"
+        f"{_both(unsaid)}, and {_some(unsaid.bare, 'neither')}."
     )
+
+
+def _both(unsaid: LeftUnsaid) -> str:
+    return f" ({unsaid.both} of them both)" if unsaid.both else ""
 
 
 def _some(count: int, detail: str) -> str:

@@ -4,6 +4,7 @@ Ladders as text: rungs, triggers, demands, how firmly meant, gaps and completion
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from phaseline.case.check.ladders import Gap
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Attributes
 from phaseline.case.model.response import Fill, Ladder, Rung, Transition, TriggerKind
@@ -79,13 +80,20 @@ def trigger_words(step: Transition | None) -> str:
     """Say what leads to a rung: the trigger, its threshold and deadline."""
     if step is None:
         return "in force today"
-    is_worded = step.trigger is TriggerKind.UNSTATED and bool(step.says)
-    kind = "on a condition" if is_worded else _TRIGGERS[step.trigger]
+    kind = "on a condition" if step.condition else _TRIGGERS[step.trigger]
     says = f": {step.says.rstrip('.')}" if step.says else ""
     limits = [f"threshold {step.threshold}"] if step.trigger.value == "act" else []
     limits += [f"deadline {step.deadline}"] if step.trigger.value != "none" else []
     apart = "; in no order that is stated" if step.order == "unstated" else ""
     return f"{kind}{says}{f' ({listed(limits)})' if limits else ''}{apart}"
+
+
+def gap_words(gap: Gap, ladder: Ladder) -> str:
+    """Say what is open, rungs called by their numbers in the table above, as a page lists them."""
+    numbers = {rung.id: f"rung {place}" for place, rung in enumerate(ladder.rungs)}
+    if not gap.step:
+        return gap.says
+    return " ".join(numbers.get(word, word) for word in gap.says.split(" "))
 
 
 def comparison_text(profiles: tuple[LadderProfile, ...]) -> str:

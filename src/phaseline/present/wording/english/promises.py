@@ -44,6 +44,7 @@ _OPEN: Mapping[str, str] = {
     "PL609": "what is demanded of the other side",
 }
 _FOLLOWS: Mapping[str, str] = {"PL601": "compliance", "PL603": "a discovered breach"}
+_CALLED = "PL602"
 _OPEN_IN_SHORT: Mapping[str, str] = {
     "PL602": "what calls for each step",
     "PL604": "by when to answer",
@@ -80,24 +81,37 @@ def _(_: NoCourses, __: Words) -> Spans:
 
 
 @wording.register
-def _(finding: LeftOpen, _: Words) -> Spans:
+def _(finding: LeftOpen, words: Words) -> Spans:
     who = (
         "The one course on record does not say"
         if finding.courses == 1
         else f"None of the {finding.courses} courses on record says"
     )
-    *before, last = [_OPEN[code] for code in finding.gaps]
+    partly = _partly_called(finding, words)
+    *before, last = [partly.get(code, _OPEN[code]) for code in finding.gaps]
     gaps_words = f"{', '.join(before)}, or {last}" if before else last
     return phrase("{who} {gaps}.", who=who, gaps=gaps_words)
 
 
 @short.register
-def _(finding: LeftOpen, _: Words) -> Spans:
+def _(finding: LeftOpen, words: Words) -> Spans:
+    partly = _partly_called(finding, words)
     follows = [_FOLLOWS[code] for code in finding.gaps if code in _FOLLOWS]
-    rest = [_OPEN_IN_SHORT.get(code, _OPEN[code]) for code in finding.gaps if code not in _FOLLOWS]
+    rest = [
+        partly.get(code, _OPEN_IN_SHORT.get(code, _OPEN[code]))
+        for code in finding.gaps
+        if code not in _FOLLOWS
+    ]
     *before, last = [*([f"what follows {' or '.join(follows)}"] if follows else []), *rest]
     gaps_words = f"{', '.join(before)}, or {last}" if before else last
     return phrase("No published course says {gaps}.", gaps=gaps_words)
+
+
+def _partly_called(finding: LeftOpen, words: Words) -> Mapping[str, str]:
+    """Say of steps of which some are called for in words that it is the others that are not."""
+    ladders = [words.ladder(address) for address in finding.rests_on]
+    is_partly = any(step.condition for ladder in ladders for step in ladder.transitions)
+    return {_CALLED: "what calls for some of the steps"} if is_partly else {}
 
 
 @wording.register
@@ -144,7 +158,7 @@ def _(finding: RungCalledFor, words: Words) -> Spans:
             else ""
         )
         return phrase("{who}: cannot be told; no threshold{several}.", who=who, several=several)
-    missing = [gap for gap in gaps(ladder, words.case) if gap.code == "PL602"]
+    missing = _uncalled_gaps(ladder, words)
     steps = {step.end: words.lowered(step.threshold) for step in ladder.transitions}
     limits = listed(
         [f"{_rung(ladder, rung)} {steps[rung]}" for rung in finding.thresholds], empty=""
@@ -173,6 +187,14 @@ def _(finding: PlanNotThreat, words: Words) -> Spans:
 def _rung(ladder: Ladder, name: str) -> str:
     """Name a rung by its title, as its source writes it; by its id where it is not the ladder's."""
     return f"“{ladder.rungs[name].title}”" if name in ladder.rungs.ids else name
+
+
+def _uncalled_gaps(ladder: Ladder, words: Words) -> list[Gap]:
+    """Give the gaps of the steps that nothing calls for, neither a trigger nor words for one."""
+    worded = {step.end for step in ladder.transitions if step.condition}
+    return [
+        gap for gap in gaps(ladder, words.case) if gap.code == _CALLED and gap.step not in worded
+    ]
 
 
 def _uncalled(gap: Gap, ladder: Ladder) -> str:
