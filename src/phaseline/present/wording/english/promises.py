@@ -58,11 +58,12 @@ _PARTS: Mapping[str, str] = {
 _UNSAID: Mapping[str, str] = {"PL601": "", "PL603": f" {_OPEN['PL603']}"}
 
 
-def unsaid_words(code: str) -> str:
-    """Say what one gap leaves open, as a part of a sentence of its own."""
+def unsaid_words(code: str, ladders: Iterable[str], words: Words) -> str:
+    """Say what one gap of some ladders leaves open, as a part of a sentence of its own."""
     if code in _FOLLOWS:
         return f"what follows {_FOLLOWS[code]}"
-    return _OPEN_IN_SHORT.get(code, _OPEN[code])
+    partly = _partly_called(ladders, words)
+    return partly.get(code, _OPEN_IN_SHORT.get(code, _OPEN[code]))
 
 
 def open_words(codes: Iterable[str]) -> list[str]:
@@ -87,7 +88,7 @@ def _(finding: LeftOpen, words: Words) -> Spans:
         if finding.courses == 1
         else f"None of the {finding.courses} courses on record says"
     )
-    partly = _partly_called(finding, words)
+    partly = _partly_called(finding.rests_on, words)
     *before, last = [partly.get(code, _OPEN[code]) for code in finding.gaps]
     gaps_words = f"{', '.join(before)}, or {last}" if before else last
     return phrase("{who} {gaps}.", who=who, gaps=gaps_words)
@@ -95,7 +96,7 @@ def _(finding: LeftOpen, words: Words) -> Spans:
 
 @short.register
 def _(finding: LeftOpen, words: Words) -> Spans:
-    partly = _partly_called(finding, words)
+    partly = _partly_called(finding.rests_on, words)
     follows = [_FOLLOWS[code] for code in finding.gaps if code in _FOLLOWS]
     rest = [
         partly.get(code, _OPEN_IN_SHORT.get(code, _OPEN[code]))
@@ -107,9 +108,9 @@ def _(finding: LeftOpen, words: Words) -> Spans:
     return phrase("No published course says {gaps}.", gaps=gaps_words)
 
 
-def _partly_called(finding: LeftOpen, words: Words) -> Mapping[str, str]:
+def _partly_called(addresses: Iterable[str], words: Words) -> Mapping[str, str]:
     """Say of steps of which some are called for in words that it is the others that are not."""
-    ladders = [words.ladder(address) for address in finding.rests_on]
+    ladders = [words.ladder(address) for address in addresses]
     is_partly = any(step.condition for ladder in ladders for step in ladder.transitions)
     return {_CALLED: "what calls for some of the steps"} if is_partly else {}
 

@@ -9,14 +9,15 @@ from phaseline.present.wording.words import Words
 
 
 @wording.register
-def _(finding: Unsaid, _: Words) -> Spans:
-    return phrase("{who} {gap}.", who=who_is_silent(finding), gap=unsaid_words(finding.gap))
+def _(finding: Unsaid, words: Words) -> Spans:
+    gap = unsaid_words(finding.gap, finding.rests_on, words)
+    return phrase("{who} {gap}.", who=who_is_silent(finding), gap=gap)
 
 
 @short.register
-def _(finding: Unsaid, _: Words) -> Spans:
+def _(finding: Unsaid, words: Words) -> Spans:
     """Under a head that says who is silent."""
-    return phrase("{gap}", gap=unsaid_words(finding.gap))
+    return phrase("{gap}", gap=unsaid_words(finding.gap, finding.rests_on, words))
 
 
 @wording.register
