@@ -11,6 +11,7 @@ from enum import Enum
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import LegalEffect
+from phaseline.case.values import at
 from phaseline.desk.register.timeline import place_in_time
 from phaseline.terms.record import record
 from phaseline.terms.when import When
@@ -58,9 +59,15 @@ def dates_ahead(case: Case, day: date) -> tuple[DateAhead, ...]:
     return tuple(
         sorted(
             (entry for entry in ahead if entry is not None),
-            key=lambda entry: (place_in_time(entry.when), entry.address),
+            key=lambda entry: (place_in_time(entry.when), _said(case, entry.address)),
         )
     )
+
+
+def _said(case: Case, address: str) -> str:
+    """Give in words what is dated: of one day, neither ids nor places in files make the order."""
+    held = at(case, address)
+    return f"{getattr(held, 'title', '') or held.says}"
 
 
 def _dated(case: Case) -> Iterator[tuple[AheadKind, str, When]]:
