@@ -12,6 +12,7 @@ from asking import FILES, game_of, ready
 from frozen_games import frozen, with_sight
 from oracle_rules import load
 
+from phaseline.game import offers
 from phaseline.game.offers import (
     OfferedSide,
     answered_offers,
@@ -399,13 +400,36 @@ def test_better_seen_means_louder_labels_in_their_proportion():
     assert seen["crossed"] == pytest.approx((0.2, 0.0, 0.8))
 
 
+def test_large_games_are_solved_a_few_at_a_time_and_answered_the_same(monkeypatch):
+    """
+    Where the choices of one game take up all the room, games of a shape are solved one by one: as
+    many as there are chances of seeing, and the same window, .4667 to .64, to 1e-4.
+    """
+    together = []
+
+    def watched(games):
+        together.append(len(games))
+        return played(games)
+
+    monkeypatch.setattr(offers, "played", watched)
+    offer = Offer(inducement=PAID, transparency=0.5)
+    with monkeypatch.context() as small:
+        small.setattr(offers, "_LAID_OUT", 1)
+        (apart,) = windows(one_shot(), offer)
+
+    assert set(together) == {1}
+    assert apart == windows(one_shot(), offer)[0]
+    assert apart.keeps == ((pytest.approx(0.4667, abs=2e-4), pytest.approx(0.64, abs=2e-4)),)
+    assert max(together) == offers.GRID
+
+
 def test_a_belief_is_seen_anew_under_each_verification():
     """Where the monitor's states hang on the reports, each verification is a game of its own."""
     game = game_of(load(FILES["belief"]))
     chances = (0.3, 0.9)
-    offers = [Offer(inducement=0.1, verification=chance) for chance in chances]
-    together = answered_offers([game, game], offers)
-    for place, offer in enumerate(offers):
+    offered = [Offer(inducement=0.1, verification=chance) for chance in chances]
+    together = answered_offers([game, game], offered)
+    for place, offer in enumerate(offered):
         alone = answered_offers([game], [offer])
         for side, other in zip(together.sides, alone.sides, strict=True):
             assert side.value[:, place] == pytest.approx(other.value[:, 0], abs=1e-9)

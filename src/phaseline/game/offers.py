@@ -14,7 +14,7 @@ Source:
     case of a single period.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -25,6 +25,7 @@ from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.asking import consent_chance
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.check.offer import check_offer
+from phaseline.game.compile.games import compiled
 from phaseline.game.compile.payoffs import asking_costs, promised_place
 from phaseline.game.fixed_behaviour import comes_within, compliant, crossed
 from phaseline.game.flaws import Flaws
@@ -40,7 +41,8 @@ from phaseline.terms.ties import total
 KEPT = 0.5  # periods across: a type that crosses for less keeps to the line
 GRID = 21  # chances that are tried before the end of a window, or an equal, is narrowed down
 FINEST = 1e-4  # how closely it is found
-_AT_ONCE = 33  # games of one shape that are solved together
+_AT_ONCE = 33  # games of one shape that are solved together at most
+_LAID_OUT = 96 * 2**20  # what the choices of a type in them may take up [byte]
 
 
 @record
@@ -304,7 +306,7 @@ def _across(games: Sequence[Game]) -> Floats:
     """Give the periods across over all types (draw) [period]."""
     if games[0].time.horizon < inf:
         across = np.empty(len(games))
-        for places, alike in grouped(games):
+        for places, alike in _together(games):
             within = int(min(max(alike[0].solve.horizons), alike[0].time.horizon))
             across[places] = foreseen(alike, ("inside",), within=within)[0]["inside"]
         return across
@@ -562,16 +564,31 @@ def _outcomes(games: Sequence[Game]) -> _Outcomes:
     rows = {
         (kind, begun): np.full((4, len(games)), np.nan) for kind in kinds for begun in (False, True)
     }
-    for places, alike in grouped(games):
-        for first in range(0, len(alike), _AT_ONCE):
-            some = slice(first, first + _AT_ONCE)
-            for key, outcome in _read_off(played(alike[some])).items():
-                rows[key][:, places[some]] = outcome
+    for places, alike in _together(games):
+        for key, outcome in _read_off(played(alike)).items():
+            rows[key][:, places] = outcome
     return {
         key: _Outcome(chance=row[0], value=row[1], across=row[2], responder=row[3])
         for key, row in rows.items()
         if np.nan_to_num(row[0]).any()
     }
+
+
+def _together(games: Sequence[Game]) -> Iterator[tuple[list[int], list[Game]]]:
+    """Give the games that are solved together, of one shape each, and their places."""
+    for places, alike in grouped(games):
+        count = _fitting(alike[0])
+        for first in range(0, len(alike), count):
+            some = slice(first, first + count)
+            yield places[some], alike[some]
+
+
+def _fitting(game: Game) -> int:
+    """Say how many games of one shape are solved together: the fewer, the larger they are."""
+    periods = game.time.horizon if game.time.horizon < inf else 1.0
+    pairs = len(compiled([trimmed(game)[0]]).pair_state)
+    choices = pairs * periods * np.dtype(np.float64).itemsize
+    return int(min(_AT_ONCE, max(1.0, _LAID_OUT // choices)))
 
 
 def _read_off(play: Play) -> Mapping[tuple[str, bool], Floats]:
