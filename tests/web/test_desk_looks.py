@@ -97,6 +97,7 @@ def windows():
         desk = Browser(port)
         desk.log_in(link)
         desk.await_text("/what-if", 'type="range"')
+        desk.await_text("/watch", "The game expects")
         chromium = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         yield Windows(chromium, desk)
         chromium.close()
