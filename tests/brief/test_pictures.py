@@ -121,7 +121,7 @@ def test_what_lies_elsewhere_is_measured():
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ('<div class="pictured leaking">', '<div class="pictured leaking" style="display:none">'),
+        ('<table class="barred leaking">', '<table class="barred leaking" style="display:none">'),
         ('<div class="columns">', '<div class="columns" style="margin-bottom:3cm">'),
         ("<style>", "<style>.page-one .courses { display: none }"),
         ("<style>", "<style>.page-one { transform: scale(0.8) }"),
