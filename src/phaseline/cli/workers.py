@@ -5,7 +5,7 @@ leaves no process behind.
 Workers are forked from this process where it has one thread alone, so that they begin with all that
 it has loaded and worked out; a process that holds threads is not safe to fork, and there they are
 forked from a server that holds nothing of the caller but what all of them import. Each talks to
-this process over a pipe of its own, and ends when that pipe does (decisions 0014 and 0044).
+this process over a pipe of its own, and ends when that pipe does (decisions 0014 and 0037).
 """
 
 import multiprocessing
