@@ -279,10 +279,10 @@ class TestTheCoursesTogether:
     @pytest.mark.parametrize(
         ("changes", "adds"),
         [
-            (((-0.2, -1.5), (-0.1, -2.0)), ("No course", "over 0.2 months", "2")),
-            (((0.0, -1.5), (0.0, 0.0)), ("No course", "a month", "1.5")),
+            (((-0.2, -1.5), (-0.1, -2.0)), ("No course", "over 0.2 months", "at most 2")),
+            (((0.0, -1.5), (0.0, 0.0)), ("No course", "a month", "at most 1.5")),
             (((0.0, 0.0), (0.0, 0.0)), ("No course", "a month", "none")),
-            (((-0.2, -1.5),), ("The one course", "0.2 months", "1.5")),
+            (((-0.2, -1.5),), ("The one course", "0.2 months", "at most 1.5")),
         ],
     )
     def test_what_they_add_stands_with_its_base(self, case, plan, changes, adds):
@@ -308,7 +308,7 @@ class TestTheCoursesTogether:
         course, most, reach = adds
         assert told_in_short(finding, Words(case)).text == (
             f"With no new step, Tarsk crosses the line in 0 of 6 months. {course} typically adds"
-            f" {most} without crossing; at the top of nine in ten combinations of assumptions,"
+            f" {most} without crossing; in nine of ten combinations of assumptions,"
             f" {reach}."
         )
 

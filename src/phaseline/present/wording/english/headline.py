@@ -58,8 +58,8 @@ def _(finding: NotCompared, _: Words) -> Spans:
 def _(finding: CoursesBuy, words: Words) -> Spans:
     return phrase(
         "{counted}. With {baseline}, {who} {does} in {base} of {of} {periods}; the most that any"
-        " typically adds is {most}, and at the top of nine in ten of {draws} combinations of the"
-        " assumptions {reach}.",
+        " typically adds is {most}, and in nine of ten of {draws} combinations of the assumptions"
+        " at most {reach}.",
         counted=_counted(finding, words),
         baseline=baseline_words(words.case),
         who=words.actor(words.case.challenger),
@@ -130,7 +130,7 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
     who, does = words.actor(words.case.challenger), words.crossing.does
     return phrase(
         "With {baseline}, {who} {does} in {base} of {of} {periods}. {course} typically adds {most}"
-        " without {crossing}; at the top of nine in ten combinations of assumptions, {reach}.",
+        " without {crossing}; in nine of ten combinations of assumptions, {reach}.",
         baseline=baseline_words(words.case),
         who=who,
         does=does,
@@ -140,7 +140,7 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
         course="The one course" if finding.courses == 1 else "No course",
         most=_at_most(finding, words),
         crossing=words.crossing.noun,
-        reach=_amount(finding.reach) if finding.reach >= _LEAST else "none",
+        reach=f"at most {_amount(finding.reach)}" if finding.reach >= _LEAST else "none",
     )
 
 
