@@ -329,19 +329,19 @@ def test_where_no_course_shortens_anything_no_figures_of_nothing_stand():
         base_after=12.0,
         of=24,
     )
-    base = "At our best values, inside the model, with no new step Norland hands gear over in 20"
-    apart = (
-        "of 24 months without “ice” (the open water of the year) and in 12 with it from the start"
-    )
+    base = "In our model, at best values, with no new step Norland hands gear over in 20"
+    apart = "of 24 months without “ice” and in 12 with it from the start"
 
     assert told(finding, words).text == f"{base} {apart}; no course changes that."
     assert told(replace(finding, courses=(felt, idle)), words).text == (
         f"{base} {apart}; that changes by −0.8 and 0 under bold."
     )
     assert told(replace(finding, courses=(felt, idle), base_after=20.0), words).text == (
-        f"{base} of 24 months; without “ice” (the open water of the year) and with it from the"
-        " start, that changes by −0.8 and 0 under bold."
+        f"{base} of 24 months; without “ice” and with it from the start, that changes by −0.8 and 0"
+        " under bold."
     )
+    three = replace(felt, policies=("bold", "quick", "slow"))
+    assert told(replace(finding, courses=(three,)), words).text.endswith("under 3 courses.")
 
 
 @pytest.mark.parametrize(
@@ -403,10 +403,7 @@ def test_a_disputed_warning_is_told_as_disputed(case):
         (
             "strait",
             (
-                (
-                    "The cables paper: no step is in force; what calls for “Stop the grain” after"
-                    " “Close the harbours” is not said."
-                ),
+                "The cables paper: no step is in force.",
                 "Norland, from handing gear over.",
             ),
         ),

@@ -163,7 +163,7 @@ def test_each_body_is_named_where_it_is_told(phaseline, path):
     assert "consent: the Council; or the hall, the Senate and the Crown; or the hall have to" in law
     assert "consent (Council)" in law
     assert "the Council can lift the bar" in law
-    assert "Asked for closing the strait, the hall, the Senate and the Crown would agree" in asked
+    assert "Would the hall, the Senate and the Crown agree, asked for closing the strait?" in asked
     assert not {"Assembly", "minister"} & set(f"{politics} {law} {asked}".split())
 
 

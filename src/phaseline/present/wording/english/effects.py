@@ -35,7 +35,7 @@ from phaseline.present.wording.game import (
     tenths,
     viewpoint_words,
 )
-from phaseline.present.wording.numbers import listed, number_words
+from phaseline.present.wording.numbers import count_words, listed, number_words
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import QUESTION_WORDS, Words
 from phaseline.terms.letters import capitalised
@@ -472,10 +472,10 @@ def _release(change: float, words: Words) -> str:
 def _(finding: EffectsAroundClock, words: Words) -> Spans:
     """What comes of no course is said once where the clock makes no difference to that."""
     base, after = _periods(finding.base_during), _periods(finding.base_after)
-    clock = f"“{finding.level.replace('-', ' ')}” ({words.within(finding.track)})"
+    clock = f"“{finding.level.replace('-', ' ')}”"  # the question says of what
     is_alike = base == after
     return phrase(
-        "At our best values, inside the model, with {baseline} {who} {does} in {base} of {of}"
+        "In our model, at best values, with {baseline} {who} {does} in {base} of {of}"
         " {periods}{apart}; {changes}.",
         baseline=baseline_words(words.case),
         who=words.actor(words.case.challenger),
@@ -509,7 +509,14 @@ def _around(course: AroundClock) -> tuple[str, str]:
 
 def _both_sides(course: AroundClock, words: Words) -> str:
     before, after = _around(course)
-    return f"{before} and {after} under {words.courses(course.policies)}"
+    return f"{before} and {after} under {_named(course.policies, words)}"
+
+
+def _named(policies: Sequence[str], words: Words) -> str:
+    """Name one or two courses; of more, say how many: the brief has each by itself."""
+    if len(policies) <= 2:
+        return words.courses(policies)
+    return count_words(len(policies), "course")
 
 
 @wording.register
