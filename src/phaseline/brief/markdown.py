@@ -62,7 +62,8 @@ def _page_blocks(assessment: Assessment, page: PageOne, citations: Citations) ->
     what_if = f" · what-if: {changes}" if assessment.changes else ""
     yield escaped(f"{page.kicker}{what_if}")
     result = _words(page.result.sentences, citations)
-    yield f"**{page.result.title}.** {result} This forecasts nothing.".replace("  ", " ")
+    finding = f"**{page.result.title}.** {result} " if result else ""
+    yield f"{finding}This forecasts nothing."
     yield f"**The decision.** {_words(page.decision, citations)}"
     for block in page.papers:
         yield f"## {escaped(block.title)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from phaseline.case.model.case import Case
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.page_one import PageOne, UnknownGroup, page_one
@@ -24,7 +25,7 @@ def summary_text(assessment: Assessment) -> str:
     above = [
         assessment.case.title,
         _of_which_day(assessment),
-        *(wrapped(text) for text in _answers(page)),
+        *(wrapped(text) for text in _answers(assessment.case, page)),
     ]
     lines = [line for block in above for line in block.splitlines()]
     lines += _courses(assessment, page, _MOST - len(lines))
@@ -34,20 +35,22 @@ def summary_text(assessment: Assessment) -> str:
     return "\n".join(lines)
 
 
-def _answers(page: PageOne) -> Iterator[str]:
+def _answers(case: Case, page: PageOne) -> Iterator[str]:
     """Give the three answers, each as one sentence or a list within a line."""
     yield page.headline.text
     if page.result.sentences:
         yield " ".join(sentence.text for sentence in page.result.sentences)
     if page.turns:
         yield page.turns[0].sentences[0].text
-    things = "; ".join(thing for group in page.unknown.groups for thing in _things(group))
+    things = "; ".join(
+        lowered(case, thing) for group in page.unknown.groups for thing in _things(group)
+    )
     yield f"Not known, {page.unknown.size}: {things}."
 
 
 def _things(group: UnknownGroup) -> Iterator[str]:
     """Give the entries of a group, with its lead where they are not understood without it."""
-    lead = "" if group.is_clear else f"{group.lead.rstrip(':').lower()}, "
+    lead = "" if group.is_clear else f"{group.lead.rstrip(':').lower()} "
     for sentence in group.sentences:
         yield f"{lead}{sentence.text.rstrip('.')}"
 
