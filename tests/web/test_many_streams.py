@@ -15,7 +15,7 @@ from depth import IS_SOAK
 pytestmark = pytest.mark.slow
 
 MANY = 1_000 if IS_SOAK else 60  # browsers, of which one in ten takes nothing
-EVENTS, APART = (20, 1.0) if IS_SOAK else (5, 0.2)  # so many, so many seconds from one to the next
+EVENTS, APART = 20, 1.0 if IS_SOAK else 0.05  # so many, so many seconds from one to the next
 FILLING = "x" * 8_000  # of an event: twenty of them are more than what lies between two sockets
 ROOM = 8_192  # bytes that lie between them on either side, at least
 SLOW = 5.0  # times what a bare server takes, at the 99th of 100; and a tenth of a second

@@ -10,7 +10,7 @@ import pytest
 from phaseline.web.case_work import STOPPED, CaseWork
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Supervisor
-from phaseline.web.what_ifs import Served, WhatIfs
+from phaseline.web.what_ifs import QUICK, Served, WhatIfs
 from phaseline.web.work_pages import progress_of
 
 PATIENCE = 30.0  # seconds; machines that test are shared
@@ -18,7 +18,7 @@ PATIENCE = 30.0  # seconds; machines that test are shared
 BUSY = """
 import json, os, sys, time
 order = json.loads(sys.stdin.readline())
-open(sys.argv[1], "w").write(str(os.getpid()))
+open("-".join(sys.argv[1:]), "w").write(str(os.getpid()))
 for message in (
     {"kind": "begun", "text": str(order["generation"])},
     {"kind": "doing", "text": "asked 3 of 12 courses"},
@@ -106,17 +106,22 @@ def test_what_is_done_is_not_stopped(tmp_path):
 
 
 def test_what_was_asked_is_stopped_and_asked_again_begun_anew(tmp_path):
-    """It is told once that it was stopped; the next look begins it, and another is not held up."""
+    """
+    It is told once that it was stopped, and both who work on it are gone; the next look begins it,
+    and another is not held up.
+    """
     note = tmp_path / "note"
+    quick = tmp_path / f"note-{QUICK}"
 
     async def scene():
         what_ifs = WhatIfs(busy(note), Served(case="mini", sources="", draws=8))
         state = what_ifs.state({"assumptions.a.best": "1"}, "ab")
-        await until(lambda: state.doing == "asked 3 of 12 courses")
+        await until(lambda: state.doing == "asked 3 of 12 courses" and quick.exists())
         assert what_ifs.running is state
         await what_ifs.stop()
         assert (state.doing, state.failure, what_ifs.running) == ("", STOPPED, None)
         assert is_gone(note)
+        assert is_gone(quick)
         assert what_ifs.state({"assumptions.a.best": "1"}, "ab") is state
         again = what_ifs.state({"assumptions.a.best": "1"}, "ab")
         await until(lambda: again.doing == "asked 3 of 12 courses")

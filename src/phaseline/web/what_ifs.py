@@ -68,6 +68,7 @@ class WhatIfs:
     def __init__(self, worker: Sequence[str], served: Served) -> None:
         self._worker = StandbyWorker(worker)
         self._quick = StandbyWorker((*worker, QUICK))
+        self._glance: asyncio.Task[None] | None = None  # what the quick one was asked last
         self._served = served
         self._known: dict[str, DeskState] = {}
         self._seen: dict[str, dict[str, Changes]] = {}
@@ -147,7 +148,9 @@ class WhatIfs:
         has_quick = not order.question
         if has_quick:
             quick = replace(order, is_quick=True)
-            self._ask(self._quick, quick, lambda message: _hear_quick(state, message))
+            self._glance = self._ask(
+                self._quick, quick, lambda message: _hear_quick(state, message)
+            )
         asked = self._ask(
             self._worker,
             replace(order, has_quick=has_quick),
@@ -171,6 +174,8 @@ class WhatIfs:
         running = self.running
         if running is not None:
             await self._worker.end()
+            if self._glance is not None and not self._glance.done():
+                await self._quick.end()
             running.note({"kind": "failed", "text": "You have stopped it."})
 
     def prepare(self, files: str) -> None:
