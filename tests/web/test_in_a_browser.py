@@ -285,6 +285,7 @@ def test_where_it_turns_is_looked_at_with_all_else_as_it_is_moved(opened, desk):
 
 def test_a_picture_is_gone_through_by_keyboard_and_by_pointer(opened, desk):
     """Row by row: what stands in a row is said below, as the table of the picture has it."""
+    desk.await_text("/supply", "desk-rows")  # what is worked out last takes the focus away
     page = opened()
     page.goto(address(desk, "supply"))
     figure = page.locator("figure:has(.desk-rows)").first
