@@ -297,9 +297,8 @@ def test_a_picture_is_gone_through_by_keyboard_and_by_pointer(opened, desk):
     ]
     said = figure.locator(".desk-row")
 
-    picture.focus(timeout=20_000)
     for key, place in (("ArrowDown", 0), ("ArrowDown", 1), ("End", -1), ("ArrowUp", -2)):
-        page.keyboard.press(key)
+        picture.press(key, timeout=20_000)
         expect(said).to_have_text(rows[place], timeout=20_000)
     picture.locator("text").first.hover(force=True)
     expect(said).to_have_text(rows[0])

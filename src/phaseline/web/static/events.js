@@ -11,6 +11,12 @@
   let channel = null;
   let looking = 0;
   let failures = 0;
+  // Parts as they were sent: what a reader opened, or a script added, is no news of the case.
+  const PARTS = [".desk-case", ".desk-news", "#content"];
+  const sent = new Map(PARTS.map((part) => [part, document.querySelector(part)?.innerHTML]));
+  for (const swap of ["htmx:afterSwap", "htmx:historyRestore"]) {
+    document.addEventListener(swap, () => sent.clear());
+  }
 
   const number = (id) => Number(id.slice(id.lastIndexOf("-") + 1));
   const desk = (id) => id.slice(0, id.lastIndexOf("-"));
@@ -33,10 +39,10 @@
       .then((text) => {
         const page = new DOMParser().parseFromString(text, "text/html");
         const isShown = !isTyping() && (waits() || !isFilledIn());
-        const parts = [".desk-case", ".desk-news", ...(isShown ? ["#content"] : [])];
-        for (const part of parts) {
+        for (const part of PARTS.filter((name) => isShown || name !== "#content")) {
           const [fresh, shown] = [page.querySelector(part), document.querySelector(part)];
-          if (fresh && shown && fresh.innerHTML !== shown.innerHTML) {
+          if (fresh && shown && fresh.innerHTML !== (sent.get(part) ?? shown.innerHTML)) {
+            sent.set(part, fresh.innerHTML);
             shown.className = fresh.className;
             shown.replaceChildren(...fresh.childNodes);
             window.htmx?.process(shown);
