@@ -45,6 +45,10 @@ KOREA = "korea-2024"
 os.environ.setdefault(
     "PHASELINE_CACHE", str(Path(__file__).parents[1] / "build" / "cache")
 )  # commands leave the user's own folder alone
+for _folder in ("PHASELINE_SOURCES", "PHASELINE_DATA"):
+    # Named from where the tests were begun, read from wherever one of them goes.
+    if os.environ.get(_folder):
+        os.environ[_folder] = str(Path(os.environ[_folder]).absolute())
 NO_TEXTS = "the papers' texts are not here: PHASELINE_SOURCES names no folder that holds them"
 
 
