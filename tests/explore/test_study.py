@@ -1,5 +1,7 @@
 """A study of a case: the same numbers whoever works them out, and whatever befalls on the way."""
 
+import errno
+import fcntl
 import json
 import os
 import signal
@@ -219,6 +221,53 @@ def test_a_part_that_cannot_be_written_leaves_the_finished_ones(hall, tmp_path):
     assert states(folder, plan.name).whole == (chunk_name(0), PROBE)
 
 
+def test_a_disk_that_is_full_leaves_the_finished_parts(hall, tmp_path, monkeypatch):
+    """No room when the second chunk is put down: words say so, and it is done once there is."""
+    case, plan = hall
+    folder = tmp_path / "study"
+    done(hall, folder, 1)
+    before = content(folder)
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(EngineError, match=r"no space left on device; the parts that are fin"):
+            worked_out(case, plan, folder, chunk_name(1))
+    assert content(folder) == before
+    assert done(hall, folder, 2) == chunks(1)
+
+
+def test_what_a_killed_run_left_is_swept_and_what_is_being_written_stays(hall, tmp_path):
+    """Two leftovers of runs that are gone, one as older versions named it; one that is held."""
+    folder = tmp_path / "study"
+    done(hall, folder, 1)
+    left = [folder / ".study-abcdefgh.part", folder / "tmpab12cd_3.part"]
+    for path in left:
+        path.write_bytes(b"half")
+    mine = folder / "mine.part"
+    mine.write_bytes(b"of the user")
+    held = folder / ".study-held.part"
+    with held.open("wb") as writing:
+        fcntl.flock(writing, fcntl.LOCK_EX)
+        done(hall, folder, 1)
+        assert [path for path in (*left, held, mine) if path.exists()] == [held, mine]
+    done(hall, folder, 1)
+    assert not held.exists()
+
+
+def test_a_manifest_of_another_case_is_refused(hall, tmp_path):
+    """The same ladders and seed, other files: what differs is named, and nothing is written."""
+    case, _ = hall
+    folder = tmp_path / "study"
+    done(hall, folder, 1)
+    before = content(folder)
+    with pytest.raises(QuestionError, match=r"another study \(it differs in: case_hash\)"):
+        to_do(folder, planned(case, "0" * 64), 1, WHOLE)
+    assert content(folder) == before
+
+
 def test_a_course_that_works_throughout_and_one_that_never_does_need_no_box(hall, tmp_path):
     """By hand-made columns: −1 in every future works in all of them, 0 in none."""
     case, plan = hall
@@ -375,5 +424,49 @@ def test_a_run_that_was_killed_goes_on_and_ends_in_the_same_bytes(tmp_path):
             check=True,
         )
         assert json.loads(again.stdout)["draws"] == 3000
-    parts = {name: text for name, text in content(killed).items() if not name.endswith(".part")}
-    assert parts == content(calm)
+    assert content(killed) == content(calm)
+
+
+@soak
+@pytest.mark.slow
+def test_eight_shares_of_the_command_joined_are_the_study_of_one_run(tmp_path):
+    """Eight commands with `--chunk`, each into a folder of its own, and `join` after them."""
+    environment = {**os.environ, "PHASELINE_SOURCES": ""}
+    command = [sys.executable, "-m", "phaseline", "explore"]
+    words = [*command, str(HALL), "--draws", "8000", "--workers", "1"]
+    shares = [tmp_path / f"share{place}" for place in range(1, 9)]
+    for place, folder in enumerate(shares, 1):
+        line = [*words, "--chunk", f"{place}/8", "--out", str(folder)]
+        subprocess.run(line, env=environment, check=True)
+    whole, all_parts = tmp_path / "whole", tmp_path / "joined"
+    line = [*command, "join", *map(str, shares), "--out", str(all_parts)]
+    subprocess.run(line, env=environment, check=True)
+    subprocess.run([*words, "--out", str(whole)], env=environment, check=True)
+    assert content(all_parts) == content(whole)
+
+
+@pytest.mark.slow
+def test_an_interrupted_study_keeps_what_is_finished(tmp_path, monkeypatch):
+    """SIGINT once the first chunk stands: status 130, whole parts alone, and it can go on."""
+    monkeypatch.setattr(study, "CHUNK", 1000)
+    environment = {**os.environ, "PHASELINE_SOURCES": ""}
+    folder = tmp_path / "study"
+    words = [sys.executable, "-m", "phaseline", "explore", str(HALL), "--draws", "20000"]
+    run = subprocess.Popen(
+        [*words, "--workers", "2", "--out", str(folder)],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not path_of(folder, chunk_name(0)).exists() and run.poll() is None:
+        time.sleep(0.02)
+    run.send_signal(signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in errors
+    report = open_case(HALL)
+    plan = planned(case_of(report), report.reading.hash)
+    there = states(folder, plan.name)
+    assert chunk_name(0) in there.whole
+    assert (there.damaged, there.foreign) == ((), ())
+    assert len([*folder.iterdir()]) == len(there.whole) + 1

@@ -7,6 +7,7 @@ is counted, and the hash of its numbers: what is damaged or of another study is 
 is there.
 """
 
+import fcntl
 import json
 import os
 import tempfile
@@ -22,6 +23,8 @@ from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
 
 MANIFEST = "study.json"
+_HALF = (".study-", ".part")  # how a file begins and ends that is not yet whole
+_HALVES = (".study-*.part", "tmp????????.part")  # the second as written before
 _STUDY, _SUM = b"phaseline.study", b"phaseline.sha256"
 
 
@@ -236,14 +239,12 @@ def _writing(path: Path) -> Iterator[Path]:
     """
     part: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        os.close(handle)
-        part = Path(name)
-        yield part
-        with part.open("rb") as whole:
-            os.fsync(whole.fileno())
-        part.chmod(0o644)
-        part.replace(path)
+        with _held(path.parent) as part:
+            yield part
+            with part.open("rb") as whole:
+                os.fsync(whole.fileno())
+            part.chmod(0o644)
+            part.replace(path)
     except OSError as error:
         raise EngineError(
             f"{path} could not be written: {_reason(error)}; the parts that are finished stand, and"
@@ -253,6 +254,49 @@ def _writing(path: Path) -> Iterator[Path]:
         if part is not None:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[Path]:
+    """
+    Give a new file of a folder that this process holds a lock on, which ends with it: so what a
+    killed run left is told from what is being written.
+
+    Yields:
+        The file.
+    """
+    while True:
+        handle, name = tempfile.mkstemp(dir=folder, prefix=_HALF[0], suffix=_HALF[1])
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            if os.fstat(handle).st_nlink:  # nobody swept it before it was held
+                yield Path(name)
+                return
+        finally:
+            os.close(handle)
+
+
+def swept(folder: Path) -> int:
+    """
+    Take away what runs that were killed left half-written; what is being written now stays.
+
+    Args:
+        folder: The folder of the study.
+
+    Returns:
+        How many files there were.
+    """
+    count = 0
+    for path in [path for pattern in _HALVES for path in folder.glob(pattern)]:
+        with suppress(OSError):  # another run has it, or took it away
+            handle = os.open(path, os.O_RDWR)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+                count += 1
+            finally:
+                os.close(handle)
+    return count
 
 
 def _reason(error: Exception) -> str:

@@ -21,6 +21,7 @@ from phaseline.explore.parts import (
     put,
     put_manifest,
     states,
+    swept,
     taken,
 )
 from phaseline.explore.probe import probed
@@ -115,6 +116,7 @@ def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> Part
         EngineError: It cannot be written.
     """
     put_manifest(folder, plan.manifest)
+    swept(folder)
     there = states(folder, plan.name)
     if there.foreign:
         raise QuestionError(
@@ -148,12 +150,30 @@ def worked_out(case: Case, plan: StudyPlan, folder: Path, name: str) -> int:
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A game did not settle, or the part cannot be written.
     """
-    if name == PROBE:
-        columns = probed(case, plan)
-    else:
-        columns = solved_chunk(case, plan, int(name.removeprefix(chunk_name(0)[:-6])))
+    columns = part_columns(case, plan, name)
     put(folder, name, plan.name, columns)
     return len(next(iter(columns.values())))
+
+
+def part_columns(case: Case, plan: StudyPlan, name: str) -> Mapping[str, Floats]:
+    """
+    Work out the numbers of one part, wherever they are then kept.
+
+    Args:
+        case: The case.
+        plan: What the study is made of.
+        name: The name of the part.
+
+    Returns:
+        By name of the column (draw, or point of the probe).
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A game did not settle.
+    """
+    if name == PROBE:
+        return probed(case, plan)
+    return solved_chunk(case, plan, int(name.removeprefix(chunk_name(0)[:-6])))
 
 
 def numbers_of(folder: Path, plan: StudyPlan, chunks: int) -> StudyNumbers | None:
