@@ -64,7 +64,7 @@ bench: $(STAMP) ## measure speed beside something simpler; never part of the tes
 lock: ## remake requirements.lock from pyproject.toml; UPGRADE=1 takes newer versions
 	@mkdir -p build
 	@$(FIND_PYTHON); test -x build/lock/bin/uv || { "$$python" -m venv build/lock && build/lock/bin/python -m pip install --quiet --quiet uv; }
-	build/lock/bin/uv pip compile pyproject.toml --extra explore --extra fast --extra papers --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
+	build/lock/bin/uv pip compile pyproject.toml --extra cluster --extra explore --extra fast --extra papers --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --quiet --output-file requirements.lock
 
 clean: ## remove what the other words made, apart from .venv

@@ -10,7 +10,8 @@ command), `kept_files`, `outputs`, `further_outputs`, `screen`, `path_arguments`
 `assumptions`, `worths` (what it would be worth to know them), `conflicts`, `law`, `supply`,
 `politics`, `ladders`, `brakes`, `solve`, `games` (what a command does with a game file),
 `published` (and with a published model), `classics`, `why`, `whom`, `need`, `projects`, `offer`,
-`explore`, `exploring` (the work behind it), `claims`, `derive`, `cases`, `diff`, `new`, `beginning`
+`explore`, `exploring` (the work behind it), `executors` (who does it), `cluster_task`, `cluster`
+(machines elsewhere), `claims`, `derive`, `cases`, `diff`, `new`, `beginning`
 (what it is told), `read`, `case_papers` (the papers of a case on disk), `review`, `review_dialog`
 (what it asks), `scaffold`, `export`, `log`, `log_options` (what it is told), `row_lists` (which it
 enters), `watch`, `replaying` (of a list), `daily` (its page), `ledger`, `own_key` (what it signs

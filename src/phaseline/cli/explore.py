@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from phaseline.cli.exploring import attribute, work_on
+from phaseline.cli.exploring import attribute, executor_of, work_arguments, work_on
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.cli.outputs import say
 from phaseline.desk.comparison.draws import SEED
@@ -20,7 +20,6 @@ from phaseline.present.terminal.explore import exploration_text, share_text
 from phaseline.present.wording.rounding import rounded
 
 DRAWS = 1000
-MOST_WORKERS = 64  # each holds some hundred megabytes
 MOST_SEED = 2**63 - 1  # as other programs that read a study hold it
 _JOIN = "join"
 
@@ -43,9 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
             f"how many draws, rounded up to whole thousands (default: {DRAWS})",
         ),
         ("--seed", int, SEED, f"where the draws come from (default: {SEED})"),
-        ("--workers", int, 0, "how many processes work at once (default: one a processor)"),
     ):
         parser.add_argument(name, type=kind, metavar="N", default=default, help=words)
+    work_arguments(parser)
     parser.add_argument(
         "--out", metavar="DIR", default="", help="where the parts are kept (default: CASE-study)"
     )
@@ -80,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
         require_parquet()
         return _join([Path(folder) for folder in args.folders], args.out)
     _require_sense(args)
+    executor = executor_of(args)
     chunks, share = chunks_for(args.draws), share_of(args.chunk)
     case, report = open_case(args)
     require_parquet()
@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
     jobs = to_do(folder, plan, chunks, share)
     if jobs.damaged:
         say(f"phaseline: warning: {len(jobs.damaged)} damaged parts in {folder} are done again")
-    work_on(case, plan, folder, jobs.names, args.workers)
+    work_on(case, plan, folder, jobs.names, executor)
     numbers = numbers_of(folder, plan, chunks)
     if numbers is None:
         print(share_text(folder, share, len(jobs.names), jobs.done))
@@ -113,12 +113,8 @@ def _require_sense(args: argparse.Namespace) -> None:
     """
     if args.folders:
         raise QuestionError(f"found {args.folders[0]!r} after the case; folders go with join")
-    for argument, number, most in (
-        ("--workers", args.workers, MOST_WORKERS),
-        ("--seed", args.seed, MOST_SEED),
-    ):
-        if not 0 <= number <= most:
-            raise QuestionError(f"{argument}: found {number}; expected 0 to {most:,}")
+    if not 0 <= args.seed <= MOST_SEED:
+        raise QuestionError(f"--seed: found {args.seed}; expected 0 to {MOST_SEED:,}")
 
 
 def _join(folders: Sequence[Path], out: str) -> int:
