@@ -180,6 +180,26 @@ def test_markdown_keeps_words_and_leaves_out_marks():
     assert [block.kind for block in paper.blocks][-1] is BlockKind.FOOTNOTE
 
 
+def test_a_line_broken_by_hand_is_followed_by_another_point():
+    """
+    Two blanks, or a stroke, at the end of a line: a numbered point follows, however far it stands
+    in, and after a full stop a paragraph; what is broken within a sentence goes on.
+    """
+    source = (
+        "     Sec. 2.  (a)  The port closes  \nat once.  \n     (b)  Fees rise*. *\\\n"
+        "     (i)   They double.   \nThe council ends both.\n"
+    )
+
+    paper = paper_of("order.md", source.encode())
+
+    assert [(block.kind.value, paper.text[block.start : block.end]) for block in paper.blocks] == [
+        ("paragraph", "Sec. 2. (a) The port closes at once."),
+        ("item", "Fees rise."),
+        ("item", "They double."),
+        ("paragraph", "The council ends both."),
+    ]
+
+
 def test_tags_of_a_page_are_no_words_of_markdown():
     """A mark where an excerpt ends, a break and a remark go; what is less than something stays."""
     source = (

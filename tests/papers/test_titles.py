@@ -61,6 +61,26 @@ def test_titles_numbers_and_beginnings_are_no_sentences(name):
     ]
 
 
+def test_a_numbered_section_is_one_with_a_heading_or_without():
+    """Its sentences stand under it until the next, and under the heading that stands over it."""
+    words = (
+        "Preamble.\n\nSec. 1. The port closes. It stays so.\n\nFees rise.\n\n"
+        "## Rest\n\nArticle 2 The council ends it.\n\nSecretaries agree.\n"
+    )
+
+    parts = sentences(paper_of("law.md", words.encode()))
+
+    assert [(part.section, part.text) for part in parts] == [
+        ("", "Preamble."),
+        ("Sec. 1", "Sec. 1. The port closes."),
+        ("Sec. 1", "It stays so."),
+        ("Sec. 1", "Fees rise."),
+        ("Rest", "Rest"),
+        ("Rest: Article 2", "Article 2 The council ends it."),
+        ("Rest: Article 2", "Secretaries agree."),
+    ]
+
+
 def test_a_beginning_without_a_mark_leads_into_its_list():
     """Its points are meant as it means them; the conditions of a duty are no duties."""
     paper = paper_of("law.md", _LAW.encode())

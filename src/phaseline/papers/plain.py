@@ -7,7 +7,7 @@ from phaseline.papers.front import front_of
 from phaseline.papers.paper import BlockKind, Paper, Writer
 from phaseline.papers.titles import goes_on
 
-EXTRACTOR = "phaseline plain 4"
+EXTRACTOR = "phaseline plain 5"
 _PARTED = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _UNDERLINED = re.compile(r"(.+)\n(=+|-{2,})\s*")
@@ -20,6 +20,9 @@ _NOTE = re.compile(r"\[\^([^\]]+)\]:\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
 _STRESS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_STRESSED_MARK = re.compile(r"(\*{1,3}|_{1,3})\s*([.,;:!?])\s*\1(?!\w)")
+_BROKEN = re.compile(r"(?: {2,}|\\)$")  # by hand, so that the next line stands by itself
+_ENDED = re.compile(r"[.!?:;][\"'”’»)\]]*(?: {2,}|\\)$")
 _ENDS = tuple('.!?:;,…"”»)]')
 _TAG = re.compile(r"<!--.*?-->|</?([a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
 _WITHIN_WORDS = frozenset(
@@ -128,10 +131,10 @@ def _marked_blocks(block: str) -> Iterator[tuple[BlockKind, str, int]]:
 
 def _blocks_of_lines(block: str) -> Iterator[tuple[BlockKind, str, int]]:
     kind, lines = BlockKind.PARAGRAPH, list[str]()
-    for line in block.split("\n"):
+    for line, is_new in _lines_of(block):
         heading = _MARKED_HEADING.fullmatch(line.strip())
         item, note = _ITEM.match(line), _NOTE.match(line)
-        if heading or item or note:
+        if heading or item or note or is_new:
             yield kind, _bare(joined(lines)), 0
             kind, lines = BlockKind.PARAGRAPH, []
         if heading:
@@ -144,6 +147,18 @@ def _blocks_of_lines(block: str) -> Iterator[tuple[BlockKind, str, int]]:
     yield kind, _bare(joined(lines)), 0
 
 
+def _lines_of(block: str) -> Iterator[tuple[str, bool]]:
+    """
+    Give the lines of a block, and whether each begins a paragraph: it follows a sentence after
+    which the line was broken by hand. What follows any such line may stand in as far as it likes.
+    """
+    before = ""
+    for written in block.split("\n"):
+        line = written.lstrip() if _BROKEN.search(before) else written
+        is_new, before = _ENDED.search(before) is not None, written
+        yield line.removesuffix("\\"), is_new
+
+
 def _quoted(line: str) -> list[str]:
     """Give the words of a line that goes on, without the mark of a quotation."""
     words = line.strip().removeprefix("> ").strip()
@@ -153,7 +168,8 @@ def _quoted(line: str) -> list[str]:
 def _bare(words: str) -> str:
     """Give words without the marks of Markdown, and without tags of a page that stand in it."""
     words = _NOTE_MARK.sub("", _LINK.sub(r"\1", _TAG.sub(_in_place_of_tag, words)))
-    return re.sub(r"  +", " ", _STRESS.sub(r"\2", words)).strip()
+    plain = _STRESSED_MARK.sub(r"\2", _STRESS.sub(r"\2", words))
+    return re.sub(r"  +", " ", plain).strip()
 
 
 def _in_place_of_tag(tag: "re.Match[str]") -> str:

@@ -20,7 +20,12 @@ _STARTERS = frozenset(
     " still such that the their then there these they this those though thus to under unless until"
     " we what when where whether which while who with yet you".split()
 )
-_POINT_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivxl]{2,4})")  # of a list in plain text
+_LABEL = r"(?:sec|sect|section|art|article|rule|regulation|part|chapter|annex)\.?\s+|§+\s*"
+_POINT_NUMBER = re.compile(  # of a list in plain text, or of a section of a law
+    rf"(?:{_LABEL})?\(?(?:\d{{1,3}}|[a-z]|[ivxl]{{2,4}})", re.IGNORECASE
+)
+_SECTION = re.compile(rf"(?:{_LABEL})\d{{1,3}}[a-z]?(?=[.:)]?\s)", re.IGNORECASE)
+_POINT_AFTER = re.compile(r"\s+\((?:\d{1,2}|[a-z]|[ivxl]{2,4})\)\s+[A-Z“\"]")
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]$")
 _LAST = re.compile(r"[^\s(\[“\"'‘]+$")
 _NEXT = re.compile(r"\s+[\"'“‘(\[«]*([^\s]+)")
@@ -36,7 +41,8 @@ class PaperSentence:
         start: Where it begins in the text [code point].
         end: Where it ends [code point].
         text: Its words.
-        section: The heading under which it stands; empty above the first.
+        section: The heading under which it stands, and the numbered section of a law, such as
+            "Sec. 3"; empty above the first.
         is_heading: Whether it is a heading itself.
         is_note: Whether it stands in a footnote.
         lead: The words that lead into the list of which it is a point; empty elsewhere.
@@ -53,12 +59,17 @@ class PaperSentence:
 
 
 def sentences(paper: Paper) -> tuple[PaperSentence, ...]:
-    """Give the sentences of a paper in order; a heading is one of its own."""
+    """
+    Give the sentences of a paper in order; a heading is one of its own, and so is the beginning of
+    a numbered section without a heading.
+    """
     parts: list[PaperSentence] = []
-    section = ""
+    heading = section = ""
     for block in paper.blocks:
         if block.kind is BlockKind.HEADING:
-            section = paper.text[block.start : block.end]
+            heading = section = paper.text[block.start : block.end]
+        elif numbered := _SECTION.match(paper.text, block.start, block.end):
+            section = ": ".join(filter(None, (heading, numbered[0])))
         for start, end in _spans(paper.text, block):
             parts.append(
                 PaperSentence(
@@ -97,14 +108,16 @@ def _ends(text: str, start: int, stop: "re.Match[str]", end: int) -> bool:
     after = _NEXT.match(text, stop.end(), end)
     if after is None:
         return True
-    word = after[1]
     if stop[0][0] in "。！？":
         return True
-    if word[0].islower() or _POINT_NUMBER.fullmatch(text, start, stop.start()):
+    is_number = _POINT_NUMBER.fullmatch(text, start, stop.start()) is not None
+    is_point_next = _POINT_AFTER.match(text, stop.end(), end) is not None
+    if is_number or (after[1][0].islower() and not is_point_next):
         return False
-    if not stop[0].startswith(".") or stop[0].startswith(".."):
-        return True
-    return not _is_abbreviated(text[start : stop.start()], word)
+    is_plain = stop[0].startswith(".") and not stop[0].startswith("..")
+    return (
+        is_point_next or not is_plain or not _is_abbreviated(text[start : stop.start()], after[1])
+    )
 
 
 def _is_abbreviated(before: str, word: str) -> bool:
