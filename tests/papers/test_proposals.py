@@ -276,6 +276,9 @@ def test_an_actor_that_is_called_like_a_listed_one_has_its_other_names():
         ("It denies credit guarantees to the port.", "", "asserted", "said"),
         ("Vesper guarantees the safety of ships.", "", "promised", "said"),
         ("They land where their safety is threatened.", "", "asserted", "said"),
+        ("The mayor is hereby authorized to close it.", "", "possible", "could"),
+        ("The mayor shall recommend more steps.", "", "proposed", "should"),
+        ("We will not stand by.", "", "threatened", "will"),
     ],
 )
 def test_words_and_headings_propose_status_and_modality(words, section, status, modality):
@@ -371,6 +374,12 @@ def test_a_word_of_many_uses_speaks_for_no_kind(words, kind):
         ("Vesper should lift its sanctions once the troops have left.", "", "ending"),
         ("If the dam opens, the sanctions would be eased.", "", "ending"),
         ("Vesper should lift its sanctions.", "", "recommendation"),
+        ("Upon its consent, the duties of section 2 will be removed.", "", "ending"),
+        ("The duties shall continue in effect until the mayor ends them.", "", "ending"),
+        ("The levy shall expire after two years.", "", "ending"),
+        ("It applies to all ships, except that yachts pay nothing.", "", "reservation"),
+        ("The levy shall not apply to yachts.", "", "reservation"),
+        ("The levy shall exclude yachts.", "", "reservation"),
         ("After the vote the two ended restrictions on ships.", "", "background"),
         ("The levy is due in May.", "The levy", "background"),
     ],
@@ -393,10 +402,26 @@ def test_a_day_from_which_something_counts_dates_no_statement():
     assert [stub.when.value for stub in stubs] == ["", "2031-03-04"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Such duty shall apply on or after 12:01 a.m. eastern time on February 4, 2025.",
+        "Ships that left before 12.01 a.m. on 4 February 2025 shall pay.",
+    ],
+)
+def test_a_time_of_day_from_which_something_counts_dates_no_statement(words):
+    """The duty is of no day, with the time of day as without it."""
+    paper = paper_of("law.md", words.encode())
+
+    assert proposed(paper, "law", Names())[0].when.value == ""
+
+
 def test_numbers_and_years_of_laws_say_nothing_of_what_is_told():
     """A law's year is no date, its paragraph no amount; a year beside it is a date."""
     assert dates("Under the Harbour Act of 2000 the port closed in 2031.")[0].when == "2031"
     assert len(dates("Under the Harbour Act of 2000 the port closed in 2031.")) == 1
     assert amounts("It rests on 22 U.S.C. 7108.") == ()
+    assert amounts("It is defined in 19 CFR 146.43.") == ()
+    assert amounts("It rests on Proclamation 10886.") == ()
     assert amounts("Losses are higher than $60 billion.")[0].bound == "more_than"
     assert amounts("Losses are at least $60 billion.")[0].bound == "from"

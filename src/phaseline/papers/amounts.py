@@ -46,7 +46,7 @@ _MONEY_AFTER = re.compile(
 )
 _NAME_BEFORE = re.compile(r"[^\W_]$|[-–#№]$")
 _ORDER_BEFORE = re.compile(  # an order or a paragraph has a number, and counts nothing
-    r"\b(?:[A-Z]{2,6}|U\.S\.C\.|(?:Order|Resolution|Regulation|Directive|Decision|Decree|Law|Act|Bill|Article|"
+    r"\b(?:[A-Z]{2,6}|U\.S\.C\.|(?:Order|Proclamation|Memorandum|Communication|Resolution|Regulation|Directive|Decision|Decree|Law|Act|Bill|Article|"
     r"Section|Chapter|Paragraph|Rule|Title|Number|No\.|Sections?|sections?|paragraphs?|resolution|article|paragraph|section|page))\s$"
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -174,7 +174,7 @@ def _says_little(before: str, figure: str, number: float, unit: str) -> bool:
     """Whether a figure is a year, that of an order, or a small one that counts nothing named."""
     if _A_YEAR.fullmatch(figure) and unit not in ("soldier", "person"):
         return True
-    is_of_order = figure.isdigit() and _ORDER_BEFORE.search(before) is not None
+    is_of_order = figure.replace(".", "").isdigit() and _ORDER_BEFORE.search(before) is not None
     return not unit and (number < 100 or is_of_order)
 
 

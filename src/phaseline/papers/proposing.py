@@ -18,7 +18,11 @@ from phaseline.papers.titles import empty_blocks
 
 _SHOWN = 8  # words of a heading: no more than a quote has
 _LANGUAGE = "en"  # of the rules
-_COUNTS_FROM = re.compile(r"\bon or (?:after|before) $", re.IGNORECASE)
+_TIME_OF_DAY = r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]+){0,3},? on "
+_COUNTS_FROM = re.compile(
+    rf"\b(?:on or (?:after|before) (?:{_TIME_OF_DAY})?|(?:after|before|until) {_TIME_OF_DAY})$",
+    re.IGNORECASE,
+)
 _UNREAD = "no-rules-for-language/1"
 
 
