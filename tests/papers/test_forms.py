@@ -214,6 +214,13 @@ def test_tags_of_a_page_are_no_words_of_markdown():
     ]
 
 
+def test_a_title_of_two_lines_is_one():
+    """What stands further in goes on with the value before it."""
+    front = front_of("---\ntitle: A sea\n  of cables\ndate: 2031-05-02\n---\nText.\n")
+
+    assert (front.title, front.published) == ("A sea of cables", "2031-05-02")
+
+
 def test_a_head_lists_authors_without_indenting_them():
     """A list may stand at the margin; a folded value, or a day that there is not, says nothing."""
     front = front_of(

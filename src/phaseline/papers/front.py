@@ -90,6 +90,8 @@ def _fields(lines: list[str]) -> dict[str, list[str]]:
             said[name] = [field[2]] if field[2] and not field[2].startswith(_FOLDED) else []
         elif name and (point := _POINT.fullmatch(line)):
             said[name].append(point[1])
+        elif name and line.startswith(" ") and said[name]:  # a value that goes on
+            said[name][-1] += f" {line.strip()}"
     return said
 
 
