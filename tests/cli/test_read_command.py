@@ -56,6 +56,25 @@ def test_a_paper_becomes_a_source_a_text_and_stubs(case, paper, phaseline):
     assert (case / "case.yaml").read_text() == CASE
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "kind"),
+    [
+        ("# On the port\n\nI hereby determine and order: the port shall close.", "legislation"),
+        ("# On the port\n\nBe it enacted that the port shall close.", "legislation"),
+        ("# Bill on the port\n\nBe it enacted that the port shall close.", "report"),
+        ("# On the port\n\nThe council should order that the port closes.", "report"),
+    ],
+)
+def test_what_lays_something_down_is_entered_as_a_law(case, phaseline, paragraphs, kind):
+    """By the words of those who may do so, unless its title calls it a draft."""
+    path = case.with_name("port.md")
+    path.write_text(paragraphs)
+
+    assert phaseline("read", str(path), "--into", str(case)).status == 0
+
+    assert f"type: {kind}," in (case / "sources.yaml").read_text()
+
+
 def test_the_same_paper_read_twice_gives_the_same_bytes(case, paper, phaseline):
     """Nothing is written twice."""
     phaseline("read", str(paper), "--into", str(case))

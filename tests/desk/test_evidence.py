@@ -109,7 +109,7 @@ def test_page_one_words_the_first_of_them_with_their_standing_and_counts_the_res
     (group,) = groups_of_papers(told(strait, *many))
 
     texts = [sentence.text for sentence in group.sentences]
-    assert group.title == "What the papers ask for: Authors of the paper"
+    assert group.title == "What the paper asks for: Authors of the paper"
     assert texts[0].startswith("Vesper should do 0 (")
     assert "recommended" in texts[0]
     assert (len(texts), texts[-1]) == (9, "And 1 more, below.")
@@ -235,3 +235,24 @@ def test_of_many_statements_thirty_are_printed(strait):
     told = evidence(strait, [strait.facts["pay"]] * 31)
 
     assert (len(told.shown), len(told.folded)) == (30, 1)
+
+
+def test_what_a_law_lays_down_is_told_as_no_proposal(strait):
+    """Nor is what it permits told as possible only; a report, and what a law tells, keep theirs."""
+    case = told(
+        strait,
+        ("duty", "The mayor shall close the port.", "proposed", "law"),
+        ("leave", "If ships come, the mayor may open it.", "possible", "law"),
+        ("worry", "The mayor fears losses.", "feared", "law"),
+    )
+    source = case.facts["duty"].cites[0].source
+    law = replace(case.sources[source], type="regulation")
+    others = [law if entry.id == source else entry for entry in case.sources]
+
+    by_law = groups_of_papers(replace(case, sources=Entries(others)))
+    by_report = groups_of_papers(case)
+
+    assert by_law[0].title.startswith("What the paper lays down")
+    assert [group.statements[0].how for group in by_law] == ["", "", "feared"]
+    assert by_report[0].title.startswith("What the paper asks for")
+    assert [group.statements[0].how for group in by_report] == ["proposed", "possible", "feared"]

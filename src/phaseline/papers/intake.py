@@ -25,6 +25,14 @@ from phaseline.terms.when import NO_DATE
 
 MOST_STUBS = 4_000  # of a case; a paper of 4,000 words has 150
 _PAGES = (".html", ".htm", ".xhtml")
+_LAYS_DOWN = re.compile(  # the words by which somebody who may do so lays something down
+    r"\b(?:I|we),? (?:do )?hereby (?:\w+ and )?(?:order|decree|proclaim|direct)\b"
+    r"|\bhereby ordered\b|\benacts as follows\b|\bbe it (?:\w+ )?enacted\b"
+    r"|\bby the authority vested in me\b"
+    r"|\b(?:has|have) adopted this (?:regulation|directive|decision)\b",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"\b(?:bill|draft|proposal)\b", re.IGNORECASE)
 
 
 @record
@@ -211,16 +219,27 @@ def _source_texts(
     paper = file.paper
     fields: dict[str, Any] = {
         "id": read_text.source,
-        "type": "webpage" if PurePath(file.name).suffix.lower() in _PAGES else "report",
+        "type": _type_of(file),
         "role": role,
         "title": paper.title or PurePath(file.name).stem,
         "author": list(paper.authors),
         "issued": paper.published,
         "language": paper.language,
         **hashes,
-        "note": "Title, author and date are as the file says them, to be looked at.",
+        "note": "Type, title, author and date are as the file says them, to be looked at.",
     }
     return with_entry(texts, "sources", {key: value for key, value in fields.items() if value})
+
+
+def _type_of(file: PaperFile) -> str:
+    """
+    Say what kind of text a paper is: a law where it lays something down and is no draft, so that
+    its duties are not told as proposals; else by the form of its file.
+    """
+    head = f"{file.paper.title} {PurePath(file.name).stem}".replace("_", " ")
+    if _LAYS_DOWN.search(" ".join(file.paper.text.split())) and not _DRAFT.search(head):
+        return "legislation"
+    return "webpage" if PurePath(file.name).suffix.lower() in _PAGES else "report"
 
 
 def _with_text(texts: tuple[ReadText, ...], text: ReadText) -> tuple[ReadText, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Modality, Status
 from phaseline.case.model.escalation import TrackRole
-from phaseline.case.model.evidence import ENDING, RESERVATION, Fact
+from phaseline.case.model.evidence import ENDING, LAWS, RESERVATION, Fact
 from phaseline.case.model.response import LadderStanding
 from phaseline.case.reserved import reserved_words
 from phaseline.errors import QuestionError
@@ -20,6 +20,7 @@ from phaseline.scaffold.sketch import NewEntry, Sketch, editors, free_id, ids, n
 _ASKED = (Status.REQUESTED, Status.PROPOSED)
 _NAMED_STEPS = 2  # of a rung, in its title
 _AIM = "goal"  # the kind of fact that says what a speaker is after
+_RECOMMENDED = "What the papers recommend"
 _DEMAND = "demand"  # the kind of fact that says what is asked of the other side
 _Step = tuple[Fact, NewEntry]  # what recommends a step, and its measure
 
@@ -229,11 +230,17 @@ def _naming(
 ) -> dict[str, str]:
     """Name a ladder by who speaks where others do, and by the source where who speaks has two."""
     if len(speakers) == 1:
-        return {"id": "recommended", "title": "What the papers recommend, step by step"}
+        return {"id": "recommended", "title": f"{_lead(case, source)}, step by step"}
     is_once = [name for name, _ in speakers].count(speaker) == 1
     inside = "" if is_once else f" in {_title_of(case, source)}"
     title = f"The course proposed by {_name_of(case, speaker)}{inside}"
     return {"id": f"recommended-{speaker}", "title": title}
+
+
+def _lead(case: Case, source: str) -> str:
+    """Say what a paper does: it recommends, or lays down where it is a law."""
+    entry = case.sources.get(source)
+    return "What the paper lays down" if entry and entry.type in LAWS else _RECOMMENDED
 
 
 def _of_one_speaker(

@@ -13,11 +13,12 @@ from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import references
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Status
-from phaseline.case.model.evidence import ENDING, RESERVATION, Fact
+from phaseline.case.model.evidence import ENDING, LAWS, RESERVATION, Fact
 from phaseline.desk.register.timeline import place_in_time
 from phaseline.terms.record import record
 
 _ASKED = (Status.RECOMMENDED, Status.PROPOSED, Status.REQUESTED)
+_LAID_DOWN = (*_ASKED, Status.EXPECTED, Status.POSSIBLE)
 _ANNOUNCED = (Status.THREATENED, Status.PROMISED)
 _DEMAND = "demand"
 _CONDITIONAL = re.compile(r"(?:If|Once|When|Whenever|Unless|Until|As soon as|In case|Should)\b")
@@ -98,6 +99,15 @@ def left_unsaid(case: Case) -> LeftUnsaid:
         bare=len(said.asked) - len(timed | conditional),
         unmet=sum(_UNMET.search(fact.says) is not None for fact in said.all),
     )
+
+
+def is_laid_down(fact: Fact, case: Case) -> bool:
+    """
+    Whether what a fact says should, may or will be done is laid down by a law: it is no proposal
+    then, and no more than possible or expected either.
+    """
+    source = case.sources.get(fact.cites[0].source) if fact.cites else None
+    return fact.status in _LAID_DOWN and source is not None and source.type in LAWS
 
 
 def papers_say(case: Case) -> PapersSay:

@@ -11,7 +11,13 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite, Status
 from phaseline.case.model.evidence import ActorKind, Fact
 from phaseline.case.numerals import numerals
-from phaseline.desk.register.evidence import LeftUnsaid, is_of_timeline, left_unsaid, papers_say
+from phaseline.desk.register.evidence import (
+    LeftUnsaid,
+    is_laid_down,
+    is_of_timeline,
+    left_unsaid,
+    papers_say,
+)
 from phaseline.desk.register.timeline import TimelineEntry, place_in_time
 from phaseline.present.wording.numbers import actor_words, count_words, fact_amount
 from phaseline.present.wording.records import event_dates
@@ -27,7 +33,6 @@ _ON_PAGE_ONE = {
     "reserved": 5,
 }  # statements of each group
 _TITLES = {
-    "asked": "What the papers ask for",
     "ending": "What is said to end it",
     "announced": "What is threatened or promised",
     "conditional": "What is said to follow, and on what condition",
@@ -99,7 +104,7 @@ def groups_of_papers(case: Case) -> tuple[StatementGroup, ...]:
     }
     return tuple(
         StatementGroup(
-            title=_title_of(case, _TITLES[name], facts),
+            title=_title_of(case, _TITLES.get(name) or _asked_title(case, facts), facts),
             statements=tuple(_statement(case, fact) for fact in facts),
             sentences=_first_sentences(case, facts, _ON_PAGE_ONE[name]),
         )
@@ -153,6 +158,14 @@ def _unmet(unsaid: LeftUnsaid) -> str:
         " something that is not done as a condition; what follows where the rest is not done, none"
         " says."
     )
+
+
+def _asked_title(case: Case, facts: Sequence[Fact]) -> str:
+    """Say who asks: one paper or several, and whether laws lay it down."""
+    is_one = len({cite.source for fact in facts for cite in fact.cites[:1]}) == 1
+    if all(is_laid_down(fact, case) for fact in facts):
+        return "What the paper lays down" if is_one else "What the papers lay down"
+    return "What the paper asks for" if is_one else "What the papers ask for"
 
 
 def _title_of(case: Case, title: str, facts: Sequence[Fact]) -> str:
@@ -257,7 +270,7 @@ def timeline_lines(
 
 def _statement(case: Case, fact: Fact) -> Statement:
     is_author = case.actors[fact.said_by].kind is ActorKind.AUTHOR
-    is_plain = is_author and fact.status is Status.ASSERTED
+    is_plain = (is_author and fact.status is Status.ASSERTED) or is_laid_down(fact, case)
     standing = "" if is_plain else fact.status.value
     speaker = "" if is_author else actor_words(case, fact.said_by)
     parts = (_unsaid(fact), standing, speaker)
