@@ -8,7 +8,7 @@ from phaseline.case.model.common import Status
 from phaseline.case.model.evidence import ENDING, RESERVATION, Event
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.register.evidence import papers_say, untaken_facts
+from phaseline.desk.register.evidence import left_unsaid, papers_say, untaken_facts
 from phaseline.desk.register.timeline import TimelineEntry
 from phaseline.present.document.evidence import (
     evidence,
@@ -158,13 +158,14 @@ def test_what_is_asked_without_a_time_or_a_condition_is_counted(strait):
         ("unless", "Unless it is closed, ships could come.", "possible", "trade"),
     )
 
-    counted, unmet = (sentence.text for sentence in unsaid_words(case))
+    counted, unmet, unstarted = (sentence.text for sentence in unsaid_words(case))
 
     assert counted == (
         "Of the 4 things asked for, as far as they were confirmed, 2 name a time, 2 name a"
         " condition (1 of them both), and 1 names neither."
     )
     assert unmet.startswith("2 statements name something that is not done as a condition;")
+    assert unstarted == "1 statement names how long, and not from when."
     assert unsaid_words(strait) == ()
 
 
@@ -235,6 +236,23 @@ def test_of_many_statements_thirty_are_printed(strait):
     told = evidence(strait, [strait.facts["pay"]] * 31)
 
     assert (len(told.shown), len(told.folded)) == (30, 1)
+
+
+@pytest.mark.parametrize(
+    ("says", "count"),
+    [
+        ("The mayor shall answer within 3 months.", 1),
+        ("The levy ends once 12 months have passed.", 1),
+        ("The mayor shall answer within 3 months after the vote.", 0),
+        ("The council shall hear of it 15 days before.", 0),
+        ("The port shall close for 3 days.", 0),
+        ("The mayor shall report every 90 days.", 0),
+        ("The mayor shall answer.", 0),
+    ],
+)
+def test_how_long_without_from_when_is_counted(strait, says, count):
+    """A time that runs needs its first day; how long a thing lasts, and how often, need none."""
+    assert left_unsaid(told(strait, ("soon", says, "proposed", "law"))).unstarted == count
 
 
 def test_what_a_law_lays_down_is_told_as_no_proposal(strait):

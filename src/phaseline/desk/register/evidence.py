@@ -34,6 +34,17 @@ _UNMET = re.compile(
     r"^unless\b|\b(?:if|when|where|should)\b[^,]*\b(?:not|fails?|refus\w+|breach\w*|violat\w+|without)\b",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(  # counted from something: "for 3 days" and "every 3 days" are not
+    r"(?<!\bfor )(?<!\bevery )(?<!\beach )"
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r"[- ](?:day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_FROM_WHEN = re.compile(
+    r"\b(?:after|from|since|of (?:the|a|an|its|such|this|that)|beginning|starting|following|before"
+    r"|prior to|in advance|until|ago)\b",
+    re.IGNORECASE,
+)
 _SECTION = "facts"
 _ADDRESS = re.compile(rf"(?<![\w.-]){_SECTION}\.([\w-]+)")  # by itself, or in a formula
 
@@ -76,6 +87,7 @@ class LeftUnsaid:
         both: How many of these name a time and a condition.
         bare: How many of these name neither.
         unmet: How many confirmed statements begin with something that is not done.
+        unstarted: How many confirmed statements name how long, and not from when.
     """
 
     asked: int
@@ -84,6 +96,7 @@ class LeftUnsaid:
     both: int
     bare: int
     unmet: int
+    unstarted: int
 
 
 def left_unsaid(case: Case) -> LeftUnsaid:
@@ -98,7 +111,13 @@ def left_unsaid(case: Case) -> LeftUnsaid:
         both=len(timed & conditional),
         bare=len(said.asked) - len(timed | conditional),
         unmet=sum(_UNMET.search(fact.says) is not None for fact in said.all),
+        unstarted=sum(map(_is_unstarted, said.all)),
     )
+
+
+def _is_unstarted(fact: Fact) -> bool:
+    """Whether a statement names how long something takes or lasts, and not from when it runs."""
+    return _PERIOD.search(fact.says) is not None and _FROM_WHEN.search(fact.says) is None
 
 
 def is_laid_down(fact: Fact, case: Case) -> bool:

@@ -118,7 +118,8 @@ def unsaid_words(case: Case) -> tuple[Sentence, ...]:
     unsaid = left_unsaid(case)
     if not unsaid.asked:
         return ()
-    return (Sentence(text=_counted(unsaid)), Sentence(text=_unmet(unsaid)))
+    more = (Sentence(text=_unstarted(unsaid.unstarted)),) if unsaid.unstarted else ()
+    return (Sentence(text=_counted(unsaid)), Sentence(text=_unmet(unsaid)), *more)
 
 
 def _counted(unsaid: LeftUnsaid) -> str:
@@ -158,6 +159,11 @@ def _unmet(unsaid: LeftUnsaid) -> str:
         " something that is not done as a condition; what follows where the rest is not done, none"
         " says."
     )
+
+
+def _unstarted(count: int) -> str:
+    verb = "names" if count == 1 else "name"
+    return f"{count_words(count, 'statement')} {verb} how long, and not from when."
 
 
 def _asked_title(case: Case, facts: Sequence[Fact]) -> str:
