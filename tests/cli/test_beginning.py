@@ -170,6 +170,9 @@ def test_a_pattern_gives_the_steps_where_no_paper_does(phaseline, tmp_path):
     assert not read_case(tmp_path / "more" / "bank").case.ladders
     assert "scaffold ladder" in read.out
     assert "--pattern sanctions" in read.out
+    more = tmp_path / "more" / "bank"
+    assert read_case(more).case.pattern == "sanctions"
+    assert phaseline("scaffold", "ladder", str(more)).status == 0  # it is not to be told again
 
 
 @pytest.mark.parametrize(

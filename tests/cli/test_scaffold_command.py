@@ -46,6 +46,11 @@ SANCTIONS = ("--pattern", "sanctions")
 
 
 @pytest.fixture
+def _with_pattern(pattern):
+    """The header of the case as it names a pattern."""
+    return HEADER.replace("period:", f"pattern: {pattern}\nperiod:")
+
+
 def case(tmp_path):
     """A case with a header and its actors, and nothing else."""
     folder = tmp_path / "mini"
@@ -71,7 +76,7 @@ def test_every_pattern_reaches_a_game_that_passes_the_check(case, phaseline, pat
         ran = phaseline("scaffold", layer, str(case), "--pattern", pattern)
         assert ran.status == 0, ran.err
         assert not errors_of(phaseline("check", str(case), "--json")), layer
-    assert (case / "case.yaml").read_text() == HEADER
+    assert (case / "case.yaml").read_text() == _with_pattern(pattern)
     assert (case / "actors.yaml").read_text().startswith(ACTORS)
 
 
@@ -428,7 +433,34 @@ def test_nothing_is_overwritten_and_a_missing_layer_is_named(case, phaseline):
     assert "shipped case" in refused("game", "strait", *SANCTIONS)
     phaseline("scaffold", "ladder", name, *SANCTIONS)
     assert "has ladders already" in refused("ladder", name, *SANCTIONS)
-    assert "--pattern" in refused("game", name)  # nothing says from which pattern it started
+
+
+def test_a_pattern_is_named_once(case, phaseline):
+    """The case names it from then on; what is asked for by name goes before, and is not noted."""
+    (case / "facts.yaml").write_text(FACTS)
+
+    ran = [
+        phaseline("scaffold", "ladder", str(case), *SANCTIONS),
+        phaseline("scaffold", "law", str(case), "--pattern", "inspection"),
+        phaseline("scaffold", "game", str(case)),
+    ]
+
+    assert [one.status for one in ran] == [0, 0, 0]
+    assert "case.yaml" in ran[0].out
+    read = read_case(case).case
+    assert read.pattern == "sanctions"
+    assert {entry.from_pattern for entry in read.assumptions} == {"inspection", "sanctions"}
+
+
+def test_a_pattern_that_is_none_is_said_of_the_header_too(case, phaseline):
+    """With the nearest one, and nothing is written."""
+    (case / "case.yaml").write_text(HEADER + "pattern: sanction\n")
+
+    ran = phaseline("scaffold", "ladder", str(case))
+
+    assert ran.status == 2
+    assert "did you mean 'sanctions'" in ran.err
+    assert not (case / "response.yaml").exists()
 
 
 def test_what_a_paper_recommends_may_stand_beside_a_pattern_s_steps(case, phaseline):
@@ -447,6 +479,7 @@ def test_what_a_paper_recommends_may_stand_beside_a_pattern_s_steps(case, phasel
     assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
 
     after = read_case(case).case
+    assert "--pattern" in refused("game", name)  # nothing says from which pattern it is to start
     assert not errors_of(phaseline("check", str(case), "--json"))
     assert [ladder.id for ladder in after.ladders] == [*before.ladders.ids, "recommended"]
     assert after.ladders["recommended"].rungs[1].demands == ("leave",)
@@ -470,7 +503,7 @@ def test_a_case_of_one_file_stays_one_file(tmp_path, phaseline):
     for layer in ("ladder", "law", "game"):
         ran = phaseline("scaffold", layer, str(alone), "--pattern", "inspection")
         assert ran.status == 0, ran.err
-    assert alone.read_text().startswith(HEADER + ACTORS.rstrip())
+    assert alone.read_text().startswith(_with_pattern("inspection") + ACTORS.rstrip())
     assert [path.name for path in tmp_path.iterdir()] == ["alone.yaml"]
     assert not errors_of(phaseline("check", str(alone), "--json"))
 

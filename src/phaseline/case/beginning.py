@@ -57,6 +57,7 @@ class Beginning:
         owner: Who prepares the case, and owns what is assumed in it; empty if nobody is named.
         responder_kind: What kind of actor the responder is, such as state or office.
         challenger_kind: What kind of actor the challenger is.
+        pattern: The pattern that its further layers start from; empty if none is named.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Beginning:
     owner: str = ""
     responder_kind: str = ActorKind.STATE.value
     challenger_kind: str = ActorKind.STATE.value
+    pattern: str = ""
 
 
 def beginning(name: str, begun: Beginning) -> Mapping[str, str]:
@@ -92,6 +94,7 @@ def beginning(name: str, begun: Beginning) -> Mapping[str, str]:
         "challenger": challenger,
         "period": begun.period,
         **({"prepared_by": begun.owner} if begun.owner else {}),
+        **({"pattern": begun.pattern} if begun.pattern else {}),
     }
     actors = (
         (responder, begun.responder, begun.responder_kind),

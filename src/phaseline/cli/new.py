@@ -6,6 +6,7 @@ on, or a commented starter case; with what editors read.
 import argparse
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 from phaseline.case.beginning import Beginning, beginning
@@ -83,7 +84,8 @@ def run(args: argparse.Namespace) -> int:
     begun = told_beginning(args)
     if begun is not None:
         files = [paper_file(Path(name)) for name in args.paper or ()]
-        return _begin(folder, begun, files, args.pattern or "")
+        begun = replace(begun, pattern=args.pattern or "")
+        return _begin(folder, begun, files)
     write_folder(folder, {**starter(args.name), **_editor_files()}, argument="--dir")
     print(
         f"{folder}: a starter case; every file says what stands in it\nnext: phaseline check"
@@ -113,7 +115,7 @@ def _check_name(folder: Path, name: str, *, may_be_path: bool) -> None:
         )
 
 
-def _begin(folder: Path, begun: Beginning, files: list[PaperFile], pattern: str) -> int:
+def _begin(folder: Path, begun: Beginning, files: list[PaperFile]) -> int:
     """
     Write a case that begins, read its papers into it or write the steps of its pattern, and say
     what to do next.
@@ -124,12 +126,12 @@ def _begin(folder: Path, begun: Beginning, files: list[PaperFile], pattern: str)
         f" ({begun.responder_kind}) and {begun.challenger} ({begun.challenger_kind})"
     )
     papers = CasePapers(str(folder), "--paper")
-    if pattern and not files:
-        sketch, texts = write_layer(papers, "ladder", pattern)
+    if begun.pattern and not files:
+        sketch, texts = write_layer(papers, "ladder", begun.pattern)
         print("\n".join(layer_lines(sketch, texts)))
     if files:
         print("\n".join(line for file in files for line in intake_lines(take_in(papers, file))))
-    print("\n".join(next_steps(folder, has_papers=bool(files), pattern=pattern)))
+    print("\n".join(next_steps(folder, has_papers=bool(files), pattern=begun.pattern)))
     return 0
 
 

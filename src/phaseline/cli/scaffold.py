@@ -18,7 +18,7 @@ from phaseline.papers.reading import SUFFIXES
 from phaseline.scaffold.layers import LAYERS, sketched
 from phaseline.scaffold.pattern import Pattern, pattern_named, pattern_names
 from phaseline.scaffold.placing import placed
-from phaseline.scaffold.sketch import Sketch
+from phaseline.scaffold.sketch import Sketch, header_key
 
 SOURCES = "sources"
 
@@ -34,8 +34,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--pattern",
         metavar="NAME",
         default="",
-        help=f"whose numbers it starts from: {', '.join(pattern_names())} (default: the one whose"
-        " numbers the case has)",
+        help=f"whose numbers it starts from: {', '.join(pattern_names())} (default: the one that"
+        " the case names, or whose numbers it has)",
     )
     parser.add_argument(
         "--owner",
@@ -83,7 +83,8 @@ def write_layer(
     Args:
         papers: The case on disk.
         layer: One of LAYERS.
-        pattern: The name of a pattern; empty for the one whose numbers the case has.
+        pattern: The name of a pattern, which the case names from then on; empty for the one that
+            it names, or else whose numbers it has.
         owner: Who answers for the numbers; who prepared the case if empty.
         is_written: Whether it is written, and not only worked out.
 
@@ -100,7 +101,10 @@ def write_layer(
     if fault := fault_of_line(owner):
         raise QuestionError(f"--owner: {fault}")
     answers_for = owner or case.prepared_by or "the editors of this case"
-    sketch = sketched(layer, case, _pattern(case, pattern), answers_for)
+    chosen = _pattern(case, pattern)
+    sketch = sketched(layer, case, chosen, answers_for)
+    if not case.pattern:
+        sketch = sketch.with_more(Sketch(keys=(header_key("pattern", chosen.id),)))
     texts = placed(papers.files.texts, sketch)
     if is_written:
         papers.write(texts, papers.stubs)
@@ -109,17 +113,18 @@ def write_layer(
 
 def _pattern(case: Case, name: str) -> Pattern:
     """
-    Give the pattern that was asked for, or else the one whose numbers the case has.
+    Give the pattern that was asked for, or else the one that the case names, or whose numbers it
+    has.
 
     Raises:
         QuestionError: There is none of that name, or none was named.
     """
     used = [entry.from_pattern for entry in case.assumptions if entry.from_pattern]
-    if not name and not used:
+    if not (name or case.pattern or used):
         raise QuestionError(
             f"numbers come from a pattern: name one with --pattern ({', '.join(pattern_names())})"
         )
-    return pattern_named(name or used[0])
+    return pattern_named(name or case.pattern or used[0])
 
 
 def _sources(papers: CasePapers, args: argparse.Namespace) -> int:

@@ -33,7 +33,10 @@ def placed(texts: Mapping[str, str], sketch: Sketch) -> dict[str, str]:
     for entry in sketch.entries:
         desk.add(entry)
     for key in sketch.keys:
-        desk.put(key)
+        if key.section:
+            desk.put(key)
+        else:
+            desk.put_in_header(key)
     return desk.changed
 
 
@@ -70,6 +73,10 @@ class _Desk:
                 file.put_in_lines(entry, key.key, key.value)
             elif key.key in entry:
                 file.remove(entry, key.key)
+
+    def put_in_header(self, key: NewKey) -> None:
+        file = self._file(next(iter(self._texts)))
+        file.put(file.data, key.key, key.value, after="challenger")
 
     def _file(self, name: str) -> EditedFile:
         if name not in self._open:

@@ -29,8 +29,8 @@ class NewKey:
     A key that an entry which is there does not have yet.
 
     Attributes:
-        section: The section of the entry.
-        entry: The id of the entry.
+        section: The section of the entry; empty for the header of the case.
+        entry: The id of the entry; empty for the header.
         key: The key.
         value: Its value; None takes away a key that a sketch has written, and that is now better
             known.
@@ -74,6 +74,11 @@ def new_entry(section: str, fields: Mapping[str, Any], remark: str = "") -> NewE
 def new_key(section: str, entry: str, key: str, value: Any) -> NewKey:
     """Give a key to be added to an entry of a section."""
     return NewKey(section=section, entry=entry, key=key, value=value)
+
+
+def header_key(key: str, value: Any) -> NewKey:
+    """Give a key to be added to the header of the case."""
+    return NewKey(section="", entry="", key=key, value=value)
 
 
 class _Named(Protocol):

@@ -74,6 +74,9 @@ class Case:
     units: Annotated[
         tuple[str, ...], Meaning("Further things that are counted in this case, in the singular")
     ] = ()
+    pattern: Annotated[
+        str, Meaning("The pattern that `phaseline scaffold` starts from where none is named")
+    ] = ""
     vocabulary: Annotated[Vocabulary, Meaning("The case's own words; neutral ones if left out")] = (
         Vocabulary()
     )
