@@ -9,6 +9,7 @@ from phaseline.case.read import read_case
 from phaseline.cli.case_papers import CasePapers
 from phaseline.cli.scaffold import write_layer
 from phaseline.errors import QuestionError
+from phaseline.scaffold.pattern import pattern_named
 
 HEADER = """\
 # the header
@@ -45,12 +46,12 @@ facts:
 SANCTIONS = ("--pattern", "sanctions")
 
 
-@pytest.fixture
 def _with_pattern(pattern):
     """The header of the case as it names a pattern."""
     return HEADER.replace("period:", f"pattern: {pattern}\nperiod:")
 
 
+@pytest.fixture
 def case(tmp_path):
     """A case with a header and its actors, and nothing else."""
     folder = tmp_path / "mini"
@@ -385,6 +386,26 @@ def test_the_line_of_a_pattern_is_no_paper_s(case, phaseline):
     assert not errors_of(phaseline("check", str(case), "--json"))
 
 
+def test_no_word_of_a_pattern_stands_in_the_first_brief_of_a_paper(case, phaseline, tmp_path):
+    """Neither its act nor its line: what is to be prevented has no name until somebody names it."""
+    (case / "facts.yaml").write_text(FACTS)
+    pattern = pattern_named("sanctions")
+
+    assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
+    assert phaseline("run", str(case), "--full", "--out", str(tmp_path / "out")).status == 0
+
+    page = (tmp_path / "out" / "brief.html").read_text()
+    assert "No source draws a line" in page
+    assert "Red lines" not in page
+    assert not [
+        words
+        for words in (pattern.act.title, pattern.act.affects, pattern.demand.title)
+        if words.casefold() in page.casefold()
+    ]
+    (feared,) = read_case(case).case.technologies
+    assert feared.title == "What Borland is to be kept from"
+
+
 def test_what_is_done_to_something_keeps_its_name(case, phaseline):
     """What should be told better is no step until it is said what."""
     said = FACTS.replace("Arland could raise a levy", "Levies should be announced early")
@@ -431,6 +452,7 @@ def test_nothing_is_overwritten_and_a_missing_layer_is_named(case, phaseline):
     assert "did you mean 'ladder'" in refused("lader", name, *SANCTIONS)
     assert "did you mean 'sanctions'" in refused("ladder", name, "--pattern", "sanction")
     assert "shipped case" in refused("game", "strait", *SANCTIONS)
+    assert "--pattern" in refused("game", name)  # nothing says from which pattern it is to start
     phaseline("scaffold", "ladder", name, *SANCTIONS)
     assert "has ladders already" in refused("ladder", name, *SANCTIONS)
 
@@ -479,7 +501,6 @@ def test_what_a_paper_recommends_may_stand_beside_a_pattern_s_steps(case, phasel
     assert phaseline("scaffold", "ladder", str(case), *SANCTIONS).status == 0
 
     after = read_case(case).case
-    assert "--pattern" in refused("game", name)  # nothing says from which pattern it is to start
     assert not errors_of(phaseline("check", str(case), "--json"))
     assert [ladder.id for ladder in after.ladders] == [*before.ladders.ids, "recommended"]
     assert after.ladders["recommended"].rungs[1].demands == ("leave",)

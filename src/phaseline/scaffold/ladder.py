@@ -48,7 +48,7 @@ def ladder_sketch(case: Case, pattern: Pattern) -> Sketch:
         *(step for step in steps if step.fields["id"] not in case.measures),
         *ladders,
         *(() if case.ladders else (_nothing_new(speaker),)),
-        *_line(case, pattern, speaker),
+        *_line(case, pattern, speaker, is_of_papers=bool(facts)),
         *_answer(case, demands),
     )
     return sketch.with_more(Sketch(entries=entries, underived=_underived(facts)))
@@ -364,6 +364,12 @@ def _name_of(case: Case, actor_id: str) -> str:
     return _within(name) if name.startswith("The ") else name
 
 
+def _bare_name_of(case: Case, actor_id: str) -> str:
+    """Give the name of an actor without the form of its state."""
+    name = _name_of(case, actor_id)
+    return name.removeprefix("Government of the ").removeprefix("Government of ")
+
+
 def _title_of(case: Case, source_id: str) -> str:
     source = case.sources.get(source_id)
     return f"‘{source.short or source.title}’" if source else source_id
@@ -427,8 +433,13 @@ def _nothing_new(speaker: str) -> NewEntry:
     return new_entry("ladders", fields, "What the others are measured against.")
 
 
-def _line(case: Case, pattern: Pattern, speaker: str) -> tuple[NewEntry, ...]:
-    """Give the line that is not to be crossed, where the case draws none."""
+def _line(
+    case: Case, pattern: Pattern, speaker: str, *, is_of_papers: bool
+) -> tuple[NewEntry, ...]:
+    """
+    Give the line that is not to be crossed, where the case draws none: in the words of the pattern,
+    or beside the steps of papers, whose matter is another one, in words that name nothing yet.
+    """
     if case.red_lines:
         return ()
     notes = {
@@ -439,10 +450,15 @@ def _line(case: Case, pattern: Pattern, speaker: str) -> tuple[NewEntry, ...]:
     }
     is_there = case.sources.get(notes["id"]) is not None
     act = free_id("feared-act", ids(case.technologies))
-    technology = {"id": act, "title": pattern.act.title, "affects": pattern.act.affects}
+    feared = (
+        {"title": f"What {_bare_name_of(case, case.challenger)} is to be kept from"}
+        if is_of_papers
+        else {"title": pattern.act.title, "affects": pattern.act.affects}
+    )
+    technology = {"id": act, **feared}
     line = {
         "id": free_id("line", ids(case.red_lines)),
-        "title": f"The line: {_within(pattern.act.title)}",
+        "title": f"The line: {_within(feared['title'])}",
         "any_of": [act],
         "drawn_by": speaker,
         "source": notes["id"],  # of no paper, which draws none

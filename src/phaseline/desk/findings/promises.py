@@ -9,10 +9,11 @@ from phaseline.case.alphabet import by_words
 from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
-from phaseline.case.model.escalation import Attributes, RedLine, RedLineStatus, TrackRole
+from phaseline.case.model.escalation import Attributes, TrackRole
 from phaseline.case.model.response import Ladder, LadderStanding, TriggerKind
 from phaseline.case.values import range_of
 from phaseline.desk.findings.finding import Absence, Finding
+from phaseline.desk.register.ladders import is_drawn
 from phaseline.terms.record import record
 
 _WITHOUT_IF = (TriggerKind.NONE, TriggerKind.ELAPSED)  # nothing that the other side does
@@ -343,13 +344,8 @@ def _deterred_from(case: Case) -> list[DeterredFrom]:
     lines = tuple(f"red_lines.{line.id}" for line in case.red_lines)
     if not lines or not case.challenger:
         return []
-    is_drawn = any(map(_is_drawn, case.red_lines))
-    return [DeterredFrom(rests_on=lines, absence=None if is_drawn else Absence.NOT_IN_SOURCES)]
-
-
-def _is_drawn(line: RedLine) -> bool:
-    """Whether something is cited for a line, or somebody has more than proposed it."""
-    return bool(line.cites or line.facts) or line.status is not RedLineStatus.PROPOSED
+    absence = None if any(map(is_drawn, case.red_lines)) else Absence.NOT_IN_SOURCES
+    return [DeterredFrom(rests_on=lines, absence=absence)]
 
 
 def _to_be_undone(case: Case) -> list[ToBeUndone]:

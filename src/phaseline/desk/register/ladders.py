@@ -16,7 +16,7 @@ from phaseline.case.check.ladders import (
 )
 from phaseline.case.games import feared_subjects
 from phaseline.case.model.case import Case
-from phaseline.case.model.escalation import Act
+from phaseline.case.model.escalation import Act, RedLine, RedLineStatus
 from phaseline.case.model.response import Completion, Demand, Fill, Ladder, Rung, TriggerKind
 from phaseline.terms.record import record
 
@@ -74,11 +74,13 @@ class RedLines:
         union: Ids on at least one list.
         common: Ids on every list.
         only: For each source, the ids on its lists alone.
+        is_drawn: Whether somebody draws one of them, or all were only proposed for this case.
     """
 
     union: tuple[str, ...]
     common: tuple[str, ...]
     only: tuple[tuple[str, tuple[str, ...]], ...]
+    is_drawn: bool = True
 
 
 @record
@@ -121,7 +123,17 @@ def red_lines(case: Case) -> RedLines:
         )
         for source, names in by_source.items()
     )
-    return RedLines(union=_ordered(union, order), common=_ordered(common, order), only=only)
+    return RedLines(
+        union=_ordered(union, order),
+        common=_ordered(common, order),
+        only=only,
+        is_drawn=any(map(is_drawn, case.red_lines)),
+    )
+
+
+def is_drawn(line: RedLine) -> bool:
+    """Whether something is cited for a line, or somebody has more than proposed it."""
+    return bool(line.cites or line.facts) or line.status is not RedLineStatus.PROPOSED
 
 
 def contrasts(case: Case, ladder: Ladder) -> tuple[LadderContrast, ...]:

@@ -1,5 +1,8 @@
 """Words for what may be done without asking, who reads the law how, and whose consent is asked."""
 
+import re
+from collections.abc import Sequence
+
 from phaseline.case.alphabet import sides_in_order
 from phaseline.desk.findings.authority import (
     AgainstOf,
@@ -33,6 +36,7 @@ from phaseline.present.wording.odds import odds_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
 
+_CLAUSE = re.compile(r"\w \b(?:should|shall|could|may|must|will|ought to|ha(?:s|ve) to)\b")
 _STANDS = {
     Standing.SILENT: "neither barred nor permitted",
     Standing.PRACTICE: "open by practice alone",
@@ -96,8 +100,19 @@ def _(finding: FewLeftToExecutive, words: Words) -> Spans:
 
 def _against(group: AgainstOf, words: Words) -> str:
     """Name options, and in brackets whose readings leave them to nobody alone."""
-    options = listed([words.within(option) for option in group.options])
+    options = listed([_step(option, words) for option in group.options])
     return f"{options} (against: {words.readings(group.against)})"
+
+
+def _step(option: str, words: Words) -> str:
+    """Name an option within a sentence; in quotes where its title is a sentence of its own."""
+    title = words.title(option)
+    return f"“{title}”" if _CLAUSE.search(title) else words.within(option)
+
+
+def _is_singular(readings: Sequence[str], words: Words) -> bool:
+    """Whether readings are told as one; "Those who …" are many."""
+    return len(readings) == 1 and not words.readings(readings).casefold().startswith("those ")
 
 
 @short.register
@@ -108,9 +123,9 @@ def _(finding: FewLeftToExecutive, words: Words) -> Spans:
         "Some say {who} may act without asking anybody, by {options} ({readings} {disagree})"
         "{more}.",
         who=words.actor(words.case.responder),
-        options=listed([words.within(option) for option in group.options]),
+        options=listed([_step(option, words) for option in group.options]),
         readings=words.readings(group.against),
-        disagree="disagrees" if len(group.against) == 1 else "disagree",
+        disagree="disagrees" if _is_singular(group.against, words) else "disagree",
         more=more,
     )
 
