@@ -52,8 +52,8 @@ class Source:
     type: Annotated[
         str,
         Meaning(
-            "CSL type: report, article-newspaper, dataset, webpage; legislation, regulation or"
-            " treaty where what it asks for is laid down and no proposal"
+            "CSL type: report, article-newspaper, dataset, webpage; legislation or regulation"
+            " where what it asks for is laid down and no proposal"
         ),
     ]
     title: Annotated[str, Meaning("The title as printed")]
@@ -150,7 +150,7 @@ class Actor:
 BASE_RATE = "base_rate"  # a kind of fact with a meaning: a reference class beside the model
 ENDING = "ending"  # another: what ends the steps of a paper, and when
 RESERVATION = "reservation"  # another: what weakens what a paper asks for or announces
-LAWS = frozenset({"legislation", "regulation", "treaty"})  # types of source that lay down
+LAWS = frozenset({"legislation", "regulation"})  # types of source that lay down
 
 
 @record
