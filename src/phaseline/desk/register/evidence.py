@@ -111,7 +111,7 @@ def left_unsaid(case: Case) -> LeftUnsaid:
         both=len(timed & conditional),
         bare=len(said.asked) - len(timed | conditional),
         unmet=sum(_UNMET.search(fact.says) is not None for fact in said.all),
-        unstarted=sum(map(_is_unstarted, said.all)),
+        unstarted=len([fact for fact in said.all if _is_unstarted(fact)]),
     )
 
 
