@@ -12,11 +12,12 @@ from phaseline.present.wording.glossary import TERMS, term_meant
 PLAIN = frozenset(
     " ".join(
         """
-        adds|after|agree|agreed|at most|before|best on average|by|called for|cell|cost|counted on|
-        counts|date|error|event|first|holds|how|id|it rests on|keeps it|known|left|lost|mean|name|
-        next, by reports|player|range|routes|second|seen|state|stays out|takes|takes it|there|
-        today|used|value|votes needed|weak store fights|what|what is known|what it is|when|whence|
-        who asked, when, whom|with|without|year
+        adds|after|agree|agreed|at most|before|best on average|by|called for|called too early|cell|
+        cost|counted on|counts|date|error|event|first|holds|how|id|in time|it rests on|keeps it|
+        known|left|lost|mean|name|never|next, by reports|player|range|reports waited for|routes|
+        second|seen|state|stays out|takes|takes it|there|today|too late|used|value|votes needed|
+        weak store fights|what|what is known|what it is|when|whence|who asked, when, whom|with|
+        without|year
         """.split()
     )
     .replace("| ", "|")

@@ -9,7 +9,8 @@ import pytest
 from phaseline.api import case_of, open_case
 from phaseline.desk.comparison.draws import design
 from phaseline.explore import study
-from phaseline.explore.findings import exploration_of
+from phaseline.explore.adaptation import adaptation_of
+from phaseline.explore.findings import VIEWPOINTS, exploration_of
 from phaseline.explore.probe import PATHS, RAYS, STEPS, moved_inputs
 from phaseline.explore.study import change_column, planned
 from phaseline.present.terminal.explore import exploration_text
@@ -34,11 +35,13 @@ def strait():
     return case, plan, columns, probe
 
 
-def said(strait, columns: dict, probe: dict) -> str:
+def said(strait, columns: dict, probe: dict, late: dict | None = None) -> str:
     """The answer in one line."""
     case, plan, zeros, still = strait
-    answer = exploration_of(case, plan, {**zeros, **columns}, {**still, **probe})
-    return " ".join(exploration_text(case, answer, Path("study"), asked=400).split())
+    drawn = {**zeros, **columns}
+    answer = exploration_of(case, plan, drawn, {**still, **probe})
+    turns = adaptation_of(case, drawn, answer.contenders, VIEWPOINTS, late or {})
+    return " ".join(exploration_text(case, answer, turns, Path("study"), asked=400).split())
 
 
 def test_courses_that_come_to_the_same_are_told_together(strait):
@@ -93,3 +96,65 @@ def test_the_seed_and_the_study_stand_with_the_answer(strait):
     assert f"seed {plan.seed}" in text
     assert plan.name[:12] in text
     assert plan.name != replace(plan, seed=plan.seed + 1).name
+
+
+def test_a_flip_point_is_told_with_its_value_and_its_share(strait):
+    """
+    By hand: time falls with the worth of a month of closed harbours from the lowest quarter of its
+    range on, and is added below: no step leads there.
+    """
+    _, plan, zeros, _ = strait
+    name, key = plan.courses[0], "loss-harbours"
+    column = zeros[study.input_column(key)]
+    cut = np.quantile(column, 0.25)
+    text = said(strait, {change_column(name, "inside"): cut - column}, {})
+    assert (
+        "By months of handover, ask, close, withhold (patient) leads on average, but not where what"
+        f" a month of closed harbours costs Norland is below {cut:.2g} (25 % of the futures), where"
+        " no new step does." in text
+    )
+
+
+def test_where_nothing_turns_the_lead_it_is_said(strait):
+    """A month off in every future: whichever end of its range."""
+    _, plan, _, _ = strait
+    text = said(strait, {change_column(plan.courses[0], "inside"): np.full(400, -1.0)}, {})
+    assert "leads on average whichever end of its range any single assumption is near" in text
+
+
+def test_triggers_are_told_by_the_reports_that_they_wait_for(strait):
+    """Handovers are noticed by .2 to .7 a month and mistaken by 0 to .04: one report is best."""
+    text = said(strait, {}, {})
+    assert "When a trigger calls on handovers, by how many reports it waits for." in text
+    assert "A trigger that waits for 1 report is wrong least often on average" in text
+
+
+def test_a_date_is_told_as_one_of_the_calendar(strait):
+    """
+    Announced in May 2031 or four months later in four futures, with which it works in all and in
+    two: decide by May to September; its rung takes a month more and is open with a chance of .5.
+    """
+    _, plan, _, _ = strait
+    late = {
+        "late:0": np.full(4, -1.0),
+        "late:4": np.array([-1.0, -1.0, 0.0, 0.0]),
+        "lead:R1": np.ones(4),
+        "consent:R1": np.full(4, 0.5),
+        "first:R1": np.ones(4),
+    }
+    text = said(strait, {}, {}, {plan.courses[0]: late})
+    assert (
+        "Ask, close, withhold (patient) works in 100 % of the futures if announced at once, and"
+        " there has to be announced by" in text
+    )
+    assert "(May 2031 to Sep 2031); what it does first has to be in force by" in text
+    assert "(Jun 2031 to Oct 2031)" in text
+    assert "“Ask” in 50 % of the futures at once and 50 % then" in text
+
+
+def test_a_course_that_ends_by_the_calendar_has_no_date(strait):
+    """Said by name, in place of a date."""
+    _, plan, _, _ = strait
+    text = said(strait, {}, {}, {plan.courses[0]: {"dated": np.ones(1)}})
+    assert "something ends by the calendar there" in text
+    assert "has to be announced by" not in text

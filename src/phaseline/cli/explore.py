@@ -11,10 +11,19 @@ from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.cli.outputs import say
 from phaseline.desk.comparison.draws import SEED
 from phaseline.errors import QuestionError
-from phaseline.explore.findings import exploration_of
+from phaseline.explore.adaptation import adaptation_of
+from phaseline.explore.findings import VIEWPOINTS, exploration_of
 from phaseline.explore.parts import require_parquet
-from phaseline.explore.running import joined, numbers_of, share_of, to_do
+from phaseline.explore.running import (
+    joined,
+    numbers_of,
+    pathway_numbers,
+    pathways_to_do,
+    share_of,
+    to_do,
+)
 from phaseline.explore.study import chunks_for, planned
+from phaseline.present.data.adaptation import adaptation_data
 from phaseline.present.data.explore import exploration_data
 from phaseline.present.terminal.explore import exploration_text, share_text
 from phaseline.present.wording.rounding import rounded
@@ -59,6 +68,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="a completed ladder, may be repeated; all but the yardstick if left out",
     )
     parser.add_argument(
+        "--pathways",
+        action="store_true",
+        help="say, too, by when each ladder has to be announced; this takes a while longer",
+    )
+    parser.add_argument(
         "--indices",
         type=int,
         default=0,
@@ -91,16 +105,19 @@ def run(args: argparse.Namespace) -> int:
     jobs = to_do(folder, plan, chunks, share)
     if jobs.damaged:
         say(f"phaseline: warning: {len(jobs.damaged)} damaged parts in {folder} are done again")
-    work_on(case, plan, folder, jobs.names, executor)
+    later = pathways_to_do(folder, plan) if args.pathways else ()
+    work_on(case, plan, folder, (*jobs.names, *later), executor)
     numbers = numbers_of(folder, plan, chunks)
     if numbers is None:
         print(share_text(folder, share, len(jobs.names), jobs.done))
         return 0
     answer = rounded(exploration_of(case, plan, numbers.draws, numbers.probe))
+    late = pathway_numbers(folder, plan)
+    turns = rounded(adaptation_of(case, numbers.draws, answer.contenders, VIEWPOINTS, late))
     if args.json:
-        print_json(report, exploration_data(answer))
+        print_json(report, {**exploration_data(answer), **adaptation_data(answer, turns)})
     else:
-        print(exploration_text(case, answer, folder, asked=args.draws))
+        print(exploration_text(case, answer, turns, folder, asked=args.draws))
     return 0
 
 

@@ -156,7 +156,7 @@ def exploration_of(
     structural = [name for name in used(case)[1] if name in inputs]
     own = [name for name in plan.courses if not _is_others(case, name)]
     contenders = (plan.yardstick, *own)
-    measures = {view: standings(_worth(columns, contenders, view)) for view in VIEWPOINTS}
+    measures = {view: standings(worth_of(columns, contenders, view)) for view in VIEWPOINTS}
     first = columns[base_column(plan.courses[0])]
     strata = np.column_stack(
         [np.zeros(len(first)), *(columns[input_column(name)] for name in structural)]
@@ -181,8 +181,15 @@ def _is_others(case: Case, course: str) -> bool:
     return bool(case.ladders[case.policies[course].ladder].controlled_by)
 
 
-def _worth(columns: Mapping[str, Floats], contenders: Sequence[str], view: str) -> Floats:
-    """Give what each course is worth from one point of view, more being better (course, draw)."""
+def worth_of(columns: Mapping[str, Floats], contenders: Sequence[str], view: str) -> Floats:
+    """
+    Give what each course is worth from one point of view, more being better (course, draw).
+
+    Args:
+        columns: The study's numbers, by name (draw).
+        contenders: The courses, the yardstick first.
+        view: The figure.
+    """
     rows = [METRICS[view].sense * columns[change_column(name, view)] for name in contenders[1:]]
     beside_itself = np.zeros(len(next(iter(columns.values()))))
     return np.array([beside_itself, *rows])

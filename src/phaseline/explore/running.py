@@ -24,12 +24,14 @@ from phaseline.explore.parts import (
     swept,
     taken,
 )
+from phaseline.explore.pathways import pathway_columns
 from phaseline.explore.probe import probed
 from phaseline.explore.study import StudyPlan, solved_chunk, study_name
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
 
 PROBE = "probe"
+_PATHWAY = "pathway-"
 
 
 @record
@@ -173,6 +175,8 @@ def part_columns(case: Case, plan: StudyPlan, name: str) -> Mapping[str, Floats]
     """
     if name == PROBE:
         return probed(case, plan)
+    if name.startswith(_PATHWAY):
+        return pathway_columns(case, plan, plan.courses[int(name.removeprefix(_PATHWAY))])
     return solved_chunk(case, plan, int(name.removeprefix(chunk_name(0)[:-6])))
 
 
@@ -192,6 +196,36 @@ def numbers_of(folder: Path, plan: StudyPlan, chunks: int) -> StudyNumbers | Non
         return None
     draws = {name: np.concatenate([part[name] for part in known]) for name in known[0]}
     return StudyNumbers(draws=draws, probe=probe)
+
+
+def pathways_to_do(folder: Path, plan: StudyPlan) -> tuple[str, ...]:
+    """
+    Give the parts of courses announced later that are still to be worked out, one a course.
+
+    Args:
+        folder: The folder of the study.
+        plan: What the study is made of.
+    """
+    return tuple(
+        name for name in _pathway_parts(plan).values() if taken(folder, name, plan.name) is None
+    )
+
+
+def pathway_numbers(folder: Path, plan: StudyPlan) -> Mapping[str, Mapping[str, Floats]]:
+    """
+    Give the numbers of courses announced later, by course and name (draw); those that are there.
+
+    Args:
+        folder: The folder of the study.
+        plan: What the study is made of.
+    """
+    numbers = {name: taken(folder, part, plan.name) for name, part in _pathway_parts(plan).items()}
+    return {name: columns for name, columns in numbers.items() if columns is not None}
+
+
+def _pathway_parts(plan: StudyPlan) -> Mapping[str, str]:
+    """Name the part of each course announced later."""
+    return {course: f"{_PATHWAY}{place:03d}" for place, course in enumerate(plan.courses)}
 
 
 def attributed(case: Case, plan: StudyPlan, folder: Path, course: str, count: int) -> Attribution:

@@ -2,6 +2,6 @@
 What JSON holds.
 
 Read in this order: `envelope`, `politics`, `supply`, `findings`, `ranges`, `why`, `whom`, `need`,
-`projects`, `offer`, `explore`, `information`, `answer`, `lists`, `classics`, `watch`,
+`projects`, `offer`, `explore`, `adaptation`, `information`, `answer`, `lists`, `classics`, `watch`,
 `watch_weighing`, `watch_outlook`, `watch_replay`.
 """

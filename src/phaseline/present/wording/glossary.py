@@ -569,6 +569,22 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             "Of a box of futures, how many of those inside are of the kind looked for; its"
             " *coverage*, how many of the kind lie inside."
         ),
+        "flip point": (
+            "The value of one assumption at which another course comes first on average, all other"
+            " assumptions spread as they were drawn."
+        ),
+        "trigger": (
+            "What calls for a response: here, so many reports more than quiet periods. One that"
+            " waits for few calls too early, one that waits for many too late or never."
+        ),
+        "decide-by date": (
+            "The last announcement with which a course still works, in the futures in which it"
+            " works when it is announced at once."
+        ),
+        "tipping point": (
+            "The decide-by date, and the time that the first rung takes which reports call: by then"
+            " it has to be in force."
+        ),
         "minimax regret": (
             "What the ladder loses at worst, against the best ladder of each draw, whose worst "
             "loss is least."

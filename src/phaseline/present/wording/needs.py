@@ -33,12 +33,12 @@ def unit_of(case: Case, name: str) -> Unit:
     return ends[0].unit if ends else unit("")
 
 
-def value_words(case: Case, name: str, value: float) -> str:
-    """Give a value of an assumption, in three digits and the unit of its range."""
+def value_words(case: Case, name: str, value: float, *, digits: int = 3) -> str:
+    """Give a value of an assumption, in so many digits and the unit of its range."""
     of = unit_of(case, name)
     size = max((abs(end.number) for end in range_of(case.assumptions[name]) or ()), default=1.0)
     number = value / of.factor
-    text = f"{number if abs(number) > _NOTHING * size else 0.0:.3g}".replace("-", "−")
+    text = f"{number if abs(number) > _NOTHING * size else 0.0:.{digits}g}".replace("-", "−")
     return f"{text} {of.text}".strip()
 
 

@@ -1,0 +1,324 @@
+"""
+What a study of many futures says, in sentences: where courses work, which measure prefers what,
+what turns the choice, when a trigger calls, by when a course has to be announced.
+"""
+
+from collections.abc import Iterator
+
+from phaseline.case.model.case import Case
+from phaseline.desk.estimates.percentiles import DrawRange
+from phaseline.explore.adaptation import Adaptation
+from phaseline.explore.boxes import Restriction
+from phaseline.explore.findings import CourseFutures, Exploration
+from phaseline.explore.flip_points import FlipPoint
+from phaseline.explore.pathways import CoursePathway, PathwaySpread
+from phaseline.explore.robustness import MEASURES
+from phaseline.explore.triggers import TriggerMap
+from phaseline.present.wording.calendar import month_or_day_after
+from phaseline.present.wording.game import lowered_periods
+from phaseline.present.wording.needs import value_words
+from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
+from phaseline.terms.ties import is_less, nearest
+
+_VIEWS = {"inside": "By {periods}", "value": "On the responder's own account"}
+_MOST_FLIPS = 4
+_LEAST_OPEN = 0.005  # of the futures: a rung open in fewer is left out
+_DIGITS = 2  # of a value that draws decide: they bear no more out
+
+
+def percent_words(share: float) -> str:
+    """Write a share of the futures; not all and not none as what it is."""
+    if 0 < share < 0.005:
+        return "< 1 %"
+    if 0.995 <= share < 1:
+        return "> 99 %"
+    return f"{100 * share:.0f} %"
+
+
+def region_sentences(case: Case, answer: Exploration) -> Iterator[str]:
+    """
+    Say where courses work, what surrounds the best values, and what matters there.
+
+    Args:
+        case: The case.
+        answer: What a study comes to.
+
+    Yields:
+        A paragraph for each group of courses that come to the same.
+    """
+    words = Words(case)
+    groups: dict[str, list[str]] = {}
+    for course in answer.courses:
+        key = f"{_region(course, words)} {_around(course, words)}".strip()
+        groups.setdefault(key, []).append(course.course)
+    for saying, names in groups.items():
+        several = len(names) > 1
+        text = saying
+        for singular, plural in _MANY.items():
+            text = text.replace(singular, plural if several else singular.strip("<>"))
+        yield f"{capitalised(words.courses(names))} {text}"
+
+
+_MANY = {
+    "<works>": "work",
+    "<fails>": "fail",
+    "<it works>": "they work",
+    "<it fails>": "they fail",
+    "<does>": "do",
+    "<it>": "they",
+}
+"""What is said of one course, and in its place of several that come to the same."""
+
+
+def _around(course: CourseFutures, words: Words) -> str:
+    around = course.around
+    if not around.works:
+        saying = "At the best values <it> <does> not work."
+    elif around.radius >= 1:
+        saying = (
+            "At the best values <it works>, and all the way from there to each of the draws that"
+            " were tried."
+        )
+    elif around.radius > 0:
+        saying = (
+            "At the best values <it works>; once all numbers lie off by more than"
+            f" {percent_words(around.radius)} of the way to a draw, <it> can fail."
+        )
+    else:
+        saying = (
+            "At the best values <it works>, but can fail once all numbers lie off by an eighth of"
+            " the way to a draw."
+        )
+    movers = [words.asked_within(f"assumptions.{row.assumption}") for row in around.movers]
+    matter = f" There {listed(movers)} matter{'s' * (len(movers) == 1)} most." if movers else ""
+    return f"{saying}{matter}"
+
+
+def _region(course: CourseFutures, words: Words) -> str:
+    """Say where a course works, or does not; nothing where no box tells that."""
+    if course.region is None:
+        sure = {0.0: "<works> in none of these futures.", 1.0: "<works> in all of these futures."}
+        return sure.get(course.works, f"<works> in {percent_words(course.works)} of these futures.")
+    region, discovery = course.region, course.region.discovery
+    asked = [
+        _restriction(words, assumption, row)
+        for assumption, row in zip(region.inputs, discovery.box.restrictions, strict=True)
+    ]
+    kind = "works" if region.works else "fails"
+    box, least = discovery.box, min(discovery.again, default=0.0)  # shares of whole counts
+    inside, share = percent_words(box.density), percent_words(box.coverage)
+    return (
+        f"<{kind}> mostly where {listed(asked)}: there <it {kind}> in {inside} of the futures, and"
+        f" these are {share} of all in which <it {kind}>. Found on one half of the draws and"
+        " counted on the other; each condition came back in at least"
+        f" {percent_words(least)} of {discovery.resamples} resamples."
+    )
+
+
+def _restriction(words: Words, assumption: str, row: Restriction) -> str:
+    """Say what a box asks of an assumption."""
+    asked = words.asked_within(f"assumptions.{assumption}")
+    low, high = (
+        value_words(words.case, assumption, end, digits=_DIGITS) for end in (row.low, row.high)
+    )
+    if row.low == -float("inf"):
+        return f"{asked} is below {high}"
+    if row.high == float("inf"):
+        return f"{asked} is {low} or more"
+    return f"{asked} is from {low} to {high}"
+
+
+def measure_sentences(case: Case, answer: Exploration) -> Iterator[str]:
+    """
+    Say which courses come first by which measures, from each point of view.
+
+    Args:
+        case: The case.
+        answer: What a study comes to.
+
+    Yields:
+        A sentence for each point of view.
+    """
+    words = Words(case)
+    for view, groups in answer.groups.items():
+        said = []
+        for names in groups:
+            first = answer.measures[view][names[0]].first
+            courses = words.courses([answer.contenders[place] for place in first])
+            said.append(f"{courses} by {listed([MEASURES[name].says for name in names])}")
+        opening = _VIEWS[view].format(periods=lowered_periods(case))
+        if len(groups) == 1:
+            first = answer.measures[view][groups[0][0]].first
+            courses = words.courses([answer.contenders[place] for place in first])
+            level = "are level first" if len(first) > 1 else "comes first"
+            yield f"{opening}, {courses} {level} by every measure of robustness."
+        else:
+            yield f"{opening}, the choice of a measure changes what comes first: {'; '.join(said)}."
+
+
+def flip_sentences(case: Case, answer: Exploration, turns: Adaptation) -> Iterator[str]:
+    """
+    Say which assumptions alone decide what comes first on average.
+
+    Args:
+        case: The case.
+        answer: What a study comes to.
+        turns: What it says of adapting.
+
+    Yields:
+        A sentence for each point of view from which one course leads.
+    """
+    words = Words(case)
+    for view, flips in turns.flips.items():
+        first = answer.measures[view]["average"].first
+        if len(first) > 1:
+            continue
+        leader = words.courses([answer.contenders[first[0]]])
+        opening = _VIEWS[view].format(periods=lowered_periods(case))
+        if not flips:
+            yield (
+                f"{opening}, {leader} leads on average whichever end of its range any single"
+                " assumption is near, as far as these draws tell."
+            )
+            continue
+        said = [_flip(case, answer, flip, words) for flip in flips[:_MOST_FLIPS]]
+        more = len(flips) - len(said)
+        rest = f" {count_words(more, 'other assumption')} can do so, too." if more else ""
+        yield f"{opening}, {leader} leads on average, but not {'; nor '.join(said)}.{rest}"
+
+
+def _flip(case: Case, answer: Exploration, flip: FlipPoint, words: Words) -> str:
+    asked = words.asked_within(f"assumptions.{flip.assumption}")
+    side = "below" if flip.is_below else "above"
+    rival = words.courses([answer.contenders[flip.rival]])
+    return (
+        f"where {asked} is {side} {value_words(case, flip.assumption, flip.value, digits=_DIGITS)}"
+        f" ({percent_words(flip.share)} of the futures), where {rival} does"
+    )
+
+
+def trigger_sentences(case: Case, triggers: TriggerMap) -> Iterator[str]:
+    """
+    Say what triggers are and which of them is least often wrong.
+
+    Args:
+        case: The case.
+        triggers: Triggers by the number of reports that they wait for.
+
+    Yields:
+        One paragraph.
+    """
+    words = Words(case)
+    soon, late = (count_words(count, case.period) for count in triggers.horizons)
+    fewest = listed([str(reports) for reports in triggers.fewest_wrong])
+    unit = "report" if triggers.fewest_wrong == (1,) else "reports"
+    yield (
+        f"When a trigger calls on {words.played_track(triggers.track)}, by how many reports it"
+        f" waits for. A call within {soon} is too early where nothing is crossed; where the line is"
+        f" crossed from the start, it is in time within {soon}, too late from then to {late}, and"
+        " never if it has not come by then. A quiet"
+        f" {case.period} takes one report back. Medians over the draws, 5 to 95 % in brackets. A"
+        f" trigger that waits for {fewest} {unit} is wrong least often on average, if a call too"
+        " early counts as much as one that does not come in time."
+    )
+
+
+def trigger_table(triggers: TriggerMap) -> list[tuple[str, ...]]:
+    """Give triggers in rows: reports, too early, in time, too late, never."""
+    return [
+        (
+            str(row.reports),
+            *(_chance_range(part) for part in (row.early, row.in_time, row.late, row.never)),
+        )
+        for row in triggers.errors
+    ]
+
+
+def _chance_range(part: DrawRange) -> str:
+    low, median, high = (percent_words(end) for end in (part.low, part.median, part.high))
+    return median if low == high else f"{median} ({low} to {high})"
+
+
+def pathway_sentences(case: Case, turns: Adaptation) -> Iterator[str]:
+    """
+    Say by when courses have to be announced, and how long their rungs stay open.
+
+    Args:
+        case: The case.
+        turns: What a study says of adapting.
+
+    Yields:
+        A paragraph on what is asked, then one for each course; nothing where it was not asked for.
+    """
+    if turns.pathways:
+        yield _pathway_lead(case, turns.pathways[0])
+    for row in turns.pathways:
+        if row.decide_by is not None and row.tipping is not None:
+            yield _pathway(case, row, row.decide_by, row.tipping)
+    yield from _without_a_date(case, turns)
+
+
+def _without_a_date(case: Case, turns: Adaptation) -> Iterator[str]:
+    """Name the courses that work at no date, and those that have none."""
+    words = Words(case)
+    never = [row.course for row in turns.pathways if row.decide_by is None]
+    if never:
+        verb = "works" if len(never) == 1 else "work"
+        courses = capitalised(words.courses(never))
+        yield f"{courses} {verb} in none of these futures, whenever announced."
+    if turns.dated:
+        yield (
+            f"{capitalised(words.courses(turns.dated))}: something ends by the calendar there, so"
+            " that it is another course when it is announced later; no date is given."
+        )
+
+
+def _pathway_lead(case: Case, row: CoursePathway) -> str:
+    step = row.announced[1] - row.announced[0] if len(row.announced) > 1 else 1
+    dates = f"every {case.period}" if step == 1 else f"every {count_words(step, case.period)}"
+    return (
+        f"By when a course has to be announced. It is announced later, by surprise, {dates} after"
+        f" {month_or_day_after(case, 0)}, in {row.futures} of the draws; until then nothing new is"
+        " done. Dates are the last ones tried with which it still works: the middle, 10 to 90 % of"
+        " those futures in brackets."
+    )
+
+
+def _pathway(
+    case: Case, row: CoursePathway, decide_by: PathwaySpread, tipping: PathwaySpread
+) -> str:
+    words = Words(case)
+    name = capitalised(words.courses([row.course]))
+    still = _still_open(words, row, decide_by)
+    return (
+        f"{name} works in {percent_words(row.works[0])} of the futures if announced at once, and"
+        f" there has to be announced by {_dates(case, decide_by)}; what it does first has to be in"
+        f" force by {_dates(case, tipping)}.{still}"
+    )
+
+
+def _still_open(words: Words, row: CoursePathway, decide_by: PathwaySpread) -> str:
+    """Say in which share of the futures rungs are open at once, and at the middle date."""
+    place = _place(row, decide_by)
+    said = [
+        f"{words.rung(row.course, rung.rung)} in {percent_words(rung.is_open[0])} of the futures at"
+        f" once and {percent_words(rung.is_open[place])} then"
+        for rung in row.rungs
+        if not is_less(rung.is_open[0], _LEAST_OPEN)
+    ]
+    return f" Still open, consent being a chance: {'; '.join(said)}." if said else ""
+
+
+def _place(row: CoursePathway, decide_by: PathwaySpread) -> int:
+    """Give the place of the last announcement not after the middle date."""
+    return sum(not is_less(decide_by.median, date) for date in row.announced) - 1
+
+
+def _dates(case: Case, spread: PathwaySpread) -> str:
+    low, middle, high = (
+        month_or_day_after(case, nearest(periods))
+        for periods in (spread.low, spread.median, spread.high)
+    )
+    return middle if low == high else f"{middle} ({low} to {high})"

@@ -1,0 +1,88 @@
+"""By when a course has to be announced."""
+
+import numpy as np
+import pytest
+
+from phaseline.api import case_of, open_case
+from phaseline.desk.comparison.late import LateLadder, RungTimes
+from phaseline.explore import study
+from phaseline.explore.pathways import course_pathway, late_ladder_of, pathway_columns
+from phaseline.explore.study import change_column, planned, solved_chunk
+
+
+def late(change, *, lead=(0.0, 0.0, 0.0, 0.0), consent=(1.0, 1.0, 1.0, 1.0)):
+    """A course announced at 0, 4 and 8, with one rung, in four futures."""
+    times = RungTimes(lead=np.array(lead), consent=np.array(consent))
+    return LateLadder(announced=(0, 4, 8), change=np.array(change), rungs={"up": times}, first="up")
+
+
+def test_dates_by_hand():
+    """
+    It works at all three dates, at two, at the first, at none: decide by 8, 4 and 0, of which the
+    middle is 4, the 10th percentile .8 and the 90th 7.2; it works in 3, 2 and 1 of four futures.
+    """
+    change = [[-1, -1, -1, 0], [-1, -1, 0, 0], [-1, 0, 0, 0]]
+    row = course_pathway("course", late(change), 12)
+    assert row.works == (0.75, 0.5, 0.25)
+    assert row.decide_by is not None
+    assert row.decide_by.median == 4
+    assert (row.decide_by.low, row.decide_by.high) == pytest.approx((0.8, 7.2))
+
+
+def test_a_tipping_point_is_a_lead_after_the_decision():
+    """Decide by 8, 4 and 0, with leads of 1, 3 and 2: 9, 7 and 2; the middle is 7."""
+    change = [[-1, -1, -1, 0], [-1, -1, 0, 0], [-1, 0, 0, 0]]
+    row = course_pathway("course", late(change, lead=(1.0, 3.0, 2.0, 9.0)), 12)
+    assert row.tipping is not None
+    assert row.tipping.median == 7
+
+
+def test_what_works_again_later_counts_up_to_the_break():
+    """It works at 0, not at 4, and again at 8: decide by 0."""
+    row = course_pathway("course", late([[-1] * 4, [0] * 4, [-1] * 4]), 12)
+    assert row.decide_by is not None
+    assert row.decide_by.high == 0
+
+
+def test_a_course_that_never_works_has_no_date():
+    """A twentieth of a period is no effect."""
+    row = course_pathway("course", late([[-0.05] * 4] * 3), 12)
+    assert (row.decide_by, row.tipping, row.works) == (None, None, (0, 0, 0))
+
+
+def test_a_rung_is_open_while_its_lead_leads_to_before_the_end():
+    """
+    Twelve periods, leads of 3, 4, 8 and 12, consent .5 in the first future and certain otherwise:
+    at 0 it is open in .5 + 1 + 1 of four, at 4 in .5 + 1 (8 leads to the end itself), at 8 in .5.
+    """
+    row = course_pathway(
+        "course", late([[-1] * 4] * 3, lead=(3.0, 4.0, 8.0, 12.0), consent=(0.5, 1, 1, 1)), 12
+    )
+    assert row.rungs[0].is_open == (0.625, 0.375, 0.125)
+
+
+@pytest.fixture(scope="module")
+def strait():
+    """The strait and its plan."""
+    report = open_case("strait")
+    case = case_of(report)
+    return case, planned(case, report.reading.hash)
+
+
+def test_announced_at_once_a_course_does_what_the_study_says(strait, monkeypatch):
+    """The first date of every course, in all draws of a chunk, and read back as it was kept."""
+    monkeypatch.setattr(study, "CHUNK", 16)
+    case, plan = strait
+    chunk = solved_chunk(case, plan, 0)
+    for course in plan.courses:
+        columns = pathway_columns(case, plan, course)
+        ladder = late_ladder_of(columns)
+        assert ladder is not None
+        assert ladder.announced[0] == 0
+        assert ladder.change[0] == pytest.approx(chunk[change_column(course, "inside")], abs=1e-8)
+        assert (ladder.change[1:] != ladder.change[0]).any() == (course == "patient")
+
+
+def test_what_ends_by_the_calendar_has_no_date():
+    """A rung that is gone by a day is another ladder later; said, and kept as such."""
+    assert late_ladder_of({"dated": np.ones(1)}) is None
