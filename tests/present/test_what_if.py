@@ -8,15 +8,24 @@ from phaseline.api.cases import case_of, open_case
 from phaseline.api.ladders import at_best
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.course_change import DrawnChange
 from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.desk.comparison.what_did_it import MovedCourse
+from phaseline.desk.estimates.percentiles import DrawRange
 from phaseline.desk.estimates.valuation import best_values
-from phaseline.present.document.what_if import did_it_lines, direction_lines, unchanged_because
+from phaseline.present.document.what_if import (
+    course_change_lines,
+    did_it_lines,
+    direction_lines,
+    unchanged_because,
+)
 
 AS_BEFORE = (
     "Nothing changed, because at the values used every course takes away as many months with"
     " handover beside no new step as before."
 )
+NOTHING = DrawRange(low=-1e-9, median=0.0, high=0.0)
+MUCH = DrawRange(low=-5.04, median=-1.26, high=0.0)
 BEFORE = {"patient": -0.2, "firm": 0.0, "buoys": 0.0}
 
 
@@ -34,6 +43,23 @@ def test_each_course_goes_one_way(case):
     assert more.startswith("Ask, close, withhold (patient) takes away more months with handover")
     assert fewer.startswith("Ask, close, withhold (firm) takes away fewer months with handover")
     assert still == "Buoys for Lindon: as before."
+
+
+def test_what_a_course_changes_stands_with_what_it_is_taken_from(case):
+    """[hand] -1.26 is 1.3 less; what rounds to nothing at both ends has no range."""
+    before, after = (
+        DrawnChange(course="patient", change=change, base=base, draws=64)
+        for change, base in ((NOTHING, 12.0), (MUCH, 8.3))
+    )
+
+    now, then, about = course_change_lines(case, before, after)
+
+    assert now == (
+        "With no new step: 8.3 months with handover; ask, close, withhold (patient) changes that by"
+        " −1.3 (−5 to 0)."
+    )
+    assert then == "In the case as it is: 12, and 0."
+    assert "64 combinations" in about
 
 
 def test_the_last_digit_moves_no_course(case):

@@ -7,7 +7,7 @@ import paperfiles
 import pytest
 
 from phaseline.api.cases import case_of, open_case
-from phaseline.api.ladders import at_best, what_did_it
+from phaseline.api.ladders import at_best, change_of, what_did_it
 from phaseline.case.shipped import case_path
 from phaseline.errors import QuestionError
 from phaseline.web import labour
@@ -21,12 +21,12 @@ class Enough(Exception):
 
 
 def heard(order, *, until="", desk=None):
-    """The messages of a worker, up to the first page of some name."""
+    """The messages of a worker, up to the first page of some name, or to some words."""
     messages = []
 
     def send(line):
         messages.append(message_of(line))
-        if until and messages[-1].get("name") == until:
+        if until and until in (messages[-1].get("name"), messages[-1].get("text")):
             raise Enough
 
     with suppress(Enough):
@@ -57,6 +57,41 @@ def test_a_quick_answer_is_the_direction_alone(value, pages, end):
 
     assert [message["name"] for message in messages if message["kind"] == "page"] == pages
     assert messages[-1]["kind"] == end
+
+
+def test_the_course_that_page_one_shows_comes_before_all_others():
+    """
+    Its figures are those of the whole comparison, over as many combinations, beside those of the
+    case as it is; [hand] a handover that is noticed more often is deterred more.
+    """
+    changes = {"assumptions.sight.best": "0.7"}
+    before, after = (
+        change_of(case_of(open_case("strait", changes=played)), "patient", draws=8)
+        for played in ({}, changes)
+    )
+
+    messages = heard(order(changes=changes, course="patient", is_quick=True))
+
+    text = messages[-2]["text"]
+    assert [message.get("name") for message in messages[-3:]] == ["direction", "shown-course", None]
+    assert after.change.median < before.change.median
+    assert f"changes that by 0 (−{-after.change.low:.1f} to 0)." in text
+    assert f"In the case as it is: {before.base:.0f}, and " in text
+    assert "middle of 8 combinations" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [({"assumptions.sight.best": "0.7"}, False), ({"games.main.reading": "farmers"}, True)],
+)
+def test_what_the_quick_worker_leaves_out_the_other_says(changes, is_said):
+    """[hand] A value within its range is the quick worker's; a reading is checked first."""
+    messages = heard(
+        order(changes=changes, course="patient", has_quick=True), until="checking the law"
+    )
+
+    names = [message["name"] for message in messages if message["kind"] == "page"]
+    assert ("shown-course" in names) == is_said
 
 
 def test_who_has_another_for_the_quick_answer_checks_first():

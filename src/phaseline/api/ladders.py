@@ -9,6 +9,7 @@ from phaseline.api.cases import case_of, open_case
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.at_best import changes_at_best
+from phaseline.desk.comparison.course_change import DrawnChange, course_change
 from phaseline.desk.comparison.draws import DRAWS
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.results import Depth, LadderComparison, Mapper, contest
@@ -75,6 +76,26 @@ def at_best(case: Case) -> Mapping[str, float]:
         EngineError: A game did not settle.
     """
     return changes_at_best(case)
+
+
+def change_of(
+    case: Case, course: str, *, draws: int = DRAWS, tick: Callable[[str], None] = lambda _: None
+) -> DrawnChange:
+    """
+    Give what one completed ladder changes of the time across the line over all draws: what
+    `compare` says of it, before the other ladders are played.
+
+    Args:
+        case: The case.
+        course: The id of the completed ladder.
+        draws: How many draws of the assumptions the range rests on.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: There is no such ladder, the case holds no game, or a number is missing.
+        EngineError: A game did not settle.
+    """
+    return course_change(case, course, draws=draws, tick=tick)
 
 
 def what_did_it(

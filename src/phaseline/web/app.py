@@ -111,7 +111,7 @@ def _tell(
     """Pass on what happens; once the case is answered, let the workers of what-ifs load."""
     happenings.tell(kind, text)
     if kind == "answer":
-        what_ifs.prepare(state.known)
+        what_ifs.prepare(state.known, state.course)
 
 
 def _lifespan(

@@ -8,7 +8,7 @@ from typing import Any
 from phaseline.api.briefs import assess, parts, played
 from phaseline.api.cases import case_of, check, open_case
 from phaseline.api.insight import shown_leakage, shown_otherwise, shown_turns
-from phaseline.api.ladders import at_best, compare, what_did_it
+from phaseline.api.ladders import at_best, change_of, compare, what_did_it
 from phaseline.case.check.report import Report
 from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.case import Case
@@ -16,11 +16,13 @@ from phaseline.case.read import CaseReading, changed_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
 from phaseline.case.values import stays_within
+from phaseline.desk.comparison.course_change import DrawnChange
 from phaseline.desk.comparison.results import Mapper
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError, QuestionError
 from phaseline.present.document.what_if import (
+    course_change_lines,
     did_it_lines,
     direction_lines,
     is_unmoved,
@@ -32,7 +34,7 @@ from phaseline.terms.diagnostic import Severity
 from phaseline.web.explaining import explained
 from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader, Order, header_line, ledger_part, text_line
-from phaseline.web.outline import DID_IT, DIRECTION, FINDINGS, PAGE_ONE, WATCH
+from phaseline.web.outline import DID_IT, DIRECTION, FINDINGS, PAGE_ONE, SHOWN_COURSE, WATCH
 from phaseline.web.rendering import editable, page_findings_data, page_parts
 from phaseline.web.watch_rendering import watch_parts
 from phaseline.web.watching import Stamps, case_stamps
@@ -64,6 +66,7 @@ class Desk:
         self._stamps: Stamps | None = None
         self._base: Report | None = None
         self._at_best: Mapping[str, float] | None = None
+        self._unmoved: tuple[str, int, DrawnChange] | None = None
         self._watched: tuple[Stamps, Report] | None = None
 
     def opened(self, where: str) -> Report:
@@ -97,7 +100,7 @@ class Desk:
         stamps = case_stamps(case_path(where))  # before reading: a later edit is seen next time
         if self._base is None or self._base.reading.name != where or self._stamps != stamps:
             self._base, self._stamps = open_case(where, is_checked=False), stamps
-            self._at_best = None
+            self._at_best = self._unmoved = None
         if files:
             _see_same(self._base, files)
         return self._base
@@ -118,6 +121,36 @@ class Desk:
         if self._at_best is None:
             self._at_best = at_best(case_of(base))
         return self._at_best
+
+    def unmoved(self, order: Order) -> DrawnChange:
+        """
+        Give what the course that page one shows changes in the case as it is, over the draws:
+        worked out once for the same files.
+
+        Args:
+            order: What is asked: the case, its files, the course and the draws.
+
+        Raises:
+            QuestionError: The files are others by now, or there is no such course.
+        """
+        base = self.base(order.case, order.known)
+        asked = (order.course, order.draws)
+        if self._unmoved is None or self._unmoved[:2] != asked:
+            self._unmoved = (*asked, self.change_in(case_of(base), order))
+        return self._unmoved[2]
+
+    def change_in(self, case: Case, order: Order) -> DrawnChange:
+        """
+        Give what the same course changes in a case, as long as nothing newer comes.
+
+        Args:
+            case: The case, with its what-if.
+            order: What is asked: the course and the draws.
+
+        Raises:
+            QuestionError: There is no such course.
+        """
+        return change_of(case, order.course, draws=order.draws, tick=lambda _doing: self.look())
 
 
 def work(order: Order, send: Send, desk: Desk) -> None:
@@ -196,12 +229,28 @@ def _say_direction(order: Order, case: Case, reading: CaseReading, send: Send, d
     unchanged = unchanged_because(case, order.changes, before, after, inert)
     shown = {"lines": lines, "unchanged": unchanged}
     send(text_line("page", rendered("direction", shown), name=DIRECTION))
+    is_said = order.has_quick and stays_within(case, order.changes)  # by the quick worker
+    if order.course and not is_said:
+        _say_shown_course(order, case, send, desk)
+
+
+def _say_shown_course(order: Order, case: Case, send: Send, desk: Desk) -> None:
+    """Say what the course that page one shows comes to over all draws, before all others do."""
+    try:
+        before, after = desk.unmoved(order), desk.change_in(case, order)
+    except QuestionError:  # a what-if may leave no such course: page one says what there is
+        return
+    *lines, about = course_change_lines(case, before, after)
+    shown = {"lines": lines, "about": about}
+    send(text_line("page", rendered("shown_course", shown), name=SHOWN_COURSE))
 
 
 def _rehearse(order: Order, send: Send, desk: Desk) -> None:
     """Make ready what all what-ifs of the same files begin with."""
     if case_of(desk.base(order.case, order.known)).game is not None:
         desk.at_best(order.case, order.known)
+        if order.course and order.is_quick:
+            desk.unmoved(order)
     send(text_line("same", ""))
 
 

@@ -25,6 +25,8 @@ class Order:
         changes: A what-if: new values by address. Of it page one alone is worked out.
         question: What page one does not say: which page asks, and of what; as `asking.question_of`
             gives it. Empty where page one is asked for.
+        course: The course that page one of the case shows, whose figures come before all others;
+            empty where none is played.
         generation: Which question of the desk it is; a later one has a higher number.
         is_rehearsal: Whether only what all what-ifs of these files begin with is to be made ready.
         is_quick: Whether only the quick answer to a what-if is wanted, which way the courses go,
@@ -38,6 +40,7 @@ class Order:
     known: str = ""
     changes: Mapping[str, str] = field(default_factory=dict)
     question: Mapping[str, str] = field(default_factory=dict)
+    course: str = ""
     generation: int = 0
     is_rehearsal: bool = False
     is_quick: bool = False
@@ -110,6 +113,7 @@ def order_line(order: Order) -> bytes:
             "known": order.known,
             "changes": dict(order.changes),
             "question": dict(order.question),
+            "course": order.course,
             "generation": order.generation,
             "is_rehearsal": order.is_rehearsal,
             "is_quick": order.is_quick,

@@ -184,9 +184,11 @@ FINDINGS = "findings.json"  # what page one rests on, one by one: sentences and 
 PAGE_ONE = "page-one"
 DAY_SHEET = "day.html"  # the watch of the day on one sheet
 DIRECTION = "direction"
+SHOWN_COURSE = "shown-course"  # what the course that page one shows changes, before all others
 DID_IT = "did-it"
 WHAT_IF_PARTS = (
     DIRECTION,
+    SHOWN_COURSE,
     PAGE_ONE,
     DID_IT,
 )  # of the answer to a what-if, in the order in which they come

@@ -252,7 +252,7 @@ class Pages:
         """Give what the page of a what-if shows."""
         base = self._state.shown
         if base and not changes:
-            self._what_ifs.prepare(base.header.hash)
+            self._what_ifs.prepare(base.header.hash, self._state.course)
         options = [part for pair in changes.items() for part in ("--set", "=".join(pair))]
         is_next = state is not None and state is self._what_ifs.running
         return {

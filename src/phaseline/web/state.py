@@ -1,12 +1,14 @@
 """What the desk knows at a moment: the last good answer, what is being worked out, and faults."""
 
 import asyncio
+import json
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
 from phaseline.web.messages import CaseHeader
+from phaseline.web.outline import CHOICES
 
 
 @dataclass
@@ -76,6 +78,12 @@ class DeskState:
     def known(self) -> str:
         """The hash of the files of the last whole answer; empty before there is one."""
         return self.shown.header.hash if self.shown else ""
+
+    @property
+    def course(self) -> str:
+        """The course that page one of the last whole answer shows; empty where none is played."""
+        choices = json.loads(self.shown.pages.get(CHOICES, "{}")) if self.shown else {}
+        return str(choices.get("shown", ""))
 
     @property
     def seconds(self) -> int:

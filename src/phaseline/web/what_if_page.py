@@ -6,7 +6,7 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from phaseline.web.frame import trusted
-from phaseline.web.outline import DID_IT, DIRECTION, PAGE_ONE
+from phaseline.web.outline import DID_IT, DIRECTION, PAGE_ONE, SHOWN_COURSE
 from phaseline.web.state import DeskAnswer, DeskState
 from phaseline.web.what_ifs import STEPS, Changes, place_of, query_of, value_at
 
@@ -93,6 +93,7 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
             "faulty": (),
             "failed": "",
             "direction": "",
+            "shown_course": "",
             "did_it": "",
         }
         return {**nothing, "content": trusted(content)}
@@ -100,6 +101,7 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
     return {
         "content": trusted(pages.get(PAGE_ONE, "")),
         "direction": trusted(pages.get(DIRECTION, "")),
+        "shown_course": trusted(pages.get(SHOWN_COURSE, "")),
         "did_it": trusted(pages.get(DID_IT, "")),
         "waits": bool(state.doing),
         "working": state.doing,

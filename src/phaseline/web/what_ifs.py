@@ -73,6 +73,7 @@ class WhatIfs:
         self._known: dict[str, DeskState] = {}
         self._seen: dict[str, dict[str, Changes]] = {}
         self._running: DeskState | None = None
+        self._course = ""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def state(
@@ -178,17 +179,22 @@ class WhatIfs:
                 await self._quick.end()
             running.note({"kind": "failed", "text": "You have stopped it."})
 
-    def prepare(self, files: str) -> None:
+    def prepare(self, files: str, course: str = "") -> None:
         """
         Let a worker load, read and compile before the first what-if is asked; while one is worked
         out there is nothing to rehearse, and its place would be taken.
 
         Args:
             files: The hash of the files of the case.
+            course: The course that its page one shows; empty where none is played.
         """
+        self._course = course
         for worker in () if self._is_busy else (self._quick, self._worker):
             if not worker.is_ready(files):
-                self._ask(worker, self._order(files, is_rehearsal=True), lambda _message: None)
+                rehearsal = replace(
+                    self._order(files, is_rehearsal=True), is_quick=worker is self._quick
+                )
+                self._ask(worker, rehearsal, lambda _message: None)
 
     def _order(
         self,
@@ -205,6 +211,7 @@ class WhatIfs:
             known=files,
             changes=changes,
             question=question,
+            course=self._course,
             is_rehearsal=is_rehearsal,
         )
 

@@ -6,4 +6,8 @@ Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `la
 `what_did_it`, `variants`, `alterations`, `cheating`, `leakage`, `whom`, `goals`, `surfaces`,
 `needs`, `offers`, `claim_tests`, `free_claims`, `claims`, `advice`, `results`, `projects`,
 `information`, `search_space`, `search`.
+Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `at_best`,
+`course_change`, `what_did_it`, `variants`, `alterations`, `cheating`, `leakage`, `whom`, `goals`,
+`surfaces`, `needs`, `offers`, `claim_tests`, `free_claims`, `claims`, `advice`, `results`,
+`projects`, `information`, `search_space`, `search`.
 """

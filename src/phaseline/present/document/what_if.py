@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.course_change import DrawnChange
 from phaseline.desk.comparison.what_did_it import MovedCourse
-from phaseline.present.wording.game import baseline_words, course_name, figure
+from phaseline.present.wording.game import baseline_words, course_name, figure, signed
 from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 from phaseline.terms.ties import is_less, is_more, total
@@ -103,6 +105,41 @@ def unchanged_because(
         f"Nothing changed, because at the values used every course takes away as many"
         f" {words.periods(2)} with {words.crossing.noun} beside {baseline_words(case)} as before."
     )
+
+
+def course_change_lines(
+    case: Case, before: DrawnChange, after: DrawnChange
+) -> tuple[str, str, str]:
+    """
+    Say what one course changes over the draws with a what-if, then in the case as it is, each with
+    the time that it is taken from; last, what the figures are.
+
+    Args:
+        case: The case with the what-if.
+        before: What it changes in the case as it is.
+        after: What it changes with the what-if.
+    """
+    words = Words(case)
+    unit = f"{words.periods(2)} with {words.crossing.noun}"
+    name, baseline = course_name(case, after.course), baseline_words(case)
+    now = (
+        f"With {baseline}: {figure(rounded(after.base), 1)} {unit}; {name} changes that by"
+        f" {_moved_by(after)}."
+    )
+    then = f"In the case as it is: {figure(rounded(before.base), 1)}, and {_moved_by(before)}."
+    about = (
+        f"Each the middle of {after.draws} combinations of the assumptions; in brackets, where nine"
+        " in ten of them lie. Inside the model, not a forecast. Figures of the other courses"
+        " follow."
+    )
+    return now, then, about
+
+
+def _moved_by(course: DrawnChange) -> str:
+    """Write a change of the time across with its range; alone where nothing is changed."""
+    change = rounded(course.change)
+    median, low, high = (signed(end, 1) for end in (change.median, change.low, change.high))
+    return median if low == high else f"{median} ({low} to {high})"
 
 
 def did_it_lines(case: Case, moved: MovedCourse | None) -> tuple[str, ...]:

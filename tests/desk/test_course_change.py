@@ -1,0 +1,55 @@
+"""What one course changes over the draws, before all else is played."""
+
+import numpy as np
+import pytest
+
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.course_change import course_change
+from phaseline.desk.comparison.results import Depth, contest
+from phaseline.errors import QuestionError
+
+FLAT = Depth(
+    movers=False,
+    readings=False,
+    variants=False,
+    answers=False,
+    claims=False,
+    self_enforcement=False,
+    alterations=False,
+)
+
+
+@pytest.fixture(scope="module")
+def case():
+    """The tiny case."""
+    return read_case(case_path("strait")).case
+
+
+def test_it_is_the_figure_of_the_whole_comparison(case):
+    """Page one says of each course what was said of it before; the draws are the same ones."""
+    comparison = contest(case, depth=FLAT, draws=20)
+
+    for ladder in comparison.contenders:
+        alone = course_change(case, ladder.policy.id, draws=20)
+        change = ladder.studied.change["inside"]
+        told = [alone.change.median, alone.change.low, alone.change.high]
+        assert told == pytest.approx([change.median, change.low, change.high], abs=1e-9)
+        base = np.median(ladder.studied.theirs["inside"][1:])
+        assert alone.base == pytest.approx(base, abs=1e-9)
+        assert alone.draws == 20
+
+
+def test_it_says_every_few_draws_that_it_goes_on(case):
+    """[hand] 20 draws are played 16 at once: two parts, of the course and of its yardstick."""
+    said = []
+
+    course_change(case, "patient", draws=20, tick=said.append)
+
+    assert said == ["playing the course that page one shows"] * 4
+
+
+def test_a_course_that_is_not_there_is_refused(case):
+    """By its name, as everywhere."""
+    with pytest.raises(QuestionError, match="nobody"):
+        course_change(case, "nobody", draws=8)
