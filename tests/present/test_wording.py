@@ -16,7 +16,7 @@ from phaseline.desk.findings.effects import (
     CalmIfComplying,
     CheatingCorners,
     ClockEnds,
-    DrawnChange,
+    CourseChange,
     EffectsAroundClock,
     MovesMost,
     NextInformation,
@@ -303,7 +303,7 @@ def test_no_finding_about_the_game_says_an_id(case):
         CalmIfComplying(chances=tuple((name, 0.5) for name in policies), others=0, within=8),
         MovesMost(
             assumption=assumption,
-            changes=(DrawnChange(policies=policies, low=-1.0, high=0.0),),
+            changes=(CourseChange(policies=policies, low=-1.0, high=0.0),),
         ),
         WhatMovesThem(assumptions=(assumption,), turned=None),
         SameGame(policies=policies, is_nothing=False),

@@ -8,8 +8,8 @@ whatever is being solved.
 Read in this order: `outline`, `messages`, `orders`, `picture_files`, `rendering`, `labour`,
 `happenings`, `state`, `supervision`, `standby`, `what_ifs`, `asking`, `explaining`, `scenarios`,
 `watching`, `register`, `frame`, `what_if_page`, `comparing`, `surroundings`, `replies`,
-`page_pictures`, `review_form`, `review_several`, `review_desk`, `review_pages`, `case_work`,
-`work_pages`, `streams`, `permission`, `sessions`, `guard`, `watch_rendering`, `report_form`,
-`ledger_desk`, `watch_work`, `watch_pages`, `report_pages`, `ledger_pages`, `watch_desk`, `pages`,
-`asked_pages`, `compare_pages`, `app`, `server`.
+`kept_pages`, `page_pictures`, `review_form`, `review_several`, `review_desk`, `review_pages`,
+`case_work`, `work_pages`, `streams`, `permission`, `sessions`, `guard`, `watch_rendering`,
+`report_form`, `ledger_desk`, `ledger_setting`, `watch_work`, `watch_pages`, `report_pages`,
+`ledger_pages`, `watch_desk`, `pages`, `asked_pages`, `compare_pages`, `app`, `server`.
 """

@@ -109,6 +109,11 @@ class LedgerDesk:
         """The day of who enters something."""
         return self._owner.now().date()
 
+    @property
+    def stamps(self) -> Stamps:
+        """What tells its files from what they were, at the cost of a look at two names."""
+        return file_stamps(self.files)
+
     def signed(self) -> SignedLedger:
         """
         Sign the ledger as it stands; one that has not grown since is signed already.

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import shlex
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -16,17 +15,17 @@ from phaseline.present.document.ledger_page import entry_lines, ledger_board
 from phaseline.present.terminal.ledger import tampered_text, verified_text
 from phaseline.watch.canonical import canonical
 from phaseline.watch.ledger import TamperedLedgerError
-from phaseline.web.frame import Frame
 from phaseline.web.guard import Refused, fields
-from phaseline.web.ledger_desk import LedgerDesk, SignedLedger
-from phaseline.web.outline import BY_ID, LEDGER
-from phaseline.web.register import CaseRegister
+from phaseline.web.kept_pages import KeptPages
+from phaseline.web.ledger_desk import SignedLedger
+from phaseline.web.ledger_setting import LedgerSetting
+from phaseline.web.outline import LEDGER
 from phaseline.web.replies import html
 from phaseline.web.report_form import in_page_words
-from phaseline.web.surroundings import Surroundings
-from phaseline.web.watch_pages import may_enter
+from phaseline.web.watching import are_settled
 
 MOST_SHOWN = 50  # entries of a page
+_DEEDS = (("verify", "--against", "checkpoint.txt"), ("checkpoint",), ("export",), ("prove", "0"))
 _PROOF = re.compile(r"proof-([0-9]{1,15})\.json")
 _REPORTS = re.compile(r"reports\.(csv|jsonl|stix)")
 _KINDS = {"csv": "text/csv", "jsonl": "application/jsonl", "stix": "application/json"}
@@ -38,26 +37,12 @@ class LedgerPages:
     The pages of the ledger.
 
     Args:
-        ledger: The ledger of the case.
-        register: Gives the case as its files are now.
-        frame: The frame around the pages.
-        surroundings: What stands around every page.
-        case: The case, as it was named.
-        is_shipped: Whether it is a shipped one, to which nobody writes.
+        setting: What they stand on.
     """
 
-    def __init__(
-        self,
-        ledger: LedgerDesk,
-        register: CaseRegister,
-        *,
-        frame: Frame,
-        surroundings: Surroundings,
-        case: str,
-        is_shipped: bool,
-    ) -> None:
-        self._ledger, self._register, self._frame = ledger, register, frame
-        self._surroundings, self._name, self._is_shipped = surroundings, case, is_shipped
+    def __init__(self, setting: LedgerSetting) -> None:
+        self._setting, self._ledger = setting, setting.ledger
+        self._kept = KeptPages()
 
     def routes(self) -> list[Route]:
         """Give the addresses."""
@@ -69,29 +54,36 @@ class LedgerPages:
         ]
 
     async def page(self, request: Request) -> Response:
-        """Show the entries, and whether the ledger is what was written where that is asked."""
+        """
+        Show the entries, and whether the ledger is what was written where that is asked.
+
+        What is asked to be verified is gone through each time; a page that shows entries alone is
+        rendered once for a ledger and a case that have not changed.
+        """
         query = fields(request.scope["query_string"])
-        case = await self._register.case()
-        page, name = BY_ID[LEDGER], self._name
+        if query.get("verify", "") == "yes":
+            return html(await self._rendered(request, query))
+        name = (_before(query), self._setting.closed(request))
+        rests_on, stamps = self._setting.rests_on(), self._ledger.stamps
+        body = self._kept.page(name, rests_on)
+        if not body:
+            body = await self._rendered(request, query)
+            if are_settled(stamps):
+                self._kept.keep(name, rests_on, body)
+        return html(body)
+
+    async def _rendered(self, request: Request, query: Mapping[str, str]) -> bytes:
+        setting = self._setting
+        case = await setting.register.case()
         shown = {
-            **self._surroundings.around(page.title),
-            "page": page,
-            "may_enter": may_enter(request, is_shipped=self._is_shipped),
-            "commands": [
-                shlex.join(("phaseline", "ledger", name, deed, *more))
-                for deed, *more in (
-                    ("verify", "--against", "checkpoint.txt"),
-                    ("checkpoint",),
-                    ("export",),
-                    ("prove", "0"),
-                )
-            ],
+            "may_enter": setting.closed(request),
+            "commands": [setting.command("ledger", *words) for words in _DEEDS],
             "against": query.get("against", ""),
             "key_given": query.get("key", ""),
             "verdict": await self._verdict(query),
             **await asyncio.to_thread(self._shown, case, _before(query)),
         }
-        return html(self._frame.page("ledger", shown))
+        return setting.rendered(LEDGER, "ledger", shown)
 
     def _shown(self, case: Any, before: int) -> dict[str, Any]:
         """Give the entries of a page in words, and what is the matter with a damaged ledger."""
@@ -185,7 +177,7 @@ class LedgerPages:
         raise Refused(404, "The ledger has no file of that name.")
 
     async def _reports(self, form: str, marking: str) -> Response:
-        case = await self._register.case()
+        case = await self._setting.register.case()
         if case is None:
             raise Refused(503, "There is no case without errors yet.")
         lines = await asyncio.to_thread(self._ledger.sent, case, form, marking)

@@ -14,6 +14,7 @@ from phaseline.errors import QuestionError
 from phaseline.present.terminal.passages import MOST_PASSAGES as MOST
 from phaseline.web.frame import Frame, marked, static_files, trusted
 from phaseline.web.guard import OURS, SIGN_IN, Refused, fields, is_static
+from phaseline.web.kept_pages import KeptPages
 from phaseline.web.outline import (
     BRIEF,
     BY_ID,
@@ -90,7 +91,7 @@ class Pages:
         self._files = static_files()
         self._register, self._what_ifs = register, what_ifs
         self._scenarios = scenarios
-        self._cached: dict[str, tuple[int, bytes]] = {}
+        self._kept = KeptPages()
 
     def routes(self) -> list[Route]:
         """Give the addresses; the last takes any name, and so stands after those of all others."""
@@ -146,10 +147,11 @@ class Pages:
         sought = search_words(fields(request.scope["query_string"]).get("q", ""))
         if page.id == EVIDENCE and sought:
             return await self._search(sought)
-        revision, body = self._cached.get(page.id, (-1, b""))
-        if revision != self._state.revision:
+        revision = self._state.revision
+        body = self._kept.page(page.id, revision)
+        if not body:
             body = self._frame.page("page", self._shown(page))
-            self._cached[page.id] = (self._state.revision, body)
+            self._kept.keep(page.id, revision, body)
         return html(body)
 
     async def what_if(self, request: Request) -> Response:

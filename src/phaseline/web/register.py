@@ -52,6 +52,11 @@ class CaseRegister:
         """Give the case as its files are now, or as they were last without errors; None before."""
         return await self._current()
 
+    @property
+    def stamps(self) -> Stamps:
+        """What tells the files of the case from what they were."""
+        return case_stamps(self._where)
+
     async def holding(self, words: Sequence[str]) -> Holding | None:
         """
         Give the entries that hold all of some words; None while there is no case without errors.
@@ -86,7 +91,7 @@ class CaseRegister:
         return full, entry_text(case, full, entry)
 
     async def _current(self) -> Case | None:
-        stamps = case_stamps(self._where)
+        stamps = self.stamps
         if stamps != self._stamps:
             try:
                 report = await asyncio.to_thread(open_case, self._name)

@@ -1,7 +1,6 @@
 """What the addresses of the report form answer: a report is entered, an entry is retracted."""
 
 import asyncio
-import shlex
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
@@ -15,17 +14,16 @@ from phaseline.errors import EngineError, QuestionError
 from phaseline.present.document.ledger_page import entry_lines
 from phaseline.watch.exporting import entry_named
 from phaseline.watch.ledger import LedgerEntry, LedgerFullError
-from phaseline.web.frame import Frame
 from phaseline.web.guard import Refused, fields
-from phaseline.web.ledger_desk import LedgerDesk
-from phaseline.web.outline import BY_ID, REPORT
-from phaseline.web.register import CaseRegister
+from phaseline.web.kept_pages import KeptPages
+from phaseline.web.ledger_setting import LedgerSetting
+from phaseline.web.outline import REPORT
 from phaseline.web.report_form import form_parts, in_page_words
-from phaseline.web.surroundings import Surroundings
-from phaseline.web.watch_pages import may_enter
+from phaseline.web.watching import are_settled
 
 MOST_SHOWN = 10  # entries under the form, the latest
 NO_CASE = "There is no case without errors yet: `phaseline check` says what is the matter."
+_UNNAMED = uuid4().hex  # stands in a page that is kept where the name of its form comes
 MISTYPED, NO_ROOM, BROKEN = 422, 507, 503
 
 Write = Callable[[Case], LedgerEntry]
@@ -36,26 +34,12 @@ class ReportPages:
     The pages on which something is entered.
 
     Args:
-        ledger: The ledger of the case.
-        register: Gives the case as its files are now.
-        frame: The frame around the pages.
-        surroundings: What stands around every page.
-        case: The case, as it was named.
-        is_shipped: Whether it is a shipped one, to which nobody writes.
+        setting: What they stand on.
     """
 
-    def __init__(
-        self,
-        ledger: LedgerDesk,
-        register: CaseRegister,
-        *,
-        frame: Frame,
-        surroundings: Surroundings,
-        case: str,
-        is_shipped: bool,
-    ) -> None:
-        self._ledger, self._register, self._frame = ledger, register, frame
-        self._surroundings, self._name, self._is_shipped = surroundings, case, is_shipped
+    def __init__(self, setting: LedgerSetting) -> None:
+        self._setting, self._ledger = setting, setting.ledger
+        self._kept = KeptPages()
 
     def routes(self) -> list[Route]:
         """Give the addresses."""
@@ -72,8 +56,7 @@ class ReportPages:
             Refused: The form may not be sent; the guard has said so before.
         """
         if request.method != "POST":
-            query = fields(request.scope["query_string"])
-            return await self._form(request, {}, entered=query.get("entered", ""))
+            return await self._empty(request)
         form = fields(await request.body())
 
         def write(case: Case) -> LedgerEntry:
@@ -81,8 +64,23 @@ class ReportPages:
 
         entry, words, status = await self._written(write)
         if entry is None:
-            return await self._form(request, form, refused=words, status=status)
+            return _page(await self._form(request, form, refused=words), status)
         return RedirectResponse(f"/{REPORT}?entered={entry.number}", status_code=303)
+
+    async def _empty(self, request: Request) -> Response:
+        """
+        Show the form with nothing in it, rendered once for a ledger and a case that have not
+        changed; its name is another each time, so that each form can be entered once.
+        """
+        entered = fields(request.scope["query_string"]).get("entered", "")
+        name = (entered, self._setting.closed(request))
+        rests_on, stamps = self._setting.rests_on(), self._ledger.stamps
+        body = self._kept.page(name, rests_on)
+        if not body:
+            body = await self._form(request, {"name": _UNNAMED}, entered=entered)
+            if are_settled(stamps):
+                self._kept.keep(name, rests_on, body)
+        return _page(body.replace(_UNNAMED.encode(), uuid4().hex.encode()))
 
     async def retract(self, request: Request) -> Response:
         """
@@ -106,7 +104,7 @@ class ReportPages:
 
     async def _written(self, write: Write) -> tuple[LedgerEntry | None, str, int]:
         """Write, and give the entry; or why nothing was entered, with the status that says so."""
-        case = await self._register.case()
+        case = await self._setting.register.case()
         if case is None:
             return None, NO_CASE, BROKEN
         try:
@@ -125,11 +123,10 @@ class ReportPages:
         *,
         entered: str = "",
         refused: str = "",
-        status: int = 200,
-    ) -> Response:
-        case = await self._register.case()
+    ) -> bytes:
+        case = await self._setting.register.case()
         shown: dict[str, Any] = {
-            "closed": may_enter(request, is_shipped=self._is_shipped),
+            "closed": self._setting.closed(request),
             "is_readable": case is not None,
             "refused": refused,
             "entered": "",
@@ -141,7 +138,7 @@ class ReportPages:
         if entered.isdecimal():
             shown["entered"] = next((line for line in latest if str(line.number) == entered), "")
         shown |= {"lines": latest, "unreadable": unreadable}
-        return self._page(request, "report", shown, status)
+        return self._rendered("report", shown)
 
     def _latest(self, case: Case | None) -> tuple[Any, str]:
         """Give the latest entries in words, or what is the matter with a damaged ledger."""
@@ -163,32 +160,28 @@ class ReportPages:
         Raises:
             Refused: There is none.
         """
-        case = await self._register.case()
+        case = await self._setting.register.case()
         try:
             entry = await asyncio.to_thread(entry_named, self._ledger.store, form.get("entry", ""))
         except QuestionError as error:
             raise Refused(404, in_page_words(error)) from None
         [line] = await asyncio.to_thread(self._lines, case, (entry,))
         shown = {
-            "closed": may_enter(request, is_shipped=self._is_shipped),
+            "closed": self._setting.closed(request),
             "refused": refused,
             "line": line,
             "because": form.get("because", ""),
             "by": form.get("by", "") or (case.prepared_by if case else ""),
             "name": form.get("name", "") or uuid4().hex,
         }
-        return self._page(request, "retract", shown, status)
+        return _page(self._rendered("retract", shown), status)
 
-    def _page(
-        self, _request: Request, template: str, shown: Mapping[str, Any], status: int
-    ) -> Response:
-        page = BY_ID[REPORT]
-        options = '"TEXT" --source NAME --grade B2 --when DAY'
-        command = f"{shlex.join(('phaseline', 'log', self._name))} {options}"
-        around = {**self._surroundings.around(page.title), "page": page, "commands": [command]}
-        return Response(
-            self._frame.page(template, {**around, **shown}),
-            status_code=status,
-            media_type="text/html",
-            headers={"Cache-Control": "private, no-store"},
-        )
+    def _rendered(self, template: str, shown: Mapping[str, Any]) -> bytes:
+        command = f'{self._setting.command("log")} "TEXT" --source NAME --grade B2 --when DAY'
+        return self._setting.rendered(REPORT, template, {**shown, "commands": [command]})
+
+
+def _page(body: bytes, status: int = 200) -> Response:
+    """Give a page that no browser keeps: its form is entered once."""
+    headers = {"Cache-Control": "private, no-store"}
+    return Response(body, status_code=status, media_type="text/html", headers=headers)

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from starlette.routing import Route
 
@@ -12,6 +11,7 @@ from phaseline.errors import PhaselineError
 from phaseline.web.frame import Frame
 from phaseline.web.ledger_desk import DeskOwner, LedgerDesk
 from phaseline.web.ledger_pages import LedgerPages
+from phaseline.web.ledger_setting import LedgerSetting
 from phaseline.web.register import CaseRegister
 from phaseline.web.report_pages import ReportPages
 from phaseline.web.state import DeskState
@@ -53,18 +53,21 @@ class WatchDesk:
         surroundings: Surroundings,
         is_shipped: bool,
     ) -> None:
-        around: dict[str, Any] = {
-            "frame": frame,
-            "surroundings": surroundings,
-            "case": served.case,
-            "is_shipped": is_shipped,
-        }
         self._ledger = LedgerDesk(where, CaseId(served.case, where), owner)
         self._work = WatchWork(where, served, worker=worker, ledger=self._ledger, tell=tell)
+        setting = LedgerSetting(
+            ledger=self._ledger,
+            register=register,
+            state=state,
+            frame=frame,
+            surroundings=surroundings,
+            case=served.case,
+            is_shipped=is_shipped,
+        )
         self._pages = (
             WatchPages(self._work, state, frame, surroundings, is_shipped=is_shipped),
-            ReportPages(self._ledger, register, **around),
-            LedgerPages(self._ledger, register, **around),
+            ReportPages(setting),
+            LedgerPages(setting),
         )
 
     def routes(self) -> list[Route]:

@@ -11,9 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from phaseline.web.frame import Frame, trusted
-from phaseline.web.guard import ROLE, Refused
+from phaseline.web.guard import Refused
+from phaseline.web.kept_pages import KeptPages
+from phaseline.web.ledger_setting import may_enter
 from phaseline.web.outline import BELIEFS, BY_ID, CALIBRATION, DAY_SHEET, WATCH
-from phaseline.web.permission import DeskDeed, DeskRole, refusal
 from phaseline.web.picture_files import picture_at
 from phaseline.web.replies import html, kept_file
 from phaseline.web.state import DeskState
@@ -59,7 +60,7 @@ class WatchPages:
     ) -> None:
         self._work, self._state, self._frame = work, state, frame
         self._surroundings, self._is_shipped = surroundings, is_shipped
-        self._known: dict[tuple[str, str], tuple[tuple[int, int], bytes]] = {}
+        self._kept = KeptPages()
 
     def routes(self) -> list[Route]:
         """Give the addresses."""
@@ -74,10 +75,10 @@ class WatchPages:
         watched = self._work.look()
         closed = may_enter(request, is_shipped=self._is_shipped)
         key, now = (_name_of(request), closed), (watched.revision, self._state.revision)
-        revision, body = self._known.get(key, ((-1, -1), b""))
-        if revision != now:
+        body = self._kept.page(key, now)
+        if not body:
             body = self._frame.page("watch", self._page(key[0], watched, closed))
-            self._known[key] = (now, body)
+            self._kept.keep(key, now, body)
         return html(body)
 
     def _page(self, name: str, watched: DeskState, closed: str) -> Mapping[str, Any]:
@@ -127,18 +128,6 @@ class WatchPages:
         if not content:
             raise Refused(404, NOT_YET)
         return kept_file(f"{name}-{file}", content)
-
-
-def may_enter(request: Request, *, is_shipped: bool) -> str:
-    """
-    Give why who asks may enter nothing, in a sentence; empty where they may.
-
-    Args:
-        request: What they ask.
-        is_shipped: Whether the case is a shipped one.
-    """
-    role = request.scope.get(ROLE) or DeskRole.READER
-    return refusal(role, DeskDeed.ENTER_REPORT, is_shipped=is_shipped)
 
 
 def _parts(state: DeskState) -> Mapping[str, str]:

@@ -1,12 +1,14 @@
 """The door to the files of the served case and of its ledger: how they stand, to be compared."""
 
 import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 Stamps = tuple[tuple[str, int, int], ...]
 _ENDINGS = (".yaml", ".yml")
+_TICK = 50_000_000  # nanoseconds: several ticks of any system
 
 
 def file_stamps(files: Iterable[Path]) -> Stamps:
@@ -22,6 +24,17 @@ def file_stamps(files: Iterable[Path]) -> Stamps:
             about = file.stat()
             stamps.append((file.name, about.st_mtime_ns, about.st_size))
     return tuple(stamps)
+
+
+def are_settled(stamps: Stamps) -> bool:
+    """
+    Whether files have not changed in the last instant: a change that follows another within one
+    tick of the system's clock, and leaves the size as it is, cannot be told from it.
+
+    Args:
+        stamps: As `file_stamps` gives them.
+    """
+    return all(changed < time.time_ns() - _TICK for _, changed, _ in stamps)
 
 
 def case_stamps(where: Path) -> Stamps:

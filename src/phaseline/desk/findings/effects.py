@@ -130,7 +130,7 @@ class StrengthOfAdvice(Finding):
 
 
 @record
-class DrawnChange:
+class CourseChange:
     """
     What an assumption does to courses, from its low to its high end.
 
@@ -156,7 +156,7 @@ class MovesMost(Finding):
     """
 
     assumption: str
-    changes: tuple[DrawnChange, ...]
+    changes: tuple[CourseChange, ...]
 
 
 @record
@@ -757,7 +757,7 @@ def _shortened_by(reading: str, result: LadderResult) -> float:
     return -result.studied.by_reading[reading].change["inside"].median
 
 
-def _changes_by(comparison: LadderComparison, name: str) -> tuple[DrawnChange, ...]:
+def _changes_by(comparison: LadderComparison, name: str) -> tuple[CourseChange, ...]:
     """Give what an assumption does to the courses that it moves most, those it moves alike."""
     moved = [result for result in comparison.contenders if _reach(result, name) is not None]
     groups: dict[tuple[float, float], list[str]] = {}
@@ -766,7 +766,7 @@ def _changes_by(comparison: LadderComparison, name: str) -> tuple[DrawnChange, .
         ends = (shown_number(mover.low), shown_number(mover.high))
         groups.setdefault(ends, []).append(result.policy.id)
     return tuple(
-        DrawnChange(policies=tuple(names), low=low, high=high)
+        CourseChange(policies=tuple(names), low=low, high=high)
         for (low, high), names in groups.items()
     )
 
