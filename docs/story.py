@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import tables
 from tables import DOCS, page
 
 from phaseline.cli.case_papers import CasePapers
@@ -24,6 +25,7 @@ sys.path.insert(0, str(DOCS.parent / "tests"))
 from paperfiles import pdf  # the tests' writer of plain PDFs
 
 PAPER = DOCS / "tutorial" / "strait" / "paper.txt"
+PRINTED = PAPER.with_name("cables.pdf")  # the same paper, as `python docs/story.py` writes it
 WIDTH = 80  # letters of a line of the paper
 _FIRST_PAGE = 3  # paragraphs
 _FOLDERS: dict[str, Path] = {}
@@ -44,19 +46,23 @@ def folder_of(name: str) -> Path:
     if name not in _FOLDERS:
         _FOLDERS[name] = Path(tempfile.mkdtemp())
         atexit.register(shutil.rmtree, _FOLDERS[name], ignore_errors=True)
-        (_FOLDERS[name] / "cables.pdf").write_bytes(paper())
+        shutil.copy(PRINTED, _FOLDERS[name])
     return _FOLDERS[name]
 
 
 def story(name: str, *lines: str) -> str:
     """
-    Commands and what they print, run in the folder of a story.
+    Commands and what they print, run in the folder of a story; of files, `cp` and `rm` alone.
 
     Raises:
         SystemExit: A command could not answer, so that no page shows a fault.
     """
     shown = ["```console"]
     for line in lines:
+        if deed := _DEEDS.get(line.partition(" ")[0]):
+            deed(folder_of(name), *shlex.split(line)[1:])
+            shown.append(f"$ {line}")
+            continue
         printed = io.StringIO()
         with chdir(folder_of(name)), redirect_stdout(printed), redirect_stderr(io.StringIO()):
             status = main(shlex.split(line)[1:])
@@ -82,11 +88,23 @@ def reviewed(name: str, case: str, answers: Sequence[str], *, by: str) -> str:
     return page([*lines, "```"])
 
 
-def copied(name: str, case: str, *, leave_out: Sequence[str], more: str) -> str:
-    """The files of the shipped strait, put into the case of a story; nothing to show."""
-    place = folder_of(name) / case
-    shipped = DOCS.parent / "src" / "phaseline" / "cases" / "strait"
-    for path in [*shipped.glob("*.yaml"), DOCS / more]:
-        if path.name not in leave_out:
-            shutil.copy(path, place / path.name)
-    return ""
+def _copy(folder: Path, pattern: str, target: str) -> None:
+    for path in sorted(folder.glob(pattern)):
+        shutil.copy(path, folder / target)
+
+
+def _remove(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+
+
+_DEEDS = {"cp": _copy, "rm": _remove}
+
+
+def saved(name: str, text: str, target: str) -> str:
+    """A text of the page, with the file of it put into the folder of a story."""
+    shutil.copy(DOCS / text, folder_of(name) / target)
+    return tables.text(text)
+
+
+if __name__ == "__main__":
+    PRINTED.write_bytes(paper())

@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(sh|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 TOUR = re.compile(r"^## A tour\n+```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-OTHERS = frozenset({"make", "pip", "git", "echo", "cat", "grep", "cd", "source", ".", "mkdir"})
+OTHERS = frozenset(
+    {"make", "pip", "git", "echo", "cat", "grep", "cd", "source", ".", "mkdir", "cp", "rm"}
+)
 READING = frozenset(
     "brakes cases check conflicts explain facts ladders law politics search show sources timeline"
     " assumptions claims derive".split()
@@ -157,3 +159,13 @@ def test_the_home_page_opens_with_the_picture_of_a_brief():
     assert "`phaseline run korea-2024" in made
     assert "how-to/read-a-brief.md" in further
     assert "scope.md#what-this-cannot-tell-you" in further
+
+
+def test_the_paper_of_the_tutorial_is_printed_from_its_text(monkeypatch):
+    """Who follows the page finds the file, and it says what the page of the first case shows."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    story = import_module("story")
+
+    printed = (ROOT / "docs" / "tutorial" / "strait" / "cables.pdf").read_bytes()
+
+    assert printed == story.paper()
