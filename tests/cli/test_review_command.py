@@ -376,6 +376,17 @@ def test_check_names_an_entry_that_is_gone(case, phaseline):
     assert "PL117 warning" in phaseline("check", str(case)).out
 
 
+def test_a_sentence_is_not_confirmed_by_its_mark(case, phaseline):
+    """Somebody wrote the mark into the stubs by hand: nothing is entered, and check says so."""
+    file = case / "stubs.yaml"
+    file.write_text(file.read_text().replace("    kind:", "    state: confirmed\n    kind:", 1))
+
+    ran = phaseline("check", str(case))
+
+    assert "PL117 warning" in ran.out
+    assert "cables-0001 is confirmed as nothing, which the case does not hold" in ran.out
+
+
 def test_annotations_follow_the_selectors_of_the_w3c(case, phaseline):
     """A quote with what stands around it, and its place in code points."""
     talk(case, "n", "c", "They asked.", "q")

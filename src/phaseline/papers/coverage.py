@@ -100,7 +100,7 @@ def stub_diagnostics(
                 f"look at it again: phaseline review {case} --all",
             )
             for stub in stubs.stubs
-            for address in stub.entries
+            for address in stub.entries or _unnamed(stub)
             if not _holds(data, address)
         ),
     )
@@ -116,6 +116,11 @@ def _covered(source: str, stubs: tuple[Stub, ...]) -> Coverage:
         skipped=counts[StubState.SKIPPED],
         open=counts[StubState.OPEN],
     )
+
+
+def _unnamed(stub: Stub) -> tuple[str, ...]:
+    """Give what a sentence is said to be confirmed as that names no entry: nothing, by hand."""
+    return ("nothing",) if stub.state is StubState.CONFIRMED else ()
 
 
 def _holds(data: Mapping[str, object], address: str) -> bool:
