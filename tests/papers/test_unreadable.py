@@ -131,6 +131,28 @@ def test_the_command_refuses_each_within_its_bar_and_writes_nothing(tmp_path, ph
     assert before == {file.name: file.read_bytes() for file in case.iterdir() if file.is_file()}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("words.txt", b"Vesper should wait and " * 50_000, marks=pytest.mark.slow),
+        ("points.md", b"".join(b" " * place + b"- a point\n" for place in range(2000))),
+        ("many.txt", b"Vesper waits. " * 60_000),
+    ],
+)
+def test_a_list_in_the_place_of_sentences_costs_no_minutes(tmp_path, phaseline, name, content):
+    """One sentence of 200,000 words is read, 60,000 of two are refused: within the same bar."""
+    begun = ("new", "mini", "--dir", str(tmp_path), "--responder", "A", "--challenger", "B")
+    assert phaseline(*begun).status == 0
+    (tmp_path / name).write_bytes(content)
+    started = time.process_time()
+
+    ran = phaseline("read", str(tmp_path / name), "--into", str(tmp_path / "mini"))
+
+    assert time.process_time() - started < 10
+    assert ran.status == (2 if name == "many.txt" else 0)
+    assert ("60,000 sentences, more than 4,000" in ran.err) is (name == "many.txt")
+
+
 def test_entities_and_deep_nests_of_a_page_stay_what_they_are():
     """HTML knows no entities of its own making, and depth costs nothing."""
     bomb = (

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from math import fsum, log
 
 from phaseline.case.edges import is_whole
@@ -21,6 +21,7 @@ from phaseline.terms.record import record
 LEAST_WORDS = 3
 MOST_SIGNS = 24  # of a script without blanks
 _WORD = re.compile(r"\S+")
+_MOST_LOOKED_AT = 1_000  # words of a sentence: a list in the place of one costs no minutes
 _MOST_PLACES = 50  # of a phrase: what stands there more often is told by nothing short
 _MOST_BESIDE = 200  # characters in which the words beside a phrase are looked for
 _BRACKETS = (("(", ")"), ("[", "]"))
@@ -130,7 +131,9 @@ class Anchors:
     def _candidates(self, sentence: PaperSentence) -> Iterator[tuple[float, int, int]]:
         words = [
             (match.start(), match.end())
-            for match in _WORD.finditer(self.text, sentence.start, sentence.end)
+            for match in islice(
+                _WORD.finditer(self.text, sentence.start, sentence.end), _MOST_LOOKED_AT
+            )
         ]
         least = min(LEAST_WORDS, len(words))
         for first in range(len(words)):

@@ -19,6 +19,7 @@ from phaseline.papers.proposing import proposed
 from phaseline.papers.reanchoring import reanchored
 from phaseline.papers.refused import refuse
 from phaseline.papers.rereading import reread
+from phaseline.papers.sentences import sentences
 from phaseline.papers.stubs import ReadText, Stub, Stubs
 from phaseline.terms.record import record
 from phaseline.terms.when import NO_DATE
@@ -125,6 +126,8 @@ def taken_in(
     known = stubs.text_of(name)
     names = Names((actor.id, (actor.name, actor.short, *actor.aliases)) for actor in actors)
     before = stubs.of(name)
+    # before minutes are spent on proposals; titles and the like, which are no stubs, are counted
+    _refuse_many(file, len(sentences(file.paper)), 2 * MOST_STUBS)
     is_same_text = known is not None and _digest(old_text.encode()) == known.sha256
     again = reread(
         before,
@@ -139,12 +142,7 @@ def taken_in(
         stubs=(*(stub for stub in stubs.stubs if stub.source != name), *again.stubs),
         gone=gone,
     )
-    if len(changed.stubs) > MOST_STUBS:
-        refuse(
-            file.name,
-            f"the case would hold {len(changed.stubs):,} sentences, more than {MOST_STUBS:,}",
-            "cut out the part that you need, and read it",
-        )
+    _refuse_many(file, len(changed.stubs), MOST_STUBS)
     quoted = reanchored(texts, name, again.stubs, file.paper.text)
     entered = _source_texts(file, {**texts, **quoted}, sources, read_text)
     return Intake(
@@ -157,6 +155,21 @@ def taken_in(
         without_anchor=sum(not stub.exact for stub in again.stubs),
         covered=next(covered for covered in coverage(changed) if covered.source == name),
     )
+
+
+def _refuse_many(file: PaperFile, count: int, most: int) -> None:
+    """
+    Refuse a paper with which a case would hold too many sentences.
+
+    Raises:
+        QuestionError: It would.
+    """
+    if count > most:
+        refuse(
+            file.name,
+            f"the case would hold {count:,} sentences, more than {MOST_STUBS:,}",
+            "cut out the part that you need, and read it",
+        )
 
 
 def _dated(paper: Paper, name: str, sources: Collection[Source]) -> Paper:

@@ -21,8 +21,9 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
 _STRESS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _STRESSED_MARK = re.compile(r"(\*{1,3}|_{1,3})\s*([.,;:!?])\s*\1(?!\w)")
-_BROKEN = re.compile(r"(?: {2,}|\\)$")  # by hand, so that the next line stands by itself
-_ENDED = re.compile(r"[.!?:;][\"'”’»)\]]*(?: {2,}|\\)$")
+_BREAKS = ("  ", "\\")  # at the end of a line: by hand, so that the next one stands by itself
+_SENTENCE_ENDS = tuple(".!?:;")
+_CLOSING = "\"'”’»)]"
 _ENDS = tuple('.!?:;,…"”»)]')
 _TAG = re.compile(r"<!--.*?-->|</?([a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
 _WITHIN_WORDS = frozenset(
@@ -154,9 +155,11 @@ def _lines_of(block: str) -> Iterator[tuple[str, bool]]:
     """
     before = ""
     for written in block.split("\n"):
-        line = written.lstrip() if _BROKEN.search(before) else written
-        is_new, before = _ENDED.search(before) is not None, written
-        yield line.removesuffix("\\"), is_new
+        is_broken = before.endswith(_BREAKS)
+        line = written.lstrip() if is_broken else written
+        ended = before.rstrip(" \\").rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+        before = written
+        yield line.removesuffix("\\"), is_broken and ended
 
 
 def _quoted(line: str) -> list[str]:
