@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.api.briefs import assess, played
+from phaseline.api.briefs import assess, parts, played
 from phaseline.api.cases import open_case
 from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.api.ladders import compare
+from phaseline.case.shipped import shipped_cases
 from phaseline.terms.entries import Entries
 from phaseline.web.outline import ASKED, PAGES
 from phaseline.web.rendering import editable, page_parts
@@ -183,6 +184,9 @@ def test_a_number_that_an_assumption_gives_can_be_changed_where_it_stands(report
         for place, words in (
             ("assumption-sight", "0.45"),
             ("assumption-sight", "0.46"),
+            ("assumption-sight", "45"),
+            ("assumption-sight", "46"),
+            ("assumption-sight", "assumed"),
             ("assumption-sight", "0.2 to 0.7"),
             ("assumption-x", "1"),
             ("takes", "3"),
@@ -191,9 +195,20 @@ def test_a_number_that_an_assumption_gives_can_be_changed_where_it_stands(report
 
     text = editable(figures, report.reading.case)
 
-    assert text.count("<a ") == 1
+    assert text.count("<a ") == 3
     assert 'data-address="assumptions.sight.best" data-value="0.45"' in text
-    assert words(text) == "0.45 0.46 0.2 to 0.7 1 3"
+    assert words(text) == "0.45 0.46 45 46 assumed 0.2 to 0.7 1 3"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*shipped_cases()])
+def test_page_one_of_every_case_has_a_number_to_change(all_assessed, name):
+    """What a course turns on is said beside what is assumed of it, and that is changed there."""
+    assessment = all_assessed[name]
+
+    text = editable(parts(assessment).page_one, assessment.case)
+
+    assert re.search(r'data-address="assumptions\.[\w-]+\.best" data-value="[^"]+"', text)
 
 
 def test_the_readings_under_which_the_game_can_be_played_are_sent(pages):

@@ -47,6 +47,7 @@ from phaseline.web.outline import (
     DeskPage,
 )
 from phaseline.web.picture_files import pictures_of, with_files
+from phaseline.web.what_ifs import typed_number
 
 _LISTS: Mapping[str, Mapping[str, str]] = {  # of the register, by the page that offers them
     EVIDENCE: {
@@ -191,11 +192,26 @@ def _edited(case: Case, name: str, words: str) -> str:
     if assumption is None or ends is None or not isinstance(used, Quantity):
         return words
     number = in_unit(used, ends[0].unit).number
-    if not _is_rounded(words, number):  # an end of its range, or what is made of it
+    if not _stands_for(words, number):  # an end of its range, or what is made of it
         return words
-    value = f"{number:g} {ends[0].unit.text}".strip()
+    value = f"{typed_number(number)} {ends[0].unit.text}".strip()
     shown = {"name": name, "words": trusted(words), "value": value, "asks": assumption.asks}
     return rendered("number", shown).strip()
+
+
+def _stands_for(words: str, number: float) -> bool:
+    """
+    Whether some words say the value used: its digits, a chance in a hundredth, or no number at all,
+    as where it is said how far it lies from what is assumed.
+
+    >>> _stands_for("0.38", 0.375), _stands_for("38", 0.375), _stands_for("assumed", 0.375)
+    (True, True, True)
+    >>> _stands_for("70", 0.375), _stands_for("0.2 to 0.7", 0.2)
+    (False, False)
+    """
+    if not any(sign.isdecimal() for sign in words):
+        return True
+    return _is_rounded(words, number) or _is_rounded(words, 100 * number)
 
 
 def _is_rounded(words: str, number: float) -> bool:

@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 from phaseline.web.frame import trusted
 from phaseline.web.outline import DID_IT, DIRECTION, PAGE_ONE, SHOWN_COURSE
 from phaseline.web.state import DeskAnswer, DeskState
-from phaseline.web.what_ifs import STEPS, Changes, place_of, query_of, value_at
+from phaseline.web.what_ifs import STEPS, Changes, place_of, query_of, typed_number, value_at
 
 OPENED = "opened"  # the field that holds with which what-if a page was opened
 
@@ -69,7 +69,7 @@ def differences_of(
 
 def used_words(entry: Mapping[str, Any]) -> str:
     """Give the value of an assumption in the case, with its unit."""
-    return f"{entry['used']:g} {entry['unit']}".strip()
+    return f"{typed_number(entry['used'])} {entry['unit']}".strip()
 
 
 def _without(changes: Changes, address: str) -> Changes:

@@ -349,8 +349,17 @@ def value_at(entry: Mapping[str, Any], place: int) -> str:
     '1.5 month'
     """
     number = entry["low"] + (entry["high"] - entry["low"]) * place / STEPS
-    plain = format(Decimal(f"{number:.4g}"), "f")
-    return f"{plain} {entry['unit']}".strip()
+    return f"{typed_number(number, digits=4)} {entry['unit']}".strip()
+
+
+def typed_number(number: float, *, digits: int = 6) -> str:
+    """
+    Write a number as somebody types it: without a power of ten, and with a plain minus.
+
+    >>> typed_number(0.0000781), typed_number(1_200_000.0), typed_number(-0.5)
+    ('0.0000781', '1200000', '-0.5')
+    """
+    return format(Decimal(f"{number:.{digits}g}"), "f")
 
 
 def _number_in(entry: Mapping[str, Any], value: str) -> float | None:

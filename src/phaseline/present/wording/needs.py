@@ -19,7 +19,13 @@ from phaseline.desk.comparison.surfaces import GoalSurface
 from phaseline.game.leaks import LeakKind
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import course_name, lowered_periods
-from phaseline.present.wording.numbers import count_words, listed, lowered, range_words
+from phaseline.present.wording.numbers import (
+    count_words,
+    digits_words,
+    listed,
+    lowered,
+    range_words,
+)
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import Unit, unit
@@ -38,7 +44,7 @@ def value_words(case: Case, name: str, value: float, *, digits: int = 3) -> str:
     of = unit_of(case, name)
     size = max((abs(end.number) for end in range_of(case.assumptions[name]) or ()), default=1.0)
     number = value / of.factor
-    text = f"{number if abs(number) > _NOTHING * size else 0.0:.{digits}g}".replace("-", "−")
+    text = digits_words(number if abs(number) > _NOTHING * size else 0.0, digits)
     return f"{text} {of.text}".strip()
 
 

@@ -1,6 +1,7 @@
 """Numbers, dates and standings in words; nothing is computed here."""
 
 import re
+from decimal import Decimal
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
@@ -45,6 +46,18 @@ def number_words(number: float) -> str:
     return sign + (
         f"{size:,.0f}" if size >= 1000 and abs(size - round(size)) < 1e-9 else _trimmed(size)
     )
+
+
+def digits_words(number: float, digits: int) -> str:
+    """
+    Write a number in some digits and without a power of ten, which nobody reads aloud; a true
+    minus.
+
+    >>> digits_words(0.0000781, 2), digits_words(-0.4567, 3), digits_words(12_345.0, 3)
+    ('0.000078', '−0.457', '12300')
+    """
+    plain = format(Decimal(f"{number:.{digits}g}"), "f")
+    return plain.replace("-", "−")
 
 
 def amount_words(amount: Amount) -> str:

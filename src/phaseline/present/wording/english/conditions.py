@@ -6,7 +6,7 @@ from phaseline.case.values import range_of
 from phaseline.desk.findings.conditions import SingleCondition, WouldBeAhead, WouldKeepOut
 from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.game import signed
-from phaseline.present.wording.numbers import range_words
+from phaseline.present.wording.numbers import digits_words, range_words
 from phaseline.present.wording.spans import Span, Spans, number, phrase
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
@@ -118,22 +118,36 @@ def _condition(threshold: SingleCondition, words: Words) -> Spans:
     )
 
 
-def _in_a_hundred(threshold: SingleCondition, words: Words) -> str:
+def _in_a_hundred(threshold: SingleCondition, words: Words) -> Spans:
     """Say where a chance turns something, beside the one assumed and its range."""
     at, best = (_hundredths(value, _digits(threshold)) for value in (threshold.at, threshold.best))
     ends = range_of(words.entry(threshold.assumption))
     low, high = (_hundredths(end.number, 2) for end in ends) if ends else ("", "")
     within = f", range {low} to {high}" if ends else ""
-    return f"at {at} in 100 (assumed: {best}{within})"
+    return phrase(
+        "at {at} in 100 (assumed: {best}{within})",
+        at=at,
+        best=number(best, threshold.assumption),
+        within=within,
+    )
 
 
-def _in_shares(threshold: SingleCondition, words: Words) -> str:
-    """Say by what share of what is assumed a number has to move, beside its range."""
+def _in_shares(threshold: SingleCondition, words: Words) -> Spans:
+    """
+    Say by what share of what is assumed a number has to move, beside its range; what is assumed
+    leads to it, although its number is not told.
+    """
     share = _percent(threshold.at, threshold.best)
     way = f"{share.lstrip('+−')} percent {'lower' if share.startswith('−') else 'higher'}"
     ends = range_of(words.entry(threshold.assumption))
     low, high = (_percent(end.number, threshold.best) for end in ends) if ends else ("", "")
-    return f"{way} than assumed (range {low} to {high})"
+    return phrase(
+        "{way} than {assumed} (range {low} to {high})",
+        way=way,
+        assumed=number("assumed", threshold.assumption),
+        low=low,
+        high=high,
+    )
 
 
 def _percent(value: float, best: float) -> str:
@@ -148,7 +162,7 @@ def _percent(value: float, best: float) -> str:
 
 
 def _hundredths(chance: float, digits: int) -> str:
-    return f"{100 * chance:.{digits}g}" if chance < 1 else "100"
+    return digits_words(100 * chance, digits) if chance < 1 else "100"
 
 
 def _moved(threshold: SingleCondition) -> str:
@@ -186,5 +200,5 @@ def condition_row(threshold: SingleCondition, words: Words) -> tuple[str, str, s
 def _value(threshold: SingleCondition, value: float, words: Words, digits: int) -> Span:
     ends = range_of(words.entry(threshold.assumption))
     of = ends[0].unit if ends else unit("")
-    text = f"{value / of.factor:.{digits}g}".replace("-", "−")
+    text = digits_words(value / of.factor, digits)
     return number(f"{text} {of.text}".strip(), threshold.assumption)
