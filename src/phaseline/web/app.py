@@ -86,6 +86,7 @@ def desk_app(
         state=state,
         frame=frame,
         surroundings=surroundings,
+        what_ifs=what_ifs,
         is_shipped=is_shipped,
     )
 

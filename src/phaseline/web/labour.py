@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,17 @@ from phaseline.terms.diagnostic import Severity
 from phaseline.web.explaining import explained
 from phaseline.web.frame import rendered
 from phaseline.web.messages import CaseHeader, Order, header_line, ledger_part, text_line
-from phaseline.web.outline import DID_IT, DIRECTION, FINDINGS, PAGE_ONE, SHOWN_COURSE, WATCH
+from phaseline.web.outline import (
+    DID_IT,
+    DIRECTION,
+    FINDINGS,
+    PAGE_ONE,
+    REPLAYS,
+    SHOWN_COURSE,
+    WATCH,
+)
 from phaseline.web.rendering import editable, page_findings_data, page_parts
-from phaseline.web.watch_rendering import watch_parts
+from phaseline.web.watch_rendering import replay_parts, watch_parts
 from phaseline.web.watching import Stamps, case_stamps
 
 CHANGED = (
@@ -323,7 +332,15 @@ def _answer_watch(order: Order, send: Send, desk: Desk) -> None:
         return
     case = case_of(report)
     send(header_line(_header(case, report)))
-    for name, content in watch_parts(case, ledger_part(order.question), _teller(send)):
+    question, tell = order.question, _teller(send)
+    asked, part = question.get("on", ""), ledger_part(question)
+    if asked in REPLAYS:
+        today = date.fromisoformat(question["today"])
+        where = case_path(order.case)
+        shown = replay_parts(case, part, where, tell, of=asked, today=today)
+    else:
+        shown = watch_parts(case, part, tell, day=date.fromisoformat(asked) if asked else None)
+    for name, content in shown:
         send(text_line("page", content, name=name))
     send(text_line("done", ""))
 

@@ -19,7 +19,7 @@ from phaseline.web.surroundings import Surroundings
 from phaseline.web.watch_pages import WatchPages
 from phaseline.web.watch_work import WatchWork
 from phaseline.web.watching import Stamps, case_stamps
-from phaseline.web.what_ifs import Served
+from phaseline.web.what_ifs import Served, WhatIfs
 
 
 class WatchDesk:
@@ -36,6 +36,7 @@ class WatchDesk:
         state: What the desk knows of the case.
         frame: The frame around the pages.
         surroundings: What stands around every page.
+        what_ifs: Where another day than the latest is worked out, and a replay.
         is_shipped: Whether the case is a shipped one, to which nobody writes.
     """
 
@@ -51,6 +52,7 @@ class WatchDesk:
         state: DeskState,
         frame: Frame,
         surroundings: Surroundings,
+        what_ifs: WhatIfs,
         is_shipped: bool,
     ) -> None:
         self._ledger = LedgerDesk(where, CaseId(served.case, where), owner)
@@ -65,7 +67,7 @@ class WatchDesk:
             is_shipped=is_shipped,
         )
         self._pages = (
-            WatchPages(self._work, state, frame, surroundings, is_shipped=is_shipped),
+            WatchPages(self._work, what_ifs, setting),
             ReportPages(setting),
             LedgerPages(setting),
         )

@@ -1,25 +1,37 @@
 """What the addresses of the watch answer: today's call, beliefs, calibration, the daily sheet."""
 
+import asyncio
 import base64
 import hashlib
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from phaseline.web.frame import Frame, trusted
-from phaseline.web.guard import Refused
+from phaseline.errors import PhaselineError
+from phaseline.web.frame import trusted
+from phaseline.web.guard import Refused, fields
 from phaseline.web.kept_pages import KeptPages
-from phaseline.web.ledger_setting import may_enter
-from phaseline.web.outline import BELIEFS, BY_ID, CALIBRATION, DAY_SHEET, WATCH
+from phaseline.web.ledger_setting import LedgerSetting
+from phaseline.web.outline import (
+    BELIEFS,
+    BY_ID,
+    CALIBRATION,
+    DAY_SHEET,
+    OF_EVENTS,
+    REPLAY,
+    REPLAYS,
+    WATCH,
+)
 from phaseline.web.picture_files import picture_at
 from phaseline.web.replies import html, kept_file
 from phaseline.web.state import DeskState
-from phaseline.web.surroundings import Surroundings
 from phaseline.web.watch_work import WatchWork
+from phaseline.web.what_ifs import CASE, WhatIfs
 
 AGAIN = 2  # seconds after which a page that waits is asked for again
 NOT_YET = "It is not worked out yet: open the page from which this file comes, and wait for it."
@@ -43,23 +55,14 @@ class WatchPages:
 
     Args:
         work: What works the watch out.
-        state: What the desk knows of the case, whose style pictures have.
-        frame: The frame around the pages.
-        surroundings: What stands around every page.
-        is_shipped: Whether the case is a shipped one, to which nobody writes.
+        what_ifs: Where another day than the latest is worked out, and a replay.
+        setting: What the pages stand on.
     """
 
-    def __init__(
-        self,
-        work: WatchWork,
-        state: DeskState,
-        frame: Frame,
-        surroundings: Surroundings,
-        *,
-        is_shipped: bool,
-    ) -> None:
-        self._work, self._state, self._frame = work, state, frame
-        self._surroundings, self._is_shipped = surroundings, is_shipped
+    def __init__(self, work: WatchWork, what_ifs: WhatIfs, setting: LedgerSetting) -> None:
+        self._work, self._what_ifs, self._ledger = work, what_ifs, setting.ledger
+        self._setting, self._state, self._frame = setting, setting.state, setting.frame
+        self._surroundings = setting.surroundings
         self._kept = KeptPages()
 
     def routes(self) -> list[Route]:
@@ -67,40 +70,116 @@ class WatchPages:
         return [
             *(Route(f"/{name}", self.page) for name in _PAGES),
             Route(f"/{WATCH}/{DAY_SHEET}", self.sheet),
+            Route(f"/{REPLAY}", self.replay),
+            Route(f"/{REPLAY}/{{file}}", self.replay_file),
             *(Route(f"/{name}/{{file}}", self.file) for name in _PAGES),
         ]
 
     async def page(self, request: Request) -> Response:
-        """Show a page as the ledger has it, or that it is being worked out."""
+        """
+        Show a page as the ledger has it, of the latest day or of one that is asked for, or that it
+        is being worked out.
+
+        Raises:
+            Refused: What is asked for is no day.
+        """
+        name, day = _name_of(request), _day_asked(request)
+        closed = self._setting.closed(request)
+        if day:
+            shown = self._page(name, await self._asked(day), closed, day)
+            return html(self._frame.page("watch", shown))
         watched = self._work.look()
-        closed = may_enter(request, is_shipped=self._is_shipped)
-        key, now = (_name_of(request), closed), (watched.revision, self._state.revision)
+        key, now = (name, closed), (watched.revision, self._state.revision)
         body = self._kept.page(key, now)
         if not body:
-            body = self._frame.page("watch", self._page(key[0], watched, closed))
+            body = self._frame.page("watch", self._page(name, watched, closed))
             self._kept.keep(key, now, body)
         return html(body)
 
-    def _page(self, name: str, watched: DeskState, closed: str) -> Mapping[str, Any]:
+    async def _asked(self, on: str, **more: str) -> DeskState:
+        """
+        Give what is known of another day, or of a replay; what the desk is doing as long as the
+        case itself is not worked out.
+        """
+        known = self._state.known
+        if not known:
+            waiting = DeskState()
+            waiting.doing, waiting.failure = self._state.doing, self._state.failure
+            return waiting
+        try:
+            part = await asyncio.to_thread(self._ledger.part)
+        except PhaselineError as error:
+            broken = DeskState()
+            broken.note({"kind": "failed", "text": f"{error}"})
+            return broken
+        question = {"page": WATCH, "on": on, **more, **part.question}
+        return self._what_ifs.state(CASE, known, question=question)
+
+    def _page(self, name: str, watched: DeskState, closed: str, day: str = "") -> Mapping[str, Any]:
         """Give what the template of a page shows."""
         page, around = BY_ID[name], self._surroundings
+        on = ("--on", day) if day else ()
         return {
             **around.around(page.title),
             "page": page,
-            "commands": [around.command(*command.split()) for command in page.commands],
+            "commands": [around.command(*command.split(), *on) for command in page.commands],
             "may_enter": closed,
             "has_sheet": DAY_SHEET in _parts(watched),
+            "day": day,
+            "asked": f"?on={day}" if day else "",
+            "replay_of": "",
             **_shown(name, watched),
         }
 
-    async def sheet(self, _request: Request) -> Response:
+    async def replay(self, request: Request) -> Response:
+        """
+        Show what each day would have believed and called for, of the public events of the case or
+        of its ledger.
+
+        Raises:
+            Refused: There is nothing of that name to replay.
+        """
+        of = _replay_asked(request)
+        state = await self._replayed(of)
+        shown = dict(self._page(WATCH, state, self._setting.closed(request)))
+        replayed = _shown(REPLAY, state)
+        title = "What each day would have believed and called for."
+        if (
+            of == OF_EVENTS
+        ):  # of the ledger no command replays, as its days are asked for one by one
+            shown["commands"] = [self._surroundings.command(WATCH, "--replay")]
+        around = self._surroundings.around(title)
+        return html(self._frame.page("watch", {**shown, **around, **replayed, "replay_of": of}))
+
+    async def replay_file(self, request: Request) -> Response:
+        """
+        Give a table of a replay as comma-separated values.
+
+        Raises:
+            Refused: There is none of that name, or it is not worked out yet.
+        """
+        file = request.path_params["file"]
+        content = _parts(await self._replayed(_replay_asked(request))).get(f"{REPLAY}/{file}", "")
+        if not content:
+            raise Refused(404, NOT_YET)
+        return kept_file(f"replay-{file}", content)
+
+    async def _replayed(self, of: str) -> DeskState:
+        return await self._asked(of, today=self._ledger.today.isoformat())
+
+    async def _of_day(self, request: Request) -> Mapping[str, str]:
+        """Give what is known of the day that a file is asked of."""
+        day = _day_asked(request)
+        return _parts(await self._asked(day) if day else self._work.look())
+
+    async def sheet(self, request: Request) -> Response:
         """
         Show the day on one sheet, as `phaseline watch --page` writes it, to be printed or kept.
 
         Raises:
             Refused: It is not worked out yet.
         """
-        content = _parts(self._work.look()).get(DAY_SHEET, "")
+        content = (await self._of_day(request)).get(DAY_SHEET, "")
         if not content:
             raise Refused(404, NOT_YET)
         hashes = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(content))
@@ -117,7 +196,7 @@ class WatchPages:
             Refused: There is none of that name, or it is not worked out yet.
         """
         name, file = _name_of(request), request.path_params["file"]
-        parts = _parts(self._work.look())
+        parts = await self._of_day(request)
         drawn = _PICTURE.fullmatch(file)
         if drawn:
             answer = self._state.answer
@@ -128,6 +207,35 @@ class WatchPages:
         if not content:
             raise Refused(404, NOT_YET)
         return kept_file(f"{name}-{file}", content)
+
+
+def _day_asked(request: Request) -> str:
+    """
+    Give the day of an address; empty where the latest is asked for.
+
+    Raises:
+        Refused: What is asked for is no day.
+    """
+    text = fields(request.scope["query_string"]).get("on", "").strip()
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Refused(400, "Found what is no day; expected one such as 2024-11-28.") from None
+
+
+def _replay_asked(request: Request) -> str:
+    """
+    Give what is to be replayed.
+
+    Raises:
+        Refused: There is nothing of that name.
+    """
+    of = fields(request.scope["query_string"]).get("of", OF_EVENTS)
+    if of not in REPLAYS:
+        raise Refused(404, f"There is nothing of that name to replay: {' or '.join(REPLAYS)}.")
+    return of
 
 
 def _parts(state: DeskState) -> Mapping[str, str]:

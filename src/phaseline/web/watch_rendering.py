@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from phaseline.brief.daily import daily_html
@@ -9,8 +10,15 @@ from phaseline.case.model.case import Case
 from phaseline.desk.watching.belief_history import BeliefOfDay, belief_histories
 from phaseline.desk.watching.calibration_gap import calibration_gaps
 from phaseline.desk.watching.full_day import FullDay, full_day
+from phaseline.desk.watching.replay import in_order_of_days, replayed
+from phaseline.errors import QuestionError
 from phaseline.present.data.lists import table_csv
-from phaseline.present.document.watch_pages import WatchBlock, WatchPage, pages_of_watch
+from phaseline.present.document.watch_pages import (
+    WatchBlock,
+    WatchPage,
+    pages_of_watch,
+    replay_page,
+)
 from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.table import WordTable
 from phaseline.watch.audit import LedgerHead
@@ -19,14 +27,15 @@ from phaseline.watch.reports import reported
 from phaseline.watch.sqlite import SqliteLedger
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.messages import LedgerPart
-from phaseline.web.outline import BY_ID, DAY_SHEET
+from phaseline.web.outline import DAY_SHEET, OF_EVENTS, REPLAY
+from phaseline.web.replay_lists import OWN, listed_reports
 
 _PLACES = 12  # after the point, as the command line has them
 Histories = Mapping[str, Sequence[BeliefOfDay]]
 
 
 def watch_parts(
-    case: Case, part: LedgerPart, tick: Callable[[str], None]
+    case: Case, part: LedgerPart, tick: Callable[[str], None], *, day: date | None = None
 ) -> Iterator[tuple[str, str]]:
     """
     Give what the desk shows of a watch: all that does not wait for the game first.
@@ -34,6 +43,7 @@ def watch_parts(
     Args:
         case: The case.
         part: The entries that count.
+        day: As of which day; that of the latest entry if left out.
         tick: Told what is being done.
 
     Yields:
@@ -47,28 +57,65 @@ def watch_parts(
     store = SqliteLedger(Path(part.where))
     reports = reported(store.entries(0, part.size))
     head = LedgerHead(size=part.size, root=root_of(0, part.size, store.node))
-    full = full_day(case, reports, head=head, plays=False)
+    full = full_day(case, reports, head=head, day=day, plays=False)
+    asked = f"?on={day}" if day else ""
     histories = rounded(belief_histories(case, reports, full.watch.day), places=_PLACES)
     calls = full.watch.calls
     waits = calls is not None and calls.monitor is not None
-    yield from _pages(full, histories, is_whole=not waits)
+    yield from _pages(full, histories, asked, is_whole=not waits)
     signed = {"checkpoint": part.checkpoint, "key": part.key} if part.size else {}
     yield DAY_SHEET, daily_html(rounded(full, places=_PLACES), **signed)
     if waits:
         tick("playing the game that the beliefs are set beside")
         gaps = calibration_gaps(case, calls, full.watch.beliefs)
-        yield from _pages(replace(full, gaps=gaps), histories, is_whole=True)
+        yield from _pages(replace(full, gaps=gaps), histories, asked, is_whole=True)
 
 
-def _pages(full: FullDay, histories: Histories, *, is_whole: bool) -> Iterator[tuple[str, str]]:
+def replay_parts(
+    case: Case, part: LedgerPart, where: Path, tick: Callable[[str], None], *, of: str, today: date
+) -> Iterator[tuple[str, str]]:
+    """
+    Give the page of a replay, and its tables.
+
+    Args:
+        case: The case.
+        part: The entries that count, where it is the ledger that is replayed.
+        where: The folder of the case, where it is its list of public events.
+        tick: Told what is being done.
+        of: Which of both, as `REPLAYS` has them.
+        today: The day of who asks; no report is of a later one.
+
+    Raises:
+        QuestionError: There is nothing to replay, or too much, or the list is none of the case's.
+        TamperedLedgerError: The ledger is not what was written.
+    """
+    tick("replaying day after day")
+    if of == OF_EVENTS:
+        reports = in_order_of_days(listed_reports(case, where / OWN, today=today))
+    else:
+        entries = SqliteLedger(Path(part.where)).entries(0, part.size)
+        reports = tuple(sorted(reported(entries), key=lambda entered: entered.report.when))
+    if not reports:
+        raise QuestionError("there is nothing to replay: the ledger holds no report")
+    page = replay_page(rounded(replayed(case, reports), places=_PLACES))
+    yield from _page(REPLAY, page, f"?of={of}")
+
+
+def _pages(
+    full: FullDay, histories: Histories, asked: str, *, is_whole: bool
+) -> Iterator[tuple[str, str]]:
     shown = rounded(full, places=_PLACES)
     for name, page in pages_of_watch(shown, histories, is_whole=is_whole):
-        yield name, _content(name, page)
-        for number, board in enumerate(_boards(page.blocks), start=1):
-            yield f"{name}/table-{number}.csv", table_csv(board)
+        yield from _page(name, page, asked)
 
 
-def _content(name: str, page: WatchPage) -> str:
+def _page(name: str, page: WatchPage, asked: str) -> Iterator[tuple[str, str]]:
+    yield name, _content(name, page, asked)
+    for number, board in enumerate(_boards(page.blocks), start=1):
+        yield f"{name}/table-{number}.csv", table_csv(board)
+
+
+def _content(name: str, page: WatchPage, asked: str) -> str:
     """Give a page as HTML, its tables and pictures numbered in their order."""
     tables = iter(range(1, len(list(_boards(page.blocks))) + 1))
     drawn = iter(range(1, len(page.blocks) + 1))
@@ -81,7 +128,7 @@ def _content(name: str, page: WatchPage) -> str:
         }
         for block in page.blocks
     ]
-    shown = {"page": BY_ID[name], "sentences": page.sentences, "blocks": blocks}
+    shown = {"place": name, "asked": asked, "sentences": page.sentences, "blocks": blocks}
     return rendered("watch_blocks", shown)
 
 

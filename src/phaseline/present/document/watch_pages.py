@@ -7,6 +7,7 @@ from phaseline.desk.watching.belief_history import BeliefOfDay
 from phaseline.desk.watching.beliefs import WatchedBelief
 from phaseline.desk.watching.calibration import WatchCalibration
 from phaseline.desk.watching.full_day import FullDay
+from phaseline.desk.watching.replay import WatchReplay
 from phaseline.present.charts.belief import BeliefPoint, BeliefView, belief_chart
 from phaseline.present.charts.reliability import (
     ReliabilityPoint,
@@ -47,6 +48,12 @@ from phaseline.present.wording.watch_boards import (
     seen_board,
     side_sentences,
     threats_board,
+)
+from phaseline.present.wording.watch_replay import (
+    NO_LADDER,
+    days_board,
+    first_board,
+    replay_lead,
 )
 from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
@@ -366,6 +373,22 @@ def _point_words(point: ReliabilityPoint) -> str:
         f"{count_words(point.count, 'belief')} of {chance(point.forecast)} on average, of which"
         f" {chance(point.observed)} came true"
     )
+
+
+def replay_page(replay: WatchReplay) -> WatchPage:
+    """
+    Give the page of a replay: when each rung would first have been called, and its days.
+
+    Args:
+        replay: The replay.
+    """
+    case = replay.case
+    span = f"{capitalised(day_words(replay.first))} to {day_words(replay.last)}, replayed."
+    blocks = (
+        _block("first", first_board(case, replay.first_calls), nothing=NO_LADDER),
+        _block("days", days_board(replay), nothing="Nothing came, and no call changed."),
+    )
+    return WatchPage(sentences=(span, replay_lead(replay)), blocks=blocks)
 
 
 def pages_of_watch(
