@@ -7,7 +7,7 @@ from phaseline.case.shipped import case_path
 from phaseline.cli.daily import may_write_day, write_day
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.cli.path_arguments import named
-from phaseline.cli.replaying import OWN, replay
+from phaseline.cli.replaying import replay
 from phaseline.desk.watching.full_day import full_day
 from phaseline.errors import QuestionError
 from phaseline.present.data.watch_outlook import full_day_data
@@ -17,6 +17,7 @@ from phaseline.watch.audit import head
 from phaseline.watch.places import ledger_path
 from phaseline.watch.reports import reported
 from phaseline.watch.sqlite import SqliteLedger
+from phaseline.web.replay_lists import OWN
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
