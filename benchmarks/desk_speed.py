@@ -1,16 +1,18 @@
 """
-The desk beside a bare page: a cached page, and the first answer to a what-if.
+The desk beside a bare page: a cached page, and the first two answers to a what-if.
 
 A server of `phaseline serve` and a bare Starlette application on the same uvicorn, which answers
 with the very bytes of the desk's first page, are asked in turn over one kept connection each, so
 that both are measured on the machine as it is; then each by sixteen readers at once, while one
-what-if after another is worked out. Of a what-if the time is from the request to the
-first page that says which way the courses go, each value asked once. Run by `make bench`; medians,
-the 95th of 100, and ratios to the bare page of the same run.
+what-if after another is worked out. Of a what-if the time is from the request to the answer that
+says which way the courses go, and to the one that holds the figures of the course that page one
+shows, each value asked once. Run by `make bench`; medians, the 95th of 100, and ratios to the bare
+page of the same run; of what the desk spends also processor seconds, for machines are shared.
 """
 
 import argparse
 import http.client
+import os
 import re
 import socket
 import statistics
@@ -31,10 +33,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from phaseline.terms.record import record
+
 PATIENCE = 600.0  # seconds
 READERS = 16
 PAUSE = 0.005  # seconds between two looks for an answer
 DIRECTION = "Which way it goes"
+FIGURES = "The course that page one of the case shows"
+QUICK = b"quick"  # the argument by which the worker of first answers is known
 PHASELINE = (sys.executable, "-m", "phaseline")
 
 
@@ -44,10 +50,11 @@ class Reader:
 
     Args:
         port: Its port.
+        pid: Its process.
     """
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    def __init__(self, port: int, pid: int = 0) -> None:
+        self._port, self.pid = port, pid
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._headers: dict[str, str] = {}
 
@@ -60,13 +67,13 @@ class Reader:
 
     def another(self) -> "Reader":
         """Give a second window of the same browser: a connection of its own."""
-        window = Reader(self._port)
+        window = Reader(self._port, self.pid)
         window._headers = self._headers
         return window
 
-    def text(self, path: str) -> str:
+    def text(self, path: str, **more: str) -> str:
         """Give a page."""
-        self._connection.request("GET", path, headers=self._headers)
+        self._connection.request("GET", path, headers={**self._headers, **more})
         return self._connection.getresponse().read().decode()
 
     def seconds(self, path: str, words: str = "") -> float:
@@ -77,7 +84,10 @@ class Reader:
             SystemExit: It never does.
         """
         start = time.perf_counter()
-        while words not in self.text(path):
+        more = (
+            {"HX-Request": "true"} if words in (DIRECTION, FIGURES) else {}
+        )  # held until it comes
+        while words not in self.text(path, **more):
             if time.perf_counter() - start > PATIENCE:
                 raise SystemExit(f"{path}: never said {words!r}")
             time.sleep(PAUSE)
@@ -100,7 +110,7 @@ def desk(case: str, draws: int) -> Iterator[Reader]:
             found = re.search(r"http://[^:]+:(\d+)(/\S+)", line)
             if found is None:
                 raise SystemExit(f"{case}: no desk came up")
-            reader = Reader(int(found[1]))
+            reader = Reader(int(found[1]), process.pid)
             reader.let_in(found[2])
             reader.seconds("/what-if", 'type="range"')
             yield reader
@@ -128,7 +138,7 @@ def bare(page: str) -> Iterator[Reader]:
                 while not _is_up(port):
                     if time.monotonic() > end:
                         raise SystemExit("the bare page never came up")
-                yield Reader(port)
+                yield Reader(port, process.pid)
             finally:
                 process.terminate()
 
@@ -197,14 +207,14 @@ def solving(reader: Reader, paths: list[str]) -> Iterator[None]:
     """Let one what-if after another be worked out, as long as the block runs."""
     window, is_over = reader.another(), threading.Event()
 
-    def moved() -> None:
+    def moving() -> None:
         for path in cycle(paths):
             if is_over.is_set():
                 return
             window.text(path)
             is_over.wait(1.0)
 
-    mover = threading.Thread(target=moved)
+    mover = threading.Thread(target=moving)
     mover.start()
     try:
         yield
@@ -213,9 +223,73 @@ def solving(reader: Reader, paths: list[str]) -> Iterator[None]:
         mover.join()
 
 
+def processor(pid: int) -> float:
+    """Give the processor seconds that a process has spent."""
+    after_name = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def quick_worker(pid: int) -> int:
+    """
+    Give the process that a desk lets say which way courses go.
+
+    Raises:
+        SystemExit: There is none.
+    """
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            after_name = (place / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            words = (place / "cmdline").read_bytes().split(b"\0")
+        except OSError:  # it has just ended
+            continue
+        if int(after_name[1]) == pid and QUICK in words:
+            return int(place.name)
+    raise SystemExit("the desk has no worker for quick answers")
+
+
+@record
+class Move:
+    """
+    What a moved slider took.
+
+    Args:
+        first: Until it was said which way the courses go [second].
+        second: Until the figures of the course that page one shows stood there [second].
+        spent_first: What the worker spent until the first answer [processor second].
+        spent_second: The same until the second.
+    """
+
+    first: float
+    second: float
+    spent_first: float
+    spent_second: float
+
+
+def moved(reader: Reader, path: str) -> Move:
+    """Ask for a what-if, and give what its first two answers took."""
+    worker = quick_worker(reader.pid)
+    before = processor(worker)
+    first = reader.seconds(path, DIRECTION)
+    between = processor(worker)
+    second = first + reader.seconds(path, FIGURES)
+    after = processor(worker)
+    return Move(
+        first=first, second=second, spent_first=between - before, spent_second=after - before
+    )
+
+
 def late(seconds: list[float]) -> float:
     """Give the time that 95 of 100 answers do not exceed."""
     return statistics.quantiles(seconds, n=20)[-1]
+
+
+def tell(name: str, seconds: list[float], beside: float) -> None:
+    """Print how long one answer took, in bare pages too."""
+    middle = statistics.median(seconds)
+    print(
+        f"{name:<18}{1000 * middle:6.0f} ms, 95 of 100 within {1000 * late(seconds):.0f} ms;"
+        f" {middle / beside:,.0f} bare pages of {1000 * beside:.2f} ms"
+    )
 
 
 def measure(case: str, draws: int, rounds: int, moves: int) -> None:
@@ -223,32 +297,39 @@ def measure(case: str, draws: int, rounds: int, moves: int) -> None:
     with desk(case, draws) as reader:
         page, inputs = reader.text("/brief"), reader.text("/what-if")
         with bare(page) as other:
+            spent = processor(reader.pid), processor(other.pid)
             pairs = [(reader.seconds("/brief"), other.seconds("/")) for _ in range(rounds)]
+            mine, theirs = (
+                (processor(side.pid) - before) / rounds
+                for side, before in zip((reader, other), spent, strict=True)
+            )
             cold, *warm = [
-                (reader.seconds(path, DIRECTION), other.seconds("/"))
-                for path in slid(inputs, moves + 1)
+                (moved(reader, path), other.seconds("/")) for path in slid(inputs, moves + 1)
             ]
             with solving(reader, slid(inputs, moves + 7)):
                 rate, took = at_once(reader, "/brief", rounds // READERS)
                 other_rate, _ = at_once(other, "/", rounds // READERS)
-    cached = statistics.median(mine for mine, _ in pairs)
-    plain = statistics.median(theirs for _, theirs in pairs)
-    first = [mine for mine, _ in warm]
+    cached = statistics.median(ours for ours, _ in pairs)
+    plain = statistics.median(bare_one for _, bare_one in pairs)
     beside = statistics.median(theirs for _, theirs in warm)
-    print(f"{case}, a page of {len(page.encode()):,} bytes, {draws} draws")
+    load = os.getloadavg()[0]
+    print(f"{case}, a page of {len(page.encode()):,} bytes, {draws} draws, load {load:.1f}")
     print(f"bare page       {1000 * plain:8.2f} ms, {1 / plain:,.0f} a second")
-    print(f"cached page     {1000 * cached:8.2f} ms, {plain / cached:.2f} of the bare page's rate")
+    print(f"cached page     {1000 * cached:8.2f} ms, {plain / cached:.2f} of the bare page's rate;")
+    print(
+        f"                {1000 * mine:8.2f} ms of the server's processor, {theirs / mine:.2f} of"
+        f" what a bare page leaves room for"
+    )
     print(
         f"{READERS} at once     {rate:8,.0f} a second while a what-if is worked out,"
         f" {rate / other_rate:.2f} of the bare page's rate; 99 of 100 within"
         f" {1000 * statistics.quantiles(took, n=100)[-1]:.0f} ms"
     )
-    print(f"first what-if   {1000 * cold[0]:8.0f} ms, while the worker may still be loading")
-    print(
-        f"later what-ifs  {1000 * statistics.median(first):8.0f} ms, 95 of 100 within"
-        f" {1000 * late(first):.0f} ms; {statistics.median(first) / beside:,.0f} bare pages"
-        f" of {1000 * beside:.2f} ms meanwhile"
-    )
+    print(f"first what-if   {1000 * cold[0].first:8.0f} ms, while the worker may still be loading")
+    tell("which way it goes", [move.first for move, _ in warm], beside)
+    tell("of the processor", [move.spent_first for move, _ in warm], beside)
+    tell("course shown", [move.second for move, _ in warm], beside)
+    tell("of the processor", [move.spent_second for move, _ in warm], beside)
 
 
 def main() -> None:

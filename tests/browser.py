@@ -1,8 +1,10 @@
 """A headless browser for tests of pages, and what of a machine's fonts it sees."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +32,22 @@ def browse(*arguments, profile, fonts=None):
     return subprocess.run(
         command, capture_output=True, text=True, timeout=120, check=True, env=told
     ).stdout
+
+
+def axe_script():
+    """The script of axe-core, which a package for other browsers brings; nothing else of it."""
+    place = importlib.util.find_spec("axe_core_python")
+    if place is None:
+        pytest.skip("axe-core is not installed; `make test` installs it")
+    return (Path(place.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def serious_faults(page, axe):
+    """What axe-core has to say of a page that keeps readers out, with the place of the first."""
+    page.evaluate(axe)  # by the debugger: the policy of the page lets no script in
+    seen = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
+        for fault in seen["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]

@@ -1,13 +1,11 @@
 """Whether the brief can be read by everybody: with a screen reader, on a phone, and on paper."""
 
-import importlib.util
 import json
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
-from browser import browse, needs_browser
+from browser import axe_script, browse, needs_browser
 
 from phaseline.brief.html import brief_html
 from phaseline.case.shipped import shipped_cases
@@ -56,14 +54,6 @@ LOOK = """
     });
   })().catch(error => { document.title = JSON.stringify({error: String(error)}); });
 """
-
-
-def axe_script():
-    """The script of axe-core, which a package for other browsers brings; nothing else of it."""
-    place = importlib.util.find_spec("axe_core_python")
-    if place is None:
-        pytest.skip("axe-core is not installed; `make test` installs it")
-    return (Path(place.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
 def looked_at(brief, folder):

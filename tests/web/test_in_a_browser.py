@@ -1,12 +1,11 @@
 """The desk as a reader sees it: in Debian's chromium, by keyboard, on a phone, without scripts."""
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
-from browser import BROWSER, needs_browser
-from playwright.sync_api import expect, sync_playwright
+from browser import axe_script, needs_browser, serious_faults
+from playwright.sync_api import expect
 from web.servers import Browser, served
 
 from phaseline.case.read import read_case
@@ -57,16 +56,6 @@ def desk():
         yield reader
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """The browser; nothing is downloaded for it."""
-    with sync_playwright() as playwright:
-        expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def opened(chromium, desk):
     """A way to open a window that is let in; what it complains of and whom it asks is noted."""
@@ -95,12 +84,6 @@ def address(desk, path):
     return f"http://127.0.0.1:{desk.port}/{path}"
 
 
-def axe_script():
-    """The script of axe-core, which a package for other browsers brings; nothing else of it."""
-    place = importlib.util.find_spec("axe_core_python")
-    return (Path(place.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_keeps_readers_out(opened, desk, theme):
     """axe-core has nothing serious to say of any page, in either theme."""
@@ -108,14 +91,7 @@ def test_nothing_keeps_readers_out(opened, desk, theme):
     faults = {}
     for path in PATHS:
         page.goto(address(desk, path))
-        page.evaluate(axe)  # by the debugger: the policy of the page lets no script in
-        seen = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        serious = [
-            f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
-            for fault in seen["violations"]
-            if fault["impact"] in ("serious", "critical")
-        ]
-        if serious:
+        if serious := serious_faults(page, axe):
             faults[path] = serious
 
     assert faults == {}

@@ -1,13 +1,11 @@
 """The review as a person goes through it: by keyboard, by selecting, without scripts."""
 
-import importlib.util
 from contextlib import contextmanager
-from pathlib import Path
 
 import paperfiles
 import pytest
-from browser import BROWSER, needs_browser
-from playwright.sync_api import expect, sync_playwright
+from browser import axe_script, needs_browser
+from playwright.sync_api import expect
 from web.servers import Browser, served
 
 from phaseline.case.files import read_file
@@ -72,16 +70,6 @@ def desk_to_look_at(tmp_path_factory):
     """A server for all tests that decide on nothing."""
     with let_in(read_into(tmp_path_factory.mktemp("looked-at"))) as reader:
         yield reader
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """The browser; nothing is downloaded for it."""
-    with sync_playwright() as playwright:
-        expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @contextmanager
@@ -245,8 +233,7 @@ def test_no_sentence_keeps_readers_out(looked_at, path, theme, width):
         color_scheme=theme,
         viewport={"width": width, "height": 900},
     )
-    place = importlib.util.find_spec("axe_core_python").submodule_search_locations[0]
-    page.evaluate((Path(place) / "axe.min.js").read_text(encoding="utf-8"))
+    page.evaluate(axe_script())
     seen = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
 
     assert [

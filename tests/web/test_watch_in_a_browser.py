@@ -1,12 +1,10 @@
 """A day of the watch in Debian's chromium: two windows, two reports, one retracted, one sheet."""
 
-import importlib.util
 import re
-from pathlib import Path
 
 import pytest
-from browser import BROWSER, needs_browser
-from playwright.sync_api import expect, sync_playwright
+from browser import axe_script, needs_browser, serious_faults
+from playwright.sync_api import expect
 from web.servers import served
 from web.watchers import copied
 
@@ -26,24 +24,11 @@ PATHS = (
     "report",
     "report/retract?entry=0",
     "watch/day.html",
+    "watch?on=2031-04-10",
+    "beliefs?on=2031-04-10",
+    "watch/replay?of=ledger",
 )
 BELIEVED = re.compile(r"Believed today: (\d+ %)")
-
-
-def axe_script():
-    """The script of axe-core, which a package for other browsers brings; nothing else of it."""
-    place = importlib.util.find_spec("axe_core_python")
-    return (Path(place.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """The browser; nothing is downloaded for it."""
-    with sync_playwright() as playwright:
-        expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -241,14 +226,7 @@ def test_nothing_keeps_readers_out_of_the_watch(filled):
     for path in PATHS:
         page.goto(f"{home}/{path}")
         widths[path] = page.evaluate("document.documentElement.scrollWidth")
-        page.evaluate(axe)  # by the debugger: the policy of the page lets no script in
-        seen = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        serious = [
-            f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
-            for fault in seen["violations"]
-            if fault["impact"] in ("serious", "critical")
-        ]
-        if serious:
+        if serious := serious_faults(page, axe):
             faults[path] = serious
 
     assert faults == {}

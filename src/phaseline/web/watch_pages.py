@@ -104,7 +104,7 @@ class WatchPages:
         known = self._state.known
         if not known:
             waiting = DeskState()
-            waiting.doing, waiting.failure = self._state.doing, self._state.failure
+            waiting.doing = self._state.doing
             return waiting
         try:
             part = await asyncio.to_thread(self._ledger.part)
