@@ -51,6 +51,7 @@ def test_a_day_is_shown_as_it_was_believed_then(desk, phaseline):
     assert then != latest
     assert then in " ".join(ran.out.split())
     page = desk.gets("/watch", on=FIRST).text
+    assert f"<h1>Watch as of {SHORT}.</h1>" in page
     assert f"The watch on {SHORT}" in page
     assert f"phaseline watch {desk.case} --on {FIRST}" in page
 
@@ -101,7 +102,7 @@ def test_the_ledger_is_replayed_day_by_day(desk):
 def test_the_public_events_of_a_case_are_replayed(desk, phaseline):
     """The list in its folder, as `phaseline watch --replay` takes it; without one that is said."""
     missing = desk.gets("/watch/replay", of="events").text
-    assert "replay.csv: it cannot be read" in missing
+    assert "This case comes with no list of public events" in missing
     lines = ["says,source,grade,when,of", f"Crates on the quay,coast,B2,{FIRST},crates"]
     (desk.case / "replay.csv").write_text("\n".join(lines), encoding="utf-8")
     desk.files(says="What makes the question another")
@@ -118,7 +119,7 @@ def test_an_empty_ledger_and_an_unknown_list_are_said(open_desk):
     """In a sentence each; nothing is a fault of ours."""
     desk = open_desk()
 
-    assert "the ledger holds no report" in desk.gets("/watch/replay", of="ledger").text
+    assert "No report stands on the ledger yet" in desk.gets("/watch/replay", of="ledger").text
     assert desk.gets("/watch/replay", of="films").status == 404
     assert desk.faults == []
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from phaseline.errors import PhaselineError
+from phaseline.present.wording.watch import day_words
 from phaseline.web.frame import trusted
 from phaseline.web.guard import Refused, fields
 from phaseline.web.kept_pages import KeptPages
@@ -26,6 +27,7 @@ from phaseline.web.outline import (
     REPLAY,
     REPLAYS,
     WATCH,
+    DeskPage,
 )
 from phaseline.web.picture_files import picture_at
 from phaseline.web.replies import html, kept_file
@@ -120,7 +122,7 @@ class WatchPages:
         page, around = BY_ID[name], self._surroundings
         on = ("--on", day) if day else ()
         return {
-            **around.around(page.title),
+            **around.around(_title(page, day)),
             "page": page,
             "commands": [around.command(*command.split(), *on) for command in page.commands],
             "may_enter": closed,
@@ -144,10 +146,8 @@ class WatchPages:
         shown = dict(self._page(WATCH, state, self._setting.closed(request)))
         replayed = _shown(REPLAY, state)
         title = "What each day would have believed and called for."
-        if (
-            of == OF_EVENTS
-        ):  # of the ledger no command replays, as its days are asked for one by one
-            shown["commands"] = [self._surroundings.command(WATCH, "--replay")]
+        replay = [self._surroundings.command(WATCH, "--replay")]
+        shown["commands"] = replay if of == OF_EVENTS else []  # no command replays a ledger
         around = self._surroundings.around(title)
         return html(self._frame.page("watch", {**shown, **around, **replayed, "replay_of": of}))
 
@@ -207,6 +207,11 @@ class WatchPages:
         if not content:
             raise Refused(404, NOT_YET)
         return kept_file(f"{name}-{file}", content)
+
+
+def _title(page: DeskPage, day: str) -> str:
+    """Give the title of a page; of another day than the latest it names that."""
+    return f"{page.name} as of {day_words(date.fromisoformat(day))}." if day else page.title
 
 
 def _day_asked(request: Request) -> str:

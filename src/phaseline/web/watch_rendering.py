@@ -11,11 +11,11 @@ from phaseline.desk.watching.belief_history import BeliefOfDay, belief_histories
 from phaseline.desk.watching.calibration_gap import calibration_gaps
 from phaseline.desk.watching.full_day import FullDay, full_day
 from phaseline.desk.watching.replay import in_order_of_days, replayed
-from phaseline.errors import QuestionError
 from phaseline.present.data.lists import table_csv
 from phaseline.present.document.watch_pages import (
     WatchBlock,
     WatchPage,
+    nothing_to_replay,
     pages_of_watch,
     replay_page,
 )
@@ -27,10 +27,14 @@ from phaseline.watch.reports import reported
 from phaseline.watch.sqlite import SqliteLedger
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.messages import LedgerPart
-from phaseline.web.outline import DAY_SHEET, OF_EVENTS, REPLAY
-from phaseline.web.replay_lists import OWN, listed_reports
+from phaseline.web.outline import DAY_SHEET, OF_EVENTS, OF_LEDGER, REPLAY
+from phaseline.web.replay_lists import OWN, has_own_list, listed_reports
 
 _PLACES = 12  # after the point, as the command line has them
+_NOTHING: Mapping[str, str] = {
+    OF_EVENTS: "This case comes with no list of public events that could be replayed.",
+    OF_LEDGER: "No report stands on the ledger yet, so that there is nothing to replay.",
+}
 Histories = Mapping[str, Sequence[BeliefOfDay]]
 
 
@@ -86,18 +90,22 @@ def replay_parts(
         today: The day of who asks; no report is of a later one.
 
     Raises:
-        QuestionError: There is nothing to replay, or too much, or the list is none of the case's.
+        QuestionError: There is too much to replay, or the list is none of the case's.
         TamperedLedgerError: The ledger is not what was written.
     """
     tick("replaying day after day")
-    if of == OF_EVENTS:
+    if of == OF_EVENTS and has_own_list(where):
         reports = in_order_of_days(listed_reports(case, where / OWN, today=today))
+    elif of == OF_EVENTS:
+        reports = ()
     else:
         entries = SqliteLedger(Path(part.where)).entries(0, part.size)
         reports = tuple(sorted(reported(entries), key=lambda entered: entered.report.when))
-    if not reports:
-        raise QuestionError("there is nothing to replay: the ledger holds no report")
-    page = replay_page(rounded(replayed(case, reports), places=_PLACES))
+    page = (
+        replay_page(rounded(replayed(case, reports), places=_PLACES))
+        if reports
+        else nothing_to_replay(_NOTHING[of])
+    )
     yield from _page(REPLAY, page, f"?of={of}")
 
 

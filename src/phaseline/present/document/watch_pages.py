@@ -232,7 +232,7 @@ def _called(full: FullDay) -> WatchBlock:
         sentences = (monitor_words(watch.case, watch.calls.monitor), CALLS_NOTE)
     return WatchBlock(
         id="called",
-        title="Today's call",
+        title="The call of the day",
         sentences=(*triggers, *sentences),
         boards=(board,) if board.rows else (),
     )
@@ -389,6 +389,11 @@ def replay_page(replay: WatchReplay) -> WatchPage:
         _block("days", days_board(replay), nothing="Nothing came, and no call changed."),
     )
     return WatchPage(sentences=(span, replay_lead(replay)), blocks=blocks)
+
+
+def nothing_to_replay(words: str) -> WatchPage:
+    """Give the page of a replay where there is nothing to replay, and why."""
+    return WatchPage(sentences=(words,), blocks=())
 
 
 def pages_of_watch(
