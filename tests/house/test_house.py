@@ -30,6 +30,7 @@ DOORS = (
     "scaffold/pattern.py",
     "watch/sqlite.py",
     "web/frame.py",
+    "web/replay_lists.py",
     "web/scenarios.py",
     "web/watching.py",
 )
