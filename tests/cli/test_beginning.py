@@ -123,7 +123,7 @@ def test_what_is_not_said_is_the_usual(phaseline, tmp_path):
     case = read_case(tmp_path / "bank").case
 
     assert case.period == "month"
-    assert case.question == case.title == "How should Republic of Merrow answer Tarsk?"
+    assert case.question == case.title == "How should the Republic of Merrow answer Tarsk?"
 
 
 def test_names_without_latin_letters_and_words_of_the_format_make_ids(phaseline, tmp_path):

@@ -1,6 +1,7 @@
 """What `phaseline new NAME` is told, by options or one question after the other."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -29,6 +30,12 @@ _FIELDS = (
 )
 _LONGEST = 500  # letters of one answer
 KINDS = tuple(kind.value for kind in ActorKind if kind is not ActorKind.AUTHOR)
+_TAKES_ARTICLE = re.compile(
+    r"^(?:republic|kingdom|government|union|state|ministry|council) of\b"
+    r"|\b(?:office|ministry|council|agency|authority|commission|department|board|parliament"
+    r"|congress|senate|states|union|kingdom|republic|emirates)$",
+    re.IGNORECASE,
+)
 _LABELS = {
     "responder": "Who responds?",
     "responder_kind": f"What is it ({', '.join(KINDS)})",
@@ -151,7 +158,9 @@ def _answer(name: str, answers: dict[str, str], ask: Callable[[str], str]) -> st
 def _usual(name: str, answers: dict[str, str]) -> str:
     """Give what an answer is where none is given; empty where there is nothing usual."""
     usual: dict[str, Callable[[], str]] = {
-        "question": lambda: f"How should {answers['responder']} answer {answers['challenger']}?",
+        "question": lambda: (
+            f"How should {_within(answers['responder'])} answer {_within(answers['challenger'])}?"
+        ),
         "title": lambda: answers["question"],
         "responder_kind": lambda: side_kind(answers["responder"]),
         "challenger_kind": lambda: side_kind(answers["challenger"]),
@@ -159,6 +168,18 @@ def _usual(name: str, answers: dict[str, str]) -> str:
         "as_of": lambda: date.today().isoformat(),  # noqa: DTZ011  # the day of who begins
     }
     return usual[name]() if name in usual else ""
+
+
+def _within(name: str) -> str:
+    """
+    Give a name as it stands within a sentence: its article small, and an office with one.
+
+    >>> _within("The mills"), _within("Water Office"), _within("Merrow"), _within("Republic of Ems")
+    ('the mills', 'the Water Office', 'Merrow', 'the Republic of Ems')
+    """
+    if name.startswith(("The ", "A ", "An ")):
+        return f"{name[:1].lower()}{name[1:]}"
+    return f"the {name}" if _TAKES_ARTICLE.search(name) else name
 
 
 def _fault(name: str, answer: str, answers: dict[str, str]) -> str:
