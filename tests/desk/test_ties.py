@@ -161,10 +161,12 @@ def test_movers_of_a_ladder_that_move_nothing_stand_in_the_order_of_the_case(
     something.
     """
     moved = [(name, plan.best, plan.best) for name in ("odds", "gain", "price")]
-    ends = iter([np.array([0.0, 0.0, 0.0, noise, 0.0, 0.5]), np.zeros(6)])
-    monkeypatch.setattr(study, "figures", lambda *_, **__: {"inside": next(ends)})
+    ends = np.array([0.0, 0.0, 0.0, noise, 0.0, 0.5])
+    monkeypatch.setattr(study, "figures", lambda *_, **__: {"inside": ends})
 
-    assert [one.assumption for one in study._movers(None, None, moved)] == ["price", "odds", "gain"]
+    movers = study._movers(None, moved, np.zeros(6))
+
+    assert [mover.assumption for mover in movers] == ["price", "odds", "gain"]
 
 
 @pytest.mark.parametrize("noise", NOISES)

@@ -175,33 +175,120 @@ def studied(
     """
     setting = base_setting(case, policy)
     other = yardstick_setting(case, setting)
-    ends = {
-        assumption.id: ends
-        for assumption in case.assumptions
-        if assumption.id in (*plan.continuous, *plan.structural) and (ends := ends_of(assumption))
-    }
     moved = (
-        [shift for shift in one_at_a_time(plan.best, ends) if _matters(setting, plan.best, shift)]
+        [shift for shift in _shifts(case, plan) if _matters(setting, plan.best, shift)]
         if movers
         else []
     )
+    base = _yardstick(other, plan)
     values = [plan.best, *plan.draws]
-    mine, theirs = figures(setting, values), figures(other, values)
-    best, removed = trimmed(game_of(setting, plan.best))
-    play, base = played([best]), played([trimmed(game_of(other, plan.best))[0]])
-    change = _change(mine, theirs, turned_by_ties(play, base))
+    own = _outcome(setting, values, base)
     return LadderStudy(
         policy=policy,
-        states=(play.model.size, mine.states),
+        states=(own.play.model.size, own.mine.states),
+        mine=own.mine,
+        theirs=base.theirs,
+        change=own.change,
+        first_acts=first_acts(own.play),
+        movers=_movers(setting, moved, _yardstick_inside(other, plan.best, base, moved)),
+        removed=own.removed,
+        by_reading=_by_reading(case, setting, values, own, base) if readings else {},
+        demand=demand_data(own.play, case.horizon),
+        begun=chance_begun(own.play),
+    )
+
+
+def _shifts(case: Case, plan: Design) -> Sequence[tuple[str, Valuation, Valuation]]:
+    """Give what is moved one at a time: the same values for all ladders, so that they share it."""
+    names = {*plan.continuous, *plan.structural}
+    ends = {
+        assumption.id: ends
+        for assumption in case.assumptions
+        if assumption.id in names and (ends := ends_of(assumption))
+    }
+    by = ("shifts", *plan.continuous, "", *plan.structural)
+    return plan.best.once(by, lambda: tuple(one_at_a_time(plan.best, ends)))
+
+
+@record
+class _Yardstick:
+    """
+    The yardstick beside some tracks, for all ladders that are set beside it.
+
+    Args:
+        theirs: Its figures: at the best values, then for each draw.
+        by_ties: Its figures at the best values, as ties are broken for the responder or against it.
+    """
+
+    theirs: LadderFigures
+    by_ties: Sequence[Mapping[str, Floats]]
+
+
+@record
+class _Outcome:
+    """
+    A ladder in the draws, beside its yardstick.
+
+    Args:
+        games: Its games at the best values and in the first draw, by which another setting that
+            comes to the same is known.
+        mine: Its figures: at the best values, then for each draw.
+        play: It as played at the best values.
+        change: The difference to the yardstick, by figure.
+        removed: The rungs that nobody can consent to at the best values.
+    """
+
+    games: Sequence[Game]
+    mine: LadderFigures
+    play: Play
+    change: Mapping[str, ChangeEstimate]
+    removed: tuple[str, ...]
+
+
+class _DrawsKey:
+    """The draws of a study as a key: themselves and no others."""
+
+    __slots__ = ("draws",)
+
+    def __init__(self, draws: Sequence[Valuation]) -> None:
+        self.draws = draws
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _DrawsKey) and other.draws is self.draws
+
+    def __hash__(self) -> int:
+        return id(self.draws)
+
+
+def _yardstick(other: GameVariant, plan: Design) -> _Yardstick:
+    """Solve the yardstick, once for all ladders that it is played beside with the same tracks."""
+
+    def solved() -> _Yardstick:
+        play = played([trimmed(game_of(other, plan.best))[0]])
+        return _Yardstick(
+            theirs=figures(other, [plan.best, *plan.draws]), by_ties=_figures_by_ties(play)
+        )
+
+    return plan.best.once((*_yardstick_key(other), _DrawsKey(plan.draws)), solved)
+
+
+def _yardstick_key(other: GameVariant) -> tuple[object, ...]:
+    """Give all that one yardstick of a study differs in from another."""
+    return "yardstick", other.policy.id, other.families, other.tracks, other.reading
+
+
+def _outcome(setting: GameVariant, values: Sequence[Valuation], base: _Yardstick) -> _Outcome:
+    mine = figures(setting, values)
+    games = [game_of(setting, value) for value in values[:2]]
+    best, removed = trimmed(games[0])
+    play = played([best])
+    turned = _turned(_figures_by_ties(play), base.by_ties)
+    return _Outcome(
+        games=games,
         mine=mine,
-        theirs=theirs,
-        change=change,
-        first_acts=first_acts(play),
-        movers=_movers(setting, other, moved),
+        play=play,
+        change=_change(mine, base.theirs, turned),
         removed=removed,
-        by_reading=_by_reading(case, setting, values, mine, theirs) if readings else {},
-        demand=demand_data(play, case.horizon),
-        begun=chance_begun(play),
     )
 
 
@@ -229,10 +316,17 @@ def turned_by_ties(play: Play, base: Play) -> frozenset[str]:
         play: The ladder as played, in full.
         base: The yardstick as played, in full.
     """
-    mine, theirs = (
-        [outlook(ties, _RANGED) for ties in (side, with_ties_against(side))]
-        for side in (play, base)
-    )
+    return _turned(_figures_by_ties(play), _figures_by_ties(base))
+
+
+def _figures_by_ties(play: Play) -> Sequence[Mapping[str, Floats]]:
+    """Give the figures as ties of the challenger are broken for the responder, and against it."""
+    return [outlook(ties, _RANGED) for ties in (play, with_ties_against(play))]
+
+
+def _turned(
+    mine: Sequence[Mapping[str, Floats]], theirs: Sequence[Mapping[str, Floats]]
+) -> frozenset[str]:
     changes = {
         name: [float(own[name][0] - other[name][0]) for own in mine for other in theirs]
         for name in _RANGED
@@ -244,27 +338,26 @@ def _by_reading(
     case: Case,
     setting: GameVariant,
     values: Sequence[Valuation],
-    mine: LadderFigures,
-    theirs: LadderFigures,
+    own: _Outcome,
+    base: _Yardstick,
 ) -> Mapping[str, ByReading]:
     """
-    Solve the game once for each reading; the yardstick asks nothing of the law, so it is the same
-    under all.
+    Solve the game once for all readings that come to the same; the yardstick asks nothing of the
+    law, so it is the same under all.
     """
     by_reading: dict[str, ByReading] = {}
-    base = played([trimmed(game_of(yardstick_setting(case, setting), values[0]))[0]])
+    solved = [own]
     for reading in readings_of(case):
         variant = replace(
             setting, reading=reading, stands=policy_stands(case, setting.policy, reading)
         )
-        same = [are_alike(game_of(variant, value), game_of(setting, value)) for value in values[:2]]
-        own = mine if all(same) else figures(variant, values)
-        best, removed = trimmed(game_of(variant, values[0]))
-        turned = turned_by_ties(played([best]), base)
+        games = [game_of(variant, value) for value in values[:2]]
+        alike = next((known for known in solved if are_alike(games, known.games)), None)
+        if alike is None:
+            alike = _outcome(variant, values, base)
+            solved.append(alike)
         by_reading[reading] = ByReading(
-            change=_change(own, theirs, turned),
-            removed=removed,
-            differs=not all(same),
+            change=alike.change, removed=alike.removed, differs=alike is not own
         )
     return by_reading
 
@@ -396,17 +489,51 @@ def chance_begun(play: Play) -> float:
     return float(play.already[:, 0].sum())
 
 
+def _yardstick_inside(
+    other: GameVariant,
+    best: Valuation,
+    base: _Yardstick,
+    moved: Sequence[tuple[str, Valuation, Valuation]],
+) -> Floats:
+    """
+    Give the yardstick's periods inside at both ends of what is moved (end) [period]: worked out
+    once for all ladders, and only where its game is another one than at the best values.
+    """
+    by, ends = (*_yardstick_key(other), "inside"), [end for _, *both in moved for end in both]
+    unknown = [end for end in ends if by not in end.known]
+    for end, number in zip(unknown, _inside_at(other, best, base, unknown), strict=True):
+        end.known[by] = float(number)
+    return np.array([end.known[by] for end in ends])
+
+
+def _inside_at(
+    other: GameVariant, best: Valuation, base: _Yardstick, ends: Sequence[Valuation]
+) -> Floats:
+    """Give the yardstick's periods inside at some ends (end) [period]."""
+    game = game_of(other, best)
+    inside = np.full(len(ends), base.theirs["inside"][0])
+    changed = [place for place, end in enumerate(ends) if not are_alike(game_of(other, end), game)]
+    if changed:
+        moved = [ends[place] for place in changed]
+        inside[changed] = figures(other, moved, wanted=("inside",))["inside"]
+    return inside
+
+
 def _movers(
-    setting: GameVariant, other: GameVariant, moved: Sequence[tuple[str, Valuation, Valuation]]
+    setting: GameVariant, moved: Sequence[tuple[str, Valuation, Valuation]], theirs: Floats
 ) -> tuple[LadderSensitivity, ...]:
-    """Move assumptions one at a time, and list those first that move the ladder most."""
+    """
+    Move assumptions one at a time, and list those first that move the ladder most.
+
+    Args:
+        setting: What is played.
+        moved: The assumptions, each with the values of its low end and of its high end.
+        theirs: The yardstick's periods inside at these ends (end) [period].
+    """
     ends = [end for _, *both in moved for end in both]
     if not ends:
         return ()
-    change = (
-        figures(setting, ends, wanted=("inside",))["inside"]
-        - figures(other, ends, wanted=("inside",))["inside"]
-    )
+    change = figures(setting, ends, wanted=("inside",))["inside"] - theirs
     sensitivities = [
         LadderSensitivity(
             assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1])
