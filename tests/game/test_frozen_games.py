@@ -18,8 +18,8 @@ from frozen_games import (
     without_nature,
 )
 
-from phaseline.desk.comparison.study import turned_by_ties
-from phaseline.game.ahead import foreseen, outlook
+from phaseline.desk.comparison.study import RANGED, turned_by_ties
+from phaseline.game.ahead import by_ties, foreseen, outlook
 from phaseline.game.play import played
 
 SAFE = ("none", "dialogue-at-once", "jump")  # no rung with a risk of disaster comes into force
@@ -109,7 +109,7 @@ def against_nothing(ladder, *, gain, joint):
         kind["gain"]["troops"]["expanded"] = gain
     bare = copy.deepcopy(data)
     bare["ladder"] = {"rungs": bare["ladder"]["rungs"][:1]}
-    return [played([ready(side)]) for side in (data, bare)]
+    return [ready(side) for side in (data, bare)]
 
 
 @pytest.mark.parametrize("joint", [True, False])
@@ -120,9 +120,9 @@ def test_a_figure_whose_sign_hangs_on_a_tie_is_not_told(joint):
     thousandth less or more tells, and with an act on every track there is no tie to break.
     """
     for gain in (0.149, 0.15, 0.151):
-        play, base = against_nothing("official-soldiers", gain=gain, joint=joint)
-        turned = turned_by_ties(play, base)
+        sides = against_nothing("official-soldiers", gain=gain, joint=joint)
+        turned = turned_by_ties(*(by_ties([side], RANGED) for side in sides))
         assert ("inside" in turned) is (gain == 0.15 and not joint), gain
         if joint:
-            months = [outlook(side, ("inside",))["inside"][0] for side in (play, base)]
+            months = [outlook(played([side]), ("inside",))["inside"][0] for side in sides]
             assert months == pytest.approx([ALWAYS, ALWAYS], abs=1e-9)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from asking import ready
 from depth import NOT_SHRUNK, examples
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import random_game
 
@@ -25,7 +25,7 @@ from numba import njit
 from numba.core import caching, errors
 
 from phaseline.cli.kernels import settle_kernels
-from phaseline.game.ahead import foreseen, outlook, read_off
+from phaseline.game.ahead import by_ties, foreseen, outlook, read_off
 from phaseline.game.compile.games import compiled, skeleton
 from phaseline.game.kernels import machine, run, sweep
 from phaseline.game.kernels.lanes import pick, start
@@ -35,7 +35,7 @@ from phaseline.game.kernels.run import suits, swept
 from phaseline.game.kernels.source import Shape, source
 from phaseline.game.metrics import METRICS, entered_within, left_within
 from phaseline.game.occupancy import occupancies
-from phaseline.game.play import expected, played, responder_value
+from phaseline.game.play import expected, played, responder_value, with_ties_against
 from phaseline.game.spec import Vote
 
 DRAWS = 8
@@ -182,6 +182,20 @@ def used_room(count):
     room = empty(count)
     room[:] = 1e30
     return room
+
+
+@examples(12, at_soak=1250, phases=NOT_SHRUNK)
+@given(random_game(), seeds)
+def test_kernels_break_ties_either_way_as_the_plain_solver_does(data, seed):
+    """For the responder, and against it, in every draw and figure."""
+    games = batch(data, seed)
+    assume(games[0].time.horizon < inf)
+    both = by_ties(games)
+
+    play = played(games)
+    for mine, side in zip(both, (play, with_ties_against(play)), strict=True):
+        for name, metric in outlook(side).items():
+            assert is_close(mine[name], metric), name
 
 
 @examples(12, at_soak=400, phases=NOT_SHRUNK)

@@ -17,7 +17,7 @@ from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.metrics import METRICS
 from phaseline.game.occupancy import Occupancy, occupancies
-from phaseline.game.play import Play, played_quickly
+from phaseline.game.play import Play, played, played_quickly, with_ties_against
 from phaseline.game.spec import Game
 
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
@@ -97,6 +97,38 @@ def _foreseen(
         blocks.append(outlook(play, wanted, within=within))
         most = max(most, play.model.size)
     return {name: np.concatenate([block[name] for block in blocks]) for name in wanted}, most
+
+
+def by_ties(
+    games: Sequence[Game], wanted: Collection[str] = tuple(METRICS), *, within: int = 0
+) -> tuple[Mapping[str, Floats], Mapping[str, Floats]]:
+    """
+    Say what a ladder comes to as ties of the challenger are broken for the responder, and what as
+    they are broken against it: an input that changes by next to nothing may break them so.
+
+    Args:
+        games: As with `foreseen`.
+        wanted: Likewise.
+        within: Likewise.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    model = compiled([*games, *games]) if machine.is_there() else None
+    if model is None or model.horizon == inf or not suits(model):
+        play = played(games)
+        ours, against = (
+            outlook(side, wanted, within=within) for side in (play, with_ties_against(play))
+        )
+        return ours, against
+    count = len(games)
+    solved = swept(model, within=within, favour=np.repeat([1.0, -1.0], count))
+    seen = read_off(solved.occupancy, wanted)
+    return (
+        {name: metric[:count] for name, metric in seen.items()},
+        {name: metric[count:] for name, metric in seen.items()},
+    )
 
 
 def entered(games: Sequence[Game]) -> Floats:

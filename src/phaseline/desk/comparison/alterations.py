@@ -17,11 +17,9 @@ from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
+from phaseline.game.ahead import by_ties
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.metrics import METRICS
-from phaseline.game.occupancy import occupancies
-from phaseline.game.play import Play, played, with_ties_against
 from phaseline.game.spec import Game, RungSpec, Vote
 from phaseline.terms.record import record
 from phaseline.terms.ties import nearest, sign, total
@@ -148,20 +146,16 @@ def _without_proof(game: Game) -> Game:
 
 def _altered(sides: Sequence[Game], alter: _Alter) -> Alteration:
     horizon = max(sides[0].solve.horizons)
-    mine, theirs = (_ends(played([trimmed(alter(game))[0]]), horizon) for game in sides)
+    mine, theirs = (_ends(alter(game), horizon) for game in sides)
     changes = [own - other for own in mine for other in theirs]
     is_told = len({sign(change) for change in changes}) == 1
     return Alteration(change=changes[0] if is_told else None, base=theirs[0])
 
 
-def _ends(play: Play, horizon: int) -> tuple[float, float]:
+def _ends(game: Game, horizon: int) -> tuple[float, float]:
     """
     Count the periods across within a horizon: where ties are broken for the responder, and where
     they are against it.
     """
-    counts = [
-        occupancies(side, (horizon,), with_changes=False)[horizon]
-        for side in (play, with_ties_against(play))
-    ]
-    ours, against = (float(METRICS["inside"].of(count)[0]) for count in counts)
-    return ours, against
+    ours, against = by_ties([trimmed(game)[0]], ("inside",), within=horizon)
+    return float(ours["inside"][0]), float(against["inside"][0])

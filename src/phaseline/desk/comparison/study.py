@@ -26,13 +26,13 @@ from phaseline.desk.consent.consent import policy_stands, readings_of
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
-from phaseline.game.ahead import foreseen, grouped, outlook
+from phaseline.game.ahead import by_ties, foreseen, grouped, outlook
 from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.demand import DemandData, demand_data
 from phaseline.game.metrics import METRICS
-from phaseline.game.play import Play, played, with_ties_against
+from phaseline.game.play import Play, played
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 from phaseline.terms.ties import are_alike, in_order, is_more, sign
@@ -183,18 +183,19 @@ def studied(
     base = _yardstick(other, plan)
     values = [plan.best, *plan.draws]
     own = _outcome(setting, values, base)
+    play = played([trimmed(own.games[0])[0]])
     return LadderStudy(
         policy=policy,
-        states=(own.play.model.size, own.mine.states),
+        states=(play.model.size, own.mine.states),
         mine=own.mine,
         theirs=base.theirs,
         change=own.change,
-        first_acts=first_acts(own.play),
+        first_acts=first_acts(play),
         movers=_movers(setting, moved, _yardstick_inside(other, plan.best, base, moved)),
         removed=own.removed,
         by_reading=_by_reading(case, setting, values, own, base) if readings else {},
-        demand=demand_data(own.play, case.horizon),
-        begun=chance_begun(own.play),
+        demand=demand_data(play, case.horizon),
+        begun=chance_begun(play),
     )
 
 
@@ -233,14 +234,12 @@ class _Outcome:
         games: Its games at the best values and in the first draw, by which another setting that
             comes to the same is known.
         mine: Its figures: at the best values, then for each draw.
-        play: It as played at the best values.
         change: The difference to the yardstick, by figure.
         removed: The rungs that nobody can consent to at the best values.
     """
 
     games: Sequence[Game]
     mine: LadderFigures
-    play: Play
     change: Mapping[str, ChangeEstimate]
     removed: tuple[str, ...]
 
@@ -264,9 +263,9 @@ def _yardstick(other: GameVariant, plan: Design) -> _Yardstick:
     """Solve the yardstick, once for all ladders that it is played beside with the same tracks."""
 
     def solved() -> _Yardstick:
-        play = played([trimmed(game_of(other, plan.best))[0]])
+        best, _ = trimmed(game_of(other, plan.best))
         return _Yardstick(
-            theirs=figures(other, [plan.best, *plan.draws]), by_ties=_figures_by_ties(play)
+            theirs=figures(other, [plan.best, *plan.draws]), by_ties=by_ties([best], RANGED)
         )
 
     return plan.best.once((*_yardstick_key(other), _DrawsKey(plan.draws)), solved)
@@ -281,25 +280,23 @@ def _outcome(setting: GameVariant, values: Sequence[Valuation], base: _Yardstick
     mine = figures(setting, values)
     games = [game_of(setting, value) for value in values[:2]]
     best, removed = trimmed(games[0])
-    play = played([best])
-    turned = _turned(_figures_by_ties(play), base.by_ties)
+    turned = turned_by_ties(by_ties([best], RANGED), base.by_ties)
     return _Outcome(
         games=games,
         mine=mine,
-        play=play,
         change=_change(mine, base.theirs, turned),
         removed=removed,
     )
 
 
-_RANGED = tuple(name for name, metric in METRICS.items() if metric.has_range)
+RANGED = tuple(name for name, metric in METRICS.items() if metric.has_range)
 
 
 def _change(
     mine: LadderFigures, theirs: LadderFigures, turned: Collection[str]
 ) -> Mapping[str, ChangeEstimate]:
     change = {}
-    for name in _RANGED:
+    for name in RANGED:
         difference = mine[name] - theirs[name]
         low, median, high = percentiles(difference[1:])
         best = None if name in turned else float(difference[0])
@@ -307,29 +304,20 @@ def _change(
     return change
 
 
-def turned_by_ties(play: Play, base: Play) -> frozenset[str]:
+def turned_by_ties(
+    mine: Sequence[Mapping[str, Floats]], theirs: Sequence[Mapping[str, Floats]]
+) -> frozenset[str]:
     """
     Name the figures whose change against the yardstick has another sign, or none, as ties of the
     challenger are broken for the responder or against it (draw 0).
 
     Args:
-        play: The ladder as played, in full.
-        base: The yardstick as played, in full.
+        mine: The ladder's figures as ties are broken for the responder, and against it.
+        theirs: The yardstick's figures likewise.
     """
-    return _turned(_figures_by_ties(play), _figures_by_ties(base))
-
-
-def _figures_by_ties(play: Play) -> Sequence[Mapping[str, Floats]]:
-    """Give the figures as ties of the challenger are broken for the responder, and against it."""
-    return [outlook(ties, _RANGED) for ties in (play, with_ties_against(play))]
-
-
-def _turned(
-    mine: Sequence[Mapping[str, Floats]], theirs: Sequence[Mapping[str, Floats]]
-) -> frozenset[str]:
     changes = {
         name: [float(own[name][0] - other[name][0]) for own in mine for other in theirs]
-        for name in _RANGED
+        for name in RANGED
     }
     return frozenset(name for name, ends in changes.items() if len({*map(sign, ends)}) > 1)
 

@@ -360,7 +360,9 @@ class Numbers:
     precision: Floats
 
 
-def numbered(model: Model, kinds: Sequence[int], lanes: int, parts: PayoffParts) -> Numbers:
+def numbered(
+    model: Model, kinds: Sequence[int], lanes: int, parts: PayoffParts, favour: Floats
+) -> Numbers:
     """
     Lay out the numbers of a game for some of its types.
 
@@ -369,6 +371,8 @@ def numbered(model: Model, kinds: Sequence[int], lanes: int, parts: PayoffParts)
         kinds: The places of the types.
         lanes: How many draws a block holds.
         parts: The parts of the responder's payoffs, by cell and by row.
+        favour: 1 where ties of the challenger are broken for the responder, -1 where they are
+            broken against it, whose payoffs then count the other way round (draw).
     """
     draws = model.draws
     shape = (len(model.postures), len(model.levels.states), draws)
@@ -384,7 +388,8 @@ def numbered(model: Model, kinds: Sequence[int], lanes: int, parts: PayoffParts)
     ]
     costs = act_costs(model)[0]
     responder = [game.time.discount.responder for game in model.games]
-    rows = -parts.setup - parts.audience
+    rows = favour * (-parts.setup - parts.audience)
+    theirs = cells(favour * (parts.benefit - parts.harm - parts.cost - parts.disaster))
     tables = (model.acted.table, model.drifted.table, model.resolved.table, costs, own[0], rows)
     return Numbers(
         sizes=np.array([len(table) for table in tables]),
@@ -394,7 +399,7 @@ def numbered(model: Model, kinds: Sequence[int], lanes: int, parts: PayoffParts)
         cost=blocked(costs, lanes),
         own_cell=blocked(np.concatenate(own), lanes),
         survive=blocked(cells(1 - hazards(model)), lanes),
-        other_cell=blocked(cells(parts.benefit - parts.harm - parts.cost - parts.disaster), lanes),
+        other_cell=blocked(theirs, lanes),
         other_row=blocked(rows, lanes),
         discount=blocked(np.array([*discounts, responder]), lanes),
         prior=blocked(np.array(priors), lanes),

@@ -76,7 +76,13 @@ def suits(model: Model) -> bool:
 
 
 def swept(
-    model: Model, *, periods: int = 0, within: int = 0, threads: int = 0, lanes: int = 0
+    model: Model,
+    *,
+    periods: int = 0,
+    within: int = 0,
+    threads: int = 0,
+    lanes: int = 0,
+    favour: Floats | None = None,
 ) -> SweepResult:
     """
     Solve a game for all its draws.
@@ -89,6 +95,8 @@ def swept(
             and leaves are counted; all of them if left out.
         threads: How many threads work at once; as settled for this process if left out.
         lanes: How many draws are worked on at once; what a register holds if left out.
+        favour: 1 where ties of the challenger are broken for the responder, -1 where they are
+            broken against it (draw); for it everywhere if left out.
 
     Raises:
         EngineError: The values of a game without an end did not settle.
@@ -96,6 +104,7 @@ def swept(
     lanes, is_endless = lanes or machine.lanes(), model.horizon == inf
     extent = _extent(model, periods, lanes, threads or machine.threads())
     laid, parts = lots(model, extent.periods, lanes), responder_cells(model)
+    sides = np.ones(model.draws) if favour is None else favour
     cells = len(model.postures) * len(model.levels.states)
     rows = int(model.post_row.max(initial=-1)) + 1
     sizes = (cells, extent.periods * cells, rows, extent.periods, extent.periods)
@@ -106,7 +115,7 @@ def swept(
         np.zeros(model.draws),
     )
     for kinds, errs in _kinds_by_rule(model):
-        numbers = numbered(model, kinds, lanes, parts)
+        numbers = numbered(model, kinds, lanes, parts, sides)
         worths = np.zeros(extent.blocks * (len(kinds) + 1) * lanes)
         left = np.zeros(extent.blocks * len(kinds) * lanes)
         is_sure = laid[0].wiring.is_sure
@@ -131,7 +140,7 @@ def swept(
     ongoing = given_ongoing(by_period, by_period.sum(axis=1, keepdims=True))
     return SweepResult(
         worth=worth,
-        value=value - parts.asking,
+        value=sides * value - parts.asking,
         residual=residual,
         occupancy=Occupancy(
             model=model,
