@@ -152,6 +152,7 @@ def test_sections_stand_in_the_order_of_reading(korea_brief):
     assert titles == [
         "What each course leaves open",
         "What it would take",
+        "In many futures",
         "Law and votes",
         "What can arrive",
         "What holds Seoul back",

@@ -12,6 +12,7 @@ from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import assessment
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.otherwise import PlayedOtherwise
+from phaseline.explore.kept_study import KeptStudy
 from phaseline.present.data.answer import answer_data
 from phaseline.present.wording.rounding import assessment_figures
 
@@ -80,7 +81,7 @@ def answer(whole: Assessment) -> Mapping[str, Any]:
     return answer_data(whole)
 
 
-def brief(whole: Assessment, *, is_full: bool = False) -> str:
+def brief(whole: Assessment, *, is_full: bool = False, study: KeptStudy | None = None) -> str:
     """
     Give an assessment as one HTML page without outside parts: it opens offline and prints.
 
@@ -88,13 +89,20 @@ def brief(whole: Assessment, *, is_full: bool = False) -> str:
         whole: The assessment.
         is_full: Whether everything is printed; otherwise what a reader can do without is folded on
             the page, and left out on paper.
+        study: A study of this very case; without one, the page says how to ask for it.
     """
-    return brief_html(whole, is_full=is_full)
+    return brief_html(whole, is_full=is_full, study=study)
 
 
-def parts(whole: Assessment) -> BriefParts:
-    """Give the brief in parts: its style sheet, all of it, and section by section."""
-    return brief_parts(whole)
+def parts(whole: Assessment, *, study: KeptStudy | None = None) -> BriefParts:
+    """
+    Give the brief in parts: its style sheet, all of it, and section by section.
+
+    Args:
+        whole: The assessment.
+        study: A study of this very case, if there is one.
+    """
+    return brief_parts(whole, study=study)
 
 
 def markdown(whole: Assessment) -> str:

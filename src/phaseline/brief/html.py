@@ -15,6 +15,7 @@ from phaseline.brief.sections import (
     answer_parts,
     citation_parts,
     consent_parts,
+    futures_parts,
     pictures,
     shown_amount,
     supply_parts,
@@ -23,6 +24,7 @@ from phaseline.brief.typefaces import face_rules
 from phaseline.case.values import range_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.opinion import net_support
+from phaseline.explore.kept_study import KeptStudy
 from phaseline.present.terminal.ladders import gap_words, survives, trigger_words
 from phaseline.present.wording.numbers import (
     count_words,
@@ -74,7 +76,9 @@ class BriefParts:
     tables: Mapping[str, tuple[WordTable, ...]]
 
 
-def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
+def brief_html(
+    assessment: Assessment, *, is_full: bool = False, study: KeptStudy | None = None
+) -> str:
     """
     Give the brief as one HTML page without outside parts: it opens offline and prints.
 
@@ -84,8 +88,9 @@ def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
         assessment: What is known of the case.
         is_full: Whether everything is printed; otherwise what a reader can do without is folded on
             the page, and left out on paper.
+        study: A study of this very case; without one, the page says how to ask for it.
     """
-    environment, content, _ = _rendered(assessment, is_full=is_full)
+    environment, content, _ = _rendered(assessment, is_full=is_full, study=study)
     return environment.get_template("page.html.j2").render(
         title=assessment.case.title,
         language="en",
@@ -94,10 +99,16 @@ def brief_html(assessment: Assessment, *, is_full: bool = False) -> str:
     )
 
 
-def brief_parts(assessment: Assessment) -> BriefParts:
-    """Give the brief in parts: as it stands in `brief_html`, and section by section."""
-    environment, content, citations = _rendered(assessment, is_full=False)
-    parts = _parts(assessment, is_full=False)
+def brief_parts(assessment: Assessment, *, study: KeptStudy | None = None) -> BriefParts:
+    """
+    Give the brief in parts: as it stands in `brief_html`, and section by section.
+
+    Args:
+        assessment: What is known of the case.
+        study: A study of this very case, if there is one.
+    """
+    environment, content, citations = _rendered(assessment, is_full=False, study=study)
+    parts = _parts(assessment, is_full=False, study=study)
     shown = {**parts, **citation_parts(assessment, citations)}
     names = {section.id: section.title for section in sections_of(assessment)}
     alone = environment.get_template("section.html.j2")
@@ -147,10 +158,13 @@ def _tables(parts: Mapping[str, Any]) -> Mapping[str, tuple[WordTable, ...]]:
     return tables
 
 
-def _rendered(assessment: Assessment, *, is_full: bool) -> tuple[Environment, str, Citations]:
+def _rendered(
+    assessment: Assessment, *, is_full: bool, study: KeptStudy | None
+) -> tuple[Environment, str, Citations]:
     """Give the body of the page, with what it was made by and the citations as it numbers them."""
     environment = _brief_environment(assessment)
-    body, parts = environment.get_template("body.html.j2"), _parts(assessment, is_full=is_full)
+    body = environment.get_template("body.html.j2")
+    parts = _parts(assessment, is_full=is_full, study=study)
     citations = Citations(assessment.case)
     content = body.render(**parts, **citation_parts(assessment, citations))
     if not is_full:  # notes on paper are numbered without holes, which one pass cannot know
@@ -164,7 +178,7 @@ def _style(content: str) -> str:
     return f"{face_rules(content)}\n{style}"
 
 
-def _parts(assessment: Assessment, *, is_full: bool) -> dict[str, Any]:
+def _parts(assessment: Assessment, *, is_full: bool, study: KeptStudy | None) -> dict[str, Any]:
     """Give what the templates show by its names, citations apart."""
     return {
         "a": assessment,
@@ -175,6 +189,7 @@ def _parts(assessment: Assessment, *, is_full: bool) -> dict[str, Any]:
         **pictures(assessment),
         **consent_parts(assessment),
         **supply_parts(assessment),
+        **futures_parts(assessment.case, study),
     }
 
 

@@ -56,6 +56,13 @@ SECTIONS: tuple[Section, ...] = (
         folded="each course in full, and every table of the model",
     ),
     Section(
+        id="futures",
+        title="In many futures",
+        shows="Where each course works over thousands of draws, which measure prefers which, what"
+        " turns the choice, when a trigger calls, and by when to decide; or how to ask for that.",
+        folded="the courses one by one, triggers, what moves the courses",
+    ),
+    Section(
         id="otherwise",
         title="Played otherwise",
         shows="What the shown course does against several who decide, with an offer beside it, and"
@@ -151,6 +158,7 @@ def sections_of(assessment: Assessment) -> tuple[Section, ...]:
         "papers": papers_say(case).all,
         "ladders": (*case.ladders, *case.threats),
         "takes": case.games,
+        "futures": case.games,
         "otherwise": assessment.otherwise,
         "brakes": (*brakes.held, *brakes.aimless, *brakes.groups),
         "law": (assessment.constraints, *_law_stated(case)),

@@ -9,6 +9,7 @@ from phaseline.brief.cite import Citations
 from phaseline.brief.links import Ways
 from phaseline.brief.outline import sections_of
 from phaseline.case.games import baseline_of
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at
 from phaseline.desk.comparison.claims import ClaimVerdict
@@ -18,12 +19,18 @@ from phaseline.desk.findings.threats import threat_findings
 from phaseline.desk.register.disagreements import decisive_conflicts
 from phaseline.desk.register.facts import record_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
+from phaseline.explore.kept_study import KeptStudy
 from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
+from phaseline.present.charts.future_box import future_box
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
+from phaseline.present.charts.measure_lines import measure_lines
+from phaseline.present.charts.mover_bars import mover_bars
 from phaseline.present.charts.paths import path_chart, path_view
+from phaseline.present.charts.pathways_map import pathways_map
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import matrix_chart, matrix_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
+from phaseline.present.charts.trigger_lines import trigger_lines
 from phaseline.present.document.assumptions import movers_board
 from phaseline.present.document.courses_in_full import courses_in_full
 from phaseline.present.document.evidence import (
@@ -32,6 +39,7 @@ from phaseline.present.document.evidence import (
     timeline_lines,
     unsaid_words,
 )
+from phaseline.present.document.futures import futures_section
 from phaseline.present.document.game import base_rates, boards, past_cases, red_levels
 from phaseline.present.document.law import (
     amendment_board,
@@ -70,7 +78,7 @@ from phaseline.present.wording.numbers import (
     amount_words,
     listed,
 )
-from phaseline.present.wording.rounding import told_by
+from phaseline.present.wording.rounding import rounded, told_by
 from phaseline.present.wording.sentences import Sentence, origin_of
 from phaseline.present.wording.supply import reading_words
 from phaseline.present.wording.words import Words
@@ -211,6 +219,36 @@ def supply_parts(assessment: Assessment) -> dict[str, Any]:
         "movers": movers_words(case, goods),
         "allies_board": allies_board(case, goods),
         "left_out_lines": left_out_lines(case, goods),
+    }
+
+
+def futures_parts(case: Case, study: KeptStudy | None) -> dict[str, Any]:
+    """
+    Give what the section on many futures shows; no section where nobody has made a study.
+
+    Args:
+        case: The case.
+        study: A study of this very case, if there is one.
+    """
+    if study is None:
+        return {"futures": None}
+    section = futures_section(case, rounded(study))
+    charts = {
+        "measures_chart": measure_lines(section.measures) if section.measures else "",
+        "movers_chart": mover_bars(section.movers) if section.movers else "",
+        "triggers_chart": trigger_lines(section.trigger_lines) if section.trigger_lines else "",
+        "pathways_chart": pathways_map(section.pathways_map) if section.pathways_map else "",
+    }
+    boxes = [
+        (box.title, future_box(box.view, name=f"box-{place}"), box.caption)
+        for place, box in enumerate(section.boxes)
+    ]
+    return {
+        "futures": section,
+        "study": study,
+        # Our own pictures, their words escaped.
+        **{name: Markup(chart) for name, chart in charts.items()},  # noqa: S704
+        "box_charts": [(title, Markup(chart), caption) for title, chart, caption in boxes],  # noqa: S704
     }
 
 

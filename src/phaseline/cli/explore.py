@@ -13,6 +13,7 @@ from phaseline.desk.comparison.draws import SEED
 from phaseline.errors import QuestionError
 from phaseline.explore.adaptation import adaptation_of
 from phaseline.explore.findings import VIEWPOINTS, exploration_of
+from phaseline.explore.kept_study import study_folder
 from phaseline.explore.parts import require_parquet
 from phaseline.explore.running import (
     joined,
@@ -99,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
     require_parquet()
     changes = report.reading.changes
     plan = planned(case, report.reading.hash, changes=changes, seed=args.seed, ladders=args.ladder)
-    folder = Path(args.out or f"{case.id}-study")
+    folder = Path(args.out) if args.out else study_folder(case)
     if args.indices:
         return attribute(args, case, report, plan, folder)
     jobs = to_do(folder, plan, chunks, share)

@@ -25,6 +25,7 @@ from phaseline.cli.printing import browser, print_page, warn_of_faults
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.explore.kept_study import kept_study, study_folder
 from phaseline.present.data.envelope import envelope
 from phaseline.present.document.summary import summary_text
 
@@ -41,6 +42,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         default="",
         help="where brief.html and answer.json are written (default: build/CASE)",
+    )
+    parser.add_argument(
+        "--study",
+        metavar="DIR",
+        default="",
+        help="where a study is that `explore` wrote (default: CASE-study, if it is there)",
     )
     parser.add_argument(
         "--full", action="store_true", help="print everything, also what the page folds"
@@ -69,7 +76,16 @@ def run(args: argparse.Namespace) -> int:
     assessment = assess(report, **played, tick=progress)
     progress("writing the brief")
     data = {**_receipt(report, assessment), **answer(assessment)}
-    texts = (brief(assessment, is_full=args.full), json_text(data, encoding="utf-8") + "\n")
+    study = kept_study(
+        case,
+        report.reading.hash,
+        report.reading.changes,
+        Path(args.study) if args.study else study_folder(case),
+    )
+    texts = (
+        brief(assessment, is_full=args.full, study=study),
+        json_text(data, encoding="utf-8") + "\n",
+    )
     written = write_together(folder, dict(zip(FILES, texts, strict=True)))
     if printer:
         progress("printing the brief")

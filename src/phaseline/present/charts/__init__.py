@@ -4,5 +4,6 @@ cannot see it.
 
 Read in this order: `widths`, `svg`, `timeline`, `ladder`, `paths`; for supply `supply_matrix`,
 `routes_flow`, `deliveries`; for page one `scale`, `leak_bars`; for what a goal takes
-`surface_map`; for the watch `belief`, `reliability`.
+`surface_map`; for a study `measure_lines`, `future_box`, `mover_bars`,
+`trigger_lines`, `pathways_map`; for the watch `belief`, `reliability`.
 """

@@ -11,16 +11,16 @@ from phaseline.explore.running import StudyShare
 from phaseline.explore.study import CHUNK
 from phaseline.present.terminal.contest import called_text
 from phaseline.present.wording.futures import (
+    course_rows,
     flip_sentences,
     measure_sentences,
     pathway_sentences,
-    percent_words,
     region_sentences,
+    study_lead,
     trigger_sentences,
     trigger_table,
 )
 from phaseline.present.wording.game import (
-    baseline_words,
     crossing_periods,
     ending_words,
     lowered_periods,
@@ -48,19 +48,14 @@ def exploration_text(
         asked: How many draws were asked for.
     """
     rows = [
-        (
-            course.course,
-            signed(course.median, 1),
-            f"{signed(course.low, 1)} to {signed(course.high, 1)}",
-            percent_words(course.works),
-        )
-        for course in answer.courses
+        (course.course, *row[1:])
+        for course, row in zip(answer.courses, course_rows(case, answer), strict=True)
     ]
     head = ("Ladder", crossing_periods(case), "5 to 95 %", "Works in")
     parts = [
         heading(f"What holds in {answer.draws:,} futures"),
         wrapped(case.title),
-        wrapped(_lead(case, answer, asked)),
+        wrapped(study_lead(case, answer, asked=asked)),
         table(head, rows, widths=(26, 20, 20, 12)),
         *called_text(case, [course.course for course in answer.courses]),
         *(wrapped(text) for text in region_sentences(case, answer)),
@@ -126,16 +121,6 @@ def share_text(folder: Path, share: StudyShare, new: int, known: int) -> str:
         f"{capitalised(part) if part else ''}{count_words(new, 'part')} worked out,"
         f" {count_words(known, 'part')} there before, {CHUNK:,} draws each, in {folder}. The other"
         " shares are still missing; once they are there, the same command without --chunk answers."
-    )
-
-
-def _lead(case: Case, answer: Exploration, asked: int) -> str:
-    remark = f" ({asked:,} were asked for)" if asked != answer.draws else ""
-    return (
-        f"What each ladder changes beside {baseline_words(case)}, with which there are"
-        f" {signed(answer.base, 1).lstrip('+')} {lowered_periods(case)} in the middle of"
-        f" {answer.draws:,} draws{remark}. A ladder works in a future in which it takes off more"
-        f" than a twentieth of a {case.period}. Inside the model, not a forecast."
     )
 
 

@@ -15,7 +15,7 @@ from phaseline.explore.pathways import CoursePathway, PathwaySpread
 from phaseline.explore.robustness import MEASURES
 from phaseline.explore.triggers import TriggerMap
 from phaseline.present.wording.calendar import month_or_day_after
-from phaseline.present.wording.game import lowered_periods
+from phaseline.present.wording.game import baseline_words, lowered_periods, signed
 from phaseline.present.wording.needs import value_words
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.words import Words
@@ -26,6 +26,46 @@ _VIEWS = {"inside": "By {periods}", "value": "On the responder's own account"}
 _MOST_FLIPS = 4
 _LEAST_OPEN = 0.005  # of the futures: a rung open in fewer is left out
 _DIGITS = 2  # of a value that draws decide: they bear no more out
+
+
+def study_lead(case: Case, answer: Exploration, *, asked: int = 0) -> str:
+    """
+    Say what is shown of a study, and what it is to work.
+
+    Args:
+        case: The case.
+        answer: What a study comes to.
+        asked: How many draws were asked for; as many as there are if left out.
+    """
+    is_other = asked not in (0, answer.draws)
+    remark = f" ({asked:,} were asked for)" if is_other else ""
+    return (
+        f"What each ladder changes beside {baseline_words(case)}, with which there are"
+        f" {signed(answer.base, 1).lstrip('+')} {lowered_periods(case)} in the middle of"
+        f" {answer.draws:,} draws{remark}. A ladder works in a future in which it takes off more"
+        f" than a twentieth of a {case.period}. Inside the model, not a forecast."
+    )
+
+
+def course_rows(case: Case, answer: Exploration) -> Iterator[tuple[str, ...]]:
+    """
+    Give the courses in rows: the name, what is changed, its range, in how many futures it works.
+
+    Args:
+        case: The case.
+        answer: What a study comes to.
+
+    Yields:
+        A row for each course.
+    """
+    words = Words(case)
+    for course in answer.courses:
+        yield (
+            capitalised(words.courses([course.course])),
+            signed(course.median, 1),
+            f"{signed(course.low, 1)} to {signed(course.high, 1)}",
+            percent_words(course.works),
+        )
 
 
 def percent_words(share: float) -> str:

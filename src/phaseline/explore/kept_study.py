@@ -1,0 +1,91 @@
+"""
+A study that is there already: whether a folder holds one of this very case, and what it comes to.
+
+It is known by its content. The name of a study is the hash of all that its numbers hang on, so that
+a folder of another case, of other values or of another version is told apart whatever it is called.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.draws import SEED
+from phaseline.explore.adaptation import Adaptation, adaptation_of
+from phaseline.explore.findings import VIEWPOINTS, Exploration, exploration_of
+from phaseline.explore.parts import MANIFEST, chunk_name, manifest_of, states
+from phaseline.explore.running import numbers_of, pathway_numbers
+from phaseline.explore.study import planned
+from phaseline.game.arrays import Floats
+from phaseline.terms.record import record
+
+SHOWN_POINTS = 400  # drawn futures that a picture shows
+
+
+@record
+class KeptStudy:
+    """
+    A study and what it comes to.
+
+    Args:
+        exploration: How the courses fare over all futures.
+        adaptation: What it says of adapting.
+        sample: Some of the draws, evenly apart, by name of the column (draw).
+    """
+
+    exploration: Exploration
+    adaptation: Adaptation
+    sample: Mapping[str, Floats]
+
+    @property
+    def mark(self) -> str:
+        """The first figures of its name, by which it is cited."""
+        return self.exploration.plan.name[:12]
+
+
+def study_folder(case: Case) -> Path:
+    """Give where a study of a case is kept unless somebody says otherwise."""
+    return Path(f"{case.id}-study")
+
+
+def kept_study(
+    case: Case, case_hash: str, changes: Mapping[str, str], folder: Path
+) -> KeptStudy | None:
+    """
+    Give the study of a case that a folder holds; None where it holds none of this very case.
+
+    Args:
+        case: The case.
+        case_hash: The hash of its files.
+        changes: What is otherwise than in the files, by address.
+        folder: The folder.
+    """
+    if case.game is None or not (folder / MANIFEST).is_file():
+        return None
+    plan = planned(case, case_hash, changes=changes, seed=_seed_of(folder))
+    whole = states(folder, plan.name).whole
+    chunks = 0
+    while chunk_name(chunks) in whole:
+        chunks += 1
+    numbers = numbers_of(folder, plan, chunks) if chunks else None
+    if numbers is None:
+        return None
+    exploration = exploration_of(case, plan, numbers.draws, numbers.probe)
+    late = pathway_numbers(folder, plan)
+    return KeptStudy(
+        exploration=exploration,
+        adaptation=adaptation_of(case, numbers.draws, exploration.contenders, VIEWPOINTS, late),
+        sample=_sampled(numbers.draws),
+    )
+
+
+def _seed_of(folder: Path) -> int:
+    """Give where the draws of a study come from; any seed makes a study of the case."""
+    seed = manifest_of(folder).get("seed")
+    return seed if isinstance(seed, int) else SEED
+
+
+def _sampled(columns: Mapping[str, Floats]) -> Mapping[str, Floats]:
+    """Give some draws of each column, evenly apart."""
+    count = len(next(iter(columns.values())))
+    step = max(1, count // SHOWN_POINTS)
+    return {name: column[::step] for name, column in columns.items()}
