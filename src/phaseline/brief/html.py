@@ -21,6 +21,7 @@ from phaseline.brief.sections import (
     supply_parts,
 )
 from phaseline.brief.typefaces import face_rules
+from phaseline.case.model.case import Case
 from phaseline.case.values import range_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.opinion import net_support
@@ -124,6 +125,18 @@ def brief_parts(assessment: Assessment, *, study: KeptStudy | None = None) -> Br
         notes=tuple(citations.notes.values()),
         tables=_tables(parts),
     )
+
+
+def futures_html(case: Case, study: KeptStudy) -> str:
+    """
+    Give what a brief shows of a study, by itself and in full: for a page that shows nothing else.
+
+    Args:
+        case: The case.
+        study: A study of this very case.
+    """
+    shown = {"case": case, "is_full": True, "folds": Citations(case), **futures_parts(case, study)}
+    return _environment().get_template("futures.html.j2").render(**shown)
 
 
 def sheet_html(name: str, *, title: str, **shown: Any) -> str:

@@ -13,4 +13,8 @@ Read in this order: `outline`, `messages`, `orders`, `picture_files`, `rendering
 `watch_rendering`, `report_form`, `ledger_desk`, `ledger_setting`, `watch_work`, `watch_pages`,
 `report_pages`, `ledger_pages`, `watch_desk`, `pages`, `asked_pages`, `compare_pages`, `app`,
 `server`.
+`case_work`, `work_pages`, `streams`, `permission`, `sessions`, `guard`, `watch_rendering`,
+`study_rendering`, `report_form`, `ledger_desk`, `ledger_setting`, `watch_work`, `watch_pages`,
+`report_pages`, `ledger_pages`, `watch_desk`, `pages`, `asked_pages`, `compare_pages`,
+`app`, `server`.
 """

@@ -1,4 +1,7 @@
-"""What can be asked of a course in an address: why its threat leaks, and what a goal would take."""
+"""
+What can be asked in an address: why the threat of a course leaks, what a goal would take, and how
+courses fare in many futures.
+"""
 
 from collections.abc import Mapping
 from math import inf
@@ -6,7 +9,7 @@ from typing import Any
 
 from phaseline.terms.record import record
 from phaseline.web.guard import Refused
-from phaseline.web.outline import NEED, WHY
+from phaseline.web.outline import NEED, STUDY, WHY
 from phaseline.web.what_ifs import Changes, changes_of, query_of
 
 BELOW = "below"  # the goal that is told with a number of periods
@@ -14,7 +17,9 @@ LONGEST = 100  # letters of an answer to what is asked
 FIELDS: Mapping[str, tuple[str, ...]] = {
     WHY: ("ladder", "type"),
     NEED: ("ladder", "goal", "periods", "across", "upwards"),
+    STUDY: ("draws", "pathways"),
 }
+MOST_DRAWS = 100_000  # that the desk is asked for at once: hours of work
 Question = Mapping[str, str]
 
 
@@ -65,12 +70,32 @@ def asked_of(page: str, query: Mapping[str, str], choices: Mapping[str, Any]) ->
     if page == NEED and not chosen["goal"]:
         chosen = {**chosen, "goal": _first_goal(chosen, choices)}
     question = question_of(page, chosen)
-    lack = _lack(chosen, choices) if question.get("goal", "").startswith(BELOW) else ""
+    lack = _lack_of(page, question, chosen, choices)
     return AskedOf(question=question, changes=changes, chosen=chosen, lack=lack)
+
+
+def _lack_of(
+    page: str, question: Question, chosen: Mapping[str, str], choices: Mapping[str, Any]
+) -> str:
+    """Say why a question cannot be asked as it stands; nothing where it can."""
+    if page == STUDY:
+        return _lack_of_draws(chosen["draws"])
+    return _lack(chosen, choices) if question.get("goal", "").startswith(BELOW) else ""
+
+
+def _lack_of_draws(draws: str) -> str:
+    """Say what is wrong with a number of draws; nothing where it stands."""
+    is_number = draws.isascii() and draws.isdigit() and len(draws) < len(str(MOST_DRAWS)) + 1
+    if is_number and 1 <= int(draws) <= MOST_DRAWS:
+        return ""
+    seen = f"found {draws}" if draws else "nothing stands there"
+    return f"The number of draws: {seen}; expected a number from 1 to {MOST_DRAWS:,}, such as 1000."
 
 
 def _is_open(page: str, chosen: Mapping[str, str], choices: Mapping[str, Any]) -> bool:
     """Whether nothing is asked but what the case is sent with: of the course that is shown."""
+    if page == STUDY:
+        return not any(chosen.values())
     is_shown = chosen["ladder"] == choices.get("shown", "") and not chosen.get("periods")
     return is_shown and not set(question_of(page, chosen)) - {"page", "ladder"}
 
@@ -107,6 +132,8 @@ def _chosen(typed: Mapping[str, str], choices: Mapping[str, Any]) -> Mapping[str
     """
     if any(len(value) > LONGEST or not value.isprintable() for value in typed.values()):
         raise Refused(400, f"Found what is no text of up to {LONGEST} letters.")
+    if "ladder" not in typed:
+        return typed
     chosen = {**typed, "ladder": typed["ladder"] or choices.get("shown", "")}
     if chosen.get("goal", "").startswith(f"{BELOW}:"):  # as the command line writes it
         chosen["goal"], _, chosen["periods"] = chosen["goal"].partition(":")
@@ -141,6 +168,8 @@ def commands_of(page: str, question: Question, choices: Mapping[str, Any]) -> li
         question: What is asked; nothing where the case is sent with it.
         choices: What can be asked of the case.
     """
+    if page == STUDY:
+        return [_study_words(question)]
     words = ["--ladder", question.get("ladder", choices.get("shown", ""))]
     words += ["--type", question["type"]] if question.get("type") else []
     axes = [question[name] for name in ("upwards", "across") if question.get(name)]
@@ -149,3 +178,8 @@ def commands_of(page: str, question: Question, choices: Mapping[str, Any]) -> li
     if page != NEED:
         return [words]
     return [[*words, "--for", goal, *surface] for goal in goals]
+
+
+def _study_words(question: Question) -> list[str]:
+    words = ["--draws", question["draws"]] if question.get("draws") else []
+    return [*words, *(["--pathways"] if question.get("pathways") else [])]

@@ -22,6 +22,7 @@ from phaseline.desk.comparison.results import Mapper
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError, QuestionError
+from phaseline.explore.kept_study import KeptStudy
 from phaseline.present.document.what_if import (
     course_change_lines,
     did_it_lines,
@@ -42,9 +43,11 @@ from phaseline.web.outline import (
     PAGE_ONE,
     REPLAYS,
     SHOWN_COURSE,
+    STUDY,
     WATCH,
 )
 from phaseline.web.rendering import editable, page_findings_data, page_parts
+from phaseline.web.study_rendering import kept_beside, studied, study_pages
 from phaseline.web.watch_rendering import replay_parts, watch_parts
 from phaseline.web.watching import Stamps, case_stamps
 
@@ -202,7 +205,7 @@ def _answer(order: Order, send: Send, desk: Desk) -> None:
     is_early = is_alone and _say_early(order, send, desk)
     report = open_case(order.case, sources=order.sources or None, changes=dict(order.changes))
     if order.question:
-        _answer_question(order, report, send)
+        _answer_question(order, report, send, desk)
     elif order.changes:
         _answer_what_if(order, report, send, desk, is_early=is_early)
     else:
@@ -281,7 +284,10 @@ def _answer_case(order: Order, report: Report, send: Send, desk: Desk) -> None:
             _send_parts(assessment, texts, send, is_early=True)
         assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))
     tell("writing the pages")
-    _send_parts(assessment, texts, send)
+    study = kept_beside(report)
+    _send_parts(assessment, texts, send, study=study)
+    for name, content in study_pages(report, study):
+        send(text_line("page", content, name=name))
     send(text_line("done", ""))
 
 
@@ -345,8 +351,8 @@ def _answer_watch(order: Order, send: Send, desk: Desk) -> None:
     send(text_line("done", ""))
 
 
-def _answer_question(order: Order, report: Report, send: Send) -> None:
-    """Say what a page asks of a course."""
+def _answer_question(order: Order, report: Report, send: Send, desk: Desk) -> None:
+    """Say what a page asks of a course, or of all of them in many futures."""
     if order.known:  # under which the answer is kept
         _see_same(report, order.known)
     report = check(report)
@@ -354,7 +360,11 @@ def _answer_question(order: Order, report: Report, send: Send) -> None:
         return
     case, tell = case_of(report), _teller(send)
     send(header_line(_header(case, report)))
-    for name, content in explained(report, order.question, draws=order.draws, tick=tell):
+    if order.question.get("page") == STUDY:
+        answer = studied(report, order.question, mapper=desk.mapper, tick=tell)
+    else:
+        answer = explained(report, order.question, draws=order.draws, tick=tell)
+    for name, content in answer:
         send(text_line("page", content, name=name))
     send(text_line("done", ""))
 
@@ -379,9 +389,14 @@ def _is_refused(report: Report, send: Send) -> bool:
 
 
 def _send_parts(
-    assessment: Assessment, texts: Mapping[str, str], send: Send, *, is_early: bool = False
+    assessment: Assessment,
+    texts: Mapping[str, str],
+    send: Send,
+    *,
+    is_early: bool = False,
+    study: KeptStudy | None = None,
 ) -> None:
-    for name, content in page_parts(assessment, texts, is_early=is_early):
+    for name, content in page_parts(assessment, texts, is_early=is_early, study=study):
         send(text_line("page", content, name=name))
 
 

@@ -11,6 +11,7 @@ WHAT_IF = "what-if"
 REVIEW = "review"
 WHY = "why"
 NEED = "need"
+STUDY = "study"
 COMPARE = "compare"
 WATCH = "watch"
 REPORT = "report"
@@ -76,6 +77,13 @@ PAGES: tuple[DeskPage, ...] = (
         title="What would have to be true for a course to work.",
         sections=(),
         commands=("need",),
+    ),
+    DeskPage(
+        id=STUDY,
+        name="Study",
+        title="What holds in many futures, and by when to decide.",
+        sections=(),
+        commands=("explore",),
     ),
     DeskPage(
         id="ladders",
@@ -174,7 +182,7 @@ PAGES: tuple[DeskPage, ...] = (
     ),
 )
 ASKED = frozenset(
-    {WHAT_IF, COMPARE, WHY, NEED, REVIEW, WATCH, REPORT, BELIEFS, CALIBRATION, LEDGER}
+    {WHAT_IF, COMPARE, WHY, NEED, STUDY, REVIEW, WATCH, REPORT, BELIEFS, CALIBRATION, LEDGER}
 )  # pages that are made when they are asked for
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
 INPUTS = "inputs.json"  # the assumptions that can be moved

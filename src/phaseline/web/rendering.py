@@ -19,6 +19,7 @@ from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.effects import moves_most
 from phaseline.desk.register.source_passages import source_passage
+from phaseline.explore.kept_study import KeptStudy
 from phaseline.present.data.findings import findings_data
 from phaseline.present.data.lists import csv_text, table_csv
 from phaseline.present.document.law import votes_board
@@ -70,7 +71,11 @@ _CITED = re.compile(r"note-(\d+)")
 
 
 def page_parts(
-    assessment: Assessment, texts: Mapping[str, str], *, is_early: bool = False
+    assessment: Assessment,
+    texts: Mapping[str, str],
+    *,
+    is_early: bool = False,
+    study: KeptStudy | None = None,
 ) -> Iterator[tuple[str, str]]:
     """
     Give what a worker sends of an assessment: names of pages and tables, and what stands in them.
@@ -79,12 +84,13 @@ def page_parts(
         assessment: What is known of the case.
         texts: The source texts at hand, by hash.
         is_early: Whether only pages are given that say nothing of the game.
+        study: A study of this very case, if there is one.
 
     Yields:
         `style.css`, a page by its id, the words of a citation by `note-` and its number, tables by
         names that end in `.csv`, and pictures by names that end in `.svg`.
     """
-    whole, case = parts(assessment), assessment.case
+    whole, case = parts(assessment, study=study), assessment.case
     contents = {
         page.id: _content(page, whole, assessment)
         for page in PAGES
