@@ -10,11 +10,7 @@ Read in this order: `outline`, `messages`, `orders`, `picture_files`, `rendering
 `watching`, `register`, `frame`, `what_if_page`, `comparing`, `surroundings`, `replies`,
 `kept_pages`, `page_pictures`, `review_form`, `review_several`, `review_desk`, `review_pages`,
 `case_work`, `work_pages`, `streams`, `permission`, `sessions`, `guard`, `replay_lists`,
-`watch_rendering`, `report_form`, `ledger_desk`, `ledger_setting`, `watch_work`, `watch_pages`,
-`report_pages`, `ledger_pages`, `watch_desk`, `pages`, `asked_pages`, `compare_pages`, `app`,
-`server`.
-`case_work`, `work_pages`, `streams`, `permission`, `sessions`, `guard`, `watch_rendering`,
-`study_rendering`, `report_form`, `ledger_desk`, `ledger_setting`, `watch_work`, `watch_pages`,
-`report_pages`, `ledger_pages`, `watch_desk`, `pages`, `asked_pages`, `compare_pages`,
-`app`, `server`.
+`watch_rendering`, `study_rendering`, `report_form`, `ledger_desk`, `ledger_setting`, `watch_work`,
+`watch_pages`, `report_pages`, `ledger_pages`, `watch_desk`, `pages`, `asked_pages`,
+`compare_pages`, `app`, `server`.
 """
