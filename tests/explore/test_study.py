@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,7 @@ from phaseline.explore.study import change_column, chunks_for, planned
 from phaseline.game.ahead import outlook
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.play import played
+from phaseline.terms.entries import Entries
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 DRAWS = 16  # a chunk of these tests
@@ -340,6 +342,41 @@ def test_rays_lead_from_the_best_values_to_draws(hall):
     assert points.rays.min() >= -1e-12
     assert points.rays.max() <= 1 + 1e-12
     assert np.allclose(best, best[0])
+
+
+def test_the_order_of_assumptions_moves_no_finding(hall, tmp_path):
+    """
+    With all assumptions the other way round the probe looks at the same points, column by column,
+    and the same numbers give the same region: a course that works where a sum of five is high.
+    """
+    case, plan = hall
+    other = replace(case, assumptions=Entries([*case.assumptions][::-1]))
+    points, turned = probe_points(case, plan), probe_points(other, plan)
+    done(hall, tmp_path / "study", 1)
+    drawn = design(case, count=512, seed=plan.seed, chunk=0)
+    columns = {
+        study.input_column(name): np.array([draw.values[name] for draw in drawn.draws])
+        for name in (*drawn.continuous, *drawn.structural)
+    }
+    of_rank = [column.argsort().argsort() for column in [*columns.values()][:5]]
+    (name,) = plan.courses
+    does = np.where(np.sum(of_rank, axis=0) > 5 * 300, -1.0, 0.0)
+    columns |= {change_column(name, figure): does for figure in study.FIGURES}
+    columns[study.base_column(name)] = np.full(512, 6.0)
+    probe = numbers_of(tmp_path / "study", plan, 1).probe
+    backwards = dict(reversed(columns.items()))
+
+    found, again = (
+        exploration_of(of, plan, numbers, probe).courses
+        for of, numbers in ((case, columns), (other, backwards))
+    )
+
+    assert [one.id for one in case.assumptions] == [one.id for one in other.assumptions][::-1]
+    assert points.inputs == turned.inputs
+    assert (points.paths == turned.paths).all()
+    assert points.rays == pytest.approx(turned.rays)
+    assert len(found[0].region.inputs) > 1
+    assert again == found
 
 
 def test_what_an_effect_varies_by_is_said_of_the_assumption_that_decides(hall):

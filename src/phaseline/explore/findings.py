@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.draws import used
+from phaseline.desk.comparison.draws import in_order_of_draws, used
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.explore.probe import ProbePoints, along_paths, along_rays, probe_points
 from phaseline.explore.robustness import MeasureStanding, changes_of_first, radius, standings
@@ -152,7 +152,7 @@ def exploration_of(
         probe: Those of its probe, by name (point).
     """
     points = probe_points(case, plan)
-    inputs = inputs_among(tuple(columns))
+    inputs = in_order_of_draws(case, inputs_among(tuple(columns)))
     structural = [name for name in used(case)[1] if name in inputs]
     own = [name for name in plan.courses if not _is_others(case, name)]
     contenders = (plan.yardstick, *own)

@@ -16,7 +16,7 @@ import numpy as np
 
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.draws import design, used
+from phaseline.desk.comparison.draws import design, in_order_of_draws, used
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
 from phaseline.explore.screening import paths
@@ -50,17 +50,19 @@ class ProbePoints:
 
 def moved_inputs(case: Case) -> tuple[str, ...]:
     """
-    Give the assumptions that a probe moves, in the order of the case: numbers with two ends.
+    Give the assumptions that a probe moves: numbers with two ends, in an order that hangs on these
+    alone, for a path takes its steps column by column.
 
     Raises:
         QuestionError: The case holds no game.
     """
     continuous, _ = used(case)
-    return tuple(
+    moved = (
         name
         for name in continuous
         if (ends := ends_of(case.assumptions[name])) is not None and ends[1] > ends[0]
     )
+    return in_order_of_draws(case, moved)
 
 
 def probe_points(case: Case, plan: StudyPlan) -> ProbePoints:

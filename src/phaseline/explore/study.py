@@ -30,7 +30,7 @@ from phaseline.terms.ties import PLACES
 CHUNK = 1000
 MOST_DRAWS = 10_000_000
 FIGURES = ("inside", "value", "disaster")
-_LAYOUT = 2  # of a part; another one is another study
+_LAYOUT = 3  # of a part; another one is another study
 
 
 @record

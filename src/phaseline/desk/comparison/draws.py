@@ -10,7 +10,7 @@ Source:
     McKay, Beckman & Conover, *Technometrics* 21 (1979), 239–245, for the design.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -162,6 +162,18 @@ def drawn_as(case: Case, name: str) -> str:
         for amount in amounts
     ]
     return "|".join((*numbers, assumption.asks))
+
+
+def in_order_of_draws(case: Case, names: Iterable[str]) -> tuple[str, ...]:
+    """
+    Put assumptions in an order that hangs on what is drawn of them, and not on where they stand in
+    the case; those that are alike in that stay as they stand.
+
+    Args:
+        case: The case.
+        names: The ids of the assumptions, in the order of the case.
+    """
+    return tuple(sorted(names, key=lambda name: drawn_as(case, name)))
 
 
 def shuffled(plan: Design) -> Design:
