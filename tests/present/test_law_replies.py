@@ -11,6 +11,7 @@ import pytest
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.consent.law_queries import disputed
 from phaseline.desk.findings.authority import LawNotAsked, StandsOverall, goes_round, may_sign
 from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.finding import Absence
@@ -19,6 +20,7 @@ from phaseline.desk.findings.questions import Question
 from phaseline.present.document.questions import MOST_WORDS
 from phaseline.present.wording.english.questions import asked
 from phaseline.present.wording.english.telling import all_told
+from phaseline.present.wording.law import meaning_words
 from phaseline.present.wording.words import Words
 
 KOREA = "korea-2024"
@@ -96,6 +98,38 @@ def test_the_next_step_is_told_as_silent_and_the_contested_one_reading_by_readin
         "Seizing ships: Merrow alone (the government); barred (the neighbour).",
         *AGREED,
     ]
+
+
+def test_readings_that_ask_different_bodies_are_not_of_one_mind(tmp_path):
+    """
+    Consent is asked in both, of Tarsk in one and of the hall in the other: an option does not stand
+    alike that waits for others, and it turns on the term by which they differ.
+    """
+    text = HALL.read_text(encoding="utf-8")
+    asked_of = "{id: ask, effect: consent, of: hall, procedure: vote, when: [closing]}"
+    either = (
+        "{id: ask, effect: consent, of: hall, procedure: vote, when: [closing, use.strict]}",
+        "{id: other, effect: consent, of: tarsk, when: [closing, use.wide]}",
+    )
+    for old, new in (
+        *PUBLISHED,
+        (asked_of, "\n      - ".join(either)),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "hall.yaml"
+    path.write_text(text, encoding="utf-8")
+    case = read_case(path).case
+    limits = constraints(case)
+
+    said = texts(law(case, QuestionInputs(constraints=limits)))
+
+    apart = "Closing the strait: consent of Tarsk (the government); consent of the hall"
+    assert f"{apart} (the neighbour)." in said
+    assert not any(text.startswith("Closing the strait, in every reading") for text in said)
+    assert disputed(limits.legal, "close").terms == ("use",)
+    assert disputed(limits.legal, "mine").terms == ()
+    assert meaning_words(case, limits.legal.laws[0], "consent").count("the hall") == 1
 
 
 def test_a_reply_rests_on_options_and_cites_the_provisions_behind_them(hall, told):

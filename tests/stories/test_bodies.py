@@ -167,6 +167,27 @@ def test_each_body_is_named_where_it_is_told(phaseline, path):
     assert not {"Assembly", "minister"} & set(f"{politics} {law} {asked}".split())
 
 
+def test_two_rules_for_the_bodies_of_a_chain_name_them_once(phaseline, path, tmp_path):
+    """The law names each body by a rule of its own, with the same chain in all of them."""
+    text = Path(path).read_text(encoding="utf-8")
+    assert ASKED in text
+    twice = f"{ASKED}\n      - {{id: ask-too, {ASKED.partition(', ')[2].replace('hall', 'senate')}"
+    other = tmp_path / "hall.yaml"
+    other.write_text(text.replace(ASKED, twice), encoding="utf-8")
+
+    law = " ".join(phaseline("law", str(other)).out.split())
+
+    assert "consent: the Council; or the hall, the Senate and the Crown; or the hall have to" in law
+
+
+def test_a_decision_without_a_vote_is_not_asked_about_as_one(phaseline, path):
+    """What would open a step names a command that answers: a chain has no vote of its own."""
+    told = " ".join(phaseline("law", path, "--open", "close").out.split())
+
+    assert "Could it pass? `phaseline politics" in told
+    assert "--vote chambers" not in told
+
+
 def test_what_others_decide_is_named_by_what_they_decide(path):
     """By what is decided and never by an id: in the case of bodies, and in that of the snapback."""
     case = read_case(Path(path)).case

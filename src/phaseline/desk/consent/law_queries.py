@@ -363,11 +363,11 @@ def openings(law_answers: Legal, cell: Cell) -> tuple[TurningSearch, TurningSear
 
 def disputed(law_answers: Legal, option: str) -> Dispute:
     """
-    Give what the standing of an option turns on; nothing where no whole readings are asked, or all
-    agree.
+    Give what the standing of an option, and whose consent is asked, turns on; nothing where no
+    whole readings are asked, or all agree.
     """
     asked = _first_asked((law for law in law_answers.laws if law.positions), option)
-    if asked is None or len(_standings_by_reading(law_answers, option)) == 1:
+    if asked is None or len(_stands_by_reading(law_answers, option)) == 1:
         return Dispute()
     law, part = asked[0], narrowed(*asked)
     return Dispute(
@@ -385,9 +385,9 @@ def _first_asked(among: Iterable[Law], name: str) -> tuple[Law, Option] | None:
     return None
 
 
-def _standings_by_reading(law_answers: Legal, option: str) -> set[Standing]:
-    """Give every standing that an option has under some whole reading."""
-    return {cell.standing for cell in law_answers.cells if cell.option == option}
+def _stands_by_reading(law_answers: Legal, option: str) -> set[tuple[Standing, tuple[str, ...]]]:
+    """Give every standing that an option has under some whole reading, with who decides."""
+    return {(cell.standing, cell.bodies) for cell in law_answers.cells if cell.option == option}
 
 
 def _is_taken_differently(law: Law, term: str) -> bool:
@@ -409,7 +409,7 @@ def consent_steps(law_answers: Legal, option: str) -> tuple[str, ...]:
     """
     asked = _first_asked(law_answers.laws, option)
     status = law_answers.status(option)
-    standings = _standings_by_reading(law_answers, option)
+    standings = {standing for standing, _ in _stands_by_reading(law_answers, option)}
     if status is not None:
         standings |= status.standings
     if asked is None or Standing.CONSENT not in standings:

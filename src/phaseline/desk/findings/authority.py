@@ -426,8 +426,8 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     overall = {name: _overall(limits, name) for name in options}
     patterns: dict[tuple[ByReadings, ...], str] = {}
     for name in options:
-        if len(standings(limits, name)) > 1:
-            patterns.setdefault(by_readings(limits, name), name)
+        if len(groups := by_readings(limits, name)) > 1:
+            patterns.setdefault(groups, name)
     return (
         *_silent(overall)[:1],
         *cannot_be_told(case, limits),
@@ -489,8 +489,7 @@ def _overall(limits: Constraints, option: str) -> tuple[ByReadings, ...]:
     each way in which it may stand; nothing where parties differ.
     """
     deciders = _deciders(limits, option)
-    is_read = bool(cells_of(limits, option))
-    if Standing.UNDETERMINED in deciders or (is_read and len(deciders) > 1):
+    if Standing.UNDETERMINED in deciders or len(by_readings(limits, option)) > 1:
         return ()
     return tuple(
         ByReadings(standing=standing, bodies=deciders[standing], readings=())

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from phaseline.case.check.politics import has_count
 from phaseline.case.model.case import Case
 from phaseline.desk.consent.law_queries import Cell, Legal, consent_steps
 from phaseline.law.explain import Proof
@@ -125,6 +126,12 @@ def open_data(legal: Legal, cell: Cell, opened: Opened) -> dict[str, Any]:
     }
 
 
+def _vote_asked(case: Case, steps: Sequence[str]) -> str:
+    """Give the option that asks about the first of some decisions on which there is a vote."""
+    voted = (name for name in steps if has_count(case, case.procedures[name]))
+    return f" --vote {name}" if (name := next(voted, "")) else ""
+
+
 def _by_consent(case: Case, legal: Legal, option: Option, name: str) -> list[str]:
     """
     Say whose consent opens it as the law stands; what a vote gives is said by another command.
@@ -145,7 +152,7 @@ def _by_consent(case: Case, legal: Legal, option: Option, name: str) -> list[str
             for step in steps
         ),
         wrapped(
-            f"Could it pass? `phaseline politics {shlex.quote(name)} --vote {steps[0]}`",
+            f"Could it pass? `phaseline politics {shlex.quote(name)}{_vote_asked(case, steps)}`",
             indent=4,
             hang=6,
         ),

@@ -100,7 +100,10 @@ def _who_has(case: Case, named: Collection[tuple[str, ...]]) -> str:
         case: The case.
         named: The ids of the bodies that the rules name, each rule's together.
     """
-    groups = [listed([the_body(case, name) for name in group]) for group in named if group]
+    once = dict[frozenset[str], tuple[str, ...]]()
+    for group in filter(None, named):
+        once.setdefault(frozenset(group), group)  # whichever of them a rule names first
+    groups = [listed([the_body(case, name) for name in group]) for group in once.values()]
     if len(groups) > 1 and max(len(group) for group in named) > 1:
         return f"{'; or '.join(groups)} have"
     bodies = [the_body(case, name) for name in _each_once(named)]
