@@ -44,6 +44,38 @@ UNCHANGED: set[Path] = set()
 """Folders that hold a case which no test writes again, so that its answers may be shared."""
 
 SECTIONS = tuple(section for sections in CONCERNS.values() for section in sections)
+PARTS = {
+    "supply": ("needs", "stocks", "counters", "donors", "routes"),
+    "law": ("provisions", "terms", "encodings", "options", "amendments"),
+    "votes": ("institutions", "procedures", "whips", "penalties"),
+    "opinion": ("polls", "salience"),
+    "game": ("games", "claims"),
+    "claims": ("claims",),
+    "doubts": ("silences", "conflicts", "derived", "questions"),
+    "challenger": ("technologies", "red_lines", "tracks", "acts", "counter_threats"),
+    "demands": ("demands",),
+    "ladders": ("ladders",),
+    "response": ("demands", "measures", "ladders", "threats"),
+    "advice": ("brakes", "recommendations", "threats"),
+    "assumptions": ("assumptions",),
+    "everything": tuple(name for name in SECTIONS if name not in ("actors", "sources")),
+}
+"""What a case may be without; its sections are left out together."""
+
+WHOLE = [
+    name
+    for name in CONCERNS
+    if name not in ("sources", "actors", "facts") and CONCERNS[name] not in PARTS.values()
+]
+SINGLY = [section for section in SECTIONS if section not in ("actors", "facts")]
+CUTS = [
+    *(pytest.param(sections, id=name) for name, sections in PARTS.items()),
+    *(pytest.param((name,), id=f"only-{name}", marks=soak) for name in SINGLY),
+    *(pytest.param(CONCERNS[name], id=f"file-{name}", marks=soak) for name in WHOLE),
+    pytest.param(("facts", "events"), id="facts"),
+]
+"""Every part, and at the soak every section and every file of it, as an example of its own."""
+
 KEYED = frozenset({"excludes", "levels", "requires"})  # tables whose keys are ids
 PLACES = frozenset("column line file source_line hash case_hash id_hash written".split())
 LISTS = tuple("show facts timeline sources assumptions conflicts brakes derive".split())

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from casefiles import FEW_DRAWS, SECTIONS, case_files, without, written
+from casefiles import CUTS, FEW_DRAWS, SECTIONS, case_files, without, written
+from depth import soak
 
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
@@ -170,6 +171,24 @@ def test_a_course_that_was_held_against_no_reading_has_no_cell_on_the_law(tmp_pa
     assert "Not asked of the law" not in page
 
 
+def test_a_red_line_lists_what_it_is_about_whatever_that_is(tmp_path):
+    """A line over an act or a track has its entry in the table of red lines, as technology has."""
+    files = case_files("strait")
+    text = files["escalation.yaml"].replace("any_of: [cutters]", "any_of: [handover, assurance]")
+    changed = files | {"escalation.yaml": text}
+    report = checked(read_case(written(tmp_path / "acts", changed), name="acts"), {})
+
+    page = " ".join(brief_html(assess(report)).split())
+    (table,) = re.findall(r"<thead><tr><th>Entry</th>.*?</table>", page)
+
+    rows = [unquoted(re.sub("<[^>]*>", " ", row)) for row in table.split("</tr>")]
+    assert [
+        row for row in rows if "handing over cable-cutting gear" in row and "on the list" in row
+    ]
+    assert [row for row in rows if "written assurance" in row and "on the list" in row]
+    assert [row for row in rows if "gear that cuts sea cables" in row and "—" in row]
+
+
 def texts_of(data):
     """Every text of an answer, the keys apart."""
     match data:
@@ -199,32 +218,65 @@ def test_every_address_under_a_finding_leads_to_an_entry(assessed, name):
 def assert_addresses(assessment):
     """Every entry and address under the findings of an answer stands in its case."""
     findings = answer_data(assessment)["findings"]
+    addresses = addresses_under(findings)
+
+    assert len([address for rest in findings for address in rest["rests_on"]]) > len(findings) / 2
+    for address in addresses:
+        at(assessment.case, address)  # raises where nothing stands there
+
+
+def assert_whole_answer(assessment):
+    """Whatever looks like an address in an answer, in any part of it, stands in its case."""
+    data = json.loads(json.dumps(answer_data(assessment), default=str))
+    addresses = addresses_in(data)
+
+    assert len(addresses) > len(data["findings"]) / 2
+    for address in addresses:
+        at(assessment.case, address)  # raises where nothing stands there
+
+
+def addresses_under(findings):
+    """The entries that findings name, and what they rest on."""
     entries = [
         address
         for finding in findings
         for value in finding["entries"].values()
         for address in (value if isinstance(value, tuple | list) else (value,))
     ]
-    addresses = [address for finding in findings for address in finding["rests_on"]]
-
-    assert len(addresses) > len(findings) / 2
-    for address in dict.fromkeys((*addresses, *entries)):
-        if "." in address:
-            at(assessment.case, address)  # raises where nothing stands there
+    resting = [address for finding in findings for address in finding["rests_on"]]
+    return [address for address in dict.fromkeys((*resting, *entries)) if "." in address]
 
 
-def assert_whole_answer(assessment):
-    """Whatever looks like an address in an answer, in any part of it, stands in its case."""
-    data = json.loads(json.dumps(answer_data(assessment), default=str))
+def addresses_in(data):
+    """
+    Whatever looks like an address in an answer, in any part of it; of a judgement, the entry whose
+    chance it is of, for which chance of an entry is counted is no field of it.
+    """
     rows = (data["politics"] or {}).get("judged", ())
     judged = {row["judges"] for row in rows if row["judges"]}
     addresses = {text for text in texts_of(data) if ADDRESS.fullmatch(text)} - judged
+    return addresses | {judges.rpartition(".")[0] for judges in judged}
 
-    assert len(addresses) > len(data["findings"]) / 2
-    for address in addresses:
-        at(assessment.case, address)  # raises where nothing stands there
-    for judges in judged:  # which chance of an entry is counted is no field of it
-        at(assessment.case, judges.rpartition(".")[0])
+
+@soak
+@pytest.mark.parametrize("part", [pytest.param(cut.values[0], id=cut.id) for cut in CUTS])
+@pytest.mark.parametrize("name", ["strait", "snapback-2025"])
+def test_whatever_is_left_out_words_and_addresses_are_the_case_s_own(tmp_path, name, part):
+    """
+    No part, section or file that is left out, with what refers to it, brings in a word of another
+    case, and no address in the answer leads to what is gone.
+    """
+    report = checked(read_case(without(name, part, tmp_path), name=name), {})
+    case = report.reading.case
+    assessment = assess(report, played=contest(case, draws=FEW_DRAWS) if case.game else None)
+    data = json.loads(json.dumps(answer_data(assessment), default=str))
+    text = read_aloud(brief_html(assessment))
+
+    assert data["findings"]
+    assert len(text) > 1000
+    assert [word for word in OF_ANOTHER[name] if re.search(rf"\b{word}\b", text)] == []
+    for address in (*addresses_under(data["findings"]), *addresses_in(data)):
+        at(case, address)  # raises where nothing stands there
 
 
 def test_small_cases_differ_in_what_is_left_out():

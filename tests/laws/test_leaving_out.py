@@ -9,9 +9,10 @@ import re
 import pytest
 from casefiles import (
     COMMANDS,
+    CUTS,
     LISTS,
+    PARTS,
     PLAYED,
-    SECTIONS,
     SHIPPED,
     UNCHANGED,
     asked,
@@ -21,41 +22,10 @@ from deeds import AT_ONCE, DEEDS, done
 from depth import IS_SOAK, soak
 from particulars import PARTICULARS, PLAYING, QUICK, answered, ladder_of, reports_on
 
-from phaseline.case.model.case import CONCERNS
 from phaseline.case.read import read_case
 
 pytestmark = pytest.mark.slow  # whole commands are asked
 
-PARTS = {
-    "supply": ("needs", "stocks", "counters", "donors", "routes"),
-    "law": ("provisions", "terms", "encodings", "options", "amendments"),
-    "votes": ("institutions", "procedures", "whips", "penalties"),
-    "opinion": ("polls", "salience"),
-    "game": ("games", "claims"),
-    "claims": ("claims",),
-    "doubts": ("silences", "conflicts", "derived", "questions"),
-    "challenger": ("technologies", "red_lines", "tracks", "acts", "counter_threats"),
-    "demands": ("demands",),
-    "ladders": ("ladders",),
-    "response": ("demands", "measures", "ladders", "threats"),
-    "advice": ("brakes", "recommendations", "threats"),
-    "assumptions": ("assumptions",),
-    "everything": tuple(name for name in SECTIONS if name not in ("actors", "sources")),
-}
-"""What a case may be without; its sections are left out together."""
-
-WHOLE = [
-    name
-    for name in CONCERNS
-    if name not in ("sources", "actors", "facts") and CONCERNS[name] not in PARTS.values()
-]
-SINGLY = [section for section in SECTIONS if section not in ("actors", "facts")]
-CUTS = [
-    *(pytest.param(sections, id=name) for name, sections in PARTS.items()),
-    *(pytest.param((name,), id=f"only-{name}", marks=soak) for name in SINGLY),
-    *(pytest.param(CONCERNS[name], id=f"file-{name}", marks=soak) for name in WHOLE),
-    pytest.param(("facts", "events"), id="facts"),
-]
 ENGINES = ("check", "law", "politics", "supply", "ladders", "ask")
 BRIEFLY = (*ENGINES, *(LISTS if IS_SOAK else ("show",)), "solve", "run")
 """What is asked of a case without one section; of one without a part, at the soak, all commands."""

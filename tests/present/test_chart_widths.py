@@ -326,3 +326,12 @@ def test_the_name_of_a_rung_is_not_cut_by_a_hair(name):
     drawn = ladder_chart(LadderView(name="one", title="One", rungs=(rung,), gaps=()))
 
     assert f">{name}</text>" in drawn
+
+
+def test_a_name_that_no_line_can_hold_is_parted_at_its_hyphen():
+    """Between letters it is parted only where it has none, or where a part is too long itself."""
+    room = width_of("Saint-", 13) + 1
+
+    assert lines_in("Saint-Aubin", room, 13, most=3)[:2] == ["Saint-", "Aubin"]
+    assert "".join(lines_in("Saintaubin", room, 13, most=9)) == "Saintaubin"
+    assert lines_in("Saint-Aubin", width_of("Saint-Aubin", 13) + 1, 13, most=3) == ["Saint-Aubin"]

@@ -11,6 +11,7 @@ from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.headline import ReadAs, StepsAsRead
 from phaseline.law.model import Standing
 from phaseline.present.document.standings import law_column, law_line
+from phaseline.present.wording.english.headline import passing
 from phaseline.present.wording.words import Words
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
@@ -61,13 +62,16 @@ def test_a_reading_that_tells_courses_apart_stands_in_their_rows(case, rows):
 
 
 def test_two_such_readings_share_a_cell(case, rows):
-    """Each standing with whoever reads the law so: nothing has to be looked up in a head."""
+    """
+    Each standing with whoever reads the law so: nothing has to be looked up in a head. Of a step on
+    which all are of one mind it is said once.
+    """
     other = ReadAs(readings=("government",), steps={**APART.steps, "ladders.climb": ASKED})
     read = StepsAsRead(readings=(other, APART), chances=BOTH, asked=ASKING)
     law = law_column(read, rows, Words(case))
 
     assert [cell.text for cell in law.cells] == [
-        "the law is silent, says the government; the law is silent, says the neighbour",
+        "the law is silent, in every reading",
         "consent of the hall, says the government; barred, says the neighbour",
     ]
 
@@ -83,6 +87,19 @@ def test_whether_they_would_pass_is_a_column_where_only_that_differs(case, rows)
         "nobody is asked",
         "about 1 in 2 (1 in 5 to 4 in 5)",
     ]
+
+
+def test_a_step_that_is_barred_has_nobody_who_could_be_asked(case, rows):
+    """It is barred in each reading; that nobody is asked would sound as if it were free."""
+    climbing = ReadAs(
+        readings=("government",),
+        steps={**ALIKE.steps, "ladders.nothing": APART.steps["ladders.climb"]},
+    )
+    chances = {"ladders.climb": LIKELY, "ladders.nothing": None}
+    read = StepsAsRead(readings=(climbing,), chances=chances, asked=frozenset({"ladders.climb"}))
+
+    assert passing(read, "ladders.nothing") == "barred"
+    assert passing(read, "ladders.climb") == "about 1 in 2 (1 in 5 to 4 in 5)"
 
 
 def test_without_rows_the_courses_are_named_where_they_differ(case):

@@ -87,7 +87,7 @@ def test_a_sentence_names_its_finding_and_what_it_rests_on(words):
 
     sentence = told(finding, words)
 
-    assert sentence.text == "2 of 3 courses on record do not say."
+    assert sentence.text == "2 of 3 published courses do not say."
     assert sentence.finding == "silent_on.PL601"
     assert sentence.basis == ("ladders.ladder",)
     assert joined(sentence.spans) == sentence.text

@@ -15,23 +15,24 @@ from phaseline.case.values import derivation
 from phaseline.desk.comparison.goals import LadderGoal
 from phaseline.desk.comparison.needs import LadderNeeds, TurningValue
 from phaseline.desk.findings.acts import ReportedAct
-from phaseline.desk.findings.arrivals import FloorsHold
+from phaseline.desk.findings.arrivals import FloorsHold, PlanReaches, UnderEveryReading
 from phaseline.desk.findings.conditions import SingleCondition, WouldKeepOut
 from phaseline.desk.findings.courses import TypesDo
 from phaseline.desk.findings.effects import CrossesUnanswered
 from phaseline.desk.findings.finding import Spread
-from phaseline.desk.findings.opinion import PollsAgree
+from phaseline.desk.findings.opinion import Challenged, PollsAgree
+from phaseline.desk.findings.promises import SilentOn
 from phaseline.desk.findings.reference import ReferenceClass
 from phaseline.desk.register.ladders import compared
 from phaseline.present.terminal.contest import called_text
-from phaseline.present.terminal.ladders import ladder_text
+from phaseline.present.terminal.ladders import ladder_text, trigger_words
 from phaseline.present.terminal.registers import between_text, timeline_text
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.law import one_who, stops_words
-from phaseline.present.wording.needs import needs_lead, turns_table
-from phaseline.present.wording.numbers import amount_words, derived_words, one_of
+from phaseline.present.wording.needs import needs_lead, turns_table, value_words
+from phaseline.present.wording.numbers import amount_words, deadline_words, derived_words, one_of
 from phaseline.present.wording.politics import any_of, months_words
 from phaseline.present.wording.words import Words
 from phaseline.terms.entries import Entries
@@ -337,3 +338,84 @@ def test_a_party_of_one_word_takes_no_article(strait, name, said):
     )
 
     assert one_who(replace(strait, actors=actors), "farmers") == said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("patience", 0.77, "23.5 days"), ("sight", 0.5, "0.5"), ("buoys", 1.0, "1 buoy")],
+)
+def test_a_value_that_turns_something_has_its_unit_in_words(strait, name, value, said):
+    """A range in days is told in days, the unit in the plural but after a one."""
+    patient = replace(
+        strait.assumptions["patience"], low=quantity("4 day"), high=quantity("10 day")
+    )
+    entries = [patient if one.id == "patience" else one for one in strait.assumptions]
+    case = replace(strait, assumptions=Entries(entries))
+    amount = 23.5 * unit("day").factor if name == "patience" else value
+
+    assert value_words(case, name, amount) == said
+
+
+@pytest.mark.parametrize(
+    ("decide_by", "said"),
+    [
+        ("By 10 May, before the ships sail.", "10 May, before the ships sail"),
+        ("31 August 2025", "31 August 2025"),
+        ("Byron's day", "Byron's day"),
+        ("unstated", ""),
+    ],
+)
+def test_a_day_of_decision_stands_after_one_by(strait, decide_by, said):
+    """Who writes the date begins it with that word or does not; the sentence has it once."""
+    assert deadline_words(replace(strait, decide_by=decide_by)) == said
+
+
+def test_who_challenged_a_case_is_named_within_a_sentence(strait):
+    """The article that begins a name is small there; a name without one stands as it is."""
+    challenged = Challenged(
+        by=("The veterinary school", "A. Reader", "An old hand", "Theresa Ann"),
+        entered=3,
+        assumed=3,
+        unchallenged=0,
+        is_of_game=False,
+        rests_on=(),
+    )
+
+    (sentence,) = all_told((challenged,), Words(strait))
+
+    assert sentence.text == (
+        "Challenged by the veterinary school, A. Reader, an old hand and Theresa Ann."
+    )
+
+
+def test_a_step_that_is_taken_at_once_is_said_to_be_so_once(strait):
+    """What the author writes of it is told where it says more than the kind of its trigger."""
+    step = strait.ladders["buoys"].transitions[0]
+
+    assert trigger_words(step) == "at once"
+    assert trigger_words(replace(step, says="before the ice")) == "at once: before the ice"
+
+
+def test_what_every_reading_allows_is_counted_as_under_one_of_them(strait):
+    """The share of each need that is met by its deadline, as the sentence before it has it."""
+    first = PlanReaches(reading="ministry", met=(("watching", 0.67),), starts=0.7)
+    every = UnderEveryReading(met=(("watching", 0.67),), rests_on=("routes.ferry",))
+
+    one, all_readings, nothing = all_told(
+        (first, every, UnderEveryReading(met=(), rests_on=())), Words(strait)
+    )
+
+    assert "buoys that listen for ships 67 %, from" in one.text
+    assert all_readings.text == "Lawful under every reading: buoys that listen for ships 67 %."
+    assert nothing.text == "Lawful under every reading: nothing."
+
+
+def test_a_published_ladder_alone_is_not_every_course_on_record(strait):
+    """Contrasts and completions say what it leaves open; it is the published one that does not."""
+    silent = SilentOn(about="PL603", gap="PL603", silent=1, courses=1, rests_on=())
+
+    (sentence,) = all_told((silent,), Words(strait))
+
+    assert sentence.text == (
+        "The one published course does not say what follows a breach that is found out."
+    )

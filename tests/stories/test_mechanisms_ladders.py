@@ -110,6 +110,6 @@ def test_without_a_response_to_what_is_seen_seeing_it_changes_nothing(korea, ent
     told = phaseline("ask", "korea-2024", "7").out
 
     assert all("PL603" in {gap.code for gap in gaps(ladder, korea)} for ladder in published)
-    assert "No course on record says what follows a breach that is found out" in told
+    assert "No published course says what follows a breach that is found out" in told
     assert entry("silences.verification-rates").assumption == "detection"
     assert entry("facts.commitment-demand").modality.value == "should"

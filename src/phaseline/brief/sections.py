@@ -76,6 +76,7 @@ from phaseline.present.wording.game import baseline_words, course_name
 from phaseline.present.wording.numbers import (
     actor_words,
     amount_words,
+    deadline_words,
     listed,
 )
 from phaseline.present.wording.rounding import rounded, told_by
@@ -92,6 +93,8 @@ def citation_parts(assessment: Assessment, citations: Citations) -> dict[str, An
     return {
         "folds": citations,
         "case": case,
+        "deadline": deadline_words(case),
+        "on_lines": _on_lines(case),
         "cite": lambda cites: _marks(citations, cites),
         "notes": citations.entered,
         "names": {actor.id: actor.name for actor in case.actors},
@@ -104,6 +107,24 @@ def citation_parts(assessment: Assessment, citations: Citations) -> dict[str, An
         "silence_words": silence_words(case),
         "missing": {"lead": LEAD, "rows": missing_rows(case)},
     }
+
+
+def _on_lines(case: Case) -> list[dict[str, Any]]:
+    """
+    Give every family of technology, and every act and track that a red line names, with what a
+    source says that it affects.
+    """
+    named = {name for line in case.red_lines for name in line.any_of} - case.technologies.ids
+    others = (entry for section in (case.acts, case.tracks) for entry in section)
+    return [
+        {
+            "id": entry.id,
+            "title": entry.title,
+            "cites": getattr(entry, "cites", ()),
+            "affects": getattr(entry, "affects", ""),
+        }
+        for entry in (*case.technologies, *(entry for entry in others if entry.id in named))
+    ]
 
 
 def answer_parts(assessment: Assessment) -> dict[str, Any]:

@@ -96,15 +96,14 @@ class PlanReaches(Finding):
 @record
 class UnderEveryReading(Finding):
     """
-    What every reading allows of what was asked for.
+    What every reading allows of what was asked for, counted as under one reading.
 
     Args:
-        share: The share of the needs.
-        is_something: Whether anything is delivered.
+        met: The needs that a plan meets most which is lawful under all of them, with their share;
+            none where it sends nothing that may be counted on.
     """
 
-    share: float
-    is_something: bool
+    met: tuple[tuple[str, float], ...]
 
 
 @record
@@ -185,11 +184,7 @@ def arrivals(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
     return (
         _needs_named(goods),
         _reached(case, goods.first),
-        *(
-            (UnderEveryReading(share=every.value, is_something=bool(every.plan.deliveries)),)
-            if every
-            else ()
-        ),
+        *((_under_every_reading(case, every),) if every else ()),
         *_weaker(case, goods, goods.first),
     )
 
@@ -357,17 +352,32 @@ def _is_known(case: Case, amount: Amount) -> bool:
 
 
 def _reached(case: Case, plan: ReadingPlan) -> PlanReaches:
+    met = _most_met(case, plan)
+    return PlanReaches(
+        about=plan.shipping.reading,
+        reading=plan.shipping.reading,
+        met=met,
+        starts=_first_arrival(case, plan) if met else None,
+        rests_on=_opened(plan),
+    )
+
+
+def _under_every_reading(case: Case, plan: ReadingPlan) -> UnderEveryReading:
+    return UnderEveryReading(met=_most_met(case, plan), rests_on=_opened(plan))
+
+
+def _most_met(case: Case, plan: ReadingPlan) -> tuple[tuple[str, float], ...]:
+    """Give the needs that a plan meets most by their deadlines, with the share of each."""
     shares = [(need.id, plan.plan.met.get(need.id, (0.0,))[-1]) for need in needs_in_order(case)]
     met = in_order(
         [(name, share) for name, share in shares if is_more(share, _SHOWN)], lambda pair: pair[1]
     )
-    return PlanReaches(
-        about=plan.shipping.reading,
-        reading=plan.shipping.reading,
-        met=met[:_MOST_NEEDS],
-        starts=_first_arrival(case, plan) if met else None,
-        rests_on=tuple(f"routes.{name}" for name in plan.plan.opened),
-    )
+    return met[:_MOST_NEEDS]
+
+
+def _opened(plan: ReadingPlan) -> tuple[str, ...]:
+    """Give the addresses of the routes that a plan uses."""
+    return tuple(f"routes.{name}" for name in plan.plan.opened)
 
 
 def _weaker(case: Case, goods: Deliverable, plan: ReadingPlan) -> list[FloorsHold]:

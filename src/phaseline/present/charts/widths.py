@@ -11,6 +11,7 @@ Source:
     these is wider than a plain one by at most nine hundredths, or by its sixth part.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -75,6 +76,7 @@ _LETTERS: Mapping[str, int] = {
 } | {"\ufe0f": _KEYCAP}
 _BOLDER, _BOLD = 9, 1.17
 _CUT = "…"
+_HYPHENED = re.compile(r"[^-]*-|[^-]+")  # the parts of a word, each with the hyphen that ends it
 _LEFTWARD = "\u200f"  # keeps an ellipsis at the end of a text that is written from right to left
 
 
@@ -110,7 +112,7 @@ def lines_in(
 ) -> list[str]:
     """
     Break a text into lines that fit, the last with an ellipsis where there are more; a word that no
-    line can hold is parted.
+    line can hold is parted, at a hyphen where it has one.
 
     Args:
         text: The text.
@@ -133,8 +135,20 @@ def _lines(text: str, limit: float, *, is_strong: bool) -> list[str]:
         if _width(joined, is_strong=is_strong) <= limit:
             lines[-1:] = [joined]
         else:
-            lines += _parts(word, limit, is_strong=is_strong)
+            lines += _pieces(word, limit, is_strong=is_strong)
     return lines
+
+
+def _pieces(word: str, limit: float, *, is_strong: bool) -> list[str]:
+    """Part a word that no line can hold: at its hyphens, and else between letters."""
+    pieces: list[str] = []
+    for part in _HYPHENED.findall(word):
+        joined = f"{pieces[-1]}{part}" if pieces else part
+        if _width(joined, is_strong=is_strong) <= limit:
+            pieces[-1:] = [joined]
+        else:
+            pieces += _parts(part, limit, is_strong=is_strong)
+    return pieces
 
 
 def _parts(word: str, limit: float, *, is_strong: bool) -> list[str]:

@@ -3,7 +3,7 @@
 from phaseline.case.model.case import Case
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.comparison.results import LadderComparison
-from phaseline.desk.findings.effects import MovesMost, moves_most
+from phaseline.desk.findings.effects import CourseChange, MovesMost, moves_most
 from phaseline.present.wording.game import baseline_words, signed
 from phaseline.present.wording.numbers import amount_words, range_words
 from phaseline.present.wording.table import WordTable
@@ -28,6 +28,12 @@ def movers_board(case: Case, comparison: LadderComparison | None) -> WordTable:
     )
 
 
+def _ends(change: CourseChange) -> str:
+    """Give a change from one end to the other; what is printed as none at either is small."""
+    low, high = signed(change.low, 1), signed(change.high, 1)
+    return "less than 0.1" if low == high == "0" else f"{low} to {high}"
+
+
 def _row(finding: MovesMost, words: Words) -> tuple[str, ...]:
     case = words.case
     assumption = case.assumptions[finding.about]
@@ -38,8 +44,6 @@ def _row(finding: MovesMost, words: Words) -> tuple[str, ...]:
         range_words(*ends) if ends else "; ".join(assumption.options),
         assumption.owner,
         "; ".join(
-            f"{signed(change.low, 1)} to {signed(change.high, 1)}"
-            f" for {words.courses(change.policies)}"
-            for change in finding.changes
+            f"{_ends(change)} for {words.courses(change.policies)}" for change in finding.changes
         ),
     )

@@ -36,11 +36,13 @@ class LabelledRow:
         place: Which row of the table it is.
         label: What tells it from the others of its group.
         ladder: The id of its ladder, where the head of the group does not lead there; else empty.
+        is_several: Whether it is several completions that come to the same.
     """
 
     place: int
     label: str
     ladder: str
+    is_several: bool = False
 
 
 @record
@@ -180,6 +182,7 @@ def _group(
                 if is_several
                 else _label(rows[place], words),
                 ladder=rows[place].course.ladder.id if is_several else "",
+                is_several=len(rows[place].effect.policies) > 1,
             )
             for place in places
         ),

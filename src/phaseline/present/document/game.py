@@ -576,14 +576,15 @@ def _releases(case: Case, comparison: LadderComparison) -> WordTable:
 
 def _lapses(case: Case, comparison: LadderComparison) -> WordTable:
     clock = clock_of(case)
-    level = (clock[1] if clock else "an end").replace("-", " ")
+    level = f"“{clock[1].replace('-', ' ')}”" if clock else "an end"
+    name = f" ({Words(case).within(f'tracks.{clock[0].of}')})" if clock else ""
     return WordTable(
-        title=f"If it comes to {level}",
+        title=f"If it comes to {level}{name}",
         lead=(
             f"Change in {lowered_periods(case)} if it does not come to {level} at all, and if it is"
             " so from the start."
         ),
-        head=("Ladder", f"Never {level}", f"{capitalised(level)} from the start"),
+        head=("Ladder", f"Never {level}", f"{level} from the start"),
         rows=tuple(
             (
                 _course(case, contender),

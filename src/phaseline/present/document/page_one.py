@@ -38,7 +38,7 @@ from phaseline.present.document.standings import LawLine, law_line
 from phaseline.present.wording.english.telling import all_told, told_in_short
 from phaseline.present.wording.english.unknowns import who_is_silent
 from phaseline.present.wording.game import base_in_short
-from phaseline.present.wording.numbers import date_words, lowered, spelled
+from phaseline.present.wording.numbers import date_words, deadline_words, lowered, spelled
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
@@ -413,7 +413,8 @@ def _decision(assessment: Assessment) -> tuple[Sentence, ...]:
     case = assessment.case
     asked = (case.decision or case.question).rstrip(".")
     end = "" if asked.endswith("?") else "."
-    by = "" if case.decide_by == "unstated" else f" By {_first_clause(case.decide_by).rstrip('.')}."
+    when = _first_clause(deadline_words(case)).rstrip(".")
+    by = f" By {when}." if when else ""
     return (Sentence(text=f"{asked}{end}{by}", basis=("decision",)),)
 
 

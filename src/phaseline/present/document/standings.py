@@ -80,7 +80,8 @@ def law_column(read: StepsAsRead, rows: Sequence[MatrixRow], words: Words) -> Co
     ladders = [f"ladders.{row.course.ladder.id}" for row in rows]
     apart = _apart(read)
     if apart:
-        cells = tuple(_standing(apart, ladder, words) for ladder in ladders)
+        are_all = len(apart) == len(read.readings) > 1
+        cells = tuple(_standing(apart, ladder, words, are_all=are_all) for ladder in ladders)
         return Column(title="Last step in law", alike="", cells=cells)
     if read.is_one_chance:
         return None
@@ -93,11 +94,15 @@ def _apart(read: StepsAsRead) -> tuple[ReadAs, ...]:
     return tuple(those for those in read.readings if not those.is_alike)
 
 
-def _standing(apart: Sequence[ReadAs], ladder: str, words: Words) -> Sentence:
+def _standing(apart: Sequence[ReadAs], ladder: str, words: Words, *, are_all: bool) -> Sentence:
+    """Say how a last step stands in readings; where these are all, whether they are of one mind."""
+    asked = [those for those in apart if ladder in those.steps]
+    if are_all and len({those.steps[ladder] for those in asked}) == 1:
+        text = f"{lawful_words(words, *asked[0].steps[ladder])}, in every reading"
+        return Sentence(text=text, basis=(ladder,))
     stands = [
         f"{lawful_words(words, *those.steps[ladder])}, {said_by(words, those.readings)}"
-        for those in apart
-        if ladder in those.steps
+        for those in asked
     ]
     return Sentence(text="; ".join(stands) or _NOTHING, basis=(ladder,) if stands else ())
 

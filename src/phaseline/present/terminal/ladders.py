@@ -81,7 +81,8 @@ def trigger_words(step: Transition | None) -> str:
     if step is None:
         return "in force today"
     kind = "on a condition" if step.condition else _TRIGGERS[step.trigger]
-    says = f": {step.says.rstrip('.')}" if step.says else ""
+    said = step.says.rstrip(".")
+    says = f": {said}" if said and said.casefold() != kind else ""
     limits = [f"threshold {step.threshold}"] if step.trigger.value == "act" else []
     limits += [f"deadline {step.deadline}"] if step.trigger.value != "none" else []
     apart = "; in no order that is stated" if step.order == "unstated" else ""

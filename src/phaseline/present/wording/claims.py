@@ -1,5 +1,7 @@
 """A claim as it is placed: its verdict, what was tested and turns it, and the figures beside it."""
 
+import re
+
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.findings.claims import ClaimFigureStands, ClaimStands, claim_findings
@@ -7,6 +9,8 @@ from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
 from phaseline.terms.record import record
+
+_LABEL = re.compile(r"[A-Za-z]{0,3}\d+[a-z]?")  # by which a claim is spoken of, such as P5
 
 
 @record
@@ -25,6 +29,12 @@ class ClaimReply:
     stands: Sentence
     tested: tuple[Sentence, ...]
     figures: tuple[Sentence, ...]
+
+    @property
+    def label(self) -> str:
+        """The id, where it is a label such as P5; nothing where it is made of words."""
+        name = self.verdict.claim.id
+        return name if _LABEL.fullmatch(name) else ""
 
     @property
     def tested_text(self) -> str:

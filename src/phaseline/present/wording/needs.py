@@ -25,6 +25,7 @@ from phaseline.present.wording.numbers import (
     listed,
     lowered,
     range_words,
+    unit_words,
 )
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
@@ -45,7 +46,7 @@ def value_words(case: Case, name: str, value: float, *, digits: int = 3) -> str:
     size = max((abs(end.number) for end in range_of(case.assumptions[name]) or ()), default=1.0)
     number = value / of.factor
     text = digits_words(number if abs(number) > _NOTHING * size else 0.0, digits)
-    return f"{text} {of.text}".strip()
+    return f"{text} {unit_words(of, number)}".strip()
 
 
 def ends_words(case: Case, name: str) -> str:

@@ -12,6 +12,7 @@ from phaseline.case.values import derivation as derivation_of
 from phaseline.terms.quantity import Amount, Quantity, Reference, Unit, Unknown
 from phaseline.terms.when import When
 
+_UNSTATED = "unstated"  # the word of the format for what no source says
 NOT_GIVEN = "not in the sources"
 _MINUS = "\u2212"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -69,7 +70,7 @@ def amount_words(amount: Amount) -> str:
     '20 million USD/month'
     """
     if isinstance(amount, Quantity):
-        number, unit = number_words(amount.number), _unit_words(amount.unit, amount.number)
+        number, unit = number_words(amount.number), unit_words(amount.unit, amount.number)
         return f"{number} {unit}".strip()
     return amount.address if isinstance(amount, Reference) else NOT_GIVEN
 
@@ -285,6 +286,15 @@ def lowered(case: Case, text: str) -> str:
     return text if keeps or is_model or first[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def deadline_words(case: Case) -> str:
+    """
+    Say by when it is to be decided, and why then, as what stands after “by”; nothing where no
+    source says. Who writes the date of a decision often begins it with that word.
+    """
+    said = "" if case.decide_by == _UNSTATED else case.decide_by.rstrip(".")
+    return re.sub(r"^by\s+", "", said, flags=re.IGNORECASE)
+
+
 def subject_words(case: Case, name: str) -> str:
     """
     Give the title, within a sentence, of what a red line holds: a technology, else an act, else a
@@ -329,7 +339,14 @@ def _plural(unit: str) -> str:
     return f"{unit}es" if unit.endswith(("s", "x", "z", "ch", "sh")) else f"{unit}s"
 
 
-def _unit_words(unit: Unit, number: float) -> str:
+def unit_words(unit: Unit, number: float) -> str:
+    """
+    Write a unit as it stands after so many; nothing after a plain number.
+
+    >>> from phaseline.terms.quantity import unit
+    >>> unit_words(unit("day"), 23.5), unit_words(unit("USD/month"), 1), unit_words(unit(""), 2)
+    ('days', 'USD/month', '')
+    """
     if unit.text in ("", "1"):  # a plain number
         return ""
     head, slash, tail = unit.text.partition("/")

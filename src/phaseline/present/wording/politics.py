@@ -20,6 +20,7 @@ from phaseline.present.wording.numbers import (
     number_words,
 )
 from phaseline.terms.quantity import unit
+from phaseline.terms.ties import is_less
 
 LEAD = (
     "Votes are counted by party, never by named member. A chance is a consequence of owned"
@@ -46,6 +47,8 @@ def chance_words(chance: float) -> str:
 
     >>> chance_words(0.0448), chance_words(0.99955), chance_words(2.88e-4)
     ('0.045', 'above 0.999', '1 in 3,500')
+    >>> chance_words(0.9), chance_words(0.1), chance_words(0.91)
+    ('0.90', '0.10', '0.910')
     >>> chance_words(1.07e-8), chance_words(1e-40)
     ('1 in 93 million', 'next to 0')
     """
@@ -55,7 +58,8 @@ def chance_words(chance: float) -> str:
         return "next to 0" if chance < _TINY else f"1 in {_about(1 / chance)}"
     if chance > 1 - _SMALL:
         return "above 0.999"
-    return f"{chance:.3f}" if min(chance, 1 - chance) < _FINE else f"{chance:.2f}"
+    is_fine = is_less(min(chance, 1 - chance), _FINE)  # 1 − 0.9 is no less than 0.1
+    return f"{chance:.3f}" if is_fine else f"{chance:.2f}"
 
 
 def figures_words(chance: float) -> str:

@@ -1,5 +1,7 @@
 """Words for what can arrive and when, and for what a clock leaves of it."""
 
+from collections.abc import Iterable
+
 from phaseline.case.values import range_of
 from phaseline.desk.findings.arrivals import (
     FirstBrake,
@@ -60,22 +62,26 @@ def _(finding: PlanReaches, words: Words) -> Spans:
     lead = f"{reading}'s reading, assumed amounts:" if reading else "On assumed amounts:"
     if finding.starts is None:
         return phrase("{lead} nothing that may be counted on.", lead=lead)
-    needs = [
-        f"{words.lowered(title_of(words.case, name)).partition(' (')[0]} {percent(share)}"
-        for name, share in finding.met
-    ]
     return phrase(
         "{lead} {needs}, from {day}.",
         lead=lead,
-        needs=listed(needs),
+        needs=_shares(finding.met, words),
         day=_day(finding.starts, words),
     )
 
 
 @wording.register
-def _(finding: UnderEveryReading, _: Words) -> Spans:
-    share = f"{percent(finding.share)} of it" if finding.is_something else "nothing"
-    return phrase("Lawful under every reading: {share}.", share=share)
+def _(finding: UnderEveryReading, words: Words) -> Spans:
+    return phrase("Lawful under every reading: {needs}.", needs=_shares(finding.met, words))
+
+
+def _shares(met: Iterable[tuple[str, float]], words: Words) -> str:
+    """Give the needs that are met, each with its share."""
+    needs = [
+        f"{words.lowered(title_of(words.case, name)).partition(' (')[0]} {percent(share)}"
+        for name, share in met
+    ]
+    return listed(needs, empty="nothing")
 
 
 @wording.register
@@ -107,9 +113,9 @@ def _(finding: TiedToClock, words: Words) -> Spans:
         return phrase("{note}", note=note)
     is_single = len(finding.measures) == 1
     return phrase(
-        "Where it comes to {level}, {measures} of the courses {keep} only a part of {their} effect."
-        " {note}",
-        level=finding.level,
+        "Where it comes to “{level}”, {measures} of the courses {keep} only a part of {their}"
+        " effect. {note}",
+        level=finding.level.replace("-", " "),
         measures=count_words(len(finding.measures), "measure"),
         keep="keeps" if is_single else "keep",
         their="its" if is_single else "their",

@@ -167,21 +167,20 @@ def _(finding: WhatItTurnsOn, words: Words) -> Spans:
 
 @wording.register
 def _(finding: StepsStandAlike, words: Words) -> Spans:
-    readings = "; ".join(f"{mark}: {who}" for mark, who in standing_marks(finding, words))
-    votes = f" Would consent be given? {odds_words(finding.chance)}." if finding.chance else ""
+    readings = "; ".join(
+        f"{words.standing(group.standing, group.bodies)}: {words.readings(group.readings)}"
+        for group in finding.groups
+    )
+    votes = (
+        f" Would consent be given? {capitalised(odds_words(finding.chance))}."
+        if finding.chance
+        else ""
+    )
     return phrase(
         "May {who} be taken? {readings}.{votes}",
         who=_whose(finding, words),
-        readings=readings,
+        readings=capitalised(readings),
         votes=votes,
-    )
-
-
-def standing_marks(finding: StepsStandAlike, words: Words) -> tuple[tuple[str, str], ...]:
-    """Give each standing of the steps in words, with those who read the law so."""
-    return tuple(
-        (capitalised(words.standing(group.standing, group.bodies)), words.readings(group.readings))
-        for group in finding.groups
     )
 
 
@@ -215,7 +214,10 @@ def passing(read: StepsAsRead, ladder: str) -> str:
     chance = read.chances[ladder]
     if chance:
         return odds_words(chance)
-    return "not computed" if ladder in read.asked else "nobody is asked"
+    if ladder in read.asked:
+        return "not computed"
+    stands = {those.steps[ladder][0] for those in read.readings if ladder in those.steps}
+    return "barred" if stands == {Standing.BARRED} else "nobody is asked"
 
 
 def _most_first(said: Mapping[str, str], words: Words) -> str:

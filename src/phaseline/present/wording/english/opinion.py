@@ -1,5 +1,7 @@
 """Words for polls, and for where the numbers of a case come from."""
 
+import re
+
 from phaseline.desk.findings.opinion import (
     Challenged,
     NeverAveraged,
@@ -12,6 +14,8 @@ from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.numbers import count_words, listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
+
+_ARTICLE = re.compile(r"^(?:The|An?) ")  # begins a name as its author writes it, and no sentence
 
 
 @wording.register
@@ -108,7 +112,8 @@ def _(finding: Challenged, _: Words) -> Spans:
         if finding.unchallenged
         else ""
     )
-    return phrase("Challenged by {by}{left}.", by=listed(list(finding.by)), left=left)
+    by = [_ARTICLE.sub(lambda article: article[0].lower(), name) for name in finding.by]
+    return phrase("Challenged by {by}{left}.", by=listed(by), left=left)
 
 
 @wording.register

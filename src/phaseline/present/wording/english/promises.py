@@ -211,10 +211,12 @@ def _uncalled(gap: Gap, ladder: Ladder) -> str:
 @wording.register
 def _(finding: SilentOn, _: Words) -> Spans:
     unsaid = _UNSAID[finding.gap]
+    if finding.courses == 1:
+        return phrase("The one published course does not say{unsaid}.", unsaid=unsaid)
     if finding.silent == finding.courses:
-        return phrase("No course on record says{unsaid}.", unsaid=unsaid)
+        return phrase("No published course says{unsaid}.", unsaid=unsaid)
     return phrase(
-        "{silent} of {courses} courses on record {do} not say{unsaid}.",
+        "{silent} of {courses} published courses {do} not say{unsaid}.",
         silent=str(finding.silent),
         courses=str(finding.courses),
         do="does" if finding.silent == 1 else "do",
