@@ -4,7 +4,7 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
-from paperfiles import ACTORS, CASE, PARAGRAPHS, pdf, text
+from paperfiles import ACTORS, CASE, PARAGRAPHS, docx, html, pdf, text
 
 from phaseline.case.compose import compose
 from phaseline.cli.case_papers import CasePapers
@@ -83,6 +83,78 @@ def test_the_same_paper_read_twice_gives_the_same_bytes(case, paper, phaseline):
     phaseline("read", str(paper), "--into", str(case))
 
     assert bytes_of(case) == before
+
+
+@pytest.mark.parametrize("name", ["cables.pdf", "cables.docx", "cables.html", "cables.md"])
+def test_every_form_read_twice_gives_the_same_bytes(case, phaseline, name):
+    """As of plain text; a header, a stub and a text are the same to the letter."""
+    forms = {
+        "cables.pdf": lambda: pdf([[words] for words in PARAGRAPHS]),
+        "cables.docx": lambda: docx(PARAGRAPHS),
+        "cables.html": lambda: html(PARAGRAPHS),
+        "cables.md": lambda: text(PARAGRAPHS),
+    }
+    path = case.with_name(name)
+    path.write_bytes(forms[name]())
+    assert phaseline("read", str(path), "--into", str(case)).status == 0
+    before = bytes_of(case)
+
+    assert phaseline("read", str(path), "--into", str(case)).status == 0
+
+    assert bytes_of(case) == before
+    assert len(before) > 4
+
+
+@pytest.mark.parametrize(
+    ("encoding", "is_said"),
+    [("utf-8-sig", False), ("utf-16", False), ("cp1252", True), ("koi8-r", True)],
+)
+def test_an_encoding_that_is_guessed_is_said(case, phaseline, encoding, is_said):
+    """A mark at the beginning of a file tells; bytes of old encodings do not, and may mislead."""
+    words = "Весло ждёт. Он идёт." if encoding == "koi8-r" else "The “harbour” waits. It does."
+    path = case.with_name("old.txt")
+    path.write_bytes(words.encode(encoding))
+
+    ran = phaseline("read", str(path), "--into", str(case))
+
+    assert ran.status == 0
+    assert ("which is a guess" in ran.out) is is_said
+
+
+COPIED = "the stubs"
+BY_NOBODY = """\
+facts:
+  - id: counted
+    kind: law
+    says: Vesper counts.
+    said_by: vesper
+    status: asserted
+    cites: [{source: cables, exact: counts its}]
+    proposed_by: [kind law/2]
+    confirmed_by: " "
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("case.yaml", f"{CASE}include: [actors, sources, stubs]\n"),
+        ("facts.yaml", COPIED),
+        ("more-stubs.yaml", COPIED),
+        ("facts.yaml", BY_NOBODY),
+    ],
+)
+def test_sentences_cannot_be_put_into_a_case_by_hand(case, paper, phaseline, file, content):
+    """Listed as a file of the case, under another name, or confirmed by nobody: no brief is."""
+    phaseline("read", str(paper), "--into", str(case))
+    stubs = (case / "stubs.yaml").read_text()
+    (case / file).write_text(stubs if content == COPIED else content)
+
+    assert phaseline("check", str(case)).status in (1, 2)
+    ran = phaseline("run", str(case), "--out", str(case.with_name("out")))
+
+    assert ran.status == 2
+    assert not case.with_name("out").exists()
 
 
 def test_an_editor_finds_the_format_of_the_stubs(paper, tmp_path, phaseline):

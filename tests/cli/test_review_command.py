@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from paperfiles import ACTORS, CASE, PARAGRAPHS, text
+from paperfiles import ACTORS, CASE, PARAGRAPHS, docx, html, pdf, text
 
 from phaseline.cli.case_papers import CasePapers
 from phaseline.cli.review_dialog import Dialog
@@ -355,6 +355,34 @@ def test_what_was_confirmed_elsewhere_stays_and_only_what_moved_is_asked(case, t
         ("facts.cables-0001",),
         ("facts.cables-0002",),
     ]
+
+
+@pytest.mark.parametrize("name", ["cables.pdf", "cables.docx", "cables.html", "cables.md"])
+def test_one_paragraph_of_any_form_changes_and_the_rest_stays(case, phaseline, name):
+    """A paragraph is put first, and a number changes: of nine entries one is asked about again."""
+    paragraphs = [*PARAGRAPHS, "The levy ends in May. Nobody pays it. It is not missed."]
+    path = case.with_name(name)
+    write = {
+        "cables.pdf": lambda words: pdf([[line for part in words for line in (part, "")]]),
+        "cables.docx": docx,
+        "cables.html": html,
+        "cables.md": lambda words: b"# " + text(words),
+    }[name]
+    path.write_bytes(write(paragraphs))
+    source = ("--source", "other")
+    assert phaseline("read", str(path), "--into", str(case), *source).status == 0
+    skipped = ["k aside"] * 6
+    talk(case, *skipped, *(key for place in range(9) for key in ("c", f"It is {place}.")))
+    facts = (case / "facts.yaml").read_text()
+    assert facts.count("source: other") == 9
+    changed = ["It begins anew.", *(words.replace("140", "250") for words in paragraphs)]
+    path.write_bytes(write(changed))
+
+    ran = phaseline("read", str(path), "--into", str(case), *source)
+
+    assert "other: 10 sentences: 8 entered, 0 rejected, 0 skipped, 2 not looked at" in ran.out
+    assert "1 changed since they were decided on" in ran.out
+    assert (case / "facts.yaml").read_text() == facts
 
 
 def test_a_sentence_that_is_gone_is_said(case, tmp_path, phaseline):

@@ -90,6 +90,11 @@ def take_in(papers: CasePapers, file: PaperFile) -> Intake:
 def intake_lines(intake: Intake) -> list[str]:
     """Say how far a paper was gone through, and what of it has changed."""
     lines = [coverage_line(intake.covered)]
+    if intake.guessed:
+        lines.append(
+            f"  not UTF-8: read as {intake.guessed}, which is a guess; look whether its words are"
+            " right, else save it as UTF-8 and read it again"
+        )
     if intake.without_anchor:
         lines.append(
             f"  {intake.without_anchor} without a phrase that can be told from others: no anchor"
@@ -109,5 +114,6 @@ def _data(intake: Intake) -> dict[str, Any]:
         **coverage_data(intake.covered),
         "without_anchor": intake.without_anchor,
         "moved": intake.moved,
+        "guessed_encoding": intake.guessed,
         "gone": [{"id": stub.id, "entries": list(stub.entries)} for stub in intake.gone],
     }

@@ -68,6 +68,7 @@ class Intake:
         moved: How many sentences a person is asked about again.
         without_anchor: How many sentences hold no phrase that can be told from others.
         covered: How far the paper has been gone through.
+        guessed: The encoding in which the file was read, where that had to be guessed.
     """
 
     source: str
@@ -78,6 +79,7 @@ class Intake:
     moved: int
     without_anchor: int
     covered: Coverage
+    guessed: str = ""
 
 
 def source_id(file: PaperFile, sources: Collection[Source], stubs: Stubs) -> str:
@@ -154,6 +156,7 @@ def taken_in(
         moved=again.moved,
         without_anchor=sum(not stub.exact for stub in again.stubs),
         covered=next(covered for covered in coverage(changed) if covered.source == name),
+        guessed=file.paper.guessed,
     )
 
 

@@ -106,6 +106,7 @@ class Paper:
         published: When, as a date of EDTF, as far as the file says.
         language: Its language as a code, as far as the file says.
         extractor: What read it, with its version.
+        guessed: The encoding in which a file of text was read that does not say in which it is.
     """
 
     text: str
@@ -117,6 +118,7 @@ class Paper:
     published: str = ""
     language: str = ""
     extractor: str
+    guessed: str = ""
 
     def page_at(self, place: int) -> Page | None:
         """Give the page on which a character stands; None where the paper has no pages."""

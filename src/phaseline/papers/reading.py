@@ -1,5 +1,6 @@
 """The door to a paper's file: which form it has, and its text with places."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from phaseline.papers.html import html_paper
@@ -56,22 +57,29 @@ def _read(name: str, content: bytes, language: str) -> Paper:
         refuse(name, "an old .doc of Word", "save it as .docx or as PDF")
     if ending in _BINARY:  # a download that broke off, or a page that says why there is none
         refuse(name, f"not {_BINARY[ending]}, though it is called one", "download it again")
-    text = _decoded(name, content, language)
+    text, guessed = _decoded(name, content, language)
     start = text.lstrip()[:2000].lower()
     if ending in _PAGES or start.startswith(("<!doctype html", "<html")) or "<body" in start:
-        return html_paper(text)
-    return markdown_paper(text) if ending in _MARKDOWN else plain_paper(text)
+        paper = html_paper(text)
+    else:
+        paper = markdown_paper(text) if ending in _MARKDOWN else plain_paper(text)
+    return replace(paper, guessed=guessed)
 
 
-def _decoded(name: str, content: bytes, language: str) -> str:
-    """Give the words of a file of text, with its marks: in UTF-8, or as its language is written."""
+def _decoded(name: str, content: bytes, language: str) -> tuple[str, str]:
+    """
+    Give the words of a file of text, with its marks: in UTF-8, or as its language is written; and
+    the encoding where it had to be guessed.
+    """
+    guessed = ""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         from phaseline.case.decoding import decoded  # noqa: PLC0415  # large tables
 
-        readings = decoded(content, language).readings
-        text = readings[0].text if readings else "\0"
+        read = decoded(content, language)
+        text = read.readings[0].text if read.readings else "\0"
+        guessed = "" if read.is_certain or not read.readings else read.readings[0].encoding
     if "\0" in text:
         refuse(name, "no text", _FORMS)
-    return text
+    return text, guessed
