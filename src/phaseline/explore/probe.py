@@ -14,13 +14,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import design, in_order_of_draws, used
-from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
 from phaseline.explore.screening import paths
-from phaseline.explore.study import StudyPlan, change_column
+from phaseline.explore.study import StudyPlan, beside_yardstick, change_column
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
 from phaseline.terms.ties import PLACES
@@ -131,13 +129,9 @@ def changes_at(case: Case, shares: Floats, courses: Sequence[str]) -> Mapping[st
     rows = (low + shares * (high - low)).tolist()
     values = [best, *(_moved(best, inputs, row) for row in rows)]
     columns = {}
-    for name in courses:
-        setting = base_setting(case, policy_of(case, name))
-        mine, theirs = (
-            figures(side, values, wanted=(_INSIDE,))[_INSIDE]
-            for side in (setting, yardstick_setting(case, setting))
-        )
-        columns[change_column(name, _INSIDE)] = np.round(mine - theirs, PLACES) + 0.0
+    for name, mine, theirs in beside_yardstick(case, courses, values, (_INSIDE,)):
+        change = mine[_INSIDE] - theirs[_INSIDE]
+        columns[change_column(name, _INSIDE)] = np.round(change, PLACES) + 0.0
     return columns
 
 

@@ -10,7 +10,7 @@ yardstick comes to.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -20,10 +20,18 @@ from phaseline import __version__
 from phaseline.case.games import policies_of, policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import SEED, design
-from phaseline.desk.comparison.study import UNION, base_setting, figures, yardstick_setting
+from phaseline.desk.comparison.study import (
+    UNION,
+    LadderFigures,
+    base_setting,
+    figures,
+    yardstick_setting,
+)
 from phaseline.desk.consent.consent import readings_of
+from phaseline.desk.estimates.valuation import Valuation
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats
+from phaseline.game.compile.games import forget
 from phaseline.terms.record import record
 from phaseline.terms.ties import PLACES
 
@@ -165,15 +173,46 @@ def solved_chunk(case: Case, plan: StudyPlan, chunk: int) -> Mapping[str, Floats
         input_column(name): np.array([draw.values[name] for draw in drawn.draws])
         for name in (*drawn.continuous, *drawn.structural)
     }
-    for name in plan.courses:
-        setting = base_setting(case, policy_of(case, name))
-        mine = figures(setting, drawn.draws, wanted=FIGURES)
-        theirs = figures(yardstick_setting(case, setting), drawn.draws, wanted=FIGURES)
+    for name, mine, theirs in beside_yardstick(case, plan.courses, drawn.draws, FIGURES):
         for figure in FIGURES:
             change = mine[figure] - theirs[figure]
             columns[change_column(name, figure)] = np.round(change, PLACES) + 0.0
         columns[base_column(name)] = np.round(theirs["inside"], PLACES) + 0.0
     return columns
+
+
+def beside_yardstick(
+    case: Case, courses: Sequence[str], values: Sequence[Valuation], wanted: Sequence[str]
+) -> Iterator[tuple[str, LadderFigures, LadderFigures]]:
+    """
+    Work out what ladders come to, and the yardstick with the tracks of each; it is worked out once
+    for all that have the same tracks.
+
+    What was compiled is let go of after each: the next one's game is another, those of a large case
+    take a gigabyte, and no number hangs on what this process has compiled before.
+
+    Args:
+        case: The case.
+        courses: The ids of the ladders.
+        values: One value for every assumption, several times.
+        wanted: The figures that are wanted.
+
+    Yields:
+        The ladder, its figures, and those of the yardstick.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A game did not settle.
+    """
+    known: dict[frozenset[str], LadderFigures] = {}
+    for name in courses:
+        setting = base_setting(case, policy_of(case, name))
+        other = yardstick_setting(case, setting)
+        if other.tracks not in known:
+            forget()
+            known[other.tracks] = figures(other, values, wanted=wanted)
+        forget()
+        yield name, figures(setting, values, wanted=wanted), known[other.tracks]
 
 
 _INPUT = "input:"
