@@ -60,6 +60,7 @@ bench: $(STAMP) ## measure speed beside something simpler; never part of the tes
 	$(BIN)/python benchmarks/korea_speed.py
 	$(BIN)/python benchmarks/desk_speed.py
 	$(BIN)/python benchmarks/watch_speed.py
+	$(BIN)/python benchmarks/explore_speed.py
 
 lock: ## remake requirements.lock from pyproject.toml; UPGRADE=1 takes newer versions
 	@mkdir -p build

@@ -130,7 +130,7 @@ def main() -> None:
     public = next(law for law in laws(case) if not law.positions)
     court = LawSolver(public)
     # The tests' independent evaluator, found by the path above.
-    from law.oracle import status  # noqa: PLC0415
+    from law.oracle import status
 
     plain = timed(
         lambda: [status(public, option, Hypothesis()) for option in public.options], times
