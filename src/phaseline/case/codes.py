@@ -290,6 +290,18 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " depends on which one it reads.",
             "Correct `best`, the range, or the numbers in the formula of `equals`.",
         ),
+        "PL417": _error(
+            "Correlation that cannot be drawn",
+            "Two numbers go together by a rank correlation between −1 and 1, each over a range of"
+            " its own; at the ends they would be one number.",
+            "Write a plain number above −1 and below 1, once for each pair of numbers with ranges.",
+        ),
+        "PL418": _error(
+            "Correlations that do not go together",
+            "Where two numbers each go with a third, they go with one another to some degree; what"
+            " is said of these leaves none.",
+            "Write coefficients nearer to 0, or one for each pair.",
+        ),
         "PL501": _error(
             "Unknown reference",
             "It names an entry that does not exist.",

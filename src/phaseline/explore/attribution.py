@@ -1,16 +1,19 @@
 """
 What a ladder's effect varies by, assumption by assumption: Sobol's indices of a case.
 
-Numbers are drawn evenly between their ends, each apart from the others; whole periods and counts,
-and the shocks of parties, stay at their best values, so that one structure of the game serves all
-points.
+Numbers are drawn evenly between their ends, each apart from the others, those that go together in
+the case too, for what two share is due to neither alone: that they were is said. Whole periods and
+counts, and the shocks of parties, stay at their best values, so that one structure of the game
+serves all points.
 """
 
 from collections.abc import Mapping
 
 import numpy as np
 
+from phaseline.case.correlations import rank_correlations
 from phaseline.case.model.case import Case
+from phaseline.desk.estimates.valuation import in_case_order
 from phaseline.errors import QuestionError
 from phaseline.explore.indices import indices, paired_points
 from phaseline.explore.probe import changes_at, moved_inputs
@@ -53,6 +56,8 @@ class Attribution:
         spread: The standard deviation of what it changes [period].
         inputs: How many assumptions were moved.
         shares: Those that are responsible for something, the most first.
+        together: Pairs of moved assumptions that go together in the case, with their rank
+            correlation; they were moved apart all the same.
     """
 
     course: str
@@ -60,6 +65,7 @@ class Attribution:
     spread: float
     inputs: int
     shares: tuple[InputShare, ...]
+    together: tuple[tuple[str, str, float], ...] = ()
 
 
 def require_base_points(count: int) -> None:
@@ -129,5 +135,11 @@ def attribution_of(case: Case, course: str, column: Floats, count: int) -> Attri
         inputs=len(inputs),
         shares=in_order(
             [row for row in rows if not is_less(row.total, _LEAST)], lambda row: row.total
+        ),
+        together=tuple(
+            (first, second, rank)
+            for pair, rank in rank_correlations(case).items()
+            for first, second in [in_case_order(case, (pair.first, pair.second))]
+            if {pair.first, pair.second} <= {*inputs}
         ),
     )

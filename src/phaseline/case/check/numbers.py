@@ -13,7 +13,7 @@ from phaseline.case.check.formulas import check_formulas, worked_formula
 from phaseline.case.check.polls import check_polls
 from phaseline.case.check.units import check_unit, is_known
 from phaseline.case.model.case import Case
-from phaseline.case.model.choices import Assumption
+from phaseline.case.model.choices import Assumption, RankCorrelation
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution
 from phaseline.case.values import amount_at, amount_or_unknown
@@ -49,7 +49,7 @@ def _check_quantities(pen: DiagnosticCollector) -> None:
 
 
 def _check_source(pen: DiagnosticCollector, path: Path, name: str, entry: Any) -> None:
-    if isinstance(entry, Assumption) or _is_cited(pen, path):
+    if isinstance(entry, Assumption | RankCorrelation) or _is_cited(pen, path):
         return
     fix = (
         "add `cites`, or move it to `assumptions` with a range and an owner"

@@ -9,6 +9,7 @@ from dataclasses import field
 from phaseline.case.check.anchors import AnchorCount, check_anchors
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.confirmations import check_confirmations
+from phaseline.case.check.correlations import check_correlations
 from phaseline.case.check.dates import check_dates
 from phaseline.case.check.fields import check_fields
 from phaseline.case.check.games import check_games
@@ -105,6 +106,7 @@ def checked(reading: CaseReading, texts: Mapping[str, str]) -> Report:
     check_references(pen, case)
     anchors = check_anchors(pen, case, texts)
     check_numbers(pen, case)
+    check_correlations(pen, case)
     check_fields(pen, case)
     check_confirmations(pen, case)
     check_dates(pen, case)

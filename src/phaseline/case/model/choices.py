@@ -53,6 +53,29 @@ def judged_chance(text: str) -> JudgedChance | None:
 
 
 @record
+class RankCorrelation:
+    """
+    That an assumption goes together with another one.
+
+    Source:
+        Spearman's coefficient, and the copula in which it is read: Embrechts, McNeil & Straumann in
+        *Risk Management: Value at Risk and Beyond* (2002), theorem 3.
+    """
+
+    assumption: Annotated[
+        str, Meaning("The id of the other assumption; one of the two says it of both")
+    ]
+    rank: Annotated[
+        Amount,
+        Meaning(
+            "Spearman's rank correlation of the two, above −1 and below 1, as a plain number: draws"
+            " go together as in a Gaussian copula, and each fills its own range as before"
+        ),
+    ]
+    rationale: Annotated[str, Meaning("Why they go together")]
+
+
+@record
 class Assumption:
     """A number or a choice that the sources do not give: a range, a reason and an owner."""
 
@@ -85,6 +108,10 @@ class Assumption:
             " `check` tells where the two differ"
         ),
     ] = ""
+    goes_with: Annotated[
+        tuple[RankCorrelation, ...],
+        Meaning("Assumptions that it goes together with; apart from all others if left out"),
+    ] = ()
     papers_say: Annotated[str, Meaning("What the sources do say about it")] = "nothing"
     affects: Annotated[tuple[str, ...], Meaning("What turns on it, in a word each")] = ()
     label: Annotated[str, Meaning("A label used in documents")] = ""

@@ -29,6 +29,11 @@ SENTENCES: Mapping[str, str] = {
         "asked: consulted or bypassed; of a change of law, which         stage of its way: that "
         "it passes, that a veto is overridden, that it is made."
     ),
+    "choices.RankCorrelation": (
+        "That an assumption goes together with another one.\n\nSource:     Spearman's coefficient, "
+        "and the copula in which it is read: Embrechts, McNeil & Straumann in     *Risk "
+        "Management: Value at Risk and Beyond* (2002), theorem 3."
+    ),
     "choices.Recommendation": (
         "Something that a source recommends, to whom, by what instrument, and which brake it aims"
         " at."

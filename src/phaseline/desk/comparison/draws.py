@@ -1,7 +1,8 @@
 """
 Many values for every assumption at once: a Latin hypercube, and one assumption at a time.
 
-Each assumption is drawn evenly between its ends; each party's shock, one a draw, from the standard
+Each assumption is drawn evenly between its ends, those that go together in an order in which they
+do; each party's shock, one a draw, from the standard
 normal distribution. Whole periods and counts change the structure of a game, so they are drawn once
 for a block of draws: a block is compiled once. There are as many blocks as their ranges need to be
 the same under another seed, sixteen by default.
@@ -16,11 +17,13 @@ from dataclasses import replace
 import numpy as np
 from scipy.special import ndtri
 
+from phaseline.case.correlations import correlated_sets, rank_correlations
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.consent import consent as limits
 from phaseline.desk.consent.votes import SHOCK
 from phaseline.desk.delivery import supply_options as deliveries
+from phaseline.desk.estimates.copula import latent_matrix, put_together
 from phaseline.desk.estimates.sampling import latin_hypercube
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
@@ -103,6 +106,7 @@ def design(
     best = best_values(case)
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
     fine = _points(case, continuous, count, seed, chunk)
+    _together(case, fine, continuous, structural, (count, seed, chunk))
     shared = None if chunk is None else chunk // SHARED
     coarse = _points(case, structural, blocks, seed + 1, shared)
     voting = limits.parties(case)
@@ -125,6 +129,46 @@ def design(
 def _points(case: Case, names: Sequence[str], count: int, seed: int, chunk: int | None) -> Floats:
     """Draw shares of the ranges of assumptions (draw, assumption)."""
     return latin_hypercube(count, [drawn_as(case, name) for name in names], seed, chunk=chunk)
+
+
+def _together(
+    case: Case,
+    points: Floats,
+    continuous: Sequence[str],
+    structural: Sequence[str],
+    drawn: tuple[int, int, int | None],
+) -> None:
+    """
+    Put the draws of assumptions that go together in the order in which they do.
+
+    Args:
+        case: The case.
+        points: Shares of their ranges, which are put in order (draw, assumption).
+        continuous: Their ids.
+        structural: The ids of whole periods and counts.
+        drawn: How many draws there are, their seed and their chunk.
+
+    Raises:
+        QuestionError: A whole period or a count goes together with something.
+    """
+    pairs = rank_correlations(case)
+    for pair in pairs:
+        for name in (pair.first, pair.second):
+            if name in structural:
+                raise QuestionError(
+                    f"goes_with: assumptions.{name} stands for whole periods or a count of the"
+                    " game, which some draws share; take it out of goes_with, or state the time so"
+                    " that it does not shape the game"
+                )
+    count, seed, chunk = drawn
+    for alike in correlated_sets(pairs):
+        names = [name for name in continuous if name in alike]
+        if len(names) < 2:
+            continue
+        words = [f"{drawn_as(case, name)}|together" for name in names]
+        scores = ndtri(latin_hypercube(count, words, seed + 4, chunk=chunk))
+        columns = [continuous.index(name) for name in names]
+        points[:, columns] = put_together(points[:, columns], scores, latent_matrix(names, pairs))
 
 
 def _with(

@@ -1,5 +1,5 @@
 """
 What a computed number is worth: values of the assumptions, ranges, points that fill them.
 
-Read in this order: `valuation`, `ranges`, `percentiles`, `sampling`.
+Read in this order: `valuation`, `ranges`, `percentiles`, `sampling`, `copula`.
 """

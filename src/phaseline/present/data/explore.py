@@ -104,6 +104,10 @@ def attributions_data(answers: Sequence[Attribution]) -> dict[str, Any]:
                     }
                     for row in answer.shares
                 ],
+                "together": [
+                    {"assumptions": [first, second], "rank": rank}
+                    for first, second, rank in answer.together
+                ],
             }
             for answer in answers
         ]

@@ -27,7 +27,7 @@ from phaseline.present.wording.game import (
     signed,
 )
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import count_words
+from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 
@@ -109,9 +109,25 @@ def _attribution(case: Case, answer: Attribution) -> str:
         f" ends, each apart from the others, whole {case.period}s and counts at their best values."
         " Alone: the share of that variance that knowing it would take off. With others: what would"
         f" be left if all others were known. {answer.points:,} games; 95-percent margins.{rest}"
+        f"{_together(words, answer)}"
     )
     head = ("Assumption", "Alone", "With others")
     return f"{title}\n\n{wrapped(lead)}\n\n{table(head, rows, widths=(58, 16, 16))}"
+
+
+def _together(words: Words, answer: Attribution) -> str:
+    """Say which of the numbers go together in the case, though they were moved apart."""
+    if not answer.together:
+        return ""
+    pairs = [
+        f"{words.asked(f'assumptions.{first}')} with {words.asked(f'assumptions.{second}')}"
+        f" (rank correlation {signed(rank, 2)})"
+        for first, second, rank in answer.together
+    ]
+    return (
+        f" In the case these go together: {listed(pairs)}. Here they were moved apart, so that the"
+        " shares are not those of the case's own draws."
+    )
 
 
 def share_text(folder: Path, share: StudyShare, new: int, known: int) -> str:
