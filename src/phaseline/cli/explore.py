@@ -24,7 +24,7 @@ from phaseline.explore.running import (
     to_do,
 )
 from phaseline.explore.study import chunks_for, planned
-from phaseline.present.data.adaptation import adaptation_data
+from phaseline.present.data.adaptation import adaptation_data, study_findings_data
 from phaseline.present.data.explore import exploration_data
 from phaseline.present.terminal.explore import exploration_text, share_text
 from phaseline.present.wording.rounding import rounded
@@ -116,7 +116,14 @@ def run(args: argparse.Namespace) -> int:
     late = pathway_numbers(folder, plan)
     turns = rounded(adaptation_of(case, numbers.draws, answer.contenders, VIEWPOINTS, late))
     if args.json:
-        print_json(report, {**exploration_data(answer), **adaptation_data(answer, turns)})
+        print_json(
+            report,
+            {
+                **exploration_data(answer),
+                **adaptation_data(answer, turns),
+                **study_findings_data(case, answer),
+            },
+        )
     else:
         print(exploration_text(case, answer, turns, folder, asked=args.draws))
     return 0

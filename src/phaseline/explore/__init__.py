@@ -6,5 +6,5 @@ Methods know arrays alone, one a module; what they are made of comes from the de
 
 Read in this order: `chances`, `robustness`, `bins`, `boxes`, `stability`, `indices`, `screening`,
 `flip_points`, `triggers`, `study`, `probe`, `attribution`, `pathways`, `parts`, `running`,
-`findings`, `adaptation`, `kept_study`.
+`findings`, `adaptation`, `fragility`, `kept_study`.
 """

@@ -19,7 +19,7 @@ from phaseline.explore.kept_study import KeptStudy, kept_study, study_folder
 from phaseline.explore.parts import require_parquet
 from phaseline.explore.running import StudyShare, pathways_to_do, to_do, worked_out
 from phaseline.explore.study import StudyPlan, chunks_for, planned
-from phaseline.present.data.adaptation import adaptation_data
+from phaseline.present.data.adaptation import adaptation_data, study_findings_data
 from phaseline.present.data.envelope import envelope
 from phaseline.present.data.explore import exploration_data
 from phaseline.present.wording.rounding import rounded
@@ -104,9 +104,13 @@ def study_pages(report: Report, study: KeptStudy | None) -> Parts:
     address = f"?{query_of({**changes, **question})}" if changes else ""
     shown = {"content": trusted(futures_html(case, study)), "address": address}
     yield STUDY, rendered("study_answer", shown)
-    yield f"{STUDY}/answer.json", json.dumps({**envelope(report), **_data(study)}, indent=2)
+    yield f"{STUDY}/answer.json", json.dumps({**envelope(report), **_data(case, study)}, indent=2)
 
 
-def _data(study: KeptStudy) -> Mapping[str, Any]:
+def _data(case: Case, study: KeptStudy) -> Mapping[str, Any]:
     answer, turns = rounded(study.exploration), rounded(study.adaptation)
-    return {**exploration_data(answer), **adaptation_data(answer, turns)}
+    return {
+        **exploration_data(answer),
+        **adaptation_data(answer, turns),
+        **study_findings_data(case, answer),
+    }

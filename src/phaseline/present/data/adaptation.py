@@ -1,13 +1,67 @@
-"""What a study says of adapting, for programs."""
+"""What a study finds, and what it says of adapting, for programs."""
 
 from typing import Any
 
+from phaseline.case.model.case import Case
 from phaseline.desk.estimates.percentiles import DrawRange
 from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.findings import Exploration
 from phaseline.explore.flip_points import FlipPoint
+from phaseline.explore.fragility import (
+    FragileRegion,
+    LeadingShare,
+    MeasureReversal,
+    StudyFinding,
+    study_findings,
+)
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
 from phaseline.explore.triggers import TriggerMap
+from phaseline.present.wording.futures import fragile_sentences
+
+
+def study_findings_data(case: Case, answer: Exploration) -> dict[str, Any]:
+    """Give what a study finds of the course that leads: kind, numbers, entries, the sentence."""
+    findings = study_findings(answer)
+    texts = fragile_sentences(case, findings)
+    return {
+        "findings": [
+            {**_finding_data(finding), "rests_on": [], "cites": [], "absence": None, "text": text}
+            for finding, text in zip(findings, texts, strict=True)
+        ]
+    }
+
+
+def _finding_data(finding: StudyFinding) -> dict[str, Any]:
+    kind, values, inputs = _told_apart(finding)
+    asked = {f"asks_{place}": f"assumptions.{name}" for place, name in enumerate(inputs, 1)}
+    return {
+        "kind": kind,
+        "id": f"{kind}.{finding.course}",
+        "study": finding.study,
+        "values": values,
+        "entries": {"course": f"policies.{finding.course}", **asked},
+    }
+
+
+def _told_apart(finding: StudyFinding) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """Give the kind of a finding, its figures, and the assumptions that it names."""
+    match finding:
+        case LeadingShare():
+            works = _share_data(finding.works, of=f"{finding.draws} futures")
+            return "study_leader", {"works": works}, ()
+        case FragileRegion():
+            verb = "works" if finding.region.works else "does not work"
+            figures = {
+                "density": _share_data(finding.box.density, of="futures inside the box"),
+                "coverage": _share_data(finding.box.coverage, of=f"futures in which it {verb}"),
+            }
+            return "study_region", figures, finding.region.inputs
+        case MeasureReversal():
+            return "study_measures", {}, ()
+
+
+def _share_data(share: float, *, of: str) -> dict[str, Any]:
+    return {"median": share, "low": None, "high": None, "unit": "share", "of": of, "base": None}
 
 
 def adaptation_data(answer: Exploration, turns: Adaptation) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from phaseline.explore.findings import (
     FutureRegion,
     InputEffect,
 )
+from phaseline.explore.fragility import study_findings
 from phaseline.explore.kept_study import KeptStudy
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
 from phaseline.explore.robustness import MEASURES
@@ -29,6 +30,7 @@ from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.futures import (
     course_rows,
     flip_sentences,
+    fragile_sentences,
     measure_sentences,
     pathway_sentences,
     percent_words,
@@ -70,6 +72,7 @@ class FuturesSection:
 
     Args:
         lead: What it rests on.
+        fragile: Where what is found is fragile, in a few sentences.
         head: The heads of the table.
         rows: The courses.
         regions: Where they work, and what surrounds the best values.
@@ -84,6 +87,7 @@ class FuturesSection:
     """
 
     lead: str
+    fragile: tuple[str, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     regions: tuple[str, ...]
@@ -109,6 +113,7 @@ def futures_section(case: Case, study: KeptStudy) -> FuturesSection:
     triggers = turns.triggers
     return FuturesSection(
         lead=study_lead(case, answer),
+        fragile=tuple(fragile_sentences(case, study_findings(answer))),
         head=("Course", crossing_periods(case), "5 to 95 %", "Works in"),
         rows=tuple(course_rows(case, answer)),
         regions=tuple(region_sentences(case, answer)),

@@ -7,12 +7,14 @@ from phaseline.case.model.case import Case
 from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.attribution import Attribution
 from phaseline.explore.findings import Exploration
+from phaseline.explore.fragility import study_findings
 from phaseline.explore.running import StudyShare
 from phaseline.explore.study import CHUNK
 from phaseline.present.terminal.contest import called_text
 from phaseline.present.wording.futures import (
     course_rows,
     flip_sentences,
+    fragile_sentences,
     measure_sentences,
     pathway_sentences,
     region_sentences,
@@ -57,6 +59,7 @@ def exploration_text(
         wrapped(case.title),
         wrapped(study_lead(case, answer, asked=asked)),
         table(head, rows, widths=(26, 20, 20, 12)),
+        *(wrapped(text) for text in _fragile(case, answer)),
         *called_text(case, [course.course for course in answer.courses]),
         *(wrapped(text) for text in region_sentences(case, answer)),
         *(wrapped(text) for text in measure_sentences(case, answer)),
@@ -66,6 +69,12 @@ def exploration_text(
         wrapped(_rests_on(case, answer, folder)),
     ]
     return "\n\n".join(parts)
+
+
+def _fragile(case: Case, answer: Exploration) -> list[str]:
+    """Say in one paragraph where what is found is fragile; nothing where no course leads."""
+    said = " ".join(fragile_sentences(case, study_findings(answer)))
+    return [said] if said else []
 
 
 def _triggers(case: Case, turns: Adaptation) -> list[str]:

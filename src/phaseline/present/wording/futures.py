@@ -3,7 +3,7 @@ What a study of many futures says, in sentences: where courses work, which measu
 what turns the choice, when a trigger calls, by when a course has to be announced.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from phaseline.case.model.case import Case
 from phaseline.desk.estimates.percentiles import DrawRange
@@ -11,6 +11,12 @@ from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.boxes import Restriction
 from phaseline.explore.findings import CourseFutures, Exploration
 from phaseline.explore.flip_points import FlipPoint
+from phaseline.explore.fragility import (
+    FragileRegion,
+    LeadingShare,
+    MeasureReversal,
+    StudyFinding,
+)
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
 from phaseline.explore.robustness import MEASURES
 from phaseline.explore.triggers import TriggerMap
@@ -24,6 +30,7 @@ from phaseline.terms.ties import is_less, nearest
 
 _VIEWS = {"inside": "By {periods}", "value": "On the responder's own account"}
 _MOST_FLIPS = 4
+_MARK = 12  # first figures of the name of a study, by which it is cited
 _LEAST_OPEN = 0.005  # of the futures: a rung open in fewer is left out
 _DIGITS = 2  # of a value that draws decide: they bear no more out
 
@@ -75,6 +82,58 @@ def percent_words(share: float) -> str:
     if 0.995 <= share < 1:
         return "> 99 %"
     return f"{100 * share:.0f} %"
+
+
+def fragile_sentences(case: Case, findings: Iterable[StudyFinding]) -> Iterator[str]:
+    """
+    Say where what is found of a case is fragile, each finding in a sentence.
+
+    Args:
+        case: The case.
+        findings: What a study finds of the course that leads.
+
+    Yields:
+        A sentence for each finding.
+    """
+    words = Words(case)
+    for finding in findings:
+        match finding:
+            case LeadingShare():
+                yield (
+                    f"{capitalised(words.courses([finding.course]))} takes off the most"
+                    f" {lowered_periods(words.case)} on average, and works in"
+                    f" {percent_words(finding.works)} of {finding.draws:,} futures (study"
+                    f" {finding.study[:_MARK]})."
+                )
+            case FragileRegion():
+                yield _fragile_region(words, finding)
+            case MeasureReversal():
+                yield _reversed(words, finding)
+
+
+def _fragile_region(words: Words, finding: FragileRegion) -> str:
+    region, box = finding.region, finding.box
+    asked = [
+        _restriction(words, assumption, row)
+        for assumption, row in zip(region.inputs, box.restrictions, strict=True)
+    ]
+    kind = "works" if region.works else "fails"
+    return (
+        f"It {kind} mostly where {listed(asked)}: there in {percent_words(box.density)} of the"
+        f" futures (density), which are {percent_words(box.coverage)} of all in which it {kind}"
+        f" (coverage), as the picture “Where a course {kind}” shows."
+    )
+
+
+def _reversed(words: Words, finding: MeasureReversal) -> str:
+    mine = listed([MEASURES[name].says for name in finding.first_by])
+    if not finding.others:
+        return f"It comes first by every measure of robustness: {mine}."
+    others = "; ".join(
+        f"{words.courses(courses)} by {listed([MEASURES[name].says for name in names])}"
+        for courses, names in finding.others
+    )
+    return f"It comes first by {mine}, but other courses do by other measures: {others}."
 
 
 def region_sentences(case: Case, answer: Exploration) -> Iterator[str]:

@@ -1,0 +1,127 @@
+"""
+Where what is found of a case is fragile: in how many futures the course works that leads on
+average, which box of them tells where, and which measures put another course first.
+"""
+
+from phaseline.explore.boxes import FutureBox
+from phaseline.explore.findings import CourseFutures, Exploration, FutureRegion
+from phaseline.terms.record import record
+from phaseline.terms.ties import in_order, is_less
+
+
+@record
+class LeadingShare:
+    """
+    In how many futures the course that leads on average works.
+
+    Args:
+        course: Its id.
+        works: The share of the futures in which it works.
+        draws: How many futures there are.
+        study: The name of the study.
+    """
+
+    course: str
+    works: float
+    draws: int
+    study: str
+
+
+@record
+class FragileRegion:
+    """
+    Where that course works, or fails, whichever is rarer.
+
+    Args:
+        course: Its id.
+        region: What the box asks, and whether it works there.
+        box: The box with its figures among the draws that it was not found on.
+        study: The name of the study.
+    """
+
+    course: str
+    region: FutureRegion
+    box: FutureBox
+    study: str
+
+
+@record
+class MeasureReversal:
+    """
+    Which measures put that course first, and which another.
+
+    Args:
+        course: Its id.
+        first_by: The measures by which it comes first, alone or level with others.
+        others: The other measures, by the courses that come first by them.
+        study: The name of the study.
+    """
+
+    course: str
+    first_by: tuple[str, ...]
+    others: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    study: str
+
+
+StudyFinding = LeadingShare | FragileRegion | MeasureReversal
+
+
+def study_findings(answer: Exploration) -> tuple[StudyFinding, ...]:
+    """
+    Say where what is found is fragile; nothing where no course leads beside the yardstick.
+
+    Args:
+        answer: What a study comes to.
+    """
+    course = leading_course(answer)
+    if course is None:
+        return ()
+    study = answer.plan.name
+    share = LeadingShare(course=course.course, works=course.works, draws=answer.draws, study=study)
+    region = course.region
+    return (
+        share,
+        *(
+            (
+                FragileRegion(
+                    course=course.course, region=region, box=region.discovery.box, study=study
+                ),
+            )
+            if region
+            else ()
+        ),
+        _reversal(answer, course.course),
+    )
+
+
+def leading_course(answer: Exploration) -> CourseFutures | None:
+    """
+    Give the course that takes off the most periods on average; of several that do, the one that
+    works in the most futures. None where that is nothing, for then the yardstick leads.
+
+    Args:
+        answer: What a study comes to.
+    """
+    standing = answer.measures["inside"]["average"]
+    if not any(is_less(0.0, standing.by_course[place]) for place in standing.first):
+        return None
+    names = {answer.contenders[place] for place in standing.first}
+    leaders = [course for course in answer.courses if course.course in names]
+    return in_order(leaders, lambda course: course.works)[0]
+
+
+def _reversal(answer: Exploration, course: str) -> MeasureReversal:
+    table = answer.measures["inside"]
+    firsts = {
+        name: tuple(answer.contenders[place] for place in row.first) for name, row in table.items()
+    }
+    others: dict[tuple[str, ...], list[str]] = {}
+    for name, courses in firsts.items():
+        if course not in courses:
+            others.setdefault(courses, []).append(name)
+    return MeasureReversal(
+        course=course,
+        first_by=tuple(name for name, courses in firsts.items() if course in courses),
+        others=tuple((courses, tuple(names)) for courses, names in others.items()),
+        study=answer.plan.name,
+    )

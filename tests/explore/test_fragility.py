@@ -1,0 +1,122 @@
+"""Where what a study finds is fragile, from figures given by hand, in records, words and data."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from phaseline.api import case_of, open_case
+from phaseline.desk.comparison.draws import design
+from phaseline.explore import study
+from phaseline.explore.findings import exploration_of
+from phaseline.explore.fragility import (
+    FragileRegion,
+    LeadingShare,
+    MeasureReversal,
+    leading_course,
+    study_findings,
+)
+from phaseline.explore.probe import PATHS, RAYS, STEPS, moved_inputs
+from phaseline.explore.study import change_column, planned
+from phaseline.present.data.adaptation import study_findings_data
+from phaseline.present.wording.futures import fragile_sentences
+
+KEY, DRAWS = "sight", 400
+
+
+@pytest.fixture(scope="module")
+def strait():
+    """The strait."""
+    return open_case("strait")
+
+
+@pytest.fixture(scope="module")
+def answer(strait):
+    """
+    A study by hand: the first course takes a month off where a handover is noticed with .6 or more,
+    a fifth of the range, and adds a tenth of one in one future of 400.
+    """
+    case = case_of(strait)
+    plan = planned(case, strait.reading.hash)
+    drawn = design(case, count=DRAWS, seed=plan.seed, chunk=0)
+    columns = {
+        study.input_column(name): np.array([draw.values[name] for draw in drawn.draws])
+        for name in (*drawn.continuous, *drawn.structural)
+    }
+    for name in plan.courses:
+        columns |= {change_column(name, figure): np.zeros(DRAWS) for figure in study.FIGURES}
+        columns[study.base_column(name)] = np.full(DRAWS, 12.0)
+    sight = columns[study.input_column(KEY)]
+    change = np.where(sight >= 0.6, -1.0, 0.0)
+    change[sight.argmin()] = 0.1
+    columns[change_column(plan.courses[0], "inside")] = change
+    points = 1 + RAYS * STEPS + PATHS * (len(moved_inputs(case)) + 1)
+    probe = {change_column(name, "inside"): np.zeros(points) for name in plan.courses}
+    return exploration_of(case, plan, columns, probe)
+
+
+def test_three_findings_by_hand(answer):
+    """It works in 80 of 400; the box is that of the assumption; two measures turn it."""
+    share, region, reversal = study_findings(answer)
+    assert isinstance(share, LeadingShare)
+    assert (share.course, share.works, share.draws) == ("patient", 0.2, 400)
+    assert isinstance(region, FragileRegion)
+    assert region.region.inputs == (KEY,)
+    assert region.box.density > 0.95
+    assert region.box.coverage > 0.9
+    assert isinstance(reversal, MeasureReversal)
+    assert reversal.first_by == ("average", "middle", "low_percentile", "regret")
+    (courses, measures), *rest = reversal.others
+    assert measures == ("worst", "steady")
+    assert "nothing" in courses
+    assert rest == []
+    assert {finding.study for finding in (share, region, reversal)} == {answer.plan.name}
+
+
+def test_three_sentences_name_the_region_its_coverage_and_density_and_the_picture(strait, answer):
+    """Each finding is one sentence, read aloud without an id."""
+    share, region, reversal = fragile_sentences(case_of(strait), study_findings(answer))
+    assert share == (
+        "Ask, close, withhold (patient) takes off the most months of handover on average, and works"
+        f" in 20 % of 400 futures (study {answer.plan.name[:12]})."
+    )
+    assert re.match(
+        r"It works mostly where the chance that a handover under way is noticed within a month is"
+        r" (0\.6 or more|from 0\.6 to 0\.[67]\d*): there in 9\d % of the futures",
+        region,
+    )
+    assert "(density), which are" in region
+    assert region.endswith("(coverage), as the picture “Where a course works” shows.")
+    assert reversal.startswith("It comes first by the most on average")
+    assert "but other courses do by other measures: no new step" in reversal
+
+
+def test_programs_are_given_the_same(strait, answer):
+    """Kinds, shares with what they are of, and the entries by their addresses."""
+    case = case_of(strait)
+    findings = study_findings_data(case, answer)["findings"]
+    assert [finding["kind"] for finding in findings] == [
+        "study_leader",
+        "study_region",
+        "study_measures",
+    ]
+    assert findings[0]["values"]["works"]["median"] == 0.2
+    assert findings[0]["values"]["works"]["of"] == "400 futures"
+    assert findings[1]["entries"] == {
+        "course": "policies.patient",
+        "asks_1": f"assumptions.{KEY}",
+    }
+    texts = list(fragile_sentences(case, study_findings(answer)))
+    assert [finding["text"] for finding in findings] == texts
+
+
+def test_where_nothing_leads_nothing_is_fragile(answer):
+    """All courses level with the yardstick: no course takes anything off on average."""
+    table = dict(answer.measures["inside"])
+    nothing = (0.0,) * len(answer.contenders)
+    everybody = tuple(range(len(nothing)))
+    table["average"] = replace(table["average"], by_course=nothing, first=everybody)
+    level = replace(answer, measures={**answer.measures, "inside": table})
+    assert leading_course(level) is None
+    assert study_findings(level) == ()
