@@ -397,6 +397,8 @@ def test_no_word_of_a_pattern_stands_in_the_first_brief_of_a_paper(case, phaseli
     page = (tmp_path / "out" / "brief.html").read_text()
     assert "No source draws a line" in page
     assert "Red lines" not in page
+    assert "phaseline scaffold law CASE" in page
+    assert "--pattern" not in page  # which the case names already
     assert not [
         words
         for words in (pattern.act.title, pattern.act.affects, pattern.demand.title)

@@ -16,9 +16,10 @@ LEAD = (
 def missing_rows(case: Case) -> Sequence[tuple[str, str]]:
     """
     Say of each part that a case does not hold what it would answer, and which command adds it: with
-    a pattern to be named where no number of the case says from which one it started.
+    a pattern to be named where neither the case nor a number of it says from which one it starts.
     """
-    named = "" if any(entry.from_pattern for entry in case.assumptions) else " --pattern NAME"
+    is_named = case.pattern or any(entry.from_pattern for entry in case.assumptions)
+    named = "" if is_named else " --pattern NAME"
     missing = missing_layers(case)
     sentences = all_told(missing, Words(case))
     return [
