@@ -55,6 +55,19 @@ def test_every_page_is_there_with_its_heading(pages):
         assert len(re.findall(r"<h1[ >]", pages[name])) == 1, name
 
 
+def test_questions_are_listed_at_the_head_of_their_page(pages):
+    """Each that is answered in full, once; what had no room is folded, and not listed again."""
+    page = pages["questions"]
+    index = re.search(r'<nav class="desk-index".*?</nav>', page, re.DOTALL)[0]
+    listed = re.findall(r'<a href="#(asked-\d+)">(.*?)</a>', index)
+
+    assert [name for name, _ in listed] == [f"asked-{n}" for n in range(1, len(listed) + 1)]
+    assert len(listed) > 5
+    for name, words in listed:
+        assert f'<h3 id="{name}">{words}</h3>' in page
+    assert len({words for _, words in listed}) == len(listed)
+
+
 def test_every_link_leads_somewhere(pages):
     """To a place on the page, to one on another page, or to the words of a citation."""
     places = {name: set(re.findall(r'\bid="([^"]+)"', pages[name])) for name in PAGE_IDS}

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from phaseline.terms.record import record
 
 BRIEF = "brief"
+QUESTIONS = "questions"
 VOTES = "votes"
 EVIDENCE = "evidence"
+LADDERS = "ladders"
 WHAT_IF = "what-if"
 REVIEW = "review"
 WHY = "why"
@@ -51,6 +53,13 @@ PAGES: tuple[DeskPage, ...] = (
         commands=("run",),
     ),
     DeskPage(
+        id=QUESTIONS,
+        name="Questions",
+        title="What is asked first, and what this case answers.",
+        sections=("questions",),
+        commands=("ask",),
+    ),
+    DeskPage(
         id=WHAT_IF,
         name="What if",
         title="What if an assumption is another?",
@@ -86,7 +95,7 @@ PAGES: tuple[DeskPage, ...] = (
         commands=("explore",),
     ),
     DeskPage(
-        id="ladders",
+        id=LADDERS,
         name="Ladders",
         title="What each course climbs to, what it changes, and what holds it back.",
         sections=("ladders", "takes", "otherwise", "brakes"),

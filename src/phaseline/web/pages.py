@@ -20,6 +20,7 @@ from phaseline.web.outline import (
     BY_ID,
     EVIDENCE,
     INPUTS,
+    LADDERS,
     NOTE,
     READINGS,
     WHAT_IF,
@@ -58,6 +59,7 @@ READ = "This page is read: it takes no form. Nothing has been changed."
 WRITTEN = "This address takes a form, which a page sends: open the page that has it."
 HELD = 2.0  # seconds for which an answer is held back until there is something new in it
 SOON, LATER = "50ms", "1s"  # until the next look, which is held, or not while another comes first
+OTHERWISE = 'id="otherwise"'  # where the page of ladders tells of games played otherwise
 AGAIN = 2  # seconds after which a page that waits is asked for again
 
 
@@ -262,6 +264,7 @@ class Pages:
             "page": BY_ID[WHAT_IF],
             "again": 0 if base else AGAIN,
             "is_ready": base is not None,
+            "has_otherwise": base is not None and OTHERWISE in base.pages.get(LADDERS, ""),
             "pause": SOON if is_next else LATER,
             "state_hash": short_hash(query_of(changes).encode()),
             "command": self._command("run", *options),

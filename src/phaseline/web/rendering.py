@@ -43,6 +43,7 @@ from phaseline.web.outline import (
     NOTE,
     PAGE_ONE,
     PAGES,
+    QUESTIONS,
     READINGS,
     VOTES,
     DeskPage,
@@ -67,6 +68,7 @@ _LINK = re.compile(r'href="#([^"]+)"')
 _ASSUMED = re.compile(r'<a class="figure" href="#assumption-([\w-]+)">(.*?)</a>')
 _EDITED = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03")
 _NUMBER = re.compile(r"([−-]?\d+(?:\.(\d+))?)")
+_ASKED = re.compile(r"<h3>(.*?)</h3>")
 _CITED = re.compile(r"note-(\d+)")
 
 
@@ -152,7 +154,38 @@ def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:
         facts = {"id": "facts", "title": "What is said", "html": trusted(whole.facts)}
         sections.insert(0, facts)
     shown = {"page": page, "sections": sections, "tables": _files(page, whole)}
-    return rendered("sections", shown)
+    return (
+        with_index(rendered("sections", shown))
+        if page.id == QUESTIONS
+        else rendered("sections", shown)
+    )
+
+
+def with_index(content: str) -> str:
+    """
+    Give a page of questions with a list of them at its head; what is folded is not listed.
+
+    Args:
+        content: The page.
+
+    >>> print(with_index("<h1>Asked</h1><h2>All</h2><h3>Who?</h3><p>We.</p>"))
+    <h1>Asked</h1><nav class="desk-index" aria-label="On this page"><ul>
+    <li><a href="#asked-1">Who?</a></li></ul></nav><h2>All</h2><h3 id="asked-1">Who?</h3><p>We.</p>
+    """
+    open_part, fold, folded = content.partition("<details")
+    asked: list[str] = []
+
+    def named(head: re.Match[str]) -> str:
+        asked.append(head[1])
+        return f'<h3 id="asked-{len(asked)}">{head[1]}</h3>'
+
+    body = _ASKED.sub(named, open_part)
+    items = "".join(
+        f'\n<li><a href="#asked-{number}">{words}</a></li>'
+        for number, words in enumerate(asked, start=1)
+    )
+    index = f'<nav class="desk-index" aria-label="On this page"><ul>{items}</ul></nav>'
+    return body.replace("</h1>", f"</h1>{index}", 1) + fold + folded
 
 
 def _files(page: DeskPage, whole: BriefParts) -> list[tuple[str, str]]:

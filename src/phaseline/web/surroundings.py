@@ -9,7 +9,7 @@ from phaseline.web.replies import style_name
 from phaseline.web.state import DeskState
 from phaseline.web.what_ifs import Served
 
-DRAWING = frozenset({"run", "solve", "why", "assumptions", "claims"})  # what takes --draws
+DRAWING = frozenset({"run", "ask", "solve", "why", "assumptions", "claims"})  # what takes --draws
 
 
 class Surroundings:
