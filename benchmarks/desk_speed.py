@@ -20,10 +20,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import chain, cycle
+from itertools import chain, cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,6 +40,7 @@ READERS = 16
 PAUSE = 0.005  # seconds between two looks for an answer
 DIRECTION = "Which way it goes"
 FIGURES = "The course that page one of the case shows"
+WATCH = ("/watch", "/beliefs", "/calibration", "/ledger", "/report")
 QUICK = b"quick"  # the argument by which the worker of first answers is known
 PHASELINE = (sys.executable, "-m", "phaseline")
 
@@ -278,6 +279,32 @@ def moved(reader: Reader, path: str) -> Move:
     )
 
 
+def spent(reader: Reader, paths: Sequence[str], rounds: int) -> float:
+    """Give what a server spends on a page of some that are asked in turn [processor second]."""
+    for path in paths:
+        reader.text(path)
+    before = processor(reader.pid)
+    for path in islice(cycle(paths), rounds):
+        reader.text(path)
+    return (processor(reader.pid) - before) / rounds
+
+
+def watched(reader: Reader, rounds: int) -> tuple[float, float, float]:
+    """
+    Give what pages of the watch cost, and how fast sixteen readers get them.
+
+    Returns:
+        What the desk spends on one, what a bare server spends on the bytes of one [processor
+        second], and how many come a second as a share of what the bare one gives.
+    """
+    reader.seconds("/watch", 'id="called"')
+    with bare(reader.text("/watch")) as other:
+        mine, theirs = spent(reader, WATCH, rounds), spent(other, ("/",), rounds)
+        rate, _ = at_once(reader, "/ledger", rounds // READERS)
+        other_rate, _ = at_once(other, "/", rounds // READERS)
+    return mine, theirs, rate / other_rate
+
+
 def late(seconds: list[float]) -> float:
     """Give the time that 95 of 100 answers do not exceed."""
     return statistics.quantiles(seconds, n=20)[-1]
@@ -296,12 +323,13 @@ def measure(case: str, draws: int, rounds: int, moves: int) -> None:
     """Measure, and print a line for each figure."""
     with desk(case, draws) as reader:
         page, inputs = reader.text("/brief"), reader.text("/what-if")
+        of_watch = watched(reader, rounds)
         with bare(page) as other:
-            spent = processor(reader.pid), processor(other.pid)
+            at_first = processor(reader.pid), processor(other.pid)
             pairs = [(reader.seconds("/brief"), other.seconds("/")) for _ in range(rounds)]
             mine, theirs = (
                 (processor(side.pid) - before) / rounds
-                for side, before in zip((reader, other), spent, strict=True)
+                for side, before in zip((reader, other), at_first, strict=True)
             )
             cold, *warm = [
                 (moved(reader, path), other.seconds("/")) for path in slid(inputs, moves + 1)
@@ -324,6 +352,11 @@ def measure(case: str, draws: int, rounds: int, moves: int) -> None:
         f"{READERS} at once     {rate:8,.0f} a second while a what-if is worked out,"
         f" {rate / other_rate:.2f} of the bare page's rate; 99 of 100 within"
         f" {1000 * statistics.quantiles(took, n=100)[-1]:.0f} ms"
+    )
+    print(
+        f"of the watch    {1000 * of_watch[0]:8.2f} ms of the server's processor,"
+        f" {of_watch[1] / of_watch[0]:.2f} of what a bare page leaves room for; {READERS} at once"
+        f" {of_watch[2]:.2f} of the bare page's rate"
     )
     print(f"first what-if   {1000 * cold[0].first:8.0f} ms, while the worker may still be loading")
     tell("which way it goes", [move.first for move, _ in warm], beside)
