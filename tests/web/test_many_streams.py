@@ -61,6 +61,7 @@ app = Starlette(routes=[
     *streams.Streams(happenings, most=int(sys.argv[1])).routes(),
 ])
 listener = socket.create_server(("127.0.0.1", 0), backlog=2_000)
+listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, int(sys.argv[2]))
 print(listener.getsockname()[1], flush=True)
 run_server(app, listener)

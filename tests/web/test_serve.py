@@ -3,10 +3,13 @@
 import re
 import signal
 import socket
+from contextlib import closing
 
 import paperfiles
 import pytest
 from web.servers import Browser, served
+
+from phaseline.web.server import listening
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +91,20 @@ def test_a_large_form_and_many_fields_change_nothing(desk):
         line.sendall(f"{head}Origin: {ours['Origin']}\r\nContent-Length: 10000000\r\n\r\n".encode())
         assert line.recv(100).startswith(b"HTTP/1.1 413")
     assert desk.ask("GET", "/brief").status == 200
+
+
+def test_what_is_small_is_sent_at_once():
+    """
+    [RFC 896, RFC 1122 section 4.2.3.2] The end of an answer is not held back until the reader has
+    acknowledged its beginning, which may take it a fifth of a second.
+    """
+    with (
+        closing(listening("127.0.0.1", 0)) as listener,
+        closing(socket.create_connection(listener.getsockname())),
+    ):
+        connection, _ = listener.accept()
+        with closing(connection):
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_taken_port_is_refused(desk, mini, phaseline):

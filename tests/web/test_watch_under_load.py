@@ -32,16 +32,16 @@ PATHS = ("watch", "beliefs", "calibration", "ledger", "report", "brief")
 SLOW, LEAST = 8.0, 0.1  # times what a bare page takes at the 99th of 100, and seconds besides
 GROWTH = 5_000_000  # bytes
 BARE = """
-import socket, sys
+import sys
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
-from phaseline.web.server import run_server
+from phaseline.web.server import listening, run_server
 
 page = open(sys.argv[1], "rb").read()
 async def home(_request):
     return Response(page, media_type="text/html")
-listener = socket.create_server(("127.0.0.1", 0))
+listener = listening("127.0.0.1", 0)
 print(listener.getsockname()[1], flush=True)
 run_server(Starlette(routes=[Route("/{name}", home)]), listener)
 """
