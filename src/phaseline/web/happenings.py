@@ -39,6 +39,9 @@ class Happening:
         return json.dumps({"id": self.id, "kind": self.kind, "text": self.text})
 
 
+Waiting = asyncio.Queue[Happening | None]  # None once who listens is gone
+
+
 class Happenings:
     """What has happened since the desk began, and who is told of it."""
 
@@ -46,7 +49,7 @@ class Happenings:
         self._desk = secrets.token_hex(4)  # another one after a restart: it counts anew
         self._count = 0
         self._last: deque[tuple[int, Happening]] = deque(maxlen=MOST_REMEMBERED)
-        self._listeners: set[asyncio.Queue[Happening]] = set()
+        self._listeners: set[Waiting] = set()
 
     @property
     def now(self) -> str:
@@ -88,7 +91,7 @@ class Happenings:
             return [Happening(id=self.now, kind=MISSED)]
         return [happening for count, happening in self._last if count > int(number)]
 
-    def listen(self, known: str) -> tuple[asyncio.Queue[Happening], Callable[[], None]]:
+    def listen(self, known: str) -> tuple[Waiting, Callable[[], None]]:
         """
         Be told what happens from now on, and first what has happened since something.
 
@@ -98,7 +101,7 @@ class Happenings:
         Returns:
             What is told, and what ends it.
         """
-        queue: asyncio.Queue[Happening] = asyncio.Queue(MOST_WAITING)
+        queue: Waiting = asyncio.Queue(MOST_WAITING)
         missed = self.since(known) if known else []
         if len(missed) > MOST_WAITING:
             missed = [Happening(id=self.now, kind=MISSED)]

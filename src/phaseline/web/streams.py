@@ -7,6 +7,7 @@ would take the last of the connections that a browser opens to one server.
 
 import asyncio
 import re
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from phaseline.web.guard import Refused, fields
-from phaseline.web.happenings import Happening, Happenings
+from phaseline.web.happenings import MOST_REMEMBERED, Happening, Happenings, Waiting
 
 HEARTBEAT = 15.0  # seconds without news after which the stream says that it is there
 SLOWEST = 10.0  # seconds in which a browser takes what it is sent
@@ -52,16 +53,15 @@ class EventStream(Response):
         heard = (
             self._known if is_id else self._happenings.now
         )  # what came since is still to be sent
-        leaving = asyncio.create_task(_left(receive))
+        leaving = asyncio.create_task(_left(receive, queue))
         try:
             async with asyncio.timeout(SLOWEST):
                 start = {"status": 200, "headers": self.raw_headers}
                 await send({"type": "http.response.start", **start})
-                await send(_part(f"retry: {AGAIN}\nid: {heard}\n\n"))
-            while not leaving.done():
-                text = await _next(queue, leaving)
+                await send(_part(f"retry: {AGAIN}\nid: {heard}\n\n".encode()))
+            while (body := await _next(queue)) is not None:
                 async with asyncio.timeout(SLOWEST):
-                    await send(_part(text))
+                    await send(_part(body))
         except TimeoutError:
             return  # it takes nothing: the connection is closed, and it may come again
         finally:
@@ -69,19 +69,23 @@ class EventStream(Response):
             leaving.cancel()
 
 
-async def _next(queue: asyncio.Queue[Happening], leaving: asyncio.Task[None]) -> str:
-    """Give what is sent next: what has happened, or after a while that the stream is there."""
-    waiting = asyncio.create_task(queue.get())
+async def _next(queue: Waiting) -> bytes | None:
+    """
+    Give what is sent next: what has happened, or after a while that the stream is there; None where
+    the browser is gone.
+    """
     try:
-        await asyncio.wait(
-            {waiting, leaving}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED
-        )
-        if not waiting.done():
-            return ": still here\n\n"
-        happening = waiting.result()
-        return f"id: {happening.id}\ndata: {happening.line}\n\n"
-    finally:
-        waiting.cancel()
+        async with asyncio.timeout(HEARTBEAT):
+            happening = await queue.get()
+    except TimeoutError:
+        return b": still here\n\n"
+    return _body(happening) if happening is not None else None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _body(happening: Happening) -> bytes:
+    """Give what is sent of a happening: the same to every browser, and so made once."""
+    return f"id: {happening.id}\ndata: {happening.line}\n\n".encode()
 
 
 class Streams:
@@ -134,11 +138,14 @@ def _after(request: Request) -> str:
     return fields(request.scope["query_string"]).get("after", "")
 
 
-async def _left(receive: Receive) -> None:
-    """Wait until the browser is gone."""
+async def _left(receive: Receive, queue: Waiting) -> None:
+    """Wait until the browser is gone, and say so to who sends to it."""
     while (await receive())["type"] != "http.disconnect":
         pass
+    while queue.full():
+        queue.get_nowait()
+    queue.put_nowait(None)
 
 
-def _part(text: str) -> dict[str, object]:
-    return {"type": "http.response.body", "body": text.encode(), "more_body": True}
+def _part(body: bytes) -> dict[str, object]:
+    return {"type": "http.response.body", "body": body, "more_body": True}
