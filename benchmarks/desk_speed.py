@@ -74,7 +74,15 @@ class Reader:
 
     def text(self, path: str, **more: str) -> str:
         """Give a page."""
-        self._connection.request("GET", path, headers={**self._headers, **more})
+        headers = {**self._headers, **more}
+        try:
+            return self._answer(path, headers)
+        except http.client.RemoteDisconnected:  # it was quiet for longer than a server waits
+            self._connection.close()
+            return self._answer(path, headers)
+
+    def _answer(self, path: str, headers: dict[str, str]) -> str:
+        self._connection.request("GET", path, headers=headers)
         return self._connection.getresponse().read().decode()
 
     def seconds(self, path: str, words: str = "") -> float:
