@@ -221,7 +221,7 @@ def test_a_report_that_is_none_is_refused(strait, text, says):
             None,
             False,
             "A better figure for the chance per month that the ice comes; it may add nothing",
-            "(± 0.1, as Vesper is taken to value it).",
+            " as Vesper is taken to value it: no more than the error of the estimate.",
         ),
         (None, True, "Nothing of much worth: knowing everything adds 0.5 (± 0.2)", ""),
     ],
@@ -291,3 +291,31 @@ def test_the_next_information_of_a_case_is_the_assumption_worth_most(strait, pla
     assert finding.assumption == f"assumptions.{first.assumption}"
     assert (finding.worth is not None) == first.worth.is_clear
     assert finding.everything.base == information_values(strait, played)[0].brings
+
+
+def test_what_chance_alone_puts_first_is_not_named(strait, played, monkeypatch):
+    """
+    Where no assumption is worth more than the error of its estimate, another set of draws would put
+    another first: the one that moves the courses most is named.
+    """
+    value = information_values(strait, played)[0]
+    moving = "assumptions.sight"
+    monkeypatch.setattr(
+        "phaseline.desk.findings.effects._by_turn",
+        lambda *_: (NextInformation(about="sight", assumption=moving, turned=None),),
+    )
+    first = next(row for row in value.assumptions if f"assumptions.{row.assumption}" != moving)
+    doubtful = replace(
+        value, assumptions=(replace(first, worth=Worth(worth=0.2, error=0.3)), *value.assumptions)
+    )
+    clear = replace(
+        value, assumptions=(replace(first, worth=Worth(worth=0.2, error=0.1)), *value.assumptions)
+    )
+    named = []
+    for values in ((doubtful,), (clear,)):
+        monkeypatch.setattr(
+            "phaseline.desk.findings.effects.information_values", lambda *_, said=values: said
+        )
+        named.append(next_information(strait, played)[0].assumption)
+
+    assert named == [moving, f"assumptions.{first.assumption}"]

@@ -506,7 +506,7 @@ def next_information(case: Case, comparison: LadderComparison) -> tuple[NextInfo
         return findings
     value = _most_telling(values)
     leader = value.assumptions[:1]
-    if leader and (is_more(leader[0].worth.worth, 0.0) or not findings):
+    if leader and (_is_felt(leader[0].worth) or not findings):  # else chance alone puts it first
         name = leader[0].assumption
         turned = next((wanted.turned for wanted in findings if wanted.about == name), None)
         findings = (_wanted_figure(name, turned),)

@@ -231,11 +231,10 @@ def _(finding: NextInformation, words: Words) -> Spans:
         )
     if everything and finding.worth is None:
         return phrase(
-            "A better figure {asked}; it may add nothing to the best course's {base} (± {error},"
-            " {counted}).",
+            "A better figure {asked}; it may add nothing to the best course's {base},"
+            " {counted}: no more than the error of the estimate.",
             asked=asked,
             base=_amount(everything.base or 0.0),
-            error=_amount(finding.error),
             counted=_counted(finding.viewpoint, words),
         )
     if everything and finding.worth:
