@@ -192,20 +192,30 @@ def test_a_value_at_the_end_of_its_range_does_not_contradict_it(strait, value, r
     assert tuple(shown) == row
 
 
-def test_a_value_that_turns_something_is_told_apart_from_the_one_assumed(strait):
-    """0.247 beside 0.25 assumed: with two digits both are 0.25, and the sentence denies itself."""
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (0.247, "1.2 percent lower than assumed (range −20 to +180)"),
+        (0.0, "nothing at all (range −20 to +180 percent from what is assumed)"),
+    ],
+)
+def test_a_value_that_turns_something_is_told_apart_from_the_one_assumed(strait, at, said):
+    """
+    0.247 beside 0.25 assumed: with two digits both are 0.25, and the sentence denies itself. None
+    of it is not "100 percent lower".
+    """
     condition = WouldKeepOut(
         policy="firm",
         types=("bold",),
         is_further=False,
-        thresholds=(SingleCondition(assumption="assumptions.sight", at=0.247, best=0.25),),
+        thresholds=(SingleCondition(assumption="assumptions.sight", at=at, best=0.25),),
         more=0,
         rests_on=(),
     )
 
     (sentence,) = all_told((condition,), Words(strait))
 
-    assert "1.2 percent lower than assumed (range −20 to +180)" in sentence.text
+    assert said in sentence.text
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
 
 def _others(count: int) -> str:
     """Say of how many other assumptions the same is true, each by itself."""
-    return "one other assumption" if count == 1 else f"{count} other assumptions"
+    return "one other" if count == 1 else f"{count} others"
 
 
 def _condition(threshold: SingleCondition, words: Words) -> Spans:
@@ -123,7 +123,7 @@ def _in_a_hundred(threshold: SingleCondition, words: Words) -> Spans:
     at, best = (_hundredths(value, _digits(threshold)) for value in (threshold.at, threshold.best))
     ends = range_of(words.entry(threshold.assumption))
     low, high = (_hundredths(end.number, 2) for end in ends) if ends else ("", "")
-    within = f", range {low} to {high}" if ends else ""
+    within = f", {low} to {high}" if ends else ""
     return phrase(
         "at {at} in 100 (assumed: {best}{within})",
         at=at,
@@ -132,15 +132,25 @@ def _in_a_hundred(threshold: SingleCondition, words: Words) -> Spans:
     )
 
 
+_NOTHING = "−100"  # percent: all of it
+
+
 def _in_shares(threshold: SingleCondition, words: Words) -> Spans:
     """
     Say by what share of what is assumed a number has to move, beside its range; what is assumed
     leads to it, although its number is not told.
     """
     share = _percent(threshold.at, threshold.best)
-    way = f"{share.lstrip('+−')} percent {'lower' if share.startswith('−') else 'higher'}"
     ends = range_of(words.entry(threshold.assumption))
     low, high = (_percent(end.number, threshold.best) for end in ends) if ends else ("", "")
+    if share == _NOTHING:
+        return phrase(
+            "nothing at all (range {low} to {high} percent from what is {assumed})",
+            low=low,
+            high=high,
+            assumed=number("assumed", threshold.assumption),
+        )
+    way = f"{share.lstrip('+−')} percent {'lower' if share.startswith('−') else 'higher'}"
     return phrase(
         "{way} than {assumed} (range {low} to {high})",
         way=way,
