@@ -303,7 +303,7 @@ def test_page_one_holds_all_that_a_reader_has_to_know(briefs, all_assessed, name
     read = words(page)
 
     if named_variants(all_assessed[name].case):
-        assert "Variants: see Played otherwise." in read
+        assert "Played otherwise, " in read
     for part in (
         "The decision.",
         "forecasts nothing",

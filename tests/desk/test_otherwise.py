@@ -1,6 +1,7 @@
 """The shown course played otherwise, where the case names several who decide, an offer, or work."""
 
 import re
+from dataclasses import replace
 from shutil import copytree
 
 import pytest
@@ -29,7 +30,7 @@ from phaseline.desk.findings.projects import WorkDone
 from phaseline.game.corners import ReplyCorner
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.summary import summary_text
-from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.telling import told, told_in_short
 from phaseline.present.wording.words import Words
 
 DRAWS = 8
@@ -186,8 +187,8 @@ def test_each_way_names_its_owner_and_its_command(case, otherwise):
 
 def test_the_brief_has_the_section_and_page_one_points_to_it(report, comparison, whole):
     """
-    The section says that page one's figures play none of it; page one names the ways and has no
-    figure of them, and is the same without that line; so is its list of findings.
+    The section says that page one's figures play none of it; page one gives a sentence to each way,
+    under the name of the course, and is the same without them; so is its list of findings.
     """
     plain = assess(report, comparison=comparison)
     page, other = brief(whole), brief(plain)
@@ -196,18 +197,87 @@ def test_the_brief_has_the_section_and_page_one_points_to_it(report, comparison,
         re.search(r'<section class="page-one".*?</section>', text, re.DOTALL)[0]
         for text in (page, other)
     )
-    (line,) = re.findall(r'<a href="#otherwise" title="[^"]*"><b>Variants:</b>.*?</a>\. ', first)
+    pattern = r'<tr class="every"><td[^>]*><b><a href="#otherwise">.*?</tr>'
+    (line,) = re.findall(pattern, first, re.DOTALL)
+    said = " ".join(re.sub("<[^>]*>", "", line).split())
     mine, its = (answer(assessment)["page_one"] for assessment in (whole, plain))
 
     assert "The figures of page one play none of this" in section
     assert section.count("<h3>") == 3
-    assert "several decide; an offer beside it; work that is done for good" in line
-    assert not re.search(r"\d", line)
+    assert said.startswith("Played otherwise, ask, close, withhold")
+    for start in (
+        "If each decides apart",
+        "With an offer (lower harbour dues)",
+        "With handovers as",
+    ):
+        assert f". {start}" in said
     assert first.replace(line, "").split() == second.split()
     assert [name for name in mine if name not in its] == [
         finding["id"]
         for finding in answer(whole)["findings"]
         if finding["kind"] in ("whom_deterred", "offer_taken", "work_done")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("takes", "is_unique", "said"),
+    [
+        ((0.2, 0.0), True, "crossing gains Norland and Oster more than the threat takes."),
+        ((3.0, 0.0), True, "crossing gains Oster more than the threat takes."),
+        ((3.0, 3.0), True, "the threat takes all that crossing gains."),
+        (
+            (3.0, 3.0),
+            False,
+            "the threat takes all that crossing gains, where all begin by complying.",
+        ),
+    ],
+)
+def test_page_one_names_whom_the_threat_does_not_outweigh(case, otherwise, takes, is_unique, said):
+    """Beside gains of 1 and 2 a threat of .2 and 0 outweighs neither, and one of 3 and 3 both."""
+    holds = tuple(
+        replace(hold, takes=taken, gain=gain, is_zero=not taken)
+        for hold, taken, gain in zip(otherwise[0].holds, takes, (1.0, 2.0), strict=True)
+    )
+    finding = replace(otherwise[0], holds=holds, is_unique=is_unique)
+
+    assert told_in_short(finding, Words(case)).text == f"If each decides apart, {said}"
+
+
+def test_page_one_holds_what_an_offer_leaves_against_what_would_be_without(case, otherwise):
+    """A difference stands with its base; where there is none that is said."""
+    finding = replace(otherwise[1], across=7.5, without=9.0)
+    level = replace(otherwise[1], across=9.0, without=9.0)
+
+    assert told_in_short(finding, Words(case)).text == (
+        "With an offer (lower harbour dues), 7.5 months of handovers, not 9, at our best guesses."
+    )
+    assert "9 months of handovers, as without, at" in told_in_short(level, Words(case)).text
+
+
+def test_page_one_has_no_chance_of_work_done(case, otherwise):
+    """Only whether it becomes more or less likely, and that only where it can be told."""
+    more = replace(otherwise[2], is_told_done=True, done=replace(otherwise[2].done, median=0.2))
+    less = replace(more, done=replace(more.done, median=-0.2))
+    untold = replace(more, is_told_done=False)
+    said = [told_in_short(finding, Words(case)).text for finding in (more, less, untold)]
+
+    assert said == [
+        "With handovers as work done for good, it is more likely that the cutter is built.",
+        "With handovers as work done for good, it is less likely that the cutter is built.",
+        "With handovers as work done for good, no change can be told.",
+    ]
+
+
+def test_what_cannot_be_computed_is_so_on_page_one(case, otherwise):
+    """Neither of those that may lack an answer gives a figure."""
+    absent = [
+        told_in_short(replace(finding, absence=Absence.NOT_COMPUTABLE), Words(case)).text
+        for finding in otherwise[:2]
+    ]
+
+    assert absent == [
+        "If each decides apart: not computed.",
+        "With an offer: it cannot stand beside this course.",
     ]
 
 

@@ -32,13 +32,12 @@ from phaseline.desk.findings.unknowns import LawReadApart, SourcesPart, Unsaid, 
 from phaseline.present.document.course_table import CourseTable, course_table
 from phaseline.present.document.effects import LeakPicture, Mark, leak_picture, scale_marks
 from phaseline.present.document.evidence import groups_of_papers, unsaid_words
-from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.page_figures import PageFigures, page_figures
 from phaseline.present.document.standings import LawLine, law_line
 from phaseline.present.wording.english.telling import all_told, told_in_short
 from phaseline.present.wording.english.unknowns import who_is_silent
 from phaseline.present.wording.game import base_in_short
-from phaseline.present.wording.numbers import date_words, deadline_words, lowered, spelled
+from phaseline.present.wording.numbers import date_words, deadline_words, spelled
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.words import Words
@@ -54,6 +53,7 @@ _BEHIND = (
     ("What the other side is on record with", "ladders", "known"),
     ("What else is done today", "law", "today"),
     ("What else would have to be true", "takes", "conditions"),
+    ("What the other side does unasked", "figures", "unanswered"),
     ("Who else would object, or would not", "ladders", "objections"),
 )
 
@@ -139,7 +139,8 @@ class PageOne:
     law: LawLine | None
     blocks: tuple[PageBlock, ...]
     objecting: tuple[PageBlock, ...]
-    otherwise: tuple[str, ...]
+    otherwise: tuple[Sentence, ...]
+    shown: str
     limits: tuple[str, ...]
     behind: tuple[PageBlock, ...]
     figures: PageFigures
@@ -191,7 +192,8 @@ def page_one(assessment: Assessment) -> PageOne:
             ("What could go wrong", "figures", told_of("dangers")),
         ),
         objecting=_blocks(("Who would object", "ladders", told_of("objections"))),
-        otherwise=_otherwise(assessment),
+        otherwise=told_of("otherwise"),
+        shown=_shown(assessment, words),
         limits=tuple(_first_clause(limit) for limit in case.limits[:_MOST_LIMITS]),
         behind=_behind(page, ahead, words),
         figures=page_figures(assessment, ahead, (*rows, *left_out), headline.steps_stand(courses)),
@@ -247,9 +249,15 @@ def _ahead(page: Mapping[str, tuple[Finding, ...]]) -> dict[str, tuple[Finding, 
         "known": (),
         "open": (),  # which the list of what is not known has one by one
         "today": page["today"][-_ONE:],  # what some read as left open comes after mere practice
+        "unanswered": tuple(said for said in page["unanswered"] if not _holds_back(said)),
         "conditions": page["conditions"][:_ONE],
         "objections": page["objections"][:_ONE],
     }
+
+
+def _holds_back(finding: Finding) -> bool:
+    """Say whether types that hold back by themselves are entered, so that not all cross."""
+    return isinstance(finding, effects.CrossesUnanswered) and bool(finding.abstaining)
 
 
 def _behind(
@@ -365,13 +373,9 @@ def _papers(assessment: Assessment) -> Iterator[tuple[str, str, Iterable[Sentenc
         yield "What they leave open", "papers", unsaid_words(assessment.case)
 
 
-def _otherwise(assessment: Assessment) -> tuple[str, ...]:
-    """
-    Name the ways in which the shown course is played otherwise: their figures are others, and stand
-    behind page one, where each has room to say what it is of.
-    """
-    case = assessment.case
-    return tuple(lowered(case, block.title) for block in variant_blocks(case, assessment.otherwise))
+def _shown(assessment: Assessment, words: Words) -> str:
+    """Name the course that is played otherwise, where one is."""
+    return next((words.course(finding.policy) for finding in assessment.otherwise), "")
 
 
 def dangers(assessment: Assessment) -> tuple[Finding, ...]:

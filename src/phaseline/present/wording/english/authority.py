@@ -118,15 +118,15 @@ def _is_singular(readings: Sequence[str], words: Words) -> bool:
 @short.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
-    more = f" or by {count_words(finding.more, 'other step')} (see Law)" if finding.more else ""
+    among = "among others " if finding.more else ""
     return phrase(
-        "Some say {who} may act without asking anybody, by {options} ({readings} {disagree})"
-        "{more}.",
+        "Some say {who} may act without asking anybody, {among}by {options} ({readings}"
+        " {disagree}).",
         who=words.actor(words.case.responder),
         options=listed([_step(option, words) for option in group.options]),
         readings=words.readings(group.against),
         disagree="disagrees" if _is_singular(group.against, words) else "disagree",
-        more=more,
+        among=among,
     )
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from phaseline.case.games import setup_of
 from phaseline.desk.findings.otherwise import HoldOn, OfferTaken, WhomDeterred
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.game import chance, figure
 from phaseline.present.wording.naming import Naming, naming_of
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
+from phaseline.terms.ties import is_more
 
 
 @wording.register
@@ -51,6 +53,24 @@ def _held(hold: HoldOn, names: Naming) -> str:
     )
 
 
+@short.register
+def _(finding: WhomDeterred, words: Words) -> Spans:
+    if finding.absence:
+        return phrase("If each decides apart: not computed.")
+    names = naming_of(words.case, finding.policy)
+    paid = {hold.challenger: None for hold in finding.holds if is_more(hold.gain, hold.takes)}
+    start = "" if finding.is_unique else ", where all begin by complying"
+    if not paid:
+        return phrase(
+            "If each decides apart, the threat takes all that crossing gains{start}.", start=start
+        )
+    return phrase(
+        "If each decides apart, crossing gains {whom} more than the threat takes{start}.",
+        whom=listed([names.decider(who) for who in paid]),
+        start=start,
+    )
+
+
 @wording.register
 def _(finding: OfferTaken, words: Words) -> Spans:
     course = words.course(finding.policy)
@@ -65,6 +85,22 @@ def _(finding: OfferTaken, words: Words) -> Spans:
         responder=words.actor(words.case.responder),
         worth=figure(finding.worth, 1),
         bare=figure(finding.worth_without, 1),
+    )
+
+
+@short.register
+def _(finding: OfferTaken, words: Words) -> Spans:
+    if finding.absence:
+        return phrase("With an offer: it cannot stand beside this course.")
+    across, without = figure(finding.across, 1), figure(finding.without, 1)
+    return phrase(
+        "With an offer ({offer}), {across} {periods} of {crossings}, {without}, at our best"
+        " guesses.",
+        offer=words.clause(setup_of(words.case).offers[finding.offer].title),
+        across=across,
+        periods=words.periods(2),
+        crossings=words.crossing.plural,
+        without="as without" if across == without else f"not {without}",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from phaseline.case.games import setup_of
 from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.projects import WorkDone, WorkUnderCourses
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.game import signed
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.spans import Spans, phrase
@@ -22,6 +22,22 @@ def _(finding: WorkDone, words: Words) -> Spans:
         when=_when(finding, words),
         flow=_flow(finding, words),
         draws=str(finding.draws),
+    )
+
+
+@short.register
+def _(finding: WorkDone, words: Words) -> Spans:
+    """Leave the chance behind page one, which has none of a crossing."""
+    if not finding.is_told_done:
+        return phrase(
+            "With {crossings} as work done for good, no change can be told.",
+            crossings=words.crossing.plural,
+        )
+    return phrase(
+        "With {crossings} as work done for good, it is {likely} likely that {work}.",
+        crossings=words.crossing.plural,
+        likely="more" if finding.done.median > 0 else "less",
+        work=words.lowered(setup_of(words.case).projects[finding.project].title),
     )
 
 
