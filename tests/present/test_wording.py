@@ -415,7 +415,7 @@ def test_a_disputed_warning_is_told_as_disputed(case):
                     " partners” after “Defensive weapons through partners, air defence first” is"
                     " not said."
                 ),
-                "Moscow, from transferring technology.",
+                "Moscow, from transferring sensitive technology.",
             ),
         ),
         (

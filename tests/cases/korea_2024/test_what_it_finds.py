@@ -178,7 +178,7 @@ def of_those_who_decide(_):
     assert set(through) == {("moscow", "pyongyang"), ("pyongyang", "moscow")}
     assert all(abs(more) < 0.05 for more in through.values())
     yield "nothing in direct supply with a trigger deters it from sending more"
-    yield f"Moscow that course costs {moscow.whole:.2f} for transferring technology"
+    yield f"Moscow that course costs {moscow.whole:.2f} for transferring sensitive technology"
     yield f"where a transfer gains it {moscow.gain:.2f}."
     yield "Neither is held through the other"
 
