@@ -173,6 +173,7 @@ def test_every_section_has_its_concern():
         "limits",
         "boundaries",
         "units",
+        "pattern",
         "include",
         "note",
     }
