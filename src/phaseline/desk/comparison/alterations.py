@@ -16,7 +16,14 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of
-from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
+from phaseline.desk.comparison.study import (
+    DrawsKey,
+    base_setting,
+    figures,
+    yardstick_key,
+    yardstick_setting,
+)
+from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.ahead import by_ties
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
@@ -65,11 +72,24 @@ def alterations(case: Case, policy: GamePolicy, plan: Design) -> Mapping[str, Al
         EngineError: A policy did not settle.
     """
     own = base_setting(case, policy)
-    settings = (own, yardstick_setting(case, own))
-    sides = [game_of(setting, plan.best) for setting in settings]
-    altered = {name: _altered(sides, alter) for name, alter in _ways(case, sides[0])}
-    farther = replace(altered[PLANS_FARTHER], by_draw=_farther_by_draw(case, settings, plan))
+    other, game = yardstick_setting(case, own), game_of(own, plan.best)
+    altered = {
+        name: _altered(game, alter, _yardstick_ends(other, plan.best, name, alter))
+        for name, alter in _ways(case, game)
+    }
+    farther = replace(altered[PLANS_FARTHER], by_draw=_farther_by_draw(case, own, other, plan))
     return {**altered, PLANS_FARTHER: farther}
+
+
+def _yardstick_ends(
+    other: GameVariant, best: Valuation, name: str, alter: _Alter
+) -> tuple[float, float]:
+    """
+    Count the yardstick's periods across in an altered game, once for all ladders that it is played
+    beside with the same tracks.
+    """
+    by = (*yardstick_key(other), name)
+    return best.once(by, lambda: _ends(alter(game_of(other, best))))
 
 
 def sampled(plan: Design) -> slice:
@@ -77,19 +97,20 @@ def sampled(plan: Design) -> slice:
     return slice(None, None, max(1, len(plan.draws) // SAMPLE))
 
 
-def _farther_by_draw(case: Case, settings: Sequence[GameVariant], plan: Design) -> Floats:
+def _farther_by_draw(case: Case, own: GameVariant, other: GameVariant, plan: Design) -> Floats:
     """Give what a ladder changes in each sampled draw where the challenger plans farther."""
     alter = _planning_for(float(planned_periods(case)))
-    mine, theirs = (
-        figures(
+
+    def inside(setting: GameVariant) -> Floats:
+        return figures(
             replace(setting, shape=alter),
             plan.draws[sampled(plan)],
             wanted=("inside",),
             within=max(case.horizon),
         )["inside"]
-        for setting in settings
-    )
-    return mine - theirs
+
+    by = (*yardstick_key(other), "by draw", PLANS_FARTHER, DrawsKey(plan.draws))
+    return inside(own) - plan.best.once(by, lambda: inside(other))
 
 
 def planned_periods(case: Case) -> int:
@@ -144,18 +165,17 @@ def _without_proof(game: Game) -> Game:
     return replace(game, ladder=replace(game.ladder, rungs=rungs))
 
 
-def _altered(sides: Sequence[Game], alter: _Alter) -> Alteration:
-    horizon = max(sides[0].solve.horizons)
-    mine, theirs = (_ends(alter(game), horizon) for game in sides)
-    changes = [own - other for own in mine for other in theirs]
+def _altered(game: Game, alter: _Alter, theirs: tuple[float, float]) -> Alteration:
+    changes = [own - other for own in _ends(alter(game)) for other in theirs]
     is_told = len({sign(change) for change in changes}) == 1
     return Alteration(change=changes[0] if is_told else None, base=theirs[0])
 
 
-def _ends(game: Game, horizon: int) -> tuple[float, float]:
+def _ends(game: Game) -> tuple[float, float]:
     """
-    Count the periods across within a horizon: where ties are broken for the responder, and where
-    they are against it.
+    Count the periods across within the farthest horizon: where ties are broken for the responder,
+    and where they are against it.
     """
+    horizon = max(game.solve.horizons)
     ours, against = by_ties([trimmed(game)[0]], ("inside",), within=horizon)
     return float(ours["inside"][0]), float(against["inside"][0])

@@ -175,10 +175,9 @@ def studied(
     """
     setting = base_setting(case, policy)
     other = yardstick_setting(case, setting)
+    game = game_of(setting, plan.best)
     moved = (
-        [shift for shift in _shifts(case, plan) if _matters(setting, plan.best, shift)]
-        if movers
-        else []
+        [shift for shift in _shifts(case, plan) if _matters(setting, game, shift)] if movers else []
     )
     base = _yardstick(other, plan)
     values = [plan.best, *plan.draws]
@@ -244,7 +243,7 @@ class _Outcome:
     removed: tuple[str, ...]
 
 
-class _DrawsKey:
+class DrawsKey:
     """The draws of a study as a key: themselves and no others."""
 
     __slots__ = ("draws",)
@@ -253,7 +252,7 @@ class _DrawsKey:
         self.draws = draws
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _DrawsKey) and other.draws is self.draws
+        return isinstance(other, DrawsKey) and other.draws is self.draws
 
     def __hash__(self) -> int:
         return id(self.draws)
@@ -268,10 +267,10 @@ def _yardstick(other: GameVariant, plan: Design) -> _Yardstick:
             theirs=figures(other, [plan.best, *plan.draws]), by_ties=by_ties([best], RANGED)
         )
 
-    return plan.best.once((*_yardstick_key(other), _DrawsKey(plan.draws)), solved)
+    return plan.best.once((*yardstick_key(other), DrawsKey(plan.draws)), solved)
 
 
-def _yardstick_key(other: GameVariant) -> tuple[object, ...]:
+def yardstick_key(other: GameVariant) -> tuple[object, ...]:
     """Give all that one yardstick of a study differs in from another."""
     return "yardstick", other.policy.id, other.families, other.tracks, other.reading
 
@@ -350,11 +349,8 @@ def _by_reading(
     return by_reading
 
 
-def _matters(
-    setting: GameVariant, best: Valuation, moved: tuple[str, Valuation, Valuation]
-) -> bool:
-    """Whether an assumption enters the game of a setting at all."""
-    game = game_of(setting, best)
+def _matters(setting: GameVariant, game: Game, moved: tuple[str, Valuation, Valuation]) -> bool:
+    """Whether an assumption enters the game of a setting, told as it is at the best values."""
     return any(not are_alike(game_of(setting, end), game) for end in moved[1:])
 
 
@@ -487,7 +483,7 @@ def _yardstick_inside(
     Give the yardstick's periods inside at both ends of what is moved (end) [period]: worked out
     once for all ladders, and only where its game is another one than at the best values.
     """
-    by, ends = (*_yardstick_key(other), "inside"), [end for _, *both in moved for end in both]
+    by, ends = (*yardstick_key(other), "inside"), [end for _, *both in moved for end in both]
     unknown = [end for end in ends if by not in end.known]
     for end, number in zip(unknown, _inside_at(other, best, base, unknown), strict=True):
         end.known[by] = float(number)
