@@ -8,11 +8,19 @@ import pytest
 from depth import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import norm, poisson_binom
+from scipy.signal import convolve2d
+from scipy.stats import binom, norm, poisson_binom
 
 from phaseline.politics.model import Base, Group, Threshold, passes
 from phaseline.politics.repeated import both, largest, repeated, surface
-from phaseline.politics.votes import chance, chance_given, chance_with_shocks, counts, swayed
+from phaseline.politics.votes import (
+    _convolved,
+    chance,
+    chance_given,
+    chance_with_shocks,
+    counts,
+    swayed,
+)
 
 MAJORITY = Threshold(base=Base.PRESENT, share=Fraction(1, 2), strict=True, quorum=Fraction(1, 2))
 OVERRIDE = Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False, quorum=Fraction(1, 2))
@@ -159,6 +167,23 @@ def test_more_votes_than_members_are_refused(yes, present, members):
     """Votes, presence and seats have to fit into one another."""
     with pytest.raises(ValueError, match="no more than there are"):
         passes(yes, present, members, MAJORITY)
+
+
+def test_outcomes_that_are_left_out_of_a_count_show_in_no_chance():
+    """
+    A party of 60 that is nearly all there has outcomes less likely than 1e-40; beside one of 40
+    that may do anything, SciPy's convolution of every outcome gives the same.
+    """
+    sharp, wide = (
+        np.outer(binom.pmf(range(seats + 1), seats, yes), binom.pmf(range(seats + 1), seats, there))
+        for seats, yes, there in ((60, 0.5, 0.999), (40, 0.5, 0.5))
+    )
+    assert ((sharp > 0) & (sharp < 1e-40)).sum() > 1000
+
+    for tables in ((sharp, wide), (wide, sharp)):
+        total = _convolved(*tables)
+        assert np.allclose(total, convolve2d(*tables), rtol=1e-12, atol=1e-30)
+        assert total.sum() == pytest.approx(1, abs=1e-12)
 
 
 def test_a_doubtful_quorum_is_counted():
