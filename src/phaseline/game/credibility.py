@@ -23,6 +23,7 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import setup_cost
+from phaseline.game.compile.program import Public
 from phaseline.game.flow import all_periods, walked
 from phaseline.game.play import Play, PlayedGame
 from phaseline.game.response import ChoiceRule, answered, followed
@@ -101,26 +102,17 @@ def credibility(play: Play) -> Credibility:
     model = play.model
     values = _values_by_period(
         [followed(model, play.responder, kind.chances) for kind in play.types]
-    )  # (type, period + 1, state)
-    masses = np.stack(
-        [_post_mass(play, kind, kind.chances) for kind in play.types]
-    )  # (type, period, post)
-    trembling = np.stack(
+    )
+    worths = _Worths(play, values)
+    masses = _by_post([_post_mass(play, kind, kind.chances) for kind in play.types])
+    trembling = _by_post(
         [_post_mass(play, kind, _erring_chances(model, kind)) for kind in play.types]
     )
     best: tuple[float, float, Binding | None] = (0.0, -inf, None)
     for node in _nodes(model):
-        weight, off_path = _weights(
-            masses[:, :, node.posts] * node.chances, trembling[:, :, node.posts] * node.chances
-        )
-        as_called = _worth(play, values, node, node.called, is_renege=False)
-        for other in model.program.open_rungs(model.publics[node.public].elapsed):
-            if other == node.called:
-                continue
-            gain = _gain(weight, _worth(play, values, node, other, is_renege=False) - as_called)
-            dearer = _gain(
-                weight, _worth(play, values, node, other, is_renege=other < node.called) - as_called
-            )
+        chances = node.chances[:, None, None]
+        weight, off_path = _weights(masses[node.posts] * chances, trembling[node.posts] * chances)
+        for other, gain, dearer in _gains(worths, node, weight):
             period = first_most(dearer)
             best = (max(best[0], float(gain.max())), best[1], best[2])
             if is_more(float(dearer[period]), best[1]):
@@ -134,8 +126,25 @@ def credibility(play: Play) -> Credibility:
     )
 
 
+def _gains(worths: "_Worths", node: _Node, weight: Floats) -> Iterator[tuple[int, Floats, Floats]]:
+    """
+    Give each other rung with what it would gain the responder at a node, and with what it would
+    gain if others trust one less who is seen to renege (period) [M].
+    """
+    here, as_called = worths.model.publics[node.public], worths.of(node, node.called)
+    for other in worths.model.program.open_rungs(here.elapsed):
+        if other == node.called:
+            continue
+        gain = dearer = _gain(weight, worths.of(node, other) - as_called)
+        if other < node.called and node.called > here.rung:  # others see that it reneges
+            dearer = _gain(weight, worths.of(node, other, is_seen=True) - as_called)
+        yield other, gain, dearer
+
+
 def _values_by_period(values: list[tuple[Floats, ...]]) -> Floats:
-    """Give the values by type, period and state, with what follows the last period."""
+    """
+    Give the values with what follows the last period (type, period + 1, state) [M].
+    """
     is_endless = len(values[0]) == 1
     rows = [
         [period[:, 0] for period in by_period]
@@ -143,6 +152,11 @@ def _values_by_period(values: list[tuple[Floats, ...]]) -> Floats:
         for by_period in values
     ]
     return np.array(rows)
+
+
+def _by_post(masses: list[Floats]) -> Floats:
+    """List masses of types by post node, so that those of a node lie together."""
+    return np.ascontiguousarray(np.moveaxis(np.stack(masses), 2, 0))
 
 
 def _post_mass(play: Play, kind: PlayedGame, chances: tuple[Floats, ...]) -> Floats:
@@ -186,12 +200,13 @@ def _nodes(model: Model) -> Iterator[_Node]:
     hidden = [place for place, track in enumerate(model.levels.tracks) if track.reports is not None]
     regular = _regular_posts(model)
     groups: dict[tuple[int, object], list[int]] = {}
+    known: dict[tuple[int, int, int], dict[int, Floats]] = {}
     for post in np.flatnonzero(regular):
         levels = model.levels.states[model.post_level[post]]
         shown = tuple(local for place, local in enumerate(levels) if place not in hidden)
         groups.setdefault((int(model.post_public[post]), shown), []).append(int(post))
     for (public, _), posts in groups.items():
-        yield from _calls(model, public, posts)
+        yield from _calls(model, public, posts, known)
 
 
 def _regular_posts(model: Model) -> Bools:
@@ -204,9 +219,20 @@ def _regular_posts(model: Model) -> Bools:
     return post
 
 
-def _calls(model: Model, public: int, posts: list[int]) -> Iterator[_Node]:
+def _calls(
+    model: Model,
+    public: int,
+    posts: list[int],
+    known: dict[tuple[int, int, int], dict[int, Floats]],
+) -> Iterator[_Node]:
     here = model.publics[public]
-    per_post = [model.monitored(here, int(model.post_level[post])) for post in posts]
+    per_post = []
+    for post in posts:
+        level = int(model.post_level[post])
+        by = here.monitor, here.rung, level  # what reports and monitor hang on
+        if by not in known:
+            known[by] = model.monitored(here, level)
+        per_post.append(known[by])
     shown = model.program.shown(model.levels, int(model.post_level[posts[0]]))
     for monitor in sorted({state for next_states in per_post for state in next_states}):
         called = model.program.called(here, monitor, shown)
@@ -228,37 +254,56 @@ def _calls(model: Model, public: int, posts: list[int]) -> Iterator[_Node]:
 
 def _weights(mass: Floats, trembling: Floats) -> tuple[Floats, Bools]:
     """
-    Give the posterior over types and levels, by period, and whether it is that of a challenger who
-    errs.
+    Give the posterior over types and levels, by period (post, type, period), and whether it is that
+    of a challenger who errs.
     """
-    total, other = mass.sum(axis=(0, 2)), trembling.sum(axis=(0, 2))
+    total, other = mass.sum(axis=(0, 1)), trembling.sum(axis=(0, 1))
     off_path = total <= _UNREACHED
-    used = np.where(off_path[None, :, None], trembling, mass)
+    used = np.where(off_path, trembling, mass)
     size = np.where(off_path, other, total)
-    return used / np.where(size > 0, size, 1.0)[None, :, None], off_path
+    return used / np.where(size > 0, size, 1.0), off_path
 
 
-def _worth(play: Play, values: Floats, node: _Node, rung: int, *, is_renege: bool) -> Floats:
+class _Worths:
     """
-    Give what it is worth to have a rung called, by type, period and level, before any audience cost
-    (type, period, post).
+    What it is worth to have a rung called, before any audience cost.
+
+    Args:
+        play: The ladder as played.
+        values: What states are worth to the responder, beside each type (type, period + 1, state)
+            [M].
     """
-    model, here = play.model, play.model.publics[node.public]
-    total = np.zeros((values.shape[0], values.shape[1] - 1, len(node.posts)))
-    for outcome in model.program.outcomes(here, node.monitor, rung):
-        is_seen = is_renege and node.called > here.rung
-        public = model.program.distrusted(here, outcome.public) if is_seen else outcome.public
-        states = model.place(model.post_level[node.posts], public)
-        game = model.games[0]
-        spec = game.ladder.rungs[public.rung]
-        setup = setup_cost(spec, game) if public.rung > here.rung else 0.0
-        ahead = (
-            play.responder.discount[0]
-            * play.responder.survival[states, 0]
-            * values[:, 1:][:, :, states]
-        )
-        total += float(outcome.chance[0]) * (play.responder.state[states, 0] - setup + ahead)
-    return total
+
+    def __init__(self, play: Play, values: Floats) -> None:
+        self.model, responder = play.model, play.responder
+        ahead = responder.discount[0] * responder.survival[:, 0] * values[:, 1:]
+        # on arrival in a state (state, type, period), so that those of a node lie together
+        self.arrival = np.ascontiguousarray(np.moveaxis(responder.state[:, 0] + ahead, 2, 0))
+        self.codes = self.model.level_of * len(self.model.publics) + self.model.public_of
+
+    def of(self, node: _Node, rung: int, *, is_seen: bool = False) -> Floats:
+        """
+        Give what it is worth at a node (post, type, period) [M].
+
+        Args:
+            node: The node.
+            rung: The rung that is called there.
+            is_seen: Whether others see that the responder reneges.
+        """
+        model, here = self.model, self.model.publics[node.public]
+        total = np.zeros((len(node.posts), *self.arrival.shape[1:]))
+        for outcome in model.program.outcomes(here, node.monitor, rung):
+            public = model.program.distrusted(here, outcome.public) if is_seen else outcome.public
+            states = self._states(model.post_level[node.posts], public)
+            game = model.games[0]
+            is_up = public.rung > here.rung
+            setup = setup_cost(game.ladder.rungs[public.rung], game) if is_up else 0.0
+            total += float(outcome.chance[0]) * (self.arrival[states] - setup)
+        return total
+
+    def _states(self, levels: Ints, public: Public) -> Ints:
+        code = self.model.public_index[public]
+        return np.searchsorted(self.codes, levels * len(self.model.publics) + code)
 
 
 def _gain(weight: Floats, difference: Floats) -> Floats:
@@ -266,8 +311,8 @@ def _gain(weight: Floats, difference: Floats) -> Floats:
     Average a difference over types and levels, by period; -inf where nothing ever leads to the
     node.
     """
-    mean = (weight * difference).sum(axis=(0, 2))
-    return np.asarray(np.where(weight.sum(axis=(0, 2)) > 0, mean, -inf), dtype=np.float64)
+    mean = (weight * difference).sum(axis=(0, 1))
+    return np.asarray(np.where(weight.sum(axis=(0, 1)) > 0, mean, -inf), dtype=np.float64)
 
 
 def _binding(model: Model, node: _Node, instead: int, period: int, *, is_off_path: bool) -> Binding:

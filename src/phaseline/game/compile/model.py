@@ -202,12 +202,6 @@ class Model:
         )
         return monitored(reports, self.watch, public, self.program)
 
-    def place(self, level: Ints, public: Public) -> Ints:
-        """Give the states in which joint levels go with a public part."""
-        code = self.public_index[public]
-        codes = self.level_of * len(self.publics) + self.public_of
-        return np.searchsorted(codes, level * len(self.publics) + code)
-
     @property
     def inside(self) -> Ints:
         """Whether the red line is crossed, by joint levels (0 or 1)."""
