@@ -9,13 +9,20 @@ the demand is met with the share of the first kind times 1 - (1 - c)^(k - 1).
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from phaseline.case.games import may_be_met
+from phaseline.case.model.play import Begun
 from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.results import contest
+from phaseline.desk.findings.effects import calm_if_complying
+from phaseline.desk.findings.question_inputs import AssuranceRange, QuestionInputs
+from phaseline.terms.entries import Entries
 
 STORE = Path(__file__).parent / "store.yaml"
 HORIZONS = (3, 8)  # months
@@ -123,3 +130,32 @@ def test_what_is_met_is_told(phaseline):
     assert "19 %, after 2.5 months" in said
     assert "52 %, after 4.6 months" in said
     assert "never" in said
+
+
+def test_nobody_is_told_to_comply_with_what_nobody_can_give():
+    """
+    Without a move that leads to the assurance the game leaves no way to meet the demand: nothing is
+    said of one who complies. A track that stands there from the first, or may, needs no move.
+    """
+    case = read_case(case_path("strait"), name="strait").case
+    policy = case.policies["patient"]
+    (track,) = [track for track in case.game.tracks if track.id == "assurance"]
+    refusing = replace(track, moves=[move for move in track.moves if move.end == "refused"])
+    given = Begun(level="given", chance="assumptions.begun")
+    inputs = QuestionInputs(assured={"patient": AssuranceRange(calm=0.9, stopped=1.0, lasting=0.0)})
+
+    cases = [
+        with_track(case, changed)
+        for changed in (track, refusing, replace(refusing, begun=(given,)))
+    ]
+
+    assert [may_be_met(one, policy) for one in cases] == [True, False, True]
+    assert [len(calm_if_complying(one, inputs)) for one in cases] == [1, 0, 1]
+
+
+def with_track(case, changed):
+    """A case whose game plays one of its tracks otherwise."""
+    tracks = Entries(
+        tuple(changed if track.id == changed.id else track for track in case.game.tracks)
+    )
+    return replace(case, games=Entries((replace(case.game, tracks=tracks),)))

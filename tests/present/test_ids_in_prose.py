@@ -20,6 +20,7 @@ from phaseline.present.wording.needs import goal_words
             "to deter the type that is paid well for the gear (deters:bold)",
         ),
         ("strait", "below 6", "for fewer than 6 months of handover (below:6)"),
+        ("strait", "below 1", "for fewer than 1 month of handover (below:1)"),
         (
             "strait",
             "met:assurance",

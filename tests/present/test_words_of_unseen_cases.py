@@ -3,10 +3,12 @@ Words where a case differs from those that are shipped: ids that say nothing, un
 of a thing where others have several.
 """
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from casefiles import case_files, written
 
 from phaseline.case.model.common import Status
 from phaseline.case.read import read_case
@@ -429,3 +431,39 @@ def test_a_published_ladder_alone_is_not_every_course_on_record(strait):
     assert sentence.text == (
         "The one published course does not say what follows a breach that is found out."
     )
+
+
+def test_one_type_of_challenger_is_not_every_type(strait):
+    """A game with one type says so, in full and in short."""
+    alone = replace(
+        strait, games=Entries((replace(strait.game, types=Entries(strait.game.types[:1])),))
+    )
+    crosses = CrossesUnanswered(abstaining=(), is_tempting=True, chance=None, rests_on=())
+
+    (one,) = all_told((crosses,), Words(alone))
+    (every,) = all_told((crosses,), Words(strait))
+
+    assert one.text == (
+        "By assumption the one type of challenger entered here gains from handing gear over, and"
+        " would not hold back by itself."
+    )
+    assert every.text.startswith("By assumption every type of challenger entered here gains")
+
+
+def test_a_body_of_one_seat_has_one(phaseline, tmp_path):
+    """A council of one member votes by one vote; seats counted too late are told to be so."""
+    files = case_files("strait")
+    seats = re.compile(r", {party: farmers, (?:seats|\"yes\"): [^}]*}")
+    alone = files | {
+        "politics.yaml": seats.sub("", files["politics.yaml"]),
+        "facts.yaml": re.sub(
+            r"value: [59] seat(.*?)page 2, \w+", r"value: 1 seat\1page 2, one", files["facts.yaml"]
+        ),
+    }
+    small = phaseline("politics", str(written(tmp_path / "one", alone)))
+    early = files | {"case.yaml": files["case.yaml"].replace("2031-05-01", "2030-05-01")}
+    late = phaseline("check", str(written(tmp_path / "late", early)))
+
+    assert "Harbour Council of Vesper: 1 seat on 1 Jan 2031: Pilots' Party 1." in small.out
+    assert "Power at 1 vote with everybody present" in small.out
+    assert "all seats of 'council' are counted after the as-of date" in late.out

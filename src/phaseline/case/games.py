@@ -101,6 +101,30 @@ def tracks_with(case: Case, role: TrackRole) -> tuple[GameTrack, ...]:
     return tuple(track for track in case.game.tracks if track.of in with_role)
 
 
+def may_be_met(case: Case, policy: GamePolicy) -> bool:
+    """
+    Whether the game leaves a way to meet what a completed ladder demands: on each track a level at
+    which it is met, where the track may stand or to which a move or nature leads.
+    """
+    tracks = setup_of(case).tracks
+    return all(set(met.levels) & _reached(case, tracks[met.track]) for met in policy.demand)
+
+
+def _reached(case: Case, track: GameTrack) -> frozenset[str]:
+    """Give the levels at which a track may ever stand, as far as its own moves and drift say."""
+    of = case.tracks.get(track.of)
+    levels = track.levels or (of.levels if of else ())
+    start = of.at_start if of and of.at_start in levels else next(iter(levels), "")
+    return frozenset(
+        (
+            start,
+            *(row.level for row in track.begun),
+            *(move.end for move in track.moves),
+            *(drift.end for drift in track.drift),
+        )
+    )
+
+
 def turned_level(case: Case, track: GameTrack) -> str:
     """Give the level at which a track of the game is given, ended or changed; empty if unknown."""
     of = case.tracks.get(track.of)

@@ -300,6 +300,28 @@ def _asks_members(procedure: Procedure) -> bool:
     return procedure.silence is not None and procedure.silence.stopped_by == ANY_MEMBER
 
 
+def _refuse_unknown_seats(
+    pen: DiagnosticCollector, path: Path, body: Institution, *, are_later: bool
+) -> None:
+    """Say that there is no count of the seats of a body, or none that is no later knowledge."""
+    if are_later:
+        _misfit(
+            pen,
+            path,
+            f"all seats of {body.id!r} are counted after the as-of date",
+            "a count on that day or before it",
+            "enter an earlier count, or give a later `as_of`",
+        )
+        return
+    _misfit(
+        pen,
+        path,
+        f"the seats of {body.id!r} are not known",
+        "a number of seats for each party",
+        "enter the seats",
+    )
+
+
 def _check_parties(
     pen: DiagnosticCollector, case: Case, path: Path, whip: Whip, body: Institution
 ) -> None:
@@ -308,13 +330,7 @@ def _check_parties(
     amounts = [amount_or_unknown(case, row.seats) for row in rows]
     numbers = [amount.number for amount in amounts if isinstance(amount, Quantity)]
     if not rows or len(numbers) < len(rows):
-        _misfit(
-            pen,
-            (*path, "votes"),
-            f"the seats of {body.id!r} are not known",
-            "a number of seats for each party",
-            "enter the seats",
-        )
+        _refuse_unknown_seats(pen, (*path, "votes"), body, are_later=bool(body.seats and not rows))
         return
     if total(numbers) > MOST_SEATS or any(number % 1 for number in numbers):
         message = f"{body.id!r} has {total(numbers):g} seats"

@@ -13,7 +13,14 @@ from typing import Any
 import numpy as np
 
 from phaseline.case.alphabet import by_titles
-from phaseline.case.games import abstaining_types, baseline_of, clock_of, rungs_of, setup_of
+from phaseline.case.games import (
+    abstaining_types,
+    baseline_of,
+    clock_of,
+    may_be_met,
+    rungs_of,
+    setup_of,
+)
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameTrack, GameType, LevelNumber
 from phaseline.desk.comparison.advice import Advice, Ahead, advice
@@ -630,8 +637,15 @@ def _cheating_corners(case: Case, course: Cheating) -> CheatingCorners:
 
 
 def calm_if_complying(case: Case, inputs: QuestionInputs) -> tuple[CalmIfComplying, ...]:
-    """Give what one who complies can count on, under the courses that attach a demand."""
-    asked = [name for name in inputs.assured if _attaches_demand(case, name)]
+    """
+    Give what one who complies can count on, under the courses that attach a demand which the game
+    leaves a way to meet.
+    """
+    asked = [
+        name
+        for name in inputs.assured
+        if _attaches_demand(case, name) and may_be_met(case, case.policies[name])
+    ]
     if not asked:
         return ()
     chances = [(name, inputs.assured[name].calm) for name in asked]
@@ -853,7 +867,9 @@ def _false_alarm(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
     rows = [
         result
         for result in own
-        if result.policy.enter and result.answer["calibration"][-1]["ppv"] is not None
+        if result.policy.enter
+        and result.answer["calibration"][-1]["ppv"] is not None
+        and may_be_met(case, result.policy)
     ]
     if not rows:
         return []

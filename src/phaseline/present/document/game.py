@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from phaseline.case.games import clock_of, rungs_of, setup_of, tracks_with
+from phaseline.case.games import clock_of, may_be_met, rungs_of, setup_of, tracks_with
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.evidence import BASE_RATE
@@ -320,7 +320,9 @@ def _promises(case: Case, comparison: LadderComparison) -> WordTable:
         rows.append(
             (
                 _course(case, result),
-                chance(answer["assurance"][horizon]),
+                chance(answer["assurance"][horizon])
+                if may_be_met(case, result.policy)
+                else "nobody can comply",
                 figure(credible["A_star"], 2),
                 where,
                 figure(answer["price_of_noise"]["challenger"], 3),
@@ -333,9 +335,9 @@ def _promises(case: Case, comparison: LadderComparison) -> WordTable:
         title="Promise and threat",
         lead=(
             "Left in peace: the chance that one who complies meets no rung above the promised one"
-            f" within {horizon} {case.period}s. Audience cost needed: what reneging would have to"
-            " cost for the threat to keep itself; a ladder is never credible merely because the"
-            " challenger answers it."
+            f" within {horizon} {Words(case).periods(int(horizon))}. Audience cost needed: what"
+            " reneging would have to cost for the threat to keep itself; a ladder is never credible"
+            " merely because the challenger answers it."
         ),
         head=(
             "Ladder",

@@ -94,7 +94,8 @@ def _bodies(case: Case, bodies: Sequence[Body]) -> str:
             day = date_words(body.seats[0].on)
             lines.append(
                 wrapped(
-                    f"{body.institution.name}: {sum(body.members.values())} seats on {day}:"
+                    f"{body.institution.name}:"
+                    f" {count_words(sum(body.members.values()), 'seat')} on {day}:"
                     f" {seats}.",
                     hang=4,
                 )
@@ -193,7 +194,7 @@ def _powers(case: Case, powers: Powers) -> str:
         else ""
     )
     lead = (
-        f"Power at {powers.needed} votes{vetoes} with everybody present"
+        f"Power at {count_words(powers.needed, 'vote')}{vetoes} with everybody present"
         f" ({', '.join(powers.procedures)}), Banzhaf and Shapley-Shubik: "
     )
     return wrapped(f"{lead}{shares}{others}.", hang=4)

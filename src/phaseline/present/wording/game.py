@@ -191,8 +191,9 @@ def base_in_short(comparison: LadderComparison, case: Case) -> str:
     """Say the same of the challenger, as a sentence without its full stop."""
     periods = number_words(round(comparison.base("inside"), 1))
     who, does = actor_words(case, case.challenger), case.vocabulary.crossing.does
-    unit = f"{case.period}s"
-    return f"{who} {does} in {periods} of {max(case.horizon)} {unit}"
+    whole = max(case.horizon)
+    unit = case.period if whole == 1 else f"{case.period}s"
+    return f"{who} {does} in {periods} of {whole} {unit}"
 
 
 def unmoved_first(case: Case, comparison: LadderComparison) -> str:

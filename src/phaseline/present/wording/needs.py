@@ -18,7 +18,7 @@ from phaseline.desk.comparison.needs import (
 from phaseline.desk.comparison.surfaces import GoalSurface
 from phaseline.game.leaks import LeakKind
 from phaseline.present.wording.english.threats import brake_words
-from phaseline.present.wording.game import course_name, lowered_periods
+from phaseline.present.wording.game import course_name
 from phaseline.present.wording.numbers import (
     count_words,
     digits_words,
@@ -71,7 +71,8 @@ def goal_aim(case: Case, goal: LadderGoal) -> str:
             title = types[goal.target].title if types else goal.target
             said = f"to deter the type that {lowered(case, title)}"
         case "below":
-            said = f"for fewer than {goal.target} {lowered_periods(case)}"
+            unit = Words(case).periods(float(goal.target))
+            said = f"for fewer than {goal.target} {unit} of {case.vocabulary.crossing.noun}"
         case "ahead":
             said = f"to be ahead of {course_name(case, goal.target)}"
         case "met":

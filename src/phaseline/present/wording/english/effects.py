@@ -87,6 +87,12 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
             cross=crossing.do,
         )
     if finding.is_tempting:
+        if _is_of_one_type(words):
+            return phrase(
+                "By assumption the one type of challenger entered here gains from {crossing}, and"
+                " would not hold back by itself.",
+                crossing=crossing.doing,
+            )
         return phrase(
             "By assumption every type of challenger entered here gains from {crossing}, and none"
             " would hold back by itself.",
@@ -113,7 +119,8 @@ def _(finding: CrossesUnanswered, words: Words) -> Spans:
         )
     if finding.is_tempting:
         return phrase(
-            "By assumption every type of {who} gains from {crossing}.",
+            "By assumption {types} of {who} gains from {crossing}.",
+            types="the one type" if _is_of_one_type(words) else "every type",
             who=words.actor(words.case.challenger),
             crossing=crossing.doing,
         )
@@ -547,3 +554,7 @@ def _(finding: NotPlayed, _: Words) -> Spans:
         subject=_UNPLAYED[finding.of],
         why=_MISSING[finding.lacks],
     )
+
+
+def _is_of_one_type(words: Words) -> bool:
+    return words.case.game is not None and len(words.case.game.types) == 1
