@@ -6,6 +6,7 @@ of a thing where others have several.
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from casefiles import case_files, written
@@ -26,6 +27,7 @@ from phaseline.desk.findings.opinion import Challenged, PollsAgree
 from phaseline.desk.findings.promises import SilentOn
 from phaseline.desk.findings.reference import ReferenceClass
 from phaseline.desk.register.ladders import compared
+from phaseline.desk.watching.outlook import DemandedLevel
 from phaseline.present.terminal.contest import called_text
 from phaseline.present.terminal.ladders import ladder_text, trigger_words
 from phaseline.present.terminal.registers import between_text, timeline_text
@@ -36,6 +38,7 @@ from phaseline.present.wording.law import one_who, stops_words
 from phaseline.present.wording.needs import needs_lead, turns_table, value_words
 from phaseline.present.wording.numbers import amount_words, deadline_words, derived_words, one_of
 from phaseline.present.wording.politics import any_of, months_words
+from phaseline.present.wording.watch_boards import moving_sentences
 from phaseline.present.wording.words import Words
 from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import quantity, unit
@@ -467,3 +470,30 @@ def test_a_body_of_one_seat_has_one(phaseline, tmp_path):
     assert "Harbour Council of Vesper: 1 seat on 1 Jan 2031: Pilots' Party 1." in small.out
     assert "Power at 1 vote with everybody present" in small.out
     assert "all seats of 'council' are counted after the as-of date" in late.out
+
+
+def test_what_stands_a_ladder_down_is_told_in_one_sentence(strait):
+    """Of two things that are demanded both have to be met, each named as within a sentence."""
+    named = replace(strait.tracks["season"], title="The open water")
+    tracks = Entries([named if one.id == "season" else one for one in strait.tracks])
+    parts = (
+        DemandedLevel(track="assurance", levels=("given",), standing="none", is_met=False),
+        DemandedLevel(track="season", levels=("ice",), standing="open", is_met=False),
+    )
+    said = []
+    for demand in (parts[:1], parts):
+        outlook = SimpleNamespace(
+            policy=strait.policies["firm"], demand=demand, is_met=False, climbing=()
+        )
+        watch = SimpleNamespace(case=replace(strait, tracks=tracks))
+        said += moving_sentences(SimpleNamespace(watch=watch, outlooks=(outlook,)))
+
+    met, both = said
+    assert met == (
+        "Ask, close, withhold (firm) stands down when this is met: Norland's written assurance:"
+        " given (now none)."
+    )
+    assert both == (
+        "Ask, close, withhold (firm) stands down when all of these are met: Norland's written"
+        " assurance: given (now none); the open water: ice (now open)."
+    )

@@ -301,10 +301,10 @@ def _asks_members(procedure: Procedure) -> bool:
 
 
 def _refuse_unknown_seats(
-    pen: DiagnosticCollector, path: Path, body: Institution, *, are_later: bool
+    pen: DiagnosticCollector, path: Path, body: Institution, rows: Sequence[Seats]
 ) -> None:
     """Say that there is no count of the seats of a body, or none that is no later knowledge."""
-    if are_later:
+    if body.seats and not rows:
         _misfit(
             pen,
             path,
@@ -330,7 +330,7 @@ def _check_parties(
     amounts = [amount_or_unknown(case, row.seats) for row in rows]
     numbers = [amount.number for amount in amounts if isinstance(amount, Quantity)]
     if not rows or len(numbers) < len(rows):
-        _refuse_unknown_seats(pen, (*path, "votes"), body, are_later=bool(body.seats and not rows))
+        _refuse_unknown_seats(pen, (*path, "votes"), body, rows)
         return
     if total(numbers) > MOST_SEATS or any(number % 1 for number in numbers):
         message = f"{body.id!r} has {total(numbers):g} seats"

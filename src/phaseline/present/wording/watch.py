@@ -79,16 +79,15 @@ def moved_words(adds: float) -> str:
     ('3 times likelier', '2 times less likely', 'nothing')
     >>> moved_words(float("inf")), moved_words(0.0)
     ('impossible where it is not so', 'impossible where it is so')
+    >>> moved_words(1.02), moved_words(0.96)
+    ('hardly likelier', 'hardly less likely')
     """
     if adds == 1.0:
         return "nothing"
     if adds in (0.0, inf):
         return f"impossible where it is {'not so' if adds else 'so'}"
-    return (
-        f"{figure(adds, 1)} times likelier"
-        if adds > 1
-        else f"{figure(1 / adds, 1)} times less likely"
-    )
+    times, way = (figure(adds, 1), "likelier") if adds > 1 else (figure(1 / adds, 1), "less likely")
+    return f"hardly {way}" if times == "1" else f"{times} times {way}"
 
 
 def new_reports(now: WatchedBelief, before: WatchedBelief) -> tuple[WeighedReport, ...]:

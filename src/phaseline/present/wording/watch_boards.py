@@ -198,7 +198,8 @@ def _demand_words(case: Case, outlook: LadderOutlook) -> str:
     if outlook.is_met:
         return f"{capitalised(course)}: the demand is met."
     missing = [_part_words(case, part) for part in outlook.demand if not part.is_met]
-    return f"{capitalised(course)} stands down when this is met: {'; '.join(missing)}."
+    these = "this is" if len(missing) == 1 else "all of these are"
+    return f"{capitalised(course)} stands down when {these} met: {'; '.join(missing)}."
 
 
 def _climb_words(case: Case, outlook: LadderOutlook) -> str:
@@ -207,7 +208,7 @@ def _climb_words(case: Case, outlook: LadderOutlook) -> str:
         return ""
     words, name = Words(case), outlook.policy.id
     acts = [
-        f"{words.rung(name, step.rung)} at {case.tracks[step.track].title}:"
+        f"{words.rung(name, step.rung)} at {words.within(f'tracks.{step.track}')}:"
         f" {level_words(step.level)} (now {level_words(step.standing)})"
         for step in outlook.climbing
     ]
@@ -215,7 +216,8 @@ def _climb_words(case: Case, outlook: LadderOutlook) -> str:
 
 
 def _part_words(case: Case, part: DemandedLevel) -> str:
-    title = case.tracks[part.track].title if part.track in case.tracks.ids else part.track
+    known = part.track in case.tracks.ids
+    title = Words(case).within(f"tracks.{part.track}") if known else part.track
     wanted = " or ".join(level_words(level) for level in part.levels)
     return f"{title}: {wanted} (now {level_words(part.standing)})"
 
