@@ -129,8 +129,8 @@ def ema_rate(function: Callable[..., Any], names: list[str], rows: np.ndarray) -
     from ema_workbench import (
         Model,
         RealParameter,
-        Sample,
         ScalarOutcome,
+        Scenario,
         SequentialEvaluator,
         ema_logging,
     )
@@ -140,12 +140,12 @@ def ema_rate(function: Callable[..., Any], names: list[str], rows: np.ndarray) -
     model.uncertainties = [RealParameter(name, -1e9, 1e9) for name in names]
     model.outcomes = [ScalarOutcome("y")]
     scenarios = [
-        Sample(f"s{place}", **dict(zip(names, row, strict=True)))
+        Scenario(f"s{place}", **dict(zip(names, row, strict=True)))
         for place, row in enumerate(rows.tolist())
     ]
     start = time.process_time()
     with SequentialEvaluator(model) as evaluator:
-        evaluator.perform_experiments(scenarios=scenarios)
+        evaluator.perform_experiments(scenarios=scenarios, log_progress=True)
     return len(rows) / (time.process_time() - start)
 
 
