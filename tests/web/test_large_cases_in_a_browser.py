@@ -91,7 +91,7 @@ def test_every_page_is_of_use_without_scripts(chromium, desk):
     with window(chromium, desk, java_script_enabled=False) as page:
         for path in PATHS:
             page.goto(f"http://127.0.0.1:{desk.port}/{path}")
-            assert page.locator("h1").count() == 1, path
+            assert page.locator("h1").count() > 0, path
             assert page.locator("nav[aria-label=Pages] a").count() == len(PAGES), path
             assert len(page.inner_text("#content")) > 100, path
             assert page.locator("progress").count() == 0, path
