@@ -34,7 +34,8 @@ Deed = Callable[[Ask, Path], Any]
 
 # What a rewriting may change in a text: hashes, names made of them, times, and where it lies.
 MASKED = re.compile(
-    r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{8,64}\b"
+    r"phaseline/[\w-]+\+[0-9a-f]{8}\+[\w+/]{40,}=*"  # whose key it is, by the name of the case
+    r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{8,64}\b"
     r"|\d{4}-\d\d-\d\dT[\d:.]+Z|\b\d\d:\d\d\b|[\w+/]{40,}=*"
 )
 NUMBERED = re.compile(r"(?<=/note/)\d+|(?<=-)\d+(?=\.\w+$)")  # by where it stands
