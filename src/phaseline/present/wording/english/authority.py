@@ -118,15 +118,14 @@ def _is_singular(readings: Sequence[str], words: Words) -> bool:
 @short.register
 def _(finding: FewLeftToExecutive, words: Words) -> Spans:
     group = finding.groups[0]
-    among = "among others " if finding.more else ""
+    case = "for instance " if finding.more else ""
     return phrase(
-        "Some say {who} may act without asking anybody, {among}by {options} ({readings}"
-        " {disagree}).",
+        "Some say {who} may act without asking anybody, {case}by {options}: {readings} {disagree}.",
         who=words.actor(words.case.responder),
         options=listed([_step(option, words) for option in group.options]),
         readings=words.readings(group.against),
         disagree="disagrees" if _is_singular(group.against, words) else "disagree",
-        among=among,
+        case=case,
     )
 
 

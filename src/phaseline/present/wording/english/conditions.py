@@ -92,7 +92,7 @@ def _turns(finding: WouldBeAhead, words: Words) -> Spans:
 
 def _others(count: int) -> str:
     """Say of how many other assumptions the same is true, each by itself."""
-    return "one other" if count == 1 else f"{count} others"
+    return "one other assumption" if count == 1 else f"{count} other assumptions"
 
 
 def _condition(threshold: SingleCondition, words: Words) -> Spans:
@@ -123,7 +123,7 @@ def _in_a_hundred(threshold: SingleCondition, words: Words) -> Spans:
     at, best = (_hundredths(value, _digits(threshold)) for value in (threshold.at, threshold.best))
     ends = range_of(words.entry(threshold.assumption))
     low, high = (_hundredths(end.number, 2) for end in ends) if ends else ("", "")
-    within = f", {low} to {high}" if ends else ""
+    within = f", range {low} to {high}" if ends else ""
     return phrase(
         "at {at} in 100 (assumed: {best}{within})",
         at=at,

@@ -55,19 +55,18 @@ def _held(hold: HoldOn, names: Naming) -> str:
 
 @short.register
 def _(finding: WhomDeterred, words: Words) -> Spans:
-    if finding.absence:
-        return phrase("If each decides apart: not computed.")
     names = naming_of(words.case, finding.policy)
+    every = listed([names.decider(who.id) for who in finding.deciders])
+    if finding.absence:
+        return phrase("If {every} each decide for themselves: not computed.", every=every)
     paid = {hold.challenger: None for hold in finding.holds if is_more(hold.gain, hold.takes)}
-    start = "" if finding.is_unique else ", where all begin by complying"
-    if not paid:
-        return phrase(
-            "If each decides apart, the threat takes all that crossing gains{start}.", start=start
-        )
+    whom = listed([names.decider(who) for who in paid], empty="none of them")
     return phrase(
-        "If each decides apart, crossing gains {whom} more than the threat takes{start}.",
-        whom=listed([names.decider(who) for who in paid]),
-        start=start,
+        "If {every} each decide for themselves, crossing gains {whom} more than the threat"
+        " takes{start}.",
+        every=every,
+        whom="each of them" if len(paid) == len(finding.deciders) else whom,
+        start="" if finding.is_unique else ", where all begin by complying",
     )
 
 
@@ -92,16 +91,25 @@ def _(finding: OfferTaken, words: Words) -> Spans:
 def _(finding: OfferTaken, words: Words) -> Spans:
     if finding.absence:
         return phrase("With an offer: it cannot stand beside this course.")
-    across, without = figure(finding.across, 1), figure(finding.without, 1)
+    without = round(finding.without, 1)
+    fewer = without - round(finding.across, 1)
     return phrase(
-        "With an offer ({offer}), {across} {periods} of {crossings}, {without}, at our best"
+        "With an offer ({offer}), {change} {periods} of {crossings}, from {without} at our best"
         " guesses.",
         offer=words.clause(setup_of(words.case).offers[finding.offer].title),
-        across=across,
+        change=_change(fewer),
         periods=words.periods(2),
         crossings=words.crossing.plural,
-        without="as without" if across == without else f"not {without}",
+        without=figure(without, 1),
     )
+
+
+def _change(fewer: float) -> str:
+    """Say how many are fewer, or more."""
+    amount = figure(abs(fewer), 1)
+    if amount == "0":
+        return "no fewer"
+    return f"{amount} {'fewer' if fewer > 0 else 'more'}"
 
 
 def _takers(finding: OfferTaken) -> str:
