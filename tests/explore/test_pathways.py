@@ -1,13 +1,17 @@
 """By when a course has to be announced."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from phaseline.api import case_of, open_case
 from phaseline.desk.comparison.late import LateLadder, RungTimes
 from phaseline.explore import study
+from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.pathways import course_pathway, late_ladder_of, pathway_columns
 from phaseline.explore.study import change_column, planned, solved_chunk
+from phaseline.present.wording.futures import pathway_sentences
 
 
 def late(change, *, lead=(0.0, 0.0, 0.0, 0.0), consent=(1.0, 1.0, 1.0, 1.0)):
@@ -86,3 +90,22 @@ def test_announced_at_once_a_course_does_what_the_study_says(strait, monkeypatch
 def test_what_ends_by_the_calendar_has_no_date():
     """A rung that is gone by a day is another ladder later; said, and kept as such."""
     assert late_ladder_of({"dated": np.ones(1)}) is None
+
+
+def test_dates_say_that_the_law_is_held_as_it_is(strait):
+    """
+    A right that lapses caps no date of a game, so that the sentence says which day's law it is, and
+    what the case itself says; where it says nothing, nothing is added.
+    """
+    case, _ = strait
+    row = course_pathway("patient", late([[-1] * 4, [-1] * 4, [0] * 4]), 12)
+    turns = Adaptation(flips={}, triggers=None, pathways=(row,), dated=())
+    said = [
+        next(pathway_sentences(replace(case, decide_by=by), turns))
+        for by in ("unstated", "the day of the vote.")
+    ]
+
+    for sentence in said:
+        assert "as the law stands on 1 May 2031: a right that lapses later caps no date" in sentence
+    assert "The case says" not in said[0]
+    assert "The case says by when to decide: the day of the vote. It is announced" in said[1]

@@ -23,7 +23,7 @@ from phaseline.explore.triggers import TriggerMap
 from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.game import baseline_words, lowered_periods, signed
 from phaseline.present.wording.needs import value_words
-from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.numbers import count_words, date_words, listed
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 from phaseline.terms.ties import is_less, nearest
@@ -378,11 +378,18 @@ def _pathway_lead(case: Case, row: CoursePathway) -> str:
     step = row.announced[1] - row.announced[0] if len(row.announced) > 1 else 1
     dates = f"every {case.period}" if step == 1 else f"every {count_words(step, case.period)}"
     return (
-        f"By when a course has to be announced. It is announced later, by surprise, {dates} after"
-        f" {month_or_day_after(case, 0)}, in {row.futures} of the draws; until then nothing new is"
-        " done. Dates are the last ones tried with which it still works: the middle, 10 to 90 % of"
-        " those futures in brackets."
+        f"By when a course has to be announced, as the law stands on {date_words(case.as_of)}: a"
+        f" right that lapses later caps no date below.{_by_the_case(case)} It is announced later,"
+        f" by surprise, {dates} after {month_or_day_after(case, 0)}, in {row.futures} of the draws;"
+        " until then nothing new is done. Dates are the last ones tried with which it still works:"
+        " the middle, 10 to 90 % of those futures in brackets."
     )
+
+
+def _by_the_case(case: Case) -> str:
+    """Say by when the case itself has to be decided, which binds before any date of a game."""
+    stated = case.decide_by.rstrip(".")
+    return "" if stated == "unstated" else f" The case says by when to decide: {stated}."
 
 
 def _pathway(
