@@ -98,9 +98,14 @@ class Places(HTMLParser):
 
 
 def stands(number, text):
-    """Whether a text has a number, or one that is rounded to it."""
+    """
+    Whether a text has a number, or one that is rounded to it: a chance told in a hundred stands
+    where the chance does.
+    """
     held = NUMBER.findall(text)
-    return number in held or any(f"{float(other.replace(',', '')):.2g}" == number for other in held)
+    amounts = [float(other.replace(",", "")) for other in held]
+    chances = [100 * amount for amount in amounts if 0 < amount < 1]
+    return number in held or any(f"{amount:.2g}" == number for amount in (*amounts, *chances))
 
 
 def astray(page, read):
