@@ -62,7 +62,7 @@ def limit(found, name):
     ("name", "words"),
     [
         ("patrol", "practice: taken as given"),
-        ("shadow", "silent: 0.70 a month (0.50 to 0.900, assumed)"),
+        ("shadow", "silent: 0.70 a month (0.50 to 0.90, assumed)"),
         ("search", "Merrow alone: 0.20 a month (0.10 to 0.30, assumed)"),
     ],
 )
