@@ -46,6 +46,9 @@ from phaseline.game.barred_rungs import trimmed
 from phaseline.game.play import played
 from phaseline.terms.entries import Entries
 
+# The handler is set because a process may inherit that the signal is ignored.
+HEEDING = """import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)
+from phaseline.cli.main import main; sys.exit(main())"""
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 DRAWS = 16  # a chunk of these tests
 WHOLE = StudyShare()
@@ -488,7 +491,7 @@ def test_an_interrupted_study_keeps_what_is_finished(tmp_path, monkeypatch):
     monkeypatch.setattr(study, "CHUNK", 1000)
     environment = {**os.environ, "PHASELINE_SOURCES": ""}
     folder = tmp_path / "study"
-    words = [sys.executable, "-m", "phaseline", "explore", str(HALL), "--draws", "20000"]
+    words = [sys.executable, "-c", HEEDING, "explore", str(HALL), "--draws", "20000"]
     run = subprocess.Popen(
         [*words, "--workers", "2", "--out", str(folder)],
         env=environment,
