@@ -237,7 +237,7 @@ class TestWhatItTurnsOn:
 
         assert told_in_short(finding, Words(case)).text == (
             "“Rung by rung (climb)” turns mostly on noticing crossings and acting in time;"
-            " these overlap: mending one alone adds 1 month at most."
+            " these overlap: mending one adds 1 month at most."
         )
 
     def test_nothing_is_said_where_no_brake_takes_anything(self, case):

@@ -156,7 +156,7 @@ def _at_most(finding: CoursesBuy, words: Words) -> str:
 def _(finding: WhatItTurnsOn, words: Words) -> Spans:
     """The one or two that take most: the picture beside it has all of them."""
     return phrase(
-        "“{course}” turns mostly on {largest}; these overlap: mending one alone adds {alone}"
+        "“{course}” turns mostly on {largest}; these overlap: mending one adds {alone}"
         " {periods} at most.",
         course=capitalised(words.course(finding.policy)),
         periods=words.periods(finding.alone),
