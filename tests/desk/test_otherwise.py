@@ -222,13 +222,16 @@ def test_the_brief_has_the_section_and_page_one_points_to_it(report, comparison,
 @pytest.mark.parametrize(
     ("takes", "is_unique", "said"),
     [
-        ((0.2, 0.0), True, "crossing gains each of them more than the threat takes."),
-        ((3.0, 0.0), True, "crossing gains Oster more than the threat takes."),
-        ((3.0, 3.0), True, "crossing gains none of them more than the threat takes."),
+        ((0.2, 0.0), True, "going ahead gains each of them more than the threat takes."),
+        ((3.0, 0.0), True, "going ahead gains Oster more than the threat takes."),
+        ((3.0, 3.0), True, "going ahead gains none of them more than the threat takes."),
         (
             (3.0, 3.0),
             False,
-            "crossing gains none of them more than the threat takes, where all begin by complying.",
+            (
+                "going ahead gains none of them more than the threat takes, where all begin by"
+                " complying."
+            ),
         ),
     ],
 )

@@ -62,7 +62,7 @@ def _(finding: WhomDeterred, words: Words) -> Spans:
     paid = {hold.challenger: None for hold in finding.holds if is_more(hold.gain, hold.takes)}
     whom = listed([names.decider(who) for who in paid], empty="none of them")
     return phrase(
-        "If {every} each decide for themselves, crossing gains {whom} more than the threat"
+        "If {every} each decide for themselves, going ahead gains {whom} more than the threat"
         " takes{start}.",
         every=every,
         whom="each of them" if len(paid) == len(finding.deciders) else whom,
