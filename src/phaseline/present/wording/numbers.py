@@ -344,7 +344,7 @@ def unit_words(unit: Unit, number: float) -> str:
     Write a unit as it stands after so many; nothing after a plain number.
 
     >>> from phaseline.terms.quantity import unit
-    >>> unit_words(unit("day"), 23.5), unit_words(unit("USD/month"), 1), unit_words(unit(""), 2)
+    >>> unit_words(unit("day"), 23.5), unit_words(unit("USD/month"), 1), unit_words(unit("1"), 2)
     ('days', 'USD/month', '')
     """
     if unit.text in ("", "1"):  # a plain number
