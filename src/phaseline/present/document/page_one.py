@@ -220,7 +220,7 @@ def _every_finding(assessment: Assessment) -> tuple[Finding, ...]:
 def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
     """Give the findings of page one by their place, the rows of courses apart."""
     case, contest = assessment.case, assessment.contest
-    rows, _ = _rows(assessment)
+    rows, left_out = _rows(assessment)
     sides = _disagreement(assessment)[: _MOST["sides"]]
     read = headline.steps_as_read(courses_of(assessment))
     return {
@@ -230,7 +230,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "known": known_acts(case)[: _MOST["known"]],
         "turns": _turns(assessment),
         "today": few_today(case, assessment.constraints),
-        "buy": headline.courses_buy(case, contest, [row.effect for row in rows[1:]]),
+        "buy": headline.courses_buy(case, contest, [row.effect for row in (*rows[1:], *left_out)]),
         "unanswered": (effects.crosses_unanswered(case, contest),) if contest else (),
         "conditions": conditions(case, assessment.turns, contest),
         "information": effects.next_information(case, contest) if contest else (),

@@ -16,7 +16,7 @@ from phaseline.law.model import Standing
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.game import baseline_words, signed
-from phaseline.present.wording.numbers import count_words, listed, number_words
+from phaseline.present.wording.numbers import count_words, listed, number_words, spelled
 from phaseline.present.wording.odds import odds_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
@@ -137,7 +137,11 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
         base=_tenth(finding.base),
         of=str(finding.of),
         periods=words.periods(finding.of),
-        course="The one course" if finding.courses == 1 else "No course",
+        course=(
+            "The one course"
+            if finding.courses == 1
+            else f"None of {spelled(finding.courses)} courses"
+        ),
         most=_at_most(finding, words),
         crossing=words.crossing.noun,
         reach=f"at most {_amount(finding.reach)}" if finding.reach >= _LEAST else "none",
