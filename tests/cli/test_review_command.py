@@ -183,7 +183,7 @@ def test_rejecting_and_skipping_need_a_reason(case):
         (("c", ""), "says: is missing"),
         (("e colour red",), "which field?"),
         (("x",), "c confirm"),
-        (("u",), "nothing to undo"),
+        (("u",), "nothing to undo since this review began; --all shows"),
         (("f rule nothing/9",), "no sentence passes"),
     ],
 )
@@ -283,6 +283,18 @@ def test_a_phrase_that_is_no_anchor_is_refused_when_it_is_given(case):
     said = talk(case, "n", "n", "e exact Office about 140 engineers were in Oster and more", "q")
 
     assert "not taken: exact: at most 8 words" in said
+
+
+@pytest.mark.parametrize("typed", ["e about", "e about none", "e about -"])
+def test_a_field_is_emptied_as_people_type_it(case, typed):
+    """What was proposed is not entered, and the line says what the field now holds."""
+    proposed = (case / "stubs.yaml").read_text().split("- id: ")[1]
+    said = talk(case, typed, "c", "It counts.", "q")
+
+    assert "about: [{value: " in proposed
+    assert "about: nothing  (edited)" in said
+    assert "not written" not in said
+    assert "about:" not in (case / "facts.yaml").read_text().replace(FACTS, "")
 
 
 def test_undo_takes_a_decision_back(case):

@@ -32,6 +32,9 @@ KEYS = (
     " f rule|topic|section WORD filter · u undo · q quit"
 )
 QUIT = "q"
+NOTHING_TO_UNDO = "nothing to undo since this review began; --all shows what was decided before"
+_NOTHING = frozenset({"none", "nothing", "-"})  # what people type to empty a field
+_IN_WORDS = frozenset({"says", "exact"})  # which may hold any words
 _ASKED = {
     FACTS: {"says": "in your own words: ", "said_by": "said by (an actor): "},
     EVENTS: {
@@ -178,8 +181,10 @@ class Dialog:
         return self.review.sentence(self.stub)
 
     def edit(self, words: str) -> None:
-        """Set a field of the fact that is proposed."""
+        """Set a field of the fact that is proposed, or empty it."""
         key, _, value = (part.strip() for part in words.partition(" "))
+        if value in _NOTHING and key not in _IN_WORDS:
+            value = ""
         faults: tuple[str, ...] = ()
         if key not in FIELDS:
             faults = (f"which field? one of {', '.join(FIELDS)}",)
@@ -192,6 +197,7 @@ class Dialog:
             self.say("\n".join(faults))
         else:
             self.edits[key] = value
+            self.say(f"  {key}: {value or 'nothing'}  (edited)")
 
     def confirm(self, phrase: str, *, is_whole: bool, section: str = FACTS) -> None:
         """
@@ -263,7 +269,7 @@ class Dialog:
     def undo(self) -> None:
         """Take the last decision back."""
         if not self.review.steps:
-            self.say(CHANGED if self.review.is_reloaded() else "nothing to undo")
+            self.say(CHANGED if self.review.is_reloaded() else NOTHING_TO_UNDO)
             self.names = self.listed()
         else:
             self.written(self.take_back)
