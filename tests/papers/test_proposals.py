@@ -170,10 +170,14 @@ def test_dates_are_read_and_a_year_that_is_not_printed_is_marked(words, when):
         ("designations under EO 13894 (addressing abuses)", None, ""),
         ("Resolution 2397 of the Council", None, ""),
         ("about 700,000 live there", "700_000", "about"),
+        ("as § 702.206 provides", None, ""),
+        ("under §§ 702.202, 702.203(b), and 702.206 of this chapter", None, ""),
+        ("every union of part 702 that", None, ""),
+        ("as § 702.206(c) asks for 120 days", "120 day", "exact"),
     ],
 )
 def test_numbers_are_read_with_what_they_count(words, value, bound):
-    """A calibre, the number of a name and a year count nothing."""
+    """A calibre, the number of a name or of a section and a year count nothing."""
     mentions = amounts(words)
 
     assert [(mention.value, mention.bound) for mention in mentions] == (

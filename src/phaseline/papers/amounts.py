@@ -45,6 +45,10 @@ _MONEY_AFTER = re.compile(
     rf"{_FIGURE}{_SCALE} (?P<mark>(?:us )?dollars?|euros?|won|usd|eur|krw|pounds)\b", re.IGNORECASE
 )
 _NAME_BEFORE = re.compile(r"[^\W_]$|[-–#№]$")
+_SECTION_BEFORE = re.compile(  # the number of a section, or one of several, and counts nothing
+    r"(?:§|\b[Pp]arts?\s|\b[Ss]ubparts?\s)\s?"
+    r"(?:\d[\d.]*(?:\(\w+\))*(?:,|,? (?:and|or|to|through))\s)*$"
+)
 _ORDER_BEFORE = re.compile(  # an order or a paragraph has a number, and counts nothing
     r"\b(?:[A-Z]{2,6}|U\.S\.C\.|(?:Order|Proclamation|Memorandum|Communication|Resolution|Regulation|Directive|Decision|Decree|Law|Act|Bill|Article|"
     r"Section|Chapter|Paragraph|Rule|Title|Number|No\.|Sections?|sections?|paragraphs?|resolution|article|paragraph|section|page))\s$"
@@ -161,7 +165,7 @@ def _counted(text: str, match: "re.Match[str]") -> Iterator[AmountMention]:
     """A figure and what it counts; a calibre, the number of a name and a bare year are none."""
     end = match.end("scale") if match["scale"] else match.end("figure")
     before = text[: match.start()]
-    if _CALIBRE.match(text[end:]) or _NAME_BEFORE.search(before):
+    if _CALIBRE.match(text[end:]) or _NAME_BEFORE.search(before) or _SECTION_BEFORE.search(before):
         return
     unit = _unit(match["words"] or "") if match["words"] else ""
     number = _number(match)
