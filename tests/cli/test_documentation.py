@@ -17,7 +17,22 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 BLOCK = re.compile(r"^```(sh|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 TOUR = re.compile(r"^## A tour\n+```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 OTHERS = frozenset(
-    {"make", "pip", "git", "echo", "cat", "grep", "cd", "source", ".", "mkdir", "cp", "dask", "rm"}
+    {
+        "make",
+        "pip",
+        "git",
+        "echo",
+        "cat",
+        "grep",
+        "cd",
+        "source",
+        ".",
+        "mkdir",
+        "cp",
+        "dask",
+        "export",
+        "rm",
+    }
 )
 READING = frozenset(
     "brakes cases check conflicts explain facts ladders law politics search show sources timeline"
