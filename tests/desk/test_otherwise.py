@@ -27,6 +27,7 @@ from phaseline.desk.findings.otherwise import (
     whom_deterred,
 )
 from phaseline.desk.findings.projects import WorkDone
+from phaseline.desk.findings.threats import ConsentAskedFirst
 from phaseline.game.corners import ReplyCorner
 from phaseline.present.document.otherwise import variant_blocks
 from phaseline.present.document.summary import summary_text
@@ -34,6 +35,7 @@ from phaseline.present.wording.english.telling import told, told_in_short
 from phaseline.present.wording.words import Words
 
 DRAWS = 8
+CHANGES = " first, handovers change by −2.5 months on average, not −1."
 POLICY = "patient"
 REST = """\
     offers:
@@ -197,7 +199,7 @@ def test_the_brief_has_the_section_and_page_one_points_to_it(report, comparison,
         re.search(r'<section class="page-one".*?</section>', text, re.DOTALL)[0]
         for text in (page, other)
     )
-    pattern = r'<tr class="every"><td[^>]*><b><a href="#otherwise">.*?</tr>'
+    pattern = r'<tr class="every"><td[^>]*><b>(?:<a href="#otherwise">)?Played otherwise.*?</tr>'
     (line,) = re.findall(pattern, first, re.DOTALL)
     said = " ".join(re.sub("<[^>]*>", "", line).split())
     mine, its = (answer(assessment)["page_one"] for assessment in (whole, plain))
@@ -222,7 +224,7 @@ def test_the_brief_has_the_section_and_page_one_points_to_it(report, comparison,
 @pytest.mark.parametrize(
     ("takes", "is_unique", "said"),
     [
-        ((0.2, 0.0), True, "going ahead gains each of them more than the threat takes."),
+        ((0.2, 0.0), True, "going ahead gains each more than the threat takes."),
         ((3.0, 0.0), True, "going ahead gains Oster more than the threat takes."),
         ((3.0, 3.0), True, "going ahead gains none of them more than the threat takes."),
         (
@@ -268,12 +270,36 @@ def test_page_one_has_no_chance_of_work_done(case, otherwise):
     untold = replace(more, is_told_done=False)
     said = [told_in_short(finding, Words(case)).text for finding in (more, less, untold)]
 
-    head = "With handovers as work that is done once for good, "
+    head = "With handovers as work done for good, "
     assert said == [
         f"{head}it is more likely that the cutter is built.",
         f"{head}it is less likely that the cutter is built.",
         f"{head}no change can be told.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("is_own", "is_alike", "said"),
+    [
+        (False, False, f"With consent asked{CHANGES}"),
+        (True, False, f"As it asks for consent{CHANGES}"),
+        (False, True, "Whether consent is asked first makes hardly any difference."),
+    ],
+)
+def test_page_one_says_what_asking_first_makes_of_the_course(case, is_own, is_alike, said):
+    """Beside what it changes where consent is asked for when a rung is called."""
+    finding = ConsentAskedFirst(
+        policy=POLICY,
+        type="",
+        first=-2.5,
+        when_called=-1.0,
+        of=12,
+        is_own=is_own,
+        is_alike=is_alike,
+        draws=DRAWS,
+    )
+
+    assert told_in_short(finding, Words(case)).text == said
 
 
 def test_what_cannot_be_computed_is_so_on_page_one(case, otherwise):

@@ -140,6 +140,7 @@ class PageOne:
     blocks: tuple[PageBlock, ...]
     objecting: tuple[PageBlock, ...]
     otherwise: tuple[Sentence, ...]
+    asked: tuple[Sentence, ...]
     shown: str
     limits: tuple[str, ...]
     behind: tuple[PageBlock, ...]
@@ -193,6 +194,7 @@ def page_one(assessment: Assessment) -> PageOne:
         ),
         objecting=_blocks(("Who would object", "ladders", told_of("objections"))),
         otherwise=told_of("otherwise"),
+        asked=told_of("asked"),
         shown=_shown(assessment, words),
         limits=tuple(_first_clause(limit) for limit in case.limits[:_MOST_LIMITS]),
         behind=_behind(page, ahead, words),
@@ -375,7 +377,9 @@ def _papers(assessment: Assessment) -> Iterator[tuple[str, str, Iterable[Sentenc
 
 def _shown(assessment: Assessment, words: Words) -> str:
     """Name the course that is played otherwise, where one is."""
-    return next((words.course(finding.policy) for finding in assessment.otherwise), "")
+    asked = headline.asked_first(assessment.case, assessment.leakage)
+    played = (*assessment.otherwise, *asked)
+    return next((words.course(finding.policy) for finding in played), "")
 
 
 def dangers(assessment: Assessment) -> tuple[Finding, ...]:

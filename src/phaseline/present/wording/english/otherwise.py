@@ -65,7 +65,7 @@ def _(finding: WhomDeterred, words: Words) -> Spans:
         "If {every} each decide for themselves, going ahead gains {whom} more than the threat"
         " takes{start}.",
         every=every,
-        whom="each of them" if len(paid) == len(finding.deciders) else whom,
+        whom="each" if len(paid) == len(finding.deciders) else whom,
         start="" if finding.is_unique else ", where all begin by complying",
     )
 
@@ -96,12 +96,17 @@ def _(finding: OfferTaken, words: Words) -> Spans:
     return phrase(
         "With an offer ({offer}), {change} {periods} of {crossings}, from {without} at our best"
         " guesses.",
-        offer=words.clause(setup_of(words.case).offers[finding.offer].title),
+        offer=_in_short(words.clause(setup_of(words.case).offers[finding.offer].title)),
         change=_change(fewer),
         periods=words.periods(2),
         crossings=words.crossing.plural,
         without=figure(without, 1),
     )
+
+
+def _in_short(title: str) -> str:
+    """Give what is offered without the terms that follow a comma: the section has them."""
+    return title.partition(",")[0]
 
 
 def _change(fewer: float) -> str:

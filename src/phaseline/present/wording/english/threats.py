@@ -11,7 +11,7 @@ from phaseline.desk.findings.threats import (
     WhereItLeaks,
 )
 from phaseline.game.leaks import LeakKind
-from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.english.wording import short, wording
 from phaseline.present.wording.game import chance, signed
 from phaseline.present.wording.numbers import listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
@@ -182,6 +182,21 @@ def _(finding: OutOfReach, words: Words) -> Spans:
         of=_periods(finding.of, words),
         period=words.period,
         first=str(finding.first),
+    )
+
+
+@short.register
+def _(finding: ConsentAskedFirst, words: Words) -> Spans:
+    if finding.is_alike:
+        return phrase("Whether consent is asked first makes hardly any difference.")
+    chosen = "As it asks for consent" if finding.is_own else "With consent asked"
+    return phrase(
+        "{chosen} first, {crossings} change by {first} {periods} on average, not {when_called}.",
+        chosen=chosen,
+        crossings=words.crossing.plural,
+        first=signed(finding.first, 1),
+        periods=words.periods(2),
+        when_called=signed(finding.when_called, 1),
     )
 
 
