@@ -145,7 +145,7 @@ def test_a_date_is_told_as_one_of_the_calendar(strait):
     text = said(strait, {}, {}, {plan.courses[0]: late})
     assert (
         "Ask, close, withhold (patient) works in 100 % of the futures if announced at once, and"
-        " there has to be announced by" in text
+        " in these it has to be announced by" in text
     )
     assert "(May 2031 to Sep 2031); what it does first has to be in force by" in text
     assert "(Jun 2031 to Oct 2031)" in text

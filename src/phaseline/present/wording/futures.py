@@ -400,8 +400,8 @@ def _pathway(
     still = _still_open(words, row, decide_by)
     return (
         f"{name} works in {percent_words(row.works[0])} of the futures if announced at once, and"
-        f" there has to be announced by {_dates(case, decide_by)}; what it does first has to be in"
-        f" force by {_dates(case, tipping)}.{still}"
+        f" in these it has to be announced by {_dates(case, decide_by)}; what it does first has to"
+        f" be in force by {_dates(case, tipping)}.{still}"
     )
 
 
