@@ -51,3 +51,13 @@ def test_a_folder_whose_study_is_no_such_thing_is_left_as_it_is(phaseline, tmp_p
     assert (ran.status, ran.out) == (2, "")
     assert "--out: mine holds another study" in ran.err
     assert manifest.read_text(encoding="utf-8") == text
+
+
+def test_a_brief_shows_no_study_that_is_not_there(phaseline, tmp_path):
+    """A folder that was named and holds none of this case: status 2, and no brief."""
+    (tmp_path / "mine").mkdir()
+    ran = phaseline("run", "strait", "--no-game", "--study", "mine", "--out", "out")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "--study: mine holds no study of this case as it is read now" in ran.err
+    assert not (tmp_path / "out").exists()

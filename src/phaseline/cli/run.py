@@ -25,7 +25,8 @@ from phaseline.cli.printing import browser, print_page, warn_of_faults
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.explore.kept_study import kept_study, study_folder
+from phaseline.errors import QuestionError
+from phaseline.explore.kept_study import KeptStudy, kept_study, study_folder
 from phaseline.present.data.envelope import envelope
 from phaseline.present.document.summary import summary_text
 
@@ -71,17 +72,12 @@ def run(args: argparse.Namespace) -> int:
     printer = browser() if args.pdf else ""
     may_write(folder, (*FILES, PRINTED))
     refuse_outputs(args, (folder / name for name in (*FILES, PRINTED)))
+    study = _study(args.study, case, report)
     is_played = case.game is not None and not args.no_game
     played = _played(case, args.draws, progress) if is_played else {}
     assessment = assess(report, **played, tick=progress)
     progress("writing the brief")
     data = {**_receipt(report, assessment), **answer(assessment)}
-    study = kept_study(
-        case,
-        report.reading.hash,
-        report.reading.changes,
-        Path(args.study) if args.study else study_folder(case),
-    )
     texts = (
         brief(assessment, is_full=args.full, study=study),
         json_text(data, encoding="utf-8") + "\n",
@@ -95,6 +91,23 @@ def run(args: argparse.Namespace) -> int:
     _print(args, assessment, data, written)
     open_brief(args, written[0])
     return 0
+
+
+def _study(place: str, case: Case, report: Report) -> KeptStudy | None:
+    """
+    Give the study that the brief shows; none where none lies beside the case.
+
+    Raises:
+        QuestionError: The folder that was named holds no study of this very case.
+    """
+    folder = Path(place) if place else study_folder(case)
+    study = kept_study(case, report.reading.hash, report.reading.changes, folder)
+    if place and study is None:
+        raise QuestionError(
+            f"--study: {place} holds no study of this case as it is read now; expected a folder"
+            f" that `phaseline explore {case.id} --out DIR` wrote of it"
+        )
+    return study
 
 
 def _print(
