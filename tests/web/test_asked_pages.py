@@ -4,7 +4,6 @@ import json
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Route
 from web.asgi import ask
 
 from phaseline.web.asked_pages import AskedPages
@@ -32,12 +31,18 @@ class OneAnswer:
     """In place of the answers that a worker gives: one, and what was asked of it."""
 
     def __init__(self):
-        self.state_of_it, self.asked = DeskState(), []
+        self.state_of_it, self.asked, self.moves = DeskState(), [], 0
 
-    def state(self, changes, files, *, question):
+    def state(self, changes, files, *, question, is_move=False):
         """The answer, whatever is asked."""
         self.asked.append((dict(changes), files, dict(question)))
+        self.moves += is_move
         return self.state_of_it
+
+    def asked_before(self, changes, files, *, question):
+        """The answer, where the same was asked before."""
+        asked = (dict(changes), files, dict(question))
+        return self.state_of_it if asked in self.asked else None
 
 
 def answered(pages):
@@ -71,8 +76,7 @@ def wired(base):
 
     app = Starlette(
         routes=[
-            *(Route(f"/{name}", pages.page) for name in ("why", "need")),
-            *(Route(f"/{name}/{{file}}", pages.file) for name in ("why", "need")),
+            *pages.routes(),
         ],
         exception_handlers={Refused: refused},
     )
@@ -155,3 +159,38 @@ def test_a_case_without_a_course_has_nothing_to_ask_of():
 
     assert "there is nothing to ask of one" in empty.text
     assert "is being worked out first" in ask(wired(early), "/need").text
+
+
+def test_a_study_is_begun_by_its_form_and_only_shown_by_its_address(desk):
+    """
+    A page of somebody else's can open an address, and an address would begin hours of work: it says
+    that nothing is begun, and asks nobody. The form begins it, and leads to the address, which then
+    shows how far it is and its file once that is there.
+    """
+    query = b"draws=2000&pathways=yes"
+    desk.what_ifs.state_of_it.begin()
+
+    before = ask(desk, "/study", query=query)
+    early = ask(desk, "/study/answer.json", query=query)
+    assert "Nothing is worked out by opening this address" in before.text
+    assert (before.status, early.status, desk.what_ifs.asked) == (200, 404, [])
+    assert '<form action="/study" method="post"' in before.text
+    assert 'http-equiv="refresh"' not in before.text
+
+    begun = ask(desk, "/study", method="POST", body=[query])
+    waiting = ask(desk, begun.headers["location"].partition("?")[0], query=query)
+
+    question = {"page": "study", "draws": "2000", "pathways": "yes"}
+    assert (begun.status, begun.headers["location"]) == (303, f"/study?{query.decode()}")
+    assert (desk.what_ifs.asked, desk.what_ifs.moves) == ([({}, "aa", question)], 1)
+    assert "Being worked out" in waiting.text
+    assert 'http-equiv="refresh"' in waiting.text
+
+
+def test_a_study_that_cannot_be_begun_says_why_at_its_address(desk):
+    """Nobody is asked; what stands in the form stays there, with what was found and expected."""
+    begun = ask(desk, "/study", method="POST", body=[b"draws=many"])
+    page = ask(desk, "/study", query=begun.headers["location"].partition("?")[2].encode())
+
+    assert (begun.status, desk.what_ifs.asked) == (303, [])
+    assert "found many; expected a number from 1 to 100,000" in page.text

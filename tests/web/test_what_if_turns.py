@@ -105,6 +105,19 @@ def test_what_waits_says_that_another_comes_first():
     assert second.doing == "reading and checking the case"
 
 
+def test_what_nobody_has_asked_for_is_not_begun_by_a_look():
+    """A study is shown where it was asked for; broken off, it is taken up again by a look."""
+    asked = {"page": "study", "draws": "8"}
+
+    async def story(what_ifs):
+        nothing = what_ifs.asked_before(ONE, "files", question=asked)
+        is_idle = what_ifs.running is None
+        begun = what_ifs.state(ONE, "files", question=asked)
+        return nothing, is_idle, begun is what_ifs.asked_before(ONE, "files", question=asked)
+
+    assert played(story) == (None, True, True)
+
+
 def test_who_moves_back_is_answered_before_who_waits():
     """A move is a reader's newest wish, also to a what-if that was broken off."""
 

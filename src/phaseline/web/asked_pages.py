@@ -1,17 +1,22 @@
-"""The pages on which a course is asked about: Why and Need, and the files that they offer."""
+"""
+The pages on which a course is asked about: Why, Need and Study, and the files that they offer.
+
+Why and Need are answered to who opens their address. A study takes hours and keeps its parts in a
+folder, so that it is begun by a form alone, which no other page can send; its address shows.
+"""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from phaseline.web.asking import FIELDS, AskedOf, asked_of, commands_of
 from phaseline.web.frame import Frame, trusted
 from phaseline.web.guard import Refused, fields
-from phaseline.web.outline import BY_ID, CHOICES
+from phaseline.web.outline import BY_ID, CHOICES, STUDY
 from phaseline.web.replies import html, kept_file
 from phaseline.web.state import DeskState
 from phaseline.web.surroundings import Surroundings
@@ -41,6 +46,7 @@ class AskedPages:
     def routes(self) -> tuple[Route, ...]:
         """Give which address is answered by what."""
         return (
+            Route(f"/{STUDY}", self.begin, methods=["POST"]),
             *(Route(f"/{name}", self.page) for name in FIELDS),
             *(Route(f"/{name}/{{file}}", self.file) for name in FIELDS),
         )
@@ -66,11 +72,29 @@ class AskedPages:
         }
         return html(self._frame.page("asked", shown))
 
+    async def begin(self, request: Request) -> Response:
+        """
+        Begin a study, or say at its address why it cannot be begun.
+
+        Raises:
+            Refused: A field is none of the page, or holds what is no text.
+        """
+        asked = asked_of(STUDY, fields(await request.body()), self._choices())
+        base = self._state.shown
+        if base is not None and asked.question and not asked.lack:
+            self._what_ifs.state(
+                asked.changes, base.header.hash, question=asked.question, is_move=True
+            )
+        query = asked.query
+        return RedirectResponse(f"/{STUDY}?{query}" if query else f"/{STUDY}", status_code=303)
+
     def _answered(self, name: str, asked: AskedOf) -> dict[str, Any]:
         """Give what is known of an answer, and whether the page has to ask again."""
         if asked.lack:
             return {**_NOTHING, "failed": asked.lack}
-        state = self._answer(asked)
+        state = self._answer(name, asked)
+        if state is None and self._state.shown is not None:
+            return {**_NOTHING, "is_unasked": True}
         if state is None:
             again = AGAIN if self._state.doing else 0
             return {**_NOTHING, "is_ready": False, "again": again}
@@ -87,33 +111,41 @@ class AskedPages:
             Refused: There is none of that name, or it is not worked out yet.
         """
         _, asked = self._asked(request)
-        state = self._answer(asked)
-        name = request.path_params["file"]
+        page, name = _name_of(request), request.path_params["file"]
+        state = self._answer(page, asked)
         pages = state.answer.pages if state and state.answer else {}
-        content = pages.get(f"{_name_of(request)}/{name}", "")
+        content = pages.get(f"{page}/{name}", "")
         if not content:
             raise Refused(404, NOT_YET)
         return kept_file(name, content)
 
     def _asked(self, request: Request) -> tuple[Mapping[str, Any], AskedOf]:
         """Give what can be asked, and what is."""
-        shown = self._state.shown
-        choices = json.loads(shown.pages.get(CHOICES, "{}")) if shown else {}
-        query = fields(request.scope["query_string"])
+        choices, query = self._choices(), fields(request.scope["query_string"])
         return choices, asked_of(_name_of(request), query, choices)
 
-    def _answer(self, asked: AskedOf) -> DeskState | None:
-        """Give the state that holds the answer; None before the case itself is worked out."""
+    def _choices(self) -> Mapping[str, Any]:
+        """Give what can be asked; nothing before the case itself is worked out."""
+        shown = self._state.shown
+        return json.loads(shown.pages.get(CHOICES, "{}")) if shown else {}
+
+    def _answer(self, name: str, asked: AskedOf) -> DeskState | None:
+        """
+        Give the state that holds the answer; None before the case itself is worked out, and where a
+        study is looked at that nobody has begun.
+        """
         base = self._state.shown
         if base is None or asked.lack:
             return None
         if not asked.question:
             return self._state
-        return self._what_ifs.state(asked.changes, base.header.hash, question=asked.question)
+        ask = self._what_ifs.asked_before if name == STUDY else self._what_ifs.state
+        return ask(asked.changes, base.header.hash, question=asked.question)
 
 
 _NOTHING: Mapping[str, Any] = {
     "is_ready": True,
+    "is_unasked": False,
     "content": "",
     "waits": False,
     "working": "",

@@ -29,7 +29,7 @@ class DeskDeed(Enum):
     RETRACT_ENTRY = "retract an entry of the ledger"
     DECIDE_SENTENCE = "decide on a sentence of a paper, or take that back"
     KEEP_SCENARIO = "keep a what-if as a scenario"
-    DIRECT_WORK = "stop what is being worked out, or begin it anew"
+    DIRECT_WORK = "begin what takes long, stop what is being worked out, or begin it anew"
 
 
 WRITES: Mapping[str, DeskDeed] = MappingProxyType(
@@ -40,6 +40,7 @@ WRITES: Mapping[str, DeskDeed] = MappingProxyType(
         "/review/decide": DeskDeed.DECIDE_SENTENCE,
         "/review/several": DeskDeed.DECIDE_SENTENCE,
         "/review/undo": DeskDeed.DECIDE_SENTENCE,
+        "/study": DeskDeed.DIRECT_WORK,
         "/what-if/keep": DeskDeed.KEEP_SCENARIO,
         "/work/begin": DeskDeed.DIRECT_WORK,
         "/work/stop": DeskDeed.DIRECT_WORK,

@@ -97,7 +97,7 @@ class WhatIfs:
             is_move: Whether somebody has just moved to it, and not only looks again.
             browser: Who asks, as `Sessions.browser` tells browsers apart.
         """
-        key = f"{files}?{query_of({**changes, **question})}"
+        key = _key(changes, files, question)
         if not question and (is_move or changes not in self.seen(browser)):
             self._note(changes, browser)
         state = self._known.get(key)
@@ -106,6 +106,19 @@ class WhatIfs:
         if state.failure:
             del self._known[key]
         return state
+
+    def asked_before(self, changes: Changes, files: str, *, question: Changes) -> DeskState | None:
+        """
+        Give what is known of what somebody has asked for; None where nobody has, and then nothing
+        is begun. What was broken off is taken up again, as `state` does.
+
+        Args:
+            changes: The new values by address.
+            files: The hash of the files of the case.
+            question: What is asked besides.
+        """
+        is_known = _key(changes, files, question) in self._known
+        return self.state(changes, files, question=question) if is_known else None
 
     def seen(self, browser: str) -> tuple[Changes, ...]:
         """
@@ -229,6 +242,11 @@ class WhatIfs:
                 await task
         await self._worker.end()
         await self._quick.end()
+
+
+def _key(changes: Changes, files: str, question: Changes) -> str:
+    """Give under what an answer is kept."""
+    return f"{files}?{query_of({**changes, **question})}"
 
 
 def _hear(state: DeskState, message: Mapping[str, str]) -> None:
