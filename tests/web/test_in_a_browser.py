@@ -146,6 +146,45 @@ def test_a_slider_is_moved_by_keyboard_and_back_goes_back(opened, desk):
     assert page.locator("#inputs input[type=range]").first.input_value() == before
 
 
+def test_a_link_is_shared_with_another_browser(chromium):
+    """
+    Somebody moves a slider and passes the address on: in a browser of its own, let in by a link of
+    its own, it shows the same what-if: the same address, place of the slider, difference, command
+    and page one. Before that browser is let in, it is shown nothing of the case.
+    """
+    with served("strait", "--draws", "8", "--readers", "1") as (process, link, port):
+        other_link = re.search(r"http://\S+", process.stdout.readline())[0]
+        reader = Browser(port)
+        pages = [chromium.new_context().new_page() for _ in range(2)]
+        for page in pages:
+            page.set_default_timeout(PATIENCE)
+        mine, theirs = pages
+        mine.goto(link)
+        (cookie,) = mine.context.cookies()
+        reader.cookie = f"{cookie['name']}={cookie['value']}"
+        reader.await_text("/what-if", 'type="range"')
+        mine.goto(f"http://127.0.0.1:{port}/what-if")
+        mine.locator("#inputs input[type=range]").first.press("End")
+        mine.wait_for_url("**/what-if?*")
+        expect(mine.locator("#answer .page-one .kicker")).to_contain_text("what-if:")
+        shared = mine.url
+
+        refused = theirs.goto(shared)
+        assert (refused.status, theirs.locator("input").count()) == (403, 0)
+        theirs.goto(other_link)
+        theirs.goto(shared)
+        expect(theirs.locator("#answer .page-one .kicker")).to_contain_text("what-if:")
+
+        assert theirs.url == shared
+        for part in (".desk-differences", ".copied", ".page-one"):
+            seen = [page.locator(f"#answer {part}").first.inner_text() for page in pages]
+            assert seen[0] == seen[1], part
+        places = [page.locator("#inputs input[type=range]").first.input_value() for page in pages]
+        assert places == ["100", "100"]
+        for page in pages:
+            page.context.close()
+
+
 def test_the_last_move_is_shown_whatever_arrives_last(opened, desk):
     """
     [hand] Moves A and B are answered after 0.9 seconds and C after 0.03: the page ends with C, and
