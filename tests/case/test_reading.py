@@ -110,6 +110,24 @@ def test_what_if_of_the_wrong_kind_is_a_fault_of_the_case(file):
 
 
 @pytest.mark.parametrize(
+    ("name", "address", "value"),
+    [
+        ("strait", "amendments.grain-clause.effective", "2031-05-01"),
+        ("strait", "provisions.grain-act.until", "2031-04-30"),
+        ("snapback-2025", "tracks.npt.role", "clock"),
+    ],
+)
+def test_a_what_if_writes_a_date_or_a_choice_that_the_file_leaves_out(name, address, value):
+    """As one that is written can be changed: it was refused, and named as the nearest to itself."""
+    section, entry, field = address.split(".")
+
+    case = read_case(case_path(name), changes={address: value}).case
+
+    written = getattr(getattr(case, section)[entry], field)
+    assert getattr(written, "text", None) == value or written.value == value
+
+
+@pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
         ("a: b: c\n", 1, 5, "mapping values are not allowed"),

@@ -4,11 +4,12 @@ meets without a priority.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
 from phaseline.desk.consent.law_queries import cell_of, day_of, legal, openings, proofs, what_of
 from phaseline.errors import QuestionError
 from phaseline.law.model import Standing
@@ -197,3 +198,28 @@ def test_a_case_without_options_has_no_cell(korea, found):
 
     with pytest.raises(QuestionError, match="asks nothing of the law"):
         cell_of(case, legal(case), "direct_def")
+
+
+@pytest.mark.parametrize("name", ["strait", "snapback-2025"])
+def test_a_date_makes_an_amendment_or_ends_a_provision_as_supposing_it_does(name):
+    """
+    An amendment with the day of the case as its first is one that counts as made, and a provision
+    whose last day was the day before one that counts as void: every cell is the same.
+    """
+    case = read_case(case_path(name)).case
+    day = case.as_of.last
+    dates = {
+        "effective": ("amendments", "enacted", f"{day}"),
+        "until": ("provisions", "void", f"{day - timedelta(days=1)}"),
+    }
+    count = 0
+    for field, (section, way, text) in dates.items():
+        for entry in getattr(case, section):
+            if not getattr(entry, "rules", ["as an amendment is"]):
+                continue
+            changes = {f"{section}.{entry.id}.{field}": text}
+            dated = legal(read_case(case_path(name), changes=changes).case)
+            assert dated.cells == legal(case, **{way: [entry.id]}).cells, changes
+            count += 1
+
+    assert count > 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import Enum
 from typing import Any, Literal, get_origin
 
 from phaseline.case.addresses import AddressBook, Path, nearest
@@ -18,8 +19,10 @@ from phaseline.case.shapes import (
 )
 from phaseline.errors import QuestionError
 from phaseline.terms.quantity import Amount
+from phaseline.terms.when import When
 
 _GROUPED = re.compile(r"^[+-]?\d+(_\d+)+(\.\d+)?$")  # 12_000: digits grouped as in the case
+_SINGLE = (str, int, float, bool, Amount, When)
 _PERCENTAGE = re.compile(r"([+-]?\d[\d_]*(?:\.\d+)?)\s*%")
 _WORDS_OF_OTHERS = frozenset(
     {"id", "says", "said_by", "holds", "source", "sha256", "URL", "title", "owner"}
@@ -116,11 +119,14 @@ def _unwritten(book: AddressBook, address: str, root: type) -> Path | None:
         if not is_without_needs(record_in(here)):
             return None
     last = words[-1]
-    single = branches(within(record_in(here), last))
-    is_single = any(
-        shape in (str, int, float, bool, Amount) or get_origin(shape) is Literal for shape in single
-    )
+    is_single = any(_is_single(shape) for shape in branches(within(record_in(here), last)))
     return (*path, *words[len(path) :]) if is_single and last not in _WORDS_OF_OTHERS else None
+
+
+def _is_single(shape: Any) -> bool:
+    """Whether a field of this shape holds one value, which a file writes as one word or number."""
+    is_choice = isinstance(shape, type) and issubclass(shape, Enum)
+    return shape in _SINGLE or is_choice or get_origin(shape) is Literal
 
 
 def _near(book: AddressBook, address: str, root: type | None) -> str:
