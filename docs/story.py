@@ -10,11 +10,11 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import tables
-from tables import DOCS, page
+from tables import DOCS, anybody_in, page
 
 from phaseline.cli.case_papers import CasePapers
 from phaseline.cli.main import main
@@ -64,7 +64,7 @@ def story(name: str, *lines: str) -> str:
             shown.append(f"$ {line}")
             continue
         printed = io.StringIO()
-        with chdir(folder_of(name)), redirect_stdout(printed), redirect_stderr(io.StringIO()):
+        with anybody_in(folder_of(name)), redirect_stdout(printed), redirect_stderr(io.StringIO()):
             status = main(shlex.split(line)[1:])
         if status:
             raise SystemExit(f"{line}: exit status {status}\n{printed.getvalue()}")
@@ -82,7 +82,7 @@ def reviewed(name: str, case: str, answers: Sequence[str], *, by: str) -> str:
         shown.append(f"{prompt}{answer}")
         return answer
 
-    with chdir(folder_of(name)):
+    with anybody_in(folder_of(name)):
         Dialog(CasePapers(case), ask, shown.append, confirmed_by=by, is_all=False).run()
     lines = [line.rstrip() for entry in shown for line in entry.splitlines() or [""]]
     return page([*lines, "```"])

@@ -11,7 +11,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import MISSING, Field, fields, is_dataclass
 from difflib import ndiff
 from enum import Enum
@@ -21,6 +21,7 @@ from pathlib import Path
 from textwrap import dedent
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
+from unittest.mock import patch
 
 from phaseline.brief.outline import SECTIONS
 from phaseline.case.codes import CODES
@@ -69,9 +70,6 @@ WORDS = {
     Amount: "amount",
     When: "date",
 }
-
-os.environ.pop("PHASELINE_SOURCES", None)  # the pages do not depend on who builds them
-os.environ["COLUMNS"] = "100"
 
 
 def codes() -> str:
@@ -382,6 +380,17 @@ def files() -> str:
     )
 
 
+@contextmanager
+def anybody_in(folder: Path) -> Iterator[None]:
+    """
+    Be in a folder as anybody would, with no texts named and a terminal of a hundred columns, so
+    that the pages do not depend on who builds them; all stands as it was after.
+    """
+    with patch.dict(os.environ, {"COLUMNS": str(LINE)}), chdir(folder):
+        os.environ.pop("PHASELINE_SOURCES", None)
+        yield
+
+
 def shell(folder: str, *lines: str) -> str:
     """
     Commands and what they print, run in a folder of the docs.
@@ -392,7 +401,7 @@ def shell(folder: str, *lines: str) -> str:
     shown: list[str] = ["```console"]
     for line in lines:
         printed = io.StringIO()
-        with chdir(DOCS / folder), redirect_stdout(printed), redirect_stderr(printed):
+        with anybody_in(DOCS / folder), redirect_stdout(printed), redirect_stderr(printed):
             status = main(line.split()[1:])
         if status > 1:
             raise SystemExit(f"{line}: exit status {status}\n{printed.getvalue()}")

@@ -1,5 +1,6 @@
 """The pages of the documentation: what they show to type is understood, and the front is short."""
 
+import os
 import re
 import shlex
 from argparse import ArgumentParser
@@ -177,10 +178,15 @@ def test_the_home_page_opens_with_the_picture_of_a_brief():
 
 
 def test_the_paper_of_the_tutorial_is_printed_from_its_text(monkeypatch):
-    """Who follows the page finds the file, and it says what the page of the first case shows."""
+    """
+    Who follows the page finds the file, and it says what the page of the first case shows. To know
+    how it is printed leaves the folders that were named for the tests as they were.
+    """
+    monkeypatch.setenv("PHASELINE_SOURCES", "/of/somebody")
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
     story = import_module("story")
 
     printed = (ROOT / "docs" / "tutorial" / "strait" / "cables.pdf").read_bytes()
 
     assert printed == story.paper()
+    assert os.environ["PHASELINE_SOURCES"] == "/of/somebody"
