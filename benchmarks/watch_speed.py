@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -28,7 +28,7 @@ from phaseline.watch.audit import verified
 from phaseline.watch.rows import ReportRow, rows_of
 from phaseline.watch.sqlite import SqliteLedger
 
-BY = ImportedBy(name="bench", list="a.csv", at="2031-06-01T08:00:00Z", today=date(2026, 11, 29))
+BY = ImportedBy(name="bench", list="a.csv", now=datetime(2026, 11, 29, 12, tzinfo=UTC))
 
 
 def listed(count: int) -> str:

@@ -1,6 +1,6 @@
 """How a belief went, day by day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from ledgers import MemoryLedger
@@ -36,7 +36,7 @@ def ledger_of(case, *days, grade="B2"):
             origin="",
             because="as reported",
         )
-        report = held_to_case(case, words, today=date(2031, 12, 31))
+        report = held_to_case(case, words, now=datetime(2031, 12, 31, 23, tzinfo=UTC))
         store.append([drafted(report.kind, content_of_report(report), by="desk", at=AT)])
     return store
 

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from phaseline.watch.reports import reported
 from phaseline.watch.rows import ReportRow
 from phaseline.watch.sqlite import SqliteLedger
 
-BY = ImportedBy(name="a desk", list="list.csv", at="2031-06-01T08:00:00Z", today=date(2026, 11, 29))
+BY = ImportedBy(name="a desk", list="list.csv", now=datetime(2026, 11, 29, 12, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """What stands beside the call of a day: threats, triggers, deadlines, consent, and dates ahead."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from ledgers import MemoryLedger
@@ -62,7 +62,7 @@ class Desk:
             "because": "",
         }
         report = held_to_case(
-            self.case, ReportWords(**{**typed, **other}), today=date(2026, 11, 29)
+            self.case, ReportWords(**{**typed, **other}), now=datetime(2026, 11, 29, 12, tzinfo=UTC)
         )
         self.store.append([drafted(report.kind, content_of_report(report), by="desk", at=AT)])
 

@@ -1,6 +1,6 @@
 """A watch replayed: each day by what was known, and the day on which each rung is first called."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,7 +11,7 @@ from phaseline.desk.watching.replay import CalledBy, in_order_of_days, replayed
 from phaseline.errors import QuestionError
 from phaseline.watch.rows import ReportRow, rows_of
 
-TODAY = date(2026, 11, 29)
+NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 
 def case_of(name):
@@ -24,7 +24,7 @@ def own_replay(name):
     case = case_of(name)
     with (case_path(name) / "replay.csv").open(encoding="utf-8", newline="") as text:
         rows = list(rows_of(text, "replay.csv"))
-    reports = [report_of_row(case, row, today=TODAY, name="replay.csv") for row in rows]
+    reports = [report_of_row(case, row, now=NOW, name="replay.csv") for row in rows]
     return replayed(case, in_order_of_days(reports))
 
 
@@ -97,7 +97,7 @@ def strait_report(when, **cells):
     """A report of the strait."""
     usual = {"says": "crates", "source": "coast", "grade": "B2", "when": when}
     row = ReportRow(line=2, cells={**usual, **cells})
-    return report_of_row(case_of("strait"), row, today=TODAY, name="list.csv")
+    return report_of_row(case_of("strait"), row, now=NOW, name="list.csv")
 
 
 def test_reports_call_a_rung_on_the_day_of_the_second_month():

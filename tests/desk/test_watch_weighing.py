@@ -1,6 +1,6 @@
 """Reports against hypotheses, the next one worth having, and how far beliefs came true."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from math import log, log2
 
 import pytest
@@ -52,7 +52,7 @@ def desk(strait):
             "because": "",
         }
         words = ReportWords(when=when, **{**usual, **other})
-        report = held_to_case(strait, words, today=date(2026, 11, 29))
+        report = held_to_case(strait, words, now=datetime(2026, 11, 29, 12, tzinfo=UTC))
         store.append([drafted(report.kind, content_of_report(report), by="x", at="now")])
         return reported(store.entries())
 

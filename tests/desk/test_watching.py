@@ -1,6 +1,6 @@
 """Beliefs from reports, what they call for, and what is refused before it is entered."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from ledgers import MemoryLedger
@@ -16,6 +16,7 @@ from phaseline.watch.audit import head
 from phaseline.watch.reports import REPORT, content_of_report, drafted, reported
 
 TODAY = date(2031, 5, 1)
+NOW = datetime(2031, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def entered(case, *typed):
     """Enter reports in a ledger of the test's own."""
     store = MemoryLedger()
     for one in typed:
-        content = content_of_report(held_to_case(case, one, today=TODAY))
+        content = content_of_report(held_to_case(case, one, now=NOW))
         store.append([drafted(REPORT, content, by="who tests", at="2031-05-01T08:00:00Z")])
     return store, reported(store.entries())
 
@@ -110,4 +111,4 @@ def test_grades_in_force_are_those_of_their_day(strait):
 def test_what_no_watch_could_use_is_refused(strait, other, says):
     """Each with what was expected."""
     with pytest.raises(QuestionError, match=says):
-        held_to_case(strait, words(**other), today=TODAY)
+        held_to_case(strait, words(**other), now=NOW)

@@ -3,7 +3,7 @@
 import re
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 from ledgers import MemoryLedger
@@ -37,7 +37,9 @@ def full_of(name, *typed, plays=False):
     """A day of the watch of a shipped case with some reports, and how its beliefs went."""
     case, store = read_case(case_path(str(name))).case, MemoryLedger()
     for words in typed:
-        report = held_to_case(case, ReportWords(**words), today=date(2031, 12, 31))
+        report = held_to_case(
+            case, ReportWords(**words), now=datetime(2031, 12, 31, 23, tzinfo=UTC)
+        )
         draft = drafted(report.kind, content_of_report(report), by="A. Watch", at="2031-07-01")
         store.append([draft])
     reports = reported(store.entries())

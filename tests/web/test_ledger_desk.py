@@ -4,6 +4,7 @@ import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -43,6 +44,33 @@ def test_a_form_enters_what_the_command_line_enters(desk, phaseline):
     assert first.at == "2031-07-01T09:30:00Z"
 
 
+def test_a_clock_time_is_entered_in_its_zone_and_shown_in_utc(desk, phaseline):
+    """Form and command line enter the same; both pages, the day and its sheet say when it was."""
+    desk.files(when="2031-04-11", time="01:30", zone="+09:00")
+    words = ("log", str(desk.case), SEEN["says"], "--source", "coast", "--grade", "B2")
+    phaseline(*words, "--when", "2031-04-10T16:30Z", "--by", "A. Watch")
+
+    first, second = (entry.draft.content for entry in desk.entries)
+    assert first == second
+    assert first["when"] == "2031-04-10T16:30Z"
+    for path in ("/report", "/ledger"):
+        assert "10 Apr 2031, 16:30 UTC" in desk.gets(path).text
+    sheet = desk.case.parent / "day.html"
+    phaseline("watch", str(desk.case), "--page", str(sheet))
+    day = phaseline("watch", str(desk.case)).out
+    assert "16:30" in day
+    assert "10 Apr 2031, 16:30 UTC" in sheet.read_text(encoding="utf-8")
+    told = json.loads(phaseline("watch", str(desk.case), "--json").out)
+    assert {report["when"] for report in told["beliefs"][0]["reports"]} == {"2031-04-10T16:30Z"}
+
+
+def test_a_form_without_a_clock_time_asks_for_no_zone(desk):
+    """The zone that the form proposes is that of a time, and of no day."""
+    desk.files(zone="Z")
+
+    assert desk.entries[0].draft.content["when"] == SEEN["when"]
+
+
 @pytest.mark.parametrize(
     ("other", "words"),
     [
@@ -52,6 +80,13 @@ def test_a_form_enters_what_the_command_line_enters(desk, phaseline):
         ({"when": ""}, "On which day: "),
         ({"when": "2031-04"}, "On which day: found '2031-04'; expected one day"),
         ({"when": "2099-01-01"}, "is later than today, 2031-07-01"),
+        ({"when": "2031-07-01", "time": "09:31", "zone": "Z"}, "is later than now"),
+        (
+            {"time": "09:31"},
+            "On which day: found '2031-04-10T09:31', a clock time without its zone",
+        ),
+        ({"time": "nine", "zone": "Z"}, "On which day: found '2031-04-10Tnine"),
+        ({"time": "09:31", "zone": "+9"}, "On which day: found '2031-04-10T09:31+9'"),
         ({"source": "nobody"}, "Who reports: there is no channel and no source 'nobody'"),
         ({"reliability": "D"}, "is graded B on 2031-04-10, and this report D; say why by “Why”"),
         ({"about": ""}, "What it is about: choose what the report is about"),
@@ -119,10 +154,11 @@ def test_whatever_can_be_chosen_can_be_entered(name):
     today = max(case.as_of.last, case.as_of.first)
     subjects = [value for group in subject_choices(case) for value, _ in group.choices]
     sources = [value for group in source_choices(case, today) for value, _ in group.choices]
+    now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     form = {**SEEN, "when": today.isoformat(), "because": "as reported"}
 
     made = [
-        held_to_case(case, words_of_form({**form, "about": subject, "source": source}), today=today)
+        held_to_case(case, words_of_form({**form, "about": subject, "source": source}), now=now)
         for subject, source in [
             *((subject, sources[0]) for subject in subjects),
             *((subjects[0], source) for source in sources),

@@ -1,7 +1,7 @@
 """`phaseline log CASE "…"`: enter a report, an act, what becomes of a threat, or a retraction."""
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from phaseline.cli.log_options import TYPED, configure
@@ -30,17 +30,17 @@ def run(args: argparse.Namespace) -> int:
         raise QuestionError("--by: say who enters it; the case does not say who prepared it")
     require_plain(by, "--by")
     require_plain(args.because, "--because")
-    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    today = date.today()  # noqa: DTZ011  # of who enters
+    now = datetime.now(UTC).astimezone()  # the day is that of who enters
+    at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if args.list:
-        return import_list(case, store, Path(args.list), by=by, at=at, today=today)
+        return import_list(case, store, Path(args.list), by=by, now=now)
     if args.retract:
         draft = retracting(store, args.retract, because=args.because, by=by, at=at)
         [entry] = store.append([draft])
     else:
         typed = {name: getattr(args, name) for name in TYPED}
         words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
-        report = held_to_case(case, words, today=today)
+        report = held_to_case(case, words, now=now)
         [entry] = store.append([drafted(report.kind, content_of_report(report), by=by, at=at)])
     store.close()
     print(

@@ -5,7 +5,10 @@ import argparse
 _HELP = {
     "source": ("S", "who reports: a channel of the case, or one of its sources"),
     "grade": ("B2", "how far the source is trusted (A to F), and what it says (1 to 6)"),
-    "when": ("DAY", "the day on which it was seen or reported, such as 2024-10-21"),
+    "when": (
+        "DAY",
+        "the day on which it was seen or reported, or its instant, such as 2024-10-21T23:30+09:00",
+    ),
     "of": ("ID", "the indicator that was looked for; the only one of the case if left out"),
     "act": ("TRACK:LEVEL", "in place of an indicator, an act that everybody sees, such as a:b"),
     "threat": ("THREAT:STATE", "what becomes of a threat of either side, such as a:executed"),

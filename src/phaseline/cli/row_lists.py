@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -23,9 +23,7 @@ from phaseline.watch.rows import ReportRow
 _SAID = 5  # refused rows that are named on the terminal; all of them are in the file
 
 
-def import_list(
-    case: Case, store: LedgerStore, where: Path, *, by: str, at: str, today: date
-) -> int:
+def import_list(case: Case, store: LedgerStore, where: Path, *, by: str, now: datetime) -> int:
     """
     Enter the rows of a file, and say what became of them; 1 where some are refused.
 
@@ -33,7 +31,7 @@ def import_list(
         QuestionError: The file cannot be read, or what is refused cannot be written.
     """
     beside = where.with_name(f"{where.name}.refused.jsonl")
-    own = ImportedBy(name=by, list=where.name, at=at, today=today)
+    own = ImportedBy(name=by, list=where.name, now=now)
     with ExitStack() as closing:
         refuse = _refusing(beside, closing)
         try:

@@ -2,5 +2,5 @@
 The vocabulary that every room shares; standard library only.
 
 Read in this order: `entries`, `record`, `ties`, `letters`, `meaning`, `quantity`, `endless`,
-`when`, `formula`, `diagnostic`.
+`when`, `instant`, `formula`, `diagnostic`.
 """

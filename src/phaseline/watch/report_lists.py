@@ -28,7 +28,7 @@ def cells_of(entered: Reported) -> Mapping[str, str]:
         "says": report.says,
         "source": report.source,
         "grade": report.grade,
-        "when": report.when.isoformat(),
+        "when": report.dated,
         "of": report.indicator,
         "seen": "yes" if report.is_seen else "no",
         "act": f"{report.track}:{report.level}" if report.kind == ACT else "",

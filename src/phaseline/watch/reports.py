@@ -8,10 +8,11 @@ worked out anew from the entries that count on a day.
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from phaseline.errors import QuestionError
+from phaseline.terms.instant import instant_of, instant_text, is_timed, start_of
 from phaseline.terms.record import record
 from phaseline.watch.canonical import Json
 from phaseline.watch.ledger import ActorSort, LedgerDraft, LedgerEntry
@@ -52,7 +53,8 @@ class GradedReport:
         source: The id of the channel or source that reports.
         reliability: How far that is trusted: A to F.
         credibility: How far what it says is: 1 to 6.
-        when: The day on which what it says was seen, or was reported.
+        when: The day on which what it says was seen, or was reported; of one whose clock time is
+            told the day of that instant in UTC.
         indicator: The id of what was to be seen; empty if none, and then it moves nothing.
         is_seen: Whether it was seen; otherwise it was looked for in vain.
         origin: The original source that it goes back to, in any words.
@@ -62,6 +64,7 @@ class GradedReport:
         moves: What it says of a threat or a measure; None of a report and of an act.
         tlp: How far it may be passed on, a level of TLP 2.0; empty where it bears no marking.
         ref: The name that its sender knows it by; empty where it has none.
+        instant: When on that day, in UTC; None where no clock time is told.
     """
 
     says: str
@@ -78,6 +81,17 @@ class GradedReport:
     moves: Movement | None = None
     tlp: str = ""
     ref: str = ""
+    instant: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """Where it stands among others: a day without a clock time stands at its beginning."""
+        return self.instant or start_of(self.when)
+
+    @property
+    def dated(self) -> str:
+        """Its day, or its instant, as a ledger and a list have it."""
+        return instant_text(self.instant) if self.instant else self.when.isoformat()
 
     @property
     def kind(self) -> str:
@@ -159,7 +173,7 @@ def content_of_report(report: GradedReport) -> dict[str, Json]:
         "says": report.says,
         "source": report.source,
         "grade": report.grade,
-        "when": report.when.isoformat(),
+        "when": report.dated,
         "indicator": report.indicator,
         "seen": report.is_seen,
         "origin": report.origin,
@@ -211,12 +225,7 @@ def _report(number: int, kind: str, content: Json) -> GradedReport:
             **rest,
         }:
             reliability, credibility = grades(grade)
-            try:
-                day = date.fromisoformat(when)
-            except ValueError:
-                raise QuestionError(
-                    f"entry {number} of the ledger is of no day: {when!r}"
-                ) from None
+            day, instant = _dated(number, when)
             return GradedReport(
                 says=says,
                 source=source,
@@ -232,9 +241,24 @@ def _report(number: int, kind: str, content: Json) -> GradedReport:
                 moves=_movement(kind, rest.get("of"), rest.get("state")),
                 tlp=str(rest.get("tlp", "")),
                 ref=str(rest.get("ref", "")),
+                instant=instant,
             )
         case _:
             raise QuestionError(f"entry {number} of the ledger calls itself a report, and is none")
+
+
+def _dated(number: int, when: str) -> tuple[date, datetime | None]:
+    """
+    Give the day of an entry, and its instant; None where it has no clock time.
+
+    Raises:
+        QuestionError: It is of no day.
+    """
+    try:
+        instant = instant_of(when) if is_timed(when) else None
+        return (instant.date() if instant else date.fromisoformat(when)), instant
+    except ValueError:
+        raise QuestionError(f"entry {number} of the ledger is of no day: {when!r}") from None
 
 
 def _movement(kind: str, name: object, state: object) -> Movement | None:

@@ -178,7 +178,7 @@ def _report(entered: Reported, source: str) -> dict[str, Any]:
         "created_by_ref": source,
         "name": report.says[:200],
         "description": report.says,
-        "published": f"{report.when.isoformat()}T00:00:00.000Z",
+        "published": f"{report.moment:%Y-%m-%dT%H:%M:%S}.000Z",
         "object_refs": [source],
         "external_references": [{"source_name": "sender", "external_id": cells["id"]}],
         "extensions": {_EXTENSION: {"extension_type": "property-extension", **carried}},

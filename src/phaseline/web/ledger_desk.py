@@ -158,7 +158,7 @@ class LedgerDesk:
             EngineError: The disk is full, or the file cannot be written.
         """
         by = _who(form, case)
-        report = held_to_case(case, words_of_form(form), today=self.today)
+        report = held_to_case(case, words_of_form(form), now=self._owner.now())
         draft = drafted(report.kind, content_of_report(report), by=by, at=self._instant())
         return self._appended(_named(draft, form))
 

@@ -22,6 +22,7 @@ from phaseline.watch.reports import MEASURE, RESOLUTION, THREAT
 from phaseline.watch.tlp import LEVELS
 
 IN_VAIN = "no"  # under `seen`: it was looked for and not seen
+UTC = "Z"
 FIELDS = (
     "says",
     "about",
@@ -30,6 +31,8 @@ FIELDS = (
     "reliability",
     "credibility",
     "when",
+    "time",
+    "zone",
     "tlp",
     "origin",
     "because",
@@ -70,17 +73,24 @@ def words_of_form(form: Mapping[str, str]) -> ReportWords:
     kind, _, subject = form.get("about", "").partition(":")
     if kind not in (INDICATOR, *_KINDS) or not subject:
         raise QuestionError("--of: choose what the report is about")
-    typed = {name: form.get(name, "").strip() for name in ("says", "source", "when")}
+    typed = {name: form.get(name, "").strip() for name in ("says", "source")}
     further = {name: form.get(name, "") for name in ("origin", "because", "tlp")}
     seen = {name: subject if name == kind else "" for name in _KINDS}
     return ReportWords(
         **typed,
+        when=_dated(form),
         **further,
         **seen,
         grade=f"{form.get('reliability', '')}{form.get('credibility', '')}",
         indicator=subject if kind == INDICATOR else "",
         is_seen=kind != INDICATOR or form.get("seen", "") != IN_VAIN,
     )
+
+
+def _dated(form: Mapping[str, str]) -> str:
+    """Give the day of a form, or its instant where a clock time stands there too."""
+    day, time, zone = (form.get(name, "").strip() for name in ("when", "time", "zone"))
+    return f"{day}T{time}{zone}" if time else day
 
 
 def form_parts(case: Case, form: Mapping[str, str], *, today: date) -> Mapping[str, Any]:
@@ -94,6 +104,7 @@ def form_parts(case: Case, form: Mapping[str, str], *, today: date) -> Mapping[s
     """
     chosen = {name: form.get(name, "") for name in FIELDS}
     chosen["by"] = chosen["by"] or case.prepared_by
+    chosen["zone"] = chosen["zone"] or UTC
     return {
         "chosen": chosen,
         "subjects": subject_choices(case),

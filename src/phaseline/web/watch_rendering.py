@@ -100,7 +100,7 @@ def replay_parts(
         reports = ()
     else:
         entries = SqliteLedger(Path(part.where)).entries(0, part.size)
-        reports = tuple(sorted(reported(entries), key=lambda entered: entered.report.when))
+        reports = tuple(sorted(reported(entries), key=lambda entered: entered.report.moment))
     page = (
         replay_page(rounded(replayed(case, reports), places=_PLACES))
         if reports

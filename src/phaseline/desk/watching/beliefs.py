@@ -125,7 +125,7 @@ def watched(
     """
     known = sorted(
         (entered for entered in reports if entered.report.when <= day),
-        key=lambda entered: entered.report.when,
+        key=lambda entered: entered.report.moment,
     )
     return tuple(
         _watched(case, hypothesis, known, day=day, draws=draws) for hypothesis in case.hypotheses

@@ -114,7 +114,7 @@ def hypothesis_matrix(beliefs: Sequence[WatchedBelief]) -> HypothesisMatrix:
     ]
     return HypothesisMatrix(
         columns=columns,
-        rows=tuple(sorted(rows, key=lambda row: row.report.reported.report.when)),
+        rows=tuple(sorted(rows, key=lambda row: row.report.reported.report.moment)),
         ranking=tuple(in_order(columns, lambda column: -column.against)),
     )
 

@@ -3,7 +3,7 @@ A report before it is entered: held to the case, so that nothing enters that no 
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.compose import is_plain
@@ -12,6 +12,7 @@ from phaseline.case.showing import printable, shown
 from phaseline.desk.estimates.valuation import period_of
 from phaseline.desk.watching.beliefs import DAYS_OF_MONTH, reliability_on
 from phaseline.errors import QuestionError
+from phaseline.terms.instant import instant_of, instant_text, is_timed
 from phaseline.terms.record import record
 from phaseline.terms.when import When
 from phaseline.watch.exporting import entry_named
@@ -47,7 +48,7 @@ class ReportWords:
         says: What it says.
         source: Who reports.
         grade: Both grades, such as B2.
-        when: On which day.
+        when: On which day, or at which instant: 2024-10-21, or 2024-10-21T23:30+09:00.
         indicator: What was to be seen; the only one of the case if left out.
         is_seen: Whether it was seen.
         origin: The original source; who reports, on that day, if left out.
@@ -95,26 +96,26 @@ def last_day(case: Case, today: date) -> date:
     return begins + timedelta(days=int(max(case.horizon) * period_of(case) * DAYS_OF_MONTH))
 
 
-def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport:
+def held_to_case(case: Case, words: ReportWords, *, now: datetime) -> GradedReport:
     """
     Make a report of what was typed.
 
     Args:
         case: The case.
         words: What was typed.
-        today: The day of who enters it: nothing is reported of a later one, but of a case that
-            looks ahead; see `last_day`.
+        now: The instant of who enters it, in a zone of their own: nothing is reported of a later
+            one, but of a case that looks ahead; see `last_day`.
 
     Raises:
         QuestionError: Something that it names is not there, or it is not graded, or it is dated
-            later than today.
+            later than now.
     """
     if not words.says.strip():
         raise QuestionError("say what is reported, in quotation marks")
     for name in ("says", "origin", "because", "ref"):
         require_plain(getattr(words, name), name)
     reliability, credibility = grades(words.grade)
-    when = _day(words.when, last_day(case, today), today)
+    when, instant = _dated(case, words.when, now)
     _require_source(case, words.source)
     _require_grade(case, words, reliability, when)
     _require_one(words)
@@ -135,6 +136,7 @@ def held_to_case(case: Case, words: ReportWords, *, today: date) -> GradedReport
         moves=moves,
         tlp=tlp_level(words.tlp),
         ref=words.ref.strip(),
+        instant=instant,
     )
 
 
@@ -181,17 +183,48 @@ def require_plain(text: str, name: str) -> None:
         )
 
 
+def _dated(case: Case, text: str, now: datetime) -> tuple[date, datetime | None]:
+    """
+    Give the day of a report, and its instant in UTC; None where no clock time is told.
+
+    Raises:
+        QuestionError: It is no day and no instant, or later than what can be reported.
+    """
+    last = last_day(case, now.date())
+    if not is_timed(text):
+        return _day(text, last, now.date()), None
+    try:
+        instant = instant_of(text)
+    except ValueError as error:
+        raise QuestionError(f"--when: {error}") from None
+    if last == now.date() and instant > now:
+        raise QuestionError(
+            f"--when: {text} is later than now, {instant_text(now.astimezone(UTC))}: nobody reports"
+            " it yet"
+        )
+    if last > now.date():
+        _require_reached(text, instant.date(), last, now.date())
+    return instant.date(), instant
+
+
 def _day(text: str, last: date, today: date) -> date:
     try:
         when = When.parse(text)
     except ValueError as error:
         raise QuestionError(f"--when: {error}") from None
     if not when.is_day or when.first is None:
-        raise QuestionError(f"--when: found {text!r}; expected one day, such as {today}")
-    if when.first > last:
+        raise QuestionError(
+            f"--when: found {text!r}; expected one day, such as {today}, or an instant with its"
+            f" zone, such as {today}T08:30Z"
+        )
+    _require_reached(text, when.first, last, today)
+    return when.first
+
+
+def _require_reached(text: str, day: date, last: date, today: date) -> None:
+    if day > last:
         bound = "today" if last == today else "the end of the case's longest horizon"
         raise QuestionError(f"--when: {text} is later than {bound}, {last}: nobody reports it yet")
-    return when.first
 
 
 def _require_source(case: Case, source: str) -> None:

@@ -13,7 +13,7 @@ the one that it supersedes.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import islice
 
@@ -59,14 +59,17 @@ class ImportedBy:
     Args:
         name: Who imports.
         list: The name of the list, for what a retraction says.
-        at: When, as an instant in UTC.
-        today: The day of who imports; see `last_day`.
+        now: When, in a zone of their own; see `held_to_case`.
     """
 
     name: str
     list: str
-    at: str
-    today: date
+    now: datetime
+
+    @property
+    def at(self) -> str:
+        """When, as an instant in UTC."""
+        return self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @record
@@ -211,19 +214,19 @@ def _read(
             refuse(row)
             continue
         try:
-            yield _used(case, row, by.today)
+            yield _used(case, row, by.now)
         except QuestionError as error:
             refuse(replace(row, why=str(error)))
 
 
-def report_of_row(case: Case, row: ReportRow, *, today: date, name: str) -> GradedReport:
+def report_of_row(case: Case, row: ReportRow, *, now: datetime, name: str) -> GradedReport:
     """
     Give the report of a row that has to be one.
 
     Args:
         case: The case.
         row: The row.
-        today: The day of who asks; see `last_day`.
+        now: The instant of who asks; see `held_to_case`.
         name: The name of its list.
 
     Raises:
@@ -231,7 +234,7 @@ def report_of_row(case: Case, row: ReportRow, *, today: date, name: str) -> Grad
     """
     why = row.why
     try:
-        report = None if why else _used(case, row, today).report
+        report = None if why else _used(case, row, now).report
     except QuestionError as error:
         report, why = None, str(error)
     if report is None:
@@ -239,7 +242,7 @@ def report_of_row(case: Case, row: ReportRow, *, today: date, name: str) -> Grad
     return report
 
 
-def _used(case: Case, row: ReportRow, today: date) -> _ReadRow:
+def _used(case: Case, row: ReportRow, now: datetime) -> _ReadRow:
     """
     Hold a row to the case.
 
@@ -268,7 +271,7 @@ def _used(case: Case, row: ReportRow, today: date) -> _ReadRow:
         tlp=cells.get("tlp", ""),
         ref=own,
     )
-    report = held_to_case(case, words, today=today)
+    report = held_to_case(case, words, now=now)
     if own:
         return _ReadRow(row=row, key=_key("id", report.source, own), report=report)
     content = canonical(content_of_report(report)).decode()

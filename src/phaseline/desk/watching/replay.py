@@ -124,12 +124,19 @@ def in_order_of_days(reports: Sequence[GradedReport]) -> tuple[Reported, ...]:
     if not reports:
         raise QuestionError("there is nothing to replay: the list holds no report")
     for number, (before, after) in enumerate(pairwise(reports), start=2):
-        if after.when < before.when:
+        if _is_earlier(after, before):
             raise QuestionError(
-                f"report {number} is of {after.when}, and the one before it of {before.when};"
+                f"report {number} is of {after.dated}, and the one before it of {before.dated};"
                 " a replay takes them in the order in which they came"
             )
     return tuple(_entered(number, report) for number, report in enumerate(reports))
+
+
+def _is_earlier(after: GradedReport, before: GradedReport) -> bool:
+    """Whether one is dated before another; of one day with no clock time that cannot be told."""
+    if after.instant and before.instant:
+        return after.instant < before.instant
+    return after.when < before.when
 
 
 def replayed(case: Case, reports: Sequence[Reported]) -> WatchReplay:

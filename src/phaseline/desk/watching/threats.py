@@ -112,7 +112,7 @@ def moved(reports: Iterable[Reported], kind: str, day: date) -> tuple[Reported, 
         and entered.counts
         and entered.report.when <= day
     )
-    return tuple(sorted(standing, key=lambda entered: entered.report.when))
+    return tuple(sorted(standing, key=lambda entered: entered.report.moment))
 
 
 def _of_case(case: Case) -> Iterable[StandingThreat]:

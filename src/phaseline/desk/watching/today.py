@@ -77,4 +77,4 @@ def acts_of(reports: Sequence[Reported], day: date) -> list[Reported]:
         day: The day whose knowledge counts.
     """
     known = [entered for entered in reports if entered.report.track and entered.report.when <= day]
-    return sorted(known, key=lambda entered: entered.report.when)
+    return sorted(known, key=lambda entered: entered.report.moment)

@@ -63,7 +63,7 @@ def _report(weighed: WeighedReport) -> dict[str, Any]:
         "says": report.says,
         "source": report.source,
         "grade": report.grade,
-        "when": report.when.isoformat(),
+        "when": report.dated,
         "indicator": report.indicator,
         "seen": report.is_seen,
         "origin": report.origin,

@@ -25,6 +25,7 @@ def _day(day: ReplayedDay) -> dict[str, Any]:
         "day": day.day.isoformat(),
         "reports": [
             {
+                "when": entered.report.dated,
                 "says": entered.report.says,
                 "source": entered.report.source,
                 "grade": entered.report.grade,

@@ -38,6 +38,7 @@ from phaseline.present.wording.watch import (
     called_by,
     called_words,
     channel_words,
+    dated_words,
     day_words,
     ledger_words,
     monitor_words,
@@ -264,7 +265,7 @@ def _heard(beliefs: Sequence[WatchedBelief]) -> list[tuple[WeighedReport, str]]:
         for weighed in belief.reports
     ]
     return sorted(
-        reports, key=lambda pair: (pair[0].reported.report.when, pair[0].reported.entry.number)
+        reports, key=lambda pair: (pair[0].reported.report.moment, pair[0].reported.entry.number)
     )
 
 
@@ -273,7 +274,7 @@ def _report_row(case: Case, weighed: WeighedReport, *, of: str, letters: int) ->
     says = shorten(said_words(weighed), letters, placeholder=" …")
     return (
         str(weighed.reported.entry.number),
-        day_words(report.when),
+        dated_words(report),
         channel_words(case, weighed),
         report.grade,
         f"{says} (of: {of})" if of else says,

@@ -1,12 +1,13 @@
 """The entries of a ledger in words: what each says, who wrote it, and what became of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from phaseline.case.model.case import Case
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.watch import OUTCOME_WORDS, day_words, level_words
 from phaseline.present.wording.words import Words
+from phaseline.terms.instant import clock_text, instant_of, is_timed
 from phaseline.terms.record import record
 from phaseline.watch.canonical import Json
 from phaseline.watch.ledger import ActorSort, LedgerEntry
@@ -108,9 +109,9 @@ def _said(
         number = numbers.get(held.get("entry", ""))
         which = f"entry {number}" if number is not None else "an entry that is not there"
         return f"retracts {which}: {held.get('because', '')}"
-    source = _source_words(case, held.get("source", ""))
+    source, dated = _source_words(case, held.get("source", "")), _dated(held.get("when", ""))
     parts = [
-        f"{held.get('says', '')} ({source}, {held.get('grade', '')}, {_day(held.get('when', ''))})",
+        f"{held.get('says', '')} ({source}, {held.get('grade', '')}, {dated})",
         _about(case, kind, held, is_seen=content.get("seen") is not False),
         f"TLP:{held['tlp']}" if held.get("tlp") else "",
     ]
@@ -162,9 +163,13 @@ def _stands(kind: str, retraction: LedgerEntry | None) -> str:
     return f"retracted by entry {retraction.number}: {because}"
 
 
-def _day(text: str) -> str:
+def _dated(text: str) -> str:
+    """Write the day of an entry, or its instant."""
     try:
-        return day_words(datetime.fromisoformat(text).date())
+        if is_timed(text):
+            instant = instant_of(text)
+            return f"{day_words(instant.date())}, {clock_text(instant)} UTC"
+        return day_words(date.fromisoformat(text))
     except ValueError:
         return text
 

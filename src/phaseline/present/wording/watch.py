@@ -15,10 +15,12 @@ from phaseline.desk.watching.today import DayOfWatch
 from phaseline.present.wording.game import chance, figure
 from phaseline.present.wording.numbers import amount_words, count_words, date_words, range_words
 from phaseline.present.wording.words import Words
+from phaseline.terms.instant import clock_text
 from phaseline.terms.quantity import Unknown
 from phaseline.terms.when import When
 from phaseline.watch.audit import short_root
 from phaseline.watch.grades import OWNER
+from phaseline.watch.reports import GradedReport
 
 _HEARD = {
     Hearing.REPEATS: "repeats its origin",
@@ -64,6 +66,18 @@ def day_words(day: date) -> str:
     '2 May 2031'
     """
     return date_words(When.parse(day.isoformat()))
+
+
+def dated_words(report: GradedReport) -> str:
+    """
+    Write when something was seen or reported: its day, with the clock time where one is told.
+
+    Args:
+        report: The report.
+    """
+    if report.instant is None:
+        return day_words(report.when)
+    return f"{day_words(report.when)}, {clock_text(report.instant)} UTC"
 
 
 def level_words(level: str) -> str:

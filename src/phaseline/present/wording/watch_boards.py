@@ -39,6 +39,7 @@ from phaseline.present.wording.watch import (
     called_by,
     called_words,
     channel_words,
+    dated_words,
     day_words,
     following_words,
     level_words,
@@ -90,7 +91,7 @@ def _report_row(case: Case, weighed: WeighedReport) -> tuple[str, ...]:
     report = weighed.reported.report
     return (
         str(weighed.reported.entry.number),
-        day_words(report.when),
+        dated_words(report),
         channel_words(case, weighed),
         report.grade,
         said_words(weighed),
@@ -292,7 +293,7 @@ def matrix_board(case: Case, matrix: HypothesisMatrix) -> WordTable:
 def _matrix_row(row: MatrixReport) -> tuple[str, ...]:
     reported = row.report.reported
     marks = [cell.value.replace("-", "−") for cell in row.cells]
-    return (str(reported.entry.number), day_words(reported.report.when), *marks)
+    return (str(reported.entry.number), dated_words(reported.report), *marks)
 
 
 def ranking_sentence(case: Case, matrix: HypothesisMatrix) -> str:
@@ -352,7 +353,7 @@ def _resolved_words(known: ResolvedHypothesis) -> str:
     became = "so" if known.is_so else "not so"
     return (
         f"{known.hypothesis.title}: {became}, by entry {known.by.entry.number} of"
-        f" {day_words(known.by.report.when)}; the day before it was believed with"
+        f" {dated_words(known.by.report)}; the day before it was believed with"
         f" {chance(known.forecasts[-1])}."
     )
 

@@ -10,6 +10,7 @@ from phaseline.present.wording.numbers import count_words
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.watch import day_words
 from phaseline.present.wording.words import Words
+from phaseline.terms.instant import clock_text
 from phaseline.watch.reports import Reported
 
 NO_LADDER = "No ladder is played that could call a rung."
@@ -34,7 +35,8 @@ def report_words(case: Case, entered: Reported) -> str:
     by = channel.title if channel else Words(case).source(report.source)
     unjudged = "" if report.is_judged else "; it cannot be judged, and moves nothing"
     says = report.says if report.is_seen else f"looked for in vain: {report.says}"
-    return f"{says.rstrip('.')} ({by}, {report.grade}{unjudged})."
+    clock = f", {clock_text(report.instant)} UTC" if report.instant else ""
+    return f"{says.rstrip('.')} ({by}, {report.grade}{clock}{unjudged})."
 
 
 def called_words(case: Case, day: ReplayedDay) -> list[str]:
