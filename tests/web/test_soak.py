@@ -1,4 +1,9 @@
-"""A day of requests in some minutes: each is answered, and the memory of the desk stays flat."""
+"""
+A day of requests in some minutes: each is answered, and the memory of the desk stays flat.
+
+The pages of the watch and of the ledger are asked with all others, so that each round opens the
+file of the ledger some dozen times, in whichever thread of the server is free.
+"""
 
 import asyncio
 import itertools
@@ -12,11 +17,16 @@ import paperfiles
 import pytest
 from depth import soak
 from web.asgi import HOST, answered
+from web.watchers import KEY, NOW
 
 from phaseline.cli.case_papers import CasePapers
+from phaseline.watch.places import ledger_path
+from phaseline.watch.reports import drafted
+from phaseline.watch.sqlite import SqliteLedger
 from phaseline.web import app as wiring
 from phaseline.web.app import desk_app
 from phaseline.web.guard import Entrance
+from phaseline.web.ledger_desk import DeskOwner
 from phaseline.web.messages import CaseHeader
 from phaseline.web.outline import PAGES
 from phaseline.web.sessions import Sessions
@@ -25,6 +35,19 @@ from phaseline.web.what_ifs import Served
 
 MANY, FEW, SETTLED = 100_000, 600, 20_000  # requests; those after which memory is looked at first
 FLAT = 0.05  # of the memory of then
+ENTRIES = 50  # of the ledger: a proof climbs six levels
+OF_THE_WATCH = (
+    "/ledger/checkpoint.txt",
+    "/ledger/entries.jsonl",
+    "/ledger/proof-7.json",
+    "/ledger/reports.csv",
+    "/watch/table-1.csv",
+    "/report/retract?entry=3",
+    "/ledger?verify=yes",
+    "/ledger?before=20",
+    "/replay?of=ledger",
+)
+AT = "2031-05-02T09:00:00Z"
 SIGHT = {
     "address": "assumptions.sight.best",
     "asks": "Chance that it is noticed",
@@ -59,6 +82,10 @@ async def desk(folder):
     """A way to ask the desk of a case that is worked out, as a browser that was let in."""
     file = folder / "mini.yaml"
     file.write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
+    ledger = SqliteLedger(ledger_path(file))
+    noted = {"says": "something was noted"}
+    ledger.append([drafted("note", noted, by="a desk", at=AT) for _ in range(ENTRIES)])
+    ledger.close()
     sessions = Sessions(8020)
     entrance = Entrance(hosts=frozenset({HOST}), sessions=sessions, tell=print)
     guarded = desk_app(
@@ -67,6 +94,7 @@ async def desk(folder):
         worker=(sys.executable, "-c", AT_ONCE),
         drawing=(),
         papers=lambda: CasePapers(str(file)),
+        owner=DeskOwner(key=lambda: KEY, now=lambda: NOW),
     )
     cookie = ("Cookie", f"{sessions.cookie}={sessions.let_in(sessions.new_link())}")
     origin = ("Origin", f"http://{HOST}")
@@ -89,6 +117,10 @@ def requests():
     for number in itertools.count():
         for path in plain:
             yield path, b""
+        for address in OF_THE_WATCH:
+            path, _, query = address.partition("?")
+            yield path, query.encode()
+        yield "/watch", f"on=2031-05-{number % 28 + 1:02}".encode()
         yield "/evidence", b"q=ministry"
         yield "/nowhere", b""
         yield "/what-if", f"assumptions.sight.best={number % 9_973 / 9_973:.5f}".encode()
