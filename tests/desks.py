@@ -55,12 +55,14 @@ class WatchAtOnce:
     """In place of what works the watch out: it is worked out whenever it is looked at."""
 
     def __init__(self, _where: Path, served: Served, *, ledger: LedgerDesk, **_others: Any) -> None:
-        self._case, self._ledger = served.case, ledger
+        self._case, self._ledger, self.state = served.case, ledger, DeskState()
 
     def look(self) -> DeskState:
         """What the watch comes to."""
         question = {"page": WATCH, **self._ledger.part().question}
-        return worked_out(Order(case=self._case, sources="", draws=DRAWS, question=question))
+        order = Order(case=self._case, sources="", draws=DRAWS, question=question)
+        vars(self.state).update(vars(worked_out(order)))
+        return self.state
 
     async def end(self) -> None:
         """Nothing is being worked out."""

@@ -340,11 +340,11 @@ def test_the_day_weighs_reports_and_says_which_to_look_for(phaseline, mine, log)
     log("Long crates", "2031-05-10")
     said = phaseline("watch", mine).out
     for words in (
-        "From the least contradicted: Norland has handed gear over (by none);",
+        "n counts too, by the little that it says: Norland has handed gear over (by none);",
         "The next report worth having",
         "No hypothesis is resolved yet",
     ):
-        assert words in said
+        assert words in " ".join(said.split())
     log("Divers find it", "2031-05-20", "--resolved", "handed-over:so", *CRATES)
     said = phaseline("watch", mine).out
     assert "the day before it was believed with 74 %" in " ".join(said.split())

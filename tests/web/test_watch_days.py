@@ -14,6 +14,7 @@ from phaseline.web.state import DeskAnswer, DeskState
 FIRST, SECOND = "2031-04-10", "2031-04-20"
 SHORT = "10 Apr 2031"
 BELIEVED = re.compile(r"Believed (?:that day|today): ([^<]*?)[.<]")
+STYLE_SHEET = re.compile(r'href="(/style/[^"]+)"')
 FILE = re.compile(r'href="(/[^"]*\.(?:csv|svg|html)[^"]*)"')
 
 
@@ -29,7 +30,9 @@ def open_desk(tmp_path, monkeypatch):
         monkeypatch.setattr(wiring, "DeskState", lambda _tell: state)
         monkeypatch.setattr(wiring, "WhatIfs", AtOnce)
         monkeypatch.setattr(watch_desk, "WatchWork", WatchAtOnce)
-        return WatchedDesk(copied("strait", tmp_path))
+        desk = WatchedDesk(copied("strait", tmp_path))
+        desk.state = state
+        return desk
 
     return opened
 
@@ -132,3 +135,27 @@ def test_a_day_waits_for_the_case_itself(open_desk):
         page = desk.gets(path, on=FIRST).text
         assert "It is being worked out: playing the ladders." in page
         assert 'data-waits="yes"' in page
+
+
+def test_no_day_waits_for_the_game_of_the_case(open_desk):
+    """
+    Once the case is read a day and a replay are shown, however long its ladders are played; they
+    bear the style sheet that the watch has brought, until that of the case has come.
+    """
+    desk = open_desk(files="")
+    assert desk.files(when=FIRST).status == 303
+    header = CaseHeader(id="strait", title="Strait", as_of="1 May 2031", hash="aa")
+    desk.state.coming = DeskAnswer(header=header)
+
+    day = desk.gets("/beliefs", on=FIRST).text
+    replay = desk.gets("/watch/replay", of="ledger").text
+    assert "Believed that day" in day or "Believed today" in day
+    assert "When each rung would first have been called" in replay
+    latest = desk.gets("/beliefs").text
+    [sheet] = STYLE_SHEET.findall(latest)
+    assert ".picture .range" in desk.gets(sheet).text
+    desk.state.coming.pages["style.css"] = "p { color: red }"
+    desk.state.revision += 1
+    [own] = STYLE_SHEET.findall(desk.gets("/beliefs").text)
+    assert own != sheet
+    assert [desk.gets(name).status for name in (own, sheet)] == [200, 200]

@@ -95,7 +95,7 @@ def brief_html(
     return environment.get_template("page.html.j2").render(
         title=assessment.case.title,
         language="en",
-        style=Markup(_style(content)),  # noqa: S704  # our own style sheet
+        style=Markup(style_of(content)),  # noqa: S704  # our own style sheet
         content=Markup(content),  # noqa: S704  # a rendered template
     )
 
@@ -116,7 +116,7 @@ def brief_parts(assessment: Assessment, *, study: KeptStudy | None = None) -> Br
     sections = {name: alone.render(**shown, part=name) for name in names}
     facts = environment.get_template("facts.html.j2").render(**shown, said=fact_amount)
     return BriefParts(
-        style=_style(content),
+        style=style_of(content),
         content=content,
         page_one=alone.render(**shown, part="page_one"),
         titles=names,
@@ -154,7 +154,7 @@ def sheet_html(name: str, *, title: str, **shown: Any) -> str:
     return environment.get_template("page.html.j2").render(
         title=title,
         language="en",
-        style=Markup(f"{_style(content)}\n{added}"),  # noqa: S704  # our own style sheets
+        style=Markup(f"{style_of(content)}\n{added}"),  # noqa: S704  # our own style sheets
         content=Markup(content),  # noqa: S704  # a rendered template
     )
 
@@ -186,7 +186,13 @@ def _rendered(
     return environment, content, citations
 
 
-def _style(content: str) -> str:
+def style_of(content: str) -> str:
+    """
+    Give the style sheet of the brief, with the letters that a content needs.
+
+    Args:
+        content: The text or the HTML that is to be set in it.
+    """
     style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
     return f"{face_rules(content)}\n{style}"
 

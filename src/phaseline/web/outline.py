@@ -20,6 +20,7 @@ REPORT = "report"
 BELIEFS = "beliefs"
 CALIBRATION = "calibration"
 LEDGER = "ledger"
+STYLE = "style.css"  # by which a worker sends the style sheet of the brief
 
 
 @record

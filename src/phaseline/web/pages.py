@@ -89,6 +89,7 @@ class Pages:
         scenarios: Path | None,
     ) -> None:
         self._state, self._frame, self._sessions = state, frame, sessions
+        self._surroundings = surroundings
         self._around, self._command = surroundings.around, surroundings.command
         self._files = static_files()
         self._register, self._what_ifs = register, what_ifs
@@ -339,11 +340,12 @@ class Pages:
 
     async def style(self, request: Request) -> Response:
         """Give the style sheet of the brief, by its hash: it never changes under one address."""
-        answer = self._state.answer
-        if answer is None or request.path_params["name"] != style_name(answer.style):
+        named = {style_name(style): style for style in self._surroundings.styles}
+        style = named.get(request.path_params["name"], "")
+        if not style:
             return self._missing()
         headers = {"Cache-Control": f"private, max-age={STATIC_AGE}, immutable"}
-        return Response(answer.style, headers=headers, media_type="text/css")
+        return Response(style, headers=headers, media_type="text/css")
 
     async def static(self, request: Request) -> Response:
         """Give a file that all pages fetch."""

@@ -45,6 +45,7 @@ from phaseline.web.outline import (
     PAGES,
     QUESTIONS,
     READINGS,
+    STYLE,
     VOTES,
     DeskPage,
 )
@@ -99,7 +100,7 @@ def page_parts(
         if page.id not in ASKED and (page.is_early or not is_early)
     }
     ways = _ways(contents)
-    yield "style.css", whole.style
+    yield STYLE, whole.style
     for name, content in contents.items():
         yield from _page(name, _linked(content, name, ways), whole.style)
     for note in whole.notes:

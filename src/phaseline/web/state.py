@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from phaseline.web.messages import CaseHeader
-from phaseline.web.outline import CHOICES
+from phaseline.web.outline import CHOICES, STYLE
 
 
 @dataclass
@@ -30,7 +30,7 @@ class DeskAnswer:
     @property
     def style(self) -> str:
         """The style sheet of the brief; empty until it has come."""
-        return self.pages.get("style.css", "")
+        return self.pages.get(STYLE, "")
 
 
 def _nobody(_kind: str, _text: str) -> None:

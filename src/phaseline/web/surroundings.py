@@ -1,7 +1,7 @@
 """What stands around every page: the case and its state, and the command that says the same."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from phaseline.desk.comparison.draws import DRAWS
@@ -23,14 +23,31 @@ class Surroundings:
 
     def __init__(self, state: DeskState, served: Served) -> None:
         self._state, self._served = state, served
+        self._others: list[DeskState] = []
+
+    def lean_on(self, other: DeskState) -> None:
+        """
+        Take the style sheet of something else as long as the case itself has brought none: what a
+        watch says comes seconds after it is asked, and minutes before a large case is played.
+
+        Args:
+            other: What else brings a style sheet.
+        """
+        self._others.append(other)
+
+    @property
+    def styles(self) -> Sequence[str]:
+        """The style sheets that have come, that of the pages first; none while none has."""
+        answers = (state.answer for state in (self._state, *self._others))
+        return tuple(answer.style for answer in answers if answer and answer.style)
 
     def around(self, title: str) -> Mapping[str, Any]:
         """Give what the frame shows."""
-        state, answer = self._state, self._state.answer
+        state, answer, styles = self._state, self._state.answer, self.styles
         return {
             "title": title,
             "header": answer.header if answer else None,
-            "style": style_name(answer.style) if answer and answer.style else "",
+            "style": style_name(styles[0]) if styles else "",
             "is_stale": state.is_stale and state.shown is not None,
             "doing": state.doing,
             "faults": state.faults,

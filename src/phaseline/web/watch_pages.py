@@ -101,10 +101,10 @@ class WatchPages:
     async def _asked(self, on: str, **more: str) -> DeskState:
         """
         Give what is known of another day, or of a replay; what the desk is doing as long as the
-        case itself is not worked out.
+        case itself is not read. None of them waits for its game.
         """
-        known = self._state.known
-        if not known:
+        answer = self._state.answer
+        if answer is None:
             waiting = DeskState()
             waiting.doing = self._state.doing
             return waiting
@@ -115,7 +115,7 @@ class WatchPages:
             broken.note({"kind": "failed", "text": f"{error}"})
             return broken
         question = {"page": WATCH, "on": on, **more, **part.question}
-        return self._what_ifs.state(CASE, known, question=question)
+        return self._what_ifs.state(CASE, answer.header.hash, question=question)
 
     def _page(self, name: str, watched: DeskState, closed: str, day: str = "") -> Mapping[str, Any]:
         """Give what the template of a page shows."""
@@ -199,8 +199,7 @@ class WatchPages:
         parts = await self._of_day(request)
         drawn = _PICTURE.fullmatch(file)
         if drawn:
-            answer = self._state.answer
-            style = answer.style if answer else ""
+            style = "".join(self._surroundings.styles[:1])
             content = picture_at(parts.get(name, ""), int(drawn[1]), style)
         else:
             content = parts.get(f"{name}/{file}", "")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from phaseline.brief.daily import daily_html
+from phaseline.brief.html import style_of
 from phaseline.case.model.case import Case
 from phaseline.desk.watching.belief_history import BeliefOfDay, belief_histories
 from phaseline.desk.watching.calibration_gap import calibration_gaps
@@ -27,7 +28,7 @@ from phaseline.watch.reports import reported
 from phaseline.watch.sqlite import SqliteLedger
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.messages import LedgerPart
-from phaseline.web.outline import DAY_SHEET, OF_EVENTS, OF_LEDGER, REPLAY
+from phaseline.web.outline import DAY_SHEET, OF_EVENTS, OF_LEDGER, REPLAY, STYLE
 from phaseline.web.replay_lists import OWN, has_own_list, listed_reports
 
 _PLACES = 12  # after the point, as the command line has them
@@ -51,7 +52,8 @@ def watch_parts(
         tick: Told what is being done.
 
     Yields:
-        Pages and the daily sheet by their names, tables by the page and a number.
+        The style sheet, for pages that come before those of the case; pages and the daily sheet by
+        their names, tables by the page and a number.
 
     Raises:
         QuestionError: A formula leads to no number, or an entry is no report.
@@ -66,7 +68,9 @@ def watch_parts(
     histories = rounded(belief_histories(case, reports, full.watch.day), places=_PLACES)
     calls = full.watch.calls
     waits = calls is not None and calls.monitor is not None
-    yield from _pages(full, histories, asked, is_whole=not waits)
+    shown = list(_pages(full, histories, asked, is_whole=not waits))
+    yield STYLE, style_of("".join(content for _, content in shown))
+    yield from shown
     signed = {"checkpoint": part.checkpoint, "key": part.key} if part.size else {}
     yield DAY_SHEET, daily_html(rounded(full, places=_PLACES), **signed)
     if waits:

@@ -299,7 +299,10 @@ def _matrix_row(row: MatrixReport) -> tuple[str, ...]:
 def ranking_sentence(case: Case, matrix: HypothesisMatrix) -> str:
     """Rank the hypotheses, the least contradicted first."""
     ranked = "; ".join(_ranked_words(case, column) for column in matrix.ranking)
-    return f"From the least contradicted: {ranked}."
+    return (
+        "From the least contradicted, where a report marked n counts too, by the little that it"
+        f" says: {ranked}."
+    )
 
 
 def _column_words(case: Case, column: CompetingColumn) -> str:
