@@ -21,6 +21,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from phaseline.case.model.case import Case
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.watching.importing import TOGETHER, ImportedBy, import_rows
@@ -31,15 +32,17 @@ from phaseline.watch.sqlite import SqliteLedger
 BY = ImportedBy(name="bench", list="a.csv", now=datetime(2026, 11, 29, 12, tzinfo=UTC))
 
 
-def listed(count: int) -> str:
-    """Write a list of reports of the strait."""
+def listed(case: Case, count: int) -> str:
+    """Write a list of reports of a case: of its first indicator, by its first channel or source."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(["id", "says", "source", "grade", "when", "of", "origin"])
+    writer.writerow(["id", "says", "source", "grade", "when", "of", "origin", "because"])
+    source = next(iter((*case.channels.ids, *case.sources.ids)))
+    day, indicator = f"{case.as_of.first}", next(iter(case.indicators.ids))
     for number in range(count):
         says = f"Long crates on the quay of the harbour, number {number}"
         origin = f"origin {number % 500}"
-        writer.writerow([f"r{number}", says, "coast", "B2", "2031-05-10", "crates", origin])
+        writer.writerow([f"r{number}", says, source, "B2", day, indicator, origin, "measured"])
     return text.getvalue()
 
 
@@ -79,10 +82,12 @@ def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
-    count = parser.parse_args().rows
-    case, text = read_case(case_path("strait")).case, listed(count)
+    parser.add_argument("--case", default="korea-2024", help="a case with an indicator")
+    args = parser.parse_args()
+    count, case = args.rows, read_case(case_path(args.case)).case
     if case is None:
-        sys.exit("the strait cannot be read")
+        sys.exit(f"{args.case} cannot be read")
+    text = listed(case, count)
     refused: list[ReportRow] = []
     with tempfile.TemporaryDirectory() as folder:
         store, before = SqliteLedger(Path(folder) / "ledger.sqlite"), _memory()
@@ -97,7 +102,8 @@ def main() -> None:
         audited = seconds(lambda: verified(store))
         read = seconds(lambda: bare_audit(store.where))
         store.close()
-    print(f"{count:,} rows, {len(refused)} refused")
+    load = Path("/proc/loadavg").read_text(encoding="ascii").split()[0]
+    print(f"{args.case}: {count:,} rows, {len(refused)} refused; load {load}")
     print(f"import     {taken:6.2f} s of CPU, {taken / bare:5.1f} times a bare loop; sent again")
     print(f"           {again:6.2f} s; memory {most:.0f} MiB, {most - before:.0f} above the start")
     print(f"audit      {audited:6.2f} s of CPU, {count / audited:,.0f} rows/s,")
