@@ -35,3 +35,20 @@ def test_a_change_names_the_causes_that_it_rests_on():
     )
 
     assert [change.rests_on for change in changes] == [("assumptions.x.best",), ()]
+
+
+def test_what_is_level_is_one_set_in_a_difference():
+    """
+    Which of several that are level a case names first is no difference: a and b were level, and a
+    alone is ahead now, in whichever order they stood.
+    """
+    alone = {"ahead": {"value": {"first": "a", "level": [], "share": 0.5}}}
+    (before, other) = (
+        {"ahead": {"value": {"first": first, "level": [second], "share": 0.5}}}
+        for first, second in (("a", "b"), ("b", "a"))
+    )
+
+    assert differences(before, other) == ()
+    for level in (before, other):
+        ((field,),) = (change.fields for change in differences(level, alone))
+        assert (field.field, field.before, field.after) == ("value.ahead", ["a", "b"], ["a"])

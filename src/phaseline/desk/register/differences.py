@@ -116,10 +116,19 @@ def _entry_changes(
 def _leaves(value: Any, field: str = "") -> Iterator[tuple[str, Any]]:
     """Give what stands at the ends of plain data, each with the way to it."""
     if isinstance(value, Mapping):
-        for name, inner in value.items():
+        for name, inner in _level_together(value).items():
             yield from _leaves(inner, f"{field}.{name}".lstrip("."))
     elif isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
         for place, item in enumerate(value):
             yield from _leaves(item, f"{field}.{item.get('id', place)}")
     else:
         yield field, value
+
+
+def _level_together(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the first and what is level with it as a set: a case only orders them."""
+    match value:
+        case {"first": str(first), "level": list(level), **rest}:
+            return {"ahead": sorted({first, *level}), **rest}
+        case _:
+            return value
