@@ -338,13 +338,14 @@ def step(node: yaml.Node, word: str) -> int | None:
             return None
 
 
-def prune(sections: dict[str, tuple[yaml.Node, yaml.Node]], steps: list[str]) -> bool:
+def pruned(sections: Sections, steps: Sequence[str]) -> tuple[yaml.Node, Any] | None:
     """
-    Take out what an error points to: the entry or the field itself, and the entry around it where
-    the field is one that it has to have, or its list where nothing is left in it.
+    What an error points to, as a node and what is taken out of it: the entry or the field itself,
+    and the entry around it where the field is one that it has to have, or its list where nothing
+    else is in it. Without a node it is the section; nothing where no such section is there.
     """
     if steps[0] not in sections:
-        return False
+        return None
     holders = []
     node = sections[steps[0]][1]
     for word in steps[1:]:
@@ -357,11 +358,25 @@ def prune(sections: dict[str, tuple[yaml.Node, yaml.Node]], steps: list[str]) ->
     while holders and (holders[-1][1] is None or len(holders[-1][0].value) == 1):
         holders.pop()
     if not holders:
-        del sections[steps[0]]
-        return True
+        return sections[steps[0]][1], None
     node, place = holders[-1]
-    del node.value[place]
-    return True
+    return node, node.value[place]
+
+
+def prune(sections: Sections, faults: Iterable[Diagnostic]) -> bool:
+    """
+    Take out what errors point to, found before any of it goes: no place in a list moves before its
+    turn, and what two of them point to goes once. Whether anything went.
+    """
+    marked = [pruned(sections, fault.address.split(".")) for fault in faults]
+    places = [place for place in marked if place is not None]
+    for node, item in places:
+        if item is None:
+            for name in [name for name, (_, value) in sections.items() if value is node]:
+                del sections[name]
+        else:
+            node.value = [other for other in node.value if other is not item]
+    return bool(places)
 
 
 def without(name: str, part: Iterable[str], folder: Path) -> Path:
@@ -381,35 +396,35 @@ def lacking(texts: Iterable[str], part: Iterable[str], folder: Path) -> Path:
     return mended(sections, folder)
 
 
-def mended(sections: dict[str, tuple[yaml.Node, yaml.Node]], folder: Path) -> Path:
-    """Take out of a case what the check complains about, until it does not, in a folder."""
-    place = folder
+def mended(sections: Sections, folder: Path) -> Path:
+    """
+    Take out of a case what the check complains about, until it does not, in a folder.
+
+    Raises:
+        AssertionError: If no case is reached that the check has nothing against.
+    """
     for attempt in range(ROUNDS):
         place = written(folder / f"cut-{attempt}", {"case.yaml": serialised(*sections.values())})
         faults = faults_of(place)
-        taken = [prune(sections, steps) for steps in together(faults, sections)] if faults else []
-        if not any(taken):
+        if not faults:
+            return place
+        if not prune(sections, together(faults, sections)):
             break
-    return place
+    raise AssertionError([fault.address for fault in faults])
 
 
-def together(faults: Sequence[Diagnostic], sections: Sections) -> list[list[str]]:
+def together(faults: Sequence[Diagnostic], sections: Sections) -> list[Diagnostic]:
     """
-    What is taken out at once, the last first, so that no place in a list moves before its turn:
-    everything that names what is not there, or the first other fault, of which the next ones may be
-    a consequence.
+    What is taken out at once: everything that names what is not there, then everything that lacks
+    what it has to have, or else all that the first fault's code is told of, for faults of another
+    kind may be a consequence of it.
     """
-    dangling = [fault.address.split(".") for fault in faults if fault.code == "PL501"]
-    found = [steps for steps in dangling if is_there(sections, steps)]
-    ordered = sorted(
-        found, key=lambda steps: [(not word.isdigit(), number(word), word) for word in steps]
-    )
-    return ordered[::-1] or [faults[0].address.split(".")]
-
-
-def number(word: str) -> int:
-    """A step of an address as a place in a list; 0 where it is a name."""
-    return int(word) if word.isdigit() else 0
+    dangling = [fault for fault in faults if fault.code == "PL501"]
+    if found := [fault for fault in dangling if is_there(sections, fault.address.split("."))]:
+        return found
+    codes = [fault.code for fault in faults]
+    code = "PL106" if "PL106" in codes else codes[0]
+    return [fault for fault in faults if fault.code == code]
 
 
 def is_there(sections: Sections, steps: Sequence[str]) -> bool:
