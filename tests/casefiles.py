@@ -76,6 +76,7 @@ CUTS = [
 ]
 """Every part, and at the soak every section and every file of it, as an example of its own."""
 
+SECTION = re.compile(r"^(\w+):", re.MULTILINE)  # or a field of the header
 KEYED = frozenset({"excludes", "levels", "requires"})  # tables whose keys are ids
 PLACES = frozenset("column line file source_line hash case_hash id_hash written".split())
 LISTS = tuple("show facts timeline sources assumptions conflicts brakes derive".split())
@@ -133,6 +134,19 @@ def cut_to_ladders(name: str, ladders: tuple[str, ...]) -> Mapping[str, str]:
     with tempfile.TemporaryDirectory() as place:
         sound = mended(sections, Path(place))
         return {path.name: path.read_text(encoding="utf-8") for path in sound.glob("*.yaml")}
+
+
+def cuts_of(name: str) -> list[Any]:
+    """
+    What a shipped case may be without, of what stands in it: each as an example of its own, and the
+    same sections once.
+    """
+    there = {key for text in case_files(name).values() for key in SECTION.findall(text)}
+    cuts: dict[frozenset[str], Any] = {}
+    for cut in CUTS:
+        if part := frozenset(there.intersection(cut.values[0])):
+            cuts.setdefault(part, cut)
+    return [*cuts.values()]
 
 
 def identity(entry: yaml.MappingNode) -> str:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from casefiles import CUTS, FEW_DRAWS, SECTIONS, case_files, without, written
+from casefiles import FEW_DRAWS, SECTIONS, case_files, cuts_of, without, written
 from depth import soak
 
 from phaseline.brief.html import brief_html
@@ -259,16 +259,24 @@ def addresses_in(data):
 
 
 @soak
-@pytest.mark.parametrize("part", [pytest.param(cut.values[0], id=cut.id) for cut in CUTS])
-@pytest.mark.parametrize("name", ["strait", "snapback-2025"])
-def test_whatever_is_left_out_words_and_addresses_are_the_case_s_own(tmp_path, name, part):
+@pytest.mark.parametrize("draws", [None, 8], ids=["unplayed", "played"])
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        pytest.param(name, cut.values[0], id=f"{name}-{cut.id}")
+        for name in OF_ANOTHER
+        for cut in cuts_of(name)
+    ],
+)
+def test_whatever_is_left_out_words_and_addresses_are_the_case_s_own(tmp_path, name, part, draws):
     """
     No part, section or file that is left out, with what refers to it, brings in a word of another
-    case, and no address in the answer leads to what is gone.
+    case, and no address in the answer leads to what is gone; whether its game is played or not.
     """
     report = checked(read_case(without(name, part, tmp_path), name=name), {})
     case = report.reading.case
-    assessment = assess(report, played=contest(case, draws=FEW_DRAWS) if case.game else None)
+    is_played = draws is not None and case.game is not None
+    assessment = assess(report, played=contest(case, draws=draws) if is_played else None)
     data = json.loads(json.dumps(answer_data(assessment), default=str))
     text = read_aloud(brief_html(assessment))
 

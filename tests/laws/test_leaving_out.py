@@ -9,13 +9,14 @@ import re
 import pytest
 from casefiles import (
     COMMANDS,
-    CUTS,
+    DRAWN,
     LISTS,
     PARTS,
     PLAYED,
     SHIPPED,
     UNCHANGED,
     asked,
+    cuts_of,
     without,
 )
 from deeds import AT_ONCE, DEEDS, done
@@ -43,13 +44,13 @@ SINGLE = re.compile("-(?:only|file)-")  # cuts of one section or one file
 UNPLAYED = ("game", "law", "votes", "response", "everything")
 
 
-def cuts_of(shipped):
+def cuts_asked(shipped):
     """What is left out of a shipped case, each as an example of its own."""
     case = pytest.param(shipped) if isinstance(shipped, str) else shipped
     (name,) = case.values
     is_short = name in PLAYED and not IS_SOAK
     game = PARTS["game"] if is_short else ()
-    for cut in CUTS:
+    for cut in cuts_of(name):
         at_soak = (soak,) if is_short and cut.id not in UNPLAYED else ()
         yield pytest.param(
             name,
@@ -76,7 +77,9 @@ def ladder_asked(case):
         return ""
 
 
-@pytest.mark.parametrize(("name", "part"), [cut for shipped in SHIPPED for cut in cuts_of(shipped)])
+@pytest.mark.parametrize(
+    ("name", "part"), [cut for shipped in SHIPPED for cut in cuts_asked(shipped)]
+)
 def test_a_part_that_is_left_out_leaves_the_rest(phaseline, tmp_path, name, part):
     """
     What reads the case answers; what plays it, or is asked about what is gone, answers or says what
@@ -97,7 +100,39 @@ def test_a_part_that_is_left_out_leaves_the_rest(phaseline, tmp_path, name, part
         for question, words in questions_of(case, names)
     }
 
-    sure = {command for command in commands if command in (*ENGINES, *LISTS)}
+    assert_answered(runs, about)
+    assert (tmp_path / f"{place.name}-brief" / "brief.html").is_file()
+
+
+@soak
+@pytest.mark.parametrize(
+    "part", [pytest.param(cut.values[0], id=cut.id) for cut in cuts_of("korea-2024")]
+)
+def test_a_part_that_is_left_out_leaves_what_plays_no_game(phaseline, tmp_path, part):
+    """
+    Of the worked case, whose game takes long, what plays none is asked of every cut by itself: it
+    answers, and the brief without the game is written.
+    """
+    place = without("korea-2024", part, tmp_path)
+    UNCHANGED.add(place)
+    case = read_case(place).case
+
+    runs = {name: asked(phaseline, name, place) for name in COMMANDS if name not in DRAWN}
+    folder = tmp_path / "brief"
+    runs["run"] = phaseline("run", str(place), "--no-game", "--out", str(folder), "--json")
+    reports = [*reports_on(case)]
+    about = {
+        question: answered(phaseline, words, place, reports)
+        for question, words in questions_of(case, [*PARTICULARS.keys() - PLAYING])
+    }
+
+    assert_answered(runs, about)
+    assert (folder / "brief.html").is_file()
+
+
+def assert_answered(runs, about):
+    """What reads a case answered about it, and all else did or said what it lacks."""
+    sure = {command for command in runs if command in (*ENGINES, *LISTS)}
     unanswered = {name: runs[name].err for name in sure if runs[name].status not in ANSWERED}
     assert unanswered == {}
     for question, run in (*runs.items(), *about.items()):
@@ -105,7 +140,6 @@ def test_a_part_that_is_left_out_leaves_the_rest(phaseline, tmp_path, name, part
         assert run.status in ANSWERED or run.err.startswith("phaseline: "), question
     assert runs["check"].status == 0
     assert runs["run"].status == 0, runs["run"].err
-    assert (tmp_path / f"{place.name}-brief" / "brief.html").is_file()
     assert json.loads(runs["run"].out)["findings"]
 
 
@@ -114,7 +148,7 @@ def test_a_part_that_is_left_out_leaves_the_rest(phaseline, tmp_path, name, part
     [
         pytest.param(*cut.values, deed, id=f"{cut.id}-{deed}", marks=(*cut.marks, *marks))
         for shipped in SHIPPED
-        for cut in cuts_of(shipped)
+        for cut in cuts_asked(shipped)
         for deed in DEEDS
         for marks in [() if deed in AT_ONCE and cut.id in DONE_AT_TEST else (soak,)]
         if deed in AT_ONCE or not SINGLE.search(cut.id)
