@@ -60,7 +60,8 @@ def test_three_findings_by_hand(answer):
     """
     It works in 80 of 400; the box is that of the assumption; two measures turn it. Each peel takes
     a twentieth of what is left: .95 to the 30th leaves .215 of the draws, to the 31st .204, so that
-    .2 of them are .93 or .98 of the box, and a little less of those that it has not seen.
+    .2 of them are .93 or .98 of the box, and a little less of those that it has not seen. In the
+    middle, and in 95 of 100, it takes off nothing, as no step does, and is level with it.
     """
     share, region, reversal = study_findings(answer)
     assert isinstance(share, LeadingShare)
@@ -70,7 +71,10 @@ def test_three_findings_by_hand(answer):
     assert region.box.density > 0.9
     assert region.box.coverage > 0.9
     assert isinstance(reversal, MeasureReversal)
-    assert reversal.first_by == ("average", "middle", "low_percentile", "regret")
+    assert reversal.first_by == ("average", "regret")
+    ((beside, level),) = reversal.level
+    assert level == ("middle", "low_percentile")
+    assert "nothing" in beside
     (courses, measures), *rest = reversal.others
     assert measures == ("worst", "steady")
     assert "nothing" in courses
@@ -92,8 +96,14 @@ def test_three_sentences_name_the_region_its_coverage_and_density_and_the_pictur
     )
     assert "(density), which are" in region
     assert region.endswith("(coverage), as the picture “Where a course works” shows.")
-    assert reversal.startswith("It comes first by the most on average")
-    assert "but other courses do by other measures: no new step" in reversal
+    assert reversal.startswith(
+        "It comes first by the most on average and the least regret beside the best course that"
+        " could be committed to, and is level with no new step"
+    )
+    assert (
+        " by the most in the middle of the futures and the most in 95 of 100 futures," in reversal
+    )
+    assert ", but other courses come first by other measures: no new step" in reversal
 
 
 def test_programs_are_given_the_same(strait, answer):

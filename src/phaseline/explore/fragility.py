@@ -52,13 +52,15 @@ class MeasureReversal:
 
     Args:
         course: Its id.
-        first_by: The measures by which it comes first, alone or level with others.
+        first_by: The measures by which it alone comes first.
+        level: The measures by which it comes first level with others, by those others.
         others: The other measures, by the courses that come first by them.
         study: The name of the study.
     """
 
     course: str
     first_by: tuple[str, ...]
+    level: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     others: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     study: str
 
@@ -115,13 +117,15 @@ def _reversal(answer: Exploration, course: str) -> MeasureReversal:
     firsts = {
         name: tuple(answer.contenders[place] for place in row.first) for name, row in table.items()
     }
+    level: dict[tuple[str, ...], list[str]] = {}
     others: dict[tuple[str, ...], list[str]] = {}
     for name, courses in firsts.items():
-        if course not in courses:
-            others.setdefault(courses, []).append(name)
+        beside = tuple(other for other in courses if other != course)
+        (others if course not in courses else level).setdefault(beside, []).append(name)
     return MeasureReversal(
         course=course,
-        first_by=tuple(name for name, courses in firsts.items() if course in courses),
+        first_by=tuple(level.pop((), ())),
+        level=tuple((courses, tuple(names)) for courses, names in level.items()),
         others=tuple((courses, tuple(names)) for courses, names in others.items()),
         study=answer.plan.name,
     )

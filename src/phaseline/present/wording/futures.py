@@ -126,14 +126,25 @@ def _fragile_region(words: Words, finding: FragileRegion) -> str:
 
 
 def _reversed(words: Words, finding: MeasureReversal) -> str:
-    mine = listed([MEASURES[name].says for name in finding.first_by])
-    if not finding.others:
+    mine = _measures(finding.first_by)
+    if not finding.others and not finding.level:
         return f"It comes first by every measure of robustness: {mine}."
+    ahead = [f"comes first by {mine}"] if mine else []
+    level = [
+        f"is level with {words.courses(courses)} by {_measures(names)}"
+        for courses, names in finding.level
+    ]
+    standing = f"It {', and '.join([*ahead, *level])}"
+    if not finding.others:
+        return f"{standing}."
     others = "; ".join(
-        f"{words.courses(courses)} by {listed([MEASURES[name].says for name in names])}"
-        for courses, names in finding.others
+        f"{words.courses(courses)} by {_measures(names)}" for courses, names in finding.others
     )
-    return f"It comes first by {mine}, but other courses do by other measures: {others}."
+    return f"{standing}, but other courses come first by other measures: {others}."
+
+
+def _measures(names: Iterable[str]) -> str:
+    return listed([MEASURES[name].says for name in names])
 
 
 def region_sentences(case: Case, answer: Exploration) -> Iterator[str]:
