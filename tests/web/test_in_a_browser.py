@@ -20,6 +20,7 @@ PATHS = [
     *(page.id for page in PAGES),
     "note/1",
     "entry/facts.engineers",
+    "law/harbours",
     "evidence?q=cable",
     "nowhere",
 ]
@@ -276,6 +277,21 @@ def test_a_number_is_changed_in_its_sentence(opened, desk):
 
     page.wait_for_url(f"**/what-if?{name}=0.2*")
     expect(page.locator(".desk-differences input[name=value]")).to_have_value("0.2")
+
+
+def test_a_cell_of_the_law_is_followed_to_the_words_of_its_source(opened, desk):
+    """From the table to the proof under the reading of its column, and on to what is quoted."""
+    page = opened()
+    page.goto(address(desk, "law"))
+
+    page.locator("td a[href^='/law/']").nth(1).click()
+
+    page.wait_for_url("**/law/harbours#farmers")
+    expect(page.locator("#farmers pre")).to_contain_text("consent (Harbour Council)")
+    assert "law strait --why harbours" in page.inner_text(".desk-foot")
+    page.locator("#provisions a[href^='/note/']").first.click()
+    page.wait_for_url("**/note/*")
+    expect(page.locator("h1")).to_contain_text("Gazette of Vesper says")
 
 
 def test_where_it_turns_is_looked_at_with_all_else_as_it_is_moved(opened, desk):

@@ -9,6 +9,7 @@ QUESTIONS = "questions"
 VOTES = "votes"
 EVIDENCE = "evidence"
 LADDERS = "ladders"
+LAW = "law"
 WHAT_IF = "what-if"
 REVIEW = "review"
 WHY = "why"
@@ -103,7 +104,7 @@ PAGES: tuple[DeskPage, ...] = (
         commands=("ladders", "solve", "why", "brakes"),
     ),
     DeskPage(
-        id="law",
+        id=LAW,
         name="Law",
         title="What may be done, as each side reads the law, and what would have to change.",
         sections=("law",),

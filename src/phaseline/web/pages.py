@@ -21,6 +21,7 @@ from phaseline.web.outline import (
     EVIDENCE,
     INPUTS,
     LADDERS,
+    LAW,
     NOTE,
     READINGS,
     WHAT_IF,
@@ -109,6 +110,7 @@ class Pages:
             Route("/note/{number}", self.note),
             Route("/entry/{address}", self.entry),
             Route("/table/{name}", self.table),
+            Route(f"/{LAW}/{{option}}", self.law_cell),
             Route("/{name}", self.page),
         ]
 
@@ -317,6 +319,19 @@ class Pages:
         answer, name = self._state.answer, request.path_params["name"]
         if answer is None or not name.endswith((".csv", ".svg")) or name not in answer.pages:
             return self._missing()
+    async def law_cell(self, request: Request) -> Response:
+        """Show why a measure stands in law as it does, under each reading."""
+        answer, option = self._state.answer, request.path_params["option"]
+        content = answer.pages.get(f"{LAW}/{option}", "") if answer else ""
+        if not content:
+            return self._missing()
+        shown = {
+            **self._around("Why it stands so in law"),
+            "content": trusted(content),
+            "command": self._command("law", "--why", option),
+        }
+        return html(self._frame.page("content", shown))
+
         return kept_file(name, answer.pages[name])
 
     async def _search(self, words: tuple[str, ...]) -> Response:

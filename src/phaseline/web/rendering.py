@@ -35,6 +35,7 @@ from phaseline.web.explaining import choices, sent_along
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.outline import (
     ASKED,
+from phaseline.web.law_cells import law_cells, led_cells
     BRIEF,
     CHOICES,
     EVIDENCE,
@@ -42,6 +43,7 @@ from phaseline.web.outline import (
     INPUTS,
     NOTE,
     PAGE_ONE,
+    LAW,
     PAGES,
     QUESTIONS,
     READINGS,
@@ -108,6 +110,7 @@ def page_parts(
     for name, table in _tables(case, whole, is_early=is_early):
         yield name, table
     if not is_early:
+    yield from law_cells(assessment, whole.notes)
         yield INPUTS, json.dumps(list(_inputs(assessment)))
         yield READINGS, json.dumps(list(_readings(case)))
         yield CHOICES, json.dumps(choices(assessment))
@@ -147,7 +150,11 @@ def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:
     if page.id == VOTES:
         return rendered("votes", {"page": page, **_votes(assessment)})
     sections = [
-        {"id": name, "title": whole.titles[name], "html": trusted(whole.sections[name])}
+        {
+            "id": name,
+            "title": whole.titles[name],
+            "html": trusted(_section(name, whole, assessment)),
+        }
         for name in page.sections
         if name in whole.sections
     ]
@@ -165,6 +172,12 @@ def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:
 def with_index(content: str) -> str:
     """
     Give a page of questions with a list of them at its head; what is folded is not listed.
+
+def _section(name: str, whole: BriefParts, assessment: Assessment) -> str:
+    """Give a section of the brief, the cells of the law leading to their proofs."""
+    content = whole.sections[name]
+    return led_cells(content, assessment) if name == LAW else content
+
 
     Args:
         content: The page.

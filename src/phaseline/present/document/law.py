@@ -20,10 +20,12 @@ from phaseline.present.wording.law import (
     NO_LIFTING,
     body_words,
     combination,
+    flips_words,
     option_words,
     reading_names,
     standing_behind,
     standing_label,
+    standing_words,
     status_word,
     stops_words,
 )
@@ -41,6 +43,8 @@ from phaseline.present.wording.politics import (
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
+
+CellRows = tuple[tuple[str, ...], ...]  # as the law is asked about each cell; empty for none
 
 
 def verdict_boards(case: Case, limits: Constraints) -> tuple[WordTable, ...]:
@@ -74,6 +78,61 @@ def _verdicts(case: Case, limits: Constraints) -> WordTable:
         + _unlifted_words(limits.legal)
         + _open_words(case, limits),
         head=("Measure", *(names[one] for one in readings)),
+        rows=tuple(rows),
+    )
+
+
+def verdict_cells(case: Case, limits: Constraints) -> tuple[tuple[str, CellRows], ...]:
+    """
+    Give which cells stand where in the tables of `verdict_boards`: the title of each table, and
+    for each row the cells of its columns after the first, as the law is asked about them; empty for
+    no cell.
+    """
+    grids = ((_verdicts(case, limits), _by_party), (_grid(case, limits), _by_combination))
+    return tuple((board.title, cells(case, limits)) for board, cells in grids if board.rows)
+
+
+def _by_party(case: Case, limits: Constraints) -> CellRows:
+    readings = dict.fromkeys(one.reading for one in limits.legal.cells)
+    rows = (
+        tuple(
+            f"{option.id}/{reading}"
+            for reading in readings
+            if limits.legal.cell(option.id, reading) is not None
+        )
+        for option in case.options
+    )
+    return tuple(row for row in rows if row)
+
+
+def _by_combination(_case: Case, limits: Constraints) -> CellRows:
+    statuses = limits.legal.statuses
+    routes = list(dict.fromkeys(one.option.route for one in statuses))
+    at = {(one.option.measure, one.option.route): one.option.id for one in statuses}
+    measures = dict.fromkeys(one.option.measure for one in statuses)
+    return tuple(tuple(at.get((measure, route), "") for route in routes) for measure in measures)
+
+
+def shifts_board(case: Case, legal: Legal) -> WordTable:
+    """
+    Give what a change of law flips: how many cells of how many, and each before and after.
+
+    Args:
+        case: The case as it is.
+        legal: Its law, with what counts as made and as void.
+    """
+    names = reading_names(case)
+    order = [option.id for option in case.options]
+    rows = []
+    for shift in sorted(legal.shifts, key=lambda kept: order.index(kept.option)):
+        title = case.options[shift.option].title
+        read = f", as {names[shift.reading]} reads the law" if shift.reading else ""
+        before, after = (" or ".join(standing_words(one)) for one in (shift.before, shift.after))
+        rows.append((f"{title}{read}", before, after))
+    return WordTable(
+        title="What changes in law",
+        lead=flips_words(legal),
+        head=("Measure", "Before", "After"),
         rows=tuple(rows),
     )
 

@@ -23,6 +23,7 @@ from phaseline.present.wording.law import (
     combination_lines,
     doubt_data,
     doubts_words,
+    flips_words,
     grouped,
     holders_and_reporters,
     keyed_standing,
@@ -489,12 +490,7 @@ def _tainted(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
 
 def _shifts(case: Case, legal: Legal) -> str:
     """Say how many cells and statuses a change flips, and each of them before and after."""
-    cells, statuses = (
-        [shift for shift in legal.shifts if bool(shift.reading) is by] for by in (True, False)
-    )
-    both = ((cells, legal.cells, "cells by reading"), (statuses, legal.statuses, "statuses"))
-    counted = [f"{len(some)} of {len(of)} {what}" for some, of, what in both if of]
-    lines = [wrapped(f"This change flips {listed(counted)}.")]
+    lines = [wrapped(flips_words(legal))]
     order = [one.id for one in case.options]
     rows = []
     for one in sorted(legal.shifts, key=lambda kept: order.index(kept.option)):

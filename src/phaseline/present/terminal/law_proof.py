@@ -60,8 +60,13 @@ def why_text(case: Case, legal: Legal, proofs: Sequence[Proof]) -> str:
     """
     law, option = law_of(legal, proofs[0].option.id), proofs[0].option
     parts = [heading(f"Why: {option_words(case, law, option)}")]
-    parts += ["\n".join(_Teller(case, legal, law, proof).lines()) for proof in proofs]
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *(proof_text(case, legal, proof) for proof in proofs)])
+
+
+def proof_text(case: Case, legal: Legal, proof: Proof) -> str:
+    """Give the proof of one standing, without a heading: its standing first."""
+    law = law_of(legal, proof.option.id)
+    return "\n".join(_Teller(case, legal, law, proof).lines())
 
 
 def why_data(proofs: Sequence[Proof]) -> list[dict[str, Any]]:

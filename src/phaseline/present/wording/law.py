@@ -69,6 +69,16 @@ def standing_words(standings: Collection[Standing]) -> list[str]:
     return [standing.value for standing in Standing if standing in standings]
 
 
+def flips_words(legal: Legal) -> str:
+    """Say how many cells and statuses a change of law flips, of how many."""
+    cells, statuses = (
+        [shift for shift in legal.shifts if bool(shift.reading) is by] for by in (True, False)
+    )
+    both = ((cells, legal.cells, "cells by reading"), (statuses, legal.statuses, "statuses"))
+    counted = [f"{len(some)} of {len(of)} {what}" for some, of, what in both if of]
+    return f"This change flips {listed(counted)}."
+
+
 def meaning_words(case: Case, law: Law, word: str) -> str:
     """Say what the word of a standing means in a law, with the names of those who decide in it."""
     named = {
