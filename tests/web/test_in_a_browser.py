@@ -279,6 +279,38 @@ def test_a_number_is_changed_in_its_sentence(opened, desk):
     expect(page.locator(".desk-differences input[name=value]")).to_have_value("0.2")
 
 
+def test_what_is_so_or_not_so_is_switched_by_keyboard(opened, desk):
+    """
+    A change of law counts as made at a stroke of the space bar: the address takes it up, the answer
+    says in words what differs and what it flips in law, and a slider that was moved stays moved; a
+    reload keeps the switch on, and a second stroke takes the difference away.
+    """
+    page = opened()
+    page.goto(address(desk, "what-if"))
+    slider = page.locator("#inputs input[type=range]").first
+    slider.press("End")
+    page.wait_for_url("**/what-if?*")
+    moved = page.url
+    switch = page.get_by_label("Grain may be withheld").first
+    if not switch.is_visible():
+        page.locator("#switches summary", has_text="Changes of law").press("Enter")
+
+    switch.press("Space")
+
+    page.wait_for_url("**amendments.grain-clause.effective=*")
+    assert moved.partition("?")[2] in page.url
+    differences = page.locator("#answer .desk-differences")
+    expect(differences).to_contain_text("counts as made")
+    expect(page.locator("#answer .desk-direction", has_text="In law")).to_contain_text(
+        "flips 2 of 6 cells"
+    )
+    page.reload()
+    expect(page.get_by_label("Grain may be withheld").first).to_be_checked()
+    page.get_by_label("Grain may be withheld").first.press("Space")
+    expect(differences).not_to_contain_text("counts as made")
+    page.wait_for_url(moved)
+
+
 def test_a_cell_of_the_law_is_followed_to_the_words_of_its_source(opened, desk):
     """From the table to the proof under the reading of its column, and on to what is quoted."""
     page = opened()

@@ -129,6 +129,47 @@ def test_another_reading_of_the_law_is_a_what_if():
     assert "Ask, close, withhold (firm) and buoys for Lindon: as before." in text
 
 
+def test_a_switch_is_answered_as_a_slider_is():
+    """
+    With the move, before the text is checked: which way each course goes that is played otherwise
+    with the ice there from the start.
+    """
+    changes = {"tracks.season.at_start": "ice"}
+    before, after = (
+        at_best(case_of(open_case("strait", changes=played))) for played in ({}, changes)
+    )
+    otherwise = [name for name in before if abs(after[name] - before[name]) > 1e-9]
+
+    messages = heard(order(changes=changes, is_quick=True))
+
+    direction, end = messages[-2:]
+    way = "more" if after["patient"] < before["patient"] else "fewer"
+    assert (direction["name"], end["kind"]) == ("direction", "done")
+    assert otherwise == ["patient"]
+    assert f"(patient) takes away {way} months with handover" in direction["text"]
+
+
+def test_a_switch_of_law_says_what_it_flips():
+    """
+    [hand] The Grain Act alone bars withholding grain, under both readings: without it, or with the
+    clause that repeals its rule, two of six cells are silent. It comes before page one, with the
+    command that says the same; a what-if that leaves the law says nothing of it.
+    """
+    made = {"amendments.grain-clause.effective": "2031-05-01"}
+    ended = {"provisions.grain-act.until": "2031-04-30"}
+    for changes, option in (
+        (made, "--enact=grain-clause"),
+        (ended, "--void=grain-act"),
+    ):
+        text = heard(order(changes=changes), until="law-shift")[-1]["text"]
+        assert "This change flips 2 of 6 cells by reading." in text
+        assert text.count(">barred</td>") == text.count(">silent</td>") == 2
+        assert f"phaseline law strait {option}" in text
+
+    messages = heard(order(changes={"assumptions.sight.best": "0.7"}), until="page-one")
+    assert "law-shift" not in [message.get("name") for message in messages]
+
+
 def test_of_several_changes_it_is_told_which_did_it():
     """
     [hand] More is noticed, so that a threat bites more; what a month of handovers costs Vesper

@@ -6,7 +6,7 @@ worded by a worker, which sends the pages back one by one, so that a page is ans
 whatever is being solved.
 
 Read in this order: `outline`, `messages`, `orders`, `picture_files`, `law_cells`, `rendering`,
-`labour`, `happenings`, `state`, `supervision`, `standby`, `what_ifs`, `asking`,
+`labour`, `happenings`, `state`, `supervision`, `standby`, `what_ifs`, `switches`, `asking`,
 `explaining`, `scenarios`, `watching`, `register`, `frame`, `what_if_page`, `comparing`,
 `surroundings`, `replies`, `kept_pages`, `page_pictures`, `review_form`, `review_several`,
 `review_desk`, `review_pages`, `case_work`, `work_pages`, `streams`, `permission`, `sessions`,

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from phaseline.web.comparing import assumed_rows, figure_rows, finding_rows
 from phaseline.web.frame import Frame
 from phaseline.web.guard import fields
-from phaseline.web.outline import BY_ID, COMPARE, FINDINGS, INPUTS, READINGS
+from phaseline.web.outline import BY_ID, COMPARE, FINDINGS, INPUTS, READINGS, SWITCHES
 from phaseline.web.replies import browser_of, html
 from phaseline.web.scenarios import scenarios_in
 from phaseline.web.state import DeskState
@@ -134,10 +134,11 @@ class ComparePages:
 
     def _differences(self, changes: Changes) -> list[dict[str, str]]:
         shown = self._state.shown
-        inputs, readings = (
-            json.loads(shown.pages.get(name, "[]")) if shown else [] for name in (INPUTS, READINGS)
+        inputs, readings, switches = (
+            json.loads(shown.pages.get(name, "[]")) if shown else []
+            for name in (INPUTS, READINGS, SWITCHES)
         )
-        return differences_of(inputs, readings, changes)
+        return differences_of(inputs, readings, changes, switches)
 
     def _command(self, changes: Changes) -> str:
         options = [part for pair in changes.items() for part in ("--set", "=".join(pair))]

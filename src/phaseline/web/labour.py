@@ -1,6 +1,7 @@
 """What a worker does: it reads a case, checks it, works everything out, and sends the pages."""
 
 import json
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from phaseline.api.briefs import assess, parts, played
 from phaseline.api.cases import case_of, check, open_case
+from phaseline.api.consent import law
 from phaseline.api.insight import shown_leakage, shown_otherwise, shown_turns
 from phaseline.api.ladders import at_best, change_of, compare, what_did_it
 from phaseline.case.check.report import Report
@@ -15,6 +17,7 @@ from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading, changed_case
 from phaseline.case.shipped import case_path
+from phaseline.case.switches import SwitchKind, beside_switches, switches
 from phaseline.case.texts import source_texts
 from phaseline.case.values import stays_within
 from phaseline.desk.comparison.course_change import DrawnChange
@@ -23,6 +26,7 @@ from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError, QuestionError
 from phaseline.explore.kept_study import KeptStudy
+from phaseline.present.document.law import shifts_board
 from phaseline.present.document.what_if import (
     course_change_lines,
     did_it_lines,
@@ -40,6 +44,7 @@ from phaseline.web.outline import (
     DID_IT,
     DIRECTION,
     FINDINGS,
+    LAW_SHIFT,
     PAGE_ONE,
     REPLAYS,
     SHOWN_COURSE,
@@ -215,19 +220,27 @@ def _answer(order: Order, send: Send, desk: Desk) -> None:
 def _say_early(order: Order, send: Send, desk: Desk) -> bool:
     """
     Say which way the courses go before the text is checked, where each change stays within its
-    range, as a slider does: the case was sound before, and nine tenths of what a case costs until
-    it can be played are its files and their checks. Give whether that was said.
+    range, as a slider does, or turns a switch: the case was sound before, and nine tenths of what a
+    case costs until it can be played are its files and their checks. Give whether that was said.
     """
     try:
         base = desk.base(order.case, order.known)
         case = changed_case(base.reading, order.changes) if base.is_sound else None
     except QuestionError:  # said once the case is read with the what-if
         return False
-    if case is None or not stays_within(case, order.changes):
+    if case is None or not _is_foreseen(case_of(base), case, order.changes):
         return False
     send(header_line(_header(case, base)))
     _say_direction(order, case, base.reading, send, desk)
     return True
+
+
+def _is_foreseen(before: Case, case: Case, changes: Mapping[str, str]) -> bool:
+    """
+    Whether a what-if moves numbers within their ranges and turns switches, and does nothing else:
+    what that makes of a sound case is sound but for what is asked of its law later.
+    """
+    return stays_within(case, beside_switches(switches(before), changes))
 
 
 def _say_direction(order: Order, case: Case, reading: CaseReading, send: Send, desk: Desk) -> None:
@@ -241,7 +254,10 @@ def _say_direction(order: Order, case: Case, reading: CaseReading, send: Send, d
     unchanged = unchanged_because(case, order.changes, before, after, inert)
     shown = {"lines": lines, "unchanged": unchanged}
     send(text_line("page", rendered("direction", shown), name=DIRECTION))
-    is_said = order.has_quick and stays_within(case, order.changes)  # by the quick worker
+    before_it = case_of(desk.base(order.case, order.known))
+    is_said = order.has_quick and _is_foreseen(
+        before_it, case, order.changes
+    )  # by the quick worker
     if order.course and not is_said:
         _say_shown_course(order, case, send, desk)
 
@@ -255,6 +271,21 @@ def _say_shown_course(order: Order, case: Case, send: Send, desk: Desk) -> None:
     *lines, about = course_change_lines(case, before, after)
     shown = {"lines": lines, "about": about}
     send(text_line("page", rendered("shown_course", shown), name=SHOWN_COURSE))
+
+
+def _say_law(order: Order, send: Send, desk: Desk) -> None:
+    """Say what the switches of law flip, cell by cell; nothing where none is turned."""
+    base = case_of(desk.base(order.case, order.known))
+    turned = [switch for switch in switches(base) if switch.way_in(order.changes)]
+    enacted, void = (
+        [switch.about for switch in turned if switch.kind is kind]
+        for kind in (SwitchKind.AMENDMENT, SwitchKind.PROVISION)
+    )
+    if enacted or void:
+        board = shifts_board(base, law(base, enacted=enacted, void=void))
+        options = [f"--enact={name}" for name in enacted] + [f"--void={name}" for name in void]
+        shown = {"board": board, "command": shlex.join(("phaseline", "law", order.case, *options))}
+        send(text_line("page", rendered("law_shift", shown), name=LAW_SHIFT))
 
 
 def _rehearse(order: Order, send: Send, desk: Desk) -> None:
@@ -313,6 +344,7 @@ def _answer_what_if(
     report = check(report)
     if _is_refused(report, send):
         return
+    _say_law(order, send, desk)
     assessment = assess(report, tick=tell)
     if case.game is not None:
         assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))

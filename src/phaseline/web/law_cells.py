@@ -78,7 +78,7 @@ def law_cells(assessment: Assessment, notes: Sequence[Note]) -> Iterator[tuple[s
         return
     legal = limits.legal
     asked = dict.fromkeys(
-        (*(cell.option for cell in legal.cells), *(one.option.id for one in legal.statuses))
+        (*(cell.option for cell in legal.cells), *(status.option.id for status in legal.statuses))
     )
     for option in asked:
         proved = proofs(case, legal, option)

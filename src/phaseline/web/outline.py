@@ -198,6 +198,7 @@ ASKED = frozenset(
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
 INPUTS = "inputs.json"  # the assumptions that can be moved
 READINGS = "readings.json"  # the readings of the law under which the game can be played
+SWITCHES = "switches.json"  # what is so or not so, and can be switched
 CHOICES = "choices.json"  # what can be asked of the game: courses, types, goals, assumptions
 FINDINGS = "findings.json"  # what page one rests on, one by one: sentences and figures
 PAGE_ONE = "page-one"
@@ -208,9 +209,11 @@ DAY_SHEET = "day.html"  # the watch of the day on one sheet
 DIRECTION = "direction"
 SHOWN_COURSE = "shown-course"  # what the course that page one shows changes, before all others
 DID_IT = "did-it"
+LAW_SHIFT = "law-shift"  # what a what-if changes in law
 WHAT_IF_PARTS = (
     DIRECTION,
     SHOWN_COURSE,
+    LAW_SHIFT,
     PAGE_ONE,
     DID_IT,
 )  # of the answer to a what-if, in the order in which they come

@@ -24,6 +24,7 @@ from phaseline.web.outline import (
     LAW,
     NOTE,
     READINGS,
+    SWITCHES,
     WHAT_IF,
     WHAT_IF_PARTS,
     DeskPage,
@@ -43,6 +44,7 @@ from phaseline.web.scenarios import keep_scenario, scenarios_in
 from phaseline.web.sessions import Sessions
 from phaseline.web.state import DeskState
 from phaseline.web.surroundings import Surroundings
+from phaseline.web.switches import FIELD, switched
 from phaseline.web.what_if_page import (
     OPENED,
     address_of,
@@ -108,9 +110,9 @@ class Pages:
             Route("/what-if/move", self.move),
             Route("/what-if/keep", self.keep, methods=["GET", "POST"]),
             Route("/note/{number}", self.note),
+            Route(f"/{LAW}/{{option}}", self.law_cell),
             Route("/entry/{address}", self.entry),
             Route("/table/{name}", self.table),
-            Route(f"/{LAW}/{{option}}", self.law_cell),
             Route("/{name}", self.page),
         ]
 
@@ -168,23 +170,37 @@ class Pages:
         return self._moved(request, changes, query_of(changes) if opened is None else opened, state)
 
     async def move(self, request: Request) -> Response:
-        """Move one assumption: the address that follows holds what differs from the case."""
+        """
+        Move one assumption, or turn one switch: the address that follows holds what differs from
+        the case.
+        """
         form = fields(request.scope["query_string"])
         opened = form.get(OPENED, "")
-        before = form.get("state", opened)
-        changes = moved(
-            self._inputs(),
-            changes_of(fields(before.encode("utf-8"))),
-            form.get("address", ""),
-            at=form.get("at", ""),
-            typed=form.get("value", ""),
-        )
+        changes = self._changed(form, changes_of(fields(form.get("state", opened).encode("utf-8"))))
         if is_fragment(request):
             state = await self._answer(request, changes, is_move=True)
             answer = self._moved(request, changes, opened, state)
             answer.headers["HX-Push-Url"] = address_of(changes)
             return answer
         return RedirectResponse(address_of(changes, opened), status_code=303)
+
+    def _changed(self, form: Mapping[str, str], before: Changes) -> Changes:
+        """
+        Give the what-if that a form of the page asks for.
+
+        Raises:
+            Refused: There is no such assumption or switch, or it cannot stand so.
+        """
+        if FIELD in form:
+            switches = self._sent(SWITCHES)
+            return switched(switches, before, name=form[FIELD], way=form.get("way", ""))
+        return moved(
+            self._inputs(),
+            before,
+            form.get("address", ""),
+            at=form.get("at", ""),
+            typed=form.get("value", ""),
+        )
 
     async def keep(self, request: Request) -> Response:
         """
@@ -213,7 +229,8 @@ class Pages:
             {"name": scenario.name, "address": address_of(scenario.changes)}
             for scenario in scenarios_in(self._scenarios)
         ]
-        return {**input_parts(self._inputs(), self._sent(READINGS), changes), "scenarios": names}
+        sent = self._inputs(), self._sent(READINGS), changes, self._sent(SWITCHES)
+        return {**input_parts(*sent), "scenarios": names}
 
     async def _answer(
         self, request: Request, changes: Changes, *, is_move: bool = False
@@ -277,9 +294,9 @@ class Pages:
 
     def _seen(self, changes: Changes, browser: str) -> list[dict[str, str]]:
         """Give what was tried of late, the latest first, without what is shown now."""
-        inputs, readings = self._inputs(), self._sent(READINGS)
+        inputs, readings, switches = self._inputs(), self._sent(READINGS), self._sent(SWITCHES)
         return [
-            seen_parts(differences_of(inputs, readings, seen), changes, seen)
+            seen_parts(differences_of(inputs, readings, seen, switches), changes, seen)
             for seen in self._what_ifs.seen(browser)
             if seen != changes
         ]
@@ -302,6 +319,19 @@ class Pages:
         shown = {**self._around("The words of a source"), "content": trusted(content)}
         return html(self._frame.page("content", shown))
 
+    async def law_cell(self, request: Request) -> Response:
+        """Show why a measure stands in law as it does, under each reading."""
+        answer, option = self._state.answer, request.path_params["option"]
+        content = answer.pages.get(f"{LAW}/{option}", "") if answer else ""
+        if not content:
+            return self._missing()
+        shown = {
+            **self._around("Why it stands so in law"),
+            "content": trusted(content),
+            "command": self._command("law", "--why", option),
+        }
+        return html(self._frame.page("content", shown))
+
     async def entry(self, request: Request) -> Response:
         """Show an entry of the case, as `phaseline show` prints it."""
         address = request.path_params["address"]
@@ -319,19 +349,6 @@ class Pages:
         answer, name = self._state.answer, request.path_params["name"]
         if answer is None or not name.endswith((".csv", ".svg")) or name not in answer.pages:
             return self._missing()
-    async def law_cell(self, request: Request) -> Response:
-        """Show why a measure stands in law as it does, under each reading."""
-        answer, option = self._state.answer, request.path_params["option"]
-        content = answer.pages.get(f"{LAW}/{option}", "") if answer else ""
-        if not content:
-            return self._missing()
-        shown = {
-            **self._around("Why it stands so in law"),
-            "content": trusted(content),
-            "command": self._command("law", "--why", option),
-        }
-        return html(self._frame.page("content", shown))
-
         return kept_file(name, answer.pages[name])
 
     async def _search(self, words: tuple[str, ...]) -> Response:

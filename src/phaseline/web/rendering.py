@@ -13,6 +13,7 @@ from phaseline.brief.html import BriefParts
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Conflict, Event, Fact, Source
+from phaseline.case.switches import switches
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.comparison.needs import LadderTurns
 from phaseline.desk.consent.consent import readings_of
@@ -29,25 +30,27 @@ from phaseline.present.terminal.politics import has_politics, politics_text
 from phaseline.present.terminal.registers import reference
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.needs import goal_aim, value_words
+from phaseline.present.wording.switches import GROUPS, as_it_is, switch_words, way_words
 from phaseline.terms.quantity import Quantity, in_unit
 from phaseline.terms.ties import is_more
 from phaseline.web.explaining import choices, sent_along
 from phaseline.web.frame import rendered, trusted
+from phaseline.web.law_cells import law_cells, led_cells
 from phaseline.web.outline import (
     ASKED,
-from phaseline.web.law_cells import law_cells, led_cells
     BRIEF,
     CHOICES,
     EVIDENCE,
     FINDINGS,
     INPUTS,
+    LAW,
     NOTE,
     PAGE_ONE,
-    LAW,
     PAGES,
     QUESTIONS,
     READINGS,
     STYLE,
+    SWITCHES,
     VOTES,
     DeskPage,
 )
@@ -107,12 +110,13 @@ def page_parts(
         yield from _page(name, _linked(content, name, ways), whole.style)
     for note in whole.notes:
         yield f"{NOTE}{note.number}", _note(note, texts)
+    yield from law_cells(assessment, whole.notes)
     for name, table in _tables(case, whole, is_early=is_early):
         yield name, table
     if not is_early:
-    yield from law_cells(assessment, whole.notes)
         yield INPUTS, json.dumps(list(_inputs(assessment)))
         yield READINGS, json.dumps(list(_readings(case)))
+        yield SWITCHES, json.dumps(list(_switches(case)))
         yield CHOICES, json.dumps(choices(assessment))
         yield from sent_along(assessment)
         yield FINDINGS, json.dumps(page_findings_data(assessment))
@@ -169,15 +173,15 @@ def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:
     )
 
 
-def with_index(content: str) -> str:
-    """
-    Give a page of questions with a list of them at its head; what is folded is not listed.
-
 def _section(name: str, whole: BriefParts, assessment: Assessment) -> str:
     """Give a section of the brief, the cells of the law leading to their proofs."""
     content = whole.sections[name]
     return led_cells(content, assessment) if name == LAW else content
 
+
+def with_index(content: str) -> str:
+    """
+    Give a page of questions with a list of them at its head; what is folded is not listed.
 
     Args:
         content: The page.
@@ -322,6 +326,25 @@ def _readings(case: Case) -> Iterator[Mapping[str, object]]:
             "name": names[reading],
             "says": says[reading],
             "is_used": place == 0,
+        }
+
+
+def _switches(case: Case) -> Iterator[Mapping[str, object]]:
+    """Give what of the case can be switched, and how it may stand otherwise than in the case."""
+    for switch in switches(case):
+        yield {
+            "id": switch.id,
+            "group": GROUPS[switch.kind],
+            "asks": switch_words(case, switch),
+            "as_is": as_it_is(case, switch),
+            "ways": [
+                {
+                    "id": way.value,
+                    "words": way_words(case, switch, way),
+                    "changes": dict(changes),
+                }
+                for way, changes in switch.ways.items()
+            ],
         }
 
 

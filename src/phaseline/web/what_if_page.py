@@ -6,24 +6,29 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from phaseline.web.frame import trusted
-from phaseline.web.outline import DID_IT, DIRECTION, PAGE_ONE, SHOWN_COURSE
+from phaseline.web.outline import DID_IT, DIRECTION, LAW_SHIFT, PAGE_ONE, SHOWN_COURSE
 from phaseline.web.state import DeskAnswer, DeskState
+from phaseline.web.switches import Switches, switch_groups, turned_in, without
 from phaseline.web.what_ifs import STEPS, Changes, place_of, query_of, typed_number, value_at
 
 OPENED = "opened"  # the field that holds with which what-if a page was opened
 
 
 def input_parts(
-    inputs: Sequence[Mapping[str, Any]], readings: Sequence[Mapping[str, Any]], changes: Changes
+    inputs: Sequence[Mapping[str, Any]],
+    readings: Sequence[Mapping[str, Any]],
+    changes: Changes,
+    switches: Switches = (),
 ) -> dict[str, Any]:
     """
-    Give what stands beside the answer: sliders, all other assumptions, the readings of the law, and
-    what is moved.
+    Give what stands beside the answer: sliders, all other assumptions, the readings of the law,
+    what can be switched, and what is moved.
 
     Args:
         inputs: The assumptions that can be moved.
         readings: The readings under which the game can be played, that of the case first.
         changes: The what-if.
+        switches: What can be switched.
     """
     return {
         "readings": [_preset(reading, changes) for reading in readings],
@@ -32,39 +37,74 @@ def input_parts(
         "query": query_of(changes),
         "here": address_of(changes),
         "beside_case": compared({}, changes),
-        "differences": differences_of(inputs, readings, changes),
+        "differences": differences_of(inputs, readings, changes, switches),
+        "switches": switch_groups(switches, changes),
     }
 
 
 def differences_of(
-    inputs: Sequence[Mapping[str, Any]], readings: Sequence[Mapping[str, Any]], changes: Changes
+    inputs: Sequence[Mapping[str, Any]],
+    readings: Sequence[Mapping[str, Any]],
+    changes: Changes,
+    switches: Switches = (),
 ) -> list[dict[str, Any]]:
     """
     Give what a what-if changes, in words: what each assumption asks, its value, what it is in the
-    case, and the address of the what-if without it.
+    case, and the address of the what-if without it; what is switched comes last.
 
     Args:
         inputs: The assumptions that can be moved.
         readings: The readings under which the game can be played, that of the case first.
         changes: The what-if.
+        switches: What can be switched.
     """
-    asks = {entry["address"]: entry["asks"] for entry in inputs}
-    asks |= {reading["address"]: "Whose reading of the law is played" for reading in readings}
+    turned = turned_in(switches, changes)
+    own = {address for _, way in turned for address in way["changes"]}
     used = {entry["address"]: used_words(entry) for entry in inputs}
     used |= {reading["address"]: reading["name"] for reading in readings if reading["is_used"]}
+    words = {**_asked(inputs, readings), **_values(readings)}
     numbers = {entry["address"] for entry in inputs}
-    names = {(reading["address"], reading["value"]): reading["name"] for reading in readings}
-    return [
+    differences = [
         {
             "address": address,
-            "asks": asks.get(address, address),
-            "value": names.get((address, value), value),
+            "asks": words.get((address, ""), address),
+            "value": words.get((address, value), value),
             "used": used.get(address, ""),
             "is_number": address in numbers,
             "without": address_of(_without(changes, address)),
         }
         for address, value in changes.items()
+        if address not in own
     ]
+    return differences + [_switched(switch, way, changes) for switch, way in turned]
+
+
+def _asked(
+    inputs: Sequence[Mapping[str, Any]], readings: Sequence[Mapping[str, Any]]
+) -> Mapping[tuple[str, str], str]:
+    """Give what each address asks, in words, under the address and no value."""
+    asks = {(entry["address"], ""): entry["asks"] for entry in inputs}
+    played = "Whose reading of the law is played"
+    return {**asks, **{(reading["address"], ""): played for reading in readings}}
+
+
+def _values(readings: Sequence[Mapping[str, Any]]) -> Mapping[tuple[str, str], str]:
+    """Give the words of values that are no numbers, under the address and the value."""
+    return {(reading["address"], reading["value"]): reading["name"] for reading in readings}
+
+
+def _switched(
+    switch: Mapping[str, Any], way: Mapping[str, Any], changes: Changes
+) -> dict[str, Any]:
+    """Give what a turned switch changes as one difference: its addresses say little."""
+    return {
+        "address": switch["id"],
+        "asks": switch["asks"],
+        "value": way["words"],
+        "used": switch["as_is"],
+        "is_number": False,
+        "without": address_of(without(switch, changes)),
+    }
 
 
 def used_words(entry: Mapping[str, Any]) -> str:
@@ -95,6 +135,7 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
             "direction": "",
             "shown_course": "",
             "did_it": "",
+            "law_shift": "",
         }
         return {**nothing, "content": trusted(content)}
     pages = state.answer.pages if state.answer else {}
@@ -103,6 +144,7 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
         "direction": trusted(pages.get(DIRECTION, "")),
         "shown_course": trusted(pages.get(SHOWN_COURSE, "")),
         "did_it": trusted(pages.get(DID_IT, "")),
+        "law_shift": trusted(pages.get(LAW_SHIFT, "")),
         "waits": bool(state.doing),
         "working": state.doing,
         "faulty": state.faults,

@@ -93,7 +93,7 @@ def verdict_cells(case: Case, limits: Constraints) -> tuple[tuple[str, CellRows]
 
 
 def _by_party(case: Case, limits: Constraints) -> CellRows:
-    readings = dict.fromkeys(one.reading for one in limits.legal.cells)
+    readings = dict.fromkeys(cell.reading for cell in limits.legal.cells)
     rows = (
         tuple(
             f"{option.id}/{reading}"
@@ -107,9 +107,10 @@ def _by_party(case: Case, limits: Constraints) -> CellRows:
 
 def _by_combination(_case: Case, limits: Constraints) -> CellRows:
     statuses = limits.legal.statuses
-    routes = list(dict.fromkeys(one.option.route for one in statuses))
-    at = {(one.option.measure, one.option.route): one.option.id for one in statuses}
-    measures = dict.fromkeys(one.option.measure for one in statuses)
+    options = [status.option for status in statuses]
+    routes = list(dict.fromkeys(option.route for option in options))
+    at = {(option.measure, option.route): option.id for option in options}
+    measures = dict.fromkeys(option.measure for option in options)
     return tuple(tuple(at.get((measure, route), "") for route in routes) for measure in measures)
 
 
@@ -124,10 +125,12 @@ def shifts_board(case: Case, legal: Legal) -> WordTable:
     names = reading_names(case)
     order = [option.id for option in case.options]
     rows = []
-    for shift in sorted(legal.shifts, key=lambda kept: order.index(kept.option)):
+    for shift in sorted(legal.shifts, key=lambda shift: order.index(shift.option)):
         title = case.options[shift.option].title
         read = f", as {names[shift.reading]} reads the law" if shift.reading else ""
-        before, after = (" or ".join(standing_words(one)) for one in (shift.before, shift.after))
+        before, after = (
+            " or ".join(standing_words(standings)) for standings in (shift.before, shift.after)
+        )
         rows.append((f"{title}{read}", before, after))
     return WordTable(
         title="What changes in law",

@@ -75,7 +75,7 @@ def flips_words(legal: Legal) -> str:
         [shift for shift in legal.shifts if bool(shift.reading) is by] for by in (True, False)
     )
     both = ((cells, legal.cells, "cells by reading"), (statuses, legal.statuses, "statuses"))
-    counted = [f"{len(some)} of {len(of)} {what}" for some, of, what in both if of]
+    counted = [f"{len(flipped)} of {len(of)} {noun}" for flipped, of, noun in both if of]
     return f"This change flips {listed(counted)}."
 
 
