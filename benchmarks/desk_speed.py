@@ -7,7 +7,9 @@ that both are measured on the machine as it is; then each by sixteen readers at 
 what-if after another is worked out. Of a what-if the time is from the request to the answer that
 says which way the courses go, and to the one that holds the figures of the course that page one
 shows, each value asked once. Run by `make bench`; medians, the 95th of 100, and ratios to the bare
-page of the same run; of what the desk spends also processor seconds, for machines are shared.
+page of the same run; of what the desk spends also processor seconds, for machines are shared: the
+load is told when it begins and when it ends. A large case is whole late on a busy machine: fewer
+draws and a longer patience are options.
 """
 
 import argparse
@@ -35,7 +37,7 @@ from starlette.routing import Route
 
 from phaseline.terms.record import record
 
-PATIENCE = 600.0  # seconds
+PATIENCE = 600.0  # seconds, unless another patience is asked for
 READERS = 16
 PAUSE = 0.005  # seconds between two looks for an answer
 DIRECTION = "Which way it goes"
@@ -52,11 +54,12 @@ class Reader:
     Args:
         port: Its port.
         pid: Its process.
+        patience: How long it waits for anything [second].
     """
 
-    def __init__(self, port: int, pid: int = 0) -> None:
-        self._port, self.pid = port, pid
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    def __init__(self, port: int, pid: int = 0, patience: float = PATIENCE) -> None:
+        self._port, self.pid, self._patience = port, pid, patience
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
         self._headers: dict[str, str] = {}
 
     def let_in(self, path: str) -> None:
@@ -68,7 +71,7 @@ class Reader:
 
     def another(self) -> "Reader":
         """Give a second window of the same browser: a connection of its own."""
-        window = Reader(self._port, self.pid)
+        window = Reader(self._port, self.pid, self._patience)
         window._headers = self._headers
         return window
 
@@ -97,14 +100,14 @@ class Reader:
             {"HX-Request": "true"} if words in (DIRECTION, FIGURES) else {}
         )  # held until it comes
         while words not in self.text(path, **more):
-            if time.perf_counter() - start > PATIENCE:
-                raise SystemExit(f"{path}: never said {words!r}")
+            if time.perf_counter() - start > self._patience:
+                raise SystemExit(f"{path}: never said {words!r} in {self._patience:.0f} seconds")
             time.sleep(PAUSE)
         return time.perf_counter() - start
 
 
 @contextmanager
-def desk(case: str, draws: int) -> Iterator[Reader]:
+def desk(case: str, draws: int, patience: float) -> Iterator[Reader]:
     """
     Serve a case, and give a reader who is let in and has seen the whole first answer.
 
@@ -119,7 +122,7 @@ def desk(case: str, draws: int) -> Iterator[Reader]:
             found = re.search(r"http://[^:]+:(\d+)(/\S+)", line)
             if found is None:
                 raise SystemExit(f"{case}: no desk came up")
-            reader = Reader(int(found[1]), process.pid)
+            reader = Reader(int(found[1]), process.pid, patience)
             reader.let_in(found[2])
             reader.seconds("/what-if", 'type="range"')
             yield reader
@@ -327,9 +330,11 @@ def tell(name: str, seconds: list[float], beside: float) -> None:
     )
 
 
-def measure(case: str, draws: int, rounds: int, moves: int) -> None:
+def measure(case: str, draws: int, rounds: int, moves: int, patience: float) -> None:
     """Measure, and print a line for each figure."""
-    with desk(case, draws) as reader:
+    load, began = os.getloadavg()[0], time.perf_counter()
+    with desk(case, draws, patience) as reader:
+        whole = time.perf_counter() - began
         page, inputs = reader.text("/brief"), reader.text("/what-if")
         of_watch = watched(reader, rounds)
         with bare(page) as other:
@@ -348,8 +353,10 @@ def measure(case: str, draws: int, rounds: int, moves: int) -> None:
     cached = statistics.median(ours for ours, _ in pairs)
     plain = statistics.median(bare_one for _, bare_one in pairs)
     beside = statistics.median(theirs for _, theirs in warm)
-    load = os.getloadavg()[0]
-    print(f"{case}, a page of {len(page.encode()):,} bytes, {draws} draws, load {load:.1f}")
+    print(
+        f"{case}, a page of {len(page.encode()):,} bytes, {draws} draws, load {load:.1f} at the"
+        f" start and {os.getloadavg()[0]:.1f} at the end; whole after {whole:.0f} seconds"
+    )
     print(f"bare page       {1000 * plain:8.2f} ms, {1 / plain:,.0f} a second")
     print(f"cached page     {1000 * cached:8.2f} ms, {plain / cached:.2f} of the bare page's rate;")
     print(
@@ -380,13 +387,14 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=64)
     parser.add_argument("--rounds", type=int, default=500, help="of the cached page")
     parser.add_argument("--moves", type=int, default=40, help="of a slider")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds for any answer")
     parser.add_argument("--bare", default="", help=argparse.SUPPRESS)
     parser.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.bare:
         serve_bare(args.bare, args.port)
     else:
-        measure(args.case, args.draws, args.rounds, args.moves)
+        measure(args.case, args.draws, args.rounds, args.moves, args.patience)
 
 
 if __name__ == "__main__":
