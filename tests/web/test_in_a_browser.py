@@ -279,6 +279,20 @@ def test_a_number_is_changed_in_its_sentence(opened, desk):
     expect(page.locator(".desk-differences input[name=value]")).to_have_value("0.2")
 
 
+def test_on_a_phone_the_way_to_the_answer_stays_in_sight(opened, desk):
+    """Below the sliders the answer lies far away: a link to it stands at the foot of the screen."""
+    page = opened(viewport={"width": 360, "height": 800})
+    page.goto(address(desk, "what-if"))
+    link = page.locator(".desk-jump a")
+
+    expect(link).to_be_in_viewport()
+    expect(page.locator("#answer > h2")).not_to_be_in_viewport()
+    link.click()
+    expect(page.locator("#answer > h2")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1100, "height": 900})
+    expect(link).to_be_hidden()
+
+
 def test_what_is_so_or_not_so_is_switched_by_keyboard(opened, desk):
     """
     A change of law counts as made at a stroke of the space bar: the address takes it up, the answer
