@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -30,6 +31,7 @@ HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 PHASELINE = (sys.executable, "-m", "phaseline")
 RELEASED = threading.Event()
 ENTERED: list[str] = []
+UNHURRIED = 60.0  # seconds: a part takes a tenth of one, on a machine that does nothing else
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +64,15 @@ def small(monkeypatch):
     monkeypatch.setattr(study, "CHUNK", 16)
 
 
-def on_cluster(hall, folder: Path, address: str, chunks: int, patience: float = 60.0) -> list[str]:
+def on_cluster(hall, folder: Path, address: str, chunks: int) -> list[str]:
     """Do what is to be done of a study on a cluster, and give the parts in the order they came."""
+    return done_by(DaskCluster(address, UNHURRIED), hall, folder, chunks)
+
+
+def done_by(executor: DaskCluster, hall, folder: Path, chunks: int) -> list[str]:
+    """Let somebody do what is to be done of a study."""
     case, plan = hall
     todo = to_do(folder, plan, chunks, StudyShare())
-    executor = DaskCluster(address, patience)
     executor.begin(case, plan, folder)
     try:
         return list(executor.finished(todo.names))
@@ -118,18 +124,29 @@ def hanging(job, wanted, name):
     """Hold the first worker that takes the first chunk until the test is over."""
     if name == chunk_name(0) and name not in ENTERED:
         ENTERED.append(name)
-        RELEASED.wait(60)
+        RELEASED.wait(UNHURRIED)
     return part_of(job, wanted, name)
+
+
+class WaitedOut(DaskCluster):
+    """Has waited long enough for the first chunk as soon as a worker hangs on it, and no longer."""
+
+    def _late(self):
+        held = [errand for errand in self._errands.items() if errand[1].name == chunk_name(0)]
+        if ENTERED and self._stuck == set():
+            for future, errand in held:
+                self._errands[future] = replace(errand, due=0.0)
+        return super()._late()
 
 
 @pytest.mark.slow
 def test_a_part_that_hangs_is_sent_to_another_worker(hall, address, tmp_path, monkeypatch):
-    """The worker of the first chunk waits for ever; after two seconds another one does it."""
+    """The worker of the first chunk waits for ever; when its time is up another one does it."""
     monkeypatch.setattr(cluster, "part_of", hanging)
     ENTERED.clear()
     RELEASED.clear()
     try:
-        came = on_cluster(hall, tmp_path / "study", address, 3, patience=2.0)
+        came = done_by(WaitedOut(address, UNHURRIED), hall, tmp_path / "study", 3)
     finally:
         RELEASED.set()
     assert [*ENTERED] == [chunk_name(0)]
@@ -205,13 +222,16 @@ def test_what_is_no_address_is_refused(text):
 
 @pytest.mark.slow
 def test_where_nobody_answers_words_say_how_to_start_somebody(hall, tmp_path, monkeypatch):
-    """A port that is free: no scheduler, and nothing is left running."""
+    """A port that is free: no scheduler, nothing is left running, and no folder stands."""
     monkeypatch.setattr(cluster, "_ANSWER", 0.5)
     case, plan = hall
+    folder = tmp_path / "study"
+    assert to_do(folder, plan, 1, StudyShare()).names
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with pytest.raises(QuestionError, match=r"no Dask scheduler answers at .*dask scheduler"):
-        DaskCluster(f"tcp://127.0.0.1:{port}").begin(case, plan, tmp_path)
+        DaskCluster(f"tcp://127.0.0.1:{port}").begin(case, plan, folder)
+    assert not folder.exists()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from phaseline.case.model.case import Case
 from phaseline.cli.cluster_task import makes, part_of, sealed
 from phaseline.errors import EngineError, PhaselineError, QuestionError
-from phaseline.explore.parts import put
+from phaseline.explore.parts import put, put_manifest
 from phaseline.explore.study import StudyPlan
 from phaseline.terms.record import record
 
@@ -77,8 +77,8 @@ class DaskCluster:
         Take a study up.
 
         Raises:
-            QuestionError: Nobody answers at the address.
-            EngineError: The scheduler has no worker.
+            QuestionError: Nobody answers at the address, or the folder cannot be used.
+            EngineError: The scheduler has no worker, or the folder cannot be written.
         """
         from distributed import Client  # a second, on demand
 
@@ -101,6 +101,7 @@ class DaskCluster:
                 f"the scheduler at {self.address} has no worker; start one: dask worker"
                 f" {self.address} --no-dashboard --nthreads 1"
             ) from error
+        put_manifest(folder, plan.manifest)  # not before: nothing is left where nobody answers
 
     def finished(self, names: Sequence[str]) -> Iterator[str]:
         """

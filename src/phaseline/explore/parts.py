@@ -178,22 +178,46 @@ def put_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
         QuestionError: The folder holds another study, or cannot be made.
         EngineError: It cannot be written.
     """
-    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    path = folder / MANIFEST
+    if is_begun(folder, manifest):
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QuestionError(_unusable(folder, error)) from error
+    with _writing(folder / MANIFEST) as place:
+        place.write_text(_manifest_text(manifest), encoding="utf-8")
+
+
+def is_begun(folder: Path, manifest: Mapping[str, object]) -> bool:
+    """
+    Whether a folder holds this study; nothing is written.
+
+    Args:
+        folder: The folder of the study, if it is there.
+        manifest: What its name hangs on.
+
+    Raises:
+        QuestionError: The folder holds another study, or cannot be read.
+    """
+    path = folder / MANIFEST
+    try:
         known = path.read_text(encoding="utf-8") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"--out: {folder} cannot be used: {_reason(error)}") from error
-    if known == text:
-        return
-    if known:
+        raise QuestionError(_unusable(folder, error)) from error
+    if known and known != _manifest_text(manifest):
         raise QuestionError(
             f"--out: {folder} holds another study{_differences(known, manifest)}; give another"
             " folder"
         )
-    with _writing(path) as place:
-        place.write_text(text, encoding="utf-8")
+    return bool(known)
+
+
+def _manifest_text(manifest: Mapping[str, object]) -> str:
+    return json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _unusable(folder: Path, error: Exception) -> str:
+    return f"--out: {folder} cannot be used: {_reason(error)}"
 
 
 def manifest_of(folder: Path) -> dict[str, object]:

@@ -16,6 +16,7 @@ from phaseline.explore.attribution import Attribution, attribution_columns, attr
 from phaseline.explore.parts import (
     chunk_name,
     copied,
+    is_begun,
     manifest_of,
     path_of,
     put,
@@ -105,19 +106,18 @@ def share_of(text: str) -> StudyShare:
 
 def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> PartsToDo:
     """
-    Begin a study in a folder, or go on with it.
+    See what is to be done of a study in a folder; a folder that is not there is not made yet.
 
     Args:
-        folder: The folder; it is made if it is not there.
+        folder: The folder.
         plan: What the study is made of.
         chunks: How many chunks are wanted.
         share: Which of them this run does.
 
     Raises:
-        QuestionError: The folder holds another study, or parts of one.
-        EngineError: It cannot be written.
+        QuestionError: The folder holds another study, or parts of one, or cannot be read.
     """
-    put_manifest(folder, plan.manifest)
+    is_begun(folder, plan.manifest)
     swept(folder)
     there = states(folder, plan.name)
     if there.foreign:
@@ -137,7 +137,7 @@ def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> Part
 
 def worked_out(case: Case, plan: StudyPlan, folder: Path, name: str) -> int:
     """
-    Work out one part, and leave it in the folder.
+    Work out one part, and leave it in the folder, beside what the study is made of.
 
     Args:
         case: The case.
@@ -149,9 +149,11 @@ def worked_out(case: Case, plan: StudyPlan, folder: Path, name: str) -> int:
         How many games it holds of each ladder.
 
     Raises:
-        QuestionError: A number is missing, or too many states can be reached.
+        QuestionError: A number is missing, too many states can be reached, or the folder holds
+            another study or cannot be made.
         EngineError: A game did not settle, or the part cannot be written.
     """
+    put_manifest(folder, plan.manifest)
     columns = part_columns(case, plan, name)
     put(folder, name, plan.name, columns)
     return len(next(iter(columns.values())))
