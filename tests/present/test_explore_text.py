@@ -1,5 +1,6 @@
 """What a study says to a reader, from figures given by hand."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,3 +159,31 @@ def test_a_course_that_ends_by_the_calendar_has_no_date(strait):
     text = said(strait, {}, {}, {plan.courses[0]: {"dated": np.ones(1)}})
     assert "something ends by the calendar there" in text
     assert "has to be announced by" not in text
+
+
+def test_the_assumption_that_is_worth_finding_out_is_named(strait):
+    """
+    By hand: a course takes a month off in the upper fifth of one assumption's range and adds half a
+    month below, so that no step is best on average; who knows saves a month in a fifth of the
+    futures, .2. By the other account nothing differs.
+    """
+    case, plan, zeros, _ = strait
+    name = plan.courses[0]
+    key = next(
+        entry for entry in moved_inputs(case) if case.assumptions[entry].asks.startswith("Chance")
+    )
+    column = zeros[study.input_column(key)]
+    cut = column.min() + 0.8 * (column.max() - column.min())
+    text = said(strait, {change_column(name, "inside"): np.where(column >= cut, -1.0, 0.5)}, {})
+    found = re.search(
+        r"By months of handover, no new step brings 0 on average; to know everything before"
+        r" choosing would add 0\.2 \(± 0\.\d+\)\. Known alone: the (chance [^.]*) (0\.\d+) \(±",
+        text,
+    )
+    assert found
+    assert found[1].lower() == case.assumptions[key].asks.lower()
+    assert 0.15 < float(found[2]) <= 0.2
+    assert (
+        "On the responder’s own account, to know everything before choosing would add nothing: no"
+        " other course brings more than no new step in any of these draws."
+    ).replace("’", "'") in text.replace("’", "'")

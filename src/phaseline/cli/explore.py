@@ -119,7 +119,7 @@ def run(args: argparse.Namespace) -> int:
         print_json(
             report,
             {
-                **exploration_data(answer),
+                **exploration_data(case, answer),
                 **adaptation_data(answer, turns),
                 **study_findings_data(case, answer),
             },

@@ -13,6 +13,7 @@ import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import in_order_of_draws, used
+from phaseline.desk.comparison.information import InformationValue
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.explore.probe import ProbePoints, along_paths, along_rays, probe_points
 from phaseline.explore.robustness import MeasureStanding, changes_of_first, radius, standings
@@ -25,6 +26,7 @@ from phaseline.explore.study import (
     input_column,
     inputs_among,
 )
+from phaseline.explore.worths import study_worths
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.metrics import METRICS
 from phaseline.game.ties import less
@@ -125,6 +127,8 @@ class Exploration:
         contenders: The courses that are compared, the yardstick first.
         measures: How they stand, by viewpoint and measure.
         groups: The measures that name the same first courses, by viewpoint.
+        worths: What finding out is worth before a course is chosen, by viewpoint; none where the
+            draws or courses are too few to say it.
         courses: The courses, one by one.
     """
 
@@ -136,6 +140,7 @@ class Exploration:
     contenders: tuple[str, ...]
     measures: Mapping[str, Mapping[str, MeasureStanding]]
     groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    worths: tuple[InformationValue, ...]
     courses: tuple[CourseFutures, ...]
 
 
@@ -156,25 +161,37 @@ def exploration_of(
     structural = [name for name in used(case)[1] if name in inputs]
     own = [name for name in plan.courses if not _is_others(case, name)]
     contenders = (plan.yardstick, *own)
-    measures = {view: standings(worth_of(columns, contenders, view)) for view in VIEWPOINTS}
+    tables = {view: worth_of(columns, contenders, view) for view in VIEWPOINTS}
+    measures = {view: standings(table) for view, table in tables.items()}
     first = columns[base_column(plan.courses[0])]
-    strata = np.column_stack(
-        [np.zeros(len(first)), *(columns[input_column(name)] for name in structural)]
-    )
+    drawn = _drawn(columns, inputs)
     return Exploration(
         plan=plan,
         draws=len(first),
-        structures=len(np.unique(strata, axis=0)),
+        structures=_structures(drawn, structural),
         inputs=inputs,
         base=float(np.median(first)),
         contenders=contenders,
         measures=measures,
         groups={view: changes_of_first(table) for view, table in measures.items()},
+        worths=study_worths(tables, contenders, drawn, structural),
         courses=tuple(
             _course(plan, columns, inputs, name, around_best(points, probe, name))
             for name in plan.courses
         ),
     )
+
+
+def _drawn(columns: Mapping[str, Floats], inputs: Sequence[str]) -> Mapping[str, Floats]:
+    """Give the values of each assumption (draw)."""
+    return {name: columns[input_column(name)] for name in inputs}
+
+
+def _structures(drawn: Mapping[str, Floats], structural: Sequence[str]) -> int:
+    """Count the combinations of whole periods and counts among the draws; one if there are none."""
+    if not structural:
+        return 1
+    return len(np.unique(np.column_stack([drawn[name] for name in structural]), axis=0))
 
 
 def _is_others(case: Case, course: str) -> bool:

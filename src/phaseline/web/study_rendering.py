@@ -110,7 +110,7 @@ def study_pages(report: Report, study: KeptStudy | None) -> Parts:
 def _data(case: Case, study: KeptStudy) -> Mapping[str, Any]:
     answer, turns = rounded(study.exploration), rounded(study.adaptation)
     return {
-        **exploration_data(answer),
+        **exploration_data(case, answer),
         **adaptation_data(answer, turns),
         **study_findings_data(case, answer),
     }

@@ -291,6 +291,41 @@ def gains_over_best(table: Floats) -> Floats:
     return np.asarray(table[order] - table[best], dtype=np.float64)
 
 
+def worth_by_assumption(
+    viewpoint: str,
+    courses: Sequence[str],
+    table: Floats,
+    inputs: Mapping[str, Floats],
+    sample: DrawSample,
+) -> InformationValue:
+    """
+    Say what it is worth to know everything, and each assumption.
+
+    Args:
+        viewpoint: By which figure the course is chosen.
+        courses: The ids of the courses.
+        table: What each changes beside the baseline, more being better (course, draw).
+        inputs: The values of each assumption (draw).
+        sample: How the draws were made.
+    """
+    gains, means = gains_over_best(table), table.mean(axis=1)
+    best = first_most(means)
+    worths = [
+        AssumptionWorth(
+            assumption=name, worth=worth_of_knowing(gains, values, sample, tried=len(inputs))
+        )
+        for name, values in inputs.items()
+    ]
+    return InformationValue(
+        viewpoint=viewpoint,
+        first=courses[best],
+        brings=float(means[best]),
+        everything=worth_of_everything(gains, sample),
+        assumptions=in_order(worths, lambda entry: entry.worth.worth),
+        draws=table.shape[1],
+    )
+
+
 def worth_of_everything(gains: Floats, sample: DrawSample) -> Worth:
     """
     Say what it is worth to know all that is drawn.
@@ -349,23 +384,12 @@ def _own_courses(case: Case, comparison: LadderComparison) -> list[LadderResult]
 def _information_value(
     plan: Design, courses: Sequence[LadderResult], viewpoint: str
 ) -> InformationValue:
-    table, sample = _table(courses, viewpoint), sample_of(plan)
-    gains, means = gains_over_best(table), table.mean(axis=1)
-    best = first_most(means)
-    worths = [
-        AssumptionWorth(
-            assumption=name,
-            worth=worth_of_knowing(gains, _values(plan, name), sample, _tried(plan)),
-        )
-        for name in (*plan.continuous, *plan.structural)
-    ]
-    return InformationValue(
-        viewpoint=viewpoint,
-        first=courses[best].policy.id,
-        brings=float(means[best]),
-        everything=worth_of_everything(gains, sample),
-        assumptions=in_order(worths, lambda entry: entry.worth.worth),
-        draws=len(plan.draws),
+    return worth_by_assumption(
+        viewpoint,
+        [course.policy.id for course in courses],
+        _table(courses, viewpoint),
+        {name: _values(plan, name) for name in (*plan.continuous, *plan.structural)},
+        sample_of(plan),
     )
 
 

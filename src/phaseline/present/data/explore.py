@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
+from phaseline.case.model.case import Case
 from phaseline.explore.attribution import Attribution
 from phaseline.explore.boxes import FutureBox
 from phaseline.explore.findings import CourseFutures, Exploration, FutureRegion
 from phaseline.explore.robustness import MEASURES
+from phaseline.present.data.information import value_data
 
 
-def exploration_data(answer: Exploration) -> dict[str, Any]:
-    """Give a study: what it is made of, how the courses stand, and where each works."""
+def exploration_data(case: Case, answer: Exploration) -> dict[str, Any]:
+    """
+    Give a study: what it is made of, how the courses stand, where each works, and what finding out
+    is worth.
+    """
     return {
         "study": {"name": answer.plan.name, **answer.plan.manifest},
         "draws": answer.draws,
@@ -28,6 +33,7 @@ def exploration_data(answer: Exploration) -> dict[str, Any]:
             }
             for view, table in answer.measures.items()
         },
+        "worths": [value_data(case, value) for value in answer.worths],
         "courses": [_course_data(course) for course in answer.courses],
     }
 

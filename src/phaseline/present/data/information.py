@@ -12,7 +12,7 @@ def worths_data(case: Case, worths: InformationWorths) -> dict[str, Any]:
     worths = rounded(worths)
     report = worths.report
     return {
-        "worths": [_value(case, value) for value in worths.values],
+        "worths": [value_data(case, value) for value in worths.values],
         "report": report
         and {
             "address": f"assumptions.{report.assumption}",
@@ -23,7 +23,8 @@ def worths_data(case: Case, worths: InformationWorths) -> dict[str, Any]:
     }
 
 
-def _value(case: Case, value: InformationValue) -> dict[str, Any]:
+def value_data(case: Case, value: InformationValue) -> dict[str, Any]:
+    """Give what knowing everything, and each assumption, is worth from one point of view."""
     return {
         "viewpoint": value.viewpoint,
         "unit": case.period if value.viewpoint == "inside" else "",

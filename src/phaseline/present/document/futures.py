@@ -36,6 +36,7 @@ from phaseline.present.wording.futures import (
     percent_words,
     region_sentences,
     study_lead,
+    worth_sentences,
     trigger_sentences,
 )
 from phaseline.present.wording.game import crossing_periods, lowered_periods, signed
@@ -76,7 +77,7 @@ class FuturesSection:
         head: The heads of the table.
         rows: The courses.
         regions: Where they work, and what surrounds the best values.
-        choices: Which measure prefers what, and what turns it.
+        choices: Which measure prefers what, what turns it, and what finding out is worth.
         triggers: What is said of triggers.
         pathways: What is said of pathways.
         boxes: Where courses work, as pictures.
@@ -117,7 +118,11 @@ def futures_section(case: Case, study: KeptStudy) -> FuturesSection:
         head=("Course", crossing_periods(case), "5 to 95 %", "Works in"),
         rows=tuple(course_rows(case, answer)),
         regions=tuple(region_sentences(case, answer)),
-        choices=(*measure_sentences(case, answer), *flip_sentences(case, answer, turns)),
+        choices=(
+            *measure_sentences(case, answer),
+            *flip_sentences(case, answer, turns),
+            *worth_sentences(case, answer),
+        ),
         triggers=tuple(trigger_sentences(case, triggers)) if triggers else (),
         pathways=tuple(pathway_sentences(case, turns)),
         boxes=tuple(_boxes(case, study)),

@@ -21,6 +21,7 @@ from phaseline.present.wording.futures import (
     study_lead,
     trigger_sentences,
     trigger_table,
+    worth_sentences,
 )
 from phaseline.present.wording.game import (
     crossing_periods,
@@ -64,6 +65,7 @@ def exploration_text(
         *(wrapped(text) for text in region_sentences(case, answer)),
         *(wrapped(text) for text in measure_sentences(case, answer)),
         *(wrapped(text) for text in flip_sentences(case, answer, turns)),
+        *(wrapped(text) for text in worth_sentences(case, answer)),
         *_triggers(case, turns),
         *(wrapped(text) for text in pathway_sentences(case, turns)),
         wrapped(_rests_on(case, answer, folder)),

@@ -6,6 +6,7 @@ what turns the choice, when a trigger calls, by when a course has to be announce
 from collections.abc import Iterable, Iterator
 
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.information import InformationValue, Worth
 from phaseline.desk.estimates.percentiles import DrawRange
 from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.boxes import Restriction
@@ -23,13 +24,14 @@ from phaseline.explore.triggers import TriggerMap
 from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.game import baseline_words, lowered_periods, signed
 from phaseline.present.wording.needs import value_words
-from phaseline.present.wording.numbers import count_words, date_words, listed
+from phaseline.present.wording.numbers import count_words, date_words, digits_words, listed
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 from phaseline.terms.ties import is_less, nearest
 
 _VIEWS = {"inside": "By {periods}", "value": "On the responder's own account"}
 _MOST_FLIPS = 4
+_MOST_WORTHS = 3
 _MARK = 12  # first figures of the name of a study, by which it is cited
 _LEAST_OPEN = 0.005  # of the futures: a rung open in fewer is left out
 _DIGITS = 2  # of a value that draws decide: they bear no more out
@@ -297,6 +299,60 @@ def flip_sentences(case: Case, answer: Exploration, turns: Adaptation) -> Iterat
         more = len(flips) - len(said)
         rest = f" {count_words(more, 'other assumption')} can do so, too." if more else ""
         yield f"{opening}, {leader} leads on average, but not {'; nor '.join(said)}.{rest}"
+
+
+def worth_sentences(case: Case, answer: Exploration) -> Iterator[str]:
+    """
+    Say what finding out is worth before a course is chosen.
+
+    Args:
+        case: The case.
+        answer: What a study comes to.
+
+    Yields:
+        A sentence or two for each point of view.
+    """
+    words = Words(case)
+    for value in answer.worths:
+        opening = _VIEWS[value.viewpoint].format(periods=lowered_periods(case))
+        yield f"{opening}, {_worth_of_knowing(words, value)}"
+
+
+def _worth_of_knowing(words: Words, value: InformationValue) -> str:
+    best, everything = words.courses([value.first]), value.everything
+    if not everything.worth:
+        return (
+            "to know everything before choosing would add nothing: no other course brings more than"
+            f" {best} in any of these draws."
+        )
+    if not everything.is_clear:
+        return (
+            "to know everything before choosing would add no more than the error of the estimate"
+            f" (± {digits_words(everything.error, _DIGITS)}) to what {best} brings."
+        )
+    return (
+        f"{best} brings {digits_words(value.brings, _DIGITS)} on average; to know everything before"
+        f" choosing would add {margin_words(everything)}{_known_alone(words, value)}"
+    )
+
+
+def _known_alone(words: Words, value: InformationValue) -> str:
+    clear = [row for row in value.assumptions if row.worth.is_clear]
+    if not clear:
+        least = digits_words(value.assumptions[0].worth.error, _DIGITS)
+        return f", and no single assumption more than the error of the estimate (± {least})."
+    named = [
+        f"{words.asked_within(f'assumptions.{row.assumption}')} {margin_words(row.worth)}"
+        for row in clear[:_MOST_WORTHS]
+    ]
+    more = len(clear) - len(named)
+    rest = f" {count_words(more, 'more assumption')} would add less." if more else ""
+    return f". Known alone: {listed(named)}.{rest}"
+
+
+def margin_words(worth: Worth) -> str:
+    """Write a worth with its margin of 95 percent."""
+    return f"{digits_words(worth.worth, _DIGITS)} (± {digits_words(worth.error, _DIGITS)})"
 
 
 def _flip(case: Case, answer: Exploration, flip: FlipPoint, words: Words) -> str:
