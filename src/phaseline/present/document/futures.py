@@ -36,8 +36,8 @@ from phaseline.present.wording.futures import (
     percent_words,
     region_sentences,
     study_lead,
-    worth_sentences,
     trigger_sentences,
+    worth_sentences,
 )
 from phaseline.present.wording.game import crossing_periods, lowered_periods, signed
 from phaseline.present.wording.needs import value_words
