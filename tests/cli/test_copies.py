@@ -23,6 +23,16 @@ def test_a_copy_is_the_case_letter_for_letter(phaseline, elsewhere):
     assert read_case(elsewhere / "work/mine").case == read_case(case_path("strait")).case
 
 
+def test_a_copy_of_a_case_with_public_events_can_be_replayed(phaseline, elsewhere):
+    """The list comes along, and a copy of the copy has it still."""
+    events = case_path("snapback-2025") / "replay.csv"
+    phaseline("new", "--from", "snapback-2025", "mine")
+    phaseline("new", "--from", "mine", "another")
+
+    for copy in ("mine", "another"):
+        assert (elsewhere / copy / "replay.csv").read_bytes() == events.read_bytes()
+
+
 def test_a_copy_replaces_nothing(phaseline, elsewhere):
     """What stands there stays, and an unknown case is answered with the nearest."""
     (elsewhere / "mine").mkdir()

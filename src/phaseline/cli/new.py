@@ -24,6 +24,7 @@ from phaseline.cli.schema import STUBS, schema_named, schema_text
 from phaseline.cli.writing import write_folder
 from phaseline.errors import QuestionError
 from phaseline.papers.intake import PaperFile
+from phaseline.watch.places import EVENTS, has_events
 
 EDITOR = ".vscode"
 TASKS = {
@@ -149,16 +150,25 @@ def _copy(folder: Path, args: argparse.Namespace) -> int:
     return 0
 
 
-def _copied(origin: str) -> dict[str, str]:
+def _copied(origin: str) -> dict[str, str | bytes]:
     """
-    Give the files of a case, letter for letter.
+    Give the files of a case, letter for letter, with its public events where it has any.
 
     Raises:
-        QuestionError: There is no such case.
+        QuestionError: There is no such case, or its events cannot be read.
         CaseError: A file of it cannot be read.
     """
-    files = sound_files(case_path(origin), origin)
-    return {files.paths[name].name: text for name, text in files.texts.items()}
+    where = case_path(origin)
+    files = sound_files(where, origin)
+    copied: dict[str, str | bytes] = {
+        files.paths[name].name: text for name, text in files.texts.items()
+    }
+    if has_events(where):
+        try:
+            copied[EVENTS] = (where / EVENTS).read_bytes()
+        except OSError as error:
+            raise QuestionError(f"{where / EVENTS}: it cannot be read: {error.strerror}") from None
+    return copied
 
 
 def _editor_files() -> dict[str, str]:

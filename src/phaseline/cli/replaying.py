@@ -12,7 +12,8 @@ from phaseline.desk.watching.replay import in_order_of_days, replayed
 from phaseline.present.data.watch_replay import replay_data
 from phaseline.present.terminal.watch_replay import replay_text
 from phaseline.present.wording.rounding import rounded
-from phaseline.web.replay_lists import OWN, listed_reports
+from phaseline.watch.places import EVENTS
+from phaseline.web.replay_lists import listed_reports
 
 
 def replay(args: argparse.Namespace, case: Case, report: Report) -> int:
@@ -22,7 +23,7 @@ def replay(args: argparse.Namespace, case: Case, report: Report) -> int:
     Raises:
         QuestionError: The list cannot be read, or one of its rows is no report of the case.
     """
-    where = Path(args.replay) if args.replay != OWN else case_path(args.case) / OWN
+    where = Path(args.replay) if args.replay != EVENTS else case_path(args.case) / EVENTS
     today = date.today()  # noqa: DTZ011  # of who asks
     reports = listed_reports(case, where, today=today)
     replay = rounded(replayed(case, in_order_of_days(reports)), places=12)

@@ -14,10 +14,9 @@ from phaseline.present.data.watch_outlook import full_day_data
 from phaseline.present.terminal.watch_outlook import full_day_text
 from phaseline.present.wording.rounding import rounded
 from phaseline.watch.audit import head
-from phaseline.watch.places import ledger_path
+from phaseline.watch.places import EVENTS, ledger_path
 from phaseline.watch.reports import reported
 from phaseline.watch.sqlite import SqliteLedger
-from phaseline.web.replay_lists import OWN
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--replay",
         metavar="FILE",
         nargs="?",
-        const=OWN,
+        const=EVENTS,
         default="",
         help="replay a list day by day; the public events of the case if FILE is left out",
     )

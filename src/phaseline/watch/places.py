@@ -1,7 +1,8 @@
-"""Where the ledger of a case lies: beside its files, and outside what its hash covers."""
+"""Where the ledger and the public events of a case lie: outside what its hash covers."""
 
 from pathlib import Path
 
+EVENTS = "replay.csv"  # in the folder of a case: its public events as reports
 LEDGER = "ledger.sqlite"
 
 
@@ -16,3 +17,13 @@ def ledger_path(case: Path) -> Path:
     'mini.ledger.sqlite'
     """
     return case / LEDGER if case.is_dir() else case.with_name(f"{case.stem}.{LEDGER}")
+
+
+def has_events(where: Path) -> bool:
+    """
+    Whether a case comes with a list of its public events.
+
+    Args:
+        where: Its folder or file.
+    """
+    return (where / EVENTS).is_file()

@@ -9,18 +9,6 @@ from phaseline.errors import QuestionError
 from phaseline.watch.formats import rows_of_file
 from phaseline.watch.reports import GradedReport
 
-OWN = "replay.csv"  # in the folder of a case: its public events as reports
-
-
-def has_own_list(where: Path) -> bool:
-    """
-    Whether a case comes with a list of its public events.
-
-    Args:
-        where: Its folder or file.
-    """
-    return (where / OWN).is_file()
-
 
 def listed_reports(case: Case, where: Path, *, today: date) -> list[GradedReport]:
     """

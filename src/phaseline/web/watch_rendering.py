@@ -24,12 +24,13 @@ from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.table import WordTable
 from phaseline.watch.audit import LedgerHead
 from phaseline.watch.merkle import root_of
+from phaseline.watch.places import EVENTS, has_events
 from phaseline.watch.reports import reported
 from phaseline.watch.sqlite import SqliteLedger
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.messages import LedgerPart
 from phaseline.web.outline import DAY_SHEET, OF_EVENTS, OF_LEDGER, REPLAY, STYLE
-from phaseline.web.replay_lists import OWN, has_own_list, listed_reports
+from phaseline.web.replay_lists import listed_reports
 
 _PLACES = 12  # after the point, as the command line has them
 _NOTHING: Mapping[str, str] = {
@@ -98,8 +99,8 @@ def replay_parts(
         TamperedLedgerError: The ledger is not what was written.
     """
     tick("replaying day after day")
-    if of == OF_EVENTS and has_own_list(where):
-        reports = in_order_of_days(listed_reports(case, where / OWN, today=today))
+    if of == OF_EVENTS and has_events(where):
+        reports = in_order_of_days(listed_reports(case, where / EVENTS, today=today))
     elif of == OF_EVENTS:
         reports = ()
     else:

@@ -6,6 +6,7 @@ from phaseline.case.showing import printable
 from phaseline.desk.watching.importing import ImportTally
 from phaseline.desk.watching.sending import SentReports
 from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.outlook import unmarked_words
 from phaseline.terms.letters import capitalised
 from phaseline.watch.audit import LedgerHead
 from phaseline.watch.ledger import TamperedLedgerError
@@ -69,4 +70,4 @@ def sent_text(sent: SentReports) -> str:
     marking = f"TLP:{sent.marking}" if sent.marking else "without a marking"
     if not sent.unmarked:
         return f"{marking}."
-    return f"{marking}; {count_words(sent.unmarked, 'report')} of them without a marking."
+    return f"{marking}; {unmarked_words(sent.unmarked)}."

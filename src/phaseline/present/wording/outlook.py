@@ -25,10 +25,18 @@ def marking_words(full: FullDay) -> str:
     """Say how narrowly the day is to be passed on; nothing where no report bears a marking."""
     if not full.marking:
         return ""
-    unmarked = (
-        f"; {count_words(full.unmarked, 'report')} of it without a marking" if full.unmarked else ""
-    )
+    unmarked = f"; {unmarked_words(full.unmarked)}" if full.unmarked else ""
     return f"TLP:{full.marking}, as its narrowest report{unmarked}."
+
+
+def unmarked_words(count: int) -> str:
+    """
+    Say how many reports bear no marking.
+
+    >>> unmarked_words(1), unmarked_words(3)
+    ('1 of its reports bears no marking', '3 of its reports bear no marking')
+    """
+    return f"{count} of its reports {'bears' if count == 1 else 'bear'} no marking"
 
 
 def occurred_words(case: Case, trigger: OccurredTrigger) -> str:
