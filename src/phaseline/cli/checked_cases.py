@@ -10,13 +10,9 @@ could be read whole is kept.
 
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from enum import Enum
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from phaseline.case.check.anchors import AnchorCount
@@ -26,6 +22,7 @@ from phaseline.case.texts import Texts
 from phaseline.cli.kept_files import KeptFiles
 from phaseline.cli.outputs import say
 from phaseline.cli.places import cache_folder
+from phaseline.cli.program_digest import program_digest
 from phaseline.terms.diagnostic import Diagnostic
 from phaseline.terms.record import record
 
@@ -127,26 +124,9 @@ def _words(reading: CaseReading, texts: Mapping[str, str], *, asks_law: bool) ->
     ).encode()
 
 
-@cache
 def _programs() -> str:
     """Give a digest of this Python, of the libraries, and of all programs that a check hangs on."""
-    libraries = [(name, _version(name)) for name in _LIBRARIES]
-    digest = hashlib.sha256(repr((sys.version, libraries)).encode())
-    room = Path(__file__).parents[1]
-    files = [path for name in _ROOMS for path in sorted((room / name).rglob("*"))]
-    for path in files:
-        if path.suffix != ".pyc" and path.is_file():
-            text = path.read_bytes()
-            digest.update(f"{path.relative_to(room)}\0{len(text)}\0".encode())
-            digest.update(text)
-    return digest.hexdigest()
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:  # it came without its papers
-        return ""
+    return program_digest(_ROOMS, _LIBRARIES)
 
 
 def _written(report: Report) -> bytes:
