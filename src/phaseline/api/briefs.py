@@ -8,7 +8,7 @@ from phaseline.brief.markdown import brief_markdown
 from phaseline.case.check.report import Report
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.needs import LadderTurns
-from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.comparison.results import LadderComparison, Mapper
 from phaseline.desk.findings import assessment
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.otherwise import PlayedOtherwise
@@ -24,6 +24,7 @@ def assess(
     leakage: LadderLeakage | None = None,
     turns: tuple[LadderTurns, ...] = (),
     otherwise: tuple[PlayedOtherwise, ...] = (),
+    mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
@@ -36,6 +37,7 @@ def assess(
         leakage: Where the threat of one course leaks, which page one draws; left out, it does not.
         turns: What would have to be true for that course, which page one says; likewise.
         otherwise: What that course does in the other ways that the case names; likewise.
+        mapper: Applies a function to names; one that knows of the very same is faster.
         tick: Told what is being done.
 
     Raises:
@@ -50,6 +52,7 @@ def assess(
             leakage=leakage,
             turns=turns,
             otherwise=otherwise,
+            mapper=mapper,
             tick=tick,
         )
     )

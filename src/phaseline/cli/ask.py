@@ -4,9 +4,10 @@ import argparse
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
-from phaseline.cli.workers import prepare_workers, spread
+from phaseline.cli.workers import prepare_workers
 from phaseline.desk.findings.question_inputs import CHEATS, NUMBERS, told
 from phaseline.desk.findings.questions import names
 from phaseline.errors import QuestionError
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     progress("playing the game")
     if not {CHEATS, NUMBERS}.isdisjoint(wanted):
         prepare_workers()
-    figures = told_figures(told(case, wanted, draws=args.draws, mapper=spread))
+    figures = told_figures(told(case, wanted, draws=args.draws, mapper=spread_once(report)))
     shown = [reply for reply in answers(case, figures) if reply.number in wanted]
     if args.question and not shown:
         shown = [unanswered(case, number) for number in wanted]

@@ -7,6 +7,7 @@ import argparse
 
 from phaseline.api.ladders import compare
 from phaseline.case.addresses import did_you_mean
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import spread
@@ -59,9 +60,8 @@ def run(args: argparse.Namespace) -> int:
         self_enforcement=False,
         alterations=False,
     )
-    comparison = rounded(
-        compare(case, depth=depth, draws=args.draws, mapper=_mapper(args.draws), tick=progress)
-    )
+    mapper = spread_once(report, _mapper(args.draws))
+    comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=mapper, tick=progress))
     progress.done()
     wanted = [verdict for verdict in comparison.claims if args.claim in ("", verdict.claim.id)]
     if args.json:

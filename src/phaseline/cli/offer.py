@@ -6,6 +6,7 @@ import argparse
 
 from phaseline.api.offers import offer
 from phaseline.cli.games import names_game, open_game
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.outputs import json_text
@@ -55,7 +56,9 @@ def run(args: argparse.Namespace) -> int:
     if not args.ladder:
         prepare_workers()
     asked = {"ladder": args.ladder, "named": args.offer, "draws": args.draws, **terms}
-    ladders = offer(case, **asked, mapper=map if args.ladder else spread, tick=progress)
+    ladders = offer(
+        case, **asked, mapper=spread_once(report, map if args.ladder else spread), tick=progress
+    )
     progress.done()
     if args.json:
         print_json(report, rounded(offer_data(ladders, is_single=bool(args.ladder))))

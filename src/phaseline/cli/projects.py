@@ -5,6 +5,7 @@
 import argparse
 
 from phaseline.api.insight import projects
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import (
     Progress,
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         project=args.project,
         ladder=args.ladder,
         draws=args.draws,
-        mapper=map if args.ladder else spread,
+        mapper=spread_once(report, map if args.ladder else spread),
         tick=progress,
     )
     progress.done()

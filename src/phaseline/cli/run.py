@@ -18,11 +18,12 @@ from phaseline.cli.further_outputs import (
     refuse_outputs,
     written_markdown,
 )
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case
 from phaseline.cli.outputs import json_text
 from phaseline.cli.printing import browser, print_page, warn_of_faults
-from phaseline.cli.workers import prepare_workers, spread
+from phaseline.cli.workers import prepare_workers
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import QuestionError
@@ -74,8 +75,8 @@ def run(args: argparse.Namespace) -> int:
     refuse_outputs(args, (folder / name for name in (*FILES, PRINTED)))
     study = _study(args.study, case, report)
     is_played = case.game is not None and not args.no_game
-    played = _played(case, args.draws, progress) if is_played else {}
-    assessment = assess(report, **played, tick=progress)
+    played = _played(report, case, args.draws, progress) if is_played else {}
+    assessment = assess(report, **played, mapper=spread_once(report), tick=progress)
     progress("writing the brief")
     data = {**_receipt(report, assessment), **answer(assessment)}
     texts = (
@@ -126,13 +127,14 @@ def _print(
         print(f"{summary_text(assessment)}\nbrief: {brief_file}{files}")
 
 
-def _played(case: Case, draws: int, progress: Progress) -> dict[str, Any]:
+def _played(report: Report, case: Case, draws: int, progress: Progress) -> dict[str, Any]:
     """Play the game: all ladders, and where the one that page one shows leaks."""
     prepare_workers()
-    comparison = compare(case, draws=draws, mapper=spread, tick=progress)
-    leakage = shown_leakage(case, comparison, draws=draws, mapper=spread, tick=progress)
-    turns = shown_turns(case, comparison, mapper=spread, tick=progress)
-    otherwise = shown_otherwise(case, comparison, mapper=spread, tick=progress)
+    mapper = spread_once(report)
+    comparison = compare(case, draws=draws, mapper=mapper, tick=progress)
+    leakage = shown_leakage(case, comparison, draws=draws, mapper=mapper, tick=progress)
+    turns = shown_turns(case, comparison, mapper=mapper, tick=progress)
+    otherwise = shown_otherwise(case, comparison, mapper=mapper, tick=progress)
     return {
         "comparison": comparison,
         "leakage": leakage,

@@ -12,6 +12,7 @@ from phaseline.case.check.report import Report
 from phaseline.case.games import policies_of, policy_of
 from phaseline.case.model.case import Case
 from phaseline.cli.games import names_game, open_game
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import (
     Progress,
@@ -22,7 +23,7 @@ from phaseline.cli.opening import (
 )
 from phaseline.cli.outputs import game_text, json_text
 from phaseline.cli.published import names_model, solve_model
-from phaseline.cli.workers import prepare_workers, spread
+from phaseline.cli.workers import prepare_workers
 from phaseline.desk.comparison.game_file import emitted
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.results import Depth
@@ -190,7 +191,7 @@ def _search(args: argparse.Namespace, case: Case, report: Report, progress: Prog
             draws=args.draws,
             line=args.line,
             reading=args.reading,
-            mapper=spread,
+            mapper=spread_once(report),
             tick=progress,
         )
     )
@@ -216,7 +217,9 @@ def _compare_all(args: argparse.Namespace, case: Case, report: Report, progress:
             f" --ladder with one of {known}"
         )
     depth = Depth(variants=False, answers=False, claims=False)
-    comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
+    comparison = rounded(
+        compare(case, depth=depth, draws=args.draws, mapper=spread_once(report), tick=progress)
+    )
     progress.done()
     if args.json:
         findings = findings_data(case, comparison_findings(case, comparison))

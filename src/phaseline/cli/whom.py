@@ -6,10 +6,11 @@ import argparse
 
 from phaseline.api.insight import whom
 from phaseline.cli.games import names_game, open_game
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.outputs import json_text
-from phaseline.cli.workers import prepare_workers, spread
+from phaseline.cli.workers import prepare_workers
 from phaseline.desk.comparison.leakage import leaking_ladders
 from phaseline.desk.comparison.whom import WHOM_DRAWS
 from phaseline.errors import QuestionError
@@ -46,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
     leaking_ladders(case, args.ladder)
     settle_kernels()
     prepare_workers()
-    ladders = whom(case, ladder=args.ladder, draws=args.draws, mapper=spread, tick=progress)
+    ladders = whom(
+        case, ladder=args.ladder, draws=args.draws, mapper=spread_once(report), tick=progress
+    )
     progress.done()
     if args.json:
         print_json(report, rounded(ladders_data(case, ladders, is_single=bool(args.ladder))))

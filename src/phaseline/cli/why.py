@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from phaseline.api.insight import why
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import (
     Progress,
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         ladder=args.ladder,
         against=args.type,
         draws=args.draws,
-        mapper=map if args.ladder else spread,
+        mapper=spread_once(report, map if args.ladder else spread),
         tick=progress,
     )
     progress.done()

@@ -23,7 +23,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from phaseline.cli.ending import INTERRUPTS
 from phaseline.cli.kernels import say_once
@@ -38,6 +38,14 @@ LOOKS = 0.1  # seconds between two questions whether the work is still wanted
 SILENCED, PRELOADED = "phaseline.cli.silenced", "phaseline.cli.preloaded"
 
 _LESS = "ask for fewer draws (--draws), or give it more memory"
+
+
+@runtime_checkable
+class Prepared(Protocol):
+    """Work for which something is made once, before it is shared."""
+
+    def prepare(self, names: Sequence[str]) -> None:
+        """Make what all names need; with one processor it is made as it is needed."""
 
 
 def spread(
@@ -65,6 +73,8 @@ def spread(
     """
     count = min(most, len(names)) if most else _count(names)
     if count > 1:
+        if isinstance(function, Prepared):
+            function.prepare(names)
         return _spread(function, names, count, look)
     return map(function, names) if look is None else _one_by_one(function, names, look)
 

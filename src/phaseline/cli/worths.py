@@ -3,9 +3,10 @@
 import argparse
 
 from phaseline.api.ladders import compare
+from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, open_case, print_json
-from phaseline.cli.workers import prepare_workers, spread
+from phaseline.cli.workers import prepare_workers
 from phaseline.desk.comparison.information import named_report, worths_of
 from phaseline.desk.comparison.results import Depth
 from phaseline.present.data.information import worths_data
@@ -26,7 +27,9 @@ def print_worths(args: argparse.Namespace) -> int:
     settle_kernels()
     prepare_workers()
     depth = Depth(movers=False, variants=False, answers=False, claims=False, alterations=False)
-    comparison = compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress)
+    comparison = compare(
+        case, depth=depth, draws=args.draws, mapper=spread_once(report), tick=progress
+    )
     progress.done()
     worths = worths_of(case, comparison, asked)
     if args.json:

@@ -7,7 +7,6 @@ The ladders are worked on apart from one another, so that a shell may spread the
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -233,32 +232,86 @@ def contest(
         names, key=lambda name: -_weight(case, name)
     )  # the longest work first, so that processors end together
     tick(f"playing {len(names)} ladders")
-    _make_shared(case, plan, names[0], heaviest[0])
     results: dict[str, LadderResult] = {}
-    for name, result in zip(
-        heaviest, mapper(partial(contender, case, plan, depth), heaviest), strict=True
-    ):
+    work = LadderWork(case=case, plan=plan, depth=depth)
+    for name, result in zip(heaviest, mapper(work, heaviest), strict=True):
         results[name] = result
         tick(f"played {name}, {len(names) - len(results)} to go")
     contenders = tuple(results[name] for name in names)
     tick("judging the claims")
-    known = {ladder.policy.id: ladder.variants for ladder in contenders if ladder.variants}
-    claims = (
-        judged(case, plan, [ladder.studied for ladder in contenders], known) if depth.claims else ()
+    judging = _Judging(
+        case=case,
+        plan=plan,
+        studies=tuple(ladder.studied for ladder in contenders),
+        variants={ladder.policy.id: ladder.variants for ladder in contenders if ladder.variants},
     )
+    # by the mapper, which may know of the very same, and as one: claims share what they play
+    (claims,) = mapper(judging, ["claims"]) if depth.claims else ((),)
     return LadderComparison(
         plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), "")
     )
 
 
-def _make_shared(case: Case, plan: Design, first: str, heaviest: str) -> None:
+@record
+class _Judging:
     """
-    Make before the work is spread what a solver needs once, and what ladders share under the values
-    of a draw.
+    Judges all claims of a case.
+
+    Args:
+        case: The case.
+        plan: The draws of the studies.
+        studies: The ladders as studied.
+        variants: Their variants, by ladder.
     """
-    figures(base_setting(case, policy_of(case, first)), [plan.best])
-    setting = base_setting(case, policy_of(case, heaviest))
-    games_of((setting, values) for values in plan.draws)
+
+    case: Case
+    plan: Design
+    studies: tuple[LadderStudy, ...]
+    variants: Mapping[str, Variants]
+
+    def __call__(self, _: str) -> tuple[ClaimVerdict, ...]:
+        return judged(self.case, self.plan, self.studies, self.variants)
+
+
+@record
+class LadderWork:
+    """
+    Works out ladders by their ids.
+
+    Args:
+        case: The case.
+        plan: The draws.
+        depth: How much is worked out.
+    """
+
+    case: Case
+    plan: Design
+    depth: Depth
+
+    def __call__(self, name: str) -> LadderResult:
+        """
+        Work out one completed ladder.
+
+        Raises:
+            QuestionError: A number is missing, or too many states can be reached.
+            EngineError: A policy did not settle.
+        """
+        return contender(self.case, self.plan, self.depth, name)
+
+    def prepare(self, names: Sequence[str]) -> None:
+        """
+        Make before the work is spread what a solver needs once, and what ladders share under the
+        values of a draw.
+
+        Args:
+            names: The ladders that are worked out, the one with the longest work first.
+        """
+        first, heaviest = (
+            base_setting(self.case, policy_of(self.case, name))
+            for name in (policies_of(self.case)[0].id, names[0])
+        )
+        figures(first, [self.plan.best])
+        games_of((heaviest, values) for values in self.plan.draws)
 
 
 def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult:

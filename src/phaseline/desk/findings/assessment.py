@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
@@ -10,7 +11,7 @@ from phaseline.case.model.evidence import Fact
 from phaseline.case.values import Derivation
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.needs import LadderTurns
-from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.comparison.results import LadderComparison, Mapper
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.findings.constraints import Constraints, constraints
 from phaseline.desk.findings.otherwise import PlayedOtherwise
@@ -88,6 +89,7 @@ def assess(
     leakage: LadderLeakage | None = None,
     turns: tuple[LadderTurns, ...] = (),
     otherwise: tuple[PlayedOtherwise, ...] = (),
+    mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
@@ -99,6 +101,7 @@ def assess(
         leakage: Where the threat of one course leaks, where it was asked for.
         turns: Which single assumption would turn what it does, likewise.
         otherwise: What that course does in the other ways that the case names, likewise.
+        mapper: Applies a function to names; a shell may give one that knows of the very same.
         tick: Told what is being done, so that a shell can show progress.
 
     Raises:
@@ -112,8 +115,10 @@ def assess(
     tick("comparing the ladders")
     ladders = compared(case)
     tick("planning deliveries")
-    goods = deliverable(case) if case.needs or case.stocks or case.routes else None
+    has_goods = case.needs or case.stocks or case.routes
+    (goods,) = mapper(partial(_goods, case), ["deliveries"]) if has_goods else (None,)
     tick("asking the law")
+    (limits,) = mapper(partial(_limits, case), ["law"])
     return Assessment(
         case=case,
         hash=report.reading.hash,
@@ -126,7 +131,7 @@ def assess(
         ladders=ladders,
         red_lines=red_lines(case),
         brakes=brakes(case),
-        constraints=constraints(case),
+        constraints=limits,
         deliverable=goods,
         contest=played,
         not_computed=_not_computed(is_played=played is not None),
@@ -134,6 +139,14 @@ def assess(
         turns=turns,
         otherwise=otherwise,
     )
+
+
+def _goods(case: Case, _: str) -> Deliverable:
+    return deliverable(case)
+
+
+def _limits(case: Case, _: str) -> Constraints | None:
+    return constraints(case)
 
 
 def with_play(

@@ -132,10 +132,10 @@ def told(
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
-    limits = constraints(case) if {LAW, OVERSIGHT} & set(numbers) else None
-    goods = (
-        deliverable(case, details=False) if {ENDS, ARRIVES} & set(numbers) and case.needs else None
-    )
+    asks_law = {LAW, OVERSIGHT} & set(numbers)
+    asks_goods = {ENDS, ARRIVES} & set(numbers) and case.needs
+    (limits,) = mapper(partial(_limits, case), ["law"]) if asks_law else (None,)
+    (goods,) = mapper(partial(_goods, case), ["deliveries"]) if asks_goods else (None,)
     if case.game is None:
         return QuestionInputs(constraints=limits, deliverable=goods)
     return QuestionInputs(
@@ -144,6 +144,14 @@ def told(
         constraints=limits,
         deliverable=goods,
     )
+
+
+def _limits(case: Case, _: str) -> Constraints | None:
+    return constraints(case)
+
+
+def _goods(case: Case, _: str) -> Deliverable:
+    return deliverable(case, details=False)
 
 
 def _of_best_values(case: Case, numbers: Collection[int], mapper: Mapper) -> dict[str, Any]:
