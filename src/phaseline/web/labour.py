@@ -282,7 +282,7 @@ def _say_law(order: Order, send: Send, desk: Desk) -> None:
         for kind in (SwitchKind.AMENDMENT, SwitchKind.PROVISION)
     )
     if enacted or void:
-        board = shifts_board(base, law(base, enacted=enacted, void=void))
+        board = shifts_board(base, law(base), law(base, enacted=enacted, void=void))
         options = [f"--enact={name}" for name in enacted] + [f"--void={name}" for name in void]
         shown = {"board": board, "command": shlex.join(("phaseline", "law", order.case, *options))}
         send(text_line("page", rendered("law_shift", shown), name=LAW_SHIFT))

@@ -8,7 +8,13 @@ from dataclasses import replace
 from itertools import chain
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import CombinedStanding, Legal, OptionStanding, deciding
+from phaseline.desk.consent.law_queries import (
+    CombinedStanding,
+    Legal,
+    OptionStanding,
+    Shift,
+    deciding,
+)
 from phaseline.desk.findings.authority import cannot_be_told, veto_leaves
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.law.model import Standing
@@ -114,30 +120,42 @@ def _by_combination(_case: Case, limits: Constraints) -> CellRows:
     return tuple(tuple(at.get((measure, route), "") for route in routes) for measure in measures)
 
 
-def shifts_board(case: Case, legal: Legal) -> WordTable:
+def shifts_board(case: Case, before: Legal, after: Legal) -> WordTable:
     """
     Give what a change of law flips: how many cells of how many, and each before and after.
 
     Args:
         case: The case as it is.
-        legal: Its law, with what counts as made and as void.
+        before: Its law.
+        after: Its law with what counts as made and as void.
     """
     names = reading_names(case)
     order = [option.id for option in case.options]
     rows = []
-    for shift in sorted(legal.shifts, key=lambda shift: order.index(shift.option)):
+    for shift in sorted(after.shifts, key=lambda shift: order.index(shift.option)):
         title = case.options[shift.option].title
-        read = f", as {names[shift.reading]} reads the law" if shift.reading else ""
-        before, after = (
-            " or ".join(standing_words(standings)) for standings in (shift.before, shift.after)
+        read = f" (as read by: {names[shift.reading]})" if shift.reading else ""
+        rows.append(
+            (
+                f"{title}{read}",
+                _shifted_words(case, before, shift, shift.before),
+                _shifted_words(case, after, shift, shift.after),
+            )
         )
-        rows.append((f"{title}{read}", before, after))
     return WordTable(
         title="What changes in law",
-        lead=flips_words(legal),
+        lead=flips_words(after),
         head=("Measure", "Before", "After"),
         rows=tuple(rows),
     )
+
+
+def _shifted_words(case: Case, legal: Legal, shift: Shift, standings: frozenset[Standing]) -> str:
+    """Say how a cell stands, with who decides; over combinations of readings, in which ways."""
+    cell = legal.cell(shift.option, shift.reading)
+    if cell is not None:
+        return standing_label(case, cell.standing, cell.bodies)
+    return " or ".join(standing_words(standings))
 
 
 def _standing_words(case: Case, cell: OptionStanding) -> str:

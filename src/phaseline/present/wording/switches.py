@@ -7,7 +7,7 @@ from phaseline.case.switches import CaseSwitch, SwitchKind, SwitchWay
 from phaseline.present.wording.watch import level_words
 
 GROUPS: Mapping[SwitchKind, str] = {
-    SwitchKind.CLOCK: "What third parties may end",
+    SwitchKind.CLOCK: "What nobody here decides",
     SwitchKind.OFFICE: "Who holds office",
     SwitchKind.AMENDMENT: "Changes of law that count as made",
     SwitchKind.PROVISION: "Provisions that count as void",
