@@ -7,12 +7,16 @@ import re
 from dataclasses import replace
 
 import pytest
+from casefiles import case_files, written
 
 from phaseline.api.briefs import assess, parts, played
 from phaseline.api.cases import open_case
 from phaseline.api.insight import shown_leakage, shown_turns
 from phaseline.api.ladders import compare
+from phaseline.case.check.report import checked
+from phaseline.case.read import read_case
 from phaseline.case.shipped import shipped_cases
+from phaseline.terms.diagnostic import Severity
 from phaseline.terms.entries import Entries
 from phaseline.web.outline import ASKED, PAGES
 from phaseline.web.rendering import editable, page_parts
@@ -148,6 +152,27 @@ def test_a_citation_opens_its_words_in_the_source(report):
     assert "The ministry counts: <mark>" in at_hand[0]
     assert not [page for page in without.values() if "<mark>" in page]
     assert any("is not at hand" in page for page in without.values())
+
+
+def test_what_passes_by_silence_has_no_vote_on_its_page(tmp_path):
+    """
+    A decision that stands unless a member objects is told, and no ballot of it is counted, though
+    a whip count says how its members are expected to answer; the vote beside it is counted.
+    """
+    files = case_files("strait")
+    ballot = "majority: more than 1/2, base: all, days: assumptions.vote-time"
+    silent = files["politics.yaml"].replace(
+        ballot, "silence: {after: 1 week, stopped_by: any_member}"
+    )
+    changed = files | {"politics.yaml": silent}
+    report = checked(read_case(written(tmp_path / "silent", changed), name="silent"), {})
+
+    page = words(dict(page_parts(assess(report), {}))["votes"])
+
+    assert not [error for error in report.diagnostics if error.severity is Severity.ERROR]
+    assert "passes unless a member says no within 1 week" in page
+    assert "The count of amend_law, party by party" in page
+    assert "The count of council-consents" not in page
 
 
 def words(page):

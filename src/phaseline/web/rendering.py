@@ -376,11 +376,15 @@ def _votes(assessment: Assessment) -> Mapping[str, object]:
     board = votes_board(case, limits) if limits is not None else None
     if not has_politics(case):
         return {"board": board, "text": "", "counts": ()}
+    feasibility = votes(case)
+    voted = {vote.id for vote in feasibility.votes}  # not what passes by silence
     counted = dict.fromkeys(name for whip in case.whips for name in whip.procedures)
     return {
         "board": board,
-        "text": politics_text(case, votes(case)),
-        "counts": [(name, vote_text(case, whip_counts(case, name))) for name in counted],
+        "text": politics_text(case, feasibility),
+        "counts": [
+            (name, vote_text(case, whip_counts(case, name))) for name in counted if name in voted
+        ],
     }
 
 
