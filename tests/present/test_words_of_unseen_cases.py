@@ -237,6 +237,24 @@ def test_who_can_stop_a_decision_is_whoever_has_a_veto_or_ends_a_silence(procedu
     assert stops_words(case, case.procedures[procedure]) == who
 
 
+def test_whoever_stops_a_part_stops_what_hangs_on_it(tmp_path):
+    """Both have to come about: a member who objects to the first ends the whole of it."""
+    files = case_files("strait")
+    ballot = "majority: more than 1/2, base: all, days: assumptions.vote-time"
+    silent = files["politics.yaml"].replace(
+        ballot, "silence: {after: 1 week, stopped_by: any_member}"
+    )
+    both = "procedures:\n  - {id: both, says: Both come about., all: [council-consents, amend_law]}"
+    politics = silent.replace("procedures:", both, 1)
+    case = read_case(written(tmp_path / "both", files | {"politics.yaml": politics})).case
+
+    assert (
+        stops_words(case, case.procedures["both"]) == "any member of the Harbour Council, by a no"
+    )
+    assert stops_words(case, case.procedures["council-consents"]) == "any member, by a no"
+    assert stops_words(case, case.procedures["amend_law"]) == "nobody stated"
+
+
 def test_a_body_that_nothing_stops_is_told_to_have_nobody_stated():
     """The hall votes, and the case names no veto."""
     hall = read_case(HALL).case

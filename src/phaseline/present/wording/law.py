@@ -477,18 +477,27 @@ def deciding_in(case: Case, route: str) -> tuple[str, ...]:
 def stops_words(case: Case, procedure: Procedure) -> str:
     """
     Say who can stop what is decided so, as the case states it: by a veto in its words, by the no of
-    a member that has one, or by the decision that ends a silence.
+    a member that has one, or by the decision that ends a silence; where it hangs on other
+    decisions, whoever can stop one of them.
     """
+    parts = parts_of(case, procedure.id) if procedure.all and not procedure.veto else (procedure,)
+    stops = [_stops(case, part, is_part=part.id != procedure.id) for part in parts]
+    return "; ".join(dict.fromkeys(filter(None, stops))) or "nobody stated"
+
+
+def _stops(case: Case, procedure: Procedure, *, is_part: bool) -> str:
+    """Say who can stop one decision, empty where nobody is stated; of a part, whose member."""
     if procedure.veto:
         return procedure.veto
     if procedure.vetoes:
         return f"{any_of([actor_words(case, name) for name in procedure.vetoes])}, by a no"
     if procedure.silence is None:
-        return "nobody stated"
+        return ""
     if (stop := procedure.silence.stopped_by) == ANY_MEMBER:
-        return "any member, by a no"
+        whose = f" of {the_body(case, procedure.institution)}" if is_part else ""
+        return f"any member{whose}, by a no"
     bodies = [the_body(case, name) for name in deciding_in(case, stop)]
-    return f"{listed(bodies)}, by a vote" if bodies else "nobody stated"
+    return f"{listed(bodies)}, by a vote" if bodies else ""
 
 
 def set_words(case: Case, names: Collection[str]) -> str:
