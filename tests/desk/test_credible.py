@@ -132,8 +132,21 @@ def test_needed_and_assumed_are_those_of_the_full_answer(case, answers):
 def test_a_sentence_says_what_is_needed_beside_what_is_assumed(case, needed, says):
     """The cost that is lacked stands beside the one that is assumed, and both rankings."""
     rows = [result(case, "nothing", 0.0, needed[0]), result(case, "climb", -2.0, needed[1])]
-    (sentence,) = all_told(compared(case, *rows), Words(case))
+    (found,) = compared(case, *rows)
+    (sentence,) = all_told([replace(found, is_entered=True)], Words(case))
 
     assert "assumed to cost the responder 0.25. At the best values that is" in sentence.text
     assert says in sentence.text
     assert ("among those that keep themselves" in sentence.text) is (needed == (None, 4.1))
+
+
+def test_a_cost_that_nobody_entered_is_not_called_assumed(case):
+    """The hall says nothing of what reneging costs: it counts as nothing, and that is said."""
+    rows = [result(case, "nothing", 0.0, None, 0.0), result(case, "climb", -2.0, 4.1, 0.0)]
+    (sentence,) = all_told(compared(case, *rows), Words(case))
+
+    assert case.game.audience_cost == ""
+    assert sentence.text.startswith(
+        "What it costs the responder not to carry out a call that has consent is not entered, and"
+        " counts as nothing. At the best values that is enough for no new step to keep itself"
+    )

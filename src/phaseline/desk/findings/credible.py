@@ -21,6 +21,7 @@ class CredibleCourses(Finding):
 
     Args:
         assumed: What reneging on a call is assumed to cost the responder [M].
+        is_entered: Whether the case enters that cost; where it does not, none is counted.
         keeping: The ids of the completed ladders that keep themselves at that cost.
         lacking: The others, each with the least cost at which it would, least first [M].
         among_all: Which is ahead by the periods that it leaves across the line.
@@ -29,6 +30,7 @@ class CredibleCourses(Finding):
     """
 
     assumed: float
+    is_entered: bool
     keeping: tuple[str, ...]
     lacking: tuple[tuple[str, float], ...]
     among_all: Ahead
@@ -56,6 +58,7 @@ def credible_courses(case: Case, comparison: LadderComparison) -> tuple[Credible
     return (
         CredibleCourses(
             assumed=next(iter(enforced.values())).assumed,
+            is_entered=case.game is not None and bool(case.game.audience_cost),
             keeping=tuple(result.policy.id for result in keeping),
             lacking=_lacking(enforced),
             among_all=ahead_among(case, comparison, "inside", own),

@@ -14,12 +14,24 @@ from phaseline.present.wording.words import Words
 @wording.register
 def _(finding: CredibleCourses, words: Words) -> Spans:
     return phrase(
-        "Not to carry out a call that has consent is assumed to cost the responder {assumed}."
-        " {keeping}{lacking}. {ranking}.",
-        assumed=f"{finding.assumed:.2f}",
+        "{assumed}. {keeping}{lacking}. {ranking}.",
+        assumed=_assumed(finding),
         keeping=_keeping(finding, words),
         lacking=_lacking(finding.lacking, words),
         ranking=_ranking(finding, words),
+    )
+
+
+def _assumed(finding: CredibleCourses) -> str:
+    """Say what it costs not to carry out a call, or that nothing is entered for it."""
+    if finding.is_entered:
+        return (
+            "Not to carry out a call that has consent is assumed to cost the responder"
+            f" {finding.assumed:.2f}"
+        )
+    return (
+        "What it costs the responder not to carry out a call that has consent is not entered, and"
+        " counts as nothing"
     )
 
 
