@@ -212,6 +212,8 @@ def test_need_says_how_far_it_is():
         "moving assumptions: 2 of 3 ladders done",
         "moving assumptions: 3 of 3 ladders done",
     ]
+    need(strait, "below:6", ladder="patient", mapper=lambda _, names: names, tick=said.append)
+    assert said[4] == "moving assumptions of ask, close, withhold (patient)"  # by no id
 
 
 class Terminal(io.StringIO):

@@ -28,6 +28,7 @@ from phaseline.desk.findings.otherwise import (
 )
 from phaseline.desk.findings.projects import WorkDone, work_done
 from phaseline.errors import QuestionError
+from phaseline.present.wording.game import course_name, courses_asked
 
 
 def why(
@@ -57,7 +58,7 @@ def why(
     """
     names, only = leaking_ladders(case, ladder), known_type(case, against)
     design(case, count=draws)  # a wrong number is refused before any work is spread
-    tick(f"lifting the brakes of {ladder or f'{len(names)} ladders'}")
+    tick(f"lifting the brakes of {courses_asked(case, ladder, names)}")
     return tuple(mapper(partial(_of_ladder, case, only, draws), names))
 
 
@@ -95,7 +96,7 @@ def projects(
     if work is None:
         return ()
     project_design(case, work, draws=draws)  # a wrong number is refused before any work is spread
-    tick(f"playing {ladder or f'{len(names)} ladders'} against work that is done for good")
+    tick(f"playing {courses_asked(case, ladder, names)} against work that is done for good")
     answers = mapper(partial(_project_under, case, work.id, draws), names)
     return tuple(work_done(case, answer) for answer in answers)
 
@@ -142,7 +143,7 @@ def shown_turns(
     shown = shown_ladder(case, comparison)
     if not shown:
         return ()
-    tick(f"moving assumptions of {shown}")
+    tick(f"moving assumptions of {course_name(case, shown)}")
     goals = [goal.text for goal in page_goals(case, comparison)]
     return tuple(mapper(partial(_turns_of, case, shown), goals))
 
@@ -165,7 +166,7 @@ def shown_otherwise(
     shown, variants = shown_ladder(case, comparison), named_variants(case)
     if not shown or not variants:
         return ()
-    tick(f"playing {shown} otherwise")
+    tick(f"playing {course_name(case, shown)} otherwise")
     return tuple(mapper(partial(played_otherwise, case, shown), variants))
 
 
@@ -205,7 +206,7 @@ def need(
     """
     names, asked = leaking_ladders(case, ladder), goal_of(case, goal)
     axes, count = _asked_surface(case, asked, ladder, surface, grid)
-    tick(f"moving assumptions of {ladder or f'{len(names)} ladders'}")
+    tick(f"moving assumptions of {courses_asked(case, ladder, names)}")
     answers = []
     for done, answer in enumerate(mapper(partial(_needs_of, case, asked), names), start=1):
         answers.append(answer)

@@ -14,6 +14,7 @@ from phaseline.desk.comparison.offers import (
     offered_ladders,
 )
 from phaseline.desk.comparison.results import Mapper
+from phaseline.present.wording.game import courses_asked
 
 
 def offer(
@@ -59,5 +60,5 @@ def offer(
     question = offer_question(case, terms, named)
     names = offered_ladders(case, ladder, question)
     plan = offer_design(case, question, draws=draws)
-    tick(f"offering it beside {ladder or f'{len(names)} ladders'}")
+    tick(f"offering it beside {courses_asked(case, ladder, names)}")
     return tuple(mapper(partial(ladder_offer, case, question, plan=plan), names))

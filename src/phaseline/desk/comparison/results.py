@@ -236,7 +236,7 @@ def contest(
     work = LadderWork(case=case, plan=plan, depth=depth)
     for name, result in zip(heaviest, mapper(work, heaviest), strict=True):
         results[name] = result
-        tick(f"played {name}, {len(names) - len(results)} to go")
+        tick(f"played {len(results)} of {len(names)} ladders")
     contenders = tuple(results[name] for name in names)
     tick("judging the claims")
     judging = _Judging(

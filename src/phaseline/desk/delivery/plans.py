@@ -274,8 +274,8 @@ def deliverable(
     readings = readings_of(case) or ("",)
     full = (reading or readings[0]) if details else None
     plans = []
-    for law_reading in readings:
-        tick(f"planning deliveries: {law_reading or 'no law asked'}")
+    for number, law_reading in enumerate(readings, start=1):
+        tick(f"planning deliveries: {number} of {len(readings)}")
         plans.append(
             _outlook(
                 values, law_reading, quantile, without, details=law_reading == full, clock=clock

@@ -3,7 +3,7 @@ What the game says about a case, in words: changes with their ranges, what the c
 turns a result.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 
 from phaseline.case.games import baseline_of
 from phaseline.case.model.case import Case
@@ -150,6 +150,11 @@ def course_name(case: Case, name: str) -> str:
     """
     title, which = course_parts(case, name)
     return f"{title} ({which})" if which else title
+
+
+def courses_asked(case: Case, ladder: str, names: Sized) -> str:
+    """Give the one completed ladder that is asked about, or how many of them there are."""
+    return course_name(case, ladder) if ladder else f"{len(names)} ladders"
 
 
 def course_parts(case: Case, name: str) -> tuple[str, str]:
