@@ -1,8 +1,12 @@
 """Beliefs from reports, what they call for, and what is refused before it is entered."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from depth import examples
+from hypothesis import given
+from hypothesis import strategies as st
 from ledgers import MemoryLedger
 
 from phaseline.case.read import read_case
@@ -13,7 +17,7 @@ from phaseline.desk.watching.entering import ReportWords, held_to_case
 from phaseline.desk.watching.today import day_of_watch
 from phaseline.errors import QuestionError
 from phaseline.watch.audit import head
-from phaseline.watch.reports import REPORT, content_of_report, drafted, reported
+from phaseline.watch.reports import REPORT, RETRACTION, content_of_report, drafted, reported
 
 TODAY = date(2031, 5, 1)
 NOW = datetime(2031, 5, 1, 12, tzinfo=UTC)
@@ -112,3 +116,38 @@ def test_what_no_watch_could_use_is_refused(strait, other, says):
     """Each with what was expected."""
     with pytest.raises(QuestionError, match=says):
         held_to_case(strait, words(**other), now=NOW)
+
+
+@examples(30, 10_000)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 40),  # days before the day of the watch
+            st.sampled_from(("A1", "B2", "C3", "E5", "F1", "A6")),
+            st.booleans(),
+            st.sampled_from(("", "one origin", "another")),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.integers(0, 5),
+)
+def test_a_retraction_leaves_a_belief_as_it_was_to_the_last_bit(strait, told, which):
+    """Whatever was reported, of whatever grade and origin: as if it had never been entered."""
+    reports = [
+        words(f"{TODAY - timedelta(days=ago)}", grade=grade, is_seen=is_seen, origin=origin)
+        for ago, grade, is_seen, origin in told
+    ]
+    reports = [replace(report, because="as graded here") for report in reports]
+    gone = which % len(reports)
+    store, _ = entered(strait, *reports)
+    name = next(store.entries(gone)).draft.id
+    content = {"entry": name, "because": "it was another"}
+    store.append([drafted(RETRACTION, content, by="who tests", at="2031-05-01T09:00:00Z")])
+    _, without = entered(strait, *reports[:gone], *reports[gone + 1 :])
+
+    [after] = watched(strait, reported(store.entries()), day=TODAY, draws=4)
+    [before] = watched(strait, without, day=TODAY, draws=4)
+    assert (after.now, after.prior) == (before.now, before.prior)
+    starts = {belief.periods[-1].belief for belief in (after, before)}
+    assert len(starts) == 1

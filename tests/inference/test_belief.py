@@ -60,6 +60,26 @@ def test_a_grade_that_cannot_be_judged_moves_nothing() -> None:
         assert log_ratio(_rates(0.9, 0.1), is_seen=True, weighs=weighs) == [0.0]
 
 
+@examples(60, 10_000)
+@given(
+    st.tuples(chances, chances, chances),
+    st.booleans(),
+    st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("123456")),
+)
+def test_what_cannot_be_judged_moves_nothing_whatever_is_expected(
+    expected: tuple[float, float, float], is_seen: bool, grade: tuple[str, str]
+) -> None:
+    """With F or 6 the ratio is 1, of any indicator, seen or not; with other grades it is not."""
+    hit, false_alarm, background = expected
+    grades = {name: _one(0.6) for name in "ABCDE12345"}
+    weighs = weight(*grade, grades=grades)
+    ratio = log_ratio(_rates(hit, false_alarm, background), is_seen=is_seen, weighs=weighs)
+    if "F" in grade or "6" in grade:
+        assert ratio == [0.0]
+    elif abs(hit - false_alarm) > 1e-3:
+        assert ratio != [0.0]
+
+
 def test_a_sure_report_has_the_ratio_of_its_indicator() -> None:
     """A1 with weight 1: .9 against .3 is three to one; not seen, .1 against .7 is one to seven."""
     grades = {"A": _one(1.0), "1": _one(1.0)}

@@ -1,6 +1,7 @@
 """What every store of a ledger has to do: run against the file of one desk, and against another."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def test_what_is_entered_is_read_back_in_its_order(store: LedgerStore) -> None:
     found = store.named("b")
     assert found is not None
     assert found.number == 1
+
+
+def test_a_clock_that_goes_back_moves_no_entry(store: LedgerStore) -> None:
+    """The order is that of entering; what a clock said of it is told as it was, and is sound."""
+    store.append([replace(draft("a"), at="2031-05-02T09:00:00Z")])
+    [later] = store.append([replace(draft("b"), at="2031-05-01T09:00:00Z")])
+    assert later.number == 1
+    assert [entry.draft.at[:10] for entry in store.entries()] == ["2031-05-02", "2031-05-01"]
+    assert verified(store) == head(store)
 
 
 def test_several_are_found_at_once(store: LedgerStore) -> None:

@@ -22,14 +22,14 @@ FILE = re.compile(r'href="(/[^"]*\.(?:csv|svg|html)[^"]*)"')
 def open_desk(tmp_path, monkeypatch):
     """A way to open a desk of a copy of the strait; what is asked is worked out at once."""
 
-    def opened(files="aa"):
+    def opened(files="aa", watch=WatchAtOnce):
         state = DeskState()
         header = CaseHeader(id="strait", title="Strait", as_of="1 May 2031", hash=files)
         state.shown = DeskAnswer(header=header, is_whole=True) if files else None
         state.doing = "" if files else "playing the ladders"
         monkeypatch.setattr(wiring, "DeskState", lambda _tell: state)
         monkeypatch.setattr(wiring, "WhatIfs", AtOnce)
-        monkeypatch.setattr(watch_desk, "WatchWork", WatchAtOnce)
+        monkeypatch.setattr(watch_desk, "WatchWork", watch)
         desk = WatchedDesk(copied("strait", tmp_path))
         desk.state = state
         return desk
@@ -151,11 +151,35 @@ def test_no_day_waits_for_the_game_of_the_case(open_desk):
     replay = desk.gets("/watch/replay", of="ledger").text
     assert "Believed that day" in day or "Believed today" in day
     assert "When each rung would first have been called" in replay
-    latest = desk.gets("/beliefs").text
-    [sheet] = STYLE_SHEET.findall(latest)
+    [sheet] = set(STYLE_SHEET.findall(day + replay))
     assert ".picture .range" in desk.gets(sheet).text
     desk.state.coming.pages["style.css"] = "p { color: red }"
     desk.state.revision += 1
     [own] = STYLE_SHEET.findall(desk.gets("/beliefs").text)
     assert own != sheet
     assert [desk.gets(name).status for name in (own, sheet)] == [200, 200]
+
+
+class HalfWay(WatchAtOnce):
+    """Has sent its pages, and plays the game that it is set beside."""
+
+    is_again = False
+
+    def look(self):
+        """What has come so far; of a second time beside what stood before."""
+        state = super().look()
+        state.doing = "playing"
+        if not self.is_again:
+            state.coming, state.shown = state.shown, None
+        return state
+
+
+@pytest.mark.parametrize("is_again", [False, True])
+def test_what_is_not_of_before_is_not_said_to_be(open_desk, monkeypatch, is_again):
+    """Pages that came first are today's, whatever is played yet; what stood before is not."""
+    monkeypatch.setattr(HalfWay, "is_again", is_again)
+    desk = open_desk(watch=HalfWay)
+
+    page = desk.gets("/beliefs").text
+    assert "Believed today" in page
+    assert ("what stands below is of before" in page) is is_again

@@ -23,23 +23,24 @@ class Surroundings:
 
     def __init__(self, state: DeskState, served: Served) -> None:
         self._state, self._served = state, served
-        self._others: list[DeskState] = []
+        self._early = ""
 
-    def lean_on(self, other: DeskState) -> None:
+    def see_style(self, style: str) -> None:
         """
-        Take the style sheet of something else as long as the case itself has brought none: what a
-        watch says comes seconds after it is asked, and minutes before a large case is played.
+        Take a style sheet that has come with something else than the pages of the case, until they
+        bring their own: what a watch says comes seconds after it is asked, and minutes before a
+        large case is played.
 
         Args:
-            other: What else brings a style sheet.
+            style: The style sheet; nothing changes where it is empty.
         """
-        self._others.append(other)
+        self._early = style or self._early
 
     @property
     def styles(self) -> Sequence[str]:
         """The style sheets that have come, that of the pages first; none while none has."""
-        answers = (state.answer for state in (self._state, *self._others))
-        return tuple(answer.style for answer in answers if answer and answer.style)
+        answer = self._state.answer
+        return tuple(style for style in (answer.style if answer else "", self._early) if style)
 
     def around(self, title: str) -> Mapping[str, Any]:
         """Give what the frame shows."""

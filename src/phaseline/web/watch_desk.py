@@ -57,7 +57,6 @@ class WatchDesk:
     ) -> None:
         self._ledger = LedgerDesk(where, CaseId(served.case, where), owner)
         self._work = WatchWork(where, served, worker=worker, ledger=self._ledger, tell=tell)
-        surroundings.lean_on(self._work.state)
         setting = LedgerSetting(
             ledger=self._ledger,
             register=register,

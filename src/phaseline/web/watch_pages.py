@@ -26,6 +26,7 @@ from phaseline.web.outline import (
     OF_EVENTS,
     REPLAY,
     REPLAYS,
+    STYLE,
     WATCH,
     DeskPage,
 )
@@ -120,6 +121,7 @@ class WatchPages:
     def _page(self, name: str, watched: DeskState, closed: str, day: str = "") -> Mapping[str, Any]:
         """Give what the template of a page shows."""
         page, around = BY_ID[name], self._surroundings
+        around.see_style(_parts(watched).get(STYLE, ""))
         on = ("--on", day) if day else ()
         return {
             **around.around(_title(page, day)),
@@ -253,6 +255,7 @@ def _shown(name: str, state: DeskState) -> dict[str, Any]:
     return {
         "content": trusted(content),
         "working": state.doing,
+        "is_of_before": state.shown is not None and bool(state.doing),
         "failed": state.failure,
         "faulty": state.faults,
         "again": AGAIN if is_awaited else 0,

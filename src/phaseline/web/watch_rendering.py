@@ -84,7 +84,7 @@ def replay_parts(
     case: Case, part: LedgerPart, where: Path, tick: Callable[[str], None], *, of: str, today: date
 ) -> Iterator[tuple[str, str]]:
     """
-    Give the page of a replay, and its tables.
+    Give the page of a replay, and its tables, after the style sheet of the brief.
 
     Args:
         case: The case.
@@ -111,7 +111,9 @@ def replay_parts(
         if reports
         else nothing_to_replay(_NOTHING[of])
     )
-    yield from _page(REPLAY, page, f"?of={of}")
+    shown = list(_page(REPLAY, page, f"?of={of}"))
+    yield STYLE, style_of("".join(content for _, content in shown))
+    yield from shown
 
 
 def _pages(

@@ -74,13 +74,13 @@ def next_words(words: Words, outlook: LadderOutlook) -> str:
 def _deadline_words(words: Words, policy: str, deadline: RungDeadline) -> str:
     left = round(deadline.days.best)
     between = (
-        f", {day_words(deadline.first)} to {day_words(deadline.last)}"
+        f"; over its range {day_words(deadline.first)} to {day_words(deadline.last)}"
         if deadline.first != deadline.last
         else ""
     )
     return (
-        f"{words.rung(policy, deadline.rung)} on {day_words(deadline.best)}{between}"
-        f" ({left_words(left)})"
+        f"{words.rung(policy, deadline.rung)} on {day_words(deadline.best)}"
+        f" ({left_words(left)}{between})"
     )
 
 

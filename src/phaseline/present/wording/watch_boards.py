@@ -197,7 +197,8 @@ def _demand_words(case: Case, outlook: LadderOutlook) -> str:
         return ""
     course = Words(case).course(outlook.policy.id)
     if outlook.is_met:
-        return f"{capitalised(course)}: the demand is met."
+        parts = "; ".join(_part_words(case, part) for part in outlook.demand)
+        return f"{capitalised(course)}: the demand is met: {parts}."
     missing = [_part_words(case, part) for part in outlook.demand if not part.is_met]
     these = "this is" if len(missing) == 1 else "all of these are"
     return f"{capitalised(course)} stands down when {these} met: {'; '.join(missing)}."
