@@ -6,6 +6,7 @@ from functools import partial
 
 from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.asked_first import LadderAsked, ladder_asked
 from phaseline.desk.comparison.draws import DRAWS, design
 from phaseline.desk.comparison.goals import LadderGoal, goal_of
 from phaseline.desk.comparison.leakage import LadderLeakage, known_type, leakage, leaking_ladders
@@ -97,13 +98,54 @@ def projects(
         return ()
     project_design(case, work, draws=draws)  # a wrong number is refused before any work is spread
     tick(f"playing {courses_asked(case, ladder, names)} against work that is done for good")
-    answers = mapper(partial(_project_under, case, work.id, draws), names)
-    return tuple(work_done(case, answer) for answer in answers)
+    answers = []
+    played = mapper(partial(_project_under, case, work.id, draws), names)
+    for done, answer in enumerate(played, start=1):
+        answers.append(work_done(case, answer))
+        tick(f"playing against work that is done for good: {done} of {len(names)} courses done")
+    return tuple(answers)
 
 
 def _project_under(case: Case, wanted: str, draws: int, name: str) -> LadderProjects:
     work = setup_of(case).projects[wanted]
     return ladder_projects(case, work, project_design(case, work, draws=draws), name)
+
+
+def ask_first(
+    case: Case,
+    *,
+    ladder: str = "",
+    draws: int = DRAWS,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[LadderAsked, ...]:
+    """
+    Say what each completed ladder changes if its consent is asked for beforehand, and if it is
+    asked for when a rung is called.
+
+    Args:
+        case: The case.
+        ladder: The id of one completed ladder; all but the yardstick if left out.
+        draws: How many draws of the assumptions the figures rest on.
+        mapper: Applies a function to names; one that uses several processors is faster.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: The case holds no game, there is no such ladder, it is the yardstick, or that
+            many draws cannot be made.
+        EngineError: A game did not settle.
+    """
+    names = leaking_ladders(case, ladder)
+    design(case, count=draws)  # a wrong number is refused before any work is spread
+    answers = []
+    for done, answer in enumerate(mapper(partial(_asked, case, draws), names), start=1):
+        answers.append(answer)
+        tick(f"asking for consent first: {done} of {len(names)} courses done")
+    return tuple(answers)
+
+
+def _asked(case: Case, draws: int, name: str) -> LadderAsked:
+    return ladder_asked(case, name, draws=draws)
 
 
 def shown_leakage(

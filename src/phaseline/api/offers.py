@@ -61,4 +61,9 @@ def offer(
     names = offered_ladders(case, ladder, question)
     plan = offer_design(case, question, draws=draws)
     tick(f"offering it beside {courses_asked(case, ladder, names)}")
-    return tuple(mapper(partial(ladder_offer, case, question, plan=plan), names))
+    answers = []
+    beside = mapper(partial(ladder_offer, case, question, plan=plan), names)
+    for done, answer in enumerate(beside, start=1):
+        answers.append(answer)
+        tick(f"offering it beside courses: {done} of {len(names)} done")
+    return tuple(answers)

@@ -195,22 +195,38 @@ def leakage(case: Case, policy: GamePolicy, *, only: str = "", draws: int = DRAW
         steps=step_chances(game_of(setting, plan.best), horizon),
         horizon=horizon,
         draws=draws,
-        consent=_asked_consent(played, study),
+        consent=asked_consent(played, study.as_is),
     )
 
 
-def _asked_consent(games: Sequence[Game], study: LeakStudy) -> AskedConsent | None:
-    """Ask for consent at the other time, too, where it may be refused in any draw."""
+def asked_consent(games: Sequence[Game], as_is: Floats) -> AskedConsent | None:
+    """
+    Ask for consent at the other time, too, where it may be refused in any draw; nothing else.
+
+    Args:
+        games: One game a draw, of one ladder.
+        as_is: What the ladder changes as it asks itself, of `effect_of` (draw) [period].
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
     if not any(waits_for_consent(game) or asks_first(game) for game in games):
         return None
     is_own = any(map(asks_first, games))
     at_other_time = asked_when_called if is_own else asked_first
-    other = _effect([at_other_time(game) for game in games])
-    first, when_called = (study.as_is, other) if is_own else (other, study.as_is)
+    other = effect_of([at_other_time(game) for game in games])
+    first, when_called = (as_is, other) if is_own else (other, as_is)
     return AskedConsent(first=first, when_called=when_called, is_own=is_own)
 
 
-def _effect(games: Sequence[Game]) -> Floats:
+def effect_of(games: Sequence[Game]) -> Floats:
+    """
+    Give what a ladder changes of the periods across (draw) [period].
+
+    Args:
+        games: One game a draw, of one ladder.
+    """
     return periods_across(games) - periods_across([bare(game) for game in games])
 
 

@@ -7,6 +7,7 @@ Thresholds stand here and nowhere below: what is said, and of which step.
 
 from collections.abc import Mapping
 
+from phaseline.desk.comparison.asked_first import LadderAsked
 from phaseline.desk.comparison.leakage import (
     AskedConsent,
     LadderLeakage,
@@ -209,11 +210,28 @@ def _where(ladder: LadderLeakage) -> WhereItLeaks:
 
 
 def _asked_first(ladder: LadderLeakage, consent: AskedConsent) -> ConsentAskedFirst:
+    asked = LadderAsked(
+        policy=ladder.policy, consent=consent, horizon=ladder.horizon, draws=ladder.draws
+    )
+    return asked_first_of(asked, consent, kind=ladder.type)
+
+
+def asked_first_of(
+    ladder: LadderAsked, consent: AskedConsent, *, kind: str = ""
+) -> ConsentAskedFirst:
+    """
+    Sum up what it makes of a ladder to ask for its consent beforehand.
+
+    Args:
+        ladder: The ladder as played.
+        consent: Its consent, asked first and when called.
+        kind: The id of the type that is played alone; empty for all of them.
+    """
     first, when_called = (float(effect.mean()) for effect in (consent.first, consent.when_called))
     return ConsentAskedFirst(
-        about=" ".join(name for name in (ladder.policy, ladder.type) if name),
+        about=" ".join(name for name in (ladder.policy, kind) if name),
         policy=ladder.policy,
-        type=ladder.type,
+        type=kind,
         first=first,
         when_called=when_called,
         of=ladder.horizon,

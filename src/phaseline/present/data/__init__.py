@@ -1,7 +1,7 @@
 """
 What JSON holds.
 
-Read in this order: `envelope`, `politics`, `supply`, `findings`, `ranges`, `why`, `whom`, `need`,
-`projects`, `offer`, `explore`, `adaptation`, `information`, `answer`, `lists`, `classics`, `watch`,
-`watch_weighing`, `watch_outlook`, `watch_replay`.
+Read in this order: `envelope`, `politics`, `supply`, `findings`, `ranges`, `asked_first`, `why`,
+`whom`, `need`, `projects`, `offer`, `explore`, `adaptation`, `information`, `answer`, `lists`,
+`classics`, `watch`, `watch_weighing`, `watch_outlook`, `watch_replay`.
 """

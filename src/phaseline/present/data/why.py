@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.leakage import AskedConsent, LadderLeakage
+from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.findings.threats import LeakShare, leak_shares, threat_findings
 from phaseline.game.leaks import LeakStudy
+from phaseline.present.data.asked_first import consent_data
 from phaseline.present.data.findings import findings_data
 
 METRIC = "inside"
@@ -46,7 +47,7 @@ def leakage_data(case: Case, ladder: LadderLeakage) -> dict[str, Any]:
             }
             for step in ladder.steps
         ],
-        "consent": _consent_data(ladder.consent) if ladder.consent else None,
+        "consent": consent_data(ladder.consent) if ladder.consent else None,
         "draws": ladder.draws,
         "findings": findings_data(case, threat_findings(ladder)),
     }
@@ -61,18 +62,6 @@ def _brake_data(share: LeakShare) -> dict[str, Any]:
         "share_high": share.high,
         "first_in": share.first_in,
         "last_out": share.last_out,
-    }
-
-
-def _consent_data(consent: AskedConsent) -> dict[str, Any]:
-    low, high = consent.ends
-    return {
-        "asked_first": float(consent.first.mean()),
-        "when_called": float(consent.when_called.mean()),
-        "difference": float(consent.difference.mean()),
-        "difference_low": low,
-        "difference_high": high,
-        "own_terms": consent.is_own,
     }
 
 

@@ -1,233 +1,32 @@
 """What an offer beside a ladder comes to, for a reader."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.offers import LadderOffer, OfferRanges, SideCounts
-from phaseline.game.folding import ALONE
-from phaseline.game.offers import OfferedSide, OfferStudy, TypeWindow
-from phaseline.game.seeing import detection_of
-from phaseline.present.wording.draw_ranges import range_words
-from phaseline.present.wording.game import chance, figure
-from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.naming import BY_ID, Naming, naming_of
-from phaseline.present.wording.numbers import count_words, listed
-from phaseline.present.wording.rounding import rounded
-from phaseline.present.wording.sentences import closed
+from phaseline.desk.comparison.offers import LadderOffer
+from phaseline.game.offers import OfferStudy
+from phaseline.present.terminal.parts import parts_text
+from phaseline.present.wording.offers import ladder_offer_parts, offered_parts, study_parts
 
 
 def offer_text(case: Case, ladders: Sequence[LadderOffer]) -> str:
     """Give the ladders one after another, after what is offered."""
     parts = [
-        _named_text(case, ladders[0].named),
-        *(_ladder_text(case, ladder) for ladder in ladders),
+        parts_text("", offered_parts(case, ladders[0].named)),
+        *(
+            parts_text(f"{ladder.policy}: an offer beside it", ladder_offer_parts(case, ladder))
+            for ladder in ladders
+        ),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _named_text(case: Case, name: str) -> str:
-    """Say what the case offers, and who answers for it."""
-    if not name:
-        return ""
-    offer = setup_of(case).offers[name]
-    lead = f"Offered: {offer.title}. An assumption of {offer.owner}: {closed(offer.rationale)}"
-    return "\n".join(wrapped(text) for text in (lead, closed(offer.note)) if text)
-
-
-def _ladder_text(case: Case, ladder: LadderOffer) -> str:
-    title = f"{ladder.policy}: an offer beside it"
-    if ladder.study is None:
-        return f"{heading(title)}\n\n{wrapped(f'It cannot stand there: {ladder.refusal}.')}"
-    names = naming_of(case, ladder.policy)
-    parts = [study_text(title, ladder.study, names)]
-    if ladder.ranges is not None:
-        parts += _ranges_parts(ladder.ranges, ladder.study, names)
-    return "\n\n".join(parts)
-
-
-def _ranges_parts(ranges: OfferRanges, study: OfferStudy, names: Naming) -> Iterator[str]:
-    """Say how often it is taken up over draws, and between what it lies."""
-    (across, across_with), (worth, worth_with) = ranges.across, ranges.worth
-    yield wrapped(
-        "All of this stands at the best values of the assumptions. Below stands the middle of"
-        f" {ranges.draws} draws of them, with the ends between which nine draws in ten lie."
-    )
-    rows = [
-        (
-            _side(side, names),
-            f"{side.accepts} of {side.draws}",
-            f"{side.keeps} of {side.draws}",
-        )
-        for side in ranges.sides
-    ]
-    lead = "In how many draws each type takes the offer up, and keeps to the line with it:"
-    yield f"{wrapped(lead)}\n{table(('Type', 'Takes it', 'Keeps it'), rows, widths=(50, 14, 14))}"
-    yield wrapped(
-        f"Over all types, {study.game.time.period}s across the line: {range_words(across_with, 1)}"
-        f" with the offer, {range_words(across, 1)} without, of {study.dilemma.periods}; fewer with"
-        f" it in {ranges.fewer} of {ranges.draws} draws. To the responder the game is worth"
-        f" {range_words(worth_with, 2)} with the offer, what it pays counted, and"
-        f" {range_words(worth, 2)} without; more with it in {ranges.better} of {ranges.draws}"
-        " draws."
-    )
-
-
-def study_text(title: str, study: OfferStudy, names: Naming = BY_ID) -> str:
+def study_text(title: str, study: OfferStudy) -> str:
     """
-    Give what an offer comes to beside one ladder.
+    Give what an offer comes to beside the ladder of a game file.
 
     Args:
         title: The heading.
         study: What the offer comes to.
-        names: What is called how; by id if left out.
     """
-    parts = [
-        heading(title),
-        wrapped(_terms(study, names)),
-        _types_table(study, names),
-        wrapped(_outcome(study)),
-        _windows_text(study, names),
-        wrapped(_exchange(study)),
-        wrapped(_dilemma(study, names)),
-        "Inside the model, under the stated numbers: not a forecast.",
-    ]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _terms(study: OfferStudy, names: Naming) -> str:
-    """Say what is paid and what is asked."""
-    offer, period = study.offer, study.game.time.period
-    stands = [
-        f"{names.track(track)} at “{' or '.join(level.replace('-', ' ') for level in levels)}”"
-        for track, levels in offer.stands_at.items()
-    ]
-    standing = listed([*stands, f"no rung above {names.rung(study.promised)} in force"])
-    paid = (
-        f"{figure(offer.inducement)} is paid per {period} with {standing}."
-        if offer.inducement
-        else "Nothing is paid."
-    )
-    asked = [paid]
-    if offer.verification is not None:
-        asked.append(
-            f"A crossing is then reported with a chance of {chance(offer.verification)} a {period};"
-            f" without the offer with {chance(detection_of(study.game))}."
-        )
-    if offer.exposure:
-        asked.append(f"To be seen so well costs {names.decider(ALONE)} {figure(offer.exposure)}.")
-    if offer.breach:
-        asked.append(
-            f"A breach that is found costs it {figure(offer.breach)} more per {period} while a"
-            " higher rung is in force."
-        )
-    return " ".join(asked)
-
-
-def _side(side: OfferedSide | TypeWindow | SideCounts, names: Naming) -> str:
-    kind = names.kind(ALONE, side.type)
-    return f"{kind}, across already" if side.begun else kind
-
-
-def _types_table(study: OfferStudy, names: Naming) -> str:
-    rows = [
-        (
-            _side(side, names),
-            "yes" if side.accepts[0] else "no",
-            _keeps(side),
-            *(figure(float(value), 2) for value in rounded(side.value[:, 0].tolist())),
-            *(figure(float(value), 1) for value in rounded(side.across[:, 0].tolist())),
-        )
-        for side in study.answer.sides
-    ]
-    head = ("Type", "Takes it", "Keeps it", "Worth without", "With", "Across without", "With")
-    lead = f"What it is worth to each type, and its {study.game.time.period}s across the line:"
-    return f"{wrapped(lead)}\n{table(head, rows, widths=(26, 9, 9, 14, 8, 15, 6))}"
-
-
-def _keeps(side: OfferedSide) -> str:
-    if not side.accepts[0]:
-        return "—"
-    return "yes" if side.keeps[0] else "no"
-
-
-def _outcome(study: OfferStudy) -> str:
-    before, after = (float(periods) for periods in study.answer.across[:, 0])
-    without, taken = (float(value) for value in study.answer.responder[:, 0])
-    period = study.game.time.period
-    across = f"{figure(after, 1)} with the offer, {figure(before, 1)} without"
-    return (
-        f"Over all types, {period}s across the line: {across}, of {study.dilemma.periods}. To the"
-        f" responder the game is worth {figure(taken, 2)} with the offer, what it pays counted, and"
-        f" {figure(without, 2)} without."
-    )
-
-
-def _windows_text(study: OfferStudy, names: Naming) -> str:
-    if not study.windows:
-        return wrapped("No crossing is reported here, so that there is nothing to see better.")
-    rows = [
-        (_side(window, names), _ends(window.taken), _ends(window.keeps)) for window in study.windows
-    ]
-    lead = "The chance of seeing a crossing at which the offer is taken up, and kept:"
-    is_common = (
-        "There is one at which every type takes it up and keeps it."
-        if study.common
-        else "There is none at which every type takes it up and keeps it."
-    )
-    head = ("Type", "Taken up", "Taken up and kept")
-    return f"{wrapped(lead)}\n{table(head, rows, widths=(26, 26, 26))}\n{wrapped(is_common)}"
-
-
-def _ends(intervals: Sequence[tuple[float, float]]) -> str:
-    return (
-        ", ".join(f"{100 * low:.0f} to {100 * high:.0f} %" for low, high in intervals) or "nowhere"
-    )
-
-
-def _exchange(study: OfferStudy) -> str:
-    """Say what else holds off as much."""
-    rate, periods = study.rate, f"{study.game.time.period}s"
-    before = float(study.answer.across[0, 0])
-    if rounded(before - rate.across) <= 0:
-        return f"The offer leaves no fewer {periods} across the line than there are without it."
-    ways = [
-        *([("of seeing a crossing", rate.detection)] if study.windows else []),
-        *([("of every consent that may be refused", rate.consent)] if study.asks else []),
-    ]
-    phrases = [_way(noun, least) for noun, least in ways]
-    lead = f"Without the offer, as few {periods} across the line come of"
-    return f"{lead} {' and of '.join(phrases)}.{_bought(study)}" if phrases else ""
-
-
-def _way(noun: str, least: float | None) -> str:
-    """Say from which chance on something does as much."""
-    if least is None:
-        return f"no chance {noun}, however certain"
-    return f"a chance {noun} from {chance(least)} on"
-
-
-def _bought(study: OfferStudy) -> str:
-    if not study.asks:
-        return ""
-    if study.rate.inducement is None:
-        return (
-            " No inducement up to the largest gain does as much as certain consent without the"
-            " offer."
-        )
-    return (
-        f" An inducement of at least {figure(study.rate.inducement)} does as much as certain"
-        " consent does without the offer."
-    )
-
-
-def _dilemma(study: OfferStudy, names: Naming) -> str:
-    both = study.dilemma
-    (calm, calm_under), (answered, answered_under) = both.assured, both.threatened
-    within = count_words(both.periods, study.game.time.period)
-    return (
-        f"Both sides of the threat, within {within}: no rung above {names.rung(study.promised)}"
-        f" comes on one who keeps to the line with a chance of {chance(calm_under)} ({chance(calm)}"
-        f" without the offer's verification), and one comes on who crosses with a chance of"
-        f" {chance(answered_under)} ({chance(answered)})."
-    )
+    return parts_text(title, study_parts(study))

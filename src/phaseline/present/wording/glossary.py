@@ -39,6 +39,18 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
             "Of an offer, the verifications between which it is both taken up and kept; it may be"
             " empty, which is an answer."
         ),
+        "taken up": (
+            "Of an offer, where the game with it is worth no less to a type than the game without."
+        ),
+        "ladder takes": (
+            "What all rungs together cost one who decides, if it crosses on a track as soon as it"
+            " can, more than they cost it if it keeps off: in its own unit of gain, weighed by"
+            " time."
+        ),
+        "crossing gains": (
+            "What crossing on a track is worth to one who decides, beside what the ladder takes: in"
+            " its own unit of gain, weighed by time."
+        ),
         "red line": (
             "What is announced as not to happen. A case holds it as a list of things, any of "
             "which crosses it, with the source that draws it and how far it has come: drawn, "

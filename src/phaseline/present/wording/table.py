@@ -1,4 +1,4 @@
-"""A table of words, ready to be set."""
+"""A table of words, ready to be set; and an answer as paragraphs and tables."""
 
 from phaseline.terms.record import record
 
@@ -19,3 +19,6 @@ class WordTable:
     lead: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+AnswerPart = str | WordTable  # of an answer, in order: a paragraph, or a table
