@@ -297,7 +297,7 @@ def exchange_rate(game: Game, offer: Offer) -> ExchangeRate:
     return ExchangeRate(
         across=across,
         detection=_least(seen, across, detection_of(game), 1.0) if watched_tracks(game) else None,
-        consent=_least(consented, across, _lowest_consent(game), 1.0) if asks else None,
+        consent=_least(consented, across, lowest_consent(game), 1.0) if asks else None,
         inducement=_least(induced, certain, 0.0, largest_gain(bare)) if asks else None,
     )
 
@@ -361,7 +361,8 @@ def _consenting(rung: RungSpec, least: float) -> RungSpec:
     return replace(rung, consent=vote)
 
 
-def _lowest_consent(game: Game) -> float:
+def lowest_consent(game: Game) -> float:
+    """Give the least chance of the consents that may be given and may be refused."""
     return min(consent_chance(rung) for rung in game.ladder.rungs if _is_open(rung))
 
 
@@ -594,6 +595,7 @@ def _fitting(game: Game) -> int:
 def _read_off(play: Play) -> Mapping[tuple[str, bool], Floats]:
     model = play.model
     inside = model.inside.astype(bool)[model.level_of]
+    worths = [followed(model, play.responder, kind.chances)[0] for kind in play.types]
     outcomes = {}
     for begun in (False, True):
         here = (inside == begun)[model.origins]
@@ -603,18 +605,20 @@ def _read_off(play: Play) -> Mapping[tuple[str, bool], Floats]:
         with np.errstate(invalid="ignore"):
             weights = np.where(here[:, None], model.begun, 0.0) / chance
         side = replace(play, model=replace(model, begun=weights))
-        for kind in play.types:
-            figures = _figures(side, kind)
+        for kind, worth in zip(play.types, worths, strict=True):
+            figures = _figures(side, kind, worth)
             outcomes[kind.name, begun] = np.stack([kind.prior * chance, *figures])
     return outcomes
 
 
-def _figures(play: Play, kind: PlayedGame) -> tuple[Floats, Floats, Floats]:
-    """Give the value to a type, its periods across and the value to the responder (draw)."""
+def _figures(play: Play, kind: PlayedGame, worth: Floats) -> tuple[Floats, Floats, Floats]:
+    """
+    Give the value to a type, its periods across and the value to the responder (draw), whose worth
+    of each state against it is the same wherever it starts.
+    """
     alone = replace(play, types=(replace(kind, prior=np.ones(play.model.draws)),))
     within = horizon_of(play.model, max(play.model.games[0].solve.horizons))
     start = play.model.start
-    worth = followed(play.model, play.responder, kind.chances)[0]
     return (
         (start * kind.choice.values[0]).sum(axis=0),
         np.asarray(outlook(alone, ("inside",), within=within)["inside"], dtype=np.float64),
