@@ -470,6 +470,32 @@ def test_why_is_asked_of_another_course_by_keyboard(opened, desk):
     assert Path(kept.value.path()).read_text(encoding="utf-8").startswith("<svg ")
 
 
+def test_an_offer_is_typed_and_answered_without_javascript(opened, desk):
+    """The form leads to an address, its page asks again by itself, and the windows are drawn."""
+    page = opened(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page.goto(address(desk, "offer"))
+    page.locator("#inducement").fill("1.5")
+    page.locator("#draws").fill("8")
+    page.get_by_role("button", name="Ask").click()
+
+    page.wait_for_url("**/offer?*inducement=1.5*")
+    expect(page.locator("#otherwise figure svg").first).to_be_attached()
+    expect(page.locator("#otherwise")).to_contain_text("1.5 is paid per month")
+    assert "--inducement 1.5 --draws 8" in page.inner_text(".desk-foot")
+    assert page.locator("#otherwise table").count() == 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_answer_of_whom_keeps_no_reader_out(opened, desk, theme):
+    """With its picture and tables, in both themes, and on a phone nothing scrolls sideways."""
+    page = opened(color_scheme=theme, viewport={"width": 360, "height": 800})
+    page.goto(address(desk, "whom?ladder=patient&draws=8"))
+    expect(page.locator("#otherwise figure svg").first).to_be_visible()
+
+    assert serious_faults(page, axe_script()) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_a_what_if_stands_beside_the_case(opened, desk):
     """From the answer in one click: what it assumes, and which figures differ."""
     page = opened()

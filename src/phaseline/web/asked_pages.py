@@ -1,7 +1,8 @@
 """
-The pages on which a course is asked about: Why, Need and Study, and the files that they offer.
+The pages on which a course is asked about: Why, Need, courses played otherwise and Study, and the
+files that they offer.
 
-Why and Need are answered to who opens their address. A study takes hours and keeps its parts in a
+All but a study are answered to who opens their address. A study takes hours and keeps its parts in a
 folder, so that it is begun by a form alone, which no other page can send; its address shows.
 """
 
@@ -16,7 +17,7 @@ from starlette.routing import Route
 from phaseline.web.asking import FIELDS, AskedOf, asked_of, commands_of
 from phaseline.web.frame import Frame, trusted
 from phaseline.web.guard import Refused, fields
-from phaseline.web.outline import BY_ID, CHOICES, STUDY
+from phaseline.web.outline import BY_ID, CHOICES, STUDY, VARIANTS
 from phaseline.web.replies import html, kept_file
 from phaseline.web.state import DeskState
 from phaseline.web.surroundings import Surroundings
@@ -62,6 +63,7 @@ class AskedPages:
             "page": page,
             "choices": choices,
             "chosen": asked.chosen,
+            "is_variant": name in VARIANTS,
             "changes": asked.changes,
             "commands": [
                 around.command(*page.commands, *words, *changed)

@@ -9,7 +9,13 @@ from typing import Any
 
 from phaseline.terms.record import record
 from phaseline.web.guard import Refused
-from phaseline.web.outline import NEED, STUDY, WHY
+from phaseline.web.outline import NEED, STUDY, VARIANTS, WHY
+from phaseline.web.variant_questions import (
+    VARIANT_FIELDS,
+    variant_chosen,
+    variant_command,
+    variant_lack,
+)
 from phaseline.web.what_ifs import Changes, changes_of, query_of
 
 BELOW = "below"  # the goal that is told with a number of periods
@@ -17,6 +23,7 @@ LONGEST = 100  # letters of an answer to what is asked
 FIELDS: Mapping[str, tuple[str, ...]] = {
     WHY: ("ladder", "type"),
     NEED: ("ladder", "goal", "periods", "across", "upwards"),
+    **VARIANT_FIELDS,
     STUDY: ("draws", "pathways"),
 }
 MOST_DRAWS = 100_000  # that the desk is asked for at once: hours of work
@@ -64,8 +71,13 @@ def asked_of(page: str, query: Mapping[str, str], choices: Mapping[str, Any]) ->
     """
     wanted = FIELDS[page]
     changes = changes_of({name: value for name, value in query.items() if name not in wanted})
-    chosen = _chosen({name: " ".join(query.get(name, "").split()) for name in wanted}, choices)
-    if not changes and _is_open(page, chosen, choices):
+    typed = {name: " ".join(query.get(name, "").split()) for name in wanted}
+    chosen = _chosen(typed, choices)
+    if page in VARIANTS:
+        is_open, chosen = not any(typed.values()), variant_chosen(page, chosen, choices)
+    else:
+        is_open = _is_open(page, chosen, choices)
+    if not changes and is_open:
         return AskedOf(question={}, changes=changes, chosen=chosen)
     if page == NEED and not chosen["goal"]:
         chosen = {**chosen, "goal": _first_goal(chosen, choices)}
@@ -80,6 +92,8 @@ def _lack_of(
     """Say why a question cannot be asked as it stands; nothing where it can."""
     if page == STUDY:
         return _lack_of_draws(chosen["draws"])
+    if page in VARIANTS:
+        return variant_lack(page, chosen, choices)
     return _lack(chosen, choices) if question.get("goal", "").startswith(BELOW) else ""
 
 
@@ -170,6 +184,8 @@ def commands_of(page: str, question: Question, choices: Mapping[str, Any]) -> li
     """
     if page == STUDY:
         return [_study_words(question)]
+    if page in VARIANTS:
+        return [variant_command(question, choices)]
     words = ["--ladder", question.get("ladder", choices.get("shown", ""))]
     words += ["--type", question["type"]] if question.get("type") else []
     axes = [question[name] for name in ("upwards", "across") if question.get(name)]

@@ -157,7 +157,7 @@ def _why_parts(head: Head, case: Case, leakage: LadderLeakage, *, address: str) 
     yield WHY, rendered("why_answer", shown)
     yield f"{WHY}/picture.svg", leak_picture(case, leakage)
     yield from _tables(WHY, boards)
-    yield f"{WHY}/answer.json", _json(head, why_data(case, (leakage,), is_single=True))
+    yield f"{WHY}/answer.json", answer_json(head, why_data(case, (leakage,), is_single=True))
 
 
 def _need_parts(head: Head, case: Case, needs: LadderNeeds, *, address: str) -> Parts:
@@ -182,7 +182,7 @@ def _need_parts(head: Head, case: Case, needs: LadderNeeds, *, address: str) -> 
     if needs.surfaces:
         yield f"{NEED}/picture.svg", surface_picture(case, needs)
         yield f"{NEED}/grid.csv", surface_rows(case, needs)
-    yield f"{NEED}/answer.json", _json(head, need_data(case, (needs,), is_single=True))
+    yield f"{NEED}/answer.json", answer_json(head, need_data(case, (needs,), is_single=True))
 
 
 def _surface(case: Case, needs: LadderNeeds) -> str:
@@ -215,5 +215,6 @@ def _tables(page: str, boards: Sequence[WordTable]) -> Parts:
         yield f"{page}/table-{number}.csv", table_csv(board)
 
 
-def _json(head: Head, content: Mapping[str, Any]) -> str:
+def answer_json(head: Head, content: Mapping[str, Any]) -> str:
+    """Give an answer for programs, as the command prints it."""
     return json.dumps({**head, **rounded(content)}, indent=2)

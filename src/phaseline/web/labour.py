@@ -49,10 +49,12 @@ from phaseline.web.outline import (
     REPLAYS,
     SHOWN_COURSE,
     STUDY,
+    VARIANTS,
     WATCH,
 )
 from phaseline.web.rendering import editable, page_findings_data, page_parts
 from phaseline.web.study_rendering import kept_beside, studied, study_pages
+from phaseline.web.variants import varied
 from phaseline.web.watch_rendering import replay_parts, watch_parts
 from phaseline.web.watching import Stamps, case_stamps
 
@@ -394,6 +396,8 @@ def _answer_question(order: Order, report: Report, send: Send, desk: Desk) -> No
     send(header_line(_header(case, report)))
     if order.question.get("page") == STUDY:
         answer = studied(report, order.question, mapper=desk.mapper, tick=tell)
+    elif order.question.get("page") in VARIANTS:
+        answer = varied(report, order.question, draws=order.draws, mapper=desk.mapper, tick=tell)
     else:
         answer = explained(report, order.question, draws=order.draws, tick=tell)
     for name, content in answer:

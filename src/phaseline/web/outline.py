@@ -14,6 +14,10 @@ WHAT_IF = "what-if"
 REVIEW = "review"
 WHY = "why"
 NEED = "need"
+OFFER = "offer"
+WHOM = "whom"
+PROJECTS = "projects"
+ASK_FIRST = "ask-first"
 STUDY = "study"
 COMPARE = "compare"
 WATCH = "watch"
@@ -88,6 +92,34 @@ PAGES: tuple[DeskPage, ...] = (
         title="What would have to be true for a course to work.",
         sections=(),
         commands=("need",),
+    ),
+    DeskPage(
+        id=OFFER,
+        name="Offer",
+        title="What could be offered beside a threat: who takes it up, and who keeps to it.",
+        sections=(),
+        commands=("offer",),
+    ),
+    DeskPage(
+        id=WHOM,
+        name="Whom",
+        title="Whom a threat deters, and from what.",
+        sections=(),
+        commands=("whom",),
+    ),
+    DeskPage(
+        id=PROJECTS,
+        name="What stays",
+        title="What a threat changes where work that is done stays done.",
+        sections=(),
+        commands=("projects",),
+    ),
+    DeskPage(
+        id=ASK_FIRST,
+        name="Ask first",
+        title="What changes if consent is asked for before a step is called.",
+        sections=(),
+        commands=("why",),
     ),
     DeskPage(
         id=STUDY,
@@ -192,8 +224,22 @@ PAGES: tuple[DeskPage, ...] = (
         commands=("ledger",),
     ),
 )
+VARIANTS = (OFFER, WHOM, PROJECTS, ASK_FIRST)  # a course played otherwise than page one plays it
 ASKED = frozenset(
-    {WHAT_IF, COMPARE, WHY, NEED, STUDY, REVIEW, WATCH, REPORT, BELIEFS, CALIBRATION, LEDGER}
+    {
+        WHAT_IF,
+        COMPARE,
+        WHY,
+        NEED,
+        *VARIANTS,
+        STUDY,
+        REVIEW,
+        WATCH,
+        REPORT,
+        BELIEFS,
+        CALIBRATION,
+        LEDGER,
+    }
 )  # pages that are made when they are asked for
 BY_ID: Mapping[str, DeskPage] = {page.id: page for page in PAGES}
 INPUTS = "inputs.json"  # the assumptions that can be moved

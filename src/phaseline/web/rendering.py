@@ -37,24 +37,30 @@ from phaseline.web.explaining import choices, sent_along
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.law_cells import law_cells, led_cells
 from phaseline.web.outline import (
+    ASK_FIRST,
     ASKED,
     BRIEF,
+    BY_ID,
     CHOICES,
     EVIDENCE,
     FINDINGS,
     INPUTS,
     LAW,
     NOTE,
+    OFFER,
     PAGE_ONE,
     PAGES,
+    PROJECTS,
     QUESTIONS,
     READINGS,
     STYLE,
     SWITCHES,
     VOTES,
+    WHOM,
     DeskPage,
 )
 from phaseline.web.picture_files import pictures_of, with_files
+from phaseline.web.variants import sent_otherwise, variant_choices
 from phaseline.web.what_ifs import typed_number
 
 _LISTS: Mapping[str, Mapping[str, str]] = {  # of the register, by the page that offers them
@@ -76,6 +82,13 @@ _EDITED = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03")
 _NUMBER = re.compile(r"([−-]?\d+(?:\.(\d+))?)")
 _ASKED = re.compile(r"<h3>(.*?)</h3>")
 _CITED = re.compile(r"note-(\d+)")
+_PLAYED = re.compile(r'<span data-played="(\w+)"></span>')  # where a page of its own says more
+_OWN_PAGES: Mapping[str, str] = {
+    "offer_taken": OFFER,
+    "whom_deterred": WHOM,
+    "work_done": PROJECTS,
+    "consent_asked_first": ASK_FIRST,
+}
 
 
 def page_parts(
@@ -117,8 +130,10 @@ def page_parts(
         yield INPUTS, json.dumps(list(_inputs(assessment)))
         yield READINGS, json.dumps(list(_readings(case)))
         yield SWITCHES, json.dumps(list(_switches(case)))
-        yield CHOICES, json.dumps(choices(assessment))
+        known = choices(assessment)
+        yield CHOICES, json.dumps({**known, **variant_choices(case)} if known else {})
         yield from sent_along(assessment)
+        yield from sent_otherwise(assessment)
         yield FINDINGS, json.dumps(page_findings_data(assessment))
         yield PAGE_ONE, editable(whole.page_one, case)
 
@@ -399,7 +414,14 @@ def _ways(contents: Mapping[str, str]) -> Mapping[str, str]:
 
 def _linked(content: str, here: str, ways: Mapping[str, str]) -> str:
     """Let the links of a page lead to where things stand at the desk."""
-    return _LINK.sub(lambda link: _led(link[1], here, ways), content)
+    led = _LINK.sub(lambda link: _led(link[1], here, ways), content)
+    return _PLAYED.sub(_more, led)
+
+
+def _more(mark: re.Match[str]) -> str:
+    """Give the way to the page of its own of a course that is played otherwise."""
+    page = BY_ID[_OWN_PAGES[mark[1]]]
+    return f' <a class="desk-more" href="/{page.id}">More: {page.name}</a>'
 
 
 def _led(place: str, here: str, ways: Mapping[str, str]) -> str:

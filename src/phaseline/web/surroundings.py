@@ -5,11 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from phaseline.desk.comparison.draws import DRAWS
+from phaseline.desk.comparison.offers import OFFER_DRAWS
+from phaseline.desk.comparison.whom import WHOM_DRAWS
 from phaseline.web.replies import style_name
 from phaseline.web.state import DeskState
 from phaseline.web.what_ifs import Served
 
-DRAWING = frozenset({"run", "ask", "solve", "why", "assumptions", "claims"})  # what takes --draws
+DRAWING: Mapping[str, int] = {  # what takes --draws, and how many it takes by itself
+    **dict.fromkeys(("run", "ask", "solve", "why", "projects", "assumptions", "claims"), DRAWS),
+    "offer": OFFER_DRAWS,
+    "whom": WHOM_DRAWS,
+}
+_FEW = ("offer", "whom")  # which never take more of what is served
 
 
 class Surroundings:
@@ -62,6 +69,9 @@ class Surroundings:
         words = ("phaseline", verb, self._served.case, *words)
         if self._served.sources:
             words += ("--sources", self._served.sources)
-        if verb in DRAWING and self._served.draws != DRAWS:
-            words += ("--draws", f"{self._served.draws}")
+        usual = DRAWING.get(verb, 0)
+        most = usual if verb in _FEW else self._served.draws
+        draws = min(self._served.draws, most)
+        if usual and draws != usual and "--draws" not in words:
+            words += ("--draws", f"{draws}")
         return shlex.join(words)
