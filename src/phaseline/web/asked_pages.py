@@ -2,8 +2,8 @@
 The pages on which a course is asked about: Why, Need, courses played otherwise and Study, and the
 files that they offer.
 
-All but a study are answered to who opens their address. A study takes hours and keeps its parts in a
-folder, so that it is begun by a form alone, which no other page can send; its address shows.
+All but a study are answered to who opens their address. A study takes hours and keeps its parts in
+a folder, so that it is begun by a form alone, which no other page can send; its address shows.
 """
 
 import json
