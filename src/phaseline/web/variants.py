@@ -3,7 +3,7 @@ What the pages show of a course that is played otherwise than page one plays it:
 pictures and tables equal to those of the commands.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -144,13 +144,16 @@ def sent_otherwise(assessment: Assessment) -> Parts:
     name = capitalised(course_name(case, shown))
     for page, kind in _KINDS.items():
         played = [finding for finding in assessment.otherwise if isinstance(finding, kind)]
-        said = [
-            sentence.text for block in variant_blocks(case, played) for sentence in block.sentences
-        ]
-        yield page, _looked(name, said or [_absent(case, page)])
+        yield page, _looked(name, _said(case, played) or [_absent(case, page)])
     asked = all_told(asked_first(case, assessment.leakage), Words(case))
     none = f"{name}: no step waits for a consent that may be refused."
     yield ASK_FIRST, _looked(name, [sentence.text for sentence in asked] or [none])
+
+
+def _said(case: Case, played: Sequence[PlayedOtherwise]) -> list[str]:
+    """Give the sentences of the brief's section."""
+    blocks = variant_blocks(case, played)
+    return [sentence.text for block in blocks for sentence in block.sentences]
 
 
 def _looked(name: str, sentences: Iterable[str]) -> str:

@@ -25,17 +25,21 @@ _TERMS = (
 def asked_first_parts(case: Case, ladders: Sequence[LadderAsked]) -> Iterator[AnswerPart]:
     """Give one ladder in a sentence, what both ways change as a table, and who waits for none."""
     waiting = [(ladder, ladder.consent) for ladder in ladders if ladder.consent is not None]
-    findings = [asked_first_of(ladder, consent) for ladder, consent in waiting]
-    if len(findings) == 1:
-        yield from (sentence.text for sentence in all_told(findings, Words(case)))
-    elif findings:
-        yield _TERMS
     if waiting:
+        yield _lead(case, waiting)
         yield _table(case, waiting)
         yield f"The figures are {INSIDE}."
     idle = [course_name(case, ladder.policy) for ladder in ladders if ladder.consent is None]
     if idle:
         yield f"{capitalised(listed(idle))}: no step waits for a consent that may be refused."
+
+
+def _lead(case: Case, waiting: Sequence[tuple[LadderAsked, AskedConsent]]) -> str:
+    """Tell one ladder; of several, what they have in common."""
+    if len(waiting) > 1:
+        return _TERMS
+    (sentence,) = all_told([asked_first_of(*waiting[0])], Words(case))
+    return sentence.text
 
 
 def _table(case: Case, waiting: Sequence[tuple[LadderAsked, AskedConsent]]) -> WordTable:
