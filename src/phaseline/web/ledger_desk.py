@@ -92,17 +92,13 @@ class LedgerDesk:
 
     def __init__(self, where: Path, name: Callable[[], str], owner: DeskOwner) -> None:
         self.store = SqliteLedger(ledger_path(where))
+        file = self.store.where
+        self.files = (file, file.with_name(f"{file.name}-wal"))  # that change when it grows
         self._name, self._owner = name, owner
         self._retracted: dict[str, LedgerEntry] = {}
         self._signed: tuple[Stamps, int, SignedLedger] | None = None
         self._read = 0
         self._alone = threading.Lock()
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files that change when it grows."""
-        where = self.store.where
-        return (where, where.with_name(f"{where.name}-wal"))
 
     @property
     def today(self) -> date:
