@@ -8,7 +8,7 @@ import pytest
 
 from phaseline.api.cases import check, open_case
 from phaseline.web.asking import commands_of
-from phaseline.web.explaining import explained
+from phaseline.web.explaining import choices, explained
 
 WHY = {"page": "why", "ladder": "firm"}
 NEED = {"page": "need", "ladder": "firm", "goal": "below:6", "upwards": "sight", "across": "harm"}
@@ -96,3 +96,36 @@ def test_the_points_of_the_picture_are_a_table():
     lines = parts["need/grid.csv"].splitlines()
     assert lines[0] == "assumptions.sight,assumptions.harm,margin"
     assert len(lines) == 21 * 21 + 1
+
+
+def test_types_in_a_table_are_told_apart_in_words(asked):
+    """A table names types by their ids; below it stands who they are."""
+    question, parts = asked
+    page = words(parts[question["page"]])
+
+    assert ("In these tables, " in page) is (question["page"] == "why")
+    assert question["page"] == "need" or "careful: " in page
+
+
+def test_only_what_is_demanded_is_a_goal_to_be_met(all_assessed):
+    """
+    The strait demands an assurance alone, of the other tracks nothing: there is one such goal. Of
+    snapback's tracks three are demanded, each a goal of its own beside all of them.
+    """
+    asked_for = {
+        name: {goal["id"] for goal in choices(all_assessed[name])["goals"]}
+        for name in ("strait", "snapback-2025")
+    }
+    met = {
+        name: {goal for goal in goals if goal.startswith("met")}
+        for name, goals in asked_for.items()
+    }
+    demanded = {
+        f"met:{demand.track}"
+        for policy in all_assessed["snapback-2025"].case.policies
+        for demand in policy.demand
+    }
+
+    assert met["strait"] == {"met"}
+    assert met["snapback-2025"] == {"met", *demanded}
+    assert len(demanded) == 3

@@ -88,10 +88,13 @@ def _goals(case: Case, ladders: Sequence[str]) -> Iterator[LadderGoal]:
             yield LadderGoal(kind="deters", target=kind.id)
     for name in ladders:
         yield LadderGoal(kind="ahead", target=name)
-    yield LadderGoal(kind="met")
-    if len(setup.tracks) > 1:
+    demanded = {demand.track for policy in case.policies for demand in policy.demand}
+    if demanded:
+        yield LadderGoal(kind="met")
+    if len(demanded) > 1:
         for track in setup.tracks.ids:
-            yield LadderGoal(kind="met", target=track)
+            if track in demanded:
+                yield LadderGoal(kind="met", target=track)
     yield LadderGoal(kind="self-enforcing")
 
 

@@ -37,4 +37,5 @@ def _ladder_text(case: Case, ladder: LadderLeakage) -> str:
 def _shown(board: WordTable) -> str:
     named = (34, *(max(10, len(name) + 2) for name in board.head[1:]))
     widths = _WIDTHS.get(board.head[:2], named)
-    return f"{wrapped(f'{board.title}:')}\n{table(board.head, board.rows, widths=widths)}"
+    lead = f"\n{wrapped(board.lead)}" if board.lead else ""
+    return f"{wrapped(f'{board.title}:')}\n{table(board.head, board.rows, widths=widths)}{lead}"

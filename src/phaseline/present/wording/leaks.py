@@ -1,13 +1,13 @@
 """Tables of where a threat leaks: what lifting each brake changes, and what each type does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.findings.threats import leak_shares
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import lowered_periods, signed
-from phaseline.present.wording.numbers import within_words
+from phaseline.present.wording.numbers import lowered, within_words
 from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
@@ -23,6 +23,13 @@ def leak_tables(case: Case, ladder: LadderLeakage) -> Iterator[WordTable]:
     yield _types(case, ladder)
     if len(ladder.by_type) > 1 and leak_shares(ladder.study):
         yield _shares_by_type(case, ladder)
+
+
+def _called_types(case: Case, names: Iterable[str]) -> str:
+    """Say what the ids of types in a table stand for; empty where the case names no types."""
+    kinds = case.game.types if case.game else None
+    called = [f"{name}: {lowered(case, kinds[name].title)}" for name in names if kinds]
+    return f"In these tables, {'; '.join(called)}." if called else ""
 
 
 def _brakes(case: Case, ladder: LadderLeakage) -> WordTable:
@@ -45,7 +52,7 @@ def _brakes(case: Case, ladder: LadderLeakage) -> WordTable:
 def _types(case: Case, ladder: LadderLeakage) -> WordTable:
     return WordTable(
         title=f"By type ({lowered_periods(case)} in {ladder.horizon})",
-        lead="",
+        lead=_called_types(case, ladder.types),
         head=("Type", "Without a ladder", "As it is", "With no brake"),
         rows=tuple(
             (name, f"{leak.without:.1f}", f"{leak.as_is:.1f}", f"{leak.lifted:.1f}")
