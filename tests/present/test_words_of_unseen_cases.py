@@ -237,6 +237,17 @@ def test_who_can_stop_a_decision_is_whoever_has_a_veto_or_ends_a_silence(procedu
     assert stops_words(case, case.procedures[procedure]) == who
 
 
+def test_one_completion_is_not_told_as_several(strait):
+    """By who prepared the case or by somebody else: one of them, or two."""
+    words = Words(strait)
+    ours = strait.prepared_by.removeprefix("the ")
+
+    assert words.completions([ours]) == "Our completion"
+    assert words.completions([ours, ours]) == "Our completions"
+    assert words.completions(["A. Reader"]) == "Completion by A. Reader"
+    assert words.completions(["A. Reader", "B. Critic"]) == "Completions by A. Reader and B. Critic"
+
+
 def test_whoever_stops_a_part_stops_what_hangs_on_it(tmp_path):
     """Both have to come about: a member who objects to the first ends the whole of it."""
     files = case_files("strait")

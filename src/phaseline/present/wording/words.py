@@ -175,10 +175,12 @@ class Words:
 
     def completions(self, owners: Iterable[str]) -> str:
         """Say whose completions are told: ours, where those who prepared the case own them."""
-        names = list(dict.fromkeys(owners))
+        owning = list(owners)
+        names = list(dict.fromkeys(owning))
+        several = "s" if len(owning) > 1 else ""
         if names == [self.case.prepared_by.removeprefix("the ")]:
-            return "Our completions"
-        return f"Completions by {listed(names)}"
+            return f"Our completion{several}"
+        return f"Completion{several} by {listed(names)}"
 
     def asked(self, address: str) -> str:
         """Give what an assumption asks within a sentence, without a remark on its unit."""
