@@ -30,6 +30,7 @@ from phaseline.present.terminal.politics import has_politics, politics_text
 from phaseline.present.terminal.registers import reference
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.needs import goal_aim, value_words
+from phaseline.present.wording.numbers import lowered
 from phaseline.present.wording.switches import GROUPS, as_it_is, switch_words, way_words
 from phaseline.terms.quantity import Quantity, in_unit
 from phaseline.terms.ties import is_more
@@ -398,9 +399,16 @@ def _votes(assessment: Assessment) -> Mapping[str, object]:
         "board": board,
         "text": politics_text(case, feasibility),
         "counts": [
-            (name, vote_text(case, whip_counts(case, name))) for name in counted if name in voted
+            (name, _decided(case, name), vote_text(case, whip_counts(case, name)))
+            for name in counted
+            if name in voted
         ],
     }
+
+
+def _decided(case: Case, procedure: str) -> str:
+    """Say what a procedure decides, within a title."""
+    return lowered(case, case.procedures[procedure].says).rstrip(".")
 
 
 def _ways(contents: Mapping[str, str]) -> Mapping[str, str]:
