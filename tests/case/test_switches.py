@@ -44,7 +44,6 @@ def test_the_tiny_case_has_five_switches():
         ({"amendments__grain-clause__effective": "2031-05-01"}, "amendment.grain-clause"),
         ({"provisions__grain-act__until": "2031-04-30"}, "provision.grain-act"),
         ({"provisions__grain-act__effective": "2031-05-01"}, "provision.grain-act"),
-        ({"routes__ferry__history": "blocked"}, "route.ferry"),
     ],
 )
 def test_what_stands_so_already_is_no_switch(changes, gone):
@@ -94,4 +93,11 @@ def test_every_way_of_every_switch_makes_a_case(name):
 
     assert len(changes) > 3
     assert case is not None
-    assert not switches(case)
+    assert {switch.kind for switch in switches(case)} <= {SwitchKind.ROUTE}
+
+
+def test_a_route_that_is_closed_may_be_opened():
+    """[hand] The ferry, blocked, is open again where it counts as proposed."""
+    closed = strait(routes__ferry__history="blocked")
+
+    assert known(closed)["route.ferry"] == {SwitchWay.OPENED: {"routes.ferry.history": "proposed"}}

@@ -43,6 +43,13 @@ def test_switches_are_said_as_a_reader_says_them():
     ]
 
 
+def test_a_closed_route_may_be_opened():
+    """What it is in the case, and what it would be."""
+    case = read_case(case_path("strait"), changes={"routes.ferry.history": "blocked"}).case
+
+    assert ("By ferry to Lindon", "closed", ["open"]) in said(case)
+
+
 def test_an_office_may_change_or_have_changed():
     """As time goes, or from the start; in the case it does neither."""
     changes = {"tracks.assurance.role": "office"}

@@ -1,6 +1,6 @@
 """
 What of a case is so or not so, which no slider moves: an amendment is made, a provision has ended,
-a route is closed, a clock has run out, another government holds office.
+a route is closed or opened, a clock has run out, another government holds office.
 
 Each is a what-if like any other, new values by address, so that every command that takes what-ifs
 answers it, and an address or a scenario holds it.
@@ -18,6 +18,7 @@ from phaseline.case.model.play import GameTrack
 from phaseline.terms.record import record
 
 CLOSED = "blocked"  # what became of a route by which nothing goes
+OPEN = "proposed"  # and of one by which something could
 
 
 class SwitchKind(Enum):
@@ -36,6 +37,7 @@ class SwitchWay(Enum):
     MADE = "made"
     ENDED = "ended"
     CLOSED = "closed"
+    OPENED = "opened"
     MAY_TURN = "may-turn"
     TURNED = "turned"
 
@@ -81,7 +83,7 @@ class CaseSwitch:
 def switches(case: Case) -> tuple[CaseSwitch, ...]:
     """
     Give what of a case can be switched, in its own order: its clocks, who holds office, amendments,
-    provisions that are applied, and routes that are open.
+    provisions that are applied, and routes.
 
     Args:
         case: The case as it is.
@@ -139,10 +141,12 @@ def _applies_before(provision: Provision, day: date) -> bool:
 
 
 def _routes(case: Case) -> Iterator[CaseSwitch]:
+    """Give every route: what is open may be closed, and what is closed opened."""
     for route in case.routes:
-        if route.history != CLOSED:
-            closed = {f"routes.{route.id}.history": CLOSED}
-            yield CaseSwitch(kind=SwitchKind.ROUTE, about=route.id, ways={SwitchWay.CLOSED: closed})
+        is_closed = route.history == CLOSED
+        way = SwitchWay.OPENED if is_closed else SwitchWay.CLOSED
+        history = {f"routes.{route.id}.history": OPEN if is_closed else CLOSED}
+        yield CaseSwitch(kind=SwitchKind.ROUTE, about=route.id, ways={way: history})
 
 
 def beside_switches(

@@ -11,17 +11,17 @@ GROUPS: Mapping[SwitchKind, str] = {
     SwitchKind.OFFICE: "Who holds office",
     SwitchKind.AMENDMENT: "Changes of law that count as made",
     SwitchKind.PROVISION: "Provisions that count as void",
-    SwitchKind.ROUTE: "Routes that are closed",
+    SwitchKind.ROUTE: "Routes that are closed, or opened",
 }
 _AS_IS: Mapping[SwitchKind, str] = {
     SwitchKind.AMENDMENT: "not made",
     SwitchKind.PROVISION: "it applies",
-    SwitchKind.ROUTE: "open",
 }
 _WAYS: Mapping[SwitchWay, str] = {
     SwitchWay.MADE: "counts as made",
     SwitchWay.ENDED: "counts as void",
     SwitchWay.CLOSED: "closed",
+    SwitchWay.OPENED: "open",
 }
 
 
@@ -44,6 +44,8 @@ def as_it_is(case: Case, switch: CaseSwitch) -> str:
     """Say how it stands in the case."""
     if switch.kind in _AS_IS:
         return _AS_IS[switch.kind]
+    if switch.kind is SwitchKind.ROUTE:
+        return _WAYS[SwitchWay.CLOSED if SwitchWay.OPENED in switch.ways else SwitchWay.OPENED]
     track = case.tracks[switch.about]
     level = track.at_start if track.at_start in track.levels else track.levels[0]
     stays = " throughout" if SwitchWay.MAY_TURN in switch.ways else " at the start"
