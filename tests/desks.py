@@ -132,6 +132,7 @@ async def pages_walked(own: Path) -> list[tuple[str, Any]]:
         ((f"/entry/{address}", {}) for address in entries_of(case)),
         ((f"/table/{name}", {}) for name in sent if name.endswith((".csv", ".svg"))),
         ((f"/note/{name.removeprefix('note-')}", {}) for name in sent if name.startswith("note-")),
+        ((f"/{name}", {}) for name in sent if name.startswith("law/")),
         questions_of(case),
         (("/review/several", {}),),
     )
