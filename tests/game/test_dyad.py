@@ -130,6 +130,28 @@ def test_the_published_point_is_an_equilibrium(phaseline):
     assert all(equilibrium["residual"] < 1e-10 for equilibrium in told["equilibria"])
 
 
+def test_newton_comes_back_to_the_published_point_from_beside_it():
+    """
+    From values that are off by up to a hundredth it ends where it ends from the stored ones, with
+    the same chances to 1e-8 and a residual below 1e-10.
+    """
+    dyad = read(KOREA)
+    exact = dyad_answer(dyad)
+    home = exact["equilibria"][exact["start"]["equilibrium"]]
+    away = np.array(dyad.start) + np.random.default_rng(2018).uniform(-0.01, 0.01, len(dyad.start))
+
+    answer = dyad_answer(replace(dyad, start=tuple(map(float, away))))
+
+    back = answer["equilibria"][answer["start"]["equilibrium"]]
+    assert answer["start"]["residual"] > 1e-3
+    assert answer["start"]["moved"] > 1e-3
+    assert back["residual"] < 1e-10
+    for player in dyad.players:
+        assert np.array(back["choice"][player]) == pytest.approx(
+            np.array(home["choice"][player]), abs=1e-8
+        )
+
+
 def test_the_payoffs_are_those_of_the_archive():
     """
     The difference of backing down and of standing over what both would have anyway is the stored
