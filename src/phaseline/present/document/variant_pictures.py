@@ -151,7 +151,8 @@ def hold_view(answer: Whom, corner: ReplyCorner, names: Naming) -> NamedBarsView
     ]
     begun = beginning(answer, corner).lower()
     return NamedBarsView(
-        title=f"What crossing gains (light), and what each rung takes (dark), {begun}",
+        title="What crossing gains (light) and each rung takes (dark), in the unit of each who"
+        f" decides, {begun}",
         description=f"{'; '.join(said)}.",
         bars=tuple(bar for hold in holds for bar in _hold_bars(hold, names)),
     )
