@@ -15,27 +15,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy.special import ndtri
 
-from phaseline.case.correlations import correlated_sets, rank_correlations
+from phaseline.case.correlations import rank_correlations
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.consent import consent as limits
 from phaseline.desk.consent.votes import SHOCK
 from phaseline.desk.delivery import supply_options as deliveries
-from phaseline.desk.estimates.copula import latent_matrix, put_together
-from phaseline.desk.estimates.sampling import latin_hypercube
+from phaseline.desk.estimates import assumption_draws
+from phaseline.desk.estimates.assumption_draws import (
+    DrawnFrom,
+    drawn_as,
+    drawn_points,
+    put_in_order,
+)
+from phaseline.desk.estimates.sampling import latin_hypercube, normal_scores
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
-from phaseline.game.arrays import Floats
-from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
-DRAWS = 128
+DRAWS, SEED = assumption_draws.DRAWS, assumption_draws.SEED
 FEWEST_BLOCKS, MOST_BLOCKS = 4, 64  # draws of whole periods and counts
 PER_BLOCK = 8  # draws that share them: what a register holds, so that fewer would save nothing
 SHARED = 10  # chunks of a study that share their whole periods and counts: a structure serves them
-SEED = 20241128
 FEWEST, MOST = 8, 10_000
 
 
@@ -105,13 +107,15 @@ def design(
     continuous = _with(case, continuous, structural, further)
     best = best_values(case)
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
-    fine = _points(case, continuous, count, seed, chunk)
-    _together(case, fine, continuous, structural, (count, seed, chunk))
+    _go_together(case, structural)
+    source = DrawnFrom(count=count, seed=seed, chunk=chunk)
+    fine = drawn_points(case, continuous, source)
+    put_in_order(case, fine, continuous, source)
     shared = None if chunk is None else chunk // SHARED
-    coarse = _points(case, structural, blocks, seed + 1, shared)
+    coarse = drawn_points(case, structural, DrawnFrom(count=blocks, seed=seed + 1, chunk=shared))
     voting = limits.parties(case)
     voters = [case.actors[party].name for party in voting]
-    shocks = ndtri(latin_hypercube(count, voters, seed + 2, chunk=chunk)).tolist()
+    shocks = normal_scores(latin_hypercube(count, voters, seed + 2, chunk=chunk)).tolist()
     draws = []
     for draw in range(count):
         values = dict(best.values)
@@ -126,33 +130,14 @@ def design(
     )
 
 
-def _points(case: Case, names: Sequence[str], count: int, seed: int, chunk: int | None) -> Floats:
-    """Draw shares of the ranges of assumptions (draw, assumption)."""
-    return latin_hypercube(count, [drawn_as(case, name) for name in names], seed, chunk=chunk)
-
-
-def _together(
-    case: Case,
-    points: Floats,
-    continuous: Sequence[str],
-    structural: Sequence[str],
-    drawn: tuple[int, int, int | None],
-) -> None:
+def _go_together(case: Case, structural: Sequence[str]) -> None:
     """
-    Put the draws of assumptions that go together in the order in which they do.
-
-    Args:
-        case: The case.
-        points: Shares of their ranges, which are put in order (draw, assumption).
-        continuous: Their ids.
-        structural: The ids of whole periods and counts.
-        drawn: How many draws there are, their seed and their chunk.
+    See that no whole period and no count goes together with something.
 
     Raises:
-        QuestionError: A whole period or a count goes together with something.
+        QuestionError: One does.
     """
-    pairs = rank_correlations(case)
-    for pair in pairs:
+    for pair in rank_correlations(case):
         for name in (pair.first, pair.second):
             if name in structural:
                 raise QuestionError(
@@ -160,15 +145,6 @@ def _together(
                     " game, which some draws share; take it out of goes_with, or state the time so"
                     " that it does not shape the game"
                 )
-    count, seed, chunk = drawn
-    for alike in correlated_sets(pairs):
-        names = [name for name in continuous if name in alike]
-        if len(names) < 2:
-            continue
-        words = [f"{drawn_as(case, name)}|together" for name in names]
-        scores = ndtri(latin_hypercube(count, words, seed + 4, chunk=chunk))
-        columns = [continuous.index(name) for name in names]
-        points[:, columns] = put_together(points[:, columns], scores, latent_matrix(names, pairs))
 
 
 def _with(
@@ -193,19 +169,6 @@ def blocks_of(count: int) -> int:
     (4, 16, 64)
     """
     return max(FEWEST_BLOCKS, min(MOST_BLOCKS, count // PER_BLOCK))
-
-
-def drawn_as(case: Case, name: str) -> str:
-    """
-    Say what is drawn of an assumption: its ends, its best value and what it asks, and not its id.
-    """
-    assumption = case.assumptions[name]
-    amounts = (assumption.low, assumption.high, assumption.best)
-    numbers = [
-        f"{amount.number:.12g} {amount.unit.text}" if isinstance(amount, Quantity) else ""
-        for amount in amounts
-    ]
-    return "|".join((*numbers, assumption.asks))
 
 
 def in_order_of_draws(case: Case, names: Iterable[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """
 What a computed number is worth: values of the assumptions, ranges, points that fill them.
 
-Read in this order: `valuation`, `ranges`, `percentiles`, `sampling`, `copula`.
+Read in this order: `valuation`, `ranges`, `percentiles`, `sampling`, `copula`,
+`assumption_draws`.
 """

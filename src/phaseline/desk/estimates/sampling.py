@@ -58,6 +58,21 @@ def _words_of(text: str) -> tuple[int, ...]:
     return tuple(int.from_bytes(digest[place : place + 4], "big") for place in range(0, 32, 4))
 
 
+def normal_scores(shares: Floats) -> Floats:
+    """
+    Give the standard normal number that a share of all lies below, for each share.
+
+    Args:
+        shares: The shares, above 0 and below 1, in any shape.
+
+    >>> normal_scores(np.array([0.5]))
+    array([0.])
+    """
+    from scipy.special import ndtri  # noqa: PLC0415  # see `margin_factor`
+
+    return np.asarray(ndtri(shares), dtype=np.float64)
+
+
 def margin_factor(count: int, confidence: float) -> float:
     """
     Say how many standard errors a margin takes, where the error itself was estimated: Student's

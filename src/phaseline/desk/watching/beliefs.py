@@ -14,7 +14,7 @@ import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.watch import Channel, Indicator, WatchHypothesis
-from phaseline.desk.comparison.draws import drawn_as
+from phaseline.desk.estimates.assumption_draws import drawn_as
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.sampling import latin_hypercube
 from phaseline.desk.estimates.valuation import (
