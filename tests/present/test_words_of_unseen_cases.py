@@ -337,7 +337,7 @@ def test_a_report_that_nobody_makes_is_said_to_be_none(strait):
 @pytest.mark.parametrize(
     ("tested", "said"),
     [
-        (0, "whatever it sends is called surplus or replaced."),
+        (0, "whatever is sent is called surplus or replaced."),
         (1, "1 of 3 stocks sent is called neither surplus nor replaced."),
         (2, "2 of 3 stocks sent are called neither surplus nor replaced."),
     ],
@@ -348,7 +348,7 @@ def test_none_of_what_is_sent_is_no_count_of_neither_nor(strait, tested, said):
 
     (sentence,) = all_told((finding,), Words(strait))
 
-    assert sentence.text == f"The plan keeps the assumed floors; {said}"
+    assert sentence.text == f"Assumed floors hold; {said}"
 
 
 def test_a_completion_that_leaves_a_rung_out_is_told_to_do_so(strait):
@@ -442,14 +442,14 @@ def test_a_step_that_is_taken_at_once_is_said_to_be_so_once(strait):
 
 def test_what_every_reading_allows_is_counted_as_under_one_of_them(strait):
     """The share of each need that is met by its deadline, as the sentence before it has it."""
-    first = PlanReaches(reading="ministry", met=(("watching", 0.67),), starts=0.7)
+    first = PlanReaches(reading="ministry", met=(("watching", 0.67),), planned=0.7, starts=None)
     every = UnderEveryReading(met=(("watching", 0.67),), rests_on=("routes.ferry",))
 
     one, all_readings, nothing = all_told(
         (first, every, UnderEveryReading(met=(), rests_on=())), Words(strait)
     )
 
-    assert "buoys that listen for ships 67 %, from" in one.text
+    assert "buoys that listen for ships 67 %, first 22 May 2031." in one.text
     assert all_readings.text == "Lawful under every reading: buoys that listen for ships 67 %."
     assert nothing.text == "Lawful under every reading: nothing."
 

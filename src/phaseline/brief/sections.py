@@ -81,7 +81,7 @@ from phaseline.present.wording.numbers import (
 )
 from phaseline.present.wording.rounding import rounded, told_by
 from phaseline.present.wording.sentences import Sentence, origin_of
-from phaseline.present.wording.supply import reading_words
+from phaseline.present.wording.supply import first_arrival_words, reading_words
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 from phaseline.terms.quantity import Amount, Reference, Unknown
@@ -236,6 +236,7 @@ def supply_parts(assessment: Assessment) -> dict[str, Any]:
         "passed_on": passed_on_words(case, goods),
         "plans_board": plans_board(case, goods),
         "certainty": certainty_words(case, goods),
+        "first_arrival": first_arrival_words(case, first),
         "prices_board": prices_board(case, goods),
         "movers": movers_words(case, goods),
         "allies_board": allies_board(case, goods),

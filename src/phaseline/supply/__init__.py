@@ -2,5 +2,6 @@
 What can be delivered, by which route, when, and what holds it back.
 
 Read in this order: `model`, `matching`, `matrix`, `solver`, `program`, `plan`, `search`,
-`binding_constraints`, `conflict`, `prices`, `pareto_front`, `chances`, `execution`.
+`binding_constraints`, `conflict`, `prices`, `pareto_front`, `first_arrival`, `chances`,
+`execution`.
 """

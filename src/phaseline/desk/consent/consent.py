@@ -403,6 +403,22 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(numbers), _times_rest_on(case, steps)
 
 
+def wait_rests_on(case: Case, stand: OptionStanding) -> frozenset[str]:
+    """
+    Give the ids of the assumptions on which it rests how long the consent to a measure takes.
+
+    Args:
+        case: The case.
+        stand: How the measure stands.
+
+    Raises:
+        QuestionError: The game does not say what a standing comes to.
+    """
+    rule, steps = consent_of(setup_of(case), stand), steps_of(stand)
+    names = assumptions_in(case, rule.chance) | assumptions_in(case, rule.retry)
+    return names.union(_times_rest_on(case, steps), *(needs(case, step) for step in steps))
+
+
 def _times_rest_on(case: Case, steps: Iterable[str]) -> frozenset[str]:
     """Give the assumptions on which the times rest that procedures take."""
     parts = [part for step in steps for part in parts_of(case, step)]

@@ -16,6 +16,7 @@ from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.consent.consent import readings_of
+from phaseline.desk.delivery.arrival_dates import ArrivalDates, arrival_dates
 from phaseline.desk.delivery.simulation import Simulation, chanced
 from phaseline.desk.delivery.supply_options import (
     BLOCKED,
@@ -137,6 +138,8 @@ class ReadingPlan:
         shipping: The problem.
         plan: The plan.
         chanced: What it comes to under chance; None without a plan.
+        dates: When the first arrives, over draws; None where it was not asked for, of a large
+            problem, and where nothing arrives that counts.
         prices: What holds it back; None where it was not asked for.
         range: Its value with the ends of the assumptions; None where it was not asked for.
         movers: What moves it most; empty where it was not asked for.
@@ -145,6 +148,7 @@ class ReadingPlan:
     shipping: PlanningProblem
     plan: Plan
     chanced: Simulation | None
+    dates: ArrivalDates | None
     prices: Prices | None
     range: Estimate | None
     movers: tuple[PlanSensitivity, ...]
@@ -261,7 +265,7 @@ def deliverable(
         quantile: The chance with which each wait is to be over by the time that is planned with.
         without: The ids of actors who stop.
         details: Whether its prices, range and movers are worked out; of a large problem they are
-            not.
+            not, nor is over which dates the first arrives.
         tick: Told what is being done.
         clock: Gives the time in seconds, by which the search for the plan of a large problem ends.
 
@@ -272,20 +276,25 @@ def deliverable(
     values = best_values(case)
     may_ask(case, quantile, without, reading)
     readings = readings_of(case) or ("",)
-    full = (reading or readings[0]) if details else None
+    full = reading or readings[0]
+
+    def outlook(name: str) -> ReadingPlan:
+        is_full = name == full
+        return _outlook(
+            values,
+            name,
+            quantile,
+            without,
+            is_dated=is_full,
+            details=details and is_full,
+            clock=clock,
+        )
+
     plans = []
     for number, law_reading in enumerate(readings, start=1):
         tick(f"planning deliveries: {number} of {len(readings)}")
-        plans.append(
-            _outlook(
-                values, law_reading, quantile, without, details=law_reading == full, clock=clock
-            )
-        )
-    everywhere = (
-        _outlook(values, EVERYWHERE, quantile, without, details=full == EVERYWHERE, clock=clock)
-        if readings != ("",)
-        else None
-    )
+        plans.append(outlook(law_reading))
+    everywhere = outlook(EVERYWHERE) if readings != ("",) else None
     return Deliverable(register=register(case), plans=tuple(plans), everywhere=everywhere)
 
 
@@ -374,17 +383,20 @@ def _outlook(
     quantile: float,
     without: Sequence[str],
     *,
+    is_dated: bool,
     details: bool,
     clock: Callable[[], float] | None = None,
 ) -> ReadingPlan:
     planning = shipping(values, reading=reading, quantile=quantile, without=without)
     plan = planned(planning.problem, clock=clock)
-    details = details and not is_large(planning.problem)
+    is_small = not is_large(planning.problem)
+    details, is_dated = details and is_small, is_dated and is_small
     ranged, movers = _movers(values, planning, plan) if details and plan.has_plan else (None, ())
     return ReadingPlan(
         shipping=planning,
         plan=plan,
         chanced=chanced(planning, plan) if plan.has_plan else None,
+        dates=arrival_dates(values, planning, plan) if is_dated else None,
         prices=prices(planning.problem, plan) if details and plan.has_plan else None,
         range=ranged,
         movers=movers,

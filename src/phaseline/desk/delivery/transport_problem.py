@@ -159,7 +159,12 @@ class PlanningProblem:
 
 
 def shipping(
-    values: Valuation, *, reading: str = "", quantile: float = QUANTILE, without: Iterable[str] = ()
+    values: Valuation,
+    *,
+    reading: str = "",
+    quantile: float = QUANTILE,
+    without: Iterable[str] = (),
+    is_drawn: bool = False,
 ) -> PlanningProblem:
     """
     Put a case into a transfer problem.
@@ -170,22 +175,31 @@ def shipping(
         quantile: The chance with which a wait is to be over; above 0 and below 1.
         without: The ids of actors who stop: what they hold, what waits for their consent as makers,
             and every route that depends on them, is out.
+        is_drawn: Whether times are what the values make them, and not ranges over the ends of the
+            assumptions.
 
     Raises:
         QuestionError: A formula leads to no number.
     """
-    return _Shipper(values, reading, quantile, tuple(without)).shipping()
+    return _Shipper(values, reading, quantile, tuple(without), is_drawn=is_drawn).shipping()
 
 
 class _Shipper:
     """A transfer problem while it is put together."""
 
     def __init__(
-        self, values: Valuation, reading: str, quantile: float, without: tuple[str, ...]
+        self,
+        values: Valuation,
+        reading: str,
+        quantile: float,
+        without: tuple[str, ...],
+        *,
+        is_drawn: bool,
     ) -> None:
         self.values, self.case = values, values.case
         self.steps = steps_a_month(values.case)
         self.reading, self.quantile, self.without = reading, quantile, without
+        self.is_drawn = is_drawn
         self.names: set[str] = set()
         self.waits: dict[str, Wait] = {}
         self.consents: dict[str, AwaitedConsent] = {}
@@ -320,6 +334,9 @@ class _Shipper:
         """
         if not text:
             return UniformWait(low=0.0, high=0.0)
+        if self.is_drawn:
+            drawn = self.of(text) * self.steps
+            return UniformWait(low=drawn, high=drawn)
         self.names |= assumptions_in(self.case, text)
         low, high = span(
             self.case,

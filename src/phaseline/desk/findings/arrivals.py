@@ -4,25 +4,27 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from phaseline.case.alphabet import by_words, needs_in_order
+from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake
 from phaseline.case.model.common import Cite
 from phaseline.case.model.escalation import Track, TrackRole
 from phaseline.case.model.evidence import Within
-from phaseline.case.model.supply import Route, Stock
+from phaseline.case.model.supply import BACKFILL, Route, Stock
 from phaseline.case.values import amount_at, range_of
+from phaseline.desk.delivery.arrival_dates import SHOWN, planned_arrivals
 from phaseline.desk.delivery.plans import Deliverable, ReadingPlan
 from phaseline.desk.delivery.supply_options import in_periods
-from phaseline.desk.estimates.valuation import assumptions_in, in_case_order
+from phaseline.desk.estimates.ranges import span
+from phaseline.desk.estimates.valuation import assumptions_in, best_values, in_case_order
 from phaseline.desk.findings.authority import sides_of
-from phaseline.desk.findings.finding import Finding
-from phaseline.desk.findings.promises import cites_of
+from phaseline.desk.findings.finding import Absence, Finding, Spread
+from phaseline.desk.findings.promises import cites_of, drift
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Amount, Quantity, Reference
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_more
 
-_SHOWN = 0.005
 _MOST_NEEDS = 3
 _MOST_SIDES = 2
 
@@ -85,12 +87,16 @@ class PlanReaches(Finding):
     Args:
         reading: The id of the reading; empty where the law is not asked.
         met: The needs that it meets most, with their share.
-        starts: From when on anything arrives [period]; None where nothing may be counted on.
+        planned: From when on anything arrives in the plan [period]; None where nothing may be
+            counted on.
+        starts: The same by its routes, over draws of the assumptions; None where no draws were
+            made.
     """
 
     reading: str
     met: tuple[tuple[str, float], ...]
-    starts: float | None
+    planned: float | None
+    starts: Spread | None
 
 
 @record
@@ -128,10 +134,30 @@ class GoodsFrom(Finding):
     From when goods would arrive, to be held against the end of a clock.
 
     Args:
-        starts: When the first of them arrives [period].
+        planned: When the first of them arrives in the plan [period].
+        starts: The same by its routes, over draws of the assumptions; None where no draws were
+            made.
+        share: The share of the draws in which any may be counted on.
+        is_by_partners: Whether the plan uses no route but by way of a partner that passes on goods
+            of its own.
     """
 
-    starts: float
+    planned: float
+    starts: Spread | None
+    share: float
+    is_by_partners: bool
+
+
+@record
+class FixedArrival(Finding):
+    """
+    The first arrival has no range: nothing that it rests on is entered with one.
+
+    Args:
+        planned: When the first of the goods arrives in the plan [period].
+    """
+
+    planned: float
 
 
 @record
@@ -143,11 +169,14 @@ class TiedToClock(Finding):
         track: The address of the track.
         level: The level at which it does; empty where it leaves all of every effect.
         measures: The addresses of the measures.
+        left: The share of every effect that is left there, over the ends of the assumptions; None
+            where there is no such level.
     """
 
     track: str
     level: str
     measures: tuple[str, ...]
+    left: Spread | None
 
 
 @record
@@ -184,6 +213,7 @@ def arrivals(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
     return (
         _needs_named(goods),
         _reached(case, goods.first),
+        *_fixed(goods.first),
         *((_under_every_reading(case, every),) if every else ()),
         *_weaker(case, goods, goods.first),
     )
@@ -205,10 +235,55 @@ def _needs_named(goods: Deliverable) -> NeedsNamed:
     )
 
 
-def goods_from(case: Case, goods: Deliverable | None) -> tuple[GoodsFrom, ...]:
-    """Give from when goods would arrive; nothing where none are planned."""
-    starts = _first_arrival(case, goods.first) if goods and goods.first.plan.deliveries else None
-    return (GoodsFrom(starts=starts, rests_on=("needs",)),) if starts is not None else ()
+def goods_from(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
+    """Give from when goods would arrive, with its range; nothing where none are planned."""
+    planned = _planned(case, goods.first) if goods and goods.first.plan.deliveries else None
+    if goods is None or planned is None:
+        return ()
+    opened = [case.routes[name] for name in goods.first.plan.opened]
+    dates = goods.first.dates
+    return (
+        GoodsFrom(
+            planned=planned,
+            starts=_spread(case, goods.first),
+            share=dates.first.share if dates else 1.0,
+            is_by_partners=all(route.kind == BACKFILL for route in opened),
+            rests_on=_dated_by(goods.first),
+        ),
+        *_fixed(goods.first),
+    )
+
+
+def _fixed(plan: ReadingPlan) -> tuple[FixedArrival, ...]:
+    """Give that the first arrival has no range, where nothing that it rests on has one."""
+    if plan.dates is None or plan.dates.first.rests_on:
+        return ()
+    return (
+        FixedArrival(
+            planned=plan.dates.first.planned,
+            rests_on=_opened(plan),
+            absence=Absence.NOT_ENTERED,
+        ),
+    )
+
+
+def _spread(case: Case, plan: ReadingPlan) -> Spread | None:
+    """Give over which dates the first arrives; None where no draws were made."""
+    if plan.dates is None:
+        return None
+    drawn = plan.dates.first.drawn
+    return Spread(median=drawn.median, low=drawn.low, high=drawn.high, unit=case.period)
+
+
+def _dated_by(plan: ReadingPlan) -> tuple[str, ...]:
+    """Give the addresses on which it rests when the first arrives."""
+    if plan.dates is None:
+        return _opened(plan)
+    first = plan.dates.first
+    return (
+        *(f"routes.{name}" for name in first.routes),
+        *(f"assumptions.{name}" for name in first.rests_on),
+    )
 
 
 def tied_to_clock(case: Case) -> tuple[Finding, ...]:
@@ -217,14 +292,24 @@ def tied_to_clock(case: Case) -> tuple[Finding, ...]:
     if tied is None:
         return ()
     track, level, measures = f"tracks.{tied.id}", *_left_in_part(case, tied)
+    share = _share_left(case, tied) if level else ""
     return (
         TiedToClock(
             about=tied.id,
             track=track,
             level=level,
             measures=measures,
-            rests_on=(track, *measures),
+            left=_left(case, share) if level else None,
+            rests_on=(
+                track,
+                *measures,
+                *(
+                    f"assumptions.{name}"
+                    for name in in_case_order(case, assumptions_in(case, share))
+                ),
+            ),
         ),
+        *((drift(tied),) if measures else ()),
         *(_first_brake(brake) for brake in case.brakes if brake.rank == 1),
     )
 
@@ -249,6 +334,21 @@ def _left_in_part(case: Case, tied: Track) -> tuple[str, tuple[str, ...]]:
     level = next((row.level for row in setup.muted if row.track in played), "")
     acting = {effect.measure for effect in setup.effects if effect.loss or effect.benefit}
     return (level, _on_own_courses(case, acting)) if level else ("", ())
+
+
+def _share_left(case: Case, tied: Track) -> str:
+    """Give the formula of the share that is left of every effect at that level."""
+    setup = setup_of(case)
+    played = {track.id for track in setup.tracks if track.of == tied.id}
+    return next(row.share for row in setup.muted if row.track in played)
+
+
+def _left(case: Case, share: str) -> Spread:
+    """Give a share over the ends of the assumptions."""
+    values = best_values(case)
+    names = assumptions_in(case, share)
+    low, high = span(case, values, names, lambda at: at.of(share))
+    return Spread(median=values.of(share), low=low, high=high, unit="share")
 
 
 def _on_own_courses(case: Case, names: AbstractSet[str]) -> tuple[str, ...]:
@@ -288,15 +388,10 @@ def open_signs(case: Case) -> tuple[Finding, ...]:
     return ()
 
 
-def _first_arrival(case: Case, plan: ReadingPlan) -> float | None:
-    """Give when the first arrives of what may be counted on [period]."""
-    steps = [
-        step
-        for shares in plan.plan.met.values()
-        for step, share in enumerate(shares)
-        if is_more(share, _SHOWN)
-    ]
-    return in_periods(case, min(steps)) if steps else None
+def _planned(case: Case, plan: ReadingPlan) -> float | None:
+    """Give when the first arrives in a plan of what may be counted on [period]."""
+    steps = planned_arrivals(plan.plan)
+    return in_periods(case, min(steps.values())) if steps else None
 
 
 def _without_plan(case: Case) -> tuple[Finding, ...]:
@@ -352,13 +447,15 @@ def _is_known(case: Case, amount: Amount) -> bool:
 
 
 def _reached(case: Case, plan: ReadingPlan) -> PlanReaches:
-    met = _most_met(case, plan)
+    met, opened = _most_met(case, plan), _opened(plan)
+    dated = _dated_by(plan) if met else ()
     return PlanReaches(
         about=plan.shipping.reading,
         reading=plan.shipping.reading,
         met=met,
-        starts=_first_arrival(case, plan) if met else None,
-        rests_on=_opened(plan),
+        planned=_planned(case, plan) if met else None,
+        starts=_spread(case, plan) if met else None,
+        rests_on=(*opened, *(name for name in dated if name not in opened)),
     )
 
 
@@ -370,7 +467,7 @@ def _most_met(case: Case, plan: ReadingPlan) -> tuple[tuple[str, float], ...]:
     """Give the needs that a plan meets most by their deadlines, with the share of each."""
     shares = [(need.id, plan.plan.met.get(need.id, (0.0,))[-1]) for need in needs_in_order(case)]
     met = in_order(
-        [(name, share) for name, share in shares if is_more(share, _SHOWN)], lambda pair: pair[1]
+        [(name, share) for name, share in shares if is_more(share, SHOWN)], lambda pair: pair[1]
     )
     return met[:_MOST_NEEDS]
 

@@ -9,7 +9,7 @@ from phaseline.case.alphabet import by_words
 from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
-from phaseline.case.model.escalation import Attributes, TrackRole
+from phaseline.case.model.escalation import Attributes, Track, TrackRole
 from phaseline.case.model.response import Ladder, LadderStanding, TriggerKind
 from phaseline.case.values import range_of
 from phaseline.desk.findings.finding import Absence, Finding
@@ -297,10 +297,16 @@ def holds_back(case: Case) -> tuple[HoldsBack, ...]:
     )
 
 
+def drift(track: Track) -> Drifts:
+    """Give that nobody here decides a track."""
+    address = f"tracks.{track.id}"
+    return Drifts(about=track.id, track=address, rests_on=(address,))
+
+
 def drifts(case: Case) -> tuple[Drifts, ...]:
     """Give what nobody here decides, where no game says what it does, the clock before the rest."""
     return tuple(
-        Drifts(about=track.id, track=f"tracks.{track.id}", rests_on=(f"tracks.{track.id}",))
+        drift(track)
         for track in sorted(
             by_words(case.tracks), key=lambda track: track.role is not TrackRole.CLOCK
         )

@@ -8,6 +8,7 @@ from math import isinf
 from typing import Any
 
 from phaseline.case.model.case import Case
+from phaseline.desk.delivery.arrival_dates import ArrivalDates, FirstArrival
 from phaseline.desk.delivery.obstacles import Obstacles
 from phaseline.desk.delivery.plans import (
     Deliverable,
@@ -95,6 +96,7 @@ def outlook_data(case: Case, outlook: ReadingPlan) -> dict[str, Any]:
         **plan_data(case, outlook.shipping, outlook.plan),
         "range": span_data(outlook.range),
         "chance": _chance(outlook.chanced),
+        "first_arrival": _dates(outlook.dates),
         "prices": _prices(case, outlook.shipping, outlook.prices),
         "delay": outlook.prices.delay if outlook.prices else None,
         "movers": [
@@ -114,6 +116,31 @@ def outlook_data(case: Case, outlook: ReadingPlan) -> dict[str, Any]:
             for consent in outlook.shipping.problem.consents
         ],
         "rests_on": [f"assumptions.{name}" for name in outlook.shipping.rests_on],
+    }
+
+
+def _dates(dates: ArrivalDates | None) -> dict[str, Any] | None:
+    """Give when the first arrives, in periods of the case, of all and for each need."""
+    if dates is None:
+        return None
+    return {
+        "draws": dates.draws,
+        **_first_arrival(dates.first),
+        "needs": {name: _first_arrival(first) for name, first in dates.needs.items()},
+    }
+
+
+def _first_arrival(first: FirstArrival) -> dict[str, Any]:
+    return {
+        "planned": first.planned,
+        "median": first.drawn.median,
+        "low": first.drawn.low,
+        "high": first.drawn.high,
+        "share": first.share,
+        "rests_on": [
+            *(f"routes.{name}" for name in first.routes),
+            *(f"assumptions.{name}" for name in first.rests_on),
+        ],
     }
 
 

@@ -24,14 +24,17 @@ from phaseline.present.wording.supply import (
     ASSUMED,
     VALUE,
     amount_of,
+    arrival_words,
     chanced_words,
     change_words,
     consent_name,
     day_after,
+    first_arrival_words,
     hold_words,
     left_out_words,
     measure_words,
     percent,
+    periods_words,
     points,
     reading_words,
     span_points,
@@ -64,6 +67,7 @@ def plan_text(case: Case, goods: Deliverable, shown: str = "") -> str:
     parts = [
         _readings(case, goods),
         _plan(case, one),
+        _dates(case, one),
         _consents(case, one),
         _chance(case, one),
         _prices(case, one),
@@ -378,6 +382,27 @@ def _reached(case: Case, outlook: ReadingPlan) -> str:
         )
     ]
     return f"Met by the deadline: {listed(met)}. {'. '.join(lags)}{'.' if lags else ''}".strip()
+
+
+def _dates(case: Case, outlook: ReadingPlan) -> str:
+    """Say when the first arrives, of all and for each need, over the draws."""
+    dates = outlook.dates
+    if dates is None:
+        return ""
+    rows = [
+        (
+            title_of(case, name),
+            day_after(case, first.planned) or periods_words(case, first.planned),
+            arrival_words(case, first.drawn) if first.rests_on else "no range",
+        )
+        for name, first in dates.needs.items()
+    ]
+    lines = [
+        heading("First arrivals"),
+        wrapped(first_arrival_words(case, outlook)),
+        table(("Need", "In the plan", "In nine of ten combinations"), rows, widths=(34, 14, 48)),
+    ]
+    return "\n".join(lines)
 
 
 def _consents(case: Case, outlook: ReadingPlan) -> str:

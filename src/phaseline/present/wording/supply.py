@@ -4,11 +4,12 @@ needs are met.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from math import isinf
 
 from phaseline.case.model.case import Case
 from phaseline.case.values import amount_or_unknown
+from phaseline.desk.delivery.plans import ReadingPlan
 from phaseline.desk.delivery.simulation import Simulation
 from phaseline.desk.delivery.supply_options import in_periods, step_of
 from phaseline.desk.delivery.transport_problem import (
@@ -18,7 +19,9 @@ from phaseline.desk.delivery.transport_problem import (
     LeftOut,
     PlanningProblem,
 )
+from phaseline.desk.estimates.percentiles import DrawRange
 from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.findings.finding import Spread
 from phaseline.present.wording.law import reading_names, standing_label
 from phaseline.present.wording.numbers import (
     actor_words,
@@ -37,7 +40,7 @@ from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Price
 from phaseline.terms.quantity import Quantity, unit
-from phaseline.terms.ties import is_same
+from phaseline.terms.ties import is_more, is_same
 
 STATE_WORDS: Mapping[State, str] = {
     State.NAMED: "named item",
@@ -104,14 +107,75 @@ def day_after(case: Case, periods: float) -> str:
     Give the day on which so many periods have passed since the as-of date; empty where that is no
     day.
     """
+    day = _day_on(case, periods)
+    return _by_day(day) if day else ""
+
+
+def _day_on(case: Case, periods: float) -> date | None:
+    """Give the day on which so many periods have passed; None where that is no day."""
     if case.as_of.first is None:
-        return ""
+        return None
     try:
         days = round(periods * unit(case.period).factor / unit("day").factor)
-        day = case.as_of.first + timedelta(days=days)
+        return case.as_of.first + timedelta(days=days)
     except OverflowError:  # beyond the last day of the calendar
-        return ""
+        return None
+
+
+def arrival_words(case: Case, starts: Spread | DrawRange) -> str:
+    """
+    Say about when the first of something arrives: by month where its range is wider than one, by
+    day where it is not; in periods where the case has no day to count from.
+    """
+    ends = (starts.median, starts.low, starts.high)
+    days = [day for end in ends if (day := _day_on(case, end))]
+    if len(days) < len(ends):
+        middle, low, high = (number_words(round(end, 1)) for end in ends)
+        return f"after about {within_words(middle, low, high)} {case.period}s"
+    by = _by_month if _is_over_a_month(case, starts) else _by_day
+    middle, low, high = map(by, days)
+    if middle == low == high:
+        return f"about {middle}"
+    year = f" {days[1]:%Y}"
+    low = low.removesuffix(year) if high.endswith(year) else low  # the year is said once
+    return f"about {middle} ({low} to {high})"
+
+
+def _is_over_a_month(case: Case, starts: Spread | DrawRange) -> bool:
+    months = (starts.high - starts.low) * unit(case.period).factor
+    return is_more(months, 1.0)
+
+
+def _by_month(day: date) -> str:
+    return f"{day:%B %Y}"
+
+
+def _by_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
+
+
+def first_arrival_words(case: Case, outlook: ReadingPlan) -> str:
+    """
+    Say when the first arrives of what a plan sends, over the draws and in the plan; nothing where
+    nothing arrives that counts, or no draws were made.
+    """
+    dates = outlook.dates
+    if dates is None:
+        return ""
+    first = dates.first
+    planned = day_after(case, first.planned) or f"after {periods_words(case, first.planned)}"
+    if not first.rests_on:
+        return f"The first arrives on {planned}; no range: that rests on fixed dates."
+    none = dates.draws - round(first.share * dates.draws)
+    return (
+        f"The first arrives {arrival_words(case, first.drawn)}, in nine of ten of"
+        f" {dates.draws} combinations of the assumptions{_none_words(none)}; in the plan itself,"
+        f" on {planned}."
+    )
+
+
+def _none_words(none: int) -> str:
+    return f" (in {none} of them nothing may be counted on)" if none else ""
 
 
 def amount_of(number: float, name: str) -> str:
