@@ -255,7 +255,7 @@ def test_the_next_information_is_said_with_its_worth(strait, worth, is_little, s
             True,
             False,
             False,
-            "The chance per month that the ice comes. Even that may change nothing.",
+            "The chance per month that the ice comes (may change nothing).",
         ),
         (
             True,

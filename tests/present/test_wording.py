@@ -15,6 +15,7 @@ from phaseline.desk.findings.effects import (
     AroundClock,
     CalmIfComplying,
     CheatingCorners,
+    CheatingStops,
     ClockEnds,
     CourseChange,
     EffectsAroundClock,
@@ -37,8 +38,9 @@ from phaseline.desk.findings.promises import (
     plans,
 )
 from phaseline.law.model import Standing
-from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.telling import told, told_in_short
 from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.spans import SpanKind, joined, merged, number, phrase
 from phaseline.present.wording.words import Words
 
@@ -191,39 +193,50 @@ CORNERS = CheatingCorners(
     breach=0.4,
     of=26,
     stays_lowest=False,
-    stops_from=None,
-    unstopped=(),
-    tried=1.6,
 )
-
-
-HIGH = "detection 0.5 and breach cost 0.4"
+STOPS = CheatingStops(policy="firm", stops_from=None, assumed=0.4, unstopped=(), tried=1.6)
 
 
 @pytest.mark.parametrize(
     ("stops", "unstopped", "says"),
     [
-        ((0.1, 0.5), (), " It stops at breach costs of 0.1 to 0.5."),
-        ((0.5, 0.5), (), " It stops at breach costs of 0.5."),
-        (None, ("bold", "rash"), " No breach cost to 1.6 stops bold and rash."),
-        (None, (), ""),
+        ((0.1, 0.5), (), "Cheating stops at breach costs of 0.1 to 0.5"),
+        ((0.5, 0.5), (), "Cheating stops at breach costs of 0.5"),
+        (None, ("bold", "rash"), "No breach cost to 1.6 stops bold and rash"),
+        (
+            (0.1, 0.1),
+            ("rash",),
+            "Cheating stops at breach costs of 0.1; no breach cost to 1.6 stops rash",
+        ),
     ],
 )
 def test_whom_no_breach_cost_stops_is_named(words, stops, unstopped, says):
-    """What stops one type is not said of another, and one that never cheats is not stopped."""
-    finding = replace(CORNERS, stops_from=stops, unstopped=unstopped)
+    """What stops one type is not said of another; beside it stands the most that is assumed."""
+    finding = replace(STOPS, stops_from=stops, unstopped=unstopped)
 
-    assert told(finding, words).text.endswith(f"in 3 with {HIGH}.{says}")
+    assert told(finding, words).text == f"{says} (assumed: at most 0.4)."
+
+
+def test_one_who_agrees_and_cheats_is_counted_three_ways():
+    """At the best guesses, where nothing is noticed or costs, and with both at their tops."""
+    words = Words(read_case(case_path("strait"), name="strait").case)
+
+    assert told(replace(CORNERS, raised=0.0), words).text == (
+        "In our model, under ask, close, withhold (firm), Norland agrees and still hands gear over"
+        " in 18 of 26 months at best guesses, in 20 if neither seen nor punished, in none with"
+        " noticing and breach costs at the tops of our ranges."
+    )
 
 
 def test_a_breach_that_costs_nothing_stops_nobody(words):
     """Where no breach costs anything, no cost of one is named, nor who stops at it."""
-    finding = replace(CORNERS, is_punished=False, breach=0.0, tried=0.0)
+    finding = replace(CORNERS, is_punished=False, breach=0.0)
 
     told_words = told(finding, words).text
-    assert "unpunished" not in told_words
+    assert "punished" not in told_words
     assert told_words.endswith(
-        "in 3 with detection 0.5. No breach of a promise costs it anything there."
+        "in 20 if unseen, in 3 with noticing at the top of our range. There a breach costs it"
+        " nothing."
     )
 
 
@@ -243,9 +256,20 @@ def test_a_clock_that_changes_nothing_becomes_nothing(after, says):
 
 def test_the_first_horizon_has_its_unit(words):
     """Within eight of what is said."""
-    finding = SignsAndCheats(policies=("firm",), periods=3.0, of=26, called=0.5, within=8)
+    finding = SignsAndCheats(policies=("firm",), periods=3.0, base=5.0, of=26, called=0.5, within=8)
 
     assert "call for a step within 8 months in" in told(finding, words).text
+
+
+def test_how_long_one_cheats_stands_beside_how_long_it_crosses_anyway(words):
+    """Three of twenty-six periods say little where nobody knows that it is five without a step."""
+    finding = SignsAndCheats(policies=("firm",), periods=3.0, base=5.0, of=26, called=0.5, within=8)
+
+    assert "3 of 26 months at our best values" in told(finding, words).text
+    assert f"; 5 with {baseline_words(words.case)}" in told(finding, words).text
+    assert told_in_short(finding, words).text.endswith(
+        f"in up to 3 of 26 months ({baseline_words(words.case)}: 5)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -293,9 +317,12 @@ def test_no_finding_about_the_game_says_an_id(case):
     policies = tuple(policy.id for policy in entry.policies)
     assumption = f"assumptions.{entry.assumptions[0].id}"
     clock = f"tracks.{entry.tracks[-1].id}"
-    around = tuple(AroundClock(policies=(name,), during=-1.0, after=-0.5) for name in policies)
+    around = tuple(
+        AroundClock(policies=(name,), during=-1.0, after=-0.5, left_during=8.0, left_after=7.5)
+        for name in policies
+    )
     findings_said = (
-        SignsAndCheats(policies=policies, periods=3.0, of=26, called=0.5, within=8),
+        SignsAndCheats(policies=policies, periods=3.0, base=5.0, of=26, called=0.5, within=8),
         EffectsAroundClock(
             track=clock, level="cease-fire", courses=around, base_during=9.0, base_after=8.0, of=26
         ),
@@ -319,8 +346,12 @@ def test_no_finding_about_the_game_says_an_id(case):
 def test_where_no_course_shortens_anything_no_figures_of_nothing_stand():
     """0 and 0 for each course is one sentence; beside a course that does, the others are one."""
     words = Words(read_case(case_path("strait"), name="strait").case)
-    idle = AroundClock(policies=("quick",), during=0.0, after=0.04)
-    felt = AroundClock(policies=("bold",), during=-0.8, after=0.0)
+    idle = AroundClock(
+        policies=("quick",), during=0.0, after=0.04, left_during=20.04, left_after=12.04
+    )
+    felt = AroundClock(
+        policies=("bold",), during=-0.8, after=0.0, left_during=19.24, left_after=12.0
+    )
     finding = EffectsAroundClock(
         track="tracks.season",
         level="ice",
@@ -329,19 +360,26 @@ def test_where_no_course_shortens_anything_no_figures_of_nothing_stand():
         base_after=12.0,
         of=24,
     )
-    base = "In our model, at best values, with no new step Norland hands gear over in 20"
-    apart = "of 24 months without “ice” and in 12 with it from the start"
-
-    assert told(finding, words).text == f"{base} {apart}; no course changes that."
-    assert told(replace(finding, courses=(felt, idle)), words).text == (
-        f"{base} {apart}; that changes by −0.8 and 0 under bold."
+    base = (
+        "In our model, at best guesses, Norland hands gear over in 20 of 24 months with no new step"
     )
-    assert told(replace(finding, courses=(felt, idle), base_after=20.0), words).text == (
-        f"{base} of 24 months; without “ice” and with it from the start, that changes by −0.8 and 0"
-        " under bold."
+    apart = " (12 with “ice” now)"
+
+    assert told(finding, words).text == f"{base}{apart}; no course changes that."
+    assert told(replace(finding, courses=(felt, idle)), words).text == (
+        f"{base}{apart}; under bold, in 19.2 without “ice”, 12 with it now."
+    )
+    alike = replace(felt, left_after=20.0)
+    assert told(replace(finding, courses=(alike, idle), base_after=20.0), words).text == (
+        f"{base}; under bold, in 19.2 without “ice”, 20 with it now."
+    )
+    assert told(replace(finding, base_after=20.0), words).text == (
+        f"{base}; no course changes that, without “ice” or with it now."
     )
     three = replace(felt, policies=("bold", "quick", "slow"))
-    assert told(replace(finding, courses=(three,)), words).text.endswith("under 3 courses.")
+    assert told(replace(finding, courses=(three,)), words).text.endswith(
+        "under 3 courses, in 19.2 without “ice”, 12 with it now."
+    )
 
 
 @pytest.mark.parametrize(

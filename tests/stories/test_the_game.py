@@ -100,7 +100,7 @@ def test_the_flip_of_cheating_is_printed(phaseline, by_ladder):
 
     told = " ".join(phaseline("ask", KOREA, "7").out.split())
 
-    assert f"cheats in {found.corners[0].cheating:.0f} of 24 months if neither seen nor" in told
+    assert f"in {found.corners[0].cheating:.0f} if neither seen nor punished" in told
     assert f"stops at breach costs of {ends[0]:.2g} to {ends[-1]:.2g}" in told
 
 

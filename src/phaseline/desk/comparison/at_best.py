@@ -1,9 +1,11 @@
 """What every course changes at the best values alone: the quickest answer to a what-if."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from phaseline.case.games import baseline_of, policies_of
 from phaseline.case.model.case import Case
+from phaseline.case.values import CaseKey
 from phaseline.desk.comparison.game_of_case import GameVariant
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, best_values
@@ -41,6 +43,27 @@ def changes_at_best(case: Case) -> Mapping[str, float]:
             beside.append((yardstick, theirs))
         changes[policy.id] = _inside(setting, values) - theirs
     return changes
+
+
+def base_at_best(case: Case) -> float:
+    """
+    Give the time across the line under the yardstick, all assumptions at their best values
+    [period]; worked out once for a case.
+
+    Args:
+        case: The case.
+
+    Raises:
+        QuestionError: The case holds no game, or a number is missing.
+        EngineError: The game did not settle.
+    """
+    return _base_at_best(CaseKey(case))
+
+
+@lru_cache(maxsize=16)
+def _base_at_best(same: CaseKey) -> float:
+    case = same.case
+    return _inside(base_setting(case, baseline_of(case)), best_values(case))
 
 
 def _inside(setting: GameVariant, values: Valuation) -> float:

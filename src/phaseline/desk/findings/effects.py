@@ -24,6 +24,7 @@ from phaseline.case.games import (
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameTrack, GameType, LevelNumber
 from phaseline.desk.comparison.advice import Advice, Ahead, advice
+from phaseline.desk.comparison.at_best import base_at_best
 from phaseline.desk.comparison.cheating import CHEATS, Cheating, has_tested_promise
 from phaseline.desk.comparison.game_of_case import RED_LINE, abstaining_chance
 from phaseline.desk.comparison.information import InformationValue, Worth, information_values
@@ -203,6 +204,7 @@ class SignsAndCheats(Finding):
     Args:
         policies: The ids of the completed ladders under which it does so most.
         periods: Expected periods of crossing under a given commitment.
+        base: Expected periods of crossing with no step of anybody's, at the best values too.
         of: Of how many periods.
         called: The chance that reports call for a rung within the first horizon.
         within: The first horizon [period].
@@ -210,6 +212,7 @@ class SignsAndCheats(Finding):
 
     policies: tuple[str, ...]
     periods: float
+    base: float
     of: int
     called: float
     within: int
@@ -282,10 +285,6 @@ class CheatingCorners(Finding):
         breach: The cost of a breach at its high end.
         of: Of how many periods.
         stays_lowest: Whether, unseen, the ladder stays on its first rung.
-        stops_from: The least and the greatest cost of a breach from which a type that cheats stops;
-            None where none does.
-        unstopped: The types that no cost of a breach that was tried stops.
-        tried: Up to which cost of a breach was tried.
     """
 
     policy: str
@@ -297,7 +296,25 @@ class CheatingCorners(Finding):
     breach: float
     of: int
     stays_lowest: bool
+
+
+@record
+class CheatingStops(Finding):
+    """
+    From which cost of a breach on one who signs and cheats stops, under the course of the corners.
+
+    Args:
+        policy: The id of the completed ladder.
+        stops_from: The least and the greatest cost of a breach from which a type that cheats stops;
+            None where none does.
+        assumed: The cost of a breach at its high end.
+        unstopped: The types that no cost of a breach that was tried stops.
+        tried: Up to which cost of a breach was tried.
+    """
+
+    policy: str
     stops_from: tuple[float, float] | None
+    assumed: float
     unstopped: tuple[str, ...]
     tried: float
 
@@ -349,11 +366,15 @@ class AroundClock:
         policies: The ids of the completed ladders.
         during: While it runs [period].
         after: After it [period].
+        left_during: Periods across the line under them while it runs [period].
+        left_after: The same after it [period].
     """
 
     policies: tuple[str, ...]
     during: float
     after: float
+    left_during: float
+    left_after: float
 
 
 @record
@@ -608,16 +629,35 @@ def cheating_corners(case: Case, inputs: QuestionInputs) -> tuple[Finding, ...]:
         [course for course in courses if course.flips],
         [course for course in courses if not course.flips],
     )
-    return tuple(
-        _cheating_corners(case, first_leading(group, lambda course: course.corners[0].cheating))
-        for group in groups
-        if group
+    first = [
+        first_leading(group, lambda course: course.corners[0].cheating) for group in groups if group
+    ]
+    return (
+        *(_cheating_corners(case, course) for course in first),
+        *(_cheating_stops(case, course) for course in first if _is_stoppable(course)),
+    )
+
+
+def _is_stoppable(course: Cheating) -> bool:
+    """Whether a type cheats on a course on which a breach costs something."""
+    return any(cost is None or cost for _, cost in course.flips)
+
+
+def _cheating_stops(case: Case, course: Cheating) -> CheatingStops:
+    stops = [cost for _, cost in course.flips if cost]  # at no cost: it does not cheat anyway
+    return CheatingStops(
+        about=course.policy,
+        policy=course.policy,
+        stops_from=(min(stops), max(stops)) if stops else None,
+        assumed=course.corners[-1].breach,
+        unstopped=tuple(name for name, cost in course.flips if cost is None),
+        tried=course.tried,
+        rests_on=_read(case, (*_noticed(case), *_breach(case))),
     )
 
 
 def _cheating_corners(case: Case, course: Cheating) -> CheatingCorners:
     unseen, best, raised = course.corners
-    stops = [cost for _, cost in course.flips if cost]  # at no cost: it does not cheat anyway
     return CheatingCorners(
         about=course.policy,
         policy=course.policy,
@@ -629,9 +669,6 @@ def _cheating_corners(case: Case, course: Cheating) -> CheatingCorners:
         breach=raised.breach,
         of=max(case.horizon),
         stays_lowest=is_less(unseen.above, LEAST),
-        stops_from=(min(stops), max(stops)) if stops else None,
-        unstopped=tuple(name for name, cost in course.flips if cost is None),
-        tried=course.tried,
         rests_on=_read(case, (*_noticed(case), *(_breach(case) if course.flips else ()))),
     )
 
@@ -711,11 +748,18 @@ def _shares_at(case: Case, clock: GameTrack) -> list[str]:
 
 def around_clock(lapses: Mapping[str, Lapse]) -> tuple[AroundClock, ...]:
     """Give the courses that change most while a clock runs; what is alike stands together."""
+    base = next(iter(lapses.values()))  # one baseline, and so the same for each of them
     groups: dict[tuple[float, float], list[str]] = {}
     for name, lapse in most_of(lapses.items(), lambda pair: -pair[1].during, _COURSES):
         groups.setdefault((shown_number(lapse.during), shown_number(lapse.after)), []).append(name)
     return tuple(
-        AroundClock(policies=tuple(names), during=during, after=after)
+        AroundClock(
+            policies=tuple(names),
+            during=during,
+            after=after,
+            left_during=base.base_during + during,
+            left_after=base.base_after + after,
+        )
         for (during, after), names in groups.items()
     )
 
@@ -836,6 +880,7 @@ def _signs_and_cheats(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
         SignsAndCheats(
             policies=tuple(result.policy.id for result, _ in most),
             periods=most[0][1],
+            base=base_at_best(case),
             of=max(case.horizon),
             called=_called(own),
             within=min(case.horizon),

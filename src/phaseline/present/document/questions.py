@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.findings.authority import SideOfConflict
+from phaseline.desk.findings.effects import CheatingStops
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.desk.findings.questions import Question, names, questions
@@ -78,10 +79,12 @@ def chosen_sentences(
 def _rank(question: Question, finding: Finding) -> int:
     """
     Say what has room before what: both sides of a disagreement, so that no side is dropped; then
-    what the engines say; then what else the case says.
+    what the engines say; then what else the case says, and last where a turn of it lies.
     """
     if isinstance(finding, SideOfConflict):
         return 0
+    if isinstance(finding, CheatingStops):
+        return 3
     return 1 if finding in question.computed else 2
 
 

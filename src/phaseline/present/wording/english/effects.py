@@ -8,6 +8,7 @@ from phaseline.desk.findings.effects import (
     AroundClock,
     CalmIfComplying,
     CheatingCorners,
+    CheatingStops,
     ClockEnds,
     CrossesUnanswered,
     EffectsAroundClock,
@@ -275,7 +276,7 @@ def _(finding: NextInformation, words: Words) -> Spans:
     if finding.everything and finding.is_little:
         return phrase("Nothing of much worth; first, all the same: {asked}.", asked=asked)
     if finding.everything and finding.worth is None:
-        return phrase("{asked}. Even that may change nothing.", asked=_asked_first(asked))
+        return phrase("{asked} (may change nothing).", asked=_asked_first(asked))
     if turning is None or finding.turned is None:
         return phrase("{asked}.", asked=_asked_first(asked))
     return phrase(
@@ -323,7 +324,9 @@ def _wanted(asked: str) -> str:
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
         "{them} agrees and cheats: {count} of {of} {periods} at our best values, under {courses};"
-        " reports call for a step within {within} {periods} in {called}.",
+        " {base} with {baseline}; reports call for a step within {within} {periods} in {called}.",
+        baseline=baseline_words(words.case),
+        base=f"{finding.base:.0f}",
         them=words.actor(words.case.challenger),
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
@@ -338,11 +341,14 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     """Under which courses it does so most stands behind it."""
     return phrase(
-        "At our best guesses {them} promises and cheats in up to {count} of {of} {periods}.",
+        "At best guesses {them} promises and cheats in up to {count} of {of} {periods}"
+        " ({baseline}: {base}).",
         them=words.actor(words.case.challenger),
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
+        baseline=baseline_words(words.case),
+        base=f"{finding.base:.0f}",
     )
 
 
@@ -399,40 +405,46 @@ def _becomes(before: float, after: float, courses: Sized) -> str:
 @wording.register
 def _(finding: CheatingCorners, words: Words) -> Spans:
     return phrase(
-        "In the model, under {course}, {who} cheats in {unseen} of {of} {periods} if {unpunished}"
-        "{stays}, in {best} at our best values, and in {raised} with {ends}.{stop}",
+        "In our model, under {course}, {who} agrees and still {does} in {best} of {of} {periods} at"
+        " best guesses, in {unseen} if {unpunished}, in {raised} with {tops} at the {top} of our"
+        " {ranges}.{unpunished_there}",
         course=words.course(finding.policy),
         who=words.actor(words.case.challenger),
+        does=words.crossing.does,
         unpunished="neither seen nor punished" if finding.is_punished else "unseen",
-        unseen=f"{finding.unseen:.0f}",
+        unseen=_whole(finding.unseen),
         of=str(finding.of),
         periods=words.periods(2),
-        stays=" (no step is then taken)" if finding.stays_lowest else "",
-        best=f"{finding.best:.0f}",
-        ends=_high_ends(finding),
-        raised=f"{finding.raised:.0f}",
-        stop=_stopping(finding),
+        best=_whole(finding.best),
+        raised=_whole(finding.raised),
+        tops="noticing and breach costs" if finding.is_punished else "noticing",
+        top="tops" if finding.is_punished else "top",
+        ranges="ranges" if finding.is_punished else "range",
+        unpunished_there="" if finding.is_punished else " There a breach costs it nothing.",
     )
 
 
-def _high_ends(finding: CheatingCorners) -> str:
-    """Say what is put at its high end: detection, and what a breach costs where it does."""
-    if not finding.is_punished:
-        return f"detection {finding.detection:g}"
-    return f"detection {finding.detection:g} and breach cost {finding.breach:g}"
+def _whole(periods: float) -> str:
+    """Write whole periods; of none, that there are none."""
+    return "none" if (whole := f"{periods:.0f}") == "0" else whole
 
 
-def _stopping(finding: CheatingCorners) -> str:
-    """Say from which cost of a breach on the types that cheat stop, and whom none stops."""
-    if not finding.is_punished:
-        return " No breach of a promise costs it anything there."
-    stop = ""
-    if finding.stops_from:
-        first, last = (f"{cost:.2g}" for cost in finding.stops_from)
-        stop = f" It stops at breach costs of {first if first == last else f'{first} to {last}'}."
-    if finding.unstopped:
-        stop += f" No breach cost to {finding.tried:g} stops {listed(finding.unstopped)}."
-    return stop
+@wording.register
+def _(finding: CheatingStops, _: Words) -> Spans:
+    first, last = (f"{cost:.2g}" for cost in finding.stops_from or (0.0, 0.0))
+    stop = f"Cheating stops at breach costs of {first if first == last else f'{first} to {last}'}"
+    unstopped = f"no breach cost to {finding.tried:g} stops {listed(finding.unstopped)}"
+    return phrase(
+        "{said} (assumed: at most {assumed}).",
+        assumed=f"{finding.assumed:g}",
+        said=(
+            capitalised(unstopped)
+            if not finding.stops_from
+            else f"{stop}; {unstopped}"
+            if finding.unstopped
+            else stop
+        ),
+    )
 
 
 @wording.register
@@ -476,46 +488,54 @@ def _release(change: float, words: Words) -> str:
 
 @wording.register
 def _(finding: EffectsAroundClock, words: Words) -> Spans:
-    """What comes of no course is said once where the clock makes no difference to that."""
-    base, after = _periods(finding.base_during), _periods(finding.base_after)
+    """What is left is told with and without the clock; of courses that change nothing, that."""
     clock = f"“{finding.level.replace('-', ' ')}”"  # the question says of what
-    is_alike = base == after
+    ways = (finding.base_during, finding.base_after)
     return phrase(
-        "In our model, at best values, with {baseline} {who} {does} in {base} of {of}"
-        " {periods}{apart}; {changes}.",
+        "In our model, at best guesses, {who} {does} in {base} of {of} {periods} with"
+        " {baseline}{apart}{courses}.",
         baseline=baseline_words(words.case),
         who=words.actor(words.case.challenger),
         does=words.crossing.does,
-        base=base,
+        base=_periods(finding.base_during),
+        apart="" if _is_alike(*ways) else f" ({_periods(finding.base_after)} with {clock} now)",
         of=str(finding.of),
         periods=words.periods(finding.of),
-        apart="" if is_alike else f" without {clock} and in {after} with it from the start",
-        changes=_around_all(finding.courses, clock if is_alike else "", words),
+        courses=_around_all(finding.courses, clock, is_said=not _is_alike(*ways), words=words),
     )
 
 
-def _around_all(courses: Iterable[AroundClock], clock: str, words: Words) -> str:
-    """Say what courses change of that, each way; of none that no course does."""
-    felt = [course for course in courses if _around(course) != ("0", "0")]
+def _around_all(courses: Iterable[AroundClock], clock: str, *, is_said: bool, words: Words) -> str:
+    """Say what is left under courses, each way; of none that changes anything, that none does."""
+    felt = [course for course in courses if _is_felt(course)]
     if not felt:
-        ways = f", without {clock} or with it from the start" if clock else ""
-        return f"no course changes that{ways}"
-    ways = f"without {clock} and with it from the start, " if clock else ""
-    return f"{ways}that changes by {'; '.join(_both_sides(course, words) for course in felt)}"
+        ways = "" if is_said else f", without {clock} or with it now"
+        return f"; no course changes that{ways}"
+    return "".join(
+        f"; under {_named(course.policies, words)}, in"
+        f" {_around(course.left_during, course.left_after, clock)}"
+        for course in felt
+    )
+
+
+def _is_felt(course: AroundClock) -> bool:
+    """Whether what courses change is shown as anything, either way."""
+    return (signed(course.during, 1), signed(course.after, 1)) != ("0", "0")
+
+
+def _is_alike(before: float, after: float) -> bool:
+    return _periods(before) == _periods(after)
+
+
+def _around(before: float, after: float, clock: str) -> str:
+    """Say what is left without a clock's end and with it from today; once where it is alike."""
+    if _is_alike(before, after):
+        return _periods(before)
+    return f"{_periods(before)} without {clock}, {_periods(after)} with it now"
 
 
 def _periods(number: float) -> str:
     return signed(number, 1).removeprefix("+")
-
-
-def _around(course: AroundClock) -> tuple[str, str]:
-    """Give what courses change before a clock runs out and after it, as it is shown."""
-    return signed(course.during, 1), signed(course.after, 1)
-
-
-def _both_sides(course: AroundClock, words: Words) -> str:
-    before, after = _around(course)
-    return f"{before} and {after} under {_named(course.policies, words)}"
 
 
 def _named(policies: Sequence[str], words: Words) -> str:
