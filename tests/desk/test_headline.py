@@ -240,6 +240,15 @@ class TestWhatItTurnsOn:
             " these overlap: mending one adds 1 month at most."
         )
 
+    def test_what_stands_alone_overlaps_with_nothing_that_is_named(self, case):
+        """Of one brake the most that mending one adds is told, whichever that is."""
+        (finding,) = turns_on(case, leaking({LeakKind.SEEING: -2.0, LeakKind.LEADS: -0.1}))
+
+        assert told_in_short(finding, Words(case)).text == (
+            "“Rung by rung (climb)” turns mostly on noticing crossings;"
+            " mending one failing adds 1 month at most."
+        )
+
     def test_nothing_is_said_where_no_brake_takes_anything(self, case):
         """A ladder that leaks by nothing turns on nothing of this kind."""
         assert turns_on(case, leaking({LeakKind.LEADS: 0.0}, whole=-0.5)) == ()

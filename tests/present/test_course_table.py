@@ -47,7 +47,7 @@ class TestTheCells:
         assert [told(row.earliest, words).text for row in rows] == [
             "nothing new",
             "Jun 2031",
-            "Dec 2031 (after month 6)",
+            "Dec 2031 (past our 6 months)",
         ]
 
     @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def _(finding: WouldBeAhead, words: Words) -> Spans:
     other = words.course(finding.other)
     stands = "level with" if finding.is_level else "ahead of" if finding.is_ahead else "behind"
     return phrase(
-        "At our best guesses it is {stands} {other}; {turns}",
+        "At best guesses, one combination, it is {stands} {other}; {turns}",
         stands=stands,
         other=other,
         turns=_turns(finding, words),

@@ -160,11 +160,11 @@ def _at_most(finding: CoursesBuy, words: Words) -> str:
 def _(finding: WhatItTurnsOn, words: Words) -> Spans:
     """The one or two that take most: the picture beside it has all of them."""
     return phrase(
-        "“{course}” turns mostly on {largest}; these overlap: mending one adds {alone}"
-        " {periods} at most.",
+        "“{course}” turns mostly on {largest}; {mending} adds {alone} {periods} at most.",
         course=capitalised(words.course(finding.policy)),
         periods=words.periods(finding.alone),
         largest=listed([brake_words(kinds, words) for kinds in finding.largest]),
+        mending="these overlap: mending one" if len(finding.largest) > 1 else "mending one failing",
         alone=_tenth(finding.alone),
     )
 

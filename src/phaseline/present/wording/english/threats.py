@@ -29,7 +29,6 @@ _BRAKES: Mapping[str, str] = {
 _FAILING: Mapping[str, str] = {
     LeakKind.CONSENT.value: "consent late or refused",
     LeakKind.LEADS.value: "delay",
-    LeakKind.ANYWAY.value: "steps that come regardless",
     LeakKind.CREDIT.value: "lost credit",
     LeakKind.STANDDOWN.value: "steps that stay in force",
     LeakKind.GOODS.value: "missing goods",
@@ -61,10 +60,12 @@ def failing_words(kinds: Sequence[str], words: Words) -> str:
 def _failing(kind: str, words: Words) -> str:
     if kind == LeakKind.SEEING.value:
         return f"not {_brake(kind, words)}"
+    if kind == LeakKind.ANYWAY.value:
+        return f"steps whatever {words.actor(words.case.challenger)} does"
     clock = clock_of(words.case)
     if kind in _FAILING or clock is None:
         return _FAILING.get(kind) or _brake(kind, words)
-    return f"“{capitalised(clock[1].replace('-', ' '))}”"
+    return clock[1].replace("-", " ")
 
 
 def _brake(kind: str, words: Words) -> str:
