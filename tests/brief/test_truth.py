@@ -21,12 +21,14 @@ HERE = "brief/test_truth.py"
 RULES = {
     "a difference is shown with its base": (
         (HERE, "test_a_difference_stands_with_its_base"),
+        (HERE, "test_what_is_left_stands_beside_what_no_step_leaves"),
         ("desk/test_claim_findings.py", "test_a_difference_stands_beside_its_base"),
     ),
     "the central figure lies inside its range": (
         ("brief/test_lint.py", "test_a_figure_outside_its_range_is_found"),
         ("brief/test_lint.py", "test_the_briefs_of_shipped_cases_are_sound"),
         ("desk/test_claim_findings.py", "test_a_figure_of_draws_stands_within_their_range"),
+        ("desk/test_arrival_dates.py", "test_the_planned_date_and_the_median_lie_in_the_range"),
     ),
     "a winner is strictly ahead": (
         (HERE, "test_who_is_level_is_named_with_who_is_ahead"),
@@ -102,6 +104,17 @@ def test_a_difference_stands_with_its_base(findings):
             assert re.search(rf"{value['base']:.2f} with no (new )?step\)", finding["text"])
 
     assert not without
+
+
+def test_what_is_left_stands_beside_what_no_step_leaves(findings):
+    """Periods of cheating, and those around a clock, are levels, and stand with their base."""
+    (cheats,) = of_kind(findings, "signs_and_cheats")
+    (clock,) = of_kind(findings, "effects_around_clock")
+    base, during = cheats["values"]["base"]["median"], clock["values"]["base_during"]["median"]
+
+    assert re.search(rf"; {base:.0f} with no (new )?step;", cheats["text"])
+    assert re.search(rf" in {during:.1f} of \d+ \w+ with no (new )?step", clock["text"])
+    assert not re.search(r"[+−]\d", f"{cheats['text']} {clock['text']}")
 
 
 def test_who_is_level_is_named_with_who_is_ahead(findings):

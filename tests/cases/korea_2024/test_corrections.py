@@ -412,7 +412,7 @@ def test_floors_and_shares_are_told_as_assumed_and_without_false_precision(phase
     """The floors are assumptions, kept and not found; no amount of items has a fraction."""
     told = flat(phaseline(ASKED, CASE, "11").out)
 
-    assert "The plan keeps the assumed floors" in told
+    assert "Assumed floors hold" in told
     assert "Floors hold" not in told
     amounts = flat(phaseline("supply", CASE).out)
     assert re.findall(r"\d\.\d+ (?:items?|missiles?|shells?|systems?|vehicles?)\b", amounts) == []

@@ -132,7 +132,7 @@ def _left_name(ladder: LadderLeakage, rows: Sequence[MatrixRow]) -> str:
     """Name what is left as an average, and beside it the middle, which the other picture shows."""
     changes = [row.effect.inside for row in rows if ladder.policy in row.effect.policies]
     middle = f" (typically {_added(rounded(changes[0]).median)})" if changes else ""
-    return f"As it is{middle}"
+    return f"Net{middle}"
 
 
 def printed_shares(ladder: LadderLeakage) -> Mapping[tuple[str, ...], float]:

@@ -141,7 +141,7 @@ def _(finding: TiedToClock, words: Words) -> Spans:
         return phrase("{note}", note=words.entry(finding.track).note)
     is_single = len(finding.measures) == 1
     return phrase(
-        "In “{level}” {measures} {keep} {left} of {their} effect (assumed).",
+        "With “{level}” {measures} {keep} {left} of {their} effect (assumed).",
         level=finding.level.replace("-", " "),
         measures=count_words(len(finding.measures), "measure"),
         keep="keeps" if is_single else "keep",

@@ -453,8 +453,8 @@ def _(finding: CalmIfComplying, words: Words) -> Spans:
     for name, calm in finding.chances:
         alike.setdefault(chance(calm), []).append(name)
     return phrase(
-        "Inside the model, one who meets the demand sees no further rung for {within} {periods}"
-        " with chance {chances}{others}.",
+        "In our model, at best guesses, one who meets the demand sees no further step for {within}"
+        " {periods} with chance {chances}{others}.",
         within=str(finding.within),
         periods=words.periods(finding.within),
         chances=", ".join(f"{calm} under {words.courses(names)}" for calm, names in alike.items()),
