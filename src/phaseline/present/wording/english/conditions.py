@@ -32,7 +32,9 @@ def _opening(spans: Spans) -> Spans:
 def _(finding: WouldBeAhead, words: Words) -> Spans:
     """Where a picture names the course above; how many periods each leaves stands behind it."""
     other = words.course(finding.other)
-    stands = "is level with" if finding.is_level else "is ahead of" if finding.is_ahead else "trails"
+    stands = (
+        "is level with" if finding.is_level else "is ahead of" if finding.is_ahead else "trails"
+    )
     return phrase(
         "At best guesses alone it {stands} {other}; {turns}",
         stands=stands,
