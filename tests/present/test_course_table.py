@@ -47,7 +47,7 @@ class TestTheCells:
         assert [told(row.earliest, words).text for row in rows] == [
             "nothing new",
             "Jun 2031",
-            "Dec 2031 (past our 6 months)",
+            "Dec 2031 (6 months over)",
         ]
 
     @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def _(finding: EarliestStep, words: Words) -> Spans:
     first, last = (
         month_or_day_after(words.case, period - 1) for period in (finding.first, finding.last)
     )
-    late = f" (past our {finding.of} {words.periods(2)})" if finding.first > finding.of else ""
+    late = f" ({finding.of} {words.periods(2)} over)" if finding.first > finding.of else ""
     return phrase(
         "{first}{last}{late}", first=first, last="" if first == last else f" or {last}", late=late
     )
