@@ -239,7 +239,7 @@ def test_each_of_three_questions_has_its_answer_under_its_own_heading(briefs, na
 
     assert places == sorted(places)
     assert re.search(r"With no (new )?step, .* in [\d.]+ of \d+ ", first)
-    assert "in nine of ten combinations of assumptions, at most" in first
+    assert "in nine of ten combinations of assumptions, none" in first
     assert "turns mostly on" in second
     assert "assumptions used" in third
 

@@ -288,8 +288,11 @@ class TestTheCoursesTogether:
     @pytest.mark.parametrize(
         ("changes", "adds"),
         [
-            (((-0.2, -1.5), (-0.1, -2.0)), ("None of two courses", "over 0.2 months", "at most 2")),
-            (((0.0, -1.5), (0.0, 0.0)), ("None of two courses", "a month", "at most 1.5")),
+            (
+                ((-0.2, -1.5), (-0.1, -2.0)),
+                ("None of two courses", "over 0.2 months", "none over 2"),
+            ),
+            (((0.0, -1.5), (0.0, 0.0)), ("None of two courses", "a month", "none over 1.5")),
             (((0.0, 0.0), (0.0, 0.0)), ("None of two courses", "a month", "none")),
             (((-0.2, -1.5),), ("The one course", "0.2 months", "at most 1.5")),
         ],

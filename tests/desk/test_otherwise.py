@@ -35,7 +35,7 @@ from phaseline.present.wording.english.telling import told, told_in_short
 from phaseline.present.wording.words import Words
 
 DRAWS = 8
-CHANGES = " first, handovers change by −2.5 months on average, not −1."
+CHANGES = " first, 2.5 fewer months of handover on average, not 1."
 POLICY = "patient"
 REST = """\
     offers:
@@ -270,7 +270,7 @@ def test_page_one_has_no_chance_of_work_done(case, otherwise):
     untold = replace(more, is_told_done=False)
     said = [told_in_short(finding, Words(case)).text for finding in (more, less, untold)]
 
-    head = "With handovers as work done for good, "
+    head = "With handovers as work that stays done, "
     assert said == [
         f"{head}it is more likely that the cutter is built.",
         f"{head}it is less likely that the cutter is built.",
@@ -335,3 +335,30 @@ def test_the_lint_finds_nothing_in_the_section(case, whole):
 def test_playing_later_is_playing_at_once(report, comparison, otherwise, whole):
     """What is shown before the game is played becomes the same answer."""
     assert played(assess(report), comparison, otherwise=otherwise) == whole
+
+
+@pytest.mark.parametrize(
+    ("first", "called", "said"),
+    [
+        (-0.62, -0.58, "Whether consent is asked first makes hardly any difference."),
+        (
+            0.5,
+            -1.0,
+            "With consent asked first, 0.5 more months of handover on average, not 1 fewer.",
+        ),
+    ],
+)
+def test_two_figures_that_are_written_alike_are_no_difference(case, first, called, said):
+    """−.62 and −.58 are both .6; more and fewer are told apart by their words."""
+    finding = ConsentAskedFirst(
+        policy=POLICY,
+        type="",
+        first=first,
+        when_called=called,
+        of=12,
+        is_own=False,
+        is_alike=False,
+        draws=DRAWS,
+    )
+
+    assert told_in_short(finding, Words(case)).text == said

@@ -51,7 +51,7 @@ STILL_VAGUE: dict[str, int] = {
     "present/terminal/registers.py": 7,
     "present/terminal/search.py": 11,
     "present/terminal/supply.py": 2,
-    "present/terminal/supply_plan.py": 51,
+    "present/terminal/supply_plan.py": 44,
     "present/wording/english/telling.py": 1,
     "present/wording/law.py": 56,
     "present/wording/politics.py": 8,

@@ -270,6 +270,10 @@ def test_how_long_one_cheats_stands_beside_how_long_it_crosses_anyway(words):
     assert told_in_short(finding, words).text.endswith(
         f"in up to 3 of 26 months ({baseline_words(words.case)}: 5)."
     )
+    alike = replace(finding, periods=5.2)
+    assert told_in_short(alike, words).text.endswith(
+        f"promises and cheats as long as with {baseline_words(words.case)}: 5 of 26 months."
+    )
 
 
 @pytest.mark.parametrize(

@@ -624,18 +624,27 @@ def cheating_corners(case: Case, inputs: QuestionInputs) -> tuple[Finding, ...]:
     """
     if not inputs.cheating:
         return (not_played(case, "cheating"),)
-    courses = [inputs.cheating[name] for name in by_titles(case, inputs.cheating)]
+    first = _cheated_most(case, inputs.cheating)
+    stoppable = [course for course in first if _is_stoppable(course)]
+    return (
+        *(_cheating_corners(case, course) for course in first),
+        *(_cheating_stops(case, course) for course in stoppable),
+    )
+
+
+def _cheated_most(case: Case, cheating: Mapping[str, Cheating]) -> list[Cheating]:
+    """
+    Give the course with most cheating unseen, of those on which a breach costs something and of the
+    others.
+    """
+    courses = [cheating[name] for name in by_titles(case, cheating)]
     groups = (
         [course for course in courses if course.flips],
         [course for course in courses if not course.flips],
     )
-    first = [
+    return [
         first_leading(group, lambda course: course.corners[0].cheating) for group in groups if group
     ]
-    return (
-        *(_cheating_corners(case, course) for course in first),
-        *(_cheating_stops(case, course) for course in first if _is_stoppable(course)),
-    )
 
 
 def _is_stoppable(course: Cheating) -> bool:

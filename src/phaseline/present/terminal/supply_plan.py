@@ -63,16 +63,16 @@ def plan_text(case: Case, goods: Deliverable, shown: str = "") -> str:
         shown: The reading whose plan is given in full; the one that is played first if empty.
     """
     every = [*goods.plans, *((goods.everywhere,) if goods.everywhere else ())]
-    one = next((plan for plan in every if plan.shipping.reading == shown), goods.first)
+    outlook = next((plan for plan in every if plan.shipping.reading == shown), goods.first)
     parts = [
         _readings(case, goods),
-        _plan(case, one),
-        _dates(case, one),
-        _consents(case, one),
-        _chance(case, one),
-        _prices(case, one),
-        _movers(case, one),
-        _left_out(case, one),
+        _plan(case, outlook),
+        _dates(case, outlook),
+        _consents(case, outlook),
+        _chance(case, outlook),
+        _prices(case, outlook),
+        _movers(case, outlook),
+        _left_out(case, outlook),
     ]
     return "\n\n".join(part for part in parts if part)
 

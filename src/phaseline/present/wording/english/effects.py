@@ -340,6 +340,16 @@ def _(finding: SignsAndCheats, words: Words) -> Spans:
 @short.register
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     """Under which courses it does so most stands behind it."""
+    if f"{finding.periods:.0f}" == f"{finding.base:.0f}":
+        return phrase(
+            "At best guesses {them} promises and cheats as long as with {baseline}: {count} of {of}"
+            " {periods}.",
+            them=words.actor(words.case.challenger),
+            baseline=baseline_words(words.case),
+            count=f"{finding.periods:.0f}",
+            of=str(finding.of),
+            periods=words.periods(2),
+        )
     return phrase(
         "At best guesses {them} promises and cheats in up to {count} of {of} {periods}"
         " ({baseline}: {base}).",
@@ -366,7 +376,7 @@ def _(finding: FalseAlarm, words: Words) -> Spans:
 @short.register
 def _(finding: FalseAlarm, words: Words) -> Spans:
     return phrase(
-        "A false alarm: at our best guesses {them} complies and meets a further step all the same,"
+        "A false alarm: at best guesses one who complied would meet a further step all the same,"
         " in {all_the_same} cases.",
         them=words.actor(words.case.challenger),
         all_the_same=tenths(finding.meets_a_rung),

@@ -144,8 +144,15 @@ def _(finding: CoursesBuy, words: Words) -> Spans:
         ),
         most=_at_most(finding, words),
         crossing=words.crossing.noun,
-        reach=f"at most {_amount(finding.reach)}" if finding.reach >= _LEAST else "none",
+        reach=_reach(finding),
     )
+
+
+def _reach(finding: CoursesBuy) -> str:
+    """Say what no course adds more than, at the upper end of nine in ten."""
+    if finding.reach < _LEAST:
+        return "none"
+    return f"{'at most' if finding.courses == 1 else 'none over'} {_amount(finding.reach)}"
 
 
 def _at_most(finding: CoursesBuy, words: Words) -> str:

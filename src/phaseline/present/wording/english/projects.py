@@ -30,11 +30,11 @@ def _(finding: WorkDone, words: Words) -> Spans:
     """Leave the chance behind page one, which has none of a crossing."""
     if not finding.is_told_done:
         return phrase(
-            "With {crossings} as work done for good, no change can be told.",
+            "With {crossings} as work that stays done, no change can be told.",
             crossings=words.crossing.plural,
         )
     return phrase(
-        "With {crossings} as work done for good, it is {likely} likely that {work}.",
+        "With {crossings} as work that stays done, it is {likely} likely that {work}.",
         crossings=words.crossing.plural,
         likely="more" if finding.done.median > 0 else "less",
         work=words.lowered(setup_of(words.case).projects[finding.project].title),

@@ -188,17 +188,27 @@ def _(finding: OutOfReach, words: Words) -> Spans:
 
 @short.register
 def _(finding: ConsentAskedFirst, words: Words) -> Spans:
-    if finding.is_alike:
+    """Two figures that are written alike are no difference."""
+    first, called = (_plainly(change) for change in (finding.first, finding.when_called))
+    if finding.is_alike or first == called:
         return phrase("Whether consent is asked first makes hardly any difference.")
+    (number, way), (other, other_way) = first, called
     chosen = "As it asks for consent" if finding.is_own else "With consent asked"
     return phrase(
-        "{chosen} first, {crossings} change by {first} {periods} on average, not {when_called}.",
+        "{chosen} first, {number} {way} {periods} of {crossing} on average, not {other}.",
         chosen=chosen,
-        crossings=words.crossing.plural,
-        first=signed(finding.first, 1),
+        number=number,
+        way=way,
         periods=words.periods(2),
-        when_called=signed(finding.when_called, 1),
+        crossing=words.crossing.noun,
+        other=other if way == other_way else f"{other} {other_way}",
     )
+
+
+def _plainly(change: float) -> tuple[str, str]:
+    """Write a change without a sign, and whether it is one to fewer or to more."""
+    figure = signed(change, 1)
+    return figure.lstrip("+−"), "more" if figure.startswith("+") else "fewer"
 
 
 def _policy(finding: WhereItLeaks | ConsentAskedFirst, words: Words) -> str:
