@@ -15,7 +15,8 @@ PLAIN = frozenset(
         across without|adds|after|agree|agreed|all comply at first|all cross at first|asked first|
         at most|before|best on average|by|by which rungs|called for|called too early|cell|cost|
         counted on|counts|date|difference|error|event|first|from what|holds|how|id|
-        in nine of ten combinations|in the plan|in time|it rests on|keeps it|known|left|lost|mean|name|never|next, by reports|player|range|
+        in nine of ten combinations|in the plan|in time|it rests on|keeps it|known|
+        left|lost|mean|name|never|next, by reports|player|range|
         reports waited for|routes|second|seen|state|stays out|takes|takes it|takes more|
         taken up and kept|there|today|too late|used|value|votes needed|weak store fights|what|
         what is known|what it is|when|when called|whence|who|who asked, when, whom|with|without|
