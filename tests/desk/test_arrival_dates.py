@@ -7,12 +7,14 @@ import pytest
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.delivery.arrival_dates import planned_arrivals
 from phaseline.desk.delivery.plans import deliverable
 from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.estimates.assumption_draws import drawn_valuations
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.findings.arrivals import FixedArrival, GoodsFrom, arrivals, goods_from
 from phaseline.desk.findings.finding import Absence
+from phaseline.supply.plan import Plan, PlanOutcome
 
 DEPOT = Path(__file__).parent / "depot.yaml"
 FIXED = {
@@ -56,6 +58,15 @@ def test_the_first_arrival_is_drawn_as_its_way_is(depot, dates):
     assert [boats.drawn.low, boats.drawn.high] == weeks(depot, 3, 7)
     assert dates.first == boats
     assert (boats.share, boats.rests_on, boats.routes) == (1.0, ("month",), ("straight",))
+
+
+def test_what_is_less_than_half_a_hundredth_has_not_arrived():
+    """Of the boats .4 percent in the second step and 2 in the third; of the rounds none."""
+    plan = Plan(
+        outcome=PlanOutcome.OPTIMAL, met={"boats": (0.0, 0.004, 0.02), "rounds": (0.0, 0.0, 0.001)}
+    )
+
+    assert planned_arrivals(plan) == {"boats": 2}
 
 
 def test_a_date_rests_on_what_is_waited_for_too(depot, dates):
