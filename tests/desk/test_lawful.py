@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from casefiles import case_files, faults_of, written
 
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
@@ -329,3 +330,25 @@ def test_a_thousand_rules_that_all_clash_end_in_time(found):
 
     assert {one.code for one in told} == {"PL311"}
     assert len(told) == 50
+
+
+def test_a_vote_to_which_a_completion_puts_a_rung_has_to_be_counted(tmp_path):
+    """
+    The law asks for no consent of the council to a rung that a completion puts before it all the
+    same: the game waits for that vote as for any other, and without a count of it there is none.
+    """
+    files = case_files("strait")
+    plays = "demand: [{track: assurance, levels: [given]}], off_ramp: R1}"
+    put = plays.replace("demand", "asks: [{rung: R2, procedure: ballot}], demand")
+    ballot = (
+        "procedures:\n  - {id: ballot, institution: council, says: It votes.,"
+        " majority: more than 1/2, base: all}"
+    )
+    changed = {
+        "response.yaml": files["response.yaml"].replace(plays, put, 1),
+        "politics.yaml": files["politics.yaml"].replace("procedures:", ballot, 1),
+    }
+
+    faults = faults_of(written(tmp_path / "put", files | changed))
+
+    assert [(fault.code, fault.address) for fault in faults] == [("PL810", "procedures.ballot")]

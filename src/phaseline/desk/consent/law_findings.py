@@ -17,7 +17,7 @@ from phaseline.case.model.response import Measure
 from phaseline.case.read import CaseReading
 from phaseline.case.showing import clipped
 from phaseline.desk.consent.consent import is_voted_on, provokes, readings_of, stands, steps_of
-from phaseline.desk.consent.law_queries import BARS, played_as, what_of
+from phaseline.desk.consent.law_queries import BARS, OptionStanding, played_as, what_of
 from phaseline.desk.consent.votes import has_chance
 from phaseline.law.authored import laws
 from phaseline.law.clashes import Clash, first_clashes
@@ -319,14 +319,23 @@ def _uncounted_diagnostics(reading: CaseReading, case: Case) -> Iterator[Diagnos
 
 
 def _awaited(case: Case) -> set[str]:
-    """Give the procedures on which what a measure comes to in the game hangs, in some reading."""
+    """
+    Give the procedures on which what a measure comes to in the game hangs, in some reading, or to
+    which a completion puts a rung.
+    """
     standings = [stand for name in readings_of(case) for stand in stands(case, name).values()]
-    moved = {
+    put = {asked.procedure for policy in case.policies for asked in policy.asks}
+    steps = {step for stand in standings for step in steps_of(stand)}
+    return _moved(case, standings) | put | steps
+
+
+def _moved(case: Case, standings: Sequence[OptionStanding]) -> set[str]:
+    """Give the procedures of the penalties that what a measure comes to provokes."""
+    return {
         penalty.procedure
         for penalty in case.penalties
         if is_voted_on(penalty) and any(provokes(stand, penalty) for stand in standings)
     }
-    return moved | {step for stand in standings for step in steps_of(stand)}
 
 
 def _occurring(case: Case, asked: Iterable[Law], hypothesis: Hypothesis) -> set[str]:
