@@ -9,7 +9,7 @@ game says; and one vote decides all rungs that need the same vote.
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import field, fields, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain, combinations
 from math import inf
 from typing import Literal
@@ -262,32 +262,6 @@ class _Frame:
             setting.still,
         )
         self.muted = next((row for row in self.setup.muted if row.track in self.played), None)
-        self.rung_keys = [self._rung_key(place) for place in range(len(self.rungs))]
-        asks, step = self.policy.asks_first, self.policy.max_step
-        self.rungs_by = _ContentKey(("rungs", *self.rung_keys, asks, step))
-        self.timed_by = _ContentKey(("timed", *self.rung_keys))
-
-    def _rung_key(self, place: int) -> "_ContentKey":
-        """Give all that a rung hangs on beside the numbers, its consent apart."""
-        play, setting = self.rungs[place], self.setting
-        parts = (
-            "rung",
-            place,
-            play.rung.id,
-            play.rung.measures,
-            play.is_called,
-            tuple(effect.measure for effect in play.added),
-            tuple(_standing(setting.stands.get(measure)) for measure in play.rung.measures),
-            self.rungs[0].rung.measures,  # what is in force today ends when it expires
-            self.played,
-            setting.are_several,
-            setting.is_lasting,
-            setting.ends_at,
-            setting.frees_gain,
-            setting.holds_back,
-            setting.breach_scale,
-        )
-        return _ContentKey(parts)
 
     def _played_tracks(self) -> list[GameTrack]:
         setting = self.setting
@@ -381,26 +355,6 @@ class _Frame:
         return tuple(plays)
 
 
-def _standing(stand: OptionStanding | None) -> tuple[object, ...]:
-    """Give all of how a measure stands that a game hangs on: under readings it may be the same."""
-    return (stand.standing, stand.option, stand.procedures, stand.stays) if stand else ()
-
-
-class _ContentKey:
-    """A long key that is hashed once, however often it is looked up."""
-
-    __slots__ = ("hashed", "parts")
-
-    def __init__(self, parts: tuple[object, ...]) -> None:
-        self.parts, self.hashed = parts, hash(parts)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, _ContentKey) and other.parts == self.parts)
-
-    def __hash__(self) -> int:
-        return self.hashed
-
-
 class _SettingKey:
     """A setting of a case as a key: themselves and no others, for to compare them is slow."""
 
@@ -451,7 +405,7 @@ class _Writer:
         self.frame = _frame(_SettingKey(setting, values.case))
         self.setup, self.policy = self.frame.setup, self.frame.policy
         self.deciders, self.tracks = self.frame.deciders, self.frame.tracks
-        self.rungs = values.once(self.frame.rungs_by, self._rungs)
+        self.rungs = self._rungs()
 
     def of(self, text: str) -> float:
         return self.values.of(text)
@@ -495,7 +449,7 @@ class _Writer:
             ladder=LadderSpec(
                 rungs=self.rungs,
                 policy=self._policy(),
-                measures=self.values.once(self.frame.timed_by, self._timed_measures),
+                measures=self._timed_measures(),
             ),
             responder=Responder(
                 harm=self.values.once(("harm", self.frame.played), self._harm),
@@ -722,12 +676,10 @@ class _Writer:
         voted: dict[_Decision, str] = {}
         specs = [
             replace(
-                self.values.once(key, partial(self._without_consent, play, float(place))),
+                self._without_consent(play, float(place)),
                 consent=self._consent(play.rung.id, play.added, voted),
             )
-            for place, (key, play) in enumerate(
-                zip(self.frame.rung_keys, self.frame.rungs, strict=True)
-            )
+            for place, play in enumerate(self.frame.rungs)
         ]
         asks = self.policy.asks_first
         return self._asked_first(specs, asks) if asks else tuple(specs)
