@@ -13,6 +13,7 @@ Source:
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from phaseline.desk.comparison.draws import Design, one_at_a_time
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, games_of, named_tracks
 from phaseline.desk.consent.consent import policy_stands, readings_of
 from phaseline.desk.estimates.percentiles import percentiles
-from phaseline.desk.estimates.valuation import Valuation, ends_of
+from phaseline.desk.estimates.valuation import Valuation, ends_of, names_read
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import by_ties, foreseen, grouped, outlook
 from phaseline.game.answer import first_act
@@ -176,9 +177,7 @@ def studied(
     setting = base_setting(case, policy)
     other = yardstick_setting(case, setting)
     game = game_of(setting, plan.best)
-    moved = (
-        [shift for shift in _shifts(case, plan) if _matters(setting, game, shift)] if movers else []
-    )
+    moved = _moved(setting, game, plan) if movers else []
     base = _yardstick(other, plan)
     values = [plan.best, *plan.draws]
     own = _outcome(setting, values, base)
@@ -196,6 +195,18 @@ def studied(
         demand=demand_data(play, case.horizon),
         begun=chance_begun(play),
     )
+
+
+def _moved(
+    setting: GameVariant, game: Game, plan: Design
+) -> list[tuple[str, Valuation, Valuation]]:
+    """
+    Give what enters the game of a setting, of what is moved one at a time: nothing does that is not
+    read when the game is made, and of most assumptions one need not make it to know.
+    """
+    read = names_read(plan.best, partial(game_of, setting))
+    shifts = [shift for shift in _shifts(plan.best.case, plan) if shift[0] in read]
+    return [shift for shift in shifts if _matters(setting, game, shift)]
 
 
 def _shifts(case: Case, plan: Design) -> Sequence[tuple[str, Valuation, Valuation]]:

@@ -271,8 +271,8 @@ def _composed(case: Case, values: Valuation, procedure: Procedure, manner: Manne
     """
     votes, settled = _factors(case, values, procedure, manner)
     drawn = {
-        name.removeprefix(SHOCK): shock
-        for name, shock in values.values.items()
+        name.removeprefix(SHOCK): values.values[name]
+        for name in values.values  # the others are not read
         if name.startswith(SHOCK)
     }
     return settled * (prod(outcome(vote, drawn) for vote in votes) if drawn else joint(votes))

@@ -3,8 +3,8 @@ One value for every assumption: the best ones, one end, or a draw; and formulas 
 them.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -79,6 +79,43 @@ class Valuation:
         if key not in self.known:
             self.known[key] = float(any(name.startswith(prefix) for name in self.values))
         return bool(self.known[key])
+
+
+class _NotedValues(Mapping[str, float]):
+    """Values that note which of them are read; to ask which there are reads none."""
+
+    __slots__ = ("names", "values_by_name")
+
+    def __init__(self, values: Mapping[str, float]) -> None:
+        self.values_by_name, self.names = values, set[str]()
+
+    def __getitem__(self, name: str) -> float:
+        number = self.values_by_name[name]
+        self.names.add(name)
+        return number
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.values_by_name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values_by_name)
+
+    def __len__(self) -> int:
+        return len(self.values_by_name)
+
+
+def names_read(values: Valuation, work: Callable[[Valuation], object]) -> frozenset[str]:
+    """
+    Give the names of the values that some work reads: another value of any other name leaves what
+    it gives as it is.
+
+    Args:
+        values: One value for every assumption.
+        work: What is done with them, from nothing that was worked out with them before.
+    """
+    noted = _NotedValues(values.values)
+    work(replace(values, values=noted))
+    return frozenset(noted.names)
 
 
 class _PlainNumbers:
