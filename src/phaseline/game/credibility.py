@@ -23,7 +23,7 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import setup_cost
-from phaseline.game.compile.program import Public
+from phaseline.game.compile.program import CallOutcome, Public
 from phaseline.game.flow import all_periods, walked
 from phaseline.game.play import Play, PlayedGame
 from phaseline.game.response import ChoiceRule, answered, followed
@@ -276,6 +276,7 @@ class _Worths:
 
     def __init__(self, play: Play, values: Floats) -> None:
         self.model, responder = play.model, play.responder
+        self.known: dict[tuple[int, int, int], tuple[CallOutcome, ...]] = {}
         ahead = responder.discount[0] * responder.survival[:, 0] * values[:, 1:]
         # on arrival in a state (state, type, period), so that those of a node lie together
         self.arrival = np.ascontiguousarray(np.moveaxis(responder.state[:, 0] + ahead, 2, 0))
@@ -292,7 +293,7 @@ class _Worths:
         """
         model, here = self.model, self.model.publics[node.public]
         total = np.zeros((len(node.posts), *self.arrival.shape[1:]))
-        for outcome in model.program.outcomes(here, node.monitor, rung):
+        for outcome in self._outcomes(node, rung):
             public = model.program.distrusted(here, outcome.public) if is_seen else outcome.public
             states = self._states(model.post_level[node.posts], public)
             game = model.games[0]
@@ -300,6 +301,14 @@ class _Worths:
             setup = setup_cost(game.ladder.rungs[public.rung], game) if is_up else 0.0
             total += float(outcome.chance[0]) * (self.arrival[states] - setup)
         return total
+
+    def _outcomes(self, node: _Node, rung: int) -> tuple[CallOutcome, ...]:
+        """Give what may become of a call, which hangs on no level that is seen."""
+        call = node.public, node.monitor, rung
+        if call not in self.known:
+            here = self.model.publics[node.public]
+            self.known[call] = self.model.program.outcomes(here, node.monitor, rung)
+        return self.known[call]
 
     def _states(self, levels: Ints, public: Public) -> Ints:
         code = self.model.public_index[public]
