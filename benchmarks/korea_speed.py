@@ -7,17 +7,18 @@ both sides, and its seconds are given for as many draws as the kernel solved. Gr
 horizon, draws and ladders double, one at a time, on a game with a counter; slopes are of the
 logarithms, and the plot goes to build/bench. Processes: what one ladder over 1,000 draws takes from
 the start of a process, with kernels not yet compiled, compiled by an earlier process, and called a
-second time. Budgets: the CPU of whole commands beside what they are allowed; `--budgets` prints
-these alone. Wider class: a sample of the members of a class of ladders in several forms, nothing
-kept from an earlier one, what as many members as are allowed for would take at that pace, how far
-the kernel is from the plain solver, and how many times as fast it is on some of them; `--wider`
-prints this alone. Run by `make bench`.
+second time. Budgets: the CPU of whole commands beside what they are allowed, first after an edit
+and again on the unchanged case; `--budgets` prints these alone. Wider class: a sample of the
+members of a class of ladders in several forms, nothing kept from an earlier one, what as many
+members as are allowed for would take at that pace, how far the kernel is from the plain solver, and
+how many times as fast it is on some of them; `--wider` prints this alone. Run by `make bench`.
 """
 
 import argparse
 import ctypes
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -48,6 +49,7 @@ from phaseline.game.spec import Game
 from phaseline.terms.entries import Entries
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
+CACHE = BUILD / "budgets"  # of commands that are held to a budget: theirs alone
 KERNELS, PLOT = BUILD / "kernels", BUILD / "bench" / "growth.svg"
 SAMPLE = 32
 HEAVY = "kim-freeze"
@@ -309,7 +311,8 @@ def user_seconds(words: tuple[str, ...]) -> float:
         ctypes.CDLL(None).prctl(_TAKE_OVER, 1, 0, 0, 0)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     command = [sys.executable, "-m", "phaseline", *words]
-    ended = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603
+    where = {**os.environ, "PHASELINE_CACHE": str(CACHE)}
+    ended = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=where)  # noqa: S603
     if ended.returncode > 1:  # 1 is an answer: no
         raise SystemExit(f"{' '.join(words)} failed")
     with suppress(ChildProcessError):
@@ -319,17 +322,29 @@ def user_seconds(words: tuple[str, ...]) -> float:
 
 
 def budgets(rounds: int) -> None:
-    """Set the CPU of commands, the least of some rounds, beside what they are allowed."""
+    """
+    Set the CPU of commands, the least of some rounds, beside what they are allowed: first after an
+    edit, when kernels and walks are kept and no result is, and again on the unchanged case.
+    """
     print(f"whole commands at their own draws, CPU, the least of {rounds} rounds")
     with tempfile.TemporaryDirectory() as out:
         user_seconds(("why", "strait", "--draws", "8"))  # kernels of users compiled before
         for name, (words, allowed) in BUDGETS.items():
-            room = ("--out", out) if name == "run" else ()
-            spent = min(user_seconds((*words, *room)) for _ in range(rounds))
+            asked = (*words, *(("--out", out) if name == "run" else ()))
+            user_seconds(asked)  # and walks, and the check of the case
+            times = [_twice(asked) for _ in range(rounds)]
+            spent, again = (min(column) for column in zip(*times, strict=True))
             print(
-                f"  {name:16} {spent:6.1f} s of {allowed:4.0f} s {spent / allowed:6.2f} x",
+                f"  {name:16} {spent:6.1f} s of {allowed:4.0f} s {spent / allowed:6.2f} x;"
+                f" again unchanged {again:6.1f} s",
                 flush=True,
             )
+
+
+def _twice(words: tuple[str, ...]) -> tuple[float, float]:
+    """Give the CPU of a command of which no result is kept, and of the same again [s]."""
+    shutil.rmtree(CACHE / "results", ignore_errors=True)
+    return user_seconds(words), user_seconds(words)
 
 
 def wider_case() -> Case:
