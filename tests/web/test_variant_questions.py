@@ -94,4 +94,5 @@ def test_an_offer_of_nothing_is_asked_for_its_terms():
     """Of a case that names none, nothing is offered until a number says what."""
     asked = asked_of(OFFER, {"ladder": "firm"}, {**CHOICES, "offers": []})
 
+    assert commands_of(OFFER, {}, {**CHOICES, "offers": []}) == []
     assert asked.lack.startswith("Nothing is offered: the case names no offer, so fill in")

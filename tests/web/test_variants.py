@@ -189,3 +189,4 @@ def test_each_page_of_a_shipped_case_says_what_it_names_or_that_it_names_none(al
     is_alone = len(case.game.challengers) < 2
     assert ("tells no challengers apart" in pages[WHOM]) == is_alone
     assert all(re.search(r"<p>[^<]{20,}</p>", page) for page in pages.values())
+    assert ("Not in this case" in pages[OFFER]) == (not known["offers"])

@@ -13,7 +13,7 @@ from phaseline.web.outline import NEED, STUDY, VARIANTS, WHY
 from phaseline.web.variant_questions import (
     VARIANT_FIELDS,
     variant_chosen,
-    variant_command,
+    variant_commands,
     variant_lack,
 )
 from phaseline.web.what_ifs import Changes, changes_of, query_of
@@ -185,7 +185,7 @@ def commands_of(page: str, question: Question, choices: Mapping[str, Any]) -> li
     if page == STUDY:
         return [_study_words(question)]
     if page in VARIANTS:
-        return [variant_command(question, choices)]
+        return variant_commands(page, question, choices)
     words = ["--ladder", question.get("ladder", choices.get("shown", ""))]
     words += ["--type", question["type"]] if question.get("type") else []
     axes = [question[name] for name in ("upwards", "across") if question.get(name)]

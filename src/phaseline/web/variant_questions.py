@@ -116,6 +116,23 @@ def _unmade_draws(typed: str) -> str:
     )
 
 
+def variant_commands(
+    page: str, question: Mapping[str, str], choices: Mapping[str, Any]
+) -> list[list[str]]:
+    """
+    Give the arguments of the commands that answer the same; none where nothing is offered,
+    which the command refuses.
+
+    Args:
+        page: The page.
+        question: What is asked; nothing where the case is sent with it.
+        choices: What can be asked of the case.
+    """
+    if page == OFFER and not question and not choices.get("offers"):
+        return []
+    return [variant_command(question, choices)]
+
+
 def variant_command(question: Mapping[str, str], choices: Mapping[str, Any]) -> list[str]:
     """
     Give the arguments of the command that answers the same, without the case.

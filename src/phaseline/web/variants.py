@@ -144,10 +144,10 @@ def sent_otherwise(assessment: Assessment) -> Parts:
     name = capitalised(course_name(case, shown))
     for page, kind in _KINDS.items():
         played = [finding for finding in assessment.otherwise if isinstance(finding, kind)]
-        yield page, _looked(name, _said(case, played) or [_absent(case, page)])
+        yield page, _looked(name, _said(case, played), _absent(case, page))
     asked = all_told(asked_first(case, assessment.leakage), Words(case))
     none = f"{name}: no step waits for a consent that may be refused."
-    yield ASK_FIRST, _looked(name, [sentence.text for sentence in asked] or [none])
+    yield ASK_FIRST, _looked(name, [sentence.text for sentence in asked], none)
 
 
 def _said(case: Case, played: Sequence[PlayedOtherwise]) -> list[str]:
@@ -156,8 +156,10 @@ def _said(case: Case, played: Sequence[PlayedOtherwise]) -> list[str]:
     return [sentence.text for block in blocks for sentence in block.sentences]
 
 
-def _looked(name: str, sentences: Iterable[str]) -> str:
-    return rendered("variant_look", {"name": name, "sentences": list(sentences)})
+def _looked(name: str, sentences: Sequence[str], absent: str) -> str:
+    """Give what is said of the shown course, or that there is nothing to say."""
+    shown = {"name": name, "sentences": sentences, "absent": absent}
+    return rendered("variant_look", shown)
 
 
 def _absent(case: Case, page: str) -> str:
