@@ -65,7 +65,7 @@ def test_three_findings_by_hand(answer):
     """
     share, region, reversal = study_findings(answer)
     assert isinstance(share, LeadingShare)
-    assert (share.course, share.works, share.draws) == ("patient", 0.2, 400)
+    assert (share.course, share.level, share.works, share.draws) == ("patient", (), 0.2, 400)
     assert isinstance(region, FragileRegion)
     assert region.region.inputs == (KEY,)
     assert region.box.density > 0.9
@@ -104,6 +104,14 @@ def test_three_sentences_name_the_region_its_coverage_and_density_and_the_pictur
         " by the most in the middle of the futures and the most in 95 of 100 futures," in reversal
     )
     assert ", but other courses come first by other measures: no new step" in reversal
+
+
+def test_a_course_that_leads_with_another_is_told_to_be_level(strait, answer):
+    """Which of two the case names first is told, and that the other takes off as much."""
+    share, *_ = study_findings(answer)
+    (sentence,) = fragile_sentences(case_of(strait), [replace(share, level=("firm",))])
+
+    assert " months of handover on average, level with ask, close, withhold (firm), and" in sentence
 
 
 def test_programs_are_given_the_same(strait, answer):

@@ -16,12 +16,14 @@ class LeadingShare:
 
     Args:
         course: Its id.
+        level: The others that take off as many periods on average.
         works: The share of the futures in which it works.
         draws: How many futures there are.
         study: The name of the study.
     """
 
     course: str
+    level: tuple[str, ...]
     works: float
     draws: int
     study: str
@@ -79,7 +81,13 @@ def study_findings(answer: Exploration) -> tuple[StudyFinding, ...]:
     if course is None:
         return ()
     study = answer.plan.name
-    share = LeadingShare(course=course.course, works=course.works, draws=answer.draws, study=study)
+    share = LeadingShare(
+        course=course.course,
+        level=tuple(name for name in _leaders(answer) if name != course.course),
+        works=course.works,
+        draws=answer.draws,
+        study=study,
+    )
     region = course.region
     return (
         share,
@@ -107,9 +115,14 @@ def leading_course(answer: Exploration) -> CourseFutures | None:
     standing = answer.measures["inside"]["average"]
     if not any(is_less(0.0, standing.by_course[place]) for place in standing.first):
         return None
-    names = {answer.contenders[place] for place in standing.first}
+    names = _leaders(answer)
     leaders = [course for course in answer.courses if course.course in names]
     return in_order(leaders, lambda course: course.works)[0]
+
+
+def _leaders(answer: Exploration) -> tuple[str, ...]:
+    """Give the courses that take off the most periods on average, several where they are level."""
+    return tuple(answer.contenders[place] for place in answer.measures["inside"]["average"].first)
 
 
 def _reversal(answer: Exploration, course: str) -> MeasureReversal:

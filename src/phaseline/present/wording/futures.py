@@ -101,9 +101,10 @@ def fragile_sentences(case: Case, findings: Iterable[StudyFinding]) -> Iterator[
     for finding in findings:
         match finding:
             case LeadingShare():
+                level = f", level with {words.courses(finding.level)}" if finding.level else ""
                 yield (
                     f"{capitalised(words.courses([finding.course]))} takes off the most"
-                    f" {lowered_periods(words.case)} on average, and works in"
+                    f" {lowered_periods(words.case)} on average{level}, and works in"
                     f" {percent_words(finding.works)} of {finding.draws:,} futures (study"
                     f" {finding.study[:_MARK]})."
                 )
