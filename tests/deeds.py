@@ -161,7 +161,7 @@ def explored(phaseline: Ask, own: Path) -> Any:
     asked = {"futures": (*study, "--draws", "1000", "--json")}
     if IS_SOAK:
         asked["words"] = (*study, "--draws", "1000")
-        asked["indices"] = (*study, "--indices", "8", "--json")
+        asked["indices"] = (*study, "--indices", "16", "--json")
     return {name: nameless(came_of(phaseline(*words), own)) for name, words in asked.items()}
 
 
@@ -175,8 +175,8 @@ def nameless(came: Any) -> Any:
 def reports_kept(phaseline: Ask, own: Path) -> Any:
     """A ledger that was written one by one and from a list: its watch, its exports, its proof."""
     case = case_of(own)
-    if not case.indicators:
-        return "the case watches nothing"
+    if not case.indicators or not reporters_of(case):
+        return "the case watches nothing, or by nobody"
     for report in reports_on(case):
         assert phaseline("log", str(own), *report).status == 0
     indicator, channel = case.indicators[0].id, reporters_of(case)[0]

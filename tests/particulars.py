@@ -112,13 +112,13 @@ def reporters_of(case: Case) -> list[str]:
 def reports_on(case: Case) -> Iterator[Words]:
     """
     What is entered on the ledger of a case: of each indicator one report that it was seen and one
-    that it was not, by another.
+    that it was not, by another; as many as there is somebody to report.
     """
     reporters = reporters_of(case)
     day = case.as_of.first
     assert day is not None
     for indicator in case.indicators:
-        for place, is_seen in enumerate((True, False)):
+        for place, is_seen in enumerate((True, False)[: len(reporters)]):
             yield (
                 *(f"It was reported {place}", "--of", indicator.id),
                 *("--when", (day - timedelta(days=3 + 30 * place)).isoformat()),
