@@ -12,8 +12,16 @@ from phaseline.desk.delivery.plans import deliverable
 from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.estimates.assumption_draws import drawn_valuations
 from phaseline.desk.estimates.valuation import best_values
-from phaseline.desk.findings.arrivals import FixedArrival, GoodsFrom, arrivals, goods_from
+from phaseline.desk.findings.arrivals import (
+    FixedArrival,
+    GoodsFrom,
+    arrivals,
+    goods_from,
+    tied_to_clock,
+)
 from phaseline.desk.findings.finding import Absence
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.words import Words
 from phaseline.supply.plan import Plan, PlanOutcome
 
 DEPOT = Path(__file__).parent / "depot.yaml"
@@ -159,3 +167,16 @@ def ends(case, name):
     """The two ends of an assumption."""
     assumption = case.assumptions[name]
     return assumption.low, assumption.high
+
+
+def test_a_clock_whose_share_is_no_number_leaves_a_part(strait):
+    """What is left in the ice is told over its ends; where it is left out, that it is a part."""
+    said = []
+    for case in (strait, replace(strait, assumptions=type(strait.assumptions)(()))):
+        tied = tied_to_clock(case)[0]
+        said.append((tied.left and (tied.left.low, tied.left.high), told(tied, Words(case)).text))
+
+    assert said == [
+        ((0.2, 0.5), "With “ice” 3 measures keep 20 to 50 percent of their effect (assumed)."),
+        (None, "With “ice” 3 measures keep only a part of their effect."),
+    ]

@@ -20,6 +20,7 @@ from phaseline.desk.estimates.valuation import assumptions_in, best_values, in_c
 from phaseline.desk.findings.authority import sides_of
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.promises import cites_of, drift
+from phaseline.errors import QuestionError
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Amount, Quantity, Reference
 from phaseline.terms.record import record
@@ -170,7 +171,7 @@ class TiedToClock(Finding):
         level: The level at which it does; empty where it leaves all of every effect.
         measures: The addresses of the measures.
         left: The share of every effect that is left there, over the ends of the assumptions; None
-            where there is no such level.
+            where there is no such level, or no number.
     """
 
     track: str
@@ -343,12 +344,15 @@ def _share_left(case: Case, tied: Track) -> str:
     return next(row.share for row in setup.muted if row.track in played)
 
 
-def _left(case: Case, share: str) -> Spread:
-    """Give a share over the ends of the assumptions."""
+def _left(case: Case, share: str) -> Spread | None:
+    """Give a share over the ends of the assumptions; None where its formula leads to no number."""
     values = best_values(case)
     names = assumptions_in(case, share)
-    low, high = span(case, values, names, lambda at: at.of(share))
-    return Spread(median=values.of(share), low=low, high=high, unit="share")
+    try:
+        low, high = span(case, values, names, lambda at: at.of(share))
+        return Spread(median=values.of(share), low=low, high=high, unit="share")
+    except QuestionError:
+        return None
 
 
 def _on_own_courses(case: Case, names: AbstractSet[str]) -> tuple[str, ...]:

@@ -137,15 +137,16 @@ def _(_: FixedArrival, __: Words) -> Spans:
 
 @wording.register
 def _(finding: TiedToClock, words: Words) -> Spans:
-    if not finding.measures or finding.left is None:
+    if not finding.measures:
         return phrase("{note}", note=words.entry(finding.track).note)
     is_single = len(finding.measures) == 1
     return phrase(
-        "With “{level}” {measures} {keep} {left} of {their} effect (assumed).",
+        "With “{level}” {measures} {keep} {left} of {their} effect{assumed}.",
         level=finding.level.replace("-", " "),
         measures=count_words(len(finding.measures), "measure"),
         keep="keeps" if is_single else "keep",
-        left=_share_words(finding.left),
+        left=_share_words(finding.left) if finding.left else "only a part",
+        assumed=" (assumed)" if finding.left else "",
         their="its" if is_single else "their",
     )
 
