@@ -1,5 +1,7 @@
 """Red lines about acts and tracks, beside those about families of technology."""
 
+import re
+
 import pytest
 from desk.test_limits import HALL, read
 
@@ -7,9 +9,11 @@ from phaseline.case.check.report import checked
 from phaseline.case.games import feared_subjects, red_line_sets
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.results import contest
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.register.ladders import red_lines
+from phaseline.errors import QuestionError
 
 OLD = "technologies: [{id: engine, title: An engine}]\n"
 ACT = """acts:
@@ -62,3 +66,22 @@ def test_an_unknown_subject_has_the_nearest_of_any_kind_proposed(tmp_path):
         "there is no 'laon' among the technologies or acts or tracks"
     ]
     assert errors[0].fix == "replace 'laon' by 'loan'"
+
+
+def test_red_lines_that_share_nothing_are_run_one_by_one(tmp_path):
+    """
+    Two lists without a common entry: each is run, and both together; what they share is nothing,
+    which no comparison stumbles over, and which is refused in words where it is asked for.
+    """
+    text = rewritten(tmp_path, OLD + ACT, "engine").read_text(encoding="utf-8")
+    (first,) = re.findall(r"  - \{id: line, .*\n", text)
+    second = first.replace("id: line", "id: call").replace("[engine]", "[loan]")
+    (tmp_path / "hall.yaml").write_text(text.replace(first, first + second), encoding="utf-8")
+    case = read(tmp_path / "hall.yaml")
+    assert red_line_sets(case)["intersection"] == ()
+
+    (ladder, *_) = contest(case, draws=8).contenders
+
+    assert [variant.name for variant in ladder.variants.lines] == ["line", "call", "union"]
+    with pytest.raises(QuestionError, match="holds nothing: the lists of this case share no entry"):
+        base_setting(case, case.policies[0], "intersection")

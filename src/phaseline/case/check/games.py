@@ -304,6 +304,13 @@ def _check_red_line(board: GameNames, path: Path, track: GameTrack) -> None:
             "add the red line to the case",
         ),
         (
+            bool(board.case.red_lines) and not any(line.any_of for line in board.case.red_lines),
+            "of",
+            "no red line of the case is about anything",
+            "an entry of `red_lines` with a technology, an act or a track in `any_of`",
+            "say in `any_of` what the red line is about",
+        ),
+        (
             not track.moves and not track.drift,
             "moves",
             f"the challenger cannot move on {track.id}",

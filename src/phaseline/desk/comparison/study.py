@@ -41,7 +41,7 @@ from phaseline.terms.ties import are_alike, in_order, is_more, sign
 UNDER_WAY = 0.95  # a crossing as likely as that to have begun is no first one any more
 _AT_ONCE = 4096  # games made together
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
-UNION = "union"
+UNION, SHARED = "union", "intersection"
 
 
 @record
@@ -365,6 +365,11 @@ def _matters(setting: GameVariant, game: Game, moved: tuple[str, Valuation, Valu
     return any(not are_alike(game_of(setting, end), game) for end in moved[1:])
 
 
+def _of_lists(line: str, sets: Mapping[str, tuple[str, ...]]) -> str:
+    """Say why what all lines share is empty; nothing of a line that is empty by itself."""
+    return ": the lists of this case share no entry" if line == SHARED and sets[UNION] else ""
+
+
 def base_setting(
     case: Case, policy: GamePolicy, line: str = UNION, *, reading: str = ""
 ) -> GameVariant:
@@ -391,7 +396,7 @@ def base_setting(
         )
     if not sets[line]:
         raise QuestionError(
-            f"the red line {line!r} holds nothing: the lists of this case share no entry"
+            f"the red line {line!r} holds nothing{_of_lists(line, sets)}; name a line that does"
         )
     known = readings_of(case)
     if reading and reading not in known:

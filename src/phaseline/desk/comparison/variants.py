@@ -129,10 +129,13 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
 
 
 def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
-    """Run the ladder on each red line; lines that make the same game are run once."""
+    """
+    Run the ladder on each red line, and on what they share if they share anything; lines that make
+    the same game are run once.
+    """
     known: list[tuple[Game, Variant]] = []
     by_line = []
-    for line in red_line_sets(case):
+    for line in (name for name, subjects in red_line_sets(case).items() if subjects):
         setting = base_setting(case, policy, line)
         game = game_of(setting, best)
         same = next((earlier for other, earlier in known if are_alike(other, game)), None)
