@@ -56,14 +56,14 @@ def answer(strait):
     return exploration_of(case, plan, columns, probe)
 
 
-def test_three_findings_by_hand(answer):
+def test_three_findings_by_hand(strait, answer):
     """
     It works in 80 of 400; the box is that of the assumption; two measures turn it. Each peel takes
     a twentieth of what is left: .95 to the 30th leaves .215 of the draws, to the 31st .204, so that
     .2 of them are .93 or .98 of the box, and a little less of those that it has not seen. In the
     middle, and in 95 of 100, it takes off nothing, as no step does, and is level with it.
     """
-    share, region, reversal = study_findings(answer)
+    share, region, reversal = study_findings(case_of(strait), answer)
     assert isinstance(share, LeadingShare)
     assert (share.course, share.level, share.works, share.draws) == ("patient", (), 0.2, 400)
     assert isinstance(region, FragileRegion)
@@ -84,7 +84,9 @@ def test_three_findings_by_hand(answer):
 
 def test_three_sentences_name_the_region_its_coverage_and_density_and_the_picture(strait, answer):
     """Each finding is one sentence, read aloud without an id."""
-    share, region, reversal = fragile_sentences(case_of(strait), study_findings(answer))
+    share, region, reversal = fragile_sentences(
+        case_of(strait), study_findings(case_of(strait), answer)
+    )
     assert share == (
         "Ask, close, withhold (patient) takes off the most months of handover on average, and works"
         f" in 20 % of 400 futures (study {answer.plan.name[:12]})."
@@ -108,7 +110,7 @@ def test_three_sentences_name_the_region_its_coverage_and_density_and_the_pictur
 
 def test_a_course_that_leads_with_another_is_told_to_be_level(strait, answer):
     """Which of two the case names first is told, and that the other takes off as much."""
-    share, *_ = study_findings(answer)
+    share, *_ = study_findings(case_of(strait), answer)
     (sentence,) = fragile_sentences(case_of(strait), [replace(share, level=("firm",))])
 
     assert " months of handover on average, level with ask, close, withhold (firm), and" in sentence
@@ -129,16 +131,39 @@ def test_programs_are_given_the_same(strait, answer):
         "course": "policies.patient",
         "asks_1": f"assumptions.{KEY}",
     }
-    texts = list(fragile_sentences(case, study_findings(answer)))
+    texts = list(fragile_sentences(case, study_findings(case_of(strait), answer)))
     assert [finding["text"] for finding in findings] == texts
 
 
-def test_where_nothing_leads_nothing_is_fragile(answer):
+def test_where_nothing_leads_nothing_is_fragile(strait, answer):
     """All courses level with the yardstick: no course takes anything off on average."""
     table = dict(answer.measures["inside"])
     nothing = (0.0,) * len(answer.contenders)
     everybody = tuple(range(len(nothing)))
     table["average"] = replace(table["average"], by_course=nothing, first=everybody)
     level = replace(answer, measures={**answer.measures, "inside": table})
-    assert leading_course(level) is None
-    assert study_findings(level) == ()
+    assert leading_course(case_of(strait), level) is None
+    assert study_findings(case_of(strait), level) == ()
+
+
+def test_of_courses_that_are_level_the_first_by_title_is_told(strait, answer):
+    """
+    All three work in a fifth of the futures and take off as much. By title ask, close, withhold
+    (firm) comes before (patient), and both before buoys for Lindon, whichever way round they stand.
+    """
+    case = case_of(strait)
+    like = {"works": 0.2, "region": None}
+    places = tuple(range(1, len(answer.contenders)))
+    table = answer.measures["inside"] | {
+        "average": replace(
+            answer.measures["inside"]["average"],
+            first=places,
+            by_course=(0.0, *(1.0,) * len(places)),
+        )
+    }
+    courses = tuple(replace(course, **like) for course in answer.courses)
+    level = replace(answer, measures={**answer.measures, "inside": table}, courses=courses)
+    turned = replace(level, courses=courses[::-1])
+
+    assert leading_course(case, level) == leading_course(case, turned)
+    assert leading_course(case, level).course == "firm"

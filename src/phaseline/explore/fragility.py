@@ -3,6 +3,7 @@ Where what is found of a case is fragile: in how many futures the course works t
 average, which box of them tells where, and which measures put another course first.
 """
 
+from phaseline.case.model.case import Case
 from phaseline.explore.boxes import FutureBox
 from phaseline.explore.findings import CourseFutures, Exploration, FutureRegion
 from phaseline.terms.record import record
@@ -70,14 +71,15 @@ class MeasureReversal:
 StudyFinding = LeadingShare | FragileRegion | MeasureReversal
 
 
-def study_findings(answer: Exploration) -> tuple[StudyFinding, ...]:
+def study_findings(case: Case, answer: Exploration) -> tuple[StudyFinding, ...]:
     """
     Say where what is found is fragile; nothing where no course leads beside the yardstick.
 
     Args:
+        case: The case.
         answer: What a study comes to.
     """
-    course = leading_course(answer)
+    course = leading_course(case, answer)
     if course is None:
         return ()
     study = answer.plan.name
@@ -104,20 +106,31 @@ def study_findings(answer: Exploration) -> tuple[StudyFinding, ...]:
     )
 
 
-def leading_course(answer: Exploration) -> CourseFutures | None:
+def leading_course(case: Case, answer: Exploration) -> CourseFutures | None:
     """
     Give the course that takes off the most periods on average; of several that do, the one that
-    works in the most futures. None where that is nothing, for then the yardstick leads.
+    works in the most futures, and of those the first by its title: in which order a case has them
+    says nothing. None where that is nothing, for then the yardstick leads.
 
     Args:
+        case: The case.
         answer: What a study comes to.
     """
     standing = answer.measures["inside"]["average"]
     if not any(is_less(0.0, standing.by_course[place]) for place in standing.first):
         return None
     names = _leaders(answer)
-    leaders = [course for course in answer.courses if course.course in names]
+    by_title = sorted(answer.courses, key=lambda course: _titles(case, course.course))
+    leaders = [course for course in by_title if course.course in names]
     return in_order(leaders, lambda course: course.works)[0]
+
+
+def _titles(case: Case, course: str) -> tuple[str, str]:
+    """Give what a course is called: its ladder, and its completion where it has a name."""
+    policy = case.policies[course]
+    ladder = case.ladders[policy.ladder]
+    completion = ladder.completions.get(policy.completion)
+    return ladder.title, completion.short if completion else ""
 
 
 def _leaders(answer: Exploration) -> tuple[str, ...]:

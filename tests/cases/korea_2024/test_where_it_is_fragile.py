@@ -44,5 +44,5 @@ def test_the_page_says_what_a_study_of_the_case_says(tmp_path):
         worked_out(case, plan, tmp_path, name)
     study = kept_study(case, report.reading.hash, {}, tmp_path)
     assert study is not None
-    findings = study_findings(rounded(study.exploration))
+    findings = study_findings(case, rounded(study.exploration))
     assert list(fragile_sentences(case, findings)) == paragraph()

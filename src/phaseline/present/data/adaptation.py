@@ -21,7 +21,7 @@ from phaseline.present.wording.futures import fragile_sentences
 
 def study_findings_data(case: Case, answer: Exploration) -> dict[str, Any]:
     """Give what a study finds of the course that leads: kind, numbers, entries, the sentence."""
-    findings = study_findings(answer)
+    findings = study_findings(case, answer)
     texts = fragile_sentences(case, findings)
     return {
         "findings": [

@@ -114,7 +114,7 @@ def futures_section(case: Case, study: KeptStudy) -> FuturesSection:
     triggers = turns.triggers
     return FuturesSection(
         lead=study_lead(case, answer),
-        fragile=tuple(fragile_sentences(case, study_findings(answer))),
+        fragile=tuple(fragile_sentences(case, study_findings(case, answer))),
         head=("Course", crossing_periods(case), "5 to 95 %", "Works in"),
         rows=tuple(course_rows(case, answer)),
         regions=tuple(region_sentences(case, answer)),

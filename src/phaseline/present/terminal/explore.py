@@ -75,7 +75,7 @@ def exploration_text(
 
 def _fragile(case: Case, answer: Exploration) -> list[str]:
     """Say in one paragraph where what is found is fragile; nothing where no course leads."""
-    said = " ".join(fragile_sentences(case, study_findings(answer)))
+    said = " ".join(fragile_sentences(case, study_findings(case, answer)))
     return [said] if said else []
 
 
