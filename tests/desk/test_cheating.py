@@ -13,7 +13,7 @@ from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.results import lapse
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import best_values
-from phaseline.desk.findings.effects import cheating_corners
+from phaseline.desk.findings.effects import CheatingStops, cheating_corners
 from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.terms.entries import Entries
 
@@ -111,16 +111,18 @@ def test_a_cost_at_a_track_that_is_not_played_is_none(snapback):
 
 
 def test_courses_that_punish_and_those_that_do_not_are_told_apart(snapback):
-    """Of each group the one with most cheating unseen."""
+    """Of each group the one with most cheating unseen; and of the first, where cheating stops."""
     inputs = QuestionInputs(
         cheating={name: cheated(snapback, name) for name in ("letter-strict", "letter-two-parts")}
     )
-    punished, unpunished = cheating_corners(snapback, inputs)
+    punished, unpunished, stops = cheating_corners(snapback, inputs)
 
     assert (punished.policy, punished.is_punished) == ("letter-strict", True)
     assert (unpunished.policy, unpunished.is_punished) == ("letter-two-parts", False)
     assert "assumptions.breach-cost" in punished.rests_on
     assert "assumptions.breach-cost" not in unpunished.rests_on
+    assert isinstance(stops, CheatingStops)
+    assert stops.policy == "letter-strict"
 
 
 def test_where_no_promise_is_tested_that_is_what_is_missing(snapback):
