@@ -15,6 +15,7 @@ from phaseline.scaffold.pattern import Pattern
 from phaseline.scaffold.plays import plays_sketch
 from phaseline.scaffold.sketch import Sketch, new_entry
 
+_PARTS = ("first", "middle", "last")  # of a ladder, from the ground
 _LINE = "line"  # the game's track for what the red line holds
 _CROSSED = "crossed"
 _GATE = "decided-alone"
@@ -166,14 +167,17 @@ def _consents(case: Case, numbers: PatternValues) -> dict[str, Any]:
 def _step_places(case: Case) -> dict[str, str]:
     """
     Give the measures that ladders take beyond their lowest rung, each with the part of a ladder in
-    which it comes first: first, middle or last.
+    which it comes: first, middle or last; the earliest where ladders differ, in whichever order a
+    case has them.
     """
     places: dict[str, str] = {}
     for ladder in case.ladders:
         for place, rung in enumerate(ladder.rungs):
             for name in rung.measures:
                 if place > 0 or len(ladder.rungs) > 1:
-                    places.setdefault(name, _part(place, len(ladder.rungs) - 1))
+                    part = _part(place, len(ladder.rungs) - 1)
+                    if _PARTS.index(part) < _PARTS.index(places.setdefault(name, part)):
+                        places[name] = part
     return places
 
 
@@ -185,8 +189,8 @@ def _part(place: int, top: int) -> str:
     ['first', 'first', 'middle', 'middle', 'last']
     """
     if place == top and top > 1:
-        return "last"
-    return "first" if place <= 1 else "middle"
+        return _PARTS[-1]
+    return _PARTS[0] if place <= 1 else _PARTS[1]
 
 
 def _effect(case: Case, name: str, part: str, numbers: PatternValues) -> dict[str, str]:
