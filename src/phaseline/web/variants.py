@@ -163,7 +163,11 @@ def _looked(name: str, sentences: Sequence[str], absent: str) -> str:
 
 
 def _absent(case: Case, page: str) -> str:
-    """Say that a case names nothing of a kind."""
+    """Say that a case names nothing of a kind; nothing where it does."""
+    setup = setup_of(case)
+    named = {OFFER: setup.offers, PROJECTS: setup.projects, WHOM: setup.challengers[1:]}
+    if named[page]:
+        return ""
     if page == PROJECTS:
         return no_projects_words(case)
     if page == OFFER:
