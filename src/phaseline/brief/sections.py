@@ -11,6 +11,8 @@ from phaseline.brief.outline import sections_of
 from phaseline.case.games import baseline_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
+from phaseline.case.model.escalation import Attributes
+from phaseline.case.model.response import Ladder
 from phaseline.case.values import amount_at
 from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.findings.assessment import Assessment
@@ -310,13 +312,21 @@ def shown_amount(assessment: Assessment, amount: Amount) -> str:
     return silence_words(assessment.case) if isinstance(amount, Unknown) else amount_words(amount)
 
 
+def _told(ladder: Ladder) -> int:
+    """Count the rungs above the lowest of which a case says what they do."""
+    return sum(rung.attributes != Attributes() for rung in ladder.rungs[1:])
+
+
 def _side_by_side(assessment: Assessment) -> tuple[LadderContrast, ...]:
     """
-    Set acts beside the rungs of the first ladder that attaches a demand; of the first with two
-    rungs otherwise.
+    Set acts beside the rungs of the ladder of which the case says the most about what they do, then
+    of that which has the most; of those alone that attach a demand if any does, and of several of
+    the first by its title, in whichever order a case has them.
     """
     climbing = [profile for profile in assessment.ladders if len(profile.ladder.rungs) > 1]
-    chosen = next(
-        (profile for profile in climbing if profile.demands), climbing[0] if climbing else None
+    demanding = [profile for profile in climbing if profile.demands]
+    by_rungs = sorted(
+        (profile.ladder for profile in demanding or climbing),
+        key=lambda ladder: (-_told(ladder), -len(ladder.rungs), ladder.title),
     )
-    return contrasts(assessment.case, chosen.ladder) if chosen else ()
+    return contrasts(assessment.case, by_rungs[0]) if by_rungs else ()
