@@ -11,8 +11,9 @@ from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import Texts
-from phaseline.cli import checked_cases
+from phaseline.cli import checked_cases, kept_files
 from phaseline.cli.checked_cases import checked_once
+from phaseline.cli.kept_files import own_files
 
 DEPOT = Path(__file__).parents[1] / "desk" / "depot.yaml"
 
@@ -113,7 +114,7 @@ def test_what_is_no_check_is_told_and_made_anew(folder, capsys, text):
     reading, work = read_case(DEPOT, name="it"), Work()
     first = work.report(reading, {})
     place = next(folder.iterdir())
-    shelf = checked_cases._kept_files()
+    shelf = own_files("checks", ".check", checked_cases.MOST)
     shelf.put(place, text)
 
     assert work.report(reading, {}) == first
@@ -125,7 +126,7 @@ def test_what_is_no_check_is_told_and_made_anew(folder, capsys, text):
 
 def test_a_user_without_a_home_has_each_case_checked(monkeypatch):
     """Where there is no folder for what is kept, every command checks."""
-    monkeypatch.setattr(checked_cases, "cache_folder", lambda: None)
+    monkeypatch.setattr(kept_files, "cache_folder", lambda: None)
     reading, work = read_case(DEPOT, name="it"), Work()
     for _ in range(2):
         work.report(reading, {})

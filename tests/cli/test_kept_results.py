@@ -11,7 +11,8 @@ from phaseline.api.ladders import compare
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.cli import kept_results
+from phaseline.cli import kept_files, kept_results
+from phaseline.cli.kept_files import own_files
 from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.desk.comparison.results import Depth
@@ -182,7 +183,7 @@ def test_a_file_that_holds_no_value_is_told_and_made_anew(folder, capsys):
     work = partial(doubled, report.reading.case, 2)
     first = asked(report, work, ["a"], worker)
     (place,) = folder.iterdir()
-    kept_results._shelf().put(place, b'["surely"]')
+    own_files("results", ".result", kept_results.MOST).put(place, b'["surely"]')
 
     assert asked(report, work, ["a"], worker) == first
     assert "is damaged; it is made anew" in capsys.readouterr().err
@@ -190,7 +191,7 @@ def test_a_file_that_holds_no_value_is_told_and_made_anew(folder, capsys):
 
 def test_a_user_without_a_home_has_all_worked_out(monkeypatch):
     """Where there is no folder for what is kept."""
-    monkeypatch.setattr(kept_results, "cache_folder", lambda: None)
+    monkeypatch.setattr(kept_files, "cache_folder", lambda: None)
     worker, report = Worker(), report_of()
     for _ in range(2):
         asked(report, partial(doubled, report.reading.case, 2), ["a"], worker)

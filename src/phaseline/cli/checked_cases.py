@@ -19,9 +19,7 @@ from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
 from phaseline.case.read import CaseReading, held_to
 from phaseline.case.texts import Texts
-from phaseline.cli.kept_files import KeptFiles
-from phaseline.cli.outputs import say
-from phaseline.cli.places import cache_folder
+from phaseline.cli.kept_files import own_files
 from phaseline.cli.program_digest import program_digest
 from phaseline.terms.diagnostic import Diagnostic
 from phaseline.terms.record import record
@@ -68,7 +66,7 @@ def checked_once(
     Raises:
         EngineError: The law could not be solved.
     """
-    shelf = _kept_files()
+    shelf = own_files("checks", ".check", MOST)
     if shelf is None or not _is_whole(reading, texts):
         return work()
     place = shelf.place_of(_words(reading, texts, asks_law=asks_law))
@@ -80,19 +78,6 @@ def checked_once(
     if not report.omitted:
         shelf.put(place, _written(report))
     return report
-
-
-def _kept_files() -> KeptFiles | None:
-    """Give the folder of checks; None for a user who has no home."""
-    folder = cache_folder()
-    if folder is None:
-        return None
-    return KeptFiles(
-        folder=folder / "checks",
-        suffix=".check",
-        most=MOST,
-        tell=lambda text: say(f"phaseline: {text}"),
-    )
 
 
 def _is_whole(reading: CaseReading, texts: Mapping[str, str]) -> bool:

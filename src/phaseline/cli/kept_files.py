@@ -13,6 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from phaseline.cli.outputs import say
+from phaseline.cli.places import cache_folder
 from phaseline.terms.record import record
 
 PART = ".part"  # of a file that is being written
@@ -126,3 +128,24 @@ def _write(place: Path, text: bytes) -> None:
 def _digest(place: Path, text: bytes) -> bytes:
     """Give the digest of an answer under its name: under another name it is another's."""
     return hashlib.blake2b(place.name.encode() + text, digest_size=_DIGEST).digest()
+
+
+def own_files(name: str, suffix: str, most: int) -> KeptFiles | None:
+    """
+    Give a folder of answers among what is kept for the next command; None for a user who has no
+    home.
+
+    Args:
+        name: What the folder is called there.
+        suffix: What the names of its files end in.
+        most: How much stands in it at most [byte].
+    """
+    folder = cache_folder()
+    if folder is None:
+        return None
+    return KeptFiles(
+        folder=folder / name,
+        suffix=suffix,
+        most=most,
+        tell=lambda text: say(f"phaseline: {text}"),
+    )

@@ -16,9 +16,7 @@ from typing import Any
 
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
-from phaseline.cli.kept_files import KeptFiles
-from phaseline.cli.outputs import say
-from phaseline.cli.places import cache_folder
+from phaseline.cli.kept_files import KeptFiles, own_files
 from phaseline.cli.plain_values import UnknownKindError, as_text, of_text
 from phaseline.cli.program_digest import program_digest
 from phaseline.cli.workers import spread
@@ -41,7 +39,7 @@ def spread_once(report: Report, work_on: Mapper = spread) -> Mapper:
     """
 
     def mapped(function: Callable[[str], Any], names: Sequence[str]) -> Iterable[Any]:
-        shelf = _shelf()
+        shelf = own_files("results", ".result", MOST)
         asked = _words(report, function)
         if shelf is None or asked is None:
             return work_on(function, names)
@@ -96,19 +94,6 @@ def _mapped(
             value = next(worked)
             answers.put(name, value)
             yield value
-
-
-def _shelf() -> KeptFiles | None:
-    """Give the folder of results; None for a user who has no home."""
-    folder = cache_folder()
-    if folder is None:
-        return None
-    return KeptFiles(
-        folder=folder / "results",
-        suffix=".result",
-        most=MOST,
-        tell=lambda text: say(f"phaseline: {text}"),
-    )
 
 
 def _words(report: Report, function: Callable[[str], Any]) -> bytes | None:
