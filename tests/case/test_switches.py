@@ -62,7 +62,7 @@ def test_an_office_may_change_as_time_goes_or_have_changed():
     """
     case = strait(tracks__assurance__role="office")
     played = {"games.main.tracks.assurance.always": "true"}
-    (office,) = (one for one in switches(case) if one.kind is SwitchKind.OFFICE)
+    (office,) = (switch for switch in switches(case) if switch.kind is SwitchKind.OFFICE)
 
     assert dict(office.ways) == {
         SwitchWay.MAY_TURN: played,

@@ -50,8 +50,8 @@ def worded(when, **other):
 def on_ledger(case, *typed, now=NOW):
     """What was typed, as it stands on a ledger."""
     store = MemoryLedger()
-    for number, one in enumerate(typed):
-        report = held_to_case(case, one, now=now)
+    for number, row in enumerate(typed):
+        report = held_to_case(case, row, now=now)
         store.append(
             [
                 LedgerDraft(
@@ -187,7 +187,7 @@ def test_a_clock_time_goes_out_and_comes_in_again(strait, form):
     tally = import_rows(strait, theirs, rows, by=by, refuse=lambda row: pytest.fail(row.why))
 
     assert tally.entered == 3
-    assert [one.report.dated for one in reported(theirs.entries())] == [
+    assert [entry.report.dated for entry in reported(theirs.entries())] == [
         "2031-05-01T10:30:05Z",
         "2031-05-01",
         "2031-05-01T00:00Z",

@@ -47,8 +47,8 @@ def words(when="2031-04-10", **other):
 def entered(case, *typed):
     """Enter reports in a ledger of the test's own."""
     store = MemoryLedger()
-    for one in typed:
-        content = content_of_report(held_to_case(case, one, now=NOW))
+    for row in typed:
+        content = content_of_report(held_to_case(case, row, now=NOW))
         store.append([drafted(REPORT, content, by="who tests", at="2031-05-01T08:00:00Z")])
     return store, reported(store.entries())
 
