@@ -11,10 +11,15 @@ from phaseline.api import case_of, open_case
 from phaseline.desk.comparison.draws import design
 from phaseline.explore import study
 from phaseline.explore.adaptation import adaptation_of
-from phaseline.explore.findings import VIEWPOINTS, exploration_of
+from phaseline.explore.boxes import FutureBox, Restriction
+from phaseline.explore.findings import VIEWPOINTS, AroundBest, CourseFutures, exploration_of
 from phaseline.explore.probe import PATHS, RAYS, STEPS, moved_inputs
+from phaseline.explore.regions import BoxAndTree, FutureParts, FutureRegion
+from phaseline.explore.stability import Discovery
 from phaseline.explore.study import change_column, planned
+from phaseline.explore.trees import FutureTree
 from phaseline.present.terminal.explore import exploration_text
+from phaseline.present.wording.futures import tree_words
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +83,88 @@ def test_a_course_is_told_with_the_assumption_that_decides(strait):
     assert "Ask, close, withhold (patient) works mostly where the chance" in text
     assert f"is below {cut:.2g}: there it works in" in text
     assert "At the best values it works, and all the way from there to each of the draws" in text
+
+
+def test_what_a_tree_says_otherwise_than_the_box_is_told(strait):
+    """
+    By hand: a month off in the upper third of what sight ranges over, and in the upper third of
+    what a month of closed harbours costs while sight is in its middle third. The box asks about
+    sight; the tree about both.
+    """
+    _, plan, zeros, _ = strait
+    name, sight, cost = plan.courses[0], zeros["input:sight"], zeros["input:loss-harbours"]
+    low, high = np.quantile(sight, [1 / 3, 2 / 3])
+    works = (sight > high) | ((cost > np.quantile(cost, 2 / 3)) & (sight > low))
+    text = said(strait, {change_column(name, "inside"): np.where(works, -1.0, 0)}, {})
+    assert "A tree, grown and counted on the same halves, finds that it works mostly where" in text
+    assert re.search(r"\(density \d+ %, coverage \d+ %\), or where", text)
+    assert (
+        "Box and tree disagree on what decides: only the tree asks about what a month of closed"
+        " harbours costs Norland; both ask about the chance that a handover under way is noticed"
+        " within a month;" in text
+    )
+    assert re.search(r"; \d+ % of the futures in either lie in both\.", text)
+
+
+def test_two_places_far_apart_are_told_by_the_tree_alone(strait):
+    """
+    By hand: a month off in the upper fifth of what sight ranges over, and in the upper fifth of
+    what a month of closed harbours costs while sight is in its lower half: no box of so few draws
+    holds that, and a tree does.
+    """
+    _, plan, zeros, _ = strait
+    name, sight, cost = plan.courses[0], zeros["input:sight"], zeros["input:loss-harbours"]
+    works = (sight > np.quantile(sight, 0.8)) | (
+        (cost > np.quantile(cost, 0.8)) & (sight < np.median(sight))
+    )
+    text = said(strait, {change_column(name, "inside"): np.where(works, -1.0, 0)}, {})
+    assert "of these futures, and no box tells which. A tree, grown and counted" in text
+    assert "Box and tree disagree on whether anything does." in text
+
+
+def test_where_box_and_tree_agree_it_is_said(strait):
+    """A month off in the upper third of one range: both say so."""
+    _, plan, zeros, _ = strait
+    sight = zeros["input:sight"]
+    works = np.where(sight > np.quantile(sight, 2 / 3), -1.0, 0)
+    text = said(strait, {change_column(plan.courses[0], "inside"): works}, {})
+    assert "Box and tree ask about the same; " in text
+    assert "disagree" not in text
+
+
+@pytest.mark.parametrize(
+    ("parts", "overlap", "words"),
+    [
+        (None, None, "tells nothing apart that holds on the other one: box and tree disagree."),
+        (
+            ("sight",),
+            0.25,
+            "disagree on where: no more than 25 % of the futures in either lie in both.",
+        ),
+    ],
+)
+def test_a_tree_that_tells_nothing_or_another_place_is_told_as_such(strait, parts, overlap, words):
+    """No tree beside a box; and a tree of the same question that lies elsewhere."""
+    case, _, _, _ = strait
+    box = FutureBox(
+        restrictions=(Restriction(column=0, low=0.4),), coverage=0.8, density=0.6, mass=0.5
+    )
+    found_again = Discovery(
+        box=box, learned_box=box, trajectory=(box,), chances=(0.0,), again=(1.0,), resamples=20
+    )
+    course = CourseFutures(
+        course="patient",
+        median=0.0,
+        low=-1.0,
+        high=0.0,
+        works=0.3,
+        region=FutureRegion(works=True, inputs=("sight",), discovery=found_again),
+        parts=parts
+        and FutureParts(works=True, inputs=(parts,), tree=FutureTree(boxes=(box,), together=box)),
+        likeness=parts and BoxAndTree(both=parts, box_alone=(), tree_alone=(), overlap=overlap),
+        around=AroundBest(works=True, radius=1.0, movers=()),
+    )
+    assert tree_words(case, course).endswith(words)
 
 
 def test_a_course_that_fails_at_once_around_the_best_values_says_so(strait):

@@ -10,8 +10,9 @@ from phaseline.api import case_of, open_case
 from phaseline.case.values import range_of
 from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.boxes import FutureBox, Restriction
-from phaseline.explore.findings import AroundBest, CourseFutures, FutureRegion, InputEffect
+from phaseline.explore.findings import AroundBest, CourseFutures, InputEffect
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
+from phaseline.explore.regions import FutureRegion
 from phaseline.explore.stability import Discovery
 from phaseline.explore.triggers import trigger_map
 from phaseline.present.charts.future_box import future_box
@@ -50,6 +51,8 @@ def course(*restrictions):
         high=0.0,
         works=0.3,
         region=FutureRegion(works=True, inputs=inputs, discovery=discovery),
+        parts=None,
+        likeness=None,
         around=AroundBest(
             works=True, radius=0.1, movers=(InputEffect(assumption=SIGHT, size=1.0, spread=0.5),)
         ),

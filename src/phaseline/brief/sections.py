@@ -264,7 +264,7 @@ def futures_parts(case: Case, study: KeptStudy | None) -> dict[str, Any]:
         "pathways_chart": pathways_map(section.pathways_map) if section.pathways_map else "",
     }
     boxes = [
-        (box.title, future_box(box.view, name=f"box-{place}"), box.caption)
+        (box.title, future_box(box.view, name=f"box-{place}"), box.caption, box.tree)
         for place, box in enumerate(section.boxes)
     ]
     return {
@@ -272,7 +272,7 @@ def futures_parts(case: Case, study: KeptStudy | None) -> dict[str, Any]:
         "study": study,
         # Our own pictures, their words escaped.
         **{name: Markup(chart) for name, chart in charts.items()},  # noqa: S704
-        "box_charts": [(title, Markup(chart), caption) for title, chart, caption in boxes],  # noqa: S704
+        "box_charts": [(title, Markup(chart), *said) for title, chart, *said in boxes],  # noqa: S704
     }
 
 

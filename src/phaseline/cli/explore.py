@@ -24,6 +24,7 @@ from phaseline.explore.running import (
     to_do,
 )
 from phaseline.explore.study import chunks_for, planned
+from phaseline.explore.trees import require_trees
 from phaseline.present.data.adaptation import adaptation_data, study_findings_data
 from phaseline.present.data.explore import exploration_data
 from phaseline.present.terminal.explore import exploration_text, share_text
@@ -98,6 +99,7 @@ def run(args: argparse.Namespace) -> int:
     chunks, share = chunks_for(args.draws), share_of(args.chunk)
     case, report = open_case(args)
     require_parquet()
+    require_trees()
     changes = report.reading.changes
     plan = planned(case, report.reading.hash, changes=changes, seed=args.seed, ladders=args.ladder)
     folder = Path(args.out) if args.out else study_folder(case)

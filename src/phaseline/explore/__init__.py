@@ -4,7 +4,7 @@ turns.
 
 Methods know arrays alone, one a module; what they are made of comes from the desk's draws.
 
-Read in this order: `chances`, `robustness`, `bins`, `boxes`, `stability`, `indices`, `screening`,
-`flip_points`, `worths`, `triggers`, `study`, `probe`, `attribution`, `pathways`, `parts`,
-`running`, `findings`, `adaptation`, `fragility`, `kept_study`.
+Read in this order: `chances`, `robustness`, `bins`, `boxes`, `stability`, `trees`, `regions`,
+`indices`, `screening`, `flip_points`, `worths`, `triggers`, `study`, `probe`, `attribution`,
+`pathways`, `parts`, `running`, `findings`, `adaptation`, `fragility`, `kept_study`.
 """

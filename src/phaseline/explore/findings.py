@@ -4,7 +4,7 @@ firm that is.
 
 A course *works* in a future in which it shortens the time across the line by more than a twentieth
 of a period beside the yardstick. Of futures in which it works and futures in which it does not, the
-rarer ones are looked for in a box.
+rarer ones are looked for in a box, and by a tree beside it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,9 +16,9 @@ from phaseline.desk.comparison.draws import in_order_of_draws, used
 from phaseline.desk.comparison.information import InformationValue
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.explore.probe import ProbePoints, along_paths, along_rays, probe_points
+from phaseline.explore.regions import BoxAndTree, FutureParts, FutureRegion, regions_of
 from phaseline.explore.robustness import MeasureStanding, changes_of_first, radius, standings
 from phaseline.explore.screening import effects
-from phaseline.explore.stability import Discovery, discovered
 from phaseline.explore.study import (
     StudyPlan,
     base_column,
@@ -27,7 +27,7 @@ from phaseline.explore.study import (
     inputs_among,
 )
 from phaseline.explore.worths import study_worths
-from phaseline.game.arrays import Bools, Floats
+from phaseline.game.arrays import Floats
 from phaseline.game.metrics import METRICS
 from phaseline.game.ties import less
 from phaseline.terms.record import record
@@ -35,25 +35,7 @@ from phaseline.terms.ties import in_order, is_more
 
 LEAST = 0.05  # of a period: what is less is no effect, as everywhere
 VIEWPOINTS = ("inside", "value")
-COLUMNS = 24  # that are looked at for boxes: those that tell most apart
-RESAMPLES = 20
 MOVERS = 3
-
-
-@record
-class FutureRegion:
-    """
-    Where a course works, or where it does not: the rarer of both.
-
-    Args:
-        works: Whether it works there.
-        inputs: The assumptions that the box restricts, in the order of its restrictions.
-        discovery: The box, with how firm it is.
-    """
-
-    works: bool
-    inputs: tuple[str, ...]
-    discovery: Discovery
 
 
 @record
@@ -101,6 +83,8 @@ class CourseFutures:
         high: The 95th percentile.
         works: The share of the futures in which it works.
         region: Where it does, or does not; None where no box tells that.
+        parts: The same by a tree; None where no tree tells that.
+        likeness: Whether box and tree say the same; None where one of them is missing.
         around: The same around the best values.
     """
 
@@ -110,6 +94,8 @@ class CourseFutures:
     high: float
     works: float
     region: FutureRegion | None
+    parts: FutureParts | None
+    likeness: BoxAndTree | None
     around: AroundBest
 
 
@@ -222,13 +208,17 @@ def _course(
     change = columns[change_column(name, "inside")]
     low, median, high = percentiles(change)
     does = np.asarray(less(change, -LEAST))
+    drawn = {entry: columns[input_column(entry)] for entry in inputs}
+    region, parts, likeness = regions_of(drawn, does, seed=plan.seed)
     return CourseFutures(
         course=name,
         median=median,
         low=low,
         high=high,
         works=float(does.mean()),
-        region=_region(plan, columns, inputs, does),
+        region=region,
+        parts=parts,
+        likeness=likeness,
         around=around,
     )
 
@@ -258,46 +248,3 @@ def around_best(points: ProbePoints, probe: Mapping[str, Floats], name: str) -> 
             if is_more(sizes[name], 0.0)
         ),
     )
-
-
-def _region(
-    plan: StudyPlan, columns: Mapping[str, Floats], inputs: Sequence[str], does: Bools
-) -> FutureRegion | None:
-    is_rare = bool(does.mean() <= 0.5)
-    rare = does if is_rare else ~does
-    chosen = _telling({name: columns[input_column(name)] for name in inputs}, rare)
-    if not chosen:
-        return None
-    discovery = discovered(
-        [columns[input_column(name)] for name in chosen],
-        rare,
-        seed=plan.seed,
-        resamples=RESAMPLES,
-    )
-    if discovery is None:
-        return None
-    return FutureRegion(
-        works=is_rare,
-        inputs=tuple(chosen[row.column] for row in discovery.box.restrictions),
-        discovery=discovery,
-    )
-
-
-def _telling(columns: Mapping[str, Floats], rare: Bools) -> tuple[str, ...]:
-    """
-    Give the assumptions whose values differ most between the rare futures and the others, by the
-    largest distance of their distributions.
-    """
-    if not 0 < int(rare.sum()) < len(rare):
-        return ()
-    apart = {name: _apart(column, rare) for name, column in columns.items()}
-    most = in_order(columns, apart.__getitem__)[:COLUMNS]
-    return tuple(name for name in columns if name in most)
-
-
-def _apart(column: Floats, rare: Bools) -> float:
-    order = column.argsort(kind="stable")
-    here = np.cumsum(rare[order]) / rare.sum()
-    there = np.cumsum(~rare[order]) / (~rare).sum()
-    lasts = np.append(np.diff(column[order]) > 0, True)
-    return float(np.abs(here - there)[lasts].max())

@@ -5,7 +5,8 @@ average, which box of them tells where, and which measures put another course fi
 
 from phaseline.case.model.case import Case
 from phaseline.explore.boxes import FutureBox
-from phaseline.explore.findings import CourseFutures, Exploration, FutureRegion
+from phaseline.explore.findings import CourseFutures, Exploration
+from phaseline.explore.regions import FutureRegion
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less
 

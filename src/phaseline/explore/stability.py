@@ -54,6 +54,20 @@ class Discovery:
     resamples: int
 
 
+def halves(count: int) -> tuple[Ints, Ints]:
+    """
+    Part rows in two: those on which something is looked for, and those on which it is counted.
+
+    Args:
+        count: How many rows there are.
+
+    >>> [half.tolist() for half in halves(5)]
+    [[0, 2, 4], [1, 3]]
+    """
+    rows = np.arange(count)
+    return rows[rows % 2 == 0], rows[rows % 2 == 1]
+
+
 def discovered(
     columns: Sequence[Floats],
     fails: Bools,
@@ -72,8 +86,7 @@ def discovered(
         seed: Where resamples come from.
         resamples: How many there are.
     """
-    rows = np.arange(len(fails))
-    learned, held = rows[rows % 2 == 0], rows[rows % 2 == 1]
+    learned, held = halves(len(fails))
     if not 0 < int(fails[learned].sum()) < len(learned):
         return None
     futures = grid(columns, fails, unordered=unordered)

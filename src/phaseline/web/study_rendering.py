@@ -19,6 +19,7 @@ from phaseline.explore.kept_study import KeptStudy, kept_study, study_folder
 from phaseline.explore.parts import require_parquet
 from phaseline.explore.running import StudyShare, pathways_to_do, to_do, worked_out
 from phaseline.explore.study import StudyPlan, chunks_for, planned
+from phaseline.explore.trees import require_trees
 from phaseline.present.data.adaptation import adaptation_data, study_findings_data
 from phaseline.present.data.envelope import envelope
 from phaseline.present.data.explore import exploration_data
@@ -72,6 +73,7 @@ def studied(
         EngineError: A game did not settle, or a part cannot be written.
     """
     require_parquet()
+    require_trees()
     case, changes = case_of(report), report.reading.changes
     plan, folder = planned(case, report.reading.hash, changes=changes), _folder(case, changes)
     names = _parts_to_do(plan, folder, question)

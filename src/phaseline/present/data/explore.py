@@ -6,7 +6,8 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.explore.attribution import Attribution
 from phaseline.explore.boxes import FutureBox
-from phaseline.explore.findings import CourseFutures, Exploration, FutureRegion
+from phaseline.explore.findings import CourseFutures, Exploration
+from phaseline.explore.regions import BoxAndTree, FutureParts, FutureRegion
 from phaseline.explore.robustness import MEASURES
 from phaseline.present.data.information import value_data
 
@@ -52,6 +53,8 @@ def _course_data(course: CourseFutures) -> dict[str, Any]:
             ],
         },
         "region": None if course.region is None else _region_data(course.region),
+        "tree": None if course.parts is None else _tree_data(course.parts),
+        "box_and_tree": None if course.likeness is None else _likeness_data(course.likeness),
     }
 
 
@@ -79,6 +82,32 @@ def _region_data(region: FutureRegion) -> dict[str, Any]:
         "found_on": _box_data(discovery.learned_box),
         "resamples": discovery.resamples,
         "trajectory": [_box_data(box) for box in discovery.trajectory],
+    }
+
+
+def _tree_data(parts: FutureParts) -> dict[str, Any]:
+    return {
+        "of": "works" if parts.works else "does_not_work",
+        "parts": [
+            {
+                "restrictions": [
+                    {"assumption": name, "low": _end(row.low), "high": _end(row.high)}
+                    for name, row in zip(asked, box.restrictions, strict=True)
+                ],
+                "held_out": _box_data(box),
+            }
+            for asked, box in zip(parts.inputs, parts.tree.boxes, strict=True)
+        ],
+        "held_out": _box_data(parts.tree.together),
+    }
+
+
+def _likeness_data(likeness: BoxAndTree) -> dict[str, Any]:
+    return {
+        "both": list(likeness.both),
+        "box_alone": list(likeness.box_alone),
+        "tree_alone": list(likeness.tree_alone),
+        "overlap": likeness.overlap,
     }
 
 

@@ -10,12 +10,12 @@ from phaseline.explore.findings import (
     LEAST,
     CourseFutures,
     Exploration,
-    FutureRegion,
     InputEffect,
 )
 from phaseline.explore.fragility import study_findings
 from phaseline.explore.kept_study import KeptStudy
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
+from phaseline.explore.regions import FutureRegion
 from phaseline.explore.robustness import MEASURES
 from phaseline.explore.study import change_column, input_column
 from phaseline.explore.triggers import TriggerMap
@@ -36,6 +36,7 @@ from phaseline.present.wording.futures import (
     percent_words,
     region_sentences,
     study_lead,
+    tree_words,
     trigger_sentences,
     worth_sentences,
 )
@@ -59,11 +60,13 @@ class BoxPicture:
         title: What stands above it.
         view: What the picture draws.
         caption: What stands below it.
+        tree: What a tree says of the same futures, and whether the box says so too.
     """
 
     title: str
     view: BoxView
     caption: str
+    tree: str
 
 
 @record
@@ -145,11 +148,17 @@ def _boxes(case: Case, study: KeptStudy) -> Iterator[BoxPicture]:
             title=f"Where a course {'works' if course.region.works else 'fails'}",
             view=box_view(case, study.sample, course),
             caption=f"{capitalised(words.courses(alike))}.",
+            tree=tree_words(case, course, count=len(alike)),
         )
 
 
 def _key(course: CourseFutures) -> object:
-    return course.region and (course.region.inputs, course.region.discovery.box)
+    return course.region and (
+        course.region.inputs,
+        course.region.discovery.box,
+        course.parts,
+        course.likeness,
+    )
 
 
 def box_view(case: Case, sample: Mapping[str, Floats], course: CourseFutures) -> BoxView:

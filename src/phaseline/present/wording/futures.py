@@ -9,7 +9,7 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.information import InformationValue, Worth
 from phaseline.desk.estimates.percentiles import DrawRange
 from phaseline.explore.adaptation import Adaptation
-from phaseline.explore.boxes import Restriction
+from phaseline.explore.boxes import FutureBox, Restriction
 from phaseline.explore.findings import CourseFutures, Exploration
 from phaseline.explore.flip_points import FlipPoint
 from phaseline.explore.fragility import (
@@ -19,6 +19,7 @@ from phaseline.explore.fragility import (
     StudyFinding,
 )
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
+from phaseline.explore.regions import BoxAndTree
 from phaseline.explore.robustness import MEASURES
 from phaseline.explore.triggers import TriggerMap
 from phaseline.present.wording.calendar import month_or_day_after
@@ -34,6 +35,7 @@ _MOST_FLIPS = 4
 _MOST_WORTHS = 3
 _MARK = 12  # first figures of the name of a study, by which it is cited
 _LEAST_OPEN = 0.005  # of the futures: a rung open in fewer is left out
+_HALF = 0.5  # of the futures in box or tree: where fewer are in both, they are elsewhere
 _DIGITS = 2  # of a value that draws decide: they bear no more out
 
 
@@ -164,14 +166,30 @@ def region_sentences(case: Case, answer: Exploration) -> Iterator[str]:
     words = Words(case)
     groups: dict[str, list[str]] = {}
     for course in answer.courses:
-        key = f"{_region(course, words)} {_around(course, words)}".strip()
-        groups.setdefault(key, []).append(course.course)
+        said = (_region(course, words), _tree(course, words), _around(course, words))
+        groups.setdefault(" ".join(filter(None, said)), []).append(course.course)
     for saying, names in groups.items():
-        several = len(names) > 1
-        text = saying
-        for singular, plural in _MANY.items():
-            text = text.replace(singular, plural if several else singular.strip("<>"))
-        yield f"{capitalised(words.courses(names))} {text}"
+        yield f"{capitalised(words.courses(names))} {_of_so_many(saying, len(names))}"
+
+
+def tree_words(case: Case, course: CourseFutures, *, count: int = 1) -> str:
+    """
+    Say what a tree makes of the futures in which a course works, or fails, and whether the box says
+    the same; nothing where neither tells anything.
+
+    Args:
+        case: The case.
+        course: The course.
+        count: For how many courses that is said, which come to the same.
+    """
+    return _of_so_many(_tree(course, Words(case)), count)
+
+
+def _of_so_many(saying: str, count: int) -> str:
+    """Put what is said of one course, or of several that come to the same."""
+    for singular, plural in _MANY.items():
+        saying = saying.replace(singular, plural if count > 1 else singular.strip("<>"))
+    return saying
 
 
 _MANY = {
@@ -212,6 +230,9 @@ def _around(course: CourseFutures, words: Words) -> str:
 def _region(course: CourseFutures, words: Words) -> str:
     """Say where a course works, or does not; nothing where no box tells that."""
     if course.region is None:
+        if course.parts is not None:
+            share = percent_words(course.works)
+            return f"<works> in {share} of these futures, and no box tells which."
         sure = {0.0: "<works> in none of these futures.", 1.0: "<works> in all of these futures."}
         return sure.get(course.works, f"<works> in {percent_words(course.works)} of these futures.")
     region, discovery = course.region, course.region.discovery
@@ -228,6 +249,69 @@ def _region(course: CourseFutures, words: Words) -> str:
         " counted on the other; each condition came back in at least"
         f" {percent_words(least)} of {discovery.resamples} resamples."
     )
+
+
+def _tree(course: CourseFutures, words: Words) -> str:
+    """Say what a tree says of the same futures, and whether it is what the box says."""
+    if course.parts is None:
+        return _NO_TREE if course.region else ""
+    tree = course.parts.tree
+    said = [
+        _part(words, asked, box) for asked, box in zip(course.parts.inputs, tree.boxes, strict=True)
+    ]
+    verb = "<it works>" if course.parts.works else "<it fails>"
+    opening = f"A tree, grown and counted on the same halves, finds that {verb} mostly"
+    if len(said) == 1:
+        text = f"{opening} {said[0]}."
+    else:
+        both = f"density {percent_words(tree.together.density)}, coverage"
+        text = (
+            f"{opening} {', or '.join(said)}; together {both}"
+            f" {percent_words(tree.together.coverage)}."
+        )
+    return f"{text}{_likeness(words, course.likeness) if course.region else _NO_BOX}"
+
+
+_NO_TREE = (
+    "A tree, grown on the same half, tells nothing apart that holds on the other one: box and tree"
+    " disagree."
+)
+
+
+_NO_BOX = " Box and tree disagree on whether anything does."
+
+
+def _part(words: Words, inputs: Iterable[str], box: FutureBox) -> str:
+    """Say what one part of a tree asks, and what holds in it."""
+    asked = [
+        _restriction(words, assumption, row)
+        for assumption, row in zip(inputs, box.restrictions, strict=True)
+    ]
+    density, coverage = percent_words(box.density), percent_words(box.coverage)
+    return f"where {listed(asked)} (density {density}, coverage {coverage})"
+
+
+def _likeness(words: Words, likeness: BoxAndTree | None) -> str:
+    """Say whether box and tree say the same."""
+    if likeness is None:
+        return ""
+    shared = f"{percent_words(likeness.overlap)} of the futures in either lie in both"
+    apart = [
+        f"only the {which} asks about {listed(_asked_about(words, names))}"
+        for which, names in (("box", likeness.box_alone), ("tree", likeness.tree_alone))
+        if names
+    ]
+    if apart:
+        common = listed(_asked_about(words, likeness.both))
+        both = f"; both ask about {common}" if common else ""
+        return f" Box and tree disagree on what decides: {', '.join(apart)}{both}; {shared}."
+    if is_less(likeness.overlap, _HALF):
+        return f" Box and tree ask about the same, but disagree on where: no more than {shared}."
+    return f" Box and tree ask about the same; {shared}."
+
+
+def _asked_about(words: Words, names: Iterable[str]) -> list[str]:
+    return [words.asked_within(f"assumptions.{name}") for name in names]
 
 
 def _restriction(words: Words, assumption: str, row: Restriction) -> str:
