@@ -13,13 +13,14 @@ from phaseline.explore import study
 from phaseline.explore.adaptation import adaptation_of
 from phaseline.explore.boxes import FutureBox, Restriction
 from phaseline.explore.findings import VIEWPOINTS, AroundBest, CourseFutures, exploration_of
+from phaseline.explore.fragility import FragileRegion
 from phaseline.explore.probe import PATHS, RAYS, STEPS, moved_inputs
 from phaseline.explore.regions import BoxAndTree, FutureParts, FutureRegion
 from phaseline.explore.stability import Discovery
 from phaseline.explore.study import change_column, planned
 from phaseline.explore.trees import FutureTree
 from phaseline.present.terminal.explore import exploration_text
-from phaseline.present.wording.futures import tree_words
+from phaseline.present.wording.futures import fragile_sentences, tree_words
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +166,33 @@ def test_a_tree_that_tells_nothing_or_another_place_is_told_as_such(strait, part
         around=AroundBest(works=True, radius=1.0, movers=()),
     )
     assert tree_words(case, course).endswith(words)
+
+
+@pytest.mark.parametrize(("coverage", "often"), [(0.5, "mostly"), (0.49, "most often")])
+def test_most_is_said_of_most_alone(strait, coverage, often):
+    """Where fewer than half of the futures in which it works are inside, it is not mostly there."""
+    case, _, _, _ = strait
+    box = FutureBox(
+        restrictions=(Restriction(column=0, low=0.4),), coverage=coverage, density=0.6, mass=0.5
+    )
+    finding = FragileRegion(
+        course="patient",
+        region=FutureRegion(
+            works=True,
+            inputs=("sight",),
+            discovery=Discovery(
+                box=box,
+                learned_box=box,
+                trajectory=(box,),
+                chances=(0.0,),
+                again=(1.0,),
+                resamples=20,
+            ),
+        ),
+        box=box,
+        study="0" * 64,
+    )
+    assert next(fragile_sentences(case, [finding])).startswith(f"It works {often} where the chance")
 
 
 def test_a_course_that_fails_at_once_around_the_best_values_says_so(strait):

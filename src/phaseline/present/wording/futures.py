@@ -35,7 +35,7 @@ _MOST_FLIPS = 4
 _MOST_WORTHS = 3
 _MARK = 12  # first figures of the name of a study, by which it is cited
 _LEAST_OPEN = 0.005  # of the futures: a rung open in fewer is left out
-_HALF = 0.5  # of the futures in box or tree: where fewer are in both, they are elsewhere
+_HALF = 0.5  # of the futures: what holds in fewer does not hold of most
 _DIGITS = 2  # of a value that draws decide: they bear no more out
 
 
@@ -123,11 +123,17 @@ def _fragile_region(words: Words, finding: FragileRegion) -> str:
         for assumption, row in zip(region.inputs, box.restrictions, strict=True)
     ]
     kind = "works" if region.works else "fails"
+    inside, share = percent_words(box.density), percent_words(box.coverage)
     return (
-        f"It {kind} mostly where {listed(asked)}: there in {percent_words(box.density)} of the"
-        f" futures (density), which are {percent_words(box.coverage)} of all in which it {kind}"
-        f" (coverage), as the picture “Where a course {kind}” shows."
+        f"It {kind} {_how_often(box)} where {listed(asked)}: there in {inside} of the futures"
+        f" (density), which are {share} of all in which it {kind} (coverage), as the picture “Where"
+        f" a course {kind}” shows."
     )
+
+
+def _how_often(box: FutureBox) -> str:
+    """Say of a box whether most futures of a kind lie inside, or only relatively many."""
+    return "most often" if is_less(box.coverage, _HALF) else "mostly"
 
 
 def _reversed(words: Words, finding: MeasureReversal) -> str:
@@ -244,9 +250,9 @@ def _region(course: CourseFutures, words: Words) -> str:
     box, least = discovery.box, min(discovery.again, default=0.0)  # shares of whole counts
     inside, share = percent_words(box.density), percent_words(box.coverage)
     return (
-        f"<{kind}> mostly where {listed(asked)}: there <it {kind}> in {inside} of the futures, and"
-        f" these are {share} of all in which <it {kind}>. Found on one half of the draws and"
-        " counted on the other; each condition came back in at least"
+        f"<{kind}> {_how_often(box)} where {listed(asked)}: there <it {kind}> in {inside} of the"
+        f" futures, and these are {share} of all in which <it {kind}>. Found on one half of the"
+        " draws and counted on the other; each condition came back in at least"
         f" {percent_words(least)} of {discovery.resamples} resamples."
     )
 
@@ -260,7 +266,8 @@ def _tree(course: CourseFutures, words: Words) -> str:
         _part(words, asked, box) for asked, box in zip(course.parts.inputs, tree.boxes, strict=True)
     ]
     verb = "<it works>" if course.parts.works else "<it fails>"
-    opening = f"A tree, grown and counted on the same halves, finds that {verb} mostly"
+    often = _how_often(tree.together)
+    opening = f"A tree, grown and counted on the same halves, finds that {verb} {often}"
     if len(said) == 1:
         text = f"{opening} {said[0]}."
     else:
