@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from depth import soak
 
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
+from phaseline.case.games import rungs_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import shipped_cases
 from phaseline.case.values import at
 from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.assessment import assess
 from phaseline.present.data.answer import answer_data
+from phaseline.present.document.game import boards
+from phaseline.present.wording.law import spelt
 
 pytestmark = pytest.mark.slow  # a game is solved behind each page
 
@@ -296,6 +300,33 @@ def test_small_cases_differ_in_what_is_left_out():
 
     assert len(parts) >= 3
     assert sum(map(len, parts)) == len(set.union(*parts))
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_short_names_of_readings_stand_beside_what_they_say(assessed, name):
+    """
+    A brief that says what a status turns on by the short names of terms and readings has each of
+    them beside its question and its words.
+    """
+    page, case = unescape(brief_html(assessed[name])), assessed[name].case
+    turns = [turn for status in assessed[name].constraints.legal.statuses for turn in status.turns]
+
+    for term, reading in {pair for turn in turns for pair in turn.readings.items()}:
+        asked = case.terms[term]
+        said = asked.readings[reading]
+        assert f"{spelt(term)}: {asked.asks}</b>".casefold() in page.casefold()
+        assert f"<i>{spelt(reading)}:</i> {said.says}" in page
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_rungs_stand_beside_levels_by_their_titles(assessed, name):
+    """No rung or track of the game is named by its id where rungs stand beside levels."""
+    case, played = assessed[name].case, assessed[name].contest
+    (board,) = (one for one in boards(case, played) if one.title == "Rungs beside levels")
+    titles = {f"“{rung.title}”" for one in case.policies for rung in rungs_of(case, one)}
+
+    assert {row[1] for row in board.rows} <= titles
+    assert not {row[2].partition(":")[0] for row in board.rows} & set(case.game.tracks.ids)
 
 
 @pytest.mark.parametrize("name", shipped_cases())

@@ -27,6 +27,7 @@ from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.opinion import net_support
 from phaseline.explore.kept_study import KeptStudy
 from phaseline.present.terminal.ladders import gap_words, survives, trigger_words
+from phaseline.present.wording.law import spelt
 from phaseline.present.wording.numbers import (
     count_words,
     derived_words,
@@ -241,6 +242,7 @@ def _brief_environment(assessment: Assessment) -> Environment:
         dates=event_dates,
         amount=lambda amount: shown_amount(assessment, amount),
         capitalised=capitalised,
+        spelt=spelt,
         web=_web_address,
     )
     return environment

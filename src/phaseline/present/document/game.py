@@ -43,6 +43,7 @@ from phaseline.present.wording.numbers import listed, lowered, one_of
 from phaseline.present.wording.rounding import advised
 from phaseline.present.wording.sentences import Sentence
 from phaseline.present.wording.table import WordTable
+from phaseline.present.wording.watch import level_words
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 
@@ -395,18 +396,19 @@ def _alarms(case: Case, comparison: LadderComparison) -> WordTable:
 
 
 def _proportions(case: Case, comparison: LadderComparison) -> WordTable:
+    words = Words(case)
     rows = [
         (
-            _course(case, one),
-            row["rung"],
-            f"{row['track']}: {row['level'].replace('-', ' ')}",
+            _course(case, result),
+            words.rung(result.policy.id, row["rung"]),
+            f"{capitalised(words.played_track(row['track']))}: {level_words(row['level'])}",
             figure(row["ratio"], 3),
             signed(row["gap"], 0),
             chance(row["chance"]),
         )
-        for one in _played(comparison)
-        for row in one.answer["proportionality"]
-        if row["ratio"] is not None and row["rung"] != one.answer["proportionality"][0]["rung"]
+        for result in _played(comparison)
+        for row in result.answer["proportionality"]
+        if row["ratio"] is not None and row["rung"] != result.answer["proportionality"][0]["rung"]
     ]
     return WordTable(
         title="Rungs beside levels",
