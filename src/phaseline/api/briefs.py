@@ -97,15 +97,22 @@ def brief(whole: Assessment, *, is_full: bool = False, study: KeptStudy | None =
     return brief_html(whole, is_full=is_full, study=study)
 
 
-def parts(whole: Assessment, *, study: KeptStudy | None = None) -> BriefParts:
+def parts(
+    whole: Assessment,
+    *,
+    study: KeptStudy | None = None,
+    cell_page: Callable[[str], str] | None = None,
+) -> BriefParts:
     """
     Give the brief in parts: its style sheet, all of it, and section by section.
 
     Args:
         whole: The assessment.
         study: A study of this very case, if there is one.
+        cell_page: Gives the address where a cell of the law is explained, for the tables of law in
+            the sections to lead there; without it they lead nowhere.
     """
-    return brief_parts(whole, study=study)
+    return brief_parts(whole, study=study, cell_page=cell_page)
 
 
 def markdown(whole: Assessment) -> str:

@@ -1,6 +1,6 @@
 """The door to the templates: an assessment in, one self-contained page out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -101,18 +101,26 @@ def brief_html(
     )
 
 
-def brief_parts(assessment: Assessment, *, study: KeptStudy | None = None) -> BriefParts:
+def brief_parts(
+    assessment: Assessment,
+    *,
+    study: KeptStudy | None = None,
+    cell_page: Callable[[str], str] | None = None,
+) -> BriefParts:
     """
     Give the brief in parts: as it stands in `brief_html`, and section by section.
 
     Args:
         assessment: What is known of the case.
         study: A study of this very case, if there is one.
+        cell_page: Gives the address where a cell of the law is explained, such as `OPTION/READING`;
+            in the sections, each leads there. Without it none leads anywhere, as in `brief_html`.
     """
     environment, content, citations = _rendered(assessment, is_full=False, study=study)
     parts = _parts(assessment, is_full=False, study=study)
     shown = {**parts, **citation_parts(assessment, citations)}
     names = {section.id: section.title for section in sections_of(assessment)}
+    shown["cell_page"] = cell_page
     alone = environment.get_template("section.html.j2")
     sections = {name: alone.render(**shown, part=name) for name in names}
     facts = environment.get_template("facts.html.j2").render(**shown, said=fact_amount)
@@ -203,6 +211,7 @@ def _parts(assessment: Assessment, *, is_full: bool, study: KeptStudy | None) ->
     return {
         "a": assessment,
         "is_full": is_full,
+        "cell_page": None,
         "sections": sections_of(assessment),
         "version": __version__,
         **answer_parts(assessment),

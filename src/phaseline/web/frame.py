@@ -75,16 +75,6 @@ def trusted(html: str) -> Markup:
     return Markup(html)  # noqa: S704  # our own templates made it
 
 
-def escaped(text: str) -> str:
-    """
-    Give words as they stand in a rendered template, to be found there.
-
-    >>> escaped("as each party's court reads it")
-    'as each party&#39;s court reads it'
-    """
-    return str(escape(text))
-
-
 def marked(passage: Passage) -> Markup:
     """
     Give the text around the words that are looked for, with each of them marked.

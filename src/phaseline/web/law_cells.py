@@ -5,8 +5,8 @@ The tables of the law are those of the brief; at the desk each cell leads to its
 under the reading of its column, and to the words of the sources of every provision named there.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from phaseline.api.consent import proofs
 from phaseline.brief.cite import Note
@@ -15,51 +15,24 @@ from phaseline.case.model.common import Cite
 from phaseline.desk.consent.law_queries import Legal
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.law.explain import Proof, Reason
-from phaseline.present.document.law import verdict_cells
-from phaseline.present.terminal.law_proof import proof_text
+from phaseline.present.terminal.law_proof import ProofLine, proof_lines
 from phaseline.present.wording.law import reading_names
-from phaseline.web.frame import escaped, rendered
+from phaseline.web.frame import rendered
 from phaseline.web.outline import LAW
 
-_ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
-_CELL = re.compile(r"(<td\b[^>]*>)(.*?)(</td>)", re.DOTALL)
 
-
-def led_cells(content: str, assessment: Assessment) -> str:
+def cell_page(cell: str) -> str:
     """
-    Let each cell of the tables of the law lead to its proof.
+    Give the address where a cell of the law is explained.
 
     Args:
-        content: The section of the brief that holds them.
-        assessment: What is known of the case.
+        cell: The cell, as `phaseline law --why` takes it.
+
+    >>> cell_page("direct/opposition"), cell_page("direct")
+    ('/law/direct#opposition', '/law/direct')
     """
-    limits = assessment.constraints
-    for title, rows in verdict_cells(assessment.case, limits) if limits is not None else ():
-        head, mark, rest = content.partition(f"<h3>{escaped(title)}</h3>")
-        before, begin, body = rest.partition("<tbody>")
-        inner, end, after = body.partition("</tbody>")
-        if mark and begin and end:
-            content = f"{head}{mark}{before}{begin}{_led_rows(inner, rows)}{end}{after}"
-    return content
-
-
-def _led_rows(body: str, rows: Sequence[Sequence[str]]) -> str:
-    cells = iter(rows)
-    return _ROW.sub(lambda row: _led_row(row[0], next(cells, ())), body)
-
-
-def _led_row(row: str, cells: Sequence[str]) -> str:
-    places = iter(cells)
-
-    def led(cell: re.Match[str]) -> str:
-        place = next(places, "")
-        if not place:
-            return cell[0]
-        option, _, reading = place.partition("/")
-        anchor = f"#{reading}" if reading else ""
-        return f'{cell[1]}<a href="/{LAW}/{option}{anchor}">{cell[2]}</a>{cell[3]}'
-
-    return _CELL.sub(led, row)
+    option, _, reading = cell.partition("/")
+    return f"/{LAW}/{option}{f'#{reading}' if reading else ''}"
 
 
 def law_cells(assessment: Assessment, notes: Sequence[Note]) -> Iterator[tuple[str, str]]:
@@ -91,15 +64,41 @@ def law_cells(assessment: Assessment, notes: Sequence[Note]) -> Iterator[tuple[s
         yield f"{LAW}/{option}", rendered("law_cell", shown)
 
 
-def _proof_parts(case: Case, legal: Legal, proof: Proof) -> Mapping[str, str]:
-    """Give one proof as it is printed, with whose reading it is."""
+def _proof_parts(case: Case, legal: Legal, proof: Proof) -> Mapping[str, Any]:
+    """Give one proof, each line with what it rests on, and whose reading it is."""
     position = proof.world.position
+    head, *lines = proof_lines(case, legal, proof)
     return {
         "id": position or proof.standing.name.lower(),
         "name": reading_names(case)[position] if position else "",
         "standing": proof.standing.value,
-        "text": proof_text(case, legal, proof),
+        "head": head.text,
+        "lines": nested_lines(lines),
     }
+
+
+def nested_lines(lines: Iterable[ProofLine]) -> list[dict[str, Any]]:
+    """
+    Give lines as a tree: below each one those that follow further in.
+
+    Args:
+        lines: The lines, as they are told.
+
+    >>> tree = nested_lines([ProofLine(text="a", indent=2), ProofLine(text="b", indent=4)])
+    >>> tree[0]["text"], tree[0]["below"][0]["text"], tree[0]["below"][0]["below"]
+    ('a', 'b', [])
+    """
+    tree: list[dict[str, Any]] = []
+    above: list[tuple[int, list[dict[str, Any]]]] = [
+        (-1, tree)
+    ]  # those that a line may stand below
+    for line in lines:
+        while above[-1][0] >= line.indent:
+            above.pop()
+        told: dict[str, Any] = {"text": line.text, "is_marked": bool(line.mark), "below": []}
+        above[-1][1].append(told)
+        above.append((line.indent, told["below"]))
+    return tree
 
 
 def _provisions(

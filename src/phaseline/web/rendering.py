@@ -36,7 +36,7 @@ from phaseline.terms.quantity import Quantity, in_unit
 from phaseline.terms.ties import is_more
 from phaseline.web.explaining import choices, sent_along
 from phaseline.web.frame import rendered, trusted
-from phaseline.web.law_cells import law_cells, led_cells
+from phaseline.web.law_cells import cell_page, law_cells
 from phaseline.web.outline import (
     ASK_FIRST,
     ASKED,
@@ -46,7 +46,6 @@ from phaseline.web.outline import (
     EVIDENCE,
     FINDINGS,
     INPUTS,
-    LAW,
     NOTE,
     OFFER,
     PAGE_ONE,
@@ -112,7 +111,7 @@ def page_parts(
         `style.css`, a page by its id, the words of a citation by `note-` and its number, tables by
         names that end in `.csv`, and pictures by names that end in `.svg`.
     """
-    whole, case = parts(assessment, study=study), assessment.case
+    whole, case = parts(assessment, study=study, cell_page=cell_page), assessment.case
     contents = {
         page.id: _content(page, whole, assessment)
         for page in PAGES
@@ -173,7 +172,7 @@ def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:
         {
             "id": name,
             "title": whole.titles[name],
-            "html": trusted(_section(name, whole, assessment)),
+            "html": trusted(whole.sections[name]),
         }
         for name in page.sections
         if name in whole.sections
@@ -187,12 +186,6 @@ def _content(page: DeskPage, whole: BriefParts, assessment: Assessment) -> str:
         if page.id == QUESTIONS
         else rendered("sections", shown)
     )
-
-
-def _section(name: str, whole: BriefParts, assessment: Assessment) -> str:
-    """Give a section of the brief, the cells of the law leading to their proofs."""
-    content = whole.sections[name]
-    return led_cells(content, assessment) if name == LAW else content
 
 
 def with_index(content: str) -> str:

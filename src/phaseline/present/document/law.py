@@ -50,8 +50,6 @@ from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 
-CellRows = tuple[tuple[str, ...], ...]  # as the law is asked about each cell; empty for none
-
 
 def verdict_boards(case: Case, limits: Constraints) -> tuple[WordTable, ...]:
     """
@@ -64,16 +62,10 @@ def verdict_boards(case: Case, limits: Constraints) -> tuple[WordTable, ...]:
 def _verdicts(case: Case, limits: Constraints) -> WordTable:
     names = reading_names(case)
     readings = list(dict.fromkeys(one.reading for one in limits.legal.cells))
-    rows = []
-    for option in case.options:
-        cells = [cell for reading in readings if (cell := limits.legal.cell(option.id, reading))]
-        if cells:
-            rows.append(
-                (
-                    option.title,
-                    *(_standing_words(case, cell) for cell in cells),
-                )
-            )
+    asked = [
+        (option, [cell for reading in readings if (cell := limits.legal.cell(option.id, reading))])
+        for option in case.options
+    ]
     return WordTable(
         title="How each measure stands, as each party reads the law",
         lead=(
@@ -84,40 +76,17 @@ def _verdicts(case: Case, limits: Constraints) -> WordTable:
         + _unlifted_words(limits.legal)
         + _open_words(case, limits),
         head=("Measure", *(names[one] for one in readings)),
-        rows=tuple(rows),
+        rows=tuple(
+            (option.title, *(_standing_words(case, cell) for cell in cells))
+            for option, cells in asked
+            if cells
+        ),
+        places=tuple(
+            ("", *(f"{cell.option}/{cell.reading}" for cell in cells))
+            for _, cells in asked
+            if cells
+        ),
     )
-
-
-def verdict_cells(case: Case, limits: Constraints) -> tuple[tuple[str, CellRows], ...]:
-    """
-    Give which cells stand where in the tables of `verdict_boards`: the title of each table, and
-    for each row the cells of its columns after the first, as the law is asked about them; empty for
-    no cell.
-    """
-    grids = ((_verdicts(case, limits), _by_party), (_grid(case, limits), _by_combination))
-    return tuple((board.title, cells(case, limits)) for board, cells in grids if board.rows)
-
-
-def _by_party(case: Case, limits: Constraints) -> CellRows:
-    readings = dict.fromkeys(cell.reading for cell in limits.legal.cells)
-    rows = (
-        tuple(
-            f"{option.id}/{reading}"
-            for reading in readings
-            if limits.legal.cell(option.id, reading) is not None
-        )
-        for option in case.options
-    )
-    return tuple(row for row in rows if row)
-
-
-def _by_combination(_case: Case, limits: Constraints) -> CellRows:
-    statuses = limits.legal.statuses
-    options = [status.option for status in statuses]
-    routes = list(dict.fromkeys(option.route for option in options))
-    at = {(option.measure, option.route): option.id for option in options}
-    measures = dict.fromkeys(option.measure for option in options)
-    return tuple(tuple(at.get((measure, route), "") for route in routes) for measure in measures)
 
 
 def shifts_board(case: Case, before: Legal, after: Legal) -> WordTable:
@@ -205,10 +174,10 @@ def _grid(case: Case, limits: Constraints) -> WordTable:
         for one in reversed(case.options)
     }
     at = {(status.option.measure, status.option.route): status for status in statuses}
-    rows = []
-    for measure in dict.fromkeys(one.option.measure for one in statuses):
-        cells = [_status_words(at.get((measure, route))) for route in routes]
-        rows.append((titles.get(measure, measure), *cells))
+    asked = {
+        measure: [at.get((measure, route)) for route in routes]
+        for measure in dict.fromkeys(one.option.measure for one in statuses)
+    }
     encoding = next((one for one in case.encodings if not one.positions), None)
     return WordTable(
         title="The public law, under every combination of readings",
@@ -218,7 +187,13 @@ def _grid(case: Case, limits: Constraints) -> WordTable:
         )
         + _open_words(case, limits),
         head=("Measure", *(ways[route] for route in routes)),
-        rows=tuple(rows),
+        rows=tuple(
+            (titles.get(measure, measure), *map(_status_words, cells))
+            for measure, cells in asked.items()
+        ),
+        places=tuple(
+            ("", *(cell.option.id if cell else "" for cell in cells)) for cells in asked.values()
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """One cell of the law for a reader: why it stands so and not otherwise, and what it turns on."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from phaseline.case.model.case import Case
@@ -36,6 +37,7 @@ from phaseline.present.wording.law import (
 from phaseline.present.wording.layout import heading, wrapped
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.records import cites_text
+from phaseline.terms.record import record
 
 _NOTHING = {
     Standing.SILENT: (
@@ -44,6 +46,7 @@ _NOTHING = {
     Standing.PRACTICE: "It is being done, and the basis is not stated: practice is no authority.",
 }
 
+_DASH = "– "
 _BLOCKED = {
     BlockedRule.NOT: "",
     BlockedRule.NOT_MADE: "this change is not made",
@@ -51,6 +54,24 @@ _BLOCKED = {
     BlockedRule.ENDED: "it has ended",
     BlockedRule.VOID: "the provision counts as void here",
 }
+
+
+@record
+class ProofLine:
+    """
+    One line of a proof in words, before it is laid out; what it rests on follows, further in.
+
+    Args:
+        text: The words.
+        indent: How far in it stands [column].
+        mark: What stands before the words, such as a dash.
+        hang: How much further in its own further lines stand [column].
+    """
+
+    text: str
+    indent: int
+    mark: str = ""
+    hang: int = 2
 
 
 def why_text(case: Case, legal: Legal, proofs: Sequence[Proof]) -> str:
@@ -65,8 +86,24 @@ def why_text(case: Case, legal: Legal, proofs: Sequence[Proof]) -> str:
 
 def proof_text(case: Case, legal: Legal, proof: Proof) -> str:
     """Give the proof of one standing, without a heading: its standing first."""
-    law = law_of(legal, proof.option.id)
-    return "\n".join(_Teller(case, legal, law, proof).lines())
+    return "\n".join(map(_laid, proof_lines(case, legal, proof)))
+
+
+def proof_lines(case: Case, legal: Legal, proof: Proof) -> Iterator[ProofLine]:
+    """
+    Give the proof of one standing line by line, for whoever lays it out: its standing first, and
+    after each line, further in, what it rests on.
+
+    Args:
+        case: The case.
+        legal: Its law.
+        proof: What is told.
+    """
+    return _Teller(case, legal, law_of(legal, proof.option.id), proof).lines()
+
+
+def _laid(line: ProofLine) -> str:
+    return wrapped(f"{line.mark}{line.text}", indent=line.indent, hang=line.indent + line.hang)
 
 
 def why_data(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
@@ -178,14 +215,16 @@ def turns_data(law: Legal, cell: Cell) -> dict[str, Any]:
 
 
 def quote_lines(case: Case, name: str, indent: int) -> Iterator[str]:
-    """Quote what a provision says, when it applies, and where it is cited."""
+    """Quote what a provision says, when it applies, and where it is cited, laid out."""
+    return map(_laid, _quoted(case, name, indent))
+
+
+def _quoted(case: Case, name: str, indent: int) -> Iterator[ProofLine]:
     kept = case.provisions.get(name)
     if kept is not None:
-        yield wrapped(
-            f"“{kept.says}” {cites_text(kept.cites)}".rstrip(), indent=indent, hang=indent + 2
-        )
+        yield ProofLine(text=f"“{kept.says}” {cites_text(kept.cites)}".rstrip(), indent=indent)
         if kept.condition:
-            yield wrapped(f"condition: {kept.condition}", indent=indent, hang=indent + 2)
+            yield ProofLine(text=f"condition: {kept.condition}", indent=indent)
 
 
 def by_reading(case: Case, legal: Legal, option: Option) -> list[str]:
@@ -248,57 +287,54 @@ class _Teller:
         )
         self.beside = tuple(one for one in asked if one not in proof.doubts)
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[ProofLine]:
         """Give the proof line by line."""
-        yield from self._head()
+        yield self._head()
         if len(self.proof.branches) > 1:
-            yield wrapped(cannot_be_told(self.proof.doubts, self.found.on), indent=2, hang=4)
+            yield ProofLine(text=cannot_be_told(self.proof.doubts, self.found.on), indent=2)
         if self.beside:
             same = (
                 "either way it stands so"
                 if len(self.proof.branches) == 1
                 else "it changes nothing of what follows"
             )
-            yield wrapped(
-                f"It does not matter here {doubts_words(self.beside, self.found.on)}: {same}.",
-                indent=2,
-                hang=4,
-            )
+            doubts = doubts_words(self.beside, self.found.on)
+            yield ProofLine(text=f"It does not matter here {doubts}: {same}.", indent=2)
         for branch in self.proof.branches:
             if len(self.proof.branches) > 1:
-                yield wrapped(
-                    f"{_way(branch)}: {branch.standing.value}",
-                    indent=2,
-                    hang=4,
-                )
+                yield ProofLine(text=f"{_way(branch)}: {branch.standing.value}", indent=2)
                 self.told = set()
             yield from self._branch(branch, branch.standing)
 
-    def _branch(self, branch: Branch, standing: Standing) -> Iterator[str]:
+    def _branch(self, branch: Branch, standing: Standing) -> Iterator[ProofLine]:
         counts = [reason for reason in branch.reasons if reason.holds]
         fails = [one for one in branch.reasons if not one.holds]
         near = [fail for fail in fails if not any(_is_beside(inner) for inner in fail.because)]
         if standing in _NOTHING and (counts or near):
-            yield wrapped(_NOTHING[standing], indent=2)
+            yield ProofLine(text=_NOTHING[standing], indent=2, hang=0)
         elif not counts and not near:
-            yield wrapped(
-                "No provision in this encoding speaks of it: silence is no permission.", indent=2
+            yield ProofLine(
+                text="No provision in this encoding speaks of it: silence is no permission.",
+                indent=2,
+                hang=0,
             )
         for title, reasons in (
             ("What applies, and why", counts),
             ("What does not apply, and why not", near),
         ):
-            yield from [f"  {title}"] * bool(reasons)
-            yield from dict.fromkeys("\n".join(self._rule(one, 4)) for one in reasons)
+            yield from [ProofLine(text=title, indent=2)] * bool(reasons)
+            yield from chain.from_iterable(
+                dict.fromkeys(tuple(self._rule(one, 4)) for one in reasons)
+            )
         beside = list(
             dict.fromkeys(
                 provision_words(self.case, fail.provision) for fail in fails if fail not in near
             )
         )
         if beside:
-            yield wrapped(f"About something else: {'; '.join(beside)}", indent=2, hang=4)
+            yield ProofLine(text=f"About something else: {'; '.join(beside)}", indent=2)
 
-    def _head(self) -> Iterator[str]:
+    def _head(self) -> ProofLine:
         bodies = deciding_bodies(self.case, self.law, self.proof)
         word = keyed_standing(self.case, self.proof.standing, bodies)
         position = self.proof.world.position
@@ -309,37 +345,32 @@ class _Teller:
                 for one in encoding.positions
                 if one.id == position
             )
-            yield wrapped(f"{word}, under “{position}” ({holders(self.case, kept.held_by)})")
-            return
+            under = f"under “{position}” ({holders(self.case, kept.held_by)})"
+            return ProofLine(text=f"{word}, {under}", indent=0, hang=0)
         enough = _enough(self.found, self.proof)
-        yield wrapped(
-            f"{word},"
-            f" {f'for example with {combination(enough)}' if enough else 'under every reading'}"
-        )
+        ways = f"for example with {combination(enough)}" if enough else "under every reading"
+        return ProofLine(text=f"{word}, {ways}", indent=0, hang=0)
 
-    def _rule(self, reason: Reason, indent: int) -> Iterator[str]:
+    def _rule(self, reason: Reason, indent: int) -> Iterator[ProofLine]:
         rule = self.rules[reason.rule]
         is_change = bool(rule.added_by)
         said = (
             f"{provision_words(self.case, rule.added_by if is_change else reason.provision)}"
             f" {self._does(reason)}"
         )
-        if reason.blocked is not BlockedRule.NOT:
-            yield wrapped(
-                f"{said}; does not apply: {self._blocked(reason)}", indent=indent, hang=indent + 2
-            )
-        elif reason.because:
-            yield wrapped(
-                f"{said}; {'applies' if reason.holds else 'does not apply'} because",
-                indent=indent,
-                hang=indent + 2,
-            )
-        else:
-            yield wrapped(f"{said}; applies without a condition", indent=indent, hang=indent + 2)
+        yield ProofLine(text=f"{said}; {self._manner(reason)}", indent=indent)
         if not is_change and self._is_new(reason.provision):
-            yield from quote_lines(self.case, reason.provision, indent + 4)
+            yield from _quoted(self.case, reason.provision, indent + 4)
         if reason.blocked is BlockedRule.NOT:
             yield from self._conditions(reason.because, indent + 2)
+
+    def _manner(self, reason: Reason) -> str:
+        """Say whether a rule applies, and what that rests on."""
+        if reason.blocked is not BlockedRule.NOT:
+            return f"does not apply: {self._blocked(reason)}"
+        if reason.because:
+            return f"{'applies' if reason.holds else 'does not apply'} because"
+        return "applies without a condition"
 
     def _is_new(self, name: str) -> bool:
         is_new = name not in self.told
@@ -399,7 +430,7 @@ class _Teller:
             ):
                 return _BLOCKED[reason.blocked]
 
-    def _conditions(self, reasons: Sequence[Reason], indent: int) -> Iterator[str]:
+    def _conditions(self, reasons: Sequence[Reason], indent: int) -> Iterator[ProofLine]:
         asked = [(condition(reason.condition), reason) for reason in reasons]
         plain = [kept for kept, one in asked if not kept.term and not one.because]
         for wanted, said in ((True, "it is: "), (False, "it is not: ")):
@@ -409,22 +440,19 @@ class _Teller:
                 if kept in plain and (one.holds is not kept.is_negated) is wanted
             ]
             if words:
-                yield wrapped(f"– {said}{', '.join(words)}", indent=indent, hang=indent + 2)
+                yield ProofLine(text=f"{said}{', '.join(words)}", indent=indent, mark=_DASH)
         for kept, one in asked:
             if kept.term:
-                yield wrapped(
-                    f"– {self._term(kept, holds=one.holds)}", indent=indent, hang=indent + 2
-                )
+                text = self._term(kept, holds=one.holds)
+                yield ProofLine(text=text, indent=indent, mark=_DASH)
             elif one.because:
                 is_given = one.holds is not kept.is_negated
                 said = f"it {'counts' if is_given else 'does not count'} as “{spelt(kept.word)}”"
                 is_new = self._is_new(said)
-                yield wrapped(
-                    f"– {said}{':' if is_new else ', as above'}", indent=indent, hang=indent + 2
-                )
-                yield from (
-                    "\n".join(self._rule(inner, indent + 4)) for inner in one.because if is_new
-                )
+                text = f"{said}{':' if is_new else ', as above'}"
+                yield ProofLine(text=text, indent=indent, mark=_DASH)
+                for inner in one.because if is_new else ():
+                    yield from self._rule(inner, indent + 4)
 
     def _term(self, kept: Condition, *, holds: bool) -> str:
         term, taken = f"“{spelt(kept.term)}”", self.proof.world.readings.get(kept.term, "")
