@@ -95,9 +95,9 @@ def nested_lines(lines: Iterable[ProofLine]) -> list[dict[str, Any]]:
     for line in lines:
         while above[-1][0] >= line.indent:
             above.pop()
-        told: dict[str, Any] = {"text": line.text, "is_marked": bool(line.mark), "below": []}
-        above[-1][1].append(told)
-        above.append((line.indent, told["below"]))
+        item: dict[str, Any] = {"text": line.text, "is_marked": bool(line.mark), "below": []}
+        above[-1][1].append(item)
+        above.append((line.indent, item["below"]))
     return tree
 
 

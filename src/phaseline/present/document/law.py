@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from phaseline.case.model.case import Case
+from phaseline.case.model.law import LawOption
 from phaseline.desk.consent.law_queries import (
     CombinedStanding,
     Legal,
@@ -62,10 +63,7 @@ def verdict_boards(case: Case, limits: Constraints) -> tuple[WordTable, ...]:
 def _verdicts(case: Case, limits: Constraints) -> WordTable:
     names = reading_names(case)
     readings = list(dict.fromkeys(one.reading for one in limits.legal.cells))
-    asked = [
-        (option, [cell for reading in readings if (cell := limits.legal.cell(option.id, reading))])
-        for option in case.options
-    ]
+    asked = _cells_by_option(case, limits, readings)
     return WordTable(
         title="How each measure stands, as each party reads the law",
         lead=(
@@ -79,14 +77,22 @@ def _verdicts(case: Case, limits: Constraints) -> WordTable:
         rows=tuple(
             (option.title, *(_standing_words(case, cell) for cell in cells))
             for option, cells in asked
-            if cells
         ),
         places=tuple(
-            ("", *(f"{cell.option}/{cell.reading}" for cell in cells))
-            for _, cells in asked
-            if cells
+            ("", *(f"{cell.option}/{cell.reading}" for cell in cells)) for _, cells in asked
         ),
     )
+
+
+def _cells_by_option(
+    case: Case, limits: Constraints, readings: Sequence[str]
+) -> list[tuple[LawOption, list[OptionStanding]]]:
+    """Give how each option stands under each reading; no option of which none says anything."""
+    asked = [
+        (option, [cell for reading in readings if (cell := limits.legal.cell(option.id, reading))])
+        for option in case.options
+    ]
+    return [(option, cells) for option, cells in asked if cells]
 
 
 def shifts_board(case: Case, before: Legal, after: Legal) -> WordTable:
