@@ -1,19 +1,23 @@
 """What a worker sends, in which order."""
 
+import json
 import shutil
 from contextlib import suppress
 
 import paperfiles
 import pytest
 
+from phaseline.api.briefs import assess, parts
 from phaseline.api.cases import case_of, open_case
-from phaseline.api.ladders import at_best, change_of, what_did_it
+from phaseline.api.insight import shown_leakage, shown_otherwise, shown_turns
+from phaseline.api.ladders import at_best, changes_of, compare, what_did_it
 from phaseline.case.shipped import case_path
 from phaseline.errors import QuestionError
 from phaseline.web import labour
 from phaseline.web.labour import Desk, work
 from phaseline.web.messages import Order, message_of
 from phaseline.web.orders import Superseded
+from phaseline.web.rendering import editable, page_findings_data
 
 
 class Enough(Exception):
@@ -66,18 +70,79 @@ def test_the_course_that_page_one_shows_comes_before_all_others():
     """
     changes = {"assumptions.sight.best": "0.7"}
     before, after = (
-        change_of(case_of(open_case("strait", changes=played)), "patient", draws=8)
+        next(changes_of(case_of(open_case("strait", changes=played)), ["patient"], draws=8))
         for played in ({}, changes)
     )
 
     messages = heard(order(changes=changes, course="patient", is_quick=True))
 
-    text = messages[-2]["text"]
-    assert [message.get("name") for message in messages[-3:]] == ["direction", "shown-course", None]
+    pages = [message for message in messages if message["kind"] == "page"]
+    text = pages[1]["text"]
+    assert [page["name"] for page in pages[:3]] == ["direction", "shown-course", "other-courses"]
     assert after.change.median < before.change.median
     assert f"changes that by 0 (−{-after.change.low:.1f} to 0)." in text
     assert f"In the case as it is: {before.base:.0f}, and " in text
     assert "middle of 8 combinations" in text
+
+
+def test_other_courses_are_said_as_they_come():
+    """
+    Strait has two beside the one that page one shows: first both are awaited, then one, then none;
+    each has the figures of the whole comparison, with the what-if and in the case as it is.
+    """
+    changes = {"assumptions.sight.best": "0.7"}
+    names = ("firm", "buoys")
+    before, after = (
+        [*changes_of(case_of(open_case("strait", changes=played)), names, draws=8)]
+        for played in ({}, changes)
+    )
+
+    messages = heard(order(changes=changes, course="patient", is_quick=True))
+
+    pages = [message["text"] for message in messages if message.get("name") == "other-courses"]
+    assert ["Still being worked out" in page for page in pages] == [True, True, False]
+    assert [page.count("<li>") for page in pages] == [0, 1, 2]
+    for was, now in zip(before, after, strict=True):
+        median = f"{now.change.median:.1f}".replace("-", "−").removesuffix(".0")
+        assert f": {median}" in pages[-1]
+        assert f"of {now.base:.1f}".removesuffix(".0") in pages[-1]
+        assert f"of {was.base:.1f}".removesuffix(".0") in pages[-1]
+
+
+def test_what_is_told_of_the_case_as_it_is_was_rehearsed():
+    """A what-if then plays each course once: what looks for newer orders is asked half as often."""
+    counted = {}
+    for is_rehearsed in (False, True):
+        looks = []
+        desk = Desk(look=lambda looks=looks: looks.append(1))
+        if is_rehearsed:
+            heard(order(course="patient", is_quick=True, is_rehearsal=True), desk=desk)
+            looks.clear()
+        quick = order(course="patient", is_quick=True, changes={"assumptions.sight.best": "0.7"})
+        heard(quick, desk=desk)
+        counted[is_rehearsed] = len(looks)
+
+    assert counted[True] < counted[False]
+
+
+def test_page_one_of_a_what_if_is_that_of_the_command():
+    """Though claims and altered games, which stand behind it, are left out for it."""
+    changes = {"assumptions.sight.best": "0.7"}
+    report = open_case("strait", changes=changes)
+    case = case_of(report)
+    comparison = compare(case, draws=8)
+    whole = assess(
+        report,
+        comparison=comparison,
+        leakage=shown_leakage(case, comparison, draws=8),
+        turns=shown_turns(case, comparison),
+        otherwise=shown_otherwise(case, comparison),
+    )
+
+    messages = heard(order(changes=changes), until="page-one")
+
+    assert messages[-1]["text"] == editable(parts(whole).page_one, case)
+    assert json.loads(messages[-2]["text"]) == json.loads(json.dumps(page_findings_data(whole)))
 
 
 @pytest.mark.parametrize(

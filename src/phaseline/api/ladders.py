@@ -1,6 +1,6 @@
 """What a ladder deters, and whether it would be carried out: the case as a game, solved exactly."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -9,7 +9,7 @@ from phaseline.api.cases import case_of, open_case
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.at_best import changes_at_best
-from phaseline.desk.comparison.course_change import DrawnChange, course_change
+from phaseline.desk.comparison.course_change import DrawnChange, course_changes
 from phaseline.desk.comparison.draws import DRAWS
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.results import Depth, LadderComparison, Mapper, contest
@@ -78,24 +78,28 @@ def at_best(case: Case) -> Mapping[str, float]:
     return changes_at_best(case)
 
 
-def change_of(
-    case: Case, course: str, *, draws: int = DRAWS, tick: Callable[[str], None] = lambda _: None
-) -> DrawnChange:
+def changes_of(
+    case: Case,
+    courses: Iterable[str],
+    *,
+    draws: int = DRAWS,
+    tick: Callable[[str], None] = lambda _: None,
+) -> Iterator[DrawnChange]:
     """
-    Give what one completed ladder changes of the time across the line over all draws: what
-    `compare` says of it, before the other ladders are played.
+    Give what completed ladders change of the time across the line over all draws, one after
+    another: what `compare` says of them, before all are played in full.
 
     Args:
         case: The case.
-        course: The id of the completed ladder.
-        draws: How many draws of the assumptions the range rests on.
+        courses: The ids of the completed ladders, in the order in which they are wanted.
+        draws: How many draws of the assumptions the ranges rest on.
         tick: Told what is being done.
 
     Raises:
         QuestionError: There is no such ladder, the case holds no game, or a number is missing.
         EngineError: A game did not settle.
     """
-    return course_change(case, course, draws=draws, tick=tick)
+    return course_changes(case, courses, draws=draws, tick=tick)
 
 
 def what_did_it(

@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from phaseline.api.briefs import assess, parts, played
 from phaseline.api.cases import case_of, check, open_case
 from phaseline.api.consent import law
 from phaseline.api.insight import shown_leakage, shown_otherwise, shown_turns
-from phaseline.api.ladders import at_best, change_of, compare, what_did_it
+from phaseline.api.ladders import at_best, changes_of, compare, what_did_it
 from phaseline.case.check.report import Report
+from phaseline.case.games import baseline_of, policies_of
 from phaseline.case.inert import inert_assumptions
 from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading, changed_case
@@ -21,17 +22,20 @@ from phaseline.case.switches import SwitchKind, beside_switches, switches
 from phaseline.case.texts import source_texts
 from phaseline.case.values import stays_within
 from phaseline.desk.comparison.course_change import DrawnChange
-from phaseline.desk.comparison.results import Mapper
+from phaseline.desk.comparison.results import Depth, Mapper
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError, QuestionError
 from phaseline.explore.kept_study import KeptStudy
 from phaseline.present.document.law import shifts_board
 from phaseline.present.document.what_if import (
+    awaited_words,
     course_change_lines,
     did_it_lines,
     direction_lines,
     is_unmoved,
+    other_course_line,
+    other_courses_lead,
     unchanged_because,
 )
 from phaseline.present.terminal.diagnostics import diagnostic_line
@@ -45,6 +49,7 @@ from phaseline.web.outline import (
     DIRECTION,
     FINDINGS,
     LAW_SHIFT,
+    OTHER_COURSES,
     PAGE_ONE,
     REPLAYS,
     SHOWN_COURSE,
@@ -62,6 +67,7 @@ CHANGED = (
     "The files have changed meanwhile. Ask again when the answer for the files as they are now has"
     " come."
 )
+_OF_PAGE_ONE = Depth(claims=False, alterations=False)  # which stand behind it
 MOST_FAULTS = 40  # errors that a page lists; `phaseline check` lists all
 
 Send = Callable[[bytes], None]
@@ -85,7 +91,7 @@ class Desk:
         self._stamps: Stamps | None = None
         self._base: Report | None = None
         self._at_best: Mapping[str, float] | None = None
-        self._unmoved: tuple[str, int, DrawnChange] | None = None
+        self._unmoved: dict[tuple[str, int], DrawnChange] = {}
         self._watched: tuple[Stamps, Report] | None = None
 
     def opened(self, where: str) -> Report:
@@ -119,7 +125,7 @@ class Desk:
         stamps = case_stamps(case_path(where))  # before reading: a later edit is seen next time
         if self._base is None or self._base.reading.name != where or self._stamps != stamps:
             self._base, self._stamps = open_case(where, is_checked=False), stamps
-            self._at_best = self._unmoved = None
+            self._at_best, self._unmoved = None, {}
         if files:
             _see_same(self._base, files)
         return self._base
@@ -141,10 +147,27 @@ class Desk:
             self._at_best = at_best(case_of(base))
         return self._at_best
 
-    def unmoved(self, order: Order) -> DrawnChange:
+    def unmoved(self, order: Order, course: str) -> DrawnChange:
         """
-        Give what the course that page one shows changes in the case as it is, over the draws:
-        worked out once for the same files.
+        Give what a course changes in the case as it is, over the draws: worked out once for the
+        same files.
+
+        Args:
+            order: What is asked: the case, its files and the draws.
+            course: The course.
+
+        Raises:
+            QuestionError: The files are others by now, or there is no such course.
+        """
+        base = self.base(order.case, order.known)
+        if (course, order.draws) not in self._unmoved:
+            self._note(order, self.changes_in(case_of(base), order, [course]))
+        return self._unmoved[course, order.draws]
+
+    def rehearse(self, order: Order) -> None:
+        """
+        Work out what each course changes in the case as it is, the one that page one shows first:
+        beside what a what-if makes of it, that is told.
 
         Args:
             order: What is asked: the case, its files, the course and the draws.
@@ -152,24 +175,39 @@ class Desk:
         Raises:
             QuestionError: The files are others by now, or there is no such course.
         """
-        base = self.base(order.case, order.known)
-        asked = (order.course, order.draws)
-        if self._unmoved is None or self._unmoved[:2] != asked:
-            self._unmoved = (*asked, self.change_in(case_of(base), order))
-        return self._unmoved[2]
+        case = case_of(self.base(order.case, order.known))
+        courses = (order.course, *other_courses(case, order.course))
+        self._note(order, self.changes_in(case, order, courses))
 
-    def change_in(self, case: Case, order: Order) -> DrawnChange:
+    def _note(self, order: Order, changes: Iterable[DrawnChange]) -> None:
+        for change in changes:
+            self._unmoved[change.course, order.draws] = change
+
+    def changes_in(self, case: Case, order: Order, courses: Iterable[str]) -> Iterator[DrawnChange]:
         """
-        Give what the same course changes in a case, as long as nothing newer comes.
+        Give what courses change in a case, one after another, as long as nothing newer comes.
 
         Args:
             case: The case, with its what-if.
-            order: What is asked: the course and the draws.
+            order: What is asked: the draws.
+            courses: The courses.
 
         Raises:
             QuestionError: There is no such course.
         """
-        return change_of(case, order.course, draws=order.draws, tick=lambda _doing: self.look())
+        return changes_of(case, courses, draws=order.draws, tick=lambda _doing: self.look())
+
+
+def other_courses(case: Case, shown: str) -> tuple[str, ...]:
+    """
+    Give the courses beside the one that page one shows, without what all are measured against.
+
+    Args:
+        case: The case.
+        shown: The one that page one shows.
+    """
+    apart = (shown, baseline_of(case).id)
+    return tuple(policy.id for policy in policies_of(case) if policy.id not in apart)
 
 
 def work(order: Order, send: Send, desk: Desk) -> None:
@@ -265,14 +303,43 @@ def _say_direction(order: Order, case: Case, reading: CaseReading, send: Send, d
 
 
 def _say_shown_course(order: Order, case: Case, send: Send, desk: Desk) -> None:
-    """Say what the course that page one shows comes to over all draws, before all others do."""
+    """
+    Say what the course that page one shows comes to over all draws, before all others do; then, in
+    a quick answer, the same of the others as they come: another process works out page one.
+    """
     try:
-        before, after = desk.unmoved(order), desk.change_in(case, order)
+        before = desk.unmoved(order, order.course)
+        (after,) = desk.changes_in(case, order, [order.course])
     except QuestionError:  # a what-if may leave no such course: page one says what there is
         return
     *lines, about = course_change_lines(case, before, after)
     shown = {"lines": lines, "about": about}
     send(text_line("page", rendered("shown_course", shown), name=SHOWN_COURSE))
+    if order.is_quick:
+        _say_other_courses(order, case, send, desk)
+
+
+def _say_other_courses(order: Order, case: Case, send: Send, desk: Desk) -> None:
+    """Say what each other course comes to as soon as that is known, and which are awaited."""
+    awaited = [*other_courses(case, order.course)]
+    if not awaited:
+        return
+    lines: list[str] = []
+
+    def say() -> None:
+        shown = {
+            "lead": other_courses_lead(case, order.draws),
+            "lines": lines,
+            "awaited": awaited_words(case, awaited),
+        }
+        send(text_line("page", rendered("other_courses", shown), name=OTHER_COURSES))
+
+    say()
+    for after in desk.changes_in(case, order, tuple(awaited)):
+        before = desk.unmoved(order, after.course)
+        lines.append(other_course_line(case, before, after))
+        awaited.remove(after.course)
+        say()
 
 
 def _say_law(order: Order, send: Send, desk: Desk) -> None:
@@ -295,7 +362,7 @@ def _rehearse(order: Order, send: Send, desk: Desk) -> None:
     if case_of(desk.base(order.case, order.known)).game is not None:
         desk.at_best(order.case, order.known)
         if order.course and order.is_quick:
-            desk.unmoved(order)
+            desk.rehearse(order)
     send(text_line("same", ""))
 
 
@@ -349,7 +416,8 @@ def _answer_what_if(
     _say_law(order, send, desk)
     assessment = assess(report, tick=tell)
     if case.game is not None:
-        assessment = played(assessment, **_played(case, order.draws, desk.mapper, tell))
+        answered = _played(case, order.draws, desk.mapper, tell, depth=_OF_PAGE_ONE)
+        assessment = played(assessment, **answered)
     tell("writing the page")
     send(text_line("page", json.dumps(page_findings_data(assessment)), name=FINDINGS))
     send(text_line("page", editable(parts(assessment).page_one, case), name=PAGE_ONE))
@@ -454,9 +522,16 @@ def _header(case: Case, report: Report) -> CaseHeader:
     )
 
 
-def _played(case: Case, draws: int, mapper: Mapper, tell: Callable[[str], None]) -> dict[str, Any]:
+def _played(
+    case: Case,
+    draws: int,
+    mapper: Mapper,
+    tell: Callable[[str], None],
+    *,
+    depth: Depth | None = None,
+) -> dict[str, Any]:
     """Play the game: all ladders, and where the one that page one shows leaks."""
-    comparison = compare(case, draws=draws, mapper=mapper, tick=tell)
+    comparison = compare(case, draws=draws, depth=depth, mapper=mapper, tick=tell)
     leakage = shown_leakage(case, comparison, draws=draws, mapper=mapper, tick=tell)
     turns = shown_turns(case, comparison, mapper=mapper, tick=tell)
     otherwise = shown_otherwise(case, comparison, mapper=mapper, tick=tell)

@@ -254,11 +254,13 @@ REPLAYS = (OF_EVENTS, OF_LEDGER)  # what is replayed: the public events of the c
 DAY_SHEET = "day.html"  # the watch of the day on one sheet
 DIRECTION = "direction"
 SHOWN_COURSE = "shown-course"  # what the course that page one shows changes, before all others
+OTHER_COURSES = "other-courses"  # the same of the others, as they come
 DID_IT = "did-it"
 LAW_SHIFT = "law-shift"  # what a what-if changes in law
 WHAT_IF_PARTS = (
     DIRECTION,
     SHOWN_COURSE,
+    OTHER_COURSES,
     LAW_SHIFT,
     PAGE_ONE,
     DID_IT,

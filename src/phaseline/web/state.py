@@ -124,7 +124,8 @@ class DeskState:
 
     async def part(self, names: Collection[str], seconds: float) -> None:
         """
-        Wait until one more of some pages has come, nothing more comes, or the time is over.
+        Wait until one more of some pages has come, or more of one of them, nothing more comes, or
+        the time is over.
 
         Args:
             names: The pages that are waited for.
@@ -136,10 +137,10 @@ class DeskState:
                 while self.doing and self._came(names) == before:
                     await self._news.wait()
 
-    def _came(self, names: Collection[str]) -> int:
-        """Count how many of some pages have come."""
+    def _came(self, names: Collection[str]) -> list[str]:
+        """Give some pages as far as they have come."""
         pages = self.answer.pages if self.answer else {}
-        return sum(name in pages for name in names)
+        return [pages.get(name, "") for name in names]
 
     def _see_news(self) -> None:
         """Let who waits look again: a page may look otherwise."""

@@ -6,7 +6,14 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from phaseline.web.frame import trusted
-from phaseline.web.outline import DID_IT, DIRECTION, LAW_SHIFT, PAGE_ONE, SHOWN_COURSE
+from phaseline.web.outline import (
+    DID_IT,
+    DIRECTION,
+    LAW_SHIFT,
+    OTHER_COURSES,
+    PAGE_ONE,
+    SHOWN_COURSE,
+)
 from phaseline.web.state import DeskAnswer, DeskState
 from phaseline.web.switches import Switches, switch_groups, turned_in, without
 from phaseline.web.what_ifs import STEPS, Changes, place_of, query_of, typed_number, value_at
@@ -134,6 +141,7 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
             "failed": "",
             "direction": "",
             "shown_course": "",
+            "other_courses": "",
             "did_it": "",
             "law_shift": "",
         }
@@ -143,6 +151,7 @@ def answer_parts(base: DeskAnswer | None, state: DeskState | None) -> dict[str, 
         "content": trusted(pages.get(PAGE_ONE, "")),
         "direction": trusted(pages.get(DIRECTION, "")),
         "shown_course": trusted(pages.get(SHOWN_COURSE, "")),
+        "other_courses": trusted(pages.get(OTHER_COURSES, "")),
         "did_it": trusted(pages.get(DID_IT, "")),
         "law_shift": trusted(pages.get(LAW_SHIFT, "")),
         "waits": bool(state.doing),

@@ -1,6 +1,6 @@
-"""What one course changes over the draws: the first figure of a what-if, before all the others."""
+"""What courses change over the draws: the first figures of a what-if, before all the others."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -36,15 +36,20 @@ class DrawnChange:
     draws: int
 
 
-def course_change(
-    case: Case, course: str, *, draws: int, tick: Callable[[str], None] = lambda _: None
-) -> DrawnChange:
+def course_changes(
+    case: Case,
+    courses: Iterable[str],
+    *,
+    draws: int,
+    tick: Callable[[str], None] = lambda _: None,
+) -> Iterator[DrawnChange]:
     """
-    Give what a course changes over the very draws on which the whole comparison rests.
+    Give what courses change, one after another, over the very draws on which the whole comparison
+    rests.
 
     Args:
         case: The case.
-        course: The id of the completed ladder.
+        courses: The ids of completed ladders, in the order in which they are wanted.
         draws: How many draws of the assumptions.
         tick: Told what is being done, every few draws.
 
@@ -53,17 +58,21 @@ def course_change(
         EngineError: A game did not settle.
     """
     plan = design(case, count=draws)
-    setting = base_setting(case, policy_of(case, course))
-    mine, theirs = (
-        _inside(variant, plan.draws, tick)
-        for variant in (setting, yardstick_setting(case, setting))
-    )
-    return DrawnChange(
-        course=course,
-        change=range_of(mine - theirs),
-        base=float(np.median(theirs)),
-        draws=len(plan.draws),
-    )
+    beside: list[tuple[GameVariant, Floats]] = []  # yardsticks: many courses share one
+    for course in courses:
+        setting = base_setting(case, policy_of(case, course))
+        yardstick = yardstick_setting(case, setting)
+        mine = _inside(setting, plan.draws, tick)
+        theirs = next((inside for other, inside in beside if other == yardstick), None)
+        if theirs is None:
+            theirs = _inside(yardstick, plan.draws, tick)
+            beside.append((yardstick, theirs))
+        yield DrawnChange(
+            course=course,
+            change=range_of(mine - theirs),
+            base=float(np.median(theirs)),
+            draws=len(plan.draws),
+        )
 
 
 def _inside(
@@ -77,6 +86,6 @@ def _in_parts(
     setting: GameVariant, values: Sequence[Valuation], tick: Callable[[str], None]
 ) -> Iterator[Floats]:
     for first in range(0, len(values), _AT_ONCE):
-        tick("playing the course that page one shows")
+        tick("playing one course after another")
         part = values[first : first + _AT_ONCE]
         yield figures(setting, part, wanted=(_INSIDE,))[_INSIDE]

@@ -135,6 +135,50 @@ def course_change_lines(
     return now, then, about
 
 
+def other_courses_lead(case: Case, draws: int) -> str:
+    """
+    Say what is told of each other course.
+
+    Args:
+        case: The case with the what-if.
+        draws: Over how many draws.
+    """
+    words = Words(case)
+    return (
+        f"By how much each changes the {words.periods(2)} with {words.crossing.noun}, and how many"
+        f" there are with {baseline_words(case)}: the middle of {draws} combinations of the"
+        " assumptions, and in brackets where nine in ten of them lie."
+    )
+
+
+def other_course_line(case: Case, before: DrawnChange, after: DrawnChange) -> str:
+    """
+    Say what a course changes with a what-if and in the case as it is, each beside the time that it
+    is taken from.
+
+    Args:
+        case: The case with the what-if.
+        before: What it changes in the case as it is.
+        after: What it changes with the what-if.
+    """
+    now, then = (
+        f"{_moved_by(change)} of {figure(rounded(change.base), 1)}" for change in (after, before)
+    )
+    return f"{capitalised(course_name(case, after.course))}: {now}; in the case as it is {then}."
+
+
+def awaited_words(case: Case, courses: Sequence[str]) -> str:
+    """
+    Say of which courses nothing is known yet; nothing where all are known.
+
+    Args:
+        case: The case with the what-if.
+        courses: Their ids.
+    """
+    names = listed([course_name(case, course) for course in courses])
+    return f"Still being worked out: {names}." if courses else ""
+
+
 def _moved_by(course: DrawnChange) -> str:
     """Write a change of the time across with its range; alone where nothing is changed."""
     change = rounded(course.change)
