@@ -1,6 +1,12 @@
 """What `explore` refuses, before any work and with nothing written."""
 
+import json
+
 import pytest
+
+from phaseline.api import case_of, open_case
+from phaseline.explore.parts import put_manifest
+from phaseline.explore.study import planned
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +67,13 @@ def test_a_brief_shows_no_study_that_is_not_there(phaseline, tmp_path):
     assert (ran.status, ran.out) == (2, "")
     assert "--study: mine holds no study of this case as it is read now" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_run_warns_of_a_study_that_it_does_not_use(phaseline, tmp_path):
+    """A study of other files of the case lies beside it: named with the reason, twice."""
+    plan = planned(case_of(report := open_case("strait")), report.reading.hash)
+    put_manifest(tmp_path / "strait-study", {**plan.manifest, "case_hash": "0" * 64})
+    ran = phaseline("run", "strait", "--no-game", "--json")
+    assert ran.status == 0
+    assert "in strait-study is stale: it was made of other files of this case" in ran.err
+    assert json.loads(ran.out)["study"]["unfit"] == "other_files"

@@ -1,16 +1,25 @@
 """A study is known by its content, wherever it lies."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from phaseline.api import case_of, open_case
+from phaseline.errors import QuestionError
 from phaseline.explore import study
-from phaseline.explore.kept_study import kept_study
+from phaseline.explore.kept_study import (
+    KeptStudy,
+    StudyUnfit,
+    UnusedStudy,
+    kept_study,
+    study_beside,
+)
 from phaseline.explore.parts import put_manifest
 from phaseline.explore.running import PROBE, StudyShare, pathways_to_do, to_do, worked_out
-from phaseline.explore.study import planned
+from phaseline.explore.study import planned, study_name
+from phaseline.present.wording.futures import unused_words
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 SEED = 7
@@ -73,6 +82,47 @@ def test_a_study_that_is_not_done_is_none(report, tmp_path):
     assert kept_study(case, report.reading.hash, {}, tmp_path) is None
     worked_out(case, plan, tmp_path, PROBE)
     assert kept_study(case, report.reading.hash, {}, tmp_path) is not None
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "unfit"),
+    [
+        ({"case": "another"}, StudyUnfit.CASE),
+        ({"case_hash": "0" * 64}, StudyUnfit.FILES),
+        ({"changes": {"assumptions.gain.best": "2"}}, StudyUnfit.VALUES),
+        ({"phaseline": "0.0.1"}, StudyUnfit.MAKE),
+        ({"layout": 1}, StudyUnfit.MAKE),
+        ({"figures": ["inside"]}, StudyUnfit.MAKE),
+        ({"courses": []}, StudyUnfit.LADDERS),
+        ({}, StudyUnfit.UNFINISHED),
+        ({"case_hash": "0" * 64, "phaseline": "0.0.1"}, StudyUnfit.FILES),
+    ],
+)
+def test_a_study_that_is_not_used_is_named_with_the_reason(report, tmp_path, otherwise, unfit):
+    """By what differs first of all that its name hangs on; a manifest alone is not finished."""
+    case, plan = case_of(report), planned(case_of(report), report.reading.hash)
+    manifest = {**plan.manifest, **otherwise}
+    put_manifest(tmp_path, manifest)
+    beside = study_beside(case, report.reading.hash, {}, tmp_path)
+    assert isinstance(beside, UnusedStudy)
+    assert beside.unfit is unfit
+    assert beside.name == study_name(manifest)
+    assert beside.mark == beside.name[:12]
+    assert str(tmp_path) in unused_words(case, beside)
+
+
+def test_beside_a_case_lies_its_study_or_nothing(report, folder, tmp_path):
+    """One of this very case is given as it is; an empty folder holds none."""
+    case = case_of(report)
+    assert isinstance(study_beside(case, report.reading.hash, {}, folder), KeptStudy)
+    assert study_beside(case, report.reading.hash, {}, tmp_path) is None
+
+
+def test_a_study_that_no_library_reads_is_said_with_what_to_install(report, folder, monkeypatch):
+    """No traceback where pyarrow is missing, and one command that mends it."""
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(QuestionError, match=r"pip install 'phaseline\[explore\]'"):
+        study_beside(case_of(report), report.reading.hash, {}, folder)
 
 
 def test_a_sample_is_spread_over_all_draws(report, folder):

@@ -12,8 +12,9 @@ from phaseline.desk.comparison.results import LadderComparison, Mapper
 from phaseline.desk.findings import assessment
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.otherwise import PlayedOtherwise
-from phaseline.explore.kept_study import KeptStudy
+from phaseline.explore.kept_study import StudyBeside
 from phaseline.present.data.answer import answer_data
+from phaseline.present.data.study_beside import with_study
 from phaseline.present.wording.rounding import assessment_figures
 
 
@@ -79,12 +80,18 @@ def played(
     return assessment_figures(assessment.with_play(whole, comparison, leakage, turns, otherwise))
 
 
-def answer(whole: Assessment) -> Mapping[str, Any]:
-    """Give an assessment as plain data, as `phaseline run` writes it to answer.json."""
-    return answer_data(whole)
+def answer(whole: Assessment, *, study: StudyBeside | None = None) -> Mapping[str, Any]:
+    """
+    Give an assessment as plain data, as `phaseline run` writes it to answer.json.
+
+    Args:
+        whole: The assessment.
+        study: A study that lies beside the case, whose findings stand on page one.
+    """
+    return with_study(whole.case, answer_data(whole), study)
 
 
-def brief(whole: Assessment, *, is_full: bool = False, study: KeptStudy | None = None) -> str:
+def brief(whole: Assessment, *, is_full: bool = False, study: StudyBeside | None = None) -> str:
     """
     Give an assessment as one HTML page without outside parts: it opens offline and prints.
 
@@ -92,7 +99,7 @@ def brief(whole: Assessment, *, is_full: bool = False, study: KeptStudy | None =
         whole: The assessment.
         is_full: Whether everything is printed; otherwise what a reader can do without is folded on
             the page, and left out on paper.
-        study: A study of this very case; without one, the page says how to ask for it.
+        study: A study that lies beside the case; without one, the page says how to ask for it.
     """
     return brief_html(whole, is_full=is_full, study=study)
 
@@ -100,7 +107,7 @@ def brief(whole: Assessment, *, is_full: bool = False, study: KeptStudy | None =
 def parts(
     whole: Assessment,
     *,
-    study: KeptStudy | None = None,
+    study: StudyBeside | None = None,
     cell_page: Callable[[str], str] | None = None,
 ) -> BriefParts:
     """
@@ -108,7 +115,7 @@ def parts(
 
     Args:
         whole: The assessment.
-        study: A study of this very case, if there is one.
+        study: A study that lies beside the case, if there is one.
         cell_page: Gives the address where a cell of the law is explained, for the tables of law in
             the sections to lead there; without it they lead nowhere.
     """

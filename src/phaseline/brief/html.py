@@ -25,7 +25,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.values import range_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.opinion import net_support
-from phaseline.explore.kept_study import KeptStudy
+from phaseline.explore.kept_study import KeptStudy, StudyBeside
 from phaseline.present.terminal.ladders import gap_words, survives, trigger_words
 from phaseline.present.wording.law import spelt
 from phaseline.present.wording.numbers import (
@@ -79,7 +79,7 @@ class BriefParts:
 
 
 def brief_html(
-    assessment: Assessment, *, is_full: bool = False, study: KeptStudy | None = None
+    assessment: Assessment, *, is_full: bool = False, study: StudyBeside | None = None
 ) -> str:
     """
     Give the brief as one HTML page without outside parts: it opens offline and prints.
@@ -90,7 +90,7 @@ def brief_html(
         assessment: What is known of the case.
         is_full: Whether everything is printed; otherwise what a reader can do without is folded on
             the page, and left out on paper.
-        study: A study of this very case; without one, the page says how to ask for it.
+        study: A study that lies beside the case; without one, the page says how to ask for it.
     """
     environment, content, _ = _rendered(assessment, is_full=is_full, study=study)
     return environment.get_template("page.html.j2").render(
@@ -104,7 +104,7 @@ def brief_html(
 def brief_parts(
     assessment: Assessment,
     *,
-    study: KeptStudy | None = None,
+    study: StudyBeside | None = None,
     cell_page: Callable[[str], str] | None = None,
 ) -> BriefParts:
     """
@@ -112,7 +112,7 @@ def brief_parts(
 
     Args:
         assessment: What is known of the case.
-        study: A study of this very case, if there is one.
+        study: A study that lies beside the case, if there is one.
         cell_page: Gives the address where a cell of the law is explained, such as `OPTION/READING`;
             in the sections, each leads there. Without it none leads anywhere, as in `brief_html`.
     """
@@ -181,7 +181,7 @@ def _tables(parts: Mapping[str, Any]) -> Mapping[str, tuple[WordTable, ...]]:
 
 
 def _rendered(
-    assessment: Assessment, *, is_full: bool, study: KeptStudy | None
+    assessment: Assessment, *, is_full: bool, study: StudyBeside | None
 ) -> tuple[Environment, str, Citations]:
     """Give the body of the page, with what it was made by and the citations as it numbers them."""
     environment = _brief_environment(assessment)
@@ -206,7 +206,7 @@ def style_of(content: str) -> str:
     return f"{face_rules(content)}\n{style}"
 
 
-def _parts(assessment: Assessment, *, is_full: bool, study: KeptStudy | None) -> dict[str, Any]:
+def _parts(assessment: Assessment, *, is_full: bool, study: StudyBeside | None) -> dict[str, Any]:
     """Give what the templates show by its names, citations apart."""
     return {
         "a": assessment,

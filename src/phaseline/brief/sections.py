@@ -21,7 +21,7 @@ from phaseline.desk.findings.threats import threat_findings
 from phaseline.desk.register.disagreements import decisive_conflicts
 from phaseline.desk.register.facts import record_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
-from phaseline.explore.kept_study import KeptStudy
+from phaseline.explore.kept_study import StudyBeside, UnusedStudy
 from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
 from phaseline.present.charts.future_box import future_box
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
@@ -74,6 +74,7 @@ from phaseline.present.document.supply import (
 from phaseline.present.terminal.registers import reference, silence_words
 from phaseline.present.wording.claims import claim_reply
 from phaseline.present.wording.english.telling import all_told
+from phaseline.present.wording.futures import unused_words
 from phaseline.present.wording.game import baseline_words, course_name
 from phaseline.present.wording.numbers import (
     actor_words,
@@ -246,16 +247,16 @@ def supply_parts(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def futures_parts(case: Case, study: KeptStudy | None) -> dict[str, Any]:
+def futures_parts(case: Case, study: StudyBeside | None) -> dict[str, Any]:
     """
     Give what the section on many futures shows; no section where nobody has made a study.
 
     Args:
         case: The case.
-        study: A study of this very case, if there is one.
+        study: A study that lies beside the case, if there is one.
     """
-    if study is None:
-        return {"futures": None}
+    if study is None or isinstance(study, UnusedStudy):
+        return {"futures": None, "unused": unused_words(case, study) if study else ""}
     section = futures_section(case, rounded(study))
     charts = {
         "measures_chart": measure_lines(section.measures) if section.measures else "",
@@ -269,6 +270,7 @@ def futures_parts(case: Case, study: KeptStudy | None) -> dict[str, Any]:
     ]
     return {
         "futures": section,
+        "unused": "",
         "study": study,
         # Our own pictures, their words escaped.
         **{name: Markup(chart) for name, chart in charts.items()},  # noqa: S704

@@ -21,15 +21,22 @@ from phaseline.cli.further_outputs import (
 from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case
-from phaseline.cli.outputs import json_text
+from phaseline.cli.outputs import json_text, say
 from phaseline.cli.printing import browser, print_page, warn_of_faults
 from phaseline.cli.workers import prepare_workers
 from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import QuestionError
-from phaseline.explore.kept_study import KeptStudy, kept_study, study_folder
+from phaseline.explore.kept_study import (
+    KeptStudy,
+    StudyBeside,
+    UnusedStudy,
+    study_beside,
+    study_folder,
+)
 from phaseline.present.data.envelope import envelope
 from phaseline.present.document.summary import summary_text
+from phaseline.present.wording.futures import unused_words
 
 FILES = ("brief.html", "answer.json")
 PRINTED = "brief.pdf"
@@ -78,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
     played = _played(report, case, args.draws, progress) if is_played else {}
     assessment = assess(report, **played, mapper=spread_once(report), tick=progress)
     progress("writing the brief")
-    data = {**_receipt(report, assessment), **answer(assessment)}
+    data = {**_receipt(report, assessment), **answer(assessment, study=study)}
     texts = (
         brief(assessment, is_full=args.full, study=study),
         json_text(data, encoding="utf-8") + "\n",
@@ -94,16 +101,19 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _study(place: str, case: Case, report: Report) -> KeptStudy | None:
+def _study(place: str, case: Case, report: Report) -> StudyBeside | None:
     """
-    Give the study that the brief shows; none where none lies beside the case.
+    Give the study that the brief shows, or names as one that it does not use; none where none lies
+    beside the case.
 
     Raises:
         QuestionError: The folder that was named holds no study of this very case.
     """
     folder = Path(place) if place else study_folder(case)
-    study = kept_study(case, report.reading.hash, report.reading.changes, folder)
-    if place and study is None:
+    study = study_beside(case, report.reading.hash, report.reading.changes, folder)
+    if isinstance(study, UnusedStudy):
+        say(f"phaseline: warning: {unused_words(case, study)}")
+    if place and not isinstance(study, KeptStudy):
         raise QuestionError(
             f"--study: {place} holds no study of this case as it is read now; expected a folder"
             f" that `phaseline explore {case.id} --out DIR` wrote of it"

@@ -3,22 +3,27 @@ A study that is there already: whether a folder holds one of this very case, and
 
 It is known by its content. The name of a study is the hash of all that its numbers hang on, so that
 a folder of another case, of other values or of another version is told apart whatever it is called.
+What is there and cannot be used is named with the reason, so that nobody takes silence for a study
+that was never made.
 """
 
 from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
+from typing import TypeAlias
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import SEED
 from phaseline.explore.adaptation import Adaptation, adaptation_of
 from phaseline.explore.findings import VIEWPOINTS, Exploration, exploration_of
-from phaseline.explore.parts import MANIFEST, chunk_name, manifest_of, states
+from phaseline.explore.parts import MANIFEST, chunk_name, manifest_of, require_parquet, states
 from phaseline.explore.running import numbers_of, pathway_numbers
-from phaseline.explore.study import planned
+from phaseline.explore.study import StudyPlan, planned, study_name
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
 
 SHOWN_POINTS = 400  # drawn futures that a picture shows
+_MARK = 12  # first figures of the name of a study, by which it is cited
 
 
 @record
@@ -39,7 +44,81 @@ class KeptStudy:
     @property
     def mark(self) -> str:
         """The first figures of its name, by which it is cited."""
-        return self.exploration.plan.name[:12]
+        return self.exploration.plan.name[:_MARK]
+
+
+class StudyUnfit(Enum):
+    """Why a study that lies beside a case is not used."""
+
+    CASE = "another_case"
+    FILES = "other_files"
+    VALUES = "other_values"
+    MAKE = "another_version"
+    LADDERS = "other_ladders"
+    UNFINISHED = "unfinished"
+
+
+@record
+class UnusedStudy:
+    """
+    A study that lies where one of the case would be, and is not used.
+
+    Args:
+        name: Its name.
+        folder: Where it lies.
+        unfit: Why.
+    """
+
+    name: str
+    folder: str
+    unfit: StudyUnfit
+
+    @property
+    def mark(self) -> str:
+        """The first figures of its name, by which it is cited."""
+        return self.name[:_MARK]
+
+
+StudyBeside: TypeAlias = KeptStudy | UnusedStudy
+
+
+def study_beside(
+    case: Case, case_hash: str, changes: Mapping[str, str], folder: Path
+) -> StudyBeside | None:
+    """
+    Give the study that a folder holds, or why it cannot be used; None where it holds none.
+
+    Args:
+        case: The case.
+        case_hash: The hash of its files.
+        changes: What is otherwise than in the files, by address.
+        folder: The folder.
+
+    Raises:
+        QuestionError: What the folder says of its study cannot be read, or a library is missing.
+    """
+    kept = kept_study(case, case_hash, changes, folder)
+    if kept is not None or case.game is None or not (folder / MANIFEST).is_file():
+        return kept
+    known = manifest_of(folder)
+    plan = planned(case, case_hash, changes=changes, seed=_seed_of(folder))
+    return UnusedStudy(name=study_name(known), folder=str(folder), unfit=_unfit(known, plan))
+
+
+def _unfit(known: Mapping[str, object], plan: StudyPlan) -> StudyUnfit:
+    """Say why a study is not one of a plan: what differs first of all that its name hangs on."""
+    reasons = {
+        "case": StudyUnfit.CASE,
+        "case_hash": StudyUnfit.FILES,
+        "changes": StudyUnfit.VALUES,
+        "phaseline": StudyUnfit.MAKE,
+        "layout": StudyUnfit.MAKE,
+        "courses": StudyUnfit.LADDERS,
+    }
+    differing = {key for key, value in plan.manifest.items() if known.get(key) != value}
+    if not differing:
+        return StudyUnfit.UNFINISHED
+    return next((why for key, why in reasons.items() if key in differing), StudyUnfit.MAKE)
 
 
 def study_folder(case: Case) -> Path:
@@ -58,9 +137,13 @@ def kept_study(
         case_hash: The hash of its files.
         changes: What is otherwise than in the files, by address.
         folder: The folder.
+
+    Raises:
+        QuestionError: What the folder says of its study cannot be read, or a library is missing.
     """
     if case.game is None or not (folder / MANIFEST).is_file():
         return None
+    require_parquet()
     plan = planned(case, case_hash, changes=changes, seed=_seed_of(folder))
     whole = states(folder, plan.name).whole
     chunks = 0

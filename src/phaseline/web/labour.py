@@ -26,7 +26,7 @@ from phaseline.desk.comparison.results import Depth, Mapper
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError, QuestionError
-from phaseline.explore.kept_study import KeptStudy
+from phaseline.explore.kept_study import StudyBeside
 from phaseline.present.document.law import shifts_board
 from phaseline.present.document.what_if import (
     awaited_words,
@@ -498,7 +498,7 @@ def _send_parts(
     send: Send,
     *,
     is_early: bool = False,
-    study: KeptStudy | None = None,
+    study: StudyBeside | None = None,
 ) -> None:
     for name, content in page_parts(assessment, texts, is_early=is_early, study=study):
         send(text_line("page", content, name=name))

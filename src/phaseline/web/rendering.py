@@ -20,7 +20,7 @@ from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.effects import moves_most
 from phaseline.desk.register.source_passages import source_passage
-from phaseline.explore.kept_study import KeptStudy
+from phaseline.explore.kept_study import StudyBeside
 from phaseline.present.data.findings import findings_data
 from phaseline.present.data.lists import csv_text, table_csv
 from phaseline.present.document.law import votes_board
@@ -96,7 +96,7 @@ def page_parts(
     texts: Mapping[str, str],
     *,
     is_early: bool = False,
-    study: KeptStudy | None = None,
+    study: StudyBeside | None = None,
 ) -> Iterator[tuple[str, str]]:
     """
     Give what a worker sends of an assessment: names of pages and tables, and what stands in them.
@@ -105,7 +105,7 @@ def page_parts(
         assessment: What is known of the case.
         texts: The source texts at hand, by hash.
         is_early: Whether only pages are given that say nothing of the game.
-        study: A study of this very case, if there is one.
+        study: A study that lies beside the case, if there is one.
 
     Yields:
         `style.css`, a page by its id, the words of a citation by `note-` and its number, tables by

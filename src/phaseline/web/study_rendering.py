@@ -15,7 +15,13 @@ from phaseline.brief.html import futures_html
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.results import Mapper
-from phaseline.explore.kept_study import KeptStudy, kept_study, study_folder
+from phaseline.explore.kept_study import (
+    KeptStudy,
+    StudyBeside,
+    kept_study,
+    study_beside,
+    study_folder,
+)
 from phaseline.explore.parts import require_parquet
 from phaseline.explore.running import StudyShare, pathways_to_do, to_do, worked_out
 from phaseline.explore.study import StudyPlan, chunks_for, planned
@@ -32,16 +38,17 @@ from phaseline.web.what_ifs import query_of
 Parts = Iterator[tuple[str, str]]
 
 
-def kept_beside(report: Report) -> KeptStudy | None:
+def kept_beside(report: Report) -> StudyBeside | None:
     """
-    Give the study of a checked case that lies beside the desk; None where there is none.
+    Give the study of a checked case that lies beside the desk, or why it cannot be used; None where
+    there is none.
 
     Args:
         report: The checked case.
     """
     case = case_of(report)
     changes = report.reading.changes
-    return kept_study(case, report.reading.hash, changes, _folder(case, changes))
+    return study_beside(case, report.reading.hash, changes, _folder(case, changes))
 
 
 def _folder(case: Case, changes: Mapping[str, str]) -> Path:
@@ -91,15 +98,15 @@ def _parts_to_do(plan: StudyPlan, folder: Path, question: Question) -> tuple[str
     return (*jobs.names, *later)
 
 
-def study_pages(report: Report, study: KeptStudy | None) -> Parts:
+def study_pages(report: Report, study: StudyBeside | None) -> Parts:
     """
-    Give the page of a study, and its answer for programs; nothing where there is none.
+    Give the page of a study, and its answer for programs; nothing where there is none of use.
 
     Args:
         report: The checked case.
         study: The study.
     """
-    if study is None:
+    if not isinstance(study, KeptStudy):
         return
     case, changes = case_of(report), report.reading.changes
     question = {"draws": str(study.exploration.draws)} if changes else {}

@@ -30,6 +30,7 @@ from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.futures import (
     course_rows,
     flip_sentences,
+    fragile_in_short,
     fragile_sentences,
     measure_sentences,
     pathway_sentences,
@@ -77,6 +78,7 @@ class FuturesSection:
     Args:
         lead: What it rests on.
         fragile: Where what is found is fragile, in a few sentences.
+        in_short: The same in the few words that page one has.
         head: The heads of the table.
         rows: The courses.
         regions: Where they work, and what surrounds the best values.
@@ -92,6 +94,7 @@ class FuturesSection:
 
     lead: str
     fragile: tuple[str, ...]
+    in_short: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     regions: tuple[str, ...]
@@ -114,10 +117,12 @@ def futures_section(case: Case, study: KeptStudy) -> FuturesSection:
         study: The study, its figures rounded.
     """
     answer, turns = study.exploration, study.adaptation
+    findings = study_findings(case, answer)
     triggers = turns.triggers
     return FuturesSection(
         lead=study_lead(case, answer),
-        fragile=tuple(fragile_sentences(case, study_findings(case, answer))),
+        fragile=tuple(fragile_sentences(case, findings)),
+        in_short=fragile_in_short(case, findings),
         head=("Course", crossing_periods(case), "5 to 95 %", "Works in"),
         rows=tuple(course_rows(case, answer)),
         regions=tuple(region_sentences(case, answer)),

@@ -3,7 +3,7 @@ What a study of many futures says, in sentences: where courses work, which measu
 what turns the choice, when a trigger calls, by when a course has to be announced.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.information import InformationValue, Worth
@@ -18,6 +18,7 @@ from phaseline.explore.fragility import (
     MeasureReversal,
     StudyFinding,
 )
+from phaseline.explore.kept_study import StudyUnfit, UnusedStudy
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
 from phaseline.explore.regions import BoxAndTree
 from phaseline.explore.robustness import MEASURES
@@ -25,7 +26,7 @@ from phaseline.explore.triggers import TriggerMap
 from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.game import baseline_words, lowered_periods, signed
 from phaseline.present.wording.needs import value_words
-from phaseline.present.wording.numbers import count_words, date_words, digits_words, listed
+from phaseline.present.wording.numbers import count_words, date_words, digits_words, listed, spelled
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 from phaseline.terms.ties import is_less, nearest
@@ -129,6 +130,71 @@ def _fragile_region(words: Words, finding: FragileRegion) -> str:
         f" (density), which are {share} of all in which it {kind} (coverage), as the picture “Where"
         f" a course {kind}” shows."
     )
+
+
+def fragile_in_short(case: Case, findings: Sequence[StudyFinding]) -> str:
+    """
+    Say the same in the few words that page one has.
+
+    Args:
+        case: The case.
+        findings: What a study finds of the course that leads.
+    """
+    words = Words(case)
+    if not findings:
+        return f"No course takes off any {lowered_periods(case)} on average."
+    return " ".join(_short(words, finding) for finding in findings)
+
+
+def _short(words: Words, finding: StudyFinding) -> str:
+    match finding:
+        case LeadingShare():
+            level = f", level with {words.courses(finding.level)}" if finding.level else ""
+            return (
+                f"{capitalised(words.courses([finding.course]))} takes off the most"
+                f" {lowered_periods(words.case)} on average{level}, and works in"
+                f" {percent_words(finding.works)} of these futures."
+            )
+        case FragileRegion():
+            region, box = finding.region, finding.box
+            asked = [
+                _restriction(words, assumption, row)
+                for assumption, row in zip(region.inputs, box.restrictions, strict=True)
+            ]
+            kind = "works" if region.works else "fails"
+            return (
+                f"It {kind} {_how_often(box)} where {listed(asked)} (density"
+                f" {percent_words(box.density)}, coverage {percent_words(box.coverage)})."
+            )
+        case MeasureReversal():
+            others = sum(len(names) for _, names in finding.others)
+            of_all = f"{spelled(others)} of {spelled(len(MEASURES))} measures of robustness"
+            return f"By {of_all} it does not come first." if others else _FIRST_BY_ALL
+
+
+_FIRST_BY_ALL = "By no measure of robustness does another come before it."
+
+
+def unused_words(case: Case, study: UnusedStudy) -> str:
+    """
+    Say of a study that lies beside a case why it is not used.
+
+    Args:
+        case: The case.
+        study: The study.
+    """
+    why = _UNFIT[study.unfit].format(case=case.id)
+    return f"Study {study.mark} in {study.folder} {why}, and is not used."
+
+
+_UNFIT = {
+    StudyUnfit.CASE: "is of another case",
+    StudyUnfit.FILES: "is stale: it was made of other files of this case",
+    StudyUnfit.VALUES: "was made of other values than these",
+    StudyUnfit.MAKE: "was made by another version of Phaseline",
+    StudyUnfit.LADDERS: "is of other ladders than all of this case",
+    StudyUnfit.UNFINISHED: "is not finished",
+}
 
 
 def _how_often(box: FutureBox) -> str:

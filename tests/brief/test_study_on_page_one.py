@@ -1,0 +1,117 @@
+"""Page one and the study that lies beside its case: cited by its hash, or named and not used."""
+
+import re
+from html import unescape
+
+import numpy as np
+import pytest
+
+from phaseline.api.briefs import answer, brief
+from phaseline.desk.comparison.draws import design
+from phaseline.explore import study
+from phaseline.explore.adaptation import adaptation_of
+from phaseline.explore.findings import VIEWPOINTS, exploration_of
+from phaseline.explore.fragility import study_findings
+from phaseline.explore.kept_study import KeptStudy, StudyUnfit, UnusedStudy
+from phaseline.explore.probe import PATHS, RAYS, STEPS, moved_inputs
+from phaseline.explore.study import change_column, input_column, planned
+from phaseline.present.wording.futures import fragile_sentences
+from phaseline.present.wording.rounding import rounded
+
+CASES = ["strait", "snapback-2025"]
+DRAWS = 400
+
+
+def studied(case, case_hash):
+    """
+    A study in which the last course takes a period off where what its first assumption ranges over
+    is in its upper quarter, and no other course does anything.
+    """
+    plan = planned(case, case_hash)
+    drawn = design(case, count=DRAWS, seed=plan.seed, chunk=0)
+    columns = {
+        input_column(name): np.array([draw.values[name] for draw in drawn.draws])
+        for name in (*drawn.continuous, *drawn.structural)
+    }
+    for name in plan.courses:
+        columns |= {change_column(name, figure): np.zeros(DRAWS) for figure in study.FIGURES}
+        columns[study.base_column(name)] = np.full(DRAWS, 12.0)
+    turning = columns[input_column(moved_inputs(case)[0])]
+    works = np.where(turning > np.quantile(turning, 0.75), -1.0, 0)
+    columns[change_column(plan.courses[-1], "inside")] = works
+    points = 1 + RAYS * STEPS + PATHS * (len(moved_inputs(case)) + 1)
+    probe = {change_column(name, "inside"): np.zeros(points) for name in plan.courses}
+    exploration = exploration_of(case, plan, columns, probe)
+    return KeptStudy(
+        exploration=exploration,
+        adaptation=adaptation_of(case, columns, exploration.contenders, VIEWPOINTS, {}),
+        sample=columns,
+    )
+
+
+def page_one(html):
+    """What stands on page one, in one line, tags left in."""
+    page = re.search(r'<section class="page-one".*?</section>', html, re.DOTALL)
+    return " ".join(page[0].split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_page_one_cites_the_study_of_its_case(all_assessed, name):
+    """
+    By hand: it works in a quarter of the futures, where one assumption is high: the sheet says so
+    with density and coverage, names the study by its hash, and leads to the section that has it.
+    """
+    whole = all_assessed[name]
+    beside = studied(whole.case, whole.hash)
+    html = brief(whole, study=beside)
+    sheet = page_one(html)
+    row = re.search(rf"In {DRAWS} futures .*?</tr>", sheet)[0]
+    said = re.sub(r"<[^>]*>", "", row)
+    assert f'<a href="#futures">study {beside.mark}</a>' in row
+    assert "on average, and works in 25 % of these futures." in said
+    assert re.search(r"It works mostly where .* \(density \d+ %, coverage \d+ %\)\.", said)
+    assert "measures of robustness" in said
+    assert 'id="futures"' in html
+    findings = study_findings(whole.case, rounded(beside.exploration))
+    assert " ".join(fragile_sentences(whole.case, findings)) in unescape(html)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_the_answer_holds_the_findings_that_page_one_cites(all_assessed, name):
+    """Three findings stand last on page one, each with the whole hash of the study."""
+    whole = all_assessed[name]
+    beside = studied(whole.case, whole.hash)
+    before, after = answer(whole), answer(whole, study=beside)
+    added = after["findings"][len(before["findings"]) :]
+    assert [finding["kind"] for finding in added] == [
+        "study_leader",
+        "study_region",
+        "study_measures",
+    ]
+    assert after["page_one"] == [*before["page_one"], *(finding["id"] for finding in added)]
+    assert {finding["study"] for finding in added} == {beside.exploration.plan.name}
+    assert after["study"]["name"] == beside.exploration.plan.name
+    assert before["study"] is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_a_stale_study_is_named_and_not_used(all_assessed, name):
+    """Its hash and the reason stand on page one and in the section; no figure of it does."""
+    whole = all_assessed[name]
+    stale = UnusedStudy(name="ab" * 32, folder="old-study", unfit=StudyUnfit.FILES)
+    html = brief(whole, study=stale)
+    told = "Study abababababab in old-study is stale: it was made of other files of this case"
+    assert told in page_one(html)
+    assert html.count(told) == 2
+    assert "futures (<a" not in page_one(html)
+    data = answer(whole, study=stale)
+    assert data["study"] == {
+        "name": "ab" * 32,
+        "draws": None,
+        "seed": None,
+        "unfit": "other_files",
+    }
+    assert data["findings"] == answer(whole)["findings"]
