@@ -103,9 +103,9 @@ def test_a_stale_study_is_named_and_not_used(all_assessed, name):
     whole = all_assessed[name]
     stale = UnusedStudy(name="ab" * 32, folder="old-study", unfit=StudyUnfit.FILES)
     html = brief(whole, study=stale)
-    told = "Study abababababab in old-study is stale: it was made of other files of this case"
-    assert told in page_one(html)
-    assert html.count(told) == 2
+    reason = "Study abababababab in old-study is stale: it was made of other files of this case"
+    assert reason in page_one(html)
+    assert html.count(reason) == 2
     assert "futures (<a" not in page_one(html)
     data = answer(whole, study=stale)
     assert data["study"] == {

@@ -1,7 +1,7 @@
 """What each section of the brief shows, by the names that its template uses."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -88,6 +88,8 @@ from phaseline.present.wording.supply import first_arrival_words, reading_words
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 from phaseline.terms.quantity import Amount, Reference, Unknown
+
+_View = TypeVar("_View")
 
 
 def citation_parts(assessment: Assessment, citations: Citations) -> dict[str, Any]:
@@ -258,12 +260,6 @@ def futures_parts(case: Case, study: StudyBeside | None) -> dict[str, Any]:
     if study is None or isinstance(study, UnusedStudy):
         return {"futures": None, "unused": unused_words(case, study) if study else ""}
     section = futures_section(case, rounded(study))
-    charts = {
-        "measures_chart": measure_lines(section.measures) if section.measures else "",
-        "movers_chart": mover_bars(section.movers) if section.movers else "",
-        "triggers_chart": trigger_lines(section.trigger_lines) if section.trigger_lines else "",
-        "pathways_chart": pathways_map(section.pathways_map) if section.pathways_map else "",
-    }
     boxes = [
         (box.title, future_box(box.view, name=f"box-{place}"), box.caption, box.tree)
         for place, box in enumerate(section.boxes)
@@ -272,10 +268,19 @@ def futures_parts(case: Case, study: StudyBeside | None) -> dict[str, Any]:
         "futures": section,
         "unused": "",
         "study": study,
+        "measures_chart": _chart(section.measures, measure_lines),
+        "movers_chart": _chart(section.movers, mover_bars),
+        "triggers_chart": _chart(section.trigger_lines, trigger_lines),
+        "pathways_chart": _chart(section.pathways_map, pathways_map),
         # Our own pictures, their words escaped.
-        **{name: Markup(chart) for name, chart in charts.items()},  # noqa: S704
         "box_charts": [(title, Markup(chart), *said) for title, chart, *said in boxes],  # noqa: S704
     }
+
+
+def _chart(view: _View | None, draw: Callable[[_View], str]) -> Markup:
+    """Draw a picture; nothing where there is none."""
+    # Our own picture, its words escaped.
+    return Markup("" if view is None else draw(view))  # noqa: S704
 
 
 def _paths(assessment: Assessment) -> list[tuple[str, Markup]]:

@@ -97,9 +97,9 @@ def study_beside(
     Raises:
         QuestionError: What the folder says of its study cannot be read, or a library is missing.
     """
-    kept = kept_study(case, case_hash, changes, folder)
-    if kept is not None or case.game is None or not (folder / MANIFEST).is_file():
-        return kept
+    usable = kept_study(case, case_hash, changes, folder)
+    if usable is not None or case.game is None or not (folder / MANIFEST).is_file():
+        return usable
     known = manifest_of(folder)
     plan = planned(case, case_hash, changes=changes, seed=_seed_of(folder))
     return UnusedStudy(name=study_name(known), folder=str(folder), unfit=_unfit(known, plan))
