@@ -86,7 +86,6 @@ STILL_COMPLEX: dict[str, int] = {
     "present/terminal/supply_plan.py": 2,
     "present/wording/english/courses.py": 1,
     "present/wording/numbers.py": 1,
-    "present/wording/rounding.py": 1,
 }
 
 

@@ -1,7 +1,8 @@
 """What graded reports make of a belief."""
 
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
+from math import prod
 
 import numpy as np
 import pytest
@@ -111,17 +112,49 @@ def test_a_belief_is_bayes_rule_in_whole_numbers(
 
 
 @examples(60, 10_000)
+@given(
+    st.lists(st.tuples(chances, chances, chances, chances, st.booleans()), max_size=6),
+    chances,
+)
+def test_a_belief_is_what_every_way_the_reports_can_have_come_about_says(
+    told: list[tuple[float, float, float, float, bool]], prior: float
+) -> None:
+    """
+    Up to six reports, of which each follows what happened or comes as such reports come anyway:
+    all ways in which that can be, added up, leave the same belief, to 1e-12.
+    """
+    heard = [
+        float(log_ratio(_rates(hit, false_alarm, background), is_seen=seen, weighs=_one(weighs))[0])
+        for hit, false_alarm, background, weighs, seen in told
+    ]
+    likely = []
+    for is_crossed in (True, False):
+        ways = 0.0
+        for follows in product((True, False), repeat=len(told)):
+            chances_of_way = []
+            for (hit, false_alarm, background, weighs, seen), does in zip(
+                told, follows, strict=True
+            ):
+                shown = (hit if is_crossed else false_alarm) if does else background
+                chances_of_way += [weighs if does else 1 - weighs, shown if seen else 1 - shown]
+            ways += prod(chances_of_way)
+        likely.append(ways)
+    crossed, clean = prior * likely[0], (1 - prior) * likely[1]
+    believed = chance_of(log_odds(_one(prior)) + total(_heard(*heard), draws=1))
+    assert believed[0] == pytest.approx(crossed / (crossed + clean), abs=1e-12)
+
+
+@examples(60, 10_000)
 @given(st.lists(st.tuples(st.floats(-4, 4), st.sampled_from("abc")), min_size=1, max_size=5))
 def test_the_order_of_reports_changes_no_bit(said: list[tuple[float, str]]) -> None:
     """Whatever comes first, the sum is the same; so is what each adds, taken together."""
+    heard = _heard(*(ratio for ratio, _ in said), origins="".join(origin for _, origin in said))
     sums = set()
-    for order in permutations(said):
-        heard = _heard(
-            *(ratio for ratio, _ in order), origins="".join(origin for _, origin in order)
-        )
-        sums.add(float(total(heard, draws=1)[0]))
-        parts = sum(float(added[0]) for _, added in counted(heard))
-        assert parts == pytest.approx(float(total(heard, draws=1)[0]), abs=1e-12)
+    for order in permutations(heard):
+        together = float(total(order, draws=1)[0])
+        sums.add(together)
+        parts = sum(float(added[0]) for _, added in counted(order))
+        assert abs(parts - together) <= 1e-12
     assert len(sums) == 1
 
 
@@ -171,6 +204,26 @@ def test_reports_that_come_one_by_one_add_what_they_add_together() -> None:
     for place, report in enumerate(heard, start=1):
         running.hear([report])
         assert running.total().tolist() == total(heard[:place][::-1], draws=5).tolist()
+
+
+def test_origins_are_added_up_one_after_the_other() -> None:
+    """
+    Of 2,500 origins, most of whose reports have one of twelve ratios: the sum in the order of their
+    names, to the last bit, of the strongest for and the strongest against.
+    """
+    drawn = np.random.default_rng(3)
+    shared = list(drawn.normal(size=(12, 4)))
+    strongest: dict[str, list[np.ndarray]] = {}
+    heard = []
+    for number in range(6_000):
+        origin = f"o{drawn.integers(2_500)}"
+        ratio = shared[drawn.integers(12)] if number % 7 else drawn.normal(size=4)
+        heard.append(HeardReport(id=str(number), origin=origin, log_ratio=ratio))
+        strongest.setdefault(origin, [np.zeros(4)]).append(ratio)
+    added = np.zeros(4)
+    for origin in sorted(strongest):
+        added = added + (np.max(strongest[origin], axis=0) + np.min(strongest[origin], axis=0))
+    assert total(heard, draws=4).tolist() == added.tolist()
 
 
 def test_ten_thousand_reports_overflow_nothing() -> None:

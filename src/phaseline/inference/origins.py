@@ -14,6 +14,9 @@ import numpy as np
 from phaseline.inference.belief import Draws
 from phaseline.terms.record import record
 
+_TOGETHER = 1_000  # origins that are added up at a time
+_NONE: frozenset[int] = frozenset()
+
 
 @record
 class HeardReport:
@@ -31,6 +34,80 @@ class HeardReport:
     log_ratio: Draws
 
 
+@record
+class _Extremes:
+    """
+    What an origin has said: its strongest report for the hypothesis, and the strongest against it.
+
+    Args:
+        above: The greatest logarithm of a ratio, 0 at least (draw).
+        below: The least, 0 at most (draw).
+        ratios: Which ratios that were, however often and in whatever order it said them.
+        place: Its place among all that were worked out.
+    """
+
+    above: Draws
+    below: Draws
+    ratios: frozenset[int]
+    place: int
+
+
+@record
+class _Lift:
+    """
+    What one more report makes of an origin.
+
+    Args:
+        now: Its extremes with the report.
+        added: How much they add more than before (draw).
+        ratio: The ratio, kept so that no other takes its place in memory.
+    """
+
+    now: _Extremes
+    added: Draws
+    ratio: Draws
+
+
+class _Lifts:
+    """
+    What reports make of origins, worked out once for all that said the same before: there are many
+    reports, and few ratios, for an indicator, a grade and what was seen have one in common.
+    """
+
+    def __init__(self) -> None:
+        self._lifts: dict[tuple[frozenset[int], int], _Lift] = {}
+        self._extremes: dict[frozenset[int], _Extremes] = {}
+        self._both: list[Draws] = []
+
+    def of(self, before: _Extremes | None, ratio: Draws) -> _Lift:
+        """Give what a ratio makes of an origin with these extremes; None of a new one."""
+        key = before.ratios if before else _NONE, id(ratio)
+        lift = self._lifts.get(key)
+        if lift is None:
+            lift = self._lifts[key] = self._worked_out(before, ratio)
+        return lift
+
+    def _worked_out(self, before: _Extremes | None, ratio: Draws) -> _Lift:
+        none = np.zeros_like(ratio)
+        above, below = (before.above, before.below) if before else (none, none)
+        ratios = (before.ratios if before else _NONE) | {id(ratio)}
+        now = self._extremes.get(ratios)
+        if now is None:
+            now = self._extremes[ratios] = _Extremes(
+                above=np.maximum(above, ratio),
+                below=np.minimum(below, ratio),
+                ratios=ratios,
+                place=len(self._both),
+            )
+            self._both.append(now.above + now.below)
+        added = (now.above - above) + (now.below - below)
+        return _Lift(now=now, added=added, ratio=ratio)
+
+    def both(self) -> Draws:
+        """Give what all extremes add, for and against together (extremes × draw)."""
+        return np.stack(self._both)
+
+
 def counted(reports: Iterable[HeardReport]) -> Iterator[tuple[HeardReport, Draws]]:
     """
     Give each report with how much it adds to the log odds beside those of its origin before it
@@ -39,13 +116,12 @@ def counted(reports: Iterable[HeardReport]) -> Iterator[tuple[HeardReport, Draws
     Args:
         reports: The reports, in any order; their sum is the same in each.
     """
-    strongest: dict[str, tuple[Draws, Draws]] = {}
+    strongest: dict[str, _Extremes] = {}
+    lifts = _Lifts()
     for report in reports:
-        none = np.zeros_like(report.log_ratio)
-        above, below = strongest.get(report.origin, (none, none))
-        now = np.maximum(above, report.log_ratio), np.minimum(below, report.log_ratio)
-        strongest[report.origin] = now
-        yield report, (now[0] - above) + (now[1] - below)
+        lift = lifts.of(strongest.get(report.origin), report.log_ratio)
+        strongest[report.origin] = lift.now
+        yield report, lift.added
 
 
 class RunningTotal:
@@ -58,24 +134,33 @@ class RunningTotal:
     """
 
     def __init__(self, draws: int) -> None:
-        self._none = np.zeros(draws)
-        self._extremes: dict[str, tuple[Draws, Draws]] = {}
+        self._added = np.zeros(draws)
+        self._strongest: dict[str, _Extremes] = {}
+        self._lifts = _Lifts()
+        self._is_added_up = True
 
     def hear(self, reports: Iterable[HeardReport]) -> None:
         """Take further reports, in any order."""
         for report in reports:
-            above, below = self._extremes.get(report.origin, (self._none, self._none))
-            self._extremes[report.origin] = (
-                np.maximum(above, report.log_ratio),
-                np.minimum(below, report.log_ratio),
-            )
+            before = self._strongest.get(report.origin)
+            now = self._lifts.of(before, report.log_ratio).now
+            if now is not before:
+                self._strongest[report.origin] = now
+                self._is_added_up = False
 
     def total(self) -> Draws:
         """Give what all of them add (draw)."""
-        added = self._none
-        for origin in sorted(self._extremes):
-            above, below = self._extremes[origin]
-            added = added + (above + below)
+        if not self._is_added_up:
+            self._added, self._is_added_up = self._summed(), True
+        return self._added
+
+    def _summed(self) -> Draws:
+        """Add up what the origins add, one after the other, some at a time."""
+        both, added = self._lifts.both(), np.zeros_like(self._added)
+        places = np.array([self._strongest[origin].place for origin in sorted(self._strongest)])
+        for start in range(0, len(places), _TOGETHER):
+            block = np.vstack([added, both[places[start : start + _TOGETHER]]])
+            added = np.add.accumulate(block, axis=0)[-1]  # in their order, as a sum would not
         return added
 
 

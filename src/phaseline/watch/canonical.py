@@ -12,6 +12,22 @@ from typing import TypeAlias
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 
+def _no_float(text: str) -> Json:
+    """
+    Refuse a number that is not whole.
+
+    Raises:
+        ValueError: Always.
+    """
+    raise ValueError(f"a ledger holds no float: {text}")
+
+
+_WRITER = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+_READER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
+
+
 def canonical(content: Json) -> bytes:
     """
     Give the bytes of a content.
@@ -25,9 +41,7 @@ def canonical(content: Json) -> bytes:
     >>> canonical({"b": [1, None], "a": "Üb"}).decode()
     '{"a":"Üb","b":[1,null]}'
     """
-    return json.dumps(
-        _whole(content), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    ).encode("utf-8", "strict")
+    return _WRITER.encode(_whole(content)).encode("utf-8", "strict")
 
 
 def content_of(body: bytes) -> Json:
@@ -37,12 +51,8 @@ def content_of(body: bytes) -> Json:
     Raises:
         ValueError: They are not the canonical form of what they hold.
     """
-    content: Json = json.loads(body)
-    try:
-        is_canonical = canonical(content) == body
-    except TypeError as error:
-        raise ValueError(str(error)) from None
-    if not is_canonical:
+    content: Json = _READER.decode(body.decode("utf-8", "strict"))
+    if _WRITER.encode(content).encode("utf-8", "strict") != body:
         raise ValueError("these bytes are not in canonical form")
     return content
 

@@ -72,6 +72,17 @@ class LedgerEntry:
     body: bytes
 
 
+_FIELDS = {
+    "number": int,
+    "id": str,
+    "by": str,
+    "sort": str,
+    "at": str,
+    "kind": str,
+    "content": object,
+}
+
+
 def body_of(number: int, draft: LedgerDraft) -> bytes:
     """
     Give the bytes of an entry that are hashed.
@@ -100,23 +111,20 @@ def entry_of(body: bytes) -> LedgerEntry:
         ValueError: It is no body of an entry in canonical form.
     """
     held = content_of(body)
-    match held:
-        case {
-            "number": int(number),
-            "id": str(name),
-            "by": str(by),
-            "sort": str(sort),
-            "at": str(at),
-            "kind": str(kind),
-            "content": content,
-            **rest,
-        } if not rest:
-            draft = LedgerDraft(
-                id=name, by=by, sort=ActorSort(sort), at=at, kind=kind, content=content
-            )
-            return LedgerEntry(number=number, draft=draft, body=body)
-        case _:
+    if not isinstance(held, dict) or held.keys() != _FIELDS.keys():
+        raise ValueError("these bytes are no entry")
+    for name, kind in _FIELDS.items():
+        if not isinstance(held[name], kind):
             raise ValueError("these bytes are no entry")
+    draft = LedgerDraft(
+        id=held["id"],
+        by=held["by"],
+        sort=ActorSort(held["sort"]),
+        at=held["at"],
+        kind=held["kind"],
+        content=held["content"],
+    )
+    return LedgerEntry(number=held["number"], draft=draft, body=body)
 
 
 class LedgerStore(Protocol):

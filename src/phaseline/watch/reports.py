@@ -23,6 +23,7 @@ SO, NOT_SO = "so", "not_so"  # of a hypothesis that is resolved
 IN_FORCE, ENDED = "in_force", "ended"  # of a measure
 _MOVING = (THREAT, MEASURE, RESOLUTION)
 _STANDING = (REPORT, ACT, *_MOVING)
+_WORDS = ("says", "source", "grade", "when", "indicator", "origin", "because")  # of every report
 _GRADE = re.compile(r"[A-F][1-6]")
 
 
@@ -212,39 +213,33 @@ def reported(entries: Iterable[LedgerEntry]) -> tuple[Reported, ...]:
 
 
 def _report(number: int, kind: str, content: Json) -> GradedReport:
-    match content:
-        case {
-            "says": str(says),
-            "source": str(source),
-            "grade": str(grade),
-            "when": str(when),
-            "indicator": str(indicator),
-            "seen": bool(is_seen),
-            "origin": str(origin),
-            "because": str(because),
-            **rest,
-        }:
-            reliability, credibility = grades(grade)
-            day, instant = _dated(number, when)
-            return GradedReport(
-                says=says,
-                source=source,
-                reliability=reliability,
-                credibility=credibility,
-                when=day,
-                indicator=indicator,
-                is_seen=is_seen,
-                origin=origin,
-                because=because,
-                track=str(rest.get("track", "")),
-                level=str(rest.get("level", "")),
-                moves=_movement(kind, rest.get("of"), rest.get("state")),
-                tlp=str(rest.get("tlp", "")),
-                ref=str(rest.get("ref", "")),
-                instant=instant,
-            )
-        case _:
-            raise QuestionError(f"entry {number} of the ledger calls itself a report, and is none")
+    if not isinstance(content, dict) or not _is_report(content):
+        raise QuestionError(f"entry {number} of the ledger calls itself a report, and is none")
+    reliability, credibility = grades(content["grade"])
+    day, instant = _dated(number, content["when"])
+    return GradedReport(
+        says=content["says"],
+        source=content["source"],
+        reliability=reliability,
+        credibility=credibility,
+        when=day,
+        indicator=content["indicator"],
+        is_seen=content["seen"],
+        origin=content["origin"],
+        because=content["because"],
+        track=str(content.get("track", "")),
+        level=str(content.get("level", "")),
+        moves=_movement(kind, content.get("of"), content.get("state")),
+        tlp=str(content.get("tlp", "")),
+        ref=str(content.get("ref", "")),
+        instant=instant,
+    )
+
+
+def _is_report(content: Mapping[str, Json]) -> bool:
+    """Whether it has what every report has; a missing part is none of either kind."""
+    words = [isinstance(content.get(name), str) for name in _WORDS]
+    return all(words) and isinstance(content.get("seen"), bool)
 
 
 def _dated(number: int, when: str) -> tuple[date, datetime | None]:

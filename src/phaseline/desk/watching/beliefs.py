@@ -9,6 +9,7 @@ number behind that with its owner.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import cache
 
 import numpy as np
 
@@ -26,8 +27,8 @@ from phaseline.desk.estimates.valuation import (
     period_of,
 )
 from phaseline.inference.belief import Draws
-from phaseline.inference.history import beliefs
-from phaseline.inference.origins import HeardReport, RunningTotal, counted
+from phaseline.inference.history import HeardPeriod, heard_periods
+from phaseline.inference.origins import HeardReport, counted
 from phaseline.inference.reports import IndicatorRates, log_ratio, weight
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less
@@ -109,7 +110,12 @@ class WatchedBelief:
 
 
 def watched(
-    case: Case, reports: Sequence[Reported], *, day: date, draws: int = DRAWS
+    case: Case,
+    reports: Sequence[Reported],
+    *,
+    day: date,
+    draws: int = DRAWS,
+    tells_reports: bool = True,
 ) -> tuple[WatchedBelief, ...]:
     """
     Give what is believed of each hypothesis.
@@ -119,6 +125,7 @@ def watched(
         reports: The reports on its ledger.
         day: The day whose knowledge counts; what is dated later is left out.
         draws: How many draws of the assumptions the ranges rest on.
+        tells_reports: Whether each report is told with what it does; without it none is.
 
     Raises:
         QuestionError: A formula of the watch leads to no number.
@@ -128,7 +135,8 @@ def watched(
         key=lambda entered: entered.report.moment,
     )
     return tuple(
-        _watched(case, hypothesis, known, day=day, draws=draws) for hypothesis in case.hypotheses
+        _watched(case, hypothesis, known, day=day, draws=draws, tells_reports=tells_reports)
+        for hypothesis in case.hypotheses
     )
 
 
@@ -145,7 +153,13 @@ def reliability_on(channel: Channel, day: date) -> str:
 
 
 def _watched(
-    case: Case, hypothesis: WatchHypothesis, known: Sequence[Reported], *, day: date, draws: int
+    case: Case,
+    hypothesis: WatchHypothesis,
+    known: Sequence[Reported],
+    *,
+    day: date,
+    draws: int,
+    tells_reports: bool,
 ) -> WatchedBelief:
     indicators = {
         indicator.id: indicator
@@ -156,26 +170,23 @@ def _watched(
     formulas = _formulas(hypothesis, indicators)
     names = in_case_order(case, {name for text in formulas for name in assumptions_in(case, text)})
     numbers = _Numbers(case, names, draws=draws)
-    heard = {
-        entered.name: numbers.heard(entered, indicators[entered.report.indicator])
-        for entered in mine
-    }
+    heard = [numbers.heard(entered, indicators[entered.report.indicator]) for entered in mine]
     by_period = _by_period(case, mine, heard, day)
     prior = numbers.of(hypothesis.prior)
-    through = beliefs(prior, numbers.of(hypothesis.hazard), by_period)
+    through = list(heard_periods(prior, numbers.of(hypothesis.hazard), by_period))
     return WatchedBelief(
         hypothesis=hypothesis,
         prior=_estimate(prior),
-        now=_estimate([prior, *through][-1]),
-        reports=_weighed(mine, heard),
-        periods=_periods(through, by_period, alarm=numbers.best(hypothesis.alarm)),
+        now=_estimate(through[-1].believed if through else prior),
+        reports=_weighed(mine, heard) if tells_reports else (),
+        periods=_periods(through, alarm=numbers.best(hypothesis.alarm)),
         is_monitored=bool(indicators),
         assumptions=names,
     )
 
 
 def _by_period(
-    case: Case, mine: Sequence[Reported], heard: Mapping[str, HeardReport], day: date
+    case: Case, mine: Sequence[Reported], heard: Sequence[HeardReport], day: date
 ) -> list[list[HeardReport]]:
     """
     Give the reports that count, by period: the first begins on the as-of date, or with an earlier
@@ -186,10 +197,10 @@ def _by_period(
     length = period_of(case) * DAYS_OF_MONTH
     count = int((day - start).days / length) + 1 if day >= start else 0
     periods: list[list[HeardReport]] = [[] for _ in range(count)]
-    for entered in mine:
+    for entered, counting in zip(mine, heard, strict=True):
         if entered.retracted is None:
             place = int((entered.report.when - start).days / length)
-            periods[place].append(heard[entered.name])
+            periods[place].append(counting)
     return periods
 
 
@@ -258,20 +269,24 @@ def _grade_weights(grade: GradeWeight, points: Draws) -> Draws:
     return np.array([grade.best, *(grade.low + (grade.high - grade.low) * points)])
 
 
-def _weighed(
-    mine: Sequence[Reported], heard: Mapping[str, HeardReport]
-) -> tuple[WeighedReport, ...]:
-    standing = [heard[entered.name] for entered in mine if entered.retracted is None]
-    adds = {report.id: _ratio_of(added[0]) for report, added in counted(standing)}
-    return tuple(
-        WeighedReport(
-            reported=entered,
-            hearing=_hearing(entered, adds.get(entered.name, 1.0)),
-            alone=_ratio_of(heard[entered.name].log_ratio[0]),
-            adds=adds.get(entered.name, 1.0),
-        )
-        for entered in mine
+def _weighed(mine: Sequence[Reported], heard: Sequence[HeardReport]) -> tuple[WeighedReport, ...]:
+    """Give each report with what it adds: of those that stand, beside their origins before them."""
+    standing = (
+        report for entered, report in zip(mine, heard, strict=True) if entered.retracted is None
     )
+    ratio_of, added = cache(_ratio_of), (adds for _, adds in counted(standing))
+    weighed = []
+    for entered, report in zip(mine, heard, strict=True):
+        adds = 1.0 if entered.retracted is not None else ratio_of(next(added)[0])
+        weighed.append(
+            WeighedReport(
+                reported=entered,
+                hearing=_hearing(entered, adds),
+                alone=ratio_of(report.log_ratio[0]),
+                adds=adds,
+            )
+        )
+    return tuple(weighed)
 
 
 def _ratio_of(log_ratio: float) -> float:
@@ -288,20 +303,16 @@ def _hearing(entered: Reported, adds: float) -> Hearing:
     return Hearing.REPEATS if adds == 1.0 else Hearing.COUNTS
 
 
-def _periods(
-    through: Sequence[Draws], heard: Sequence[Sequence[HeardReport]], *, alarm: float | None
-) -> tuple[WatchedPeriod, ...]:
+def _periods(through: Sequence[HeardPeriod], *, alarm: float | None) -> tuple[WatchedPeriod, ...]:
     """Give each period with its belief, and whether its reports pass the alarm."""
-    periods, before = [], 0.0
-    running = RunningTotal(len(through[0]) if through else 0)
-    for number, (belief, reports) in enumerate(zip(through, heard, strict=True)):
-        running.hear(reports)
-        now = float(running.total()[0])
-        ratio = _ratio_of(now - before)
-        before = now
+    periods = []
+    for number, period in enumerate(through):
+        ratio = _ratio_of(period.added[0])
         is_alarm = None if alarm is None else not is_less(ratio, alarm)
         periods.append(
-            WatchedPeriod(number=number, belief=_estimate(belief), ratio=ratio, is_alarm=is_alarm)
+            WatchedPeriod(
+                number=number, belief=_estimate(period.believed), ratio=ratio, is_alarm=is_alarm
+            )
         )
     return tuple(periods)
 

@@ -104,7 +104,7 @@ def _resolved(case: Case, reports: Sequence[Reported], day: date) -> Iterator[Re
         if entered is None or entered.report.moves is None:
             continue
         eve = entered.report.when - timedelta(days=1)
-        belief = watched(case, reports, day=eve)[place]
+        belief = watched(case, reports, day=eve, tells_reports=False)[place]
         periods = belief.periods[-1:] if hypothesis.hazard else belief.periods
         chances = tuple(period.belief.best for period in periods)
         yield ResolvedHypothesis(

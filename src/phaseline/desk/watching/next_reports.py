@@ -106,7 +106,7 @@ class _Thinking:
     def __init__(self, case: Case, reports: Sequence[Reported], day: date) -> None:
         self._case, self._day, self._values = case, day, best_values(case)
         self._reports = [entered for entered in reports if entered.report.when <= day]
-        self._now = watched(case, self._reports, day=day, draws=_DRAWS)
+        self._now = self._watched(self._reports)
         self._called = self._rungs(self._now)
 
     def of(self, indicator: Indicator, channel: Channel, grade: str) -> NextReport:
@@ -150,7 +150,10 @@ class _Thinking:
         thought = Reported(
             entry=LedgerEntry(number=-1, draft=draft, body=b""), report=report, retracted=None
         )
-        return watched(self._case, [*self._reports, thought], day=self._day, draws=_DRAWS)
+        return self._watched([*self._reports, thought])
+
+    def _watched(self, reports: Sequence[Reported]) -> tuple[WatchedBelief, ...]:
+        return watched(self._case, reports, day=self._day, draws=_DRAWS, tells_reports=False)
 
     def _seen(self, indicator: Indicator, grade: str, belief: float) -> float:
         """Give the chance that it is reported as seen, where the belief is what it is."""

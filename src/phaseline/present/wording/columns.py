@@ -11,6 +11,8 @@ import wcwidth
 
 _BLANKS = re.compile(r"([\t\n\x0b\x0c\r ]+)")
 _WIDE = 2
+# Letters, signs and rules of one column each, which no other changes: what nearly every text is of.
+_PLAIN = re.compile(r"[ -~¡-¬®-˿Ͱ-҂Ҋ-ԯ‐-‧‰-⁞←-⋾─-╿]*")
 _CLOSING, _OPENING = frozenset({"Pe", "Pf", "Po"}), frozenset({"Ps", "Pi"})
 
 
@@ -22,11 +24,19 @@ def shown_width(text: str) -> int:
     >>> shown_width("법률2"), shown_width("e\u0301"), shown_width("a\u200bb")
     (5, 1, 2)
     """
-    return (
-        len(text)
-        if text.isascii() and text.isprintable()
-        else wcwidth.width(text, control_codes="ignore")
-    )
+    return len(text) if _PLAIN.fullmatch(text) else wcwidth.width(text, control_codes="ignore")
+
+
+def longest_word(text: str) -> int:
+    """
+    Give how many columns the widest part of a text takes that stays whole.
+
+    >>> longest_word("a red line"), longest_word("법률 a")
+    (4, 2)
+    """
+    if _PLAIN.fullmatch(text):
+        return max(map(len, text.split(" ")))
+    return max(map(shown_width, lines_within(text, 1)), default=0)
 
 
 def letters(text: str) -> list[str]:
@@ -50,16 +60,48 @@ def lines_within(text: str, width: int, *, first: str = "", later: str = "") -> 
         first: What the first line begins with.
         later: What each further line begins with.
     """
+    room, further = width - shown_width(first), width - shown_width(later)
+    lines = _plain_lines(text, room, further)
+    if lines is None:
+        lines = _measured_lines(text, room, further)
+    return [(later if place else first) + line for place, line in enumerate(lines)]
+
+
+def _plain_lines(text: str, room: int, further: int) -> list[str] | None:
+    """Give the lines of a text without measuring its letters; None where they have to be."""
+    if not _PLAIN.fullmatch(text):
+        return None
+    shown = text.rstrip(" ")
+    if len(text) <= room or not shown:
+        return [shown] if shown else []
+    if "  " in text or text != text.strip(" "):
+        return None
+    return list(_filled(text.split(" "), room, further))
+
+
+def _measured_lines(text: str, room: int, further: int) -> list[str]:
+    """Give the lines of any text: the first has its own room."""
     lines: list[str] = []
-    words = list(_words(text, width - max(shown_width(first), shown_width(later))))[::-1]
+    words = list(_words(text, min(room, further)))[::-1]
     while words:
-        indent = later if lines else first
         if lines and not words[-1].strip():
             words.pop()
-        line = _taken(words, width - shown_width(indent))
+        line = _taken(words, further if lines else room)
         if line:
-            lines.append(indent + "".join(line))
+            lines.append("".join(line))
     return lines
+
+
+def _filled(words: list[str], room: int, further: int) -> Iterator[str]:
+    """Give lines of plain words with one blank between them: the first has its own room."""
+    line = words[0]
+    for word in words[1:]:
+        if len(line) + 1 + len(word) <= room:
+            line = f"{line} {word}"
+        else:
+            yield line
+            line, room = word, further
+    yield line
 
 
 def _taken(words: list[str], room: int) -> list[str]:

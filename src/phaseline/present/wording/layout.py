@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
+from itertools import zip_longest
 
-from phaseline.present.wording.columns import lines_within, shown_width
+from phaseline.present.wording.columns import lines_within, longest_word, shown_width
 
 WIDTH = 100
 
@@ -61,8 +63,7 @@ def _fitted(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Sequence[in
     """
     room = min(_page.get(), WIDTH) - 2 * (len(widths) - 1)
     least = [
-        max((shown_width(part) for cell in column for part in lines_within(cell, 1)), default=1)
-        for column in zip(*rows, strict=True)
+        max(map(longest_word, dict.fromkeys(column))) or 1 for column in zip(*rows, strict=True)
     ]
     fitted = [max(width, word) for width, word in zip(widths, least, strict=True)]
     while sum(fitted) > room and fitted != least:
@@ -72,15 +73,18 @@ def _fitted(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Sequence[in
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    parts = [lines_within(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
-    height = max(len(part) for part in parts)
-    padded = [part + [""] * (height - len(part)) for part in parts]
+    parts = [_set(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    blanks = [" " * width for width in widths]
     return [
-        "  ".join(
-            _padded(column[line], width) for column, width in zip(padded, widths, strict=True)
-        )
-        for line in range(height)
+        "  ".join(line or blank for line, blank in zip(lines, blanks, strict=True))
+        for lines in zip_longest(*parts)
     ]
+
+
+@lru_cache(maxsize=1024)  # most columns of a long table say few things, and say them often
+def _set(cell: str, width: int) -> tuple[str, ...]:
+    """Give the lines of a cell, one at least, as wide as its column."""
+    return tuple(_padded(line, width) for line in lines_within(cell, width) or [""])
 
 
 def _padded(text: str, width: int) -> str:

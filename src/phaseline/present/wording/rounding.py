@@ -9,7 +9,7 @@ words round what is already rounded. See `phaseline.terms.ties`.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from phaseline.case.model.case import Case
@@ -28,7 +28,13 @@ _PLANNED = 12
 # … and of chances of votes, which are sums of products and keep their digits however small they are
 _CHANCES = 300
 _NEARLY = 0.999999999  # the most that a chance below 1 is told as
-_AS_ENTERED = ("phaseline.case", "phaseline.terms")  # what a case says is told as it was entered
+# What a case or an entry of a ledger says is told as it was entered.
+_AS_ENTERED = (
+    "phaseline.case",
+    "phaseline.terms",
+    "phaseline.watch.ledger",
+    "phaseline.watch.reports",
+)
 _Value = TypeVar("_Value")
 
 
@@ -45,7 +51,7 @@ def rounded(value: _Value, *, places: int = PLACES) -> _Value:
     {'share': (0.3, 7, 'text', None), 'nothing': 0.0}
     """
     found: Any = _rounded(
-        value, _chance if places == _CHANCES else partial(shown_number, places=places)
+        value, _chance if places == _CHANCES else cache(partial(shown_number, places=places))
     )
     return found  # type: ignore[no-any-return]
 
@@ -53,20 +59,25 @@ def rounded(value: _Value, *, places: int = PLACES) -> _Value:
 def _rounded(value: Any, cut: Callable[[float], float]) -> Any:
     if isinstance(value, float):
         return cut(value)
-    if isinstance(value, Spread) and value.unit == "chance":
-        cut = _chance
+    kind = type(value)
+    names = _rounded_fields(kind)  # type: ignore[arg-type]  # a class has a hash
+    if names:
+        within = _chance if isinstance(value, Spread) and value.unit == "chance" else cut
+        return replace(value, **{name: _rounded(getattr(value, name), within) for name in names})
+    if kind in (tuple, list, Entries):
+        return kind(_rounded(entry, cut) for entry in value)
     if isinstance(value, Mapping):
         return {key: _rounded(entry, cut) for key, entry in value.items()}
-    if type(value) in (tuple, list, Entries):
-        return type(value)(_rounded(entry, cut) for entry in value)
-    if (
-        not is_dataclass(value)
-        or isinstance(value, type | Design | Valuation)
-        or type(value).__module__.startswith(_AS_ENTERED)
-    ):
-        return value
-    names = [field.name for field in fields(value) if field.init]
-    return replace(value, **{name: _rounded(getattr(value, name), cut) for name in names})
+    return value
+
+
+@cache
+def _rounded_fields(kind: type) -> tuple[str, ...]:
+    """Give the fields of a record whose numbers are rounded; none of anything else."""
+    is_whole = issubclass(kind, type | Design | Valuation | Mapping)
+    if is_whole or not is_dataclass(kind) or kind.__module__.startswith(_AS_ENTERED):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.init)
 
 
 def _chance(value: float) -> float:

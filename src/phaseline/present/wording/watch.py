@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from math import inf
 
 from phaseline.case.model.case import Case
@@ -58,6 +59,7 @@ OUTCOME_WORDS = {
 }
 
 
+@lru_cache(maxsize=512)
 def day_words(day: date) -> str:
     """
     Write a day.
