@@ -19,6 +19,7 @@ from phaseline.explore.running import attributed
 from phaseline.explore.study import StudyPlan
 from phaseline.present.data.explore import attributions_data
 from phaseline.present.terminal.explore import attributions_text
+from phaseline.present.wording.game import course_name
 from phaseline.present.wording.rounding import rounded
 
 MOST_WORKERS = 64  # each holds some hundred megabytes
@@ -129,7 +130,8 @@ def attribute(
     settle_kernels()
     progress, answers = Progress(), []
     for course in plan.courses:
-        progress(f"{course}: moving each assumption at {args.indices} base points")
+        named = course_name(case, course)
+        progress(f"{named}: moving each assumption at {args.indices} base points")
         answers.append(rounded(attributed(case, plan, folder, course, args.indices)))
     progress.done()
     if args.json:
