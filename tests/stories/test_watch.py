@@ -250,6 +250,32 @@ def test_the_ledger_is_outside_the_hash_and_shows_who_alters_it(phaseline, mine,
     assert "Entry 1: it is missing; the ledger had 2 entries" in found.out
 
 
+def test_a_byte_that_somebody_changes_stops_the_watch_and_the_next_entry(phaseline, mine, log):
+    """
+    Whoever reads the ledger, or enters something behind it, hears which entry is not what was
+    written, and how to look at all of it; nothing is entered.
+    """
+    log("Crates", "2031-04-10")
+    log("Barrels", "2031-04-11")
+    where, rows = Path(mine, "ledger.sqlite"), Path(mine).parent / "rows.csv"
+    rows.write_text("says,source,grade,when\nNets,coast,B2,2031-04-12\n", encoding="utf-8")
+    where.write_bytes(where.read_bytes().replace(b"Crates", b"Grates"))
+    for words in (
+        ("watch", mine),
+        ("log", mine, "Nets", "--when", "2031-04-12", *CRATES),
+        ("log", mine, "--retract", "1", "--because", "another"),
+        ("log", mine, "--from", str(rows)),
+    ):
+        ran = phaseline(*words)
+        assert ran.status == 3, words
+        assert ran.out == ""
+        assert "not what was written. Entry 0: a stored hash is not that of its entry" in ran.err
+        assert f"`phaseline ledger {mine} verify` goes through all of it" in ran.err
+    sent = phaseline("ledger", mine, "export", "--as", "csv")
+    assert (sent.status, "Entry 0: " in sent.out) == (1, True)
+    assert SqliteLedger(where).size() == 2
+
+
 def test_an_entry_is_proved_and_all_are_exported(phaseline, mine, log):
     """The proof holds by itself; the export has a line an entry, and the checkpoint last."""
     for day in ("10", "11", "12"):

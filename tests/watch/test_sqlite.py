@@ -20,7 +20,7 @@ from depth import IS_SOAK
 from ledgers import draft
 
 from phaseline.errors import EngineError, PhaselineError
-from phaseline.watch.audit import LedgerHead, verified
+from phaseline.watch.audit import LedgerHead, sound_entries, verified
 from phaseline.watch.ledger import TamperedLedgerError
 from phaseline.watch.merkle import grown, leaf_hash
 from phaseline.watch.sqlite import SqliteLedger
@@ -190,13 +190,98 @@ def _rewrite(database: sqlite3.Connection) -> None:
 def test_whoever_alters_the_file_is_found(ledger: SqliteLedger, tamper: Tamper, at: str) -> None:
     """With a head that was kept elsewhere, each way to alter it shows, and at which entry."""
     before = _filled(ledger)
+    _altered(ledger, tamper)
+    with pytest.raises(TamperedLedgerError, match=at):
+        verified(ledger, seen=[before])
+
+
+def _edit_body_and_leaf(database: sqlite3.Connection) -> None:
+    """Alter an entry, and the hash of its leaf, but none above it."""
+    _edit_body(database)
+    [body] = database.execute("SELECT body FROM entry WHERE number = 4").fetchone()
+    database.execute("UPDATE node SET hash = ? WHERE level = 0 AND place = 4", (leaf_hash(body),))
+
+
+def _altered(ledger: SqliteLedger, tamper: Tamper) -> None:
+    """Write to the file past its triggers, as who keeps it can."""
     with closing(sqlite3.connect(ledger.where)) as database:
         for trigger in ("entry_stays", "entry_is_kept", "node_stays", "node_is_kept"):
             database.execute(f"DROP TRIGGER {trigger}")
         tamper(database)
         database.commit()
+
+
+@pytest.mark.parametrize(
+    ("tamper", "at"),
+    [
+        (_edit_body, "entry 4: a stored hash is not that of its entry"),
+        (_edit_column, "entry 4: its columns are not what its body says"),
+        (_delete_middle, "entry 4: it is missing"),
+        (_swap, "entry 4: "),
+        (_edit_body_and_leaf, "entry 8, or one before it: the hashes above are not those"),
+    ],
+)
+def test_who_reads_a_whole_ledger_finds_what_was_altered(
+    ledger: SqliteLedger, tamper: Tamper, at: str
+) -> None:
+    """Without any checkpoint, and before the last entry is given."""
+    before = _filled(ledger)
+    assert [entry.number for entry in sound_entries(ledger)] == list(range(before.size))
+    _altered(ledger, tamper)
     with pytest.raises(TamperedLedgerError, match=at):
-        verified(ledger, seen=[before])
+        list(sound_entries(ledger))
+
+
+def test_one_entry_is_held_against_its_hash_wherever_it_is_read(ledger: SqliteLedger) -> None:
+    """By its number, by its name, or among several; its neighbours are read as they are."""
+    _filled(ledger)
+    _altered(ledger, _edit_body)
+    for read in (
+        lambda: list(ledger.entries(4, 5)),
+        lambda: ledger.named("4"),
+        lambda: ledger.among(["3", "4"]),
+    ):
+        with pytest.raises(TamperedLedgerError, match="entry 4: a stored hash"):
+            read()
+    assert [entry.draft.id for entry in ledger.entries(2, 4)] == ["2", "3"]
+    assert set(ledger.among(["3", "5"])) == {"3", "5"}
+
+
+def _edit_last(database: sqlite3.Connection) -> None:
+    database.execute(
+        "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'seen', 'lost') AS BLOB)"
+        " WHERE number = (SELECT max(number) FROM entry)"
+    )
+
+
+def _delete_last(database: sqlite3.Connection) -> None:
+    database.execute("DELETE FROM entry WHERE number = (SELECT max(number) FROM entry)")
+
+
+def _edit_peak(database: sqlite3.Connection) -> None:
+    """Alter the highest hash that the last of eight entries completed, over all of them."""
+    database.execute("UPDATE node SET hash = zeroblob(32) WHERE level = 3 AND place = 0")
+
+
+@pytest.mark.parametrize(
+    ("tamper", "at"),
+    [
+        (_edit_last, "entry 7: a stored hash"),
+        (_edit_peak, "entry 7: a stored hash"),
+        (_delete_last, "after the last entry: there are hashes of entries that are gone"),
+        (lambda database: database.execute("DELETE FROM entry"), "after the last entry"),
+    ],
+)
+def test_nothing_is_entered_behind_an_altered_end(
+    ledger: SqliteLedger, tamper: Tamper, at: str
+) -> None:
+    """The last entry and all that was stored with it are looked at before each transaction."""
+    _filled(ledger, 8)
+    _altered(ledger, tamper)
+    size = ledger.size()
+    with pytest.raises(TamperedLedgerError, match=at):
+        ledger.append([draft("another")])
+    assert ledger.size() == size
 
 
 def test_another_ledger_in_its_place_is_found(ledger: SqliteLedger, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ command does with a game file), `published` (and with a published model), `class
 `cluster_task`, `cluster` (machines elsewhere), `claims`, `derive`, `cases`, `diff`, `new`,
 `beginning` (what it is told), `read`, `case_papers` (the papers of a case on disk), `review`,
 `review_dialog` (what it asks), `scaffold`, `export`, `log`, `log_options` (what it is told),
-`row_lists` (which it enters), `watch`, `replaying` (of a list), `daily` (its page), `ledger`,
-`own_key` (what it signs with), `upgrade`, `schema`, `explain`, `completion`, `shell_scripts` (what
-it prints), `complete` (what a shell then asks).
+`row_lists` (which it enters), `sound_ledgers` (and behind what), `watch`, `replaying` (of a list),
+`daily` (its page), `ledger`, `own_key` (what it signs with), `upgrade`, `schema`, `explain`,
+`completion`, `shell_scripts` (what it prints), `complete` (what a shell then asks).
 """

@@ -49,9 +49,9 @@ def run(args: argparse.Namespace) -> int:
         raise QuestionError(f"{store.where}: there is no ledger yet; `phaseline log` begins one")
     if (args.entry is None) == (args.deed == "prove"):
         raise QuestionError("`phaseline ledger CASE prove ENTRY` names the entry to prove")
-    if args.deed == "export" and args.form:
-        return export_reports(store, args)
     try:
+        if args.deed == "export" and args.form:
+            return export_reports(store, args)
         return _done(args, store, f"phaseline/{_name(args.case, where)}")
     except TamperedLedgerError as error:
         print(tampered_text(error))

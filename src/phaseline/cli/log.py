@@ -4,12 +4,15 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from phaseline.case.model.case import Case
 from phaseline.cli.log_options import TYPED, configure
 from phaseline.cli.opening import open_case
 from phaseline.cli.own_cases import own_case
 from phaseline.cli.row_lists import import_list
+from phaseline.cli.sound_ledgers import require_sound, sound_ledger
 from phaseline.desk.watching.entering import ReportWords, held_to_case, require_plain, retracting
 from phaseline.errors import QuestionError
+from phaseline.watch.ledger import LedgerDraft, LedgerStore
 from phaseline.watch.places import ledger_path
 from phaseline.watch.reports import content_of_report, drafted
 from phaseline.watch.sqlite import SqliteLedger
@@ -31,22 +34,34 @@ def run(args: argparse.Namespace) -> int:
     require_plain(by, "--by")
     require_plain(args.because, "--because")
     now = datetime.now(UTC).astimezone()  # the day is that of who enters
-    at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    if args.list:
-        return import_list(case, store, Path(args.list), by=by, now=now)
-    if args.retract:
-        draft = retracting(store, args.retract, because=args.because, by=by, at=at)
-        [entry] = store.append([draft])
-    else:
-        typed = {name: getattr(args, name) for name in TYPED}
-        words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
-        report = held_to_case(case, words, now=now)
-        [entry] = store.append([drafted(report.kind, content_of_report(report), by=by, at=at)])
+    with sound_ledger(args.case):
+        require_sound(store)
+        if args.list:
+            return import_list(case, store, Path(args.list), by=by, now=now)
+        [entry] = store.append([_draft(args, case, store, by=by, now=now)])
     store.close()
     print(
         f"entry {entry.number} of {store.where}; `phaseline watch {args.case}` says what it moves"
     )
     return 0
+
+
+def _draft(
+    args: argparse.Namespace, case: Case, store: LedgerStore, *, by: str, now: datetime
+) -> LedgerDraft:
+    """
+    Give what the command enters: a retraction, or what it reports.
+
+    Raises:
+        QuestionError: Something that it names is not there, is not graded, or has no reason.
+    """
+    at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if args.retract:
+        return retracting(store, args.retract, because=args.because, by=by, at=at)
+    typed = {name: getattr(args, name) for name in TYPED}
+    words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
+    report = held_to_case(case, words, now=now)
+    return drafted(report.kind, content_of_report(report), by=by, at=at)
 
 
 __all__ = ["configure", "run"]

@@ -15,6 +15,7 @@ from phaseline.desk.watching.importing import ImportedBy, import_rows
 from phaseline.desk.watching.sending import sent_reports
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.ledger import import_text, refused_text, sent_text
+from phaseline.watch.audit import sound_entries
 from phaseline.watch.formats import rows_of_file
 from phaseline.watch.ledger import LedgerStore
 from phaseline.watch.reports import reported
@@ -53,7 +54,9 @@ def export_reports(store: LedgerStore, args: argparse.Namespace) -> int:
     """
     case, _ = open_case(args, asks_law=False)
     by = case.prepared_by or case.id
-    sent = sent_reports(case, reported(store.entries()), form=args.form, marking=args.tlp, by=by)
+    sent = sent_reports(
+        case, reported(sound_entries(store)), form=args.form, marking=args.tlp, by=by
+    )
     for line in sent.lines:
         print(line)
     say(f"phaseline: {sent_text(sent)}")

@@ -5,12 +5,11 @@ A ledger that is cut short or written anew from the start is sound in itself: on
 else has kept of it, its length and its root, can tell.
 """
 
-from collections.abc import Iterable
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
 
 from phaseline.terms.record import record
-from phaseline.watch.ledger import LedgerStore, TamperedLedgerError
-from phaseline.watch.merkle import EMPTY_ROOT, node_hash, root_of
+from phaseline.watch.ledger import LedgerEntry, LedgerStore, TamperedLedgerError
+from phaseline.watch.merkle import EMPTY_ROOT, leaf_hash, node_hash, root_of
 
 
 @record
@@ -53,25 +52,48 @@ def verified(store: LedgerStore, *, seen: Iterable[LedgerHead] = ()) -> LedgerHe
     wanted: dict[int, list[bytes]] = {}
     for known in seen:
         wanted.setdefault(known.size, []).append(known.root)
-    peaks: list[tuple[int, bytes]] = []  # full subtrees from the left: level and hash
-    size = 0
+    tree, size = _GrowingTree(), 0
     _agree(0, EMPTY_ROOT, wanted)
     for leaf in store.audit():
-        peaks.append((0, leaf))
-        while len(peaks) > 1 and peaks[-1][0] == peaks[-2][0]:
-            level, right = peaks.pop()
-            _, left = peaks.pop()
-            peaks.append((level + 1, node_hash(left, right)))
+        tree.take(leaf)
         size += 1
         if size in wanted:
-            _agree(size, _bagged(peaks), wanted)
+            _agree(size, tree.root(), wanted)
     if wanted:
         longest = max(wanted)
         raise TamperedLedgerError(
             f"entry {size}: it is missing; the ledger had {longest} entries when it was last seen,"
             f" and has {size}"
         )
-    return LedgerHead(size=size, root=_bagged(peaks))
+    return LedgerHead(size=size, root=tree.root())
+
+
+def sound_entries(store: LedgerStore, size: int | None = None) -> Iterator[LedgerEntry]:
+    """
+    Give the entries of a ledger from the first, and see as they are read that they are those over
+    which its root stands: what rests on a whole ledger rests on none that was altered.
+
+    Less is seen than by `verified`, which holds every stored hash against what is below it.
+
+    Args:
+        store: The ledger.
+        size: How many of its entries; all that there are when the reading begins if left out.
+
+    Raises:
+        TamperedLedgerError: An entry is missing, or is not what was written.
+    """
+    expected = store.size() if size is None else size
+    tree, count = _GrowingTree(), 0
+    for entry in store.entries(0, expected):
+        tree.take(leaf_hash(entry.body))
+        count += 1
+        yield entry
+    if count < expected:
+        raise TamperedLedgerError(f"entry {count}: it is missing")
+    if tree.root() != root_of(0, expected, store.node):
+        raise TamperedLedgerError(
+            f"entry {expected - 1}, or one before it: the hashes above are not those of the entries"
+        )
 
 
 def short_root(root: bytes) -> str:
@@ -88,11 +110,25 @@ def _agree(size: int, root: bytes, wanted: dict[int, list[bytes]]) -> None:
             )
 
 
-def _bagged(peaks: list[tuple[int, bytes]]) -> bytes:
-    """Give the root over full subtrees."""
-    if not peaks:
-        return sha256(b"").digest()
-    above = peaks[-1][1]
-    for _, left in reversed(peaks[:-1]):
-        above = node_hash(left, above)
-    return above
+class _GrowingTree:
+    """The root over leaves as they come: of them its full subtrees are kept, and no more."""
+
+    def __init__(self) -> None:
+        self._peaks: list[tuple[int, bytes]] = []  # from the left: level and hash
+
+    def take(self, leaf: bytes) -> None:
+        """Take the next leaf."""
+        level, right = 0, leaf
+        while self._peaks and self._peaks[-1][0] == level:
+            _, left = self._peaks.pop()
+            level, right = level + 1, node_hash(left, right)
+        self._peaks.append((level, right))
+
+    def root(self) -> bytes:
+        """Give the root over all leaves that came."""
+        if not self._peaks:
+            return EMPTY_ROOT
+        above = self._peaks[-1][1]
+        for _, left in reversed(self._peaks[:-1]):
+            above = node_hash(left, above)
+        return above

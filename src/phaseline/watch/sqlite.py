@@ -48,10 +48,16 @@ CREATE TRIGGER node_stays BEFORE UPDATE ON node BEGIN SELECT RAISE(ABORT, 'hashe
 CREATE TRIGGER node_is_kept BEFORE DELETE ON node BEGIN SELECT RAISE(ABORT, 'hashes stay'); END;
 """
 _ENTER = "INSERT INTO entry (number, id, by, sort, at, kind, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
-_AMONG = (
-    "SELECT number, id, by, sort, at, kind, body FROM entry"
-    " WHERE id IN (SELECT value FROM json_each(?))"
+# Each entry with the stored hash of its leaf, against which it is held as it is read.
+_ENTRIES = (
+    "SELECT number, entry.id, by, sort, at, kind, body, hash FROM entry"
+    " LEFT JOIN node ON level = 0 AND place = number"
 )
+_RANGE = f"{_ENTRIES} WHERE number >= ? AND number < ? ORDER BY number"
+_NAMED = f"{_ENTRIES} WHERE id = ?"
+_AMONG = f"{_ENTRIES} JOIN json_each(?) ON entry.id = value"
+_OTHER_HASH = "a stored hash is not that of its entry"
+_HASHES_AFTER = "after the last entry: there are hashes of entries that are gone"
 _GROW = "INSERT INTO node (level, place, hash) VALUES (?, ?, ?)"
 
 Entered: TypeAlias = tuple[LedgerEntry, ...]
@@ -110,11 +116,7 @@ class SqliteLedger:
         with self._reading() as database:
             if database is None:
                 return
-            rows = database.execute(
-                "SELECT number, id, by, sort, at, kind, body FROM entry"
-                " WHERE number >= ? AND number < ? ORDER BY number",
-                (start, 2**62 if stop is None else stop),
-            )
+            rows = database.execute(_RANGE, (start, 2**62 if stop is None else stop))
             for number, row in enumerate(rows, start):
                 yield _entry(number, row)
 
@@ -198,6 +200,7 @@ class SqliteLedger:
             return
         try:
             database.execute("BEGIN IMMEDIATE")
+            _require_whole_tail(database)
             answers = [_entered(database, request.drafts) for request in requests]
             database.execute("COMMIT")
         except Exception as error:  # noqa: BLE001 who asked is told, whatever it is
@@ -326,9 +329,7 @@ def _size(database: sqlite3.Connection) -> int:
 
 
 def _named(database: sqlite3.Connection, name: str) -> LedgerEntry | None:
-    row = database.execute(
-        "SELECT number, id, by, sort, at, kind, body FROM entry WHERE id = ?", (name,)
-    ).fetchone()
+    row = database.execute(_NAMED, (name,)).fetchone()
     return None if row is None else _entry(row[0], row)
 
 
@@ -337,13 +338,16 @@ def _entry(number: int, row: Sequence[int | str | bytes]) -> LedgerEntry:
     Give the entry of a row.
 
     Raises:
-        TamperedLedgerError: Its columns are not what its body says, or a row before it is gone.
+        TamperedLedgerError: Its body has not the hash that was stored with it, its columns are not
+            what its body says, or a row before it is gone.
     """
     if row[0] != number:
         raise TamperedLedgerError(f"entry {number}: it is missing")
-    body = row[6]
+    body = row[6] if isinstance(row[6], bytes) else b""
+    if row[7] != leaf_hash(body):
+        raise TamperedLedgerError(f"entry {number}: {_OTHER_HASH}")
     try:
-        entry = entry_of(body if isinstance(body, bytes) else b"")
+        entry = entry_of(body)
     except (ValueError, RecursionError) as error:
         raise TamperedLedgerError(f"entry {number}: {error}") from None
     draft = entry.draft
@@ -373,9 +377,7 @@ def _audited(database: sqlite3.Connection) -> Iterator[bytes]:
     Raises:
         TamperedLedgerError: One of them is another.
     """
-    rows = database.execute(
-        "SELECT number, id, by, sort, at, kind, body FROM entry ORDER BY number"
-    )
+    rows = database.execute(_RANGE, (0, 2**62))
     stored = database.execute("SELECT level, place, hash FROM node ORDER BY written")
     pending: dict[int, bytes] = {}  # the last full subtree of each level: what the next may join
     for number, row in enumerate(rows):
@@ -384,10 +386,33 @@ def _audited(database: sqlite3.Connection) -> Iterator[bytes]:
         for level, place, expected in above:
             pending[level] = expected
             if stored.fetchone() != (level, place, expected):
-                raise TamperedLedgerError(f"entry {number}: a stored hash is not that of its entry")
+                raise TamperedLedgerError(f"entry {number}: {_OTHER_HASH}")
         yield leaf
     if stored.fetchone() is not None:
-        raise TamperedLedgerError("after the last entry: there are hashes of entries that are gone")
+        raise TamperedLedgerError(_HASHES_AFTER)
+
+
+def _require_whole_tail(database: sqlite3.Connection) -> None:
+    """
+    Hold the last entry against all hashes that were stored with it, so that nothing is entered
+    behind what is not what was written.
+
+    It costs as many looks as the tree has levels; what was altered before the last entry shows to
+    whoever reads it.
+
+    Raises:
+        TamperedLedgerError: It has others, or there are hashes of entries that are gone.
+    """
+    size = _size(database)
+    if size:
+        row = database.execute(_RANGE, (size - 1, size)).fetchone()
+        leaf = leaf_hash(_entry(size - 1, row).body)
+        for level, place, expected in grown(size - 1, leaf, _reader(database)):
+            if _node(database, level, place) != expected:
+                raise TamperedLedgerError(f"entry {size - 1}: {_OTHER_HASH}")
+    after = database.execute("SELECT 1 FROM node WHERE level = 0 AND place >= ?", (size,))
+    if after.fetchone() is not None:
+        raise TamperedLedgerError(_HASHES_AFTER)
 
 
 def _roll_back(database: sqlite3.Connection) -> None:

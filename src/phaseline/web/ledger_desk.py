@@ -17,7 +17,7 @@ from phaseline.desk.watching.entering import held_to_case, require_plain, retrac
 from phaseline.desk.watching.sending import FORMS, sent_reports
 from phaseline.errors import EngineError, QuestionError
 from phaseline.terms.record import record
-from phaseline.watch.audit import LedgerHead, head, verified
+from phaseline.watch.audit import LedgerHead, head, sound_entries, verified
 from phaseline.watch.canonical import Json
 from phaseline.watch.checkpoint import PublicKey, checkpoint_text, head_of, public_key
 from phaseline.watch.exporting import entry_named, proof
@@ -286,7 +286,7 @@ class LedgerDesk:
         if form not in FORMS:
             raise QuestionError(f"found {form!r}; expected one of {', '.join(FORMS)}")
         by = case.prepared_by or case.id
-        reports = reported(self.store.entries())
+        reports = reported(sound_entries(self.store))
         return tuple(sent_reports(case, reports, form=form, marking=marking, by=by).lines)
 
     def chunks(self, size: int) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from phaseline.present.document.watch_pages import (
 )
 from phaseline.present.wording.rounding import rounded
 from phaseline.present.wording.table import WordTable
-from phaseline.watch.audit import LedgerHead
+from phaseline.watch.audit import LedgerHead, sound_entries
 from phaseline.watch.merkle import root_of
 from phaseline.watch.places import EVENTS, has_events
 from phaseline.watch.reports import reported
@@ -62,7 +62,7 @@ def watch_parts(
     """
     tick("working out what is believed")
     store = SqliteLedger(Path(part.where))
-    reports = reported(store.entries(0, part.size))
+    reports = reported(sound_entries(store, part.size))
     head = LedgerHead(size=part.size, root=root_of(0, part.size, store.node))
     full = full_day(case, reports, head=head, day=day, plays=False)
     asked = f"?on={day}" if day else ""
@@ -104,7 +104,7 @@ def replay_parts(
     elif of == OF_EVENTS:
         reports = ()
     else:
-        entries = SqliteLedger(Path(part.where)).entries(0, part.size)
+        entries = sound_entries(SqliteLedger(Path(part.where)), part.size)
         reports = tuple(sorted(reported(entries), key=lambda entered: entered.report.moment))
     page = (
         replay_page(rounded(replayed(case, reports), places=_PLACES))
