@@ -23,6 +23,7 @@ from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, 
 from phaseline.case.model.play import Consent, GamePolicy, GameSetup, MeasureEffect
 from phaseline.case.model.politics import Penalty, Procedure
 from phaseline.case.model.response import Measure
+from phaseline.case.values import CaseKey
 from phaseline.desk.consent.law_queries import OptionStanding, cells, played_as
 from phaseline.desk.consent.votes import SHOCK, months_of, needs, sitting, turns_on_proof
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
@@ -124,8 +125,13 @@ def stands(case: Case, reading: str) -> Mapping[str, OptionStanding]:
         case: The case.
         reading: The id of the reading; nothing is given without one.
     """
-    cells_of = options_under(case, reading)
-    standings = ((measure.id, _leading(measure, cells_of)) for measure in case.measures)
+    return _stands(CaseKey(case), reading)
+
+
+@lru_cache(maxsize=32)  # asked in every draw
+def _stands(same: CaseKey, reading: str) -> Mapping[str, OptionStanding]:
+    cells_of = options_under(same.case, reading)
+    standings = ((measure.id, _leading(measure, cells_of)) for measure in same.case.measures)
     return {name: stand for name, stand in standings if stand}
 
 
