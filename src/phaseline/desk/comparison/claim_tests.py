@@ -34,12 +34,12 @@ from phaseline.desk.comparison.game_of_case import (
     named_tracks,
 )
 from phaseline.desk.comparison.study import (
-    LadderStudy,
+    LadderInDraws,
     base_setting,
     figures,
     yardstick_setting,
 )
-from phaseline.desk.comparison.variants import Variants, variants
+from phaseline.desk.comparison.variants import Variants, released, turns
 from phaseline.desk.consent.consent import VOTE, awaited, passing, share_consent, staying, steps_of
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.percentiles import percentiles
@@ -228,11 +228,11 @@ def undecided(lacks: Lack) -> TestOutcome:
 
 @record
 class Ground:
-    """What the tests stand on: the case, the draws, and the ladders as studied, by id."""
+    """What the tests stand on: the case, the draws, and the ladders in these draws, by id."""
 
     case: Case
     plan: Design
-    studies: Mapping[str, LadderStudy]
+    studies: Mapping[str, LadderInDraws]
     variants: Mapping[str, Variants]
 
     def change(self, name: str, metric: str) -> Floats:
@@ -834,10 +834,11 @@ def released_restraint(ground: Ground, arguments: ClaimArguments) -> TestOutcome
         replace(ground.setting(name), is_lasting=False), ground.plan.draws, wanted=("inside",)
     )["inside"]
     lasting = ground.studies[name].mine["inside"][1:]
-    varied = ground.variants.get(name) or variants(
-        ground.case, ground.policy(name), ground.plan.best
+    varied, asked = ground.variants.get(name), (ground.case, ground.policy(name), ground.plan.best)
+    flips, releases = (
+        (varied.flips, varied.releases) if varied else (turns(*asked), released(*asked))
     )
-    together = next((flip.at for flip in varied.flips if flip.name == "both together"), None)
+    together = next((flip.at for flip in flips if flip.name == "both together"), None)
     base = ground.base(name, "inside")
     sides = tuple(
         over_draws(inside, of, _PERIODS, is_change=False)
@@ -846,7 +847,7 @@ def released_restraint(ground: Ground, arguments: ClaimArguments) -> TestOutcome
     outcome = by_lead(lasting - metered, SLIGHT, sides, base=base)
     switches = tuple(
         period_change(release.inside, Measured.UNDER_SWITCH, release.base, beside=release.name)
-        for release in varied.releases
+        for release in releases
     )
     return replace(
         outcome,

@@ -8,7 +8,7 @@ apart is named, with the value at which it does. A share of draws is no probabil
 game cannot decide stay open, and say what is missing for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
@@ -19,7 +19,7 @@ from phaseline.case.model.claims import Claim, ladders_named
 from phaseline.desk.comparison import free_claims
 from phaseline.desk.comparison.claim_tests import NAMED_TESTS, Ground, Lack, TestOutcome, undecided
 from phaseline.desk.comparison.draws import Design
-from phaseline.desk.comparison.study import LadderStudy
+from phaseline.desk.comparison.study import LadderInDraws
 from phaseline.desk.comparison.variants import Variants
 from phaseline.desk.estimates.valuation import ends_of
 from phaseline.game.arrays import Bools
@@ -108,16 +108,22 @@ class ClaimVerdict:
 
 
 def judged(
-    case: Case, plan: Design, studies: Sequence[LadderStudy], variants: Mapping[str, Variants]
+    case: Case,
+    plan: Design,
+    studies: Sequence[LadderInDraws],
+    variants: Mapping[str, Variants],
+    *,
+    wanted: Collection[str] | None = None,
 ) -> tuple[ClaimVerdict, ...]:
     """
-    Judge every claim of a case, in its order.
+    Judge claims of a case, in its order.
 
     Args:
         case: The case.
         plan: The draws of the studies.
-        studies: The ladders as studied.
+        studies: The ladders in these draws.
         variants: Their variants, by ladder.
+        wanted: The ids of the claims; all of them if left out.
     """
     ground = Ground(
         case=case,
@@ -125,7 +131,11 @@ def judged(
         studies={study.policy.id: study for study in studies},
         variants=variants,
     )
-    return tuple(_judged(case, plan, claim, outcome_of(ground, claim)) for claim in case.claims)
+    return tuple(
+        _judged(case, plan, claim, outcome_of(ground, claim))
+        for claim in case.claims
+        if wanted is None or claim.id in wanted
+    )
 
 
 def outcome_of(ground: Ground, claim: Claim) -> TestOutcome:

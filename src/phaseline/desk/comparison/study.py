@@ -14,6 +14,7 @@ Source:
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 
@@ -157,6 +158,70 @@ class LadderStudy:
         return np.asarray(self.mine[metric][1:] - self.theirs[metric][1:], dtype=np.float64)
 
 
+class LadderInDraws(Protocol):
+    """A completed ladder with its figures, and those of its yardstick, over the draws."""
+
+    @property
+    def policy(self) -> GamePolicy:
+        """The completed ladder."""
+
+    @property
+    def mine(self) -> LadderFigures:
+        """Its figures: at the best values, then for each draw."""
+
+    @property
+    def theirs(self) -> LadderFigures:
+        """Those of the yardstick with the same tracks."""
+
+    def change_by_draw(self, metric: str) -> Floats:
+        """Give the difference to the yardstick, the best values left out (draw)."""
+
+
+class LadderOnDemand:
+    """
+    A completed ladder that is played over the draws, and its yardstick beside it, as soon as
+    somebody asks for their figures, and once for all that ask with the same draws.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        plan: The draws.
+    """
+
+    def __init__(self, case: Case, policy: GamePolicy, plan: Design) -> None:
+        self.policy, self.plan = policy, plan
+        self.setting = base_setting(case, policy)
+        self.other = yardstick_setting(case, self.setting)
+
+    @property
+    def mine(self) -> LadderFigures:
+        """
+        Its figures: at the best values, then for each draw.
+
+        Raises:
+            QuestionError: A number is missing, or too many states can be reached.
+            EngineError: A policy did not settle.
+        """
+        best, draws = self.plan.best, self.plan.draws
+        by = ("in draws", self.policy.id, DrawsKey(draws))
+        return best.once(by, lambda: figures(self.setting, [best, *draws]))
+
+    @property
+    def theirs(self) -> LadderFigures:
+        """
+        Those of the yardstick with the same tracks.
+
+        Raises:
+            QuestionError: A number is missing, or too many states can be reached.
+            EngineError: A policy did not settle.
+        """
+        return _yardstick_figures(self.other, self.plan)
+
+    def change_by_draw(self, metric: str) -> Floats:
+        """Give the difference to the yardstick, the best values left out (draw)."""
+        return np.asarray(self.mine[metric][1:] - self.theirs[metric][1:], dtype=np.float64)
+
+
 def studied(
     case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True, readings: bool = True
 ) -> LadderStudy:
@@ -274,11 +339,15 @@ def _yardstick(other: GameVariant, plan: Design) -> _Yardstick:
 
     def solved() -> _Yardstick:
         best, _ = trimmed(game_of(other, plan.best))
-        return _Yardstick(
-            theirs=figures(other, [plan.best, *plan.draws]), by_ties=by_ties([best], RANGED)
-        )
+        return _Yardstick(theirs=_yardstick_figures(other, plan), by_ties=by_ties([best], RANGED))
 
     return plan.best.once((*yardstick_key(other), DrawsKey(plan.draws)), solved)
+
+
+def _yardstick_figures(other: GameVariant, plan: Design) -> LadderFigures:
+    """Give the yardstick's figures: at the best values, then for each draw."""
+    by = (*yardstick_key(other), "figures", DrawsKey(plan.draws))
+    return plan.best.once(by, lambda: figures(other, [plan.best, *plan.draws]))
 
 
 def yardstick_key(other: GameVariant) -> tuple[object, ...]:

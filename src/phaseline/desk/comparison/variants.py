@@ -116,14 +116,13 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
         figures(setting, [best], play_as=lambda games: blinded(played(games)))
         for setting in (base, yardstick_setting(case, base))
     )
-    is_release = any(effect.releases for effect in _effects(case, policy))
     return Variants(
         lines=tuple(_by_line(case, policy, best)),
         blind=_difference("blind", *blind),
         office=_variant(case, office, best, "office"),
         for_good=_variant(case, replace(base, is_for_good=True), best, "for good"),
         errs=_variant(case, replace(base, errs=True), best, "errs"),
-        releases=tuple(_releases(case, base, _granted(best))) if is_release else (),
+        releases=released(case, policy, best),
         flips=turns(case, policy, best),
     )
 
@@ -145,13 +144,26 @@ def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
     return by_line
 
 
+def released(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Variant, ...]:
+    """
+    Run a completed ladder under every set of the switches of released restraint; nothing where no
+    measure of it releases the challenger.
+    """
+    base = base_setting(case, policy)
+    return tuple(_releases(case, base, _granted(best))) if _frees(case, policy) else ()
+
+
 def turns(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Flip, ...]:
     """
     Say where an amount of released restraint turns what a ladder changes; nothing where no measure
     of it releases the challenger.
     """
-    is_release = any(effect.releases for effect in _effects(case, policy))
-    return tuple(_flips(case, base_setting(case, policy), _granted(best))) if is_release else ()
+    base = base_setting(case, policy)
+    return tuple(_flips(case, base, _granted(best))) if _frees(case, policy) else ()
+
+
+def _frees(case: Case, policy: GamePolicy) -> bool:
+    return any(effect.releases for effect in _effects(case, policy))
 
 
 def _granted(values: Valuation) -> Valuation:
