@@ -6,7 +6,8 @@ way to run a command.
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from phaseline.cli.main import main
 from phaseline.cli.workers import spread
 from phaseline.desk.comparison import results
 from phaseline.desk.comparison.draws import DRAWS
-from phaseline.desk.comparison.results import Depth, LadderComparison
+from phaseline.desk.comparison.results import Depth, Judgement, LadderComparison, Ranking
 from phaseline.desk.consent import law_findings, law_queries
 from phaseline.desk.consent.law_findings import with_law
 from phaseline.desk.consent.law_queries import Legal
@@ -172,9 +173,30 @@ class Shared:
     def played(self, case: Case, **asked: Any) -> LadderComparison:
         """Play a case's game once for so many draws: what was played in full answers for less."""
         asked = {"depth": Depth(), "draws": DRAWS, **asked}
-        play = self.by_case(results.contest)
-        in_full = (results.contest, id(case), *self.words_of({**asked, "depth": Depth()}))
-        return self.answers[in_full] if in_full in self.answers else play(case, **asked)
+        known = self.in_full(case, **asked)
+        return known or self.by_case(results.contest)(case, **asked)
+
+    def in_full(self, case: Case, **asked: Any) -> LadderComparison | None:
+        """What a case's game came to over so many draws where it was played in full."""
+        words = self.words_of({"draws": DRAWS, **asked, "depth": Depth()})
+        return self.answers.get((results.contest, id(case), *words))
+
+    def ranked(self, case: Case, *, draws: int = DRAWS) -> Ranking:
+        """Which ladders tell who is ahead: those that were played in full are not studied anew."""
+        asked, known = results.ranking(case, draws=draws), self.in_full(case, draws=draws)
+        if known is None:
+            return asked
+        studies = {ladder.policy.id: ladder.studied for ladder in known.contenders}
+        return replace(asked, plan=known.plan, work=replace(asked.work, does=studies.__getitem__))
+
+    def judged(self, case: Case, *, claims: Sequence[str] = (), **asked: Any) -> Judgement:
+        """Judge all claims of a case once for so many draws, and give those that are asked for."""
+        known = self.in_full(case, draws=asked.get("draws", DRAWS))
+        whole = known and Judgement(plan=known.plan, verdicts=known.claims)
+        whole = whole or self.by_case(results.judgement)(case, **asked)
+        wanted = claims or case.claims.ids
+        verdicts = tuple(verdict for verdict in whole.verdicts if verdict.claim.id in wanted)
+        return replace(whole, verdicts=verdicts)
 
     def words_of(self, asked: Mapping[str, Any]) -> list[str]:
         """The named parts of a question, as they are told from others."""
@@ -210,7 +232,8 @@ def shared():
         patch.setattr(insight, "needs", known.by_case(insight.needs))
         patch.setattr(insight, "leakage", known.by_case(insight.leakage))
         patch.setattr(ladders, "contest", known.played)
-        patch.setattr(question_inputs, "contest", known.played)
+        patch.setattr(ladders, "judgement", known.judged)
+        patch.setattr(question_inputs, "ranking", known.ranked)
         for command, questions in PLAYED.items():
             module = import_module(f"phaseline.cli.{command}")
             for question in questions:

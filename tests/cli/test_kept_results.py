@@ -16,6 +16,7 @@ from phaseline.cli.kept_files import own_files
 from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.desk.comparison.results import Depth
+from phaseline.desk.comparison.works import SeveralWorks
 from phaseline.game.kernels.machine import Machine, settle
 
 STRAIT = "strait"
@@ -95,6 +96,21 @@ def test_what_was_worked_out_is_not_worked_out_again():
     assert worker.names == ["a", "b", "c"]
     assert again[:0:-1] == first
     assert again[0] == (STRAIT, 2, "cc")
+
+
+def test_work_that_is_given_out_with_other_work_is_kept_by_itself():
+    """Alone, or with another kind beside it, it is the same work; what cannot be kept is done."""
+    worker, report = Worker(), report_of()
+    case = report.reading.case
+    kept_of, strange_of = partial(doubled, case, 2), partial(strange, case)
+    several = SeveralWorks(kinds=(strange_of, kept_of))
+    first = asked(report, several, ["0 a", "1 a", "1 b"], worker)
+    again = asked(report, several, ["0 a", "1 b"], worker)
+    alone = asked(report, kept_of, ["b", "a"], worker)
+
+    assert worker.names == ["0 a", "1 a", "1 b", "0 a"]
+    assert again == [first[0], first[2]]
+    assert alone == first[:0:-1]
 
 
 def test_what_an_answer_hangs_on_makes_it_anew(tmp_path, monkeypatch):

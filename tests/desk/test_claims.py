@@ -19,7 +19,7 @@ from phaseline.case.model.claims import (
 )
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.comparison import claim_tests
+from phaseline.desk.comparison import claim_tests, study
 from phaseline.desk.comparison.claim_tests import (
     NAMED_TESTS,
     FlipOf,
@@ -32,8 +32,10 @@ from phaseline.desk.comparison.claim_tests import (
 from phaseline.desk.comparison.claims import Verdict, judged, outcome_of, verdict_of
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.free_claims import slight
+from phaseline.desk.comparison.results import Depth, contest, judgement
 from phaseline.desk.comparison.study import studied
 from phaseline.game.metrics import METRICS
+from phaseline.terms.entries import Entries
 
 DRAWS = 8
 
@@ -292,6 +294,49 @@ def test_the_verdict_of_a_free_claim_follows_the_rules_of_all(case, ground):
 
     assert [verdict.verdict for verdict in verdicts] == [Verdict.FAILS, Verdict.FAILS]
     assert [verdict.share for verdict in verdicts] == [0.0, None]
+
+
+def test_claims_that_are_asked_alone_stand_as_beside_all_ladders(case):
+    """
+    The same verdicts, to the last bit, whether all ladders were studied or those are played that a
+    claim asks about.
+    """
+    depth = Depth(
+        movers=False,
+        readings=False,
+        variants=False,
+        answers=False,
+        self_enforcement=False,
+        alterations=False,
+    )
+
+    assert judgement(case, draws=DRAWS).verdicts == contest(case, depth=depth, draws=DRAWS).claims
+
+
+def test_a_claim_plays_no_ladder_that_it_does_not_name(case, monkeypatch):
+    """
+    That patience is better than firmness asks for the figures of these two and of their yardstick,
+    and of none of the others; the claims come in the order in which they are asked for.
+    """
+    claims = Entries(
+        (
+            Claim(id="free", says="It is so.", better=BetterLadder(ladder="patient", than="firm")),
+            Claim(id="settled", says="It is so.", met=MetDemand(ladder="nothing")),
+        )
+    )
+    played = set()
+    figures = study.figures
+
+    def noting(setting, values, **asked):
+        played.add(setting.policy.id)
+        return figures(setting, values, **asked)
+
+    monkeypatch.setattr(study, "figures", noting)
+    judged_alone = judgement(replace(case, claims=claims), claims=("settled", "free"), draws=DRAWS)
+
+    assert [verdict.claim.id for verdict in judged_alone.verdicts] == ["settled", "free"]
+    assert played == {"nothing", "patient", "firm"}
+    assert {policy.id for policy in case.policies} - played
 
 
 def test_a_claim_about_a_ladder_that_is_left_out_stays_open(case, ground):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from phaseline.api.consent import law, proofs, votes, whip_counts
     from phaseline.api.delivery import obstacles, supply
     from phaseline.api.insight import need, projects, whom, why
-    from phaseline.api.ladders import compare, game, solve
+    from phaseline.api.ladders import compare, game, judge, solve
     from phaseline.api.offers import offer
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "compare",
     "game",
+    "judge",
     "law",
     "markdown",
     "need",
@@ -49,7 +50,7 @@ _ROOMS = {
     "consent": ("law", "proofs", "votes", "whip_counts"),
     "delivery": ("obstacles", "supply"),
     "insight": ("need", "projects", "whom", "why"),
-    "ladders": ("compare", "game", "solve"),
+    "ladders": ("compare", "game", "judge", "solve"),
     "offers": ("offer",),
 }
 

@@ -8,7 +8,8 @@ from phaseline.brief.markdown import brief_markdown
 from phaseline.case.check.report import Report
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.needs import LadderTurns
-from phaseline.desk.comparison.results import LadderComparison, Mapper
+from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.findings import assessment
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.otherwise import PlayedOtherwise

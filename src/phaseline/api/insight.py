@@ -17,9 +17,10 @@ from phaseline.desk.comparison.projects import (
     project_design,
     project_of,
 )
-from phaseline.desk.comparison.results import LadderComparison, Mapper
+from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
 from phaseline.desk.comparison.whom import WHOM_DRAWS, LadderWhom, whom_of
+from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.findings.conditions import clear_of, page_goals
 from phaseline.desk.findings.headline import shown_ladder
 from phaseline.desk.findings.otherwise import (

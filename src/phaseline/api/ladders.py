@@ -1,6 +1,6 @@
 """What a ladder deters, and whether it would be carried out: the case as a game, solved exactly."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -12,9 +12,16 @@ from phaseline.desk.comparison.at_best import changes_at_best
 from phaseline.desk.comparison.course_change import DrawnChange, course_changes
 from phaseline.desk.comparison.draws import DRAWS
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.results import Depth, LadderComparison, Mapper, contest
+from phaseline.desk.comparison.results import (
+    Depth,
+    Judgement,
+    LadderComparison,
+    contest,
+    judgement,
+)
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART, MovedCourse, most_moved
+from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import CaseError, QuestionError
 from phaseline.game.answer import answer
@@ -159,3 +166,23 @@ def compare(
         EngineError: A game did not settle.
     """
     return contest(case, depth=depth or Depth(), draws=draws, mapper=mapper, tick=tick)
+
+
+def judge(
+    case: Case, *, claims: Sequence[str] = (), draws: int = DRAWS, mapper: Mapper = map
+) -> Judgement:
+    """
+    Hold what the papers claim against the game of a case, and play nothing that no claim asks
+    about; figures are not rounded yet.
+
+    Args:
+        case: The case.
+        claims: The ids of the claims; all of them if left out.
+        draws: How many draws of the assumptions they are held against.
+        mapper: Applies a function to names; one that uses several processors is faster.
+
+    Raises:
+        QuestionError: The case holds no game, or a number is missing.
+        EngineError: A game did not settle.
+    """
+    return judgement(case, claims=claims, draws=draws, mapper=mapper)

@@ -13,7 +13,7 @@ from phaseline.desk.comparison.offers import (
     offer_question,
     offered_ladders,
 )
-from phaseline.desk.comparison.results import Mapper
+from phaseline.desk.comparison.works import Mapper
 from phaseline.present.wording.game import courses_asked
 
 

@@ -5,14 +5,14 @@ game.
 
 import argparse
 
-from phaseline.api.ladders import compare
+from phaseline.api.ladders import judge
 from phaseline.case.addresses import did_you_mean
 from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import spread
 from phaseline.desk.comparison.draws import DRAWS
-from phaseline.desk.comparison.results import Depth, Mapper
+from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.findings.claims import claim_findings
 from phaseline.errors import QuestionError
 from phaseline.present.data.findings import findings_data
@@ -52,36 +52,33 @@ def run(args: argparse.Namespace) -> int:
         )
     progress = Progress()
     settle_kernels()
-    depth = Depth(
-        movers=False,
-        readings=False,
-        answers=False,
-        variants=False,
-        self_enforcement=False,
-        alterations=False,
-    )
+    progress("judging the claims")
+    wanted = [args.claim] if args.claim else [*known]
     mapper = spread_once(report, _mapper(args.draws))
-    comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=mapper, tick=progress))
+    judgement = rounded(judge(case, claims=wanted, draws=args.draws, mapper=mapper))
     progress.done()
-    wanted = [verdict for verdict in comparison.claims if args.claim in ("", verdict.claim.id)]
     if args.json:
         print_json(
             report,
             {
-                "seed": comparison.plan.seed,
-                "draws": len(comparison.plan.draws),
-                "claims": [claim_data(case, verdict) for verdict in wanted],
+                "seed": judgement.plan.seed,
+                "draws": len(judgement.plan.draws),
+                "claims": [claim_data(case, verdict) for verdict in judgement.verdicts],
                 "findings": findings_data(
                     case,
-                    (finding for verdict in wanted for finding in claim_findings(case, verdict)),
+                    (
+                        finding
+                        for verdict in judgement.verdicts
+                        for finding in claim_findings(case, verdict)
+                    ),
                 ),
             },
         )
     else:
-        print(claims_text(case, comparison, wanted))
+        print(claims_text(case, judgement))
     return 0
 
 
 def _mapper(draws: int) -> Mapper:
-    """Say how ladders are worked on: so few draws take less than workers do to begin."""
+    """Say how claims are judged: so few draws take less than workers do to begin."""
     return spread if draws > DRAWS else map

@@ -20,7 +20,7 @@ from phaseline.cli.kept_files import KeptFiles, own_files
 from phaseline.cli.plain_values import UnknownKindError, as_text, of_text
 from phaseline.cli.program_digest import program_digest
 from phaseline.cli.workers import spread
-from phaseline.desk.comparison.results import Mapper
+from phaseline.desk.comparison.works import Mapper, SeveralWorks
 from phaseline.desk.estimates.valuation import Valuation
 
 MOST = 100_000_000  # bytes
@@ -40,12 +40,28 @@ def spread_once(report: Report, work_on: Mapper = spread) -> Mapper:
 
     def mapped(function: Callable[[str], Any], names: Sequence[str]) -> Iterable[Any]:
         shelf = own_files("results", ".result", MOST)
-        asked = _words(report, function)
-        if shelf is None or asked is None:
+        if shelf is None:
             return work_on(function, names)
-        return _mapped(_KeptWork(shelf, asked), function, names, work_on)
+        return _mapped(_KeptWork(shelf, _keys(report, function)), function, names, work_on)
 
     return mapped
+
+
+def _keys(report: Report, function: Callable[[str], Any]) -> Callable[[str], bytes | None]:
+    """
+    Say for names what tells the work on them from any other; None where that cannot be told. Work
+    that is given out with work of other kinds is told by its own kind.
+    """
+    words: dict[int, bytes | None] = {}
+
+    def key(name: str) -> bytes | None:
+        does, own = function.of(name) if isinstance(function, SeveralWorks) else (function, name)
+        if id(does) not in words:
+            words[id(does)] = _words(report, does)
+        asked = words[id(does)]
+        return None if asked is None else asked + as_text(own)
+
+    return key
 
 
 class _KeptWork:
@@ -54,17 +70,18 @@ class _KeptWork:
 
     Args:
         shelf: Where they lie.
-        asked: All that they hang on, the name apart.
+        key: Says for a name all that its answer hangs on; None where that cannot be told.
     """
 
-    def __init__(self, shelf: KeptFiles, asked: bytes) -> None:
-        self.shelf, self.asked = shelf, asked
+    def __init__(self, shelf: KeptFiles, key: Callable[[str], bytes | None]) -> None:
+        self.shelf, self.key = shelf, key
 
     def taken(self, name: str) -> tuple[Any, ...]:
         """Give what was kept of a name, alone in a tuple; an empty one if nothing was."""
-        place = self.shelf.place_of(self.asked + as_text(name))
-        text = self.shelf.taken(place)
-        if not text:
+        key = self.key(name)
+        place = None if key is None else self.shelf.place_of(key)
+        text = self.shelf.taken(place) if place else None
+        if not (place and text):
             return ()
         try:
             return (of_text(text),)
@@ -74,11 +91,14 @@ class _KeptWork:
 
     def put(self, name: str, value: object) -> None:
         """Keep what a name came to, if it can be written."""
+        key = self.key(name)
+        if key is None:
+            return
         try:
             text = as_text(value)
         except UnknownKindError:
             return
-        self.shelf.put(self.shelf.place_of(self.asked + as_text(name)), text)
+        self.shelf.put(self.shelf.place_of(key), text)
 
 
 def _mapped(

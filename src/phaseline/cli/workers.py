@@ -23,11 +23,12 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from phaseline.cli.ending import INTERRUPTS
 from phaseline.cli.kernels import say_once
 from phaseline.cli.labour import NO_MEMORY, Fault, News, Result, labour
+from phaseline.desk.comparison.works import Prepared
 from phaseline.errors import EngineError
 from phaseline.terms.record import record
 
@@ -38,14 +39,6 @@ LOOKS = 0.1  # seconds between two questions whether the work is still wanted
 SILENCED, PRELOADED = "phaseline.cli.silenced", "phaseline.cli.preloaded"
 
 _LESS = "ask for fewer draws (--draws), or give it more memory"
-
-
-@runtime_checkable
-class Prepared(Protocol):
-    """Work for which something is made once, before it is shared."""
-
-    def prepare(self, names: Sequence[str]) -> None:
-        """Make what all names need; with one processor it is made as it is needed."""
 
 
 def spread(

@@ -22,8 +22,9 @@ from phaseline.case.switches import SwitchKind, beside_switches, switches
 from phaseline.case.texts import source_texts
 from phaseline.case.values import stays_within
 from phaseline.desk.comparison.course_change import DrawnChange
-from phaseline.desk.comparison.results import Depth, Mapper
+from phaseline.desk.comparison.results import Depth
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
+from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.errors import PhaselineError, QuestionError
 from phaseline.explore.kept_study import StudyBeside

@@ -14,7 +14,7 @@ from phaseline.api.cases import case_of
 from phaseline.brief.html import futures_html
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.results import Mapper
+from phaseline.desk.comparison.works import Mapper
 from phaseline.explore.kept_study import (
     KeptStudy,
     StudyBeside,

@@ -15,8 +15,8 @@ from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.offers import OFFER_DRAWS
 from phaseline.desk.comparison.projects import project_of
-from phaseline.desk.comparison.results import Mapper
 from phaseline.desk.comparison.whom import WHOM_DRAWS
+from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.headline import asked_first, shown_ladder
 from phaseline.desk.findings.otherwise import OfferTaken, PlayedOtherwise, WhomDeterred

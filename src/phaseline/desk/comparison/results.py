@@ -5,8 +5,9 @@ the claims judged.
 The ladders are worked on apart from one another, so that a shell may spread them over processors.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from phaseline.desk.comparison.game_of_case import game_of, games_of
 from phaseline.desk.comparison.leakage import StepChance, step_chances
 from phaseline.desk.comparison.study import (
     UNDER_WAY,
+    LadderOnDemand,
     LadderStudy,
     base_setting,
     figures,
@@ -29,6 +31,7 @@ from phaseline.desk.comparison.study import (
     yardstick_setting,
 )
 from phaseline.desk.comparison.variants import Variants, variants
+from phaseline.desk.comparison.works import Mapper, Work, done_together
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.answer import answer
@@ -39,9 +42,6 @@ from phaseline.game.play import played
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 from phaseline.terms.ties import CLOSE, is_less, is_more
-
-Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
-
 
 _LEAST_CHANCE = 0.005  # what is less is told as no change
 
@@ -103,10 +103,10 @@ class LadderResult:
     """
 
     studied: LadderStudy
-    variants: Variants | None
-    cheating: Cheating | None
-    lapse: Lapse | None
-    answer: Mapping[str, Any]
+    variants: Variants | None = None
+    cheating: Cheating | None = None
+    lapse: Lapse | None = None
+    answer: Mapping[str, Any] = field(default_factory=dict)
     self_enforcement: SelfEnforcement | None = None
     steps: tuple[StepChance, ...] = ()
     alterations: Mapping[str, Alteration] = field(default_factory=dict)
@@ -228,55 +228,25 @@ def contest(
     """
     plan = design(case, count=draws)
     names = [policy.id for policy in policies_of(case)]
-    heaviest = sorted(
-        names, key=lambda name: -_weight(case, name)
-    )  # the longest work first, so that processors end together
     tick(f"playing {len(names)} ladders")
-    results: dict[str, LadderResult] = {}
     work = LadderWork(case=case, plan=plan, depth=depth)
-    for name, result in zip(heaviest, mapper(work, heaviest), strict=True):
-        results[name] = result
-        tick(f"played {len(results)} of {len(names)} ladders")
+    results = work.results(names, mapper=mapper, tick=tick)
     contenders = tuple(results[name] for name in names)
     tick("judging the claims")
-    judging = _Judging(
-        case=case,
-        plan=plan,
-        studies=tuple(ladder.studied for ladder in contenders),
-        variants={ladder.policy.id: ladder.variants for ladder in contenders if ladder.variants},
-    )
-    # by the mapper, which may know of the very same, and as one: claims share what they play
-    (claims,) = mapper(judging, ["claims"]) if depth.claims else ((),)
+    claims = claims_of(case, plan, contenders) if depth.claims else None
     return LadderComparison(
-        plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), "")
+        plan=plan,
+        contenders=contenders,
+        claims=tuple(mapper(claims.does, claims.names)) if claims else (),
+        reading=next(iter(readings_of(case)), ""),
     )
-
-
-@record
-class _Judging:
-    """
-    Judges all claims of a case.
-
-    Args:
-        case: The case.
-        plan: The draws of the studies.
-        studies: The ladders as studied.
-        variants: Their variants, by ladder.
-    """
-
-    case: Case
-    plan: Design
-    studies: tuple[LadderStudy, ...]
-    variants: Mapping[str, Variants]
-
-    def __call__(self, _: str) -> tuple[ClaimVerdict, ...]:
-        return judged(self.case, self.plan, self.studies, self.variants)
 
 
 @record
 class LadderWork:
     """
-    Works out ladders by their ids.
+    Works out ladders, the parts of each apart from one another: one ladder may take as long as all
+    others.
 
     Args:
         case: The case.
@@ -288,15 +258,232 @@ class LadderWork:
     plan: Design
     depth: Depth
 
-    def __call__(self, name: str) -> LadderResult:
+    def results(
+        self,
+        names: Sequence[str],
+        *,
+        mapper: Mapper = map,
+        tick: Callable[[str], None] = lambda _: None,
+    ) -> Mapping[str, LadderResult]:
         """
-        Work out one completed ladder.
+        Work out some ladders.
+
+        Args:
+            names: Their ids.
+            mapper: Applies a function to names.
+            tick: Told how many ladders are studied.
 
         Raises:
             QuestionError: A number is missing, or too many states can be reached.
             EngineError: A policy did not settle.
         """
-        return contender(self.case, self.plan, self.depth, name)
+        heaviest = _heaviest_first(self.case, names)
+        kinds: list[Callable[[str], Any]] = [self._study(), *self._beside()]
+        works = [Work(does=does, names=heaviest) for does in kinds]
+
+        def tell(place: int, done: int) -> None:
+            if not place:
+                tick(f"played {done} of {len(names)} ladders")
+
+        studies, *others = done_together(works, mapper, tick=tell)
+        return {
+            name: LadderResult(
+                studied=studies[name],
+                **{part: value for other in others for part, value in other[name].items()},
+            )
+            for name in names
+        }
+
+    def _study(self) -> "StudyWork":
+        return StudyWork(
+            case=self.case,
+            plan=self.plan,
+            movers=self.depth.movers,
+            readings=self.depth.readings,
+        )
+
+    def _beside(self) -> Iterator[Callable[[str], Any]]:
+        """Give what works out the parts beside the study, each by its field."""
+        case, plan, depth = self.case, self.plan, self.depth
+        if depth.alterations:
+            yield partial(_altered, case, plan)
+        if depth.variants:
+            yield partial(_varied, case, plan.best)
+        if depth.answers:
+            yield partial(_answered, case, plan.best, is_enforced=depth.self_enforcement)
+        elif depth.self_enforcement:
+            yield partial(_enforced, case, plan.best)
+
+
+@record
+class Ranking:
+    """
+    What has to be worked out to tell which ladder is ahead, and no more.
+
+    Args:
+        case: The case.
+        plan: The draws.
+        work: Studies the ladders that are the responder's to decide.
+    """
+
+    case: Case
+    plan: Design
+    work: Work
+
+    def comparison(self, studies: Mapping[str, LadderStudy]) -> LadderComparison:
+        """
+        Set these ladders side by side.
+
+        Args:
+            studies: What came of the work, by ladder.
+        """
+        names = [policy.id for policy in policies_of(self.case) if policy.id in studies]
+        return LadderComparison(
+            plan=self.plan,
+            contenders=tuple(LadderResult(studied=studies[name]) for name in names),
+            claims=(),
+        )
+
+
+def ranking(case: Case, *, draws: int = DRAWS) -> Ranking:
+    """
+    Say what has to be worked out to tell which ladder is ahead.
+
+    Args:
+        case: The case.
+        draws: How many draws the ranges rest on.
+
+    Raises:
+        QuestionError: The case holds no game, or that many draws cannot be made.
+    """
+    plan = design(case, count=draws)
+    own = [
+        policy.id for policy in policies_of(case) if not case.ladders[policy.ladder].controlled_by
+    ]
+    work = StudyWork(case=case, plan=plan, movers=True, readings=False)
+    return Ranking(case=case, plan=plan, work=Work(does=work, names=_heaviest_first(case, own)))
+
+
+def _heaviest_first(case: Case, names: Sequence[str]) -> tuple[str, ...]:
+    """Put the longest work first, so that processors end together."""
+    return tuple(sorted(names, key=lambda name: -_weight(case, name)))
+
+
+def claims_of(case: Case, plan: Design, contenders: Sequence[LadderResult]) -> Work:
+    """
+    Give the work of judging the claims of a case, claim by claim.
+
+    Args:
+        case: The case.
+        plan: The draws in which the ladders were studied.
+        contenders: The ladders.
+    """
+    judging = ClaimWork(
+        case=case,
+        plan=plan,
+        studies=tuple(ladder.studied for ladder in contenders),
+        variants={ladder.policy.id: ladder.variants for ladder in contenders if ladder.variants},
+    )
+    return Work(does=judging, names=tuple(case.claims.ids))
+
+
+@record
+class ClaimWork:
+    """
+    Judges claims by their ids.
+
+    Args:
+        case: The case.
+        plan: The draws.
+        studies: The ladders as studied in them; if empty, ladders are played over the draws when a
+            claim asks about them.
+        variants: Their variants, by ladder.
+    """
+
+    case: Case
+    plan: Design
+    studies: tuple[LadderStudy, ...] = ()
+    variants: Mapping[str, Variants] = field(default_factory=dict)
+
+    def __call__(self, name: str) -> ClaimVerdict:
+        """
+        Judge a claim.
+
+        Raises:
+            QuestionError: A number is missing, or too many states can be reached.
+            EngineError: A policy did not settle.
+        """
+        ladders = self.studies or [
+            LadderOnDemand(self.case, policy, self.plan) for policy in policies_of(self.case)
+        ]
+        (verdict,) = judged(self.case, self.plan, ladders, self.variants, wanted=(name,))
+        return verdict
+
+
+@record
+class Judgement:
+    """
+    The claims of a case, judged.
+
+    Args:
+        plan: The draws in which they are.
+        verdicts: How they stand, in the order of the case.
+    """
+
+    plan: Design
+    verdicts: tuple[ClaimVerdict, ...]
+
+
+def judgement(
+    case: Case, *, claims: Sequence[str] = (), draws: int = DRAWS, mapper: Mapper = map
+) -> Judgement:
+    """
+    Judge claims, and play no ladder over the draws that no claim asks about.
+
+    Args:
+        case: The case.
+        claims: The ids of the claims; all of them if left out.
+        draws: How many draws they are held against.
+        mapper: Applies a function to names, which may know of the very same.
+
+    Raises:
+        QuestionError: The case holds no game, a number is missing, or too many states can be
+            reached.
+        EngineError: A policy did not settle.
+    """
+    plan = design(case, count=draws)
+    asked = tuple(claims) or tuple(case.claims.ids)
+    verdicts = mapper(ClaimWork(case=case, plan=plan), asked)
+    return Judgement(plan=plan, verdicts=tuple(verdicts))
+
+
+@record
+class StudyWork:
+    """
+    Studies completed ladders by their ids.
+
+    Args:
+        case: The case.
+        plan: The draws.
+        movers: Whether assumptions are moved one at a time.
+        readings: Whether ladders are solved under every reading of the law.
+    """
+
+    case: Case
+    plan: Design
+    movers: bool
+    readings: bool
+
+    def __call__(self, name: str) -> LadderStudy:
+        """
+        Study one completed ladder.
+
+        Raises:
+            QuestionError: A number is missing, or too many states can be reached.
+            EngineError: A policy did not settle.
+        """
+        policy = policy_of(self.case, name)
+        return studied(self.case, policy, self.plan, movers=self.movers, readings=self.readings)
 
     def prepare(self, names: Sequence[str]) -> None:
         """
@@ -314,6 +501,41 @@ class LadderWork:
         games_of((heaviest, values) for values in self.plan.draws)
 
 
+def _altered(case: Case, plan: Design, name: str) -> Mapping[str, Any]:
+    return {"alterations": alterations(case, policy_of(case, name), plan)}
+
+
+def _varied(case: Case, best: Valuation, name: str) -> Mapping[str, Any]:
+    policy = policy_of(case, name)
+    return {
+        "variants": variants(case, policy, best),
+        "cheating": cheating(case, policy, best),
+        "lapse": lapse(case, policy, best),
+    }
+
+
+def _answered(case: Case, best: Valuation, name: str, *, is_enforced: bool) -> Mapping[str, Any]:
+    game = game_of(base_setting(case, policy_of(case, name)), best)
+    full = answer(game)
+    enforced = _self_enforcement(game, full["credibility"]["A_star"]) if is_enforced else None
+    return {
+        "answer": full,
+        "self_enforcement": enforced,
+        "steps": step_chances(game, max(case.horizon)),
+    }
+
+
+def _enforced(case: Case, best: Valuation, name: str) -> Mapping[str, Any]:
+    game = game_of(base_setting(case, policy_of(case, name)), best)
+    solved, _ = trimmed(game)
+    needed = credibility(played([solved], reach=FollowedChoices.DEVIATION)).least_audience_cost
+    return {"self_enforcement": _self_enforcement(game, needed)}
+
+
+def _self_enforcement(game: Game, needed: float | None) -> SelfEnforcement:
+    return SelfEnforcement(needed=needed, assumed=game.responder.audience_cost)
+
+
 def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult:
     """
     Work out one completed ladder.
@@ -322,30 +544,7 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
-    policy = policy_of(case, name)
-    game = game_of(base_setting(case, policy), plan.best)
-    full = answer(game) if depth.answers else {}
-    return LadderResult(
-        studied=studied(case, policy, plan, movers=depth.movers, readings=depth.readings),
-        variants=variants(case, policy, plan.best) if depth.variants else None,
-        cheating=cheating(case, policy, plan.best) if depth.variants else None,
-        lapse=lapse(case, policy, plan.best) if depth.variants else None,
-        answer=full,
-        self_enforcement=_self_enforcement(game, full) if depth.self_enforcement else None,
-        steps=step_chances(game, max(case.horizon)) if depth.answers else (),
-        alterations=alterations(case, policy, plan) if depth.alterations else {},
-    )
-
-
-def _self_enforcement(game: Game, full: Mapping[str, Any]) -> SelfEnforcement:
-    """Take what a ladder needs from its full answer, or work it out where there is none."""
-    needed = full["credibility"]["A_star"] if full else _needed(game)
-    return SelfEnforcement(needed=needed, assumed=game.responder.audience_cost)
-
-
-def _needed(game: Game) -> float | None:
-    solved, _ = trimmed(game)
-    return credibility(played([solved], reach=FollowedChoices.DEVIATION)).least_audience_cost
+    return LadderWork(case=case, plan=plan, depth=depth).results([name])[name]
 
 
 def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:

@@ -15,8 +15,8 @@ from phaseline.case.model.play import GameController
 from phaseline.desk.comparison.draws import Design, design, require_draws
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.leakage import leaking_ladders
-from phaseline.desk.comparison.results import Mapper
 from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.estimates.percentiles import DrawRange, range_of
 from phaseline.desk.estimates.valuation import Valuation, best_values
 from phaseline.errors import QuestionError

@@ -11,7 +11,8 @@ from phaseline.case.model.evidence import Fact
 from phaseline.case.values import Derivation
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.needs import LadderTurns
-from phaseline.desk.comparison.results import LadderComparison, Mapper
+from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.findings.constraints import Constraints, constraints
 from phaseline.desk.findings.otherwise import PlayedOtherwise

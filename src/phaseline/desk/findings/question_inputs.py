@@ -3,7 +3,7 @@ What law, politics and the game tell for a reader's questions: only the parts th
 so that one question is answered quickly.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from typing import Any, TypeVar
@@ -16,16 +16,15 @@ from phaseline.desk.comparison.cheating import Cheating, cheating
 from phaseline.desk.comparison.draws import DRAWS
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.results import (
-    Depth,
     LadderComparison,
     LadderResult,
     Lapse,
-    Mapper,
-    contest,
     lapse,
+    ranking,
 )
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.comparison.variants import Flip, turns
+from phaseline.desk.comparison.works import Mapper, Work, done_together
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.findings.constraints import Constraints, constraints
@@ -132,18 +131,36 @@ def told(
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
-    asks_law = {LAW, OVERSIGHT} & set(numbers)
-    asks_goods = {ENDS, ARRIVES} & set(numbers) and case.needs
-    (limits,) = mapper(partial(_limits, case), ["law"]) if asks_law else (None,)
-    (goods,) = mapper(partial(_goods, case), ["deliveries"]) if asks_goods else (None,)
-    if case.game is None:
-        return QuestionInputs(constraints=limits, deliverable=goods)
+    ranked = ranking(case, draws=draws) if case.game and NUMBERS in numbers else None
+    works = {
+        **({"advice": ranked.work} if ranked else {}),
+        **(_of_best_values(case, numbers) if case.game else {}),
+        **_of_the_whole(case, numbers),
+    }
+    # as one, so that processors end together and are given work once
+    outcomes = dict(zip(works, done_together([*works.values()], mapper), strict=True))
+    played = outcomes.pop("advice", {})
+    goods, limits = (outcomes.pop(name, {}).get(name) for name in (_DELIVERIES, _LAW))
+    parts: dict[str, Any] = {name: _present(outcome) for name, outcome in outcomes.items()}
     return QuestionInputs(
-        **_of_best_values(case, numbers, mapper),
-        advice=_advice(case, draws, mapper) if NUMBERS in numbers else None,
+        **parts,
+        advice=advice(case, ranked.comparison(played)) if ranked else None,
         constraints=limits,
         deliverable=goods,
     )
+
+
+_DELIVERIES, _LAW = "deliveries", "law"
+
+
+def _of_the_whole(case: Case, numbers: Collection[int]) -> dict[str, Work]:
+    """Give the work on the parts that are worked out once, whatever ladders there are."""
+    works = {}
+    if {ENDS, ARRIVES} & set(numbers) and case.needs:
+        works[_DELIVERIES] = Work(does=partial(_goods, case), names=(_DELIVERIES,))
+    if {LAW, OVERSIGHT} & set(numbers):
+        works[_LAW] = Work(does=partial(_limits, case), names=(_LAW,))
+    return works
 
 
 def _limits(case: Case, _: str) -> Constraints | None:
@@ -154,20 +171,16 @@ def _goods(case: Case, _: str) -> Deliverable:
     return deliverable(case, details=False)
 
 
-def _of_best_values(case: Case, numbers: Collection[int], mapper: Mapper) -> dict[str, Any]:
-    """Give the parts that are worked out ladder by ladder, at the best values."""
-    own = own_ladders(case)
-    asked: dict[int, tuple[str, list[str], Callable[[str], Any]]] = {
-        CHEATS: ("cheating", own, partial(_cheating, case)),
-        COMPLIES: ("assured", own, partial(assured, case)),
-        FREES: ("turns", _plainest(case, own), partial(_turns, case)),
-        ENDS: ("lapses", own, partial(_lapse, case)),
+def _of_best_values(case: Case, numbers: Collection[int]) -> dict[str, Work]:
+    """Give the work on the parts that are worked out ladder by ladder, at the best values."""
+    own = tuple(own_ladders(case))
+    asked = {
+        FREES: ("turns", Work(does=partial(_turns, case), names=tuple(_plainest(case, own)))),
+        CHEATS: ("cheating", Work(does=partial(_cheating, case), names=own)),
+        ENDS: ("lapses", Work(does=partial(_lapse, case), names=own)),
+        COMPLIES: ("assured", Work(does=partial(assured, case), names=own)),
     }
-    return {
-        part: _present(dict(zip(names, mapper(work, names), strict=True)))
-        for number, (part, names, work) in asked.items()
-        if number in numbers
-    }
+    return {part: work for number, (part, work) in asked.items() if number in numbers}
 
 
 def _cheating(case: Case, name: str) -> Cheating | None:
@@ -180,13 +193,6 @@ def _turns(case: Case, name: str) -> tuple[Flip, ...]:
 
 def _lapse(case: Case, name: str) -> Lapse | None:
     return lapse(case, policy_of(case, name), best_values(case))
-
-
-def _advice(case: Case, draws: int, mapper: Mapper) -> Advice:
-    depth = Depth(
-        variants=False, answers=False, claims=False, self_enforcement=False, alterations=False
-    )
-    return advice(case, contest(case, depth=depth, draws=draws, mapper=mapper))
 
 
 def own_ladders(case: Case) -> list[str]:
@@ -216,7 +222,7 @@ def assured(case: Case, name: str) -> AssuranceRange:
     )
 
 
-def _plainest(case: Case, names: list[str]) -> list[str]:
+def _plainest(case: Case, names: Sequence[str]) -> list[str]:
     """
     Give the ladder where what carrying a measure out releases is seen most plainly: of those with
     such a measure one that takes its last rung at once, of these one with fewest rungs; of equals

@@ -6,7 +6,7 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claim_tests import Regime
 from phaseline.desk.comparison.claims import ClaimVerdict
-from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.comparison.results import Judgement
 from phaseline.desk.findings.claims import ClaimFigureStands, claim_findings
 from phaseline.present.wording.claims import ClaimReply, claim_reply
 from phaseline.present.wording.english.claims import figure_label, sentence_words, switch_words
@@ -17,15 +17,17 @@ from phaseline.present.wording.records import cites_text
 from phaseline.present.wording.words import Words
 
 
-def claims_text(case: Case, comparison: LadderComparison, wanted: Sequence[ClaimVerdict]) -> str:
+def claims_text(case: Case, judgement: Judgement) -> str:
     """Give claims as blocks of text."""
-    draws = count_words(len(comparison.plan.draws), "draw")
+    draws = count_words(len(judgement.plan.draws), "draw")
     lead = (
-        f"Each is judged in {draws} of the assumptions (seed {comparison.plan.seed}), {INSIDE}; a"
+        f"Each is judged in {draws} of the assumptions (seed {judgement.plan.seed}), {INSIDE}; a"
         " share of draws is no probability."
     )
     head = f"{heading(f'{case.title}: the claims of the papers')}\n{wrapped(lead)}"
-    return "\n\n".join([head, *(_block(claim_reply(case, verdict)) for verdict in wanted)])
+    return "\n\n".join(
+        [head, *(_block(claim_reply(case, verdict)) for verdict in judgement.verdicts)]
+    )
 
 
 def _block(reply: ClaimReply) -> str:
