@@ -42,6 +42,15 @@ def test_a_diagnostic_fits_one_line():
     )
 
 
+def test_a_line_that_stands_alone_says_what_was_expected():
+    """Found, expected, one fix: on a page nothing else does."""
+    assert (
+        diagnostic_line(FOUND, is_whole=True)
+        == "facts.yaml:3:12: error PL404: unknown unit 'soldeir'; expected: a unit of the table;"
+        " fix: replace 'soldeir' by 'soldier'"
+    )
+
+
 def test_a_diagnostic_in_full_points_at_the_word():
     """The caret stands under the place, as wide as the word."""
     lines = diagnostic_text(FOUND).splitlines()

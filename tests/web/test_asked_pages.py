@@ -96,6 +96,18 @@ def test_the_shown_course_is_answered_without_a_worker(desk):
     assert desk.what_ifs.asked == []
 
 
+@pytest.mark.parametrize("are_several", [True, False])
+def test_a_case_with_one_challenger_is_not_asked_whom(are_several):
+    """There is nothing to choose: the page says so, without a form."""
+    choices = json.dumps({**CHOICES, "are_several": are_several})
+    base = answered({"choices.json": choices, "whom": "<p>One alone.</p>"})
+
+    page = ask(wired(base), "/whom")
+
+    assert "One alone." in page.text
+    assert ("<form" in page.text) == are_several
+
+
 def test_another_course_is_worked_out_and_comes_by_itself(desk):
     """The page asks again until it is there; a file of it is not there before."""
     desk.what_ifs.state_of_it.begin()

@@ -277,6 +277,13 @@ def test_a_case_with_errors_is_told_line_by_line(tmp_path, changes):
     assert ".yaml:" in messages[-1]["text"]
 
 
+def test_a_value_beside_its_range_is_told_with_what_was_expected():
+    """[hand] The range of strait's chance of being seen is 0.2 to 0.7."""
+    messages = heard(order(changes={"assumptions.sight.best": "0.9"}))
+
+    assert "outside the range; expected: a value from 0.2 to 0.7; fix:" in messages[-1]["text"]
+
+
 @pytest.mark.parametrize("more", ["", "whim: 1\n", "# a remark\n"])
 def test_a_what_if_is_of_the_files_it_was_asked_of(tmp_path, more):
     """Of others, broken or sound, nothing is said: it would stand beside an answer of before."""

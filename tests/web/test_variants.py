@@ -188,5 +188,6 @@ def test_each_page_of_a_shipped_case_says_what_it_names_or_that_it_names_none(al
     assert ("can be stopped" in pages[PROJECTS]) == (not known["projects"])
     is_alone = len(case.game.challengers) < 2
     assert ("tells no challengers apart" in pages[WHOM]) == is_alone
+    assert known["are_several"] != is_alone
     assert all(re.search(r"<p>[^<]{20,}</p>", page) for page in pages.values())
     assert ("Not in this case" in pages[OFFER]) == (not known["offers"])

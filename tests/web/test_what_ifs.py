@@ -44,6 +44,13 @@ def test_a_typed_number_has_the_unit_of_the_range_unless_it_has_one():
     assert place_of(WAIT, "4 month") == 100
 
 
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_a_field_that_was_left_empty_is_no_slider(typed):
+    """What is told is an example of its own unit; [hand] 2 is the middle of 1 and 3 months."""
+    with pytest.raises(Refused, match=r"No value was typed; expected one such as 2 month\."):
+        moved(INPUTS, {}, "assumptions.wait.best", at="", typed=typed)
+
+
 @pytest.mark.parametrize("typed", ["2 year", "2 week", "2e-1", "2e0 week"])
 def test_the_same_number_of_another_unit_is_a_difference(typed):
     """[hand] The case says 2 months: 2 years, 2 weeks and 0.2 months are no 2 months."""

@@ -56,13 +56,27 @@ def rendered(name: str, shown: Mapping[str, Any]) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["coded"] = coded
+    return environment
+
+
+def coded(text: str) -> Markup:
+    """
+    Give a sentence in which what stands between back ticks, as a terminal has it, is set as code.
+
+    >>> print(coded("`log` enters <a> report"))
+    <code>log</code> enters &lt;a&gt; report
+    """
+    parts = str(escape(text)).split("`")
+    said = (f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
+    return Markup("".join(said))  # noqa: S704  # escaped
 
 
 def trusted(html: str) -> Markup:

@@ -551,4 +551,5 @@ def _faults(report: Report) -> list[str]:
     ]
     omitted = report.count(Severity.ERROR) - len(errors[:MOST_FAULTS])
     more = [f"… and {omitted} more"] if omitted else []
-    return [*map(diagnostic_line, errors[:MOST_FAULTS]), *more]
+    lines = [diagnostic_line(error, is_whole=True) for error in errors[:MOST_FAULTS]]
+    return [*lines, *more]

@@ -120,11 +120,15 @@ class VariantQuestion:
 
 
 def variant_choices(case: Case) -> Mapping[str, Any]:
-    """Give what can be asked besides of a case with a game: its offers and its projects."""
+    """
+    Give what can be asked besides of a case with a game: its offers and its projects, and whether
+    it tells challengers apart.
+    """
     setup = setup_of(case)
     return {
         "offers": [{"id": named.id, "name": named.title} for named in setup.offers],
         "projects": [{"id": work.id, "name": work.title} for work in setup.projects],
+        "are_several": bool(setup.challengers[1:]),
         "period": case.period,
         "numbers": {
             name: field.label.format(period=case.period) for name, field in NUMBERS.items()

@@ -310,7 +310,7 @@ def moved(
         typed: The value that was typed.
 
     Raises:
-        Refused: There is no such assumption, or no such place.
+        Refused: There is no such assumption, no such place, or nothing was typed.
     """
     entry = next((entry for entry in inputs if entry["address"] == address), None)
     if entry is None:
@@ -337,8 +337,11 @@ def _slid_value(entry: Mapping[str, Any], before: str, at: str) -> str:
     Give the value where a slider stands, or the one of before where it stands there already.
 
     Raises:
-        Refused: It stands nowhere.
+        Refused: It stands nowhere, or there is none: a field was left empty.
     """
+    if not at:
+        middle = value_at(entry, STEPS // 2)
+        raise Refused(400, f"No value was typed; expected one such as {middle}.")
     if len(at) > len(str(STEPS)) or not at.isdecimal() or int(at) > STEPS:
         raise Refused(400, f"A slider stands from 0 to {STEPS}.")
     return before if int(at) == place_of(entry, before) else value_at(entry, int(at))

@@ -17,13 +17,20 @@ _WIDEST = 120
 MOST_OF_A_CODE = 5  # most diagnostics of one code have one cause
 
 
-def diagnostic_line(diagnostic: Diagnostic) -> str:
-    """Give a diagnostic in one line: place, severity, code, what was found and the fix."""
+def diagnostic_line(diagnostic: Diagnostic, *, is_whole: bool = False) -> str:
+    """
+    Give a diagnostic in one line: place, severity, code, what was found and the fix.
+
+    Args:
+        diagnostic: The diagnostic.
+        is_whole: Whether it says what was expected, too: where nothing else on the page does.
+    """
     place = diagnostic.place
     fix = f"; fix: {diagnostic.fix}" if diagnostic.fix else ""
+    expected = f"; expected: {diagnostic.expected}" if is_whole and diagnostic.expected else ""
     return (
         f"{place.file}:{place.line}:{place.column}: {diagnostic.severity.value} {diagnostic.code}:"
-        f" {diagnostic.message}{fix}"
+        f" {diagnostic.message}{expected}{fix}"
     )
 
 
