@@ -190,17 +190,20 @@ def _by_period(
 ) -> list[list[HeardReport]]:
     """
     Give the reports that count, by period: the first begins on the as-of date, or with an earlier
-    report; the last is that of the day.
+    report that counts; the last is that of the day.
     """
+    standing = [
+        (entered.report.when, report)
+        for entered, report in zip(mine, heard, strict=True)
+        if entered.retracted is None
+    ]
     first = case.as_of.first or date.max
-    start = min([first, *(entered.report.when for entered in mine)])
+    start = min([first, *(when for when, _ in standing)])
     length = period_of(case) * DAYS_OF_MONTH
     count = int((day - start).days / length) + 1 if day >= start else 0
     periods: list[list[HeardReport]] = [[] for _ in range(count)]
-    for entered, counting in zip(mine, heard, strict=True):
-        if entered.retracted is None:
-            place = int((entered.report.when - start).days / length)
-            periods[place].append(counting)
+    for when, report in standing:
+        periods[int((when - start).days / length)].append(report)
     return periods
 
 
