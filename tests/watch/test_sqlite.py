@@ -359,6 +359,17 @@ def test_a_folder_that_cannot_be_written_is_told_so(tmp_path: Path) -> None:
     assert lost.size() == 0
 
 
+def test_a_ledger_in_a_folder_that_nobody_writes_to_is_read(ledger: SqliteLedger) -> None:
+    """SQLite cannot put beside it what readers share with writers; there are none, and it reads."""
+    before = _filled(ledger)
+    for beside in ledger.where.parent.glob("ledger.sqlite-*"):
+        beside.unlink()
+    ledger.where.with_name("ledger.sqlite-shm").mkdir()  # in its way, also for who may do anything
+    assert verified(ledger) == before
+    with pytest.raises(EngineError, match="the file cannot be"):
+        ledger.append([draft("a")])
+
+
 def test_a_reader_that_comes_while_a_ledger_is_made_reads_a_ledger(
     ledger: SqliteLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:

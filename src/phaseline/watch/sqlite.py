@@ -228,6 +228,29 @@ class SqliteLedger:
             raise
         return database
 
+    def _open_to_read(self) -> sqlite3.Connection:
+        """
+        Open the file, beside which SQLite writes what readers and writers share; where nothing can
+        be written beside it, nobody writes to it either, and it is read as it stands.
+
+        Raises:
+            OperationalError: It cannot be opened.
+        """
+        address = f"{self.where.resolve().as_uri()}?mode=ro"
+        database = _connected(address)
+        try:
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            database.close()
+            beside = self.where.with_name(f"{self.where.name}-wal")
+            if "unable to open" not in str(error) or beside.exists():
+                raise
+            return _connected(f"{address}&immutable=1")
+        except BaseException:
+            database.close()
+            raise
+        return database
+
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """
@@ -241,10 +264,7 @@ class SqliteLedger:
             yield None
             return
         try:
-            address = f"{self.where.resolve().as_uri()}?mode=ro"
-            with closing(
-                sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
-            ) as database:
+            with closing(self._open_to_read()) as database:
                 yield database if _is_ledger(database, self.where) else None
         except sqlite3.Error as error:
             damage = "malformed" in str(error) or "not a database" in str(error)
@@ -252,6 +272,10 @@ class SqliteLedger:
             raise kind(_words(self.where, error)) from error
         except UnicodeDecodeError as error:  # a name in the file, which SQLite tells as it finds it
             raise TamperedLedgerError(f"{self.where}: the file is damaged") from error
+
+
+def _connected(address: str) -> sqlite3.Connection:
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
 
 
 def _made(database: sqlite3.Connection, where: Path) -> None:
