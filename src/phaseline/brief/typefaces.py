@@ -8,7 +8,7 @@ the SIL Open Font License, whose text lies with them; `scripts/typefaces.py` mad
 import json
 from base64 import b64encode
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from phaseline.terms.record import record
@@ -47,7 +47,12 @@ def faces_for(text: str) -> tuple[Typeface, ...]:
     Give the faces that a text needs: every cut of the scripts that occur in it, in the order of the
     list.
     """
-    characters = sorted({ord(sign) for sign in text})
+    return _faces_for(frozenset(text))
+
+
+@lru_cache(maxsize=64)  # pages that change often keep the letters that they are of
+def _faces_for(signs: frozenset[str]) -> tuple[Typeface, ...]:
+    characters = sorted(map(ord, signs))
     return tuple(face for face in _typefaces() if face.draws(characters))
 
 
@@ -58,6 +63,7 @@ def face_rules(text: str) -> str:
     return "\n".join(_rule(face) for face in faces_for(text))
 
 
+@cache
 def _rule(face: Typeface) -> str:
     letters = b64encode((_FACES / face.file).read_bytes()).decode("ascii")
     return (
