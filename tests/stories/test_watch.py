@@ -182,6 +182,8 @@ def test_the_page_says_every_number_with_its_owner(phaseline, mine, log):
     ("words", "says"),
     [
         (("x", "--when", "2031-04-10", "--source", "coast"), "--grade: found ''; expected how far"),
+        (("x", *CRATES), "--when: say when it was seen or reported; expected one day, such as"),
+        (("x", "--when", "April", *CRATES), "or an instant with its zone, such as 20"),
         (
             ("x", "--when", "2031-04-10", "--source", "cost", "--grade", "B2"),
             "did you mean 'coast'",
@@ -327,7 +329,7 @@ def test_a_list_is_entered_and_what_is_refused_lies_beside_it(phaseline, mine, t
     ran = phaseline("log", mine, "--from", str(rows))
     assert ran.status == 1
     assert "1 report entered and 1 refused (see list.csv.refused.jsonl)." in ran.out
-    assert "line 3: --grade: found ''" in ran.err
+    assert "line 3: grade: found ''" in ran.err
     kept = json.loads(Path(f"{rows}.refused.jsonl").read_text(encoding="utf-8"))
     assert kept["line"] == 3
     assert kept["row"]["id"] == "2"

@@ -42,6 +42,8 @@ def test_a_row_that_cannot_be_read_does_not_end_the_list(tmp_path):
     lines = ['{"says": 3}', "{", "[]", '{"sys": "x"}', '{"says": "x", "seen": false}']
     rows = read(tmp_path, "a.jsonl", "\n".join(lines))
     assert [row.line for row in rows if row.why] == [1, 2, 3, 4]
+    assert rows[1].why.startswith("it is no JSON: expecting property name")
+    assert rows[1].why.endswith(", at letter 2")
     assert rows[-1].cells == {"says": "x", "seen": "no"}
 
 
@@ -58,6 +60,9 @@ def test_a_line_without_end_takes_no_room(tmp_path):
         ("a.csv", "", "there is no header"),
         ("a.csv", "says,sorce\n", "no column 'sorce' is known"),
         ("a.csv", "says,says\n", "stands there twice"),
+        ("a.csv", "says;source;grade\n", "parted otherwise than by commas"),
+        ("a.csv", "says\tsource\tgrade\n", "parted otherwise than by commas"),
+        ("a.csv", "says,source\n".encode("utf-16"), "it is no text in UTF-8"),
         ("a.txt", "says\n", "expected a list that ends in .csv"),
     ],
 )
@@ -75,11 +80,11 @@ def test_bytes_that_are_no_text_are_kept_for_the_refusal(tmp_path):
 
 def test_yes_and_no_are_read_and_nothing_else():
     """An empty cell means what the column says that it means."""
-    assert truth_of("Yes", otherwise=False)
-    assert not truth_of("false", otherwise=True)
-    assert truth_of(" ", otherwise=True)
-    with pytest.raises(QuestionError, match="expected yes or no"):
-        truth_of("perhaps", otherwise=True)
+    assert truth_of("Yes", column="seen", otherwise=False)
+    assert not truth_of("false", column="seen", otherwise=True)
+    assert truth_of(" ", column="seen", otherwise=True)
+    with pytest.raises(QuestionError, match="seen: found 'perhaps'; expected yes or no"):
+        truth_of("perhaps", column="seen", otherwise=True)
 
 
 @examples(60, 10_000)

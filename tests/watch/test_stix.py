@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 from uuid import UUID
 
@@ -155,10 +156,19 @@ def test_what_is_revoked_is_withdrawn(reports):
     assert {row.cells["withdrawn"] for row in rows} == {"yes"}
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"type": "report"}', '{"type": "bundle"}'])
-def test_what_is_no_bundle_is_no_list(text):
-    """It says so, with its name."""
-    with pytest.raises(QuestionError, match=r"a\.json: it is no"):
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{\n "type": ,', "a.json, line 2, column 10: it is no JSON: Expecting value"),
+        ("[" * 100_000, "a.json: it is no JSON that can be read: it holds too much"),
+        ("[]", "a.json: it is no bundle"),
+        ('{"type": "report"}', "a.json: it is no bundle"),
+        ('{"type": "bundle"}', "a.json: it is no bundle"),
+    ],
+)
+def test_what_is_no_bundle_is_no_list(text, says):
+    """It says so, with its name, and of what is no JSON with its place."""
+    with pytest.raises(QuestionError, match=re.escape(says)):
         list(rows_of_file(io.StringIO(text), "a.json"))
 
 

@@ -7,6 +7,7 @@ A row that cannot be read is given with why, and the next one is read.
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
@@ -32,6 +33,7 @@ COLUMNS = (
     "withdrawn",
 )
 LONGEST = 100_000  # letters of a line: a report is a sentence or two
+_NO_TEXT = re.compile("[\0\udc80-\udcff]")  # what bytes of another encoding are read as
 _TRUTHS = {"": None, "yes": True, "true": True, "no": False, "false": False}
 
 
@@ -72,19 +74,20 @@ def rows_of(text: TextIO, name: str) -> Iterator[ReportRow]:
     yield from reader(text, name)
 
 
-def truth_of(text: str, *, otherwise: bool) -> bool:
+def truth_of(text: str, *, column: str, otherwise: bool) -> bool:
     """
     Read yes or no.
 
     Args:
         text: What stands in the cell.
+        column: The column in which it stands.
         otherwise: What an empty cell means.
 
     Raises:
         QuestionError: It is neither.
     """
     if text.strip().lower() not in _TRUTHS:
-        raise QuestionError(f"found {text!r}; expected yes or no")
+        raise QuestionError(f"{column}: found {text!r}; expected yes or no")
     truth = _TRUTHS[text.strip().lower()]
     return otherwise if truth is None else truth
 
@@ -125,12 +128,17 @@ def _fault(header: Sequence[str]) -> str:
     """Say what is wrong with a header; empty where nothing is."""
     if not header:
         return "there is no header"
-    for column in header:
-        if column not in COLUMNS:
-            return f"no column {column!r} is known"
-        if header.count(column) > 1:
-            return f"the column {column!r} stands there twice"
-    return ""
+    if any(_NO_TEXT.search(column) for column in header):
+        return "it is no text in UTF-8; save the list as CSV in UTF-8"
+    if len(header) == 1 and re.search(r"[;\t|]", header[0]):
+        return f"found {header[0]!r}, parted otherwise than by commas; save the list with commas"
+    return next((fault for column in header if (fault := _column_fault(column, header))), "")
+
+
+def _column_fault(column: str, header: Sequence[str]) -> str:
+    if column not in COLUMNS:
+        return f"no column {column!r} is known"
+    return f"the column {column!r} stands there twice" if header.count(column) > 1 else ""
 
 
 def _of_lines(text: TextIO, _name: str) -> Iterator[ReportRow]:
@@ -152,9 +160,9 @@ def _lines(text: TextIO) -> Iterator[str | None]:
 
 def _of_object(number: int, line: str) -> ReportRow:
     try:
-        held = json.loads(line)
+        held = json.loads(line.rstrip())
     except (ValueError, RecursionError) as error:
-        return ReportRow(line=number, cells={}, why=f"it is no JSON: {error}")
+        return ReportRow(line=number, cells={}, why=f"it is no JSON: {no_json(error)}")
     if not isinstance(held, dict):
         return ReportRow(line=number, cells={}, why="it is no object of JSON")
     cells: dict[str, str] = {}
@@ -168,6 +176,19 @@ def _of_object(number: int, line: str) -> ReportRow:
             return ReportRow(line=number, cells={}, why=why)
         cells[key] = cell
     return ReportRow(line=number, cells=cells)
+
+
+def no_json(error: Exception) -> str:
+    """
+    Say why a line is no JSON, and at which of its letters.
+
+    Args:
+        error: What a reader of JSON raised.
+    """
+    if not isinstance(error, json.JSONDecodeError):
+        return "it holds too much within itself, or a number that is too long"
+    reason = f"{error.msg[:1].lower()}{error.msg[1:]}"
+    return f"{reason}, at letter {error.pos + 1}"
 
 
 def _cell(value: object) -> str | None:

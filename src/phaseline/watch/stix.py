@@ -112,8 +112,11 @@ def rows_of_bundle(text: TextIO, name: str) -> Iterator[ReportRow]:
     """
     try:
         held = json.load(text)
-    except (ValueError, RecursionError) as error:
-        raise QuestionError(f"{name}: it is no JSON: {error}") from None
+    except json.JSONDecodeError as error:
+        where = f"{name}, line {error.lineno}, column {error.colno}"
+        raise QuestionError(f"{where}: it is no JSON: {error.msg}") from None
+    except (ValueError, RecursionError):
+        raise QuestionError(f"{name}: it is no JSON that can be read: it holds too much") from None
     objects = held.get("objects") if isinstance(held, dict) else None
     if not isinstance(objects, list) or held.get("type") != "bundle":
         raise QuestionError(f"{name}: it is no bundle of STIX 2.1; expected an object of that type")
@@ -240,7 +243,8 @@ def _row(place: int, entry: object, levels: Mapping[str, str]) -> ReportRow:
 def _fault(entry: Mapping[str, Any], markings: Sequence[str], levels: Mapping[str, str]) -> str:
     """Say why an object is no graded report; empty where it is one."""
     if _carried(entry) is None:
-        return f"a {entry.get('type')} without the grade of a report; a grade is never made up"
+        kind = str(entry.get("type"))
+        return f"found {kind!r} without the grade of a report; a grade is never made up"
     unknown = next((ref for ref in markings if ref not in levels), "")
     return f"the marking {unknown} is none of TLP, and not defined in the bundle" if unknown else ""
 

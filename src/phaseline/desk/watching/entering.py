@@ -208,15 +208,17 @@ def _dated(case: Case, text: str, now: datetime) -> tuple[date, datetime | None]
 
 
 def _day(text: str, last: date, today: date) -> date:
+    expected = (
+        f"expected one day, such as {today}, or an instant with its zone, such as {today}T08:30Z"
+    )
+    if not text.strip():
+        raise QuestionError(f"--when: say when it was seen or reported; {expected}")
     try:
         when = When.parse(text)
-    except ValueError as error:
-        raise QuestionError(f"--when: {error}") from None
+    except ValueError:
+        raise QuestionError(f"--when: found {text!r}; {expected}") from None
     if not when.is_day or when.first is None:
-        raise QuestionError(
-            f"--when: found {text!r}; expected one day, such as {today}, or an instant with its"
-            f" zone, such as {today}T08:30Z"
-        )
+        raise QuestionError(f"--when: found {text!r}; {expected}")
     _require_reached(text, when.first, last, today)
     return when.first
 

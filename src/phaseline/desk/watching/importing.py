@@ -10,6 +10,7 @@ to the ledger in batches, each whole or not at all, and a version never without 
 the one that it supersedes.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ from phaseline.watch.reports import RETRACTION, GradedReport, content_of_report
 from phaseline.watch.rows import ReportRow, truth_of
 
 TOGETHER = 1_000  # rows of one transaction
+_OPTION = re.compile(r"--(?:not-)?([a-z]+)")  # whether something was seen is one column
 _ENTERED, _REPEATED, _SUPERSEDED = "entered", "repeated", "superseded"
 _WITHDRAWN, _REFUSED = "withdrawn", "refused"
 
@@ -112,7 +114,7 @@ def import_rows(
             try:
                 drafts += known.following(used, by, tally)
             except QuestionError as error:
-                _refused(tally, refuse, replace(used.row, why=str(error)))
+                _refused(tally, refuse, replace(used.row, why=in_row_words(error)))
         if drafts:
             store.append(drafts)
     return ImportTally(
@@ -216,7 +218,20 @@ def _read(
         try:
             yield _used(case, row, by.now)
         except QuestionError as error:
-            refuse(replace(row, why=str(error)))
+            refuse(replace(row, why=in_row_words(error)))
+
+
+def in_row_words(error: QuestionError) -> str:
+    """
+    Say an error of the command line as a list has it: an option by the name of its column.
+
+    >>> in_row_words(QuestionError("--grade: found 'Z9'; say why by --because"))
+    "grade: found 'Z9'; say why by “because”"
+    """
+    first, colon, rest = f"{error}".partition(":")
+    named = _OPTION.fullmatch(first)
+    text = f"{named[1]}:{rest}" if named and colon else f"{error}"
+    return _OPTION.sub(lambda option: f"“{option[1]}”", text)
 
 
 def report_of_row(case: Case, row: ReportRow, *, now: datetime, name: str) -> GradedReport:
@@ -236,7 +251,7 @@ def report_of_row(case: Case, row: ReportRow, *, now: datetime, name: str) -> Gr
     try:
         report = None if why else _used(case, row, now).report
     except QuestionError as error:
-        report, why = None, str(error)
+        report, why = None, in_row_words(error)
     if report is None:
         raise QuestionError(f"{name}, line {row.line}: {why or 'found a row that is withdrawn'}")
     return report
@@ -251,7 +266,7 @@ def _used(case: Case, row: ReportRow, now: datetime) -> _ReadRow:
     """
     cells = row.cells
     own = cells.get("id", "").strip()
-    if truth_of(cells.get("withdrawn", ""), otherwise=False):
+    if truth_of(cells.get("withdrawn", ""), column="withdrawn", otherwise=False):
         if not own:
             raise QuestionError("withdrawn: it has no id; expected that of the row it withdraws")
         return _ReadRow(row=row, key=_key("id", cells.get("source", ""), own), report=None)
@@ -261,7 +276,7 @@ def _used(case: Case, row: ReportRow, now: datetime) -> _ReadRow:
         grade=cells.get("grade", ""),
         when=cells.get("when", ""),
         indicator=cells.get("of", ""),
-        is_seen=truth_of(cells.get("seen", ""), otherwise=True),
+        is_seen=truth_of(cells.get("seen", ""), column="seen", otherwise=True),
         origin=cells.get("origin", ""),
         because=cells.get("because", ""),
         act=cells.get("act", ""),
