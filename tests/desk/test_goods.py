@@ -3,18 +3,22 @@
 from dataclasses import replace
 from math import inf
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from phaseline.case.games import policy_of
-from phaseline.case.read import read_case
+from phaseline.case.read import changed_case, read_case
+from phaseline.case.values import range_of
 from phaseline.desk.comparison.draws import design, used
 from phaseline.desk.comparison.game_of_case import game_of, lead_months
 from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.delivery import supply_options
 from phaseline.desk.delivery.supply_options import delivery, goods, matched, rests_on, ways
 from phaseline.desk.delivery.transport_problem import shipping
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.supply.matching import State
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import quantity
 
 DEPOT = Path(__file__).parent / "depot.yaml"
@@ -325,3 +329,58 @@ def test_a_promise_of_nothing_is_kept_and_a_need_of_nothing_is_met(depot):
     """
     assert goods(with_values(depot, half=0.0), measure(depot, "send")).share == 1.0
     assert goods(with_values(depot, fleet=0.0), measure(depot, "send")).share == 1.0
+
+
+def what_ifs():
+    """The invented case as it is, then with each assumption at each of its ends."""
+    reading = read_case(DEPOT)
+    yield reading.case
+    for assumption in reading.case.assumptions:
+        ends = range_of(assumption)
+        for end in ends or ():
+            value = f"{end.number} {end.unit.text}".strip()
+            changed = changed_case(reading, {f"assumptions.{assumption.id}.best": value})
+            assert changed is not None
+            yield changed
+
+
+def test_a_what_if_sends_what_its_case_would_send_alone():
+    """What cases have in common is worked out once, and what they do not is not taken for it."""
+    sent = []
+    for case in what_ifs():
+        for name in ("send", "swap"):
+            alone = goods(best_values(case), measure(case, name))
+            assert delivery(best_values(case), SimpleNamespace(measure=name)) == alone
+            sent.append(alone)
+
+    assert len({(one.share, one.months) for one in sent}) > 4
+
+
+def test_what_a_what_if_does_not_touch_is_planned_once(monkeypatch):
+    """[hand] Nothing that is sent rests on the weight of a need: of two cases one is planned."""
+    planned = []
+
+    def counted(values, asked):
+        planned.append(asked.id)
+        return goods(values, asked)
+
+    monkeypatch.setattr(supply_options, "goods", counted)
+    reading = read_case(DEPOT)
+    for weight in ("2.5", "3.5"):
+        moved = {"assumptions.wait.best": "3 week", "assumptions.heavy.best": weight}
+        case = changed_case(reading, moved)
+        delivery(best_values(case), SimpleNamespace(measure="send"))
+
+    assert planned == ["send"]
+
+
+def test_a_formula_that_reads_a_part_of_an_assumption_shares_nothing():
+    """[hand] A way that takes the best value as it stands takes another time in another case."""
+    months = []
+    for value in ("1 month", "2 month"):
+        case = changed_case(read_case(DEPOT), {"assumptions.month.best": value})
+        routes = Entries(replace(route, lead="assumptions.month.best") for route in case.routes)
+        case = replace(case, routes=routes)
+        months.append(delivery(best_values(case), SimpleNamespace(measure="send")).months)
+
+    assert months == [1.0, 2.0]

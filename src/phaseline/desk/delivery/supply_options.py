@@ -7,6 +7,7 @@ It keeps its promise as far as the kind of goods that can best be sent meets tha
 case's horizon; one that has nothing to send does not bite.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +19,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.play import MeasureEffect
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import BACKFILL, Donor, Need, Route, Stock
-from phaseline.case.values import CaseKey, amount_or_unknown
+from phaseline.case.values import CaseKey, amount_or_unknown, range_of
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, period_of
 from phaseline.supply import model
 from phaseline.supply.matching import State, StockMatch, StockOffer, StockWanted, state
@@ -93,6 +94,7 @@ _WEEK = unit("week").factor  # of a month, each the twelfth of a mean year
 COUNTED_ON = 0.5  # the chance from which a consent is counted on
 _PLENTY = 1e6  # times a need
 _NOTHING = 1e-12
+_PART = re.compile(r"\bassumptions\.[\w-]+\.")  # of an assumption, and not its value
 NO_GOODS = MeasureSupply(share=1.0, months=0.0, is_known=False)
 
 
@@ -330,10 +332,61 @@ _KEPT = 4096  # deliveries: draws of a study, by the numbers that any of them re
 
 
 def _supplied(values: Valuation, measure: Measure, stays: tuple[str, ...]) -> MeasureSupply:
-    """Give what a measure sends: worked out once for the assumptions that deliveries rest on."""
-    same, at = CaseKey(values.case), values.values
+    """
+    Give what a measure sends: worked out once for the assumptions that deliveries rest on, whatever
+    a what-if makes of all others.
+    """
+    same, at = _but_assumed(CaseKey(values.case)), values.values
     names = (name for name in _assumed_for(same, measure.id) if name in at)
     return _supplied_at(same, measure.id, stays, tuple((name, at[name]) for name in names))
+
+
+class _ButAssumed:
+    """
+    A case as a key, whatever its assumptions are taken to be: deliveries are told which they are.
+    """
+
+    __slots__ = ("case", "rest")
+
+    def __init__(self, case: Case) -> None:
+        assumptions = (
+            replace(assumption, best=assumption.low) if range_of(assumption) else assumption
+            for assumption in case.assumptions
+        )
+        self.case, self.rest = case, replace(case, assumptions=Entries(assumptions))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ButAssumed) and other.rest == self.rest
+
+    def __hash__(self) -> int:
+        return hash(self.case.id)
+
+
+@lru_cache(maxsize=16)
+def _but_assumed(same: CaseKey) -> CaseKey:
+    """
+    Give the first of the cases of late that differ in nothing but what is assumed: what-ifs have
+    their deliveries in common. A case alone where a formula reads more of an assumption than its
+    value, which is then no number that deliveries are told.
+    """
+    return same if _reads_within(same.case) else _first_like(_ButAssumed(same.case))
+
+
+@lru_cache(maxsize=16)
+def _first_like(same: _ButAssumed) -> CaseKey:
+    return CaseKey(same.case)
+
+
+def _reads_within(case: Case) -> bool:
+    """Whether a formula of deliveries, or one they may stand on, reads a part of an assumption."""
+    ends = [measure.promise for measure in case.measures]
+    ends += [
+        getattr(entry, name, "")
+        for entry in (*case.stocks, *case.routes, *case.donors)
+        for name in _FORMULAS
+    ]
+    texts = [text for text in (*ends, *(derived.formula for derived in case.derived)) if text]
+    return any(_PART.search(text) for text in texts)
 
 
 @lru_cache(maxsize=_KEPT)
