@@ -74,7 +74,7 @@ def test_every_ratio_stands_with_its_report_and_its_owner(phaseline, mine, page)
         "18 % to 74 %, with 1 new report: entry 0, 13.1 times likelier.",
         "No ladder calls for another rung than the day before.",
         "Coast watch of Vesper B2 Long crates 13.1 times likelier",
-        "Who graded and entered them: 0 by Mira Holm.",
+        "Who graded and entered them: entry 0 by Mira Holm.",
         "Beliefs rest on assumptions of A. Reader. Chance that a handover has begun: 0.175",
         "What a grade weighs is a convention: MISP&#39;s taxonomy",
         "“Ask” on 1 May 2031 (overdue by 2 days).",

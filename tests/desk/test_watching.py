@@ -11,7 +11,7 @@ from ledgers import MemoryLedger
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.watching.beliefs import reliability_on, watched
+from phaseline.desk.watching.beliefs import Hearing, reliability_on, watched
 from phaseline.desk.watching.calls import calls
 from phaseline.desk.watching.entering import ReportWords, held_to_case
 from phaseline.desk.watching.today import day_of_watch
@@ -82,6 +82,22 @@ def test_without_reports_a_belief_stays_at_its_prior():
     assert called.monitor is not None
     assert called.monitor.count == 0
     assert all(not call.rung for call in called.ladders)
+
+
+def test_a_report_that_says_nothing_repeats_nobody(strait):
+    """
+    Of a grade that weighs nothing at best values, E5, a report moves no belief, whatever its origin
+    has said; the same graded B2 repeats it.
+    """
+    told = [words(grade=grade, origin="one", because="so") for grade in ("B2", "E5", "B2")]
+    _, reports = entered(strait, *told)
+    [belief] = watched(strait, reports, day=TODAY)
+    assert [weighed.hearing for weighed in belief.reports] == [
+        Hearing.COUNTS,
+        Hearing.COUNTS,
+        Hearing.REPEATS,
+    ]
+    assert [weighed.adds for weighed in belief.reports][1:] == [1.0, 1.0]
 
 
 def test_a_report_of_tomorrow_is_left_out_today(strait):

@@ -280,15 +280,10 @@ def _weighed(mine: Sequence[Reported], heard: Sequence[HeardReport]) -> tuple[We
     ratio_of, added = cache(_ratio_of), (adds for _, adds in counted(standing))
     weighed = []
     for entered, report in zip(mine, heard, strict=True):
+        alone = ratio_of(report.log_ratio[0])
         adds = 1.0 if entered.retracted is not None else ratio_of(next(added)[0])
-        weighed.append(
-            WeighedReport(
-                reported=entered,
-                hearing=_hearing(entered, adds),
-                alone=ratio_of(report.log_ratio[0]),
-                adds=adds,
-            )
-        )
+        hearing = _hearing(entered, alone=alone, adds=adds)
+        weighed.append(WeighedReport(reported=entered, hearing=hearing, alone=alone, adds=adds))
     return tuple(weighed)
 
 
@@ -298,12 +293,13 @@ def _ratio_of(log_ratio: float) -> float:
         return float(np.exp(log_ratio))
 
 
-def _hearing(entered: Reported, adds: float) -> Hearing:
+def _hearing(entered: Reported, *, alone: float, adds: float) -> Hearing:
+    """Say what becomes of a report; one that says nothing by itself repeats nobody."""
     if entered.retracted is not None:
         return Hearing.RETRACTED
     if not entered.report.is_judged:
         return Hearing.UNJUDGED
-    return Hearing.REPEATS if adds == 1.0 else Hearing.COUNTS
+    return Hearing.REPEATS if adds == 1.0 != alone else Hearing.COUNTS
 
 
 def _periods(through: Sequence[HeardPeriod], *, alarm: float | None) -> tuple[WatchedPeriod, ...]:

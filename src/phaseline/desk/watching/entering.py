@@ -234,7 +234,8 @@ def _require_source(case: Case, source: str) -> None:
     if source not in known:
         raise QuestionError(
             f"--source: there is no channel and no source {source!r} in this"
-            f" case{did_you_mean(source, known)} (a new one is an entry of channels in watch.yaml)"
+            f" case{did_you_mean(source, known)} (`phaseline sources` lists its sources; a new"
+            " channel is an entry of channels in watch.yaml)"
         )
 
 

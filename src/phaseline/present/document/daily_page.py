@@ -289,7 +289,10 @@ def entered_by(shown: Sequence[WeighedReport]) -> tuple[str, ...]:
         entry = weighed.reported.entry
         sort = "" if entry.draft.sort is ActorSort.PERSON else f" ({entry.draft.sort.value})"
         owned.setdefault(f"{entry.draft.by}{sort}", []).append(str(entry.number))
-    entered = [f"{listed(numbers)} by {owner}" for owner, numbers in owned.items()]
+    entered = [
+        f"{'entry' if len(numbers) == 1 else 'entries'} {listed(numbers)} by {owner}"
+        for owner, numbers in owned.items()
+    ]
     return (f"Who graded and entered them: {'; '.join(entered)}.",) if entered else ()
 
 
