@@ -34,6 +34,8 @@ from phaseline.explore.running import (
     PROBE,
     StudyShare,
     attributed,
+    attributions_there,
+    indices_to_do,
     joined,
     numbers_of,
     share_of,
@@ -399,14 +401,26 @@ def test_what_an_effect_varies_by_is_said_of_the_assumption_that_decides(hall):
     assert answer.spread == pytest.approx((10 / 12) ** 0.5, rel=0.01)
 
 
-def test_an_attribution_is_kept_and_taken_again(hall, tmp_path, monkeypatch):
-    """The second time nothing is solved, and the answer is the same."""
+def test_an_attribution_is_kept_and_taken_again(hall, tmp_path):
+    """A part for each course, worked out once; a study that lies there has them, the finest."""
     case, plan = hall
-    done(hall, tmp_path / "study", 1)
-    first = attributed(case, plan, tmp_path / "study", plan.courses[0], 16)
-    monkeypatch.setattr("phaseline.explore.running.attribution_columns", None)
-    assert attributed(case, plan, tmp_path / "study", plan.courses[0], 16) == first
-    assert first.inputs == len(moved_inputs(case))
+    folder = tmp_path / "study"
+    done(hall, folder, 1)
+    assert attributions_there(case, plan, folder, states(folder, plan.name).whole) == ()
+    names = indices_to_do(folder, plan, 16)
+    assert len(names) == len(plan.courses)
+    for name in names:
+        worked_out(case, plan, folder, name)
+    assert indices_to_do(folder, plan, 16) == ()
+    first = attributed(case, plan, folder, 16)
+    assert [row.course for row in first] == list(plan.courses)
+    assert first[0].inputs == len(moved_inputs(case))
+    assert attributions_there(case, plan, folder, states(folder, plan.name).whole) == first
+    for name in indices_to_do(folder, plan, 32):
+        worked_out(case, plan, folder, name)
+    finest = attributions_there(case, plan, folder, states(folder, plan.name).whole)
+    assert {row.points for row in finest} == {32 * (2 + first[0].inputs)}
+    assert attributions_there(case, plan, folder, ["indices-0-16", "indices-7-16"]) == ()
 
 
 @pytest.mark.parametrize("count", [0, 8, 100, 2**20])

@@ -9,6 +9,7 @@ import pytest
 from phaseline.api import case_of, open_case
 from phaseline.case.values import range_of
 from phaseline.explore.adaptation import Adaptation
+from phaseline.explore.attribution import Attribution, InputShare
 from phaseline.explore.boxes import FutureBox, Restriction
 from phaseline.explore.findings import AroundBest, CourseFutures, InputEffect
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
@@ -16,6 +17,7 @@ from phaseline.explore.regions import FutureRegion
 from phaseline.explore.stability import Discovery
 from phaseline.explore.triggers import trigger_map
 from phaseline.present.charts.future_box import future_box
+from phaseline.present.charts.index_bars import index_bars
 from phaseline.present.charts.measure_lines import (
     MeasureAxis,
     MeasureLine,
@@ -25,7 +27,13 @@ from phaseline.present.charts.measure_lines import (
 from phaseline.present.charts.mover_bars import MoverBar, MoverGroup, MoversView, mover_bars
 from phaseline.present.charts.pathways_map import pathways_map
 from phaseline.present.charts.trigger_lines import trigger_lines
-from phaseline.present.document.futures import box_view, pathways_view, triggers_view
+from phaseline.present.document.futures import (
+    box_view,
+    indices_view,
+    pathways_view,
+    triggers_view,
+)
+from phaseline.present.wording.futures import attribution_sentences
 
 COURSE, SIGHT, WORTH = "patient", "sight", "gain-careful"
 
@@ -146,6 +154,60 @@ def test_a_bar_is_as_long_as_its_share_of_the_longest():
     picture = mover_bars(view)
     assert re.findall(r'width="([\d.]+)" height="10"', picture) == ["230", "115"]
     assert "2 ± 0.4" in picture
+
+
+def attribution(**shares):
+    """What a course varies by: an index alone and one with others, each with a margin of .1."""
+    return Attribution(
+        course=COURSE,
+        points=640,
+        spread=1.25,
+        inputs=8,
+        shares=tuple(
+            InputShare(
+                assumption=name, first=alone, first_margin=0.1, total=others, total_margin=0.1
+            )
+            for name, (alone, others) in shares.items()
+        ),
+    )
+
+
+def test_indices_are_drawn_with_their_intervals(strait):
+    """
+    Of a width of 230 from 330 on: .5 is 115 long, its interval from .4 to .6 ends at 422 and 468;
+    what is beyond the variance or below nothing is cut to them, and its words say it.
+    """
+    view = indices_view(strait, [attribution(**{SIGHT: (0.5, 0.95), WORTH: (-0.02, 0.05)})])
+    assert view is not None
+    first, second = view.groups[0].bars
+    assert (first.total.low, first.total.high) == pytest.approx((0.85, 1))
+    assert (second.first.share, second.first.low) == (0, 0)
+    assert second.first.words == "−2 % (± 10)"
+    picture = index_bars(view)
+    assert 'width="115" height="8"' in picture
+    assert re.search(r'<line x1="422" y1="[\d.]+" x2="468"', picture)
+    assert picture.count("<rect") == 4
+    assert "<desc" in picture
+
+
+def test_what_varies_with_nothing_has_no_picture(strait):
+    """No assumption is responsible for anything; nobody asked."""
+    assert indices_view(strait, [attribution()]) is None
+    assert indices_view(strait, []) is None
+
+
+def test_indices_are_told_in_words(strait):
+    """What is asked, then each course with what is responsible for most; one that never varies."""
+    lead, said, still = attribution_sentences(
+        strait, [attribution(**{SIGHT: (0.5, 0.6)}), replace(attribution(), course="firm")]
+    )
+    assert "8 numbers are drawn evenly between their ends, each apart from the others" in lead
+    assert said == (
+        "What ask, close, withhold (patient) changes varies by 1.2 months of handover (standard"
+        " deviation): the chance that a handover under way is noticed within a month alone"
+        " 50 % (± 10), with others 60 % (± 10)."
+    )
+    assert still == "What ask, close, withhold (firm) would change varies with none of them."
 
 
 def test_triggers_are_drawn_from_one_report_upward():

@@ -76,6 +76,24 @@ def test_a_study_is_worked_out_and_said(report):
     assert answer["study"]["case_hash"] == report.reading.hash
 
 
+def test_what_effects_vary_by_is_worked_out_where_it_is_asked_for(report):
+    """
+    A part for each course beside chunk and probe, and the same for programs. The hall has one
+    course, whose effect varies with nothing: that is said, and there is nothing to draw.
+    """
+    question = asked(draws="5", indices="yes").question
+    assert commands_of("study", question, {}) == [["--draws", "5"], ["--indices", "64"]]
+    lines = []
+    pages = dict(studied(report, question, mapper=map, tick=lines.append))
+    courses = planned(case_of(report), report.reading.hash).courses
+    assert lines[0].startswith(f"1 of {2 + len(courses)} parts")
+    assert "What each effect varies by" in pages["study"]
+    assert "would change varies with none of them." in pages["study"]
+    assert 'aria-labelledby="indices-title' not in pages["study"]
+    attributions = json.loads(pages["study/answer.json"])["attributions"]
+    assert [row["ladder"] for row in attributions] == list(courses)
+
+
 def test_what_is_finished_when_it_is_stopped_is_taken_up(report):
     """Stopped after the first part: asked again, the other two are done, and no more."""
 

@@ -24,6 +24,7 @@ from phaseline.desk.register.ladders import LadderContrast, contrasts
 from phaseline.explore.kept_study import StudyBeside, UnusedStudy
 from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
 from phaseline.present.charts.future_box import future_box
+from phaseline.present.charts.index_bars import index_bars
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
 from phaseline.present.charts.measure_lines import measure_lines
 from phaseline.present.charts.mover_bars import mover_bars
@@ -270,6 +271,7 @@ def futures_parts(case: Case, study: StudyBeside | None) -> dict[str, Any]:
         "study": study,
         "measures_chart": _chart(section.measures, measure_lines),
         "movers_chart": _chart(section.movers, mover_bars),
+        "indices_chart": _chart(section.indices, index_bars),
         "triggers_chart": _chart(section.trigger_lines, trigger_lines),
         "pathways_chart": _chart(section.pathways_map, pathways_map),
         # Our own pictures, their words escaped.

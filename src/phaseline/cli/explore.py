@@ -104,7 +104,7 @@ def run(args: argparse.Namespace) -> int:
     plan = planned(case, report.reading.hash, changes=changes, seed=args.seed, ladders=args.ladder)
     folder = Path(args.out) if args.out else study_folder(case)
     if args.indices:
-        return attribute(args, case, report, plan, folder)
+        return attribute(args, report, plan, folder, executor)
     jobs = to_do(folder, plan, chunks, share)
     if jobs.damaged:
         say(f"phaseline: warning: {len(jobs.damaged)} damaged parts in {folder} are done again")

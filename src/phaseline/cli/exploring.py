@@ -7,19 +7,18 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from phaseline.api.cases import case_of
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
 from phaseline.cli.executors import OwnProcesses, StudyExecutor
-from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, print_json
 from phaseline.errors import QuestionError
 from phaseline.explore.attribution import require_base_points
 from phaseline.explore.parts import put_manifest
-from phaseline.explore.running import attributed
+from phaseline.explore.running import attributed, indices_to_do
 from phaseline.explore.study import StudyPlan
 from phaseline.present.data.explore import attributions_data
 from phaseline.present.terminal.explore import attributions_text
-from phaseline.present.wording.game import course_name
 from phaseline.present.wording.rounding import rounded
 
 MOST_WORKERS = 64  # each holds some hundred megabytes
@@ -108,32 +107,28 @@ def work_on(
 
 
 def attribute(
-    args: argparse.Namespace, case: Case, report: Report, plan: StudyPlan, folder: Path
+    args: argparse.Namespace, report: Report, plan: StudyPlan, folder: Path, executor: StudyExecutor
 ) -> int:
     """
     Say what the effect of each ladder varies by, and give the exit status.
 
     Args:
         args: The arguments of the command.
-        case: The case.
-        report: Its report.
+        report: The report on the case.
         plan: What the study is made of.
         folder: Where the numbers are kept.
+        executor: Who works them out.
 
     Raises:
         QuestionError: The number of base points is no power of two, or the folder holds another
             study.
         EngineError: A game did not settle, or the numbers cannot be written.
     """
+    case = case_of(report)
     require_base_points(args.indices)
     put_manifest(folder, plan.manifest)
-    settle_kernels()
-    progress, answers = Progress(), []
-    for course in plan.courses:
-        named = course_name(case, course)
-        progress(f"{named}: moving each assumption at {args.indices} base points")
-        answers.append(rounded(attributed(case, plan, folder, course, args.indices)))
-    progress.done()
+    work_on(case, plan, folder, indices_to_do(folder, plan, args.indices), executor)
+    answers = [rounded(answer) for answer in attributed(case, plan, folder, args.indices)]
     if args.json:
         print_json(report, attributions_data(answers))
     else:

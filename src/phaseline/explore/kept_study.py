@@ -15,9 +15,10 @@ from typing import TypeAlias
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import SEED
 from phaseline.explore.adaptation import Adaptation, adaptation_of
+from phaseline.explore.attribution import Attribution
 from phaseline.explore.findings import VIEWPOINTS, Exploration, exploration_of
 from phaseline.explore.parts import MANIFEST, chunk_name, manifest_of, require_parquet, states
-from phaseline.explore.running import numbers_of, pathway_numbers
+from phaseline.explore.running import attributions_there, numbers_of, pathway_numbers
 from phaseline.explore.study import StudyPlan, planned, study_name
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
@@ -35,11 +36,13 @@ class KeptStudy:
         exploration: How the courses fare over all futures.
         adaptation: What it says of adapting.
         sample: Some of the draws, evenly apart, by name of the column (draw).
+        attributions: What the effects of the courses vary by, where that was worked out.
     """
 
     exploration: Exploration
     adaptation: Adaptation
     sample: Mapping[str, Floats]
+    attributions: tuple[Attribution, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -158,6 +161,7 @@ def kept_study(
         exploration=exploration,
         adaptation=adaptation_of(case, numbers.draws, exploration.contenders, VIEWPOINTS, late),
         sample=_sampled(numbers.draws),
+        attributions=attributions_there(case, plan, folder, whole),
     )
 
 

@@ -32,7 +32,7 @@ from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
 
 PROBE = "probe"
-_PATHWAY = "pathway-"
+_PATHWAY, _INDICES = "pathway-", "indices-"
 
 
 @record
@@ -169,7 +169,7 @@ def part_columns(case: Case, plan: StudyPlan, name: str) -> Mapping[str, Floats]
         name: The name of the part.
 
     Returns:
-        By name of the column (draw, or point of the probe).
+        By name of the column (draw, or point of the probe or of a design).
 
     Raises:
         QuestionError: A number is missing, or too many states can be reached.
@@ -179,6 +179,9 @@ def part_columns(case: Case, plan: StudyPlan, name: str) -> Mapping[str, Floats]
         return probed(case, plan)
     if name.startswith(_PATHWAY):
         return pathway_columns(case, plan, plan.courses[int(name.removeprefix(_PATHWAY))])
+    if name.startswith(_INDICES):
+        place, count = map(int, name.removeprefix(_INDICES).split("-"))
+        return attribution_columns(case, plan.courses[place], count)
     return solved_chunk(case, plan, int(name.removeprefix(chunk_name(0)[:-6])))
 
 
@@ -230,27 +233,68 @@ def _pathway_parts(plan: StudyPlan) -> Mapping[str, str]:
     return {course: f"{_PATHWAY}{place:03d}" for place, course in enumerate(plan.courses)}
 
 
-def attributed(case: Case, plan: StudyPlan, folder: Path, course: str, count: int) -> Attribution:
+def indices_to_do(folder: Path, plan: StudyPlan, count: int) -> tuple[str, ...]:
     """
-    Say what the effect of a ladder varies by; what was worked out before is taken from the folder.
+    Give the parts of what effects vary by that are still to be worked out, one a course.
+
+    Args:
+        folder: The folder of the study.
+        plan: What the study is made of.
+        count: How many base points.
+    """
+    return tuple(
+        name
+        for place, _ in enumerate(plan.courses)
+        if taken(folder, name := _indices_part(place, count), plan.name) is None
+    )
+
+
+def _indices_part(place: int, count: int) -> str:
+    """Name the part of what the effect of a course varies by, by the place of the course."""
+    return f"{_INDICES}{place}-{count}"
+
+
+def attributed(case: Case, plan: StudyPlan, folder: Path, count: int) -> tuple[Attribution, ...]:
+    """
+    Say what the effects of courses vary by: of those whose part is there.
 
     Args:
         case: The case.
         plan: What the study is made of.
         folder: The folder of the study.
-        course: The id of the ladder.
         count: How many base points.
-
-    Raises:
-        QuestionError: A number is missing, or too many states can be reached.
-        EngineError: A game did not settle, or the part cannot be written.
     """
-    name = f"indices-{plan.courses.index(course)}-{count}"
-    columns = taken(folder, name, plan.name)
-    if columns is None:
-        columns = attribution_columns(case, course, count)
-        put(folder, name, plan.name, columns)
-    return attribution_of(case, course, next(iter(columns.values())), count)
+    parts = {
+        course: taken(folder, _indices_part(place, count), plan.name)
+        for place, course in enumerate(plan.courses)
+    }
+    return tuple(
+        attribution_of(case, course, next(iter(columns.values())), count)
+        for course, columns in parts.items()
+        if columns is not None
+    )
+
+
+def attributions_there(
+    case: Case, plan: StudyPlan, folder: Path, whole: Sequence[str]
+) -> tuple[Attribution, ...]:
+    """
+    Say what the effects of courses vary by, from the most base points that were worked out for all
+    of them; nothing where that was not asked for.
+
+    Args:
+        case: The case.
+        plan: What the study is made of.
+        folder: The folder of the study.
+        whole: The names of its parts.
+    """
+    counts: dict[int, int] = {}
+    for name in whole:
+        if name.startswith(_INDICES):
+            count = int(name.removeprefix(_INDICES).split("-")[1])
+            counts[count] = counts.get(count, 0) + 1
+    for_all = [count for count, courses in counts.items() if courses == len(plan.courses)]
+    return attributed(case, plan, folder, max(for_all)) if for_all else ()
 
 
 def joined(folders: Sequence[Path], target: Path) -> int:

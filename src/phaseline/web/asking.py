@@ -24,8 +24,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     WHY: ("ladder", "type"),
     NEED: ("ladder", "goal", "periods", "across", "upwards"),
     **VARIANT_FIELDS,
-    STUDY: ("draws", "pathways"),
+    STUDY: ("draws", "pathways", "indices"),
 }
+BASE_POINTS = 64  # of what an effect varies by: margins of some hundredths
 MOST_DRAWS = 100_000  # that the desk is asked for at once: hours of work
 Question = Mapping[str, str]
 
@@ -183,7 +184,7 @@ def commands_of(page: str, question: Question, choices: Mapping[str, Any]) -> li
         choices: What can be asked of the case.
     """
     if page == STUDY:
-        return [_study_words(question)]
+        return _study_commands(question)
     if page in VARIANTS:
         return variant_commands(page, question, choices)
     words = ["--ladder", question.get("ladder", choices.get("shown", ""))]
@@ -196,6 +197,7 @@ def commands_of(page: str, question: Question, choices: Mapping[str, Any]) -> li
     return [[*words, "--for", goal, *surface] for goal in goals]
 
 
-def _study_words(question: Question) -> list[str]:
+def _study_commands(question: Question) -> list[list[str]]:
     words = ["--draws", question["draws"]] if question.get("draws") else []
-    return [*words, *(["--pathways"] if question.get("pathways") else [])]
+    varies = [["--indices", str(BASE_POINTS)]] if question.get("indices") else []
+    return [[*words, *(["--pathways"] if question.get("pathways") else [])], *varies]

@@ -23,14 +23,20 @@ from phaseline.explore.kept_study import (
     study_folder,
 )
 from phaseline.explore.parts import require_parquet
-from phaseline.explore.running import StudyShare, pathways_to_do, to_do, worked_out
+from phaseline.explore.running import (
+    StudyShare,
+    indices_to_do,
+    pathways_to_do,
+    to_do,
+    worked_out,
+)
 from phaseline.explore.study import StudyPlan, chunks_for, planned
 from phaseline.explore.trees import require_trees
 from phaseline.present.data.adaptation import adaptation_data, study_findings_data
 from phaseline.present.data.envelope import envelope
-from phaseline.present.data.explore import exploration_data
+from phaseline.present.data.explore import attributions_data, exploration_data
 from phaseline.present.wording.rounding import rounded
-from phaseline.web.asking import Question
+from phaseline.web.asking import BASE_POINTS, Question
 from phaseline.web.frame import rendered, trusted
 from phaseline.web.outline import STUDY
 from phaseline.web.what_ifs import query_of
@@ -95,7 +101,8 @@ def studied(
 def _parts_to_do(plan: StudyPlan, folder: Path, question: Question) -> tuple[str, ...]:
     jobs = to_do(folder, plan, chunks_for(int(question["draws"])), StudyShare())
     later = pathways_to_do(folder, plan) if question.get("pathways") else ()
-    return (*jobs.names, *later)
+    varies = indices_to_do(folder, plan, BASE_POINTS) if question.get("indices") else ()
+    return (*jobs.names, *later, *varies)
 
 
 def study_pages(report: Report, study: StudyBeside | None) -> Parts:
@@ -122,4 +129,5 @@ def _data(case: Case, study: KeptStudy) -> Mapping[str, Any]:
         **exploration_data(case, answer),
         **adaptation_data(answer, turns),
         **study_findings_data(case, answer),
+        **attributions_data(rounded(study.attributions)),
     }

@@ -1,10 +1,11 @@
-"""What a brief shows of a study: sentences, a table, and the five pictures."""
+"""What a brief shows of a study: sentences, a table, and the six pictures."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.case.values import range_of
 from phaseline.explore.adaptation import Adaptation
+from phaseline.explore.attribution import Attribution, InputShare
 from phaseline.explore.boxes import Restriction
 from phaseline.explore.findings import (
     LEAST,
@@ -22,16 +23,19 @@ from phaseline.explore.triggers import TriggerMap
 from phaseline.game.arrays import Floats
 from phaseline.game.ties import less
 from phaseline.present.charts.future_box import BoxSide, BoxView, FuturePoint
+from phaseline.present.charts.index_bars import IndexBar, IndexGroup, IndexShare, IndicesView
 from phaseline.present.charts.measure_lines import MeasureAxis, MeasureLine, MeasuresView
 from phaseline.present.charts.mover_bars import MoverBar, MoverGroup, MoversView
 from phaseline.present.charts.pathways_map import PathwayLine, PathwaysView
 from phaseline.present.charts.trigger_lines import TriggerLine, TriggersView
 from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.futures import (
+    attribution_sentences,
     course_rows,
     flip_sentences,
     fragile_in_short,
     fragile_sentences,
+    index_words,
     measure_sentences,
     pathway_sentences,
     percent_words,
@@ -49,6 +53,7 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less, nearest
 
 _DIGITS = 2
+_MOST_BARS = 6  # assumptions of a course: the rest stands in the answer for programs
 _DATES = 4  # that are marked over the pathways, both ends included
 
 
@@ -90,6 +95,8 @@ class FuturesSection:
         movers: What moves them; None where nothing does.
         trigger_lines: Triggers; None where nothing is watched.
         pathways_map: Pathways; None where none was worked out.
+        varies: What is said of what the effects vary by.
+        indices: The same as a picture; None where it was not worked out, or nothing varies.
     """
 
     lead: str
@@ -106,6 +113,8 @@ class FuturesSection:
     movers: MoversView | None
     trigger_lines: TriggersView | None
     pathways_map: PathwaysView | None
+    varies: tuple[str, ...]
+    indices: IndicesView | None
 
 
 def futures_section(case: Case, study: KeptStudy) -> FuturesSection:
@@ -138,6 +147,8 @@ def futures_section(case: Case, study: KeptStudy) -> FuturesSection:
         movers=movers_view(case, answer),
         trigger_lines=triggers_view(triggers) if triggers else None,
         pathways_map=pathways_view(case, turns),
+        varies=tuple(attribution_sentences(case, study.attributions)),
+        indices=indices_view(case, study.attributions),
     )
 
 
@@ -335,6 +346,47 @@ def _mover(case: Case, row: InputEffect, most: float) -> MoverBar:
         spread=row.spread / most,
         words=f"{row.size:.2g} ± {row.spread:.2g}",
     )
+
+
+def indices_view(case: Case, attributions: Sequence[Attribution]) -> IndicesView | None:
+    """
+    Give the picture of what the effects of courses vary by; None where nothing does.
+
+    Args:
+        case: The case.
+        attributions: What they vary by, course by course.
+    """
+    words = Words(case)
+    groups = tuple(
+        IndexGroup(
+            name=capitalised(words.courses([row.course])),
+            bars=tuple(_indices_of(words, share) for share in row.shares[:_MOST_BARS]),
+        )
+        for row in attributions
+        if row.shares
+    )
+    if not groups:
+        return None
+    return IndicesView(
+        title="What the effect of each course varies by",
+        description="For each assumption two bars: above, the share of the variance that knowing it"
+        " alone would take off; below, the share that would be left if all others were known;"
+        " whiskers of 95 percent.",
+        groups=groups,
+    )
+
+
+def _indices_of(words: Words, share: InputShare) -> IndexBar:
+    return IndexBar(
+        name=capitalised(words.asked(f"assumptions.{share.assumption}")),
+        first=_index(share.first, share.first_margin),
+        total=_index(share.total, share.total_margin),
+    )
+
+
+def _index(share: float, margin: float) -> IndexShare:
+    low, middle, high = (min(1.0, max(0.0, end)) for end in (share - margin, share, share + margin))
+    return IndexShare(share=middle, low=low, high=high, words=index_words(share, margin))
 
 
 def triggers_view(triggers: TriggerMap) -> TriggersView:

@@ -9,6 +9,7 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.information import InformationValue, Worth
 from phaseline.desk.estimates.percentiles import DrawRange
 from phaseline.explore.adaptation import Adaptation
+from phaseline.explore.attribution import Attribution
 from phaseline.explore.boxes import FutureBox, Restriction
 from phaseline.explore.findings import CourseFutures, Exploration
 from phaseline.explore.flip_points import FlipPoint
@@ -426,6 +427,65 @@ def measure_sentences(case: Case, answer: Exploration) -> Iterator[str]:
             yield f"{opening}, {courses} {level} by every measure of robustness."
         else:
             yield f"{opening}, the choice of a measure changes what comes first: {'; '.join(said)}."
+
+
+def attribution_sentences(case: Case, attributions: Sequence[Attribution]) -> Iterator[str]:
+    """
+    Say what the effects of courses vary by.
+
+    Args:
+        case: The case.
+        attributions: What they vary by, course by course.
+
+    Yields:
+        A sentence on what is asked, then one or two for each course; nothing where it was not asked
+        for.
+    """
+    words = Words(case)
+    if attributions:
+        yield (
+            f"What the effect of each course varies by where {_moved_words(case, attributions[0])}."
+            " Alone is the share of the variance that knowing one of them would take off; with"
+            " others, the share that would be left if all others were known. In brackets stand"
+            " margins of 95 percent."
+        )
+    still = [row.course for row in attributions if not row.shares]
+    for row in attributions:
+        if row.shares:
+            yield _attribution(words, row)
+    if still:
+        verb = "varies" if len(still) == 1 else "vary"
+        yield f"What {words.courses(still)} would change {verb} with none of them."
+
+
+def _moved_words(case: Case, row: Attribution) -> str:
+    together = f", those {len(row.together)} pairs too that go together in the case"
+    return (
+        f"{count_words(row.inputs, 'number')} are drawn evenly between their ends, each apart from"
+        f" the others{together if row.together else ''}, whole {case.period}s and counts at their"
+        " best values"
+    )
+
+
+def _attribution(words: Words, row: Attribution) -> str:
+    said = [
+        f"{words.asked_within(f'assumptions.{share.assumption}')} alone"
+        f" {index_words(share.first, share.first_margin)}, with others"
+        f" {index_words(share.total, share.total_margin)}"
+        for share in row.shares[:_MOST_WORTHS]
+    ]
+    more = len(row.shares) - len(said)
+    rest = f"; {count_words(more, 'other')} less" if more else ""
+    return (
+        f"What {words.courses([row.course])} changes varies by"
+        f" {digits_words(row.spread, _DIGITS)} {lowered_periods(words.case)} (standard deviation):"
+        f" {'; '.join(said)}{rest}."
+    )
+
+
+def index_words(share: float, margin: float) -> str:
+    """Write a share of a variance with its margin."""
+    return f"{signed(100 * share, 0).lstrip('+')} % (± {100 * margin:.0f})"
 
 
 def flip_sentences(case: Case, answer: Exploration, turns: Adaptation) -> Iterator[str]:
