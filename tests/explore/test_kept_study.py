@@ -108,7 +108,7 @@ def test_a_study_that_is_not_used_is_named_with_the_reason(report, tmp_path, oth
     assert beside.unfit is unfit
     assert beside.name == study_name(manifest)
     assert beside.mark == beside.name[:12]
-    assert str(tmp_path) in unused_words(case, beside)
+    assert str(tmp_path) in unused_words(beside)
 
 
 def test_beside_a_case_lies_its_study_or_nothing(report, folder, tmp_path):

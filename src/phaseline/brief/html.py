@@ -214,7 +214,7 @@ def _parts(assessment: Assessment, *, is_full: bool, study: StudyBeside | None) 
         "cell_page": None,
         "sections": sections_of(assessment),
         "version": __version__,
-        **answer_parts(assessment),
+        **answer_parts(assessment, study),
         **pictures(assessment),
         **consent_parts(assessment),
         **supply_parts(assessment),

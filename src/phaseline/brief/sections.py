@@ -21,7 +21,7 @@ from phaseline.desk.findings.threats import threat_findings
 from phaseline.desk.register.disagreements import decisive_conflicts
 from phaseline.desk.register.facts import record_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
-from phaseline.explore.kept_study import StudyBeside, UnusedStudy
+from phaseline.explore.kept_study import KeptStudy, StudyBeside, UnusedStudy
 from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
 from phaseline.present.charts.future_box import future_box
 from phaseline.present.charts.index_bars import index_bars
@@ -75,7 +75,7 @@ from phaseline.present.document.supply import (
 from phaseline.present.terminal.registers import reference, silence_words
 from phaseline.present.wording.claims import claim_reply
 from phaseline.present.wording.english.telling import all_told
-from phaseline.present.wording.futures import unused_words
+from phaseline.present.wording.futures import unused_in_short, unused_words
 from phaseline.present.wording.game import baseline_words, course_name
 from phaseline.present.wording.numbers import (
     actor_words,
@@ -133,9 +133,16 @@ def _on_lines(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def answer_parts(assessment: Assessment) -> dict[str, Any]:
-    """Give what page one, the questions and the claims show."""
-    case, page, contest = assessment.case, page_one(assessment), assessment.contest
+def answer_parts(assessment: Assessment, study: StudyBeside | None = None) -> dict[str, Any]:
+    """
+    Give what page one, the questions and the claims show.
+
+    Args:
+        assessment: What is known of the case.
+        study: A study that lies beside the case, if there is one.
+    """
+    case, contest = assessment.case, assessment.contest
+    page = page_one(assessment, is_studied=isinstance(study, KeptStudy))
     decisive = decisive_conflicts(case, drawn(contest))
     ways = Ways(["figures", *(section.id for section in sections_of(assessment))])
     return {
@@ -259,7 +266,11 @@ def futures_parts(case: Case, study: StudyBeside | None) -> dict[str, Any]:
         study: A study that lies beside the case, if there is one.
     """
     if study is None or isinstance(study, UnusedStudy):
-        return {"futures": None, "unused": unused_words(case, study) if study else ""}
+        return {
+            "futures": None,
+            "unused": unused_words(study) if study else "",
+            "unused_in_short": unused_in_short(study) if study else "",
+        }
     section = futures_section(case, rounded(study))
     boxes = [
         (box.title, future_box(box.view, name=f"box-{place}"), box.caption, box.tree)
@@ -267,7 +278,7 @@ def futures_parts(case: Case, study: StudyBeside | None) -> dict[str, Any]:
     ]
     return {
         "futures": section,
-        "unused": "",
+        "unused_in_short": "",
         "study": study,
         "measures_chart": _chart(section.measures, measure_lines),
         "movers_chart": _chart(section.movers, mover_bars),

@@ -112,7 +112,7 @@ def _study(place: str, case: Case, report: Report) -> StudyBeside | None:
     folder = Path(place) if place else study_folder(case)
     study = study_beside(case, report.reading.hash, report.reading.changes, folder)
     if isinstance(study, UnusedStudy):
-        say(f"phaseline: warning: {unused_words(case, study)}")
+        say(f"phaseline: warning: {unused_words(study)}")
     if place and not isinstance(study, KeptStudy):
         raise QuestionError(
             f"--study: {place} holds no study of this case as it is read now; expected a folder"

@@ -33,16 +33,17 @@ from phaseline.present.wording.futures import (
     attribution_sentences,
     course_rows,
     flip_sentences,
-    fragile_in_short,
     fragile_sentences,
     index_words,
     measure_sentences,
+    measures_in_short,
     pathway_sentences,
     percent_words,
     region_sentences,
     study_lead,
     tree_words,
     trigger_sentences,
+    turning_in_short,
     worth_sentences,
 )
 from phaseline.present.wording.game import crossing_periods, lowered_periods, signed
@@ -83,7 +84,8 @@ class FuturesSection:
     Args:
         lead: What it rests on.
         fragile: Where what is found is fragile, in a few sentences.
-        in_short: The same in the few words that page one has.
+        turning: How often the leading course works, and where, in the few words of page one.
+        measures_first: By how many measures it is not first, likewise.
         head: The heads of the table.
         rows: The courses.
         regions: Where they work, and what surrounds the best values.
@@ -101,7 +103,8 @@ class FuturesSection:
 
     lead: str
     fragile: tuple[str, ...]
-    in_short: str
+    turning: str
+    measures_first: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     regions: tuple[str, ...]
@@ -131,7 +134,8 @@ def futures_section(case: Case, study: KeptStudy) -> FuturesSection:
     return FuturesSection(
         lead=study_lead(case, answer),
         fragile=tuple(fragile_sentences(case, findings)),
-        in_short=fragile_in_short(case, findings),
+        turning=turning_in_short(case, findings),
+        measures_first=measures_in_short(findings),
         head=("Course", crossing_periods(case), "5 to 95 %", "Works in"),
         rows=tuple(course_rows(case, answer)),
         regions=tuple(region_sentences(case, answer)),

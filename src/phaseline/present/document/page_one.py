@@ -156,12 +156,19 @@ class PageOne:
         return any(sentence.cites for sentence in (*sentences, *cells))
 
 
-def page_one(assessment: Assessment) -> PageOne:
-    """Write page one from an assessment."""
+def page_one(assessment: Assessment, *, is_studied: bool = False) -> PageOne:
+    """
+    Write page one from an assessment.
+
+    Args:
+        assessment: What is known of the case.
+        is_studied: Whether a study says on what it turns over many futures: then what would have to
+            be true at best guesses stands behind the sheet, which has room for one of them.
+    """
     case = assessment.case
     words = Words(case)
     page, (rows, left_out) = findings_of_page(assessment), _rows(assessment)
-    ahead = _ahead(page)
+    ahead = {**_ahead(page), **({"conditions": ()} if is_studied else {})}
     leakage = assessment.leakage if page["turns"] else None  # nothing leaks where nothing takes
     leaks = leak_picture(case, leakage, rows) if leakage else None
     courses = courses_of(assessment)

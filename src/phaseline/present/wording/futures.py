@@ -133,68 +133,76 @@ def _fragile_region(words: Words, finding: FragileRegion) -> str:
     )
 
 
-def fragile_in_short(case: Case, findings: Sequence[StudyFinding]) -> str:
+def turning_in_short(case: Case, findings: Iterable[StudyFinding]) -> str:
     """
-    Say the same in the few words that page one has.
+    Say in the few words that page one has how often the leading course works, and where.
 
     Args:
         case: The case.
         findings: What a study finds of the course that leads.
     """
-    words = Words(case)
-    if not findings:
-        return f"No course takes off any {lowered_periods(case)} on average."
-    return " ".join(_short(words, finding) for finding in findings)
+    words, said = Words(case), list[str]()
+    for finding in findings:
+        match finding:
+            case LeadingShare():
+                course, works = words.courses([finding.course]), percent_words(finding.works)
+                level = f", level with {words.courses(finding.level)}," if finding.level else ""
+                said.append(f"{course}{level} works in {works}")
+            case FragileRegion():
+                said.append(_region_in_short(words, finding))
+            case MeasureReversal():
+                pass
+    return f"{', '.join(said) or 'no course takes anything off on average'}."
 
 
-def _short(words: Words, finding: StudyFinding) -> str:
-    match finding:
-        case LeadingShare():
-            level = f", level with {words.courses(finding.level)}" if finding.level else ""
-            return (
-                f"{capitalised(words.courses([finding.course]))} takes off the most"
-                f" {lowered_periods(words.case)} on average{level}, and works in"
-                f" {percent_words(finding.works)} of these futures."
-            )
-        case FragileRegion():
-            region, box = finding.region, finding.box
-            asked = [
-                _restriction(words, assumption, row)
-                for assumption, row in zip(region.inputs, box.restrictions, strict=True)
-            ]
-            kind = "works" if region.works else "fails"
-            return (
-                f"It {kind} {_how_often(box)} where {listed(asked)} (density"
-                f" {percent_words(box.density)}, coverage {percent_words(box.coverage)})."
-            )
-        case MeasureReversal():
-            others = sum(len(names) for _, names in finding.others)
-            of_all = f"{spelled(others)} of {spelled(len(MEASURES))} measures of robustness"
-            return f"By {of_all} it does not come first." if others else _FIRST_BY_ALL
+def _region_in_short(words: Words, finding: FragileRegion) -> str:
+    region, box = finding.region, finding.box
+    asked = [
+        _restriction(words, assumption, row)
+        for assumption, row in zip(region.inputs, box.restrictions, strict=True)
+    ]
+    verb = "" if region.works else "fails "
+    return (
+        f"{verb}{_how_often(box)} where {listed(asked)} (density {percent_words(box.density)},"
+        f" coverage {percent_words(box.coverage)})"
+    )
 
 
-_FIRST_BY_ALL = "By no measure of robustness does another come before it."
-
-
-def unused_words(case: Case, study: UnusedStudy) -> str:
+def measures_in_short(findings: Iterable[StudyFinding]) -> str:
     """
-    Say of a study that lies beside a case why it is not used.
+    Say in the few words that page one has by how many measures the leading course is not first.
 
     Args:
-        case: The case.
-        study: The study.
+        findings: What a study finds of the course that leads.
     """
-    why = _UNFIT[study.unfit].format(case=case.id)
-    return f"Study {study.mark} in {study.folder} {why}, and is not used."
+    for finding in findings:
+        if isinstance(finding, MeasureReversal):
+            others = sum(len(names) for _, names in finding.others)
+            if not others:
+                return "Over its futures, no measure puts another course first."
+            count, verb = spelled(others), "puts" if others == 1 else "put"
+            of_all = spelled(len(MEASURES))
+            return f"Over its futures, {count} of {of_all} measures {verb} other courses first."
+    return ""
+
+
+def unused_words(study: UnusedStudy) -> str:
+    """Say of a study that lies beside a case why it is not used."""
+    return f"Study {study.mark} in {study.folder} {_UNFIT[study.unfit]}, and is not used."
+
+
+def unused_in_short(study: UnusedStudy) -> str:
+    """Say the same in the few words that page one has."""
+    return f"Study {study.mark} {_UNFIT[study.unfit].partition(':')[0]}, and not used."
 
 
 _UNFIT = {
     StudyUnfit.CASE: "is of another case",
     StudyUnfit.FILES: "is stale: it was made of other files of this case",
-    StudyUnfit.VALUES: "was made of other values than these",
-    StudyUnfit.MAKE: "was made by another version of Phaseline",
+    StudyUnfit.VALUES: "is of other values: it was made of another what-if",
+    StudyUnfit.MAKE: "is of another version of Phaseline",
     StudyUnfit.LADDERS: "is of other ladders than all of this case",
-    StudyUnfit.UNFINISHED: "is not finished",
+    StudyUnfit.UNFINISHED: "is unfinished",
 }
 
 
