@@ -27,9 +27,11 @@ from numba.core import caching, errors
 from phaseline.cli.kernels import settle_kernels
 from phaseline.game.ahead import by_ties, foreseen, outlook, read_off
 from phaseline.game.compile.games import compiled, skeleton
+from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.kernels import machine, run, sweep
 from phaseline.game.kernels.lanes import pick, start
 from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.menus import menus, posture_kinds, priced
 from phaseline.game.kernels.plan import empty
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.kernels.source import Shape, source
@@ -489,6 +491,42 @@ def test_an_act_beyond_the_two_hundredth_is_kept():
 
     assert (found["crossing_first"][0], found["inside"][0]) == (1.0, 4.0)
     assert found["value"][0] == pytest.approx(-8 * (1 - 0.9**4) / (1 - 0.9), rel=1e-12)
+
+
+def two_ways(cost=0.0, gain=0.0, start="none"):
+    """A game in which both levels can be moved between, and nobody minds which it is."""
+    ways = (("up", "none", "some", cost), ("down", "some", "none", 0.0))
+    track = {
+        "id": "a",
+        "levels": ["none", "some"],
+        "moves": [{"do": do, "from": here, "to": to, "cost": paid} for do, here, to, paid in ways],
+    }
+    types = [{"id": "t", "gain": {"a": {"some": gain}}}]
+    changes = {"challenger": {"tracks": [track], "types": types}, "start": {"a": start}}
+    game = GAME | changes | {"responder": {}, "ladder": {"rungs": [{"id": "r0"}]}}
+    return ready(game)
+
+
+@pytest.mark.parametrize(("cost", "count"), [(0.0, 1), (0.25, 2)])
+def test_states_that_choose_from_the_same_have_one_menu(cost, count):
+    """
+    Where moving costs nothing, staying and moving lead from both levels to the same; where moving
+    up costs something, only one of them has to pay for it.
+    """
+    model = compiled([two_ways(cost)])
+    kinds = posture_kinds(model, responder_cells(model))
+    table = menus(model, np.ones(len(model.pair_state), dtype=bool), priced(model)[0], kinds)
+
+    assert model.size == 2
+    assert len(table.shown) == count
+
+
+@pytest.mark.parametrize(("start", "inside"), [("none", 0.0), ("some", 4.0)])
+def test_each_state_of_a_menu_takes_the_first_of_its_own_acts(start, inside):
+    """To whom all is the same, and to the other side too, holds, which comes first everywhere."""
+    found, _ = foreseen([two_ways(start=start)])
+
+    assert found["inside"][0] == inside
 
 
 def test_a_folder_that_can_only_be_read_is_no_error(monkeypatch, folder):

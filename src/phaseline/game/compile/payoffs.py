@@ -102,16 +102,41 @@ def challenger_payoffs(model: Model, place: int) -> Payoffs:
 
 def challenger_cells(model: Model, place: int) -> Floats:
     """Give what one type of challenger gets on arrival (posture, joint levels, draw) [M]."""
-    types = [game.challenger.types[place] for game in model.games]
-    gain = summed(model.levels, [kind.gain for kind in types])
-    gain += joined(model.levels, [kind.joint_gain for kind in types])
-    gain += on_coming(model.levels, [kind.gain_once for kind in types])
-    scale = np.array([kind.loss_scale for kind in types])
-    disaster = np.array([kind.disaster_loss for kind in types])
+    gain = challenger_gains(model, place)
+    scale, disaster = _weights_of(model, place)
     paid, asked = offer_cells(model)
     return np.asarray(
         gain + paid - asked - scale * loss_cells(model) - hazards(model) * disaster,
         dtype=np.float64,
+    )
+
+
+def challenger_gains(model: Model, place: int) -> Floats:
+    """
+    Give the part of it that hangs on levels alone: what one type of challenger gains (joint levels,
+    draw) [M].
+    """
+    types = [game.challenger.types[place] for game in model.games]
+    gain = summed(model.levels, [kind.gain for kind in types])
+    gain += joined(model.levels, [kind.joint_gain for kind in types])
+    gain += on_coming(model.levels, [kind.gain_once for kind in types])
+    return gain
+
+
+def challenger_rest(model: Model, place: int) -> Floats:
+    """Give the other part, which hangs on the posture (posture, joint levels, draw) [M]."""
+    scale, disaster = _weights_of(model, place)
+    paid, asked = offer_cells(model)
+    rest = paid - asked - scale * loss_cells(model) - hazards(model) * disaster
+    return np.asarray(rest, dtype=np.float64)
+
+
+def _weights_of(model: Model, place: int) -> tuple[Floats, Floats]:
+    """Give how one type weighs a loss, and what a disaster costs it (draw)."""
+    types = [game.challenger.types[place] for game in model.games]
+    return (
+        np.array([kind.loss_scale for kind in types]),
+        np.array([kind.disaster_loss for kind in types]),
     )
 
 
@@ -283,14 +308,12 @@ def _loss_cells(model: Model) -> Floats:
 
 def move_costs(model: Model) -> Floats:
     """Give what the moves of each pair cost the challenger (pair, draw) [M]."""
-    table, entry = act_costs(model)
-    return np.asarray(table[entry], dtype=np.float64)
+    acts, table = act_costs(model)
+    return np.asarray(table[_act_of_pairs(model, acts)], dtype=np.float64)
 
 
-def act_costs(model: Model) -> tuple[Floats, Ints]:
-    """
-    Give what each act costs the challenger (act, draw) [M], and which act each pair is (pair).
-    """
+def act_costs(model: Model) -> tuple[list[Act], Floats]:
+    """Give all acts of a game, and what they cost the challenger (act, draw) [M]."""
     acts = sorted({act for open_acts in model.levels.acts for act in open_acts})
     tracks = model.games[0].challenger.tracks
     costs = [
@@ -301,7 +324,7 @@ def act_costs(model: Model) -> tuple[Floats, Ints]:
         _together([costs[place][move] for place, move in enumerate(act) if move >= 0], model.draws)
         for act in acts
     ]
-    return np.array(table), _act_of_pairs(model, acts)
+    return acts, np.array(table)
 
 
 def _move_costs(games: Sequence[Game], track: int, move: int) -> Floats:

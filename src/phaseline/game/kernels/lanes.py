@@ -20,7 +20,7 @@ from numba.core.types.misc import CPointer
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 from numba.extending import intrinsic, models, register_model
 
-_DOUBLE, _BIT, _SHORT, _WORD = ir.DoubleType(), ir.IntType(1), ir.IntType(16), ir.IntType(32)
+_DOUBLE, _BIT, _WORD = ir.DoubleType(), ir.IntType(1), ir.IntType(32)
 
 
 class Lanes(types.Type):
@@ -261,34 +261,31 @@ def add_to(side: int) -> Any:
 
 
 @intrinsic
-def note(typing: Any, values: Any, at: Any, vector: Any) -> Any:  # noqa: ARG001
-    """Write a vector of small whole numbers, in 16 bits each, at a place."""
-    count = vector.count
+def bits(typing: Any, mask: Any) -> Any:  # noqa: ARG001
+    """Give a mask as a whole number, a bit for each draw."""
+    count = mask.count
 
-    def code(context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
-        small = builder.fptosi(args[2], ir.VectorType(_SHORT, count))
-        place = _address(builder, args[0], args[1], count)
-        builder.store(small, builder.bitcast(place, small.type.as_pointer())).align = 2
-        return context.get_dummy_value()
+    def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+        number = builder.bitcast(args[0], ir.IntType(count))
+        return builder.zext(number, ir.IntType(64))
 
-    return types.void(values, types.intp, vector), code
+    return types.intp(mask), code
 
 
-def noted(count: int) -> Any:
-    """Make the function that reads such a vector of small whole numbers."""
+def masked(count: int) -> Any:
+    """Make the function that gives the mask that such a number stands for."""
 
     @intrinsic
-    def read(typing: Any, values: Any, at: Any) -> Any:  # noqa: ARG001
-        def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
-            small = ir.VectorType(_SHORT, count)
-            place = _address(builder, args[0], args[1], count)
-            numbers = builder.load(builder.bitcast(place, small.as_pointer()))
-            numbers.align = 2
-            return builder.sitofp(numbers, ir.VectorType(_DOUBLE, count))
+    def mask(typing: Any, marks: Any) -> Any:  # noqa: ARG001
+        def code(_context: Any, builder: Any, kinds: Any, args: Any) -> Any:
+            number, wanted = args[0], ir.IntType(count)
+            if kinds.args[0].bitwidth > count:
+                number = builder.trunc(number, wanted)
+            return builder.bitcast(number, ir.VectorType(_BIT, count))
 
-        return Lanes(count)(values, types.intp), code
+        return Mask(count)(marks), code
 
-    return read
+    return mask
 
 
 def filled(count: int) -> Any:

@@ -1,7 +1,9 @@
 """A game solved by kernels: every type's best response and all that follows, many draws at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import ceil, inf, log
+from typing import Any
 
 import numpy as np
 
@@ -10,16 +12,9 @@ from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.plan import (
-    Lot,
-    Numbers,
-    Wiring,
-    empty,
-    is_alike,
-    lots,
-    numbered,
-    unblocked,
-)
+from phaseline.game.kernels.layout import Layout, layout_of
+from phaseline.game.kernels.menus import MenuTable, menus, posture_kinds, priced
+from phaseline.game.kernels.plan import Lot, Numbers, empty, is_alike, lots, numbered, unblocked
 from phaseline.game.kernels.source import Shape
 from phaseline.game.kernels.threads import over_threads
 from phaseline.game.occupancy import Occupancy, given_ongoing
@@ -30,7 +25,6 @@ UNSETTLED = 1e-11
 NOTHING = 1e-17  # the weight at which what is left of a game without an end is no longer followed
 # Numbers that a thread keeps for types that err, 128 MiB; the plain solver does what needs more.
 MOST_KEPT = 2**24
-MOST_ACTS = 2**15 - 1  # of one state: which one is taken is kept in 16 bits
 
 
 @record
@@ -68,11 +62,7 @@ def suits(model: Model) -> bool:
         * machine.lanes()
     )
     has_room = room <= MOST_KEPT or all(np.isinf(precision).all() for precision in precisions)
-    return (
-        has_room
-        and all(is_alike(precision) for precision in precisions)
-        and int(np.bincount(model.pair_state).max()) <= MOST_ACTS
-    )
+    return has_room and all(is_alike(precision) for precision in precisions)
 
 
 def swept(
@@ -103,7 +93,7 @@ def swept(
     """
     lanes, is_endless = lanes or machine.lanes(), model.horizon == inf
     extent = _extent(model, periods, lanes, threads or machine.threads())
-    laid, parts = lots(model, extent.periods, lanes), responder_cells(model)
+    parts = responder_cells(model)
     sides = np.ones(model.draws) if favour is None else favour
     cells = len(model.postures) * len(model.levels.states)
     rows = int(model.post_row.max(initial=-1)) + 1
@@ -114,13 +104,17 @@ def swept(
         np.zeros(model.draws),
         np.zeros(model.draws),
     )
-    for kinds, errs in _kinds_by_rule(model):
-        numbers = numbered(model, kinds, lanes, parts, sides)
+    (entries, costs), alike = priced(model), posture_kinds(model, parts)
+    for kinds, errs, allowed in _kinds_by_rule(model):
+        numbers = numbered(model, kinds, lanes, parts, costs=costs, favour=sides)
         worths = np.zeros(extent.blocks * (len(kinds) + 1) * lanes)
         left = np.zeros(extent.blocks * len(kinds) * lanes)
-        is_sure = laid[0].wiring.is_sure
-        shape = Shape(lanes=lanes, is_sure=is_sure, errs=errs, is_endless=is_endless)
-        _run(shape, _with_choices(model, laid, kinds), numbers, extent, (worths, left, *sums))
+        table = menus(model, allowed, entries, alike)
+        shape = Shape(lanes=lanes, is_sure=table.moves.is_sure, errs=errs, is_endless=is_endless)
+        task = _Task(
+            layout=layout_of(model), menus=table, numbers=numbers, sums=(worths, left, *sums)
+        )
+        _run(shape, lots(model, table, extent.periods, lanes), task, extent)
         by_kind = unblocked(worths, len(kinds) + 1, lanes, model.draws)
         worth[kinds], value = by_kind[:-1], value + by_kind[-1]
         unsettled = unblocked(left, len(kinds), lanes, model.draws).max(axis=0)
@@ -155,20 +149,31 @@ def swept(
     )
 
 
-def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool]]:
-    """Give the types that never err, and those that do, which another kernel solves."""
-    kinds = range(len(model.games[0].challenger.types))
-    hard = [kind for kind in kinds if np.isinf(rule_of(model, kind).precision).all()]
-    soft = [kind for kind in kinds if kind not in hard]
-    yield from ((some, errs) for some, errs in ((hard, False), (soft, True)) if some)
+def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool, Bools]]:
+    """
+    Give the types that are solved by one kernel together, whether they err, and the pairs that they
+    may choose (pair).
+    """
+    groups: dict[tuple[bool, bytes], list[int]] = {}
+    rules = [rule_of(model, kind) for kind in range(len(model.games[0].challenger.types))]
+    for kind, rule in enumerate(rules):
+        errs = not np.isinf(rule.precision).all()
+        groups.setdefault((errs, rule.allowed.tobytes()), []).append(kind)
+    for (errs, _), kinds in groups.items():
+        yield kinds, errs, rules[kinds[0]].allowed
 
 
-def _with_choices(
-    model: Model, laid: Sequence[Lot], kinds: Sequence[int]
-) -> list[tuple[Lot, Bools]]:
-    """Give each lot with the pairs that types may choose there (type, pair)."""
-    allowed = [rule_of(model, kind).allowed for kind in kinds]
-    return [(lot, np.array([pairs[lot.wiring.order] for pairs in allowed])) for lot in laid]
+@record
+class _Task:
+    """
+    What is solved: the nodes, what is chosen from, the numbers, and where what comes of it is added
+    up.
+    """
+
+    layout: Layout
+    menus: MenuTable
+    numbers: Numbers
+    sums: tuple[Floats, ...]
 
 
 @record
@@ -196,68 +201,79 @@ def _extent(model: Model, periods: int, lanes: int, threads: int) -> _Extent:
     return _Extent(periods=periods, steps=max(periods, far), blocks=blocks, threads=threads)
 
 
-def _run(
-    shape: Shape,
-    laid: Sequence[tuple[Lot, Bools]],
-    numbers: Numbers,
-    extent: _Extent,
-    sums: Sequence[Floats],
-) -> None:
+def _run(shape: Shape, laid: Sequence[Lot], task: _Task, extent: _Extent) -> None:
     """
     Spread the blocks over threads, each with room of its own.
 
     Args:
         shape: The shape of the kernel.
-        laid: The blocks, lot by lot, with the pairs that each type may choose there (type, pair).
-        numbers: The numbers of the game.
+        laid: The blocks, lot by lot.
+        task: What is solved.
         extent: How far is walked, over how many threads.
-        sums: Where what comes of it is added up.
     """
 
     def work(first: int, last: int) -> None:
-        some = laid if first < last else laid[:1]  # with no blocks it is only compiled
-        for lot, is_open in some:
+        room = _room(shape, task, extent)
+        if first == last:  # with no blocks it is only compiled
+            _solve(shape, replace(laid[0], first=0, last=0), task, room, extent)
+        for lot in laid:
             begin, end = max(first, lot.first), min(last, lot.last)
-            if begin < end or first == last:
-                _solve(
-                    shape,
-                    lot.wiring,
-                    (begin, end),
-                    (numbers, is_open),
-                    extent=extent,
-                    sums=sums,
-                )
+            if begin < end:
+                _solve(shape, replace(lot, first=begin, last=end), task, room, extent)
 
     over_threads(work, extent.blocks, extent.threads)
 
 
+def _room(shape: Shape, task: _Task, extent: _Extent) -> tuple[Any, ...]:
+    """Make room for what is worked out of a block of draws, and kept until the next one."""
+    layout, table, periods = task.layout, task.menus, 1 if shape.is_endless else extent.periods
+    states, levels = int(layout.state[-1]), len(layout.turn_edge) - 1
+    nodes = 2 * states + levels + int(np.sum([layout.most, table.ahead.most]))
+    options = periods * int(table.options[-1])
+    marks = np.empty(1 if shape.errs else options, dtype=np.uint8)
+    weights = empty(options * shape.lanes if shape.errs else 1)
+    return empty(2 * nodes * shape.lanes), marks, weights
+
+
 def _solve(
     shape: Shape,
-    wiring: Wiring,
-    blocks: tuple[int, int],
-    tables: tuple[Numbers, Bools],
-    *,
+    lot: Lot,
+    task: _Task,
+    room: tuple[Any, ...],
     extent: _Extent,
-    sums: Sequence[Floats],
 ) -> None:
-    """Solve the game for the blocks from a first one up to a last one, in room made for them."""
-    (numbers, is_open), kernel = tables, machine.sweep(shape)
-    kept_periods = 1 if shape.is_endless else extent.periods
-    pairs, lanes, states = len(wiring.pair_cost), shape.lanes, len(wiring.state_cell)
-    others = len(wiring.mid_edge) + len(wiring.post_edge) - 2
-    nodes = empty(2 * (states + others) * lanes)
-    choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int16)
-    weights = empty(kept_periods * pairs * lanes if shape.errs else 1)
+    """Solve the game for some blocks that take the same steps, in room made for them."""
+    layout, table, numbers, kernel = task.layout, task.menus, task.numbers, machine.sweep(shape)
+    wiring, moves, drift = lot.wiring, table.moves, numbers.drift
+    kinds = len(numbers.prior) // (extent.blocks * shape.lanes)
+    counts = (kinds, layout.state[-1], table.options[-1], *layout.most, *table.ahead.most)
     kernel(
-        *blocks, extent.periods, extent.steps, numbers.sizes, wiring.reach,
-        (wiring.pair_edge, wiring.edge_entry, wiring.edge_mid, numbers.move),
-        (wiring.mid_edge, wiring.drift_entry, wiring.drift_post, numbers.drift),
-        (wiring.post_edge, wiring.to_entry, wiring.to_state, numbers.resolve),
-        (wiring.state_pair, wiring.pair_cost, numbers.cost, is_open, wiring.edge_side),
-        (wiring.state_cell, numbers.own_cell, numbers.other_cell, numbers.survive),
-        (wiring.post_row, numbers.other_row),
-        (wiring.begin, numbers.begun),
+        lot.first, lot.last, extent.periods, extent.steps, np.array([*numbers.sizes, *counts]),
+        (
+            wiring.listed, wiring.reached, layout.pattern, layout.state, layout.post, layout.cell,
+            table.options, table.menus, table.ahead.first,
+        ),
+        (layout.mid, table.ahead.mid, layout.mid_level, table.ahead.mixtures),
+        (
+            table.first, table.member, table.option, table.shown, table.state, table.level,
+            table.inside, table.pair, table.choice,
+        ),
+        (
+            (moves.edge, moves.entry, moves.mid, numbers.move),
+            (layout.mid_edge, layout.drift_entry, layout.drift_post, drift),
+            (table.ahead.edge, table.ahead.entry, table.ahead.end, drift),
+            (wiring.prospect_edge, wiring.menu_entry, wiring.to_menu, numbers.resolve),
+            (wiring.post_edge, wiring.to_entry, wiring.to_state, numbers.resolve),
+            (layout.turn_edge, layout.turn_entry, layout.turn_level, drift),
+        ),
+        (moves.inside, moves.cost, numbers.cost),
+        (
+            numbers.own_cell, numbers.other_cell, numbers.survive, numbers.own_level,
+            numbers.other_level,
+        ),
+        (table.ahead.row, layout.post_row, numbers.other_row),
+        (layout.begin, table.menu_of[layout.begin], numbers.begun),
         (numbers.discount, numbers.prior, numbers.precision),
-        tuple(sums),
-        (nodes, choice, weights),
+        task.sums,
+        room,
     )  # fmt: skip
