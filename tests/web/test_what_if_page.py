@@ -57,14 +57,14 @@ def test_a_difference_is_told_in_words():
     ]
 
 
-def answered(pages):
-    """What the page says of a what-if of which all has come."""
+def answered(pages, inputs=None, *, value="0.6", doing=""):
+    """What the page says of a what-if of which all has come, or of which something is done yet."""
     state = DeskState()
     header = CaseHeader(id="mini", title="Mini", as_of="1 May 2031", hash="aa")
-    state.shown, state.doing = DeskAnswer(header=header, pages=pages, is_whole=True), ""
+    state.shown, state.doing = DeskAnswer(header=header, pages=pages, is_whole=not doing), doing
     around = {"state_hash": "ab", "draws": 512, "command": "phaseline run mini", "pause": "1s"}
-    changes = {SIGHT: "0.6"}
-    parts = {**input_parts(INPUTS, [], changes), **answer_parts(None, state), "seen": []}
+    changes = {SIGHT: value}
+    parts = {**input_parts(inputs or INPUTS, [], changes), **answer_parts(None, state), "seen": []}
     parts |= opened_parts(changes, {}, {})
     return rendered("what_if_answer", {**around, **parts})
 
@@ -86,6 +86,34 @@ def test_the_number_is_edited_in_its_sentence():
     assert re.search(r'<label for="value-1">Chance that it is noticed</label> <input [^>]*>', text)
     assert 'name="value" value="0.6"' in text
     assert "in the case 0.45" in text
+
+
+def test_a_value_below_zero_is_read_with_a_minus_and_typed_with_a_hyphen():
+    """Its field takes what is typed; what it is in the case is read."""
+    inputs = [{**INPUTS[0], "low": -0.5, "high": 0.3, "used": -0.1}]
+
+    text = answered({"direction": "<p>More.</p>"}, inputs, value="-0.2")
+
+    assert 'name="value" value="-0.2"' in text
+    assert "in the case −0.1" in text
+
+
+def test_other_courses_stand_there_until_page_one_does():
+    """No figure of before stands beside a new one: page one takes the place of what came first."""
+    first = {
+        "direction": "<p>More.</p>",
+        "shown-course": "<p>−1.</p>",
+        "other-courses": "<p>−2.</p>",
+    }
+
+    early = answered(first, doing="playing 4 ladders")
+    late = answered({**first, "page-one": "<p>One.</p>"})
+
+    assert "The other courses" in early
+    assert "<p>−2.</p>" in early
+    assert "Page one with this what-if is still being worked out" in early
+    assert "One." in late
+    assert "−2." not in late
 
 
 def test_one_goes_back_to_what_was_opened():

@@ -63,8 +63,19 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["coded"] = coded
+    environment.filters.update(coded=coded, minus=minus)
     return environment
+
+
+def minus(text: str) -> str:
+    """
+    Give a value as it is read: with a true minus, where as it is typed it has a hyphen.
+
+    >>> minus("-0.05 month"), minus("0.3"), minus("-")
+    ('−0.05 month', '0.3', '-')
+    """
+    is_number = text.startswith("-") and text[1:2].isdecimal()
+    return f"−{text[1:]}" if is_number else text
 
 
 def coded(text: str) -> Markup:

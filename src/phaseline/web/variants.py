@@ -173,7 +173,7 @@ def _absent(case: Case, page: str) -> str:
     if named[page]:
         return ""
     if page == PROJECTS:
-        return no_projects_words(case)
+        return no_projects_words()
     if page == OFFER:
         return (
             "The case names no offer, so that none stands on page one. What it does not name can be"
@@ -283,7 +283,7 @@ def _projects(asked: VariantQuestion) -> VariantAnswer:
         tick=asked.tick,
     )
     if project is None:
-        section = VariantSection(title="No such work", parts=(no_projects_words(case),))
+        section = VariantSection(title="No such work", parts=(no_projects_words(),))
     else:
         section = VariantSection(
             title=project.title,

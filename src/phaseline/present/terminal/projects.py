@@ -18,5 +18,5 @@ def projects_text(case: Case, project: Project, findings: Sequence[WorkDone]) ->
 
 
 def no_projects_text(case: Case) -> str:
-    """Say that a case names no work that is done for good."""
-    return wrapped(no_projects_words(case))
+    """Say of a case by its title that it names no work that is done for good."""
+    return f"{wrapped(case.title)}\n{wrapped(no_projects_words())}"

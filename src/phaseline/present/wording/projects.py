@@ -26,11 +26,11 @@ def project_parts(
         yield _table(findings, words)
 
 
-def no_projects_words(case: Case) -> str:
+def no_projects_words() -> str:
     """Say that a case names no work that is done for good."""
     return (
-        f"{case.title}: the case says of nothing that it is work which is done for good, so that"
-        " every crossing is played as a flow that can be stopped."
+        "The case says of nothing that it is work which is done for good, so that every crossing is"
+        " played as a flow that can be stopped."
     )
 
 

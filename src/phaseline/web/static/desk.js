@@ -45,7 +45,7 @@ document.addEventListener("input", (event) => {
   const high = Number(slider.dataset.high);
   const value = Number((low + ((high - low) * Number(slider.value)) / 100).toPrecision(4));
   const words = slider.dataset.unit ? `${value} ${slider.dataset.unit}` : String(value);
-  slider.form.querySelector("output").value = words;
+  slider.form.querySelector("output").value = words.replace(/^-/, "−");
   slider.setAttribute("aria-valuetext", words);
 });
 
