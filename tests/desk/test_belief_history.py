@@ -72,7 +72,9 @@ def test_a_retracted_report_leaves_no_day_behind(strait):
     """The history is that of a ledger on which it never stood, bit for bit."""
     once = ledger_of(strait, "2031-04-12")
     again = ledger_of(strait, "2031-04-12", "2031-04-20")
-    again.append([retracting(again, "1", because="They were masts.", by="desk", at=AT)])
+    again.append(
+        [retracting(again, "1", retracted={}, because="They were masts.", by="desk", at=AT)]
+    )
     before, after = (history_of(strait, store, AS_OF) for store in (once, again))
 
     assert {of_day.day: of_day.believed for of_day in before} == {

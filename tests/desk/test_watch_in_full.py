@@ -103,7 +103,9 @@ def test_the_ledger_moves_a_threat_from_its_day_on(strait):
     assert fish("2031-05-10") == ("met", "pending")
     assert desk.day("2031-05-10").threats.sides[0].pending_met == 1
     assert fish("2031-05-20") == ("met", "executed")
-    desk.store.append([retracting(desk.store, "1", because="a rumour", by="desk", at=AT)])
+    desk.store.append(
+        [retracting(desk.store, "1", retracted={}, because="a rumour", by="desk", at=AT)]
+    )
     assert fish("2031-05-20") == ("met", "pending")
 
 

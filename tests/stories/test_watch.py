@@ -290,6 +290,17 @@ def test_an_entry_is_proved_and_all_are_exported(phaseline, mine, log):
     assert phaseline("ledger", mine, "prove").status == 2
 
 
+def test_an_entry_is_retracted_once(phaseline, mine, log):
+    """Who retracts it again hears by which entry it is, and nothing is entered."""
+    log("Crates", "2031-04-10")
+    again = ("log", mine, "--retract", "0", "--because", "They were masts.")
+    assert phaseline(*again).status == 0
+    ran = phaseline(*again)
+    assert ran.status == 2
+    assert "entry 0 is retracted already, by entry 1" in ran.err
+    assert SqliteLedger(Path(mine, "ledger.sqlite")).size() == 2
+
+
 def test_a_case_that_watches_nothing_says_so(phaseline, mine):
     """It is an answer, with where to begin."""
     Path(mine, "watch.yaml").unlink()

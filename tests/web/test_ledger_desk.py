@@ -278,6 +278,26 @@ def test_an_altered_ledger_is_named_and_no_page_falls(desk, statement):
     assert desk.faults == []
 
 
+def test_nothing_is_entered_behind_an_entry_that_was_altered(desk):
+    """Neither a report nor a retraction: the form says which entry it is, and what next."""
+    for day in ("2031-04-10", "2031-04-11", "2031-04-12"):
+        desk.files(when=day)
+    altered(
+        desk,
+        "UPDATE entry SET body = CAST(replace(body, 'crates', 'barrel') AS BLOB) WHERE number = 1",
+    )
+
+    for answer in (
+        desk.files(when="2031-04-13"),
+        desk.sends("/report/retract", {"entry": "2", "because": "They were masts."}),
+    ):
+        assert answer.status == 503
+        assert "Entry 1: a stored hash is not that of its entry" in answer.text
+        assert "a copy that passes takes its place" in answer.text
+    assert desk.gets("/report/retract", entry="1").status == 503
+    assert desk.store.size() == 3
+
+
 def test_what_is_given_of_an_altered_ledger_bears_no_checkpoint(desk):
     """Its last line says from where on it is not what was written."""
     desk.files()

@@ -1,6 +1,7 @@
 """`phaseline log CASE "…"`: enter a report, an act, what becomes of a threat, or a retraction."""
 
 import argparse
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,10 +10,17 @@ from phaseline.cli.log_options import TYPED, configure
 from phaseline.cli.opening import open_case
 from phaseline.cli.own_cases import own_case
 from phaseline.cli.row_lists import import_list
-from phaseline.cli.sound_ledgers import require_sound, sound_ledger
-from phaseline.desk.watching.entering import ReportWords, held_to_case, require_plain, retracting
+from phaseline.cli.sound_ledgers import sound_ledger
+from phaseline.desk.watching.entering import (
+    ReportWords,
+    held_to_case,
+    require_plain,
+    retracting,
+    retractions,
+)
 from phaseline.errors import QuestionError
-from phaseline.watch.ledger import LedgerDraft, LedgerStore
+from phaseline.watch.audit import sound_entries
+from phaseline.watch.ledger import LedgerDraft, LedgerEntry, LedgerStore
 from phaseline.watch.places import ledger_path
 from phaseline.watch.reports import content_of_report, drafted
 from phaseline.watch.sqlite import SqliteLedger
@@ -35,10 +43,10 @@ def run(args: argparse.Namespace) -> int:
     require_plain(args.because, "--because")
     now = datetime.now(UTC).astimezone()  # the day is that of who enters
     with sound_ledger(args.case):
-        require_sound(store)
+        gone = dict(retractions(sound_entries(store)))  # which goes through all of it
         if args.list:
             return import_list(case, store, Path(args.list), by=by, now=now)
-        [entry] = store.append([_draft(args, case, store, by=by, now=now)])
+        [entry] = store.append([_draft(args, case, store, retracted=gone, by=by, now=now)])
     store.close()
     print(
         f"entry {entry.number} of {store.where}; `phaseline watch {args.case}` says what it moves"
@@ -47,7 +55,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _draft(
-    args: argparse.Namespace, case: Case, store: LedgerStore, *, by: str, now: datetime
+    args: argparse.Namespace,
+    case: Case,
+    store: LedgerStore,
+    *,
+    retracted: Mapping[str, LedgerEntry],
+    by: str,
+    now: datetime,
 ) -> LedgerDraft:
     """
     Give what the command enters: a retraction, or what it reports.
@@ -57,7 +71,9 @@ def _draft(
     """
     at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if args.retract:
-        return retracting(store, args.retract, because=args.because, by=by, at=at)
+        return retracting(
+            store, args.retract, retracted=retracted, because=args.because, by=by, at=at
+        )
     typed = {name: getattr(args, name) for name in TYPED}
     words = ReportWords(**typed, indicator=args.of, is_seen=not args.not_seen)
     report = held_to_case(case, words, now=now)

@@ -96,6 +96,17 @@ def sound_entries(store: LedgerStore, size: int | None = None) -> Iterator[Ledge
         )
 
 
+def require_sound(store: LedgerStore) -> None:
+    """
+    Go through the entries of a ledger before something is entered behind them.
+
+    Raises:
+        TamperedLedgerError: One of them is missing, or is not what was written.
+    """
+    for _ in sound_entries(store):
+        pass
+
+
 def short_root(root: bytes) -> str:
     """Give the first twelve digits of a root, as a page shows it."""
     return root.hex()[:12]

@@ -40,6 +40,7 @@ from phaseline.present.document.what_if import (
     unchanged_because,
 )
 from phaseline.present.terminal.diagnostics import diagnostic_line
+from phaseline.present.terminal.ledger import ledger_fault_text
 from phaseline.present.wording.records import event_dates
 from phaseline.terms.diagnostic import Severity
 from phaseline.web.explaining import explained
@@ -228,7 +229,7 @@ def work(order: Order, send: Send, desk: Desk) -> None:
     try:
         _work(order, say, desk)
     except PhaselineError as error:
-        say(text_line("failed", f"{error}"))
+        say(text_line("failed", ledger_fault_text(error)))
 
 
 def _work(order: Order, send: Send, desk: Desk) -> None:

@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from phaseline.case.model.case import Case
-from phaseline.desk.watching.entering import held_to_case, require_plain, retracting
+from phaseline.desk.watching.entering import held_to_case, require_plain, retracting, retractions
 from phaseline.desk.watching.sending import FORMS, sent_reports
 from phaseline.errors import EngineError, QuestionError
 from phaseline.terms.record import record
-from phaseline.watch.audit import LedgerHead, head, sound_entries, verified
+from phaseline.watch.audit import LedgerHead, head, require_sound, sound_entries, verified
 from phaseline.watch.canonical import Json
 from phaseline.watch.checkpoint import PublicKey, checkpoint_text, head_of, public_key
 from phaseline.watch.exporting import entry_named, proof
@@ -156,7 +156,7 @@ class LedgerDesk:
         by = _who(form, case)
         report = held_to_case(case, words_of_form(form), now=self._owner.now())
         draft = drafted(report.kind, content_of_report(report), by=by, at=self._instant())
-        return self._appended(_named(draft, form))
+        return self._entered(_named(draft, form))
 
     def retracted(self, case: Case, form: Mapping[str, str]) -> LedgerEntry:
         """
@@ -168,10 +168,29 @@ class LedgerDesk:
         """
         by, because = _who(form, case), form.get("because", "")
         require_plain(because, "--because")
+        gone = self.retractions()
         draft = retracting(
-            self.store, form.get("entry", ""), because=because, by=by, at=self._instant()
+            self.store,
+            form.get("entry", ""),
+            # The form itself may have been sent already.
+            retracted={
+                name: entry for name, entry in gone.items() if entry.draft.id != form.get("name")
+            },
+            because=because,
+            by=by,
+            at=self._instant(),
         )
-        return self._appended(_named(draft, form))
+        return self._entered(_named(draft, form))
+
+    def _entered(self, draft: LedgerDraft) -> LedgerEntry:
+        """
+        Enter a draft behind entries that are those that were written.
+
+        Raises:
+            TamperedLedgerError: One of them is not; nothing is entered.
+        """
+        require_sound(self.store)
+        return self._appended(draft)
 
     def _instant(self) -> str:
         return self._owner.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -218,10 +237,7 @@ class LedgerDesk:
             size = self.store.size()
             if size < self._read:  # another file stands there by now
                 self._retracted, self._read = {}, 0
-            for entry in self.store.entries(self._read, size):
-                content = entry.draft.content
-                if entry.draft.kind == RETRACTION and isinstance(content, dict):
-                    self._retracted[str(content.get("entry", ""))] = entry
+            self._retracted.update(retractions(self.store.entries(self._read, size)))
             self._read = size
             return dict(self._retracted)
 

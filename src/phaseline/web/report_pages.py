@@ -12,6 +12,7 @@ from starlette.routing import Route
 from phaseline.case.model.case import Case
 from phaseline.errors import EngineError, QuestionError
 from phaseline.present.document.ledger_page import entry_lines
+from phaseline.present.terminal.ledger import ledger_fault_text
 from phaseline.watch.exporting import entry_named
 from phaseline.watch.ledger import LedgerEntry, LedgerFullError
 from phaseline.web.guard import Refused, fields
@@ -114,7 +115,7 @@ class ReportPages:
         except LedgerFullError as error:
             return None, f"{error}", NO_ROOM
         except EngineError as error:
-            return None, f"{error}", BROKEN
+            return None, ledger_fault_text(error), BROKEN
 
     async def _form(
         self,
@@ -146,10 +147,15 @@ class ReportPages:
             entries = self._ledger.entries(self._ledger.store.size(), MOST_SHOWN)
             return self._lines(case, entries), ""
         except (EngineError, QuestionError) as error:
-            return (), f"{error}"
+            return (), ledger_fault_text(error)
 
     def _lines(self, case: Case | None, entries: tuple[LedgerEntry, ...]) -> Any:
         return entry_lines(case, entries, self._ledger.retractions(), self._ledger.numbers(entries))
+
+    def _line(self, case: Case | None, name: str) -> Any:
+        """Give one entry in words."""
+        [line] = self._lines(case, (entry_named(self._ledger.store, name),))
+        return line
 
     async def _retraction(
         self, request: Request, form: Mapping[str, str], *, refused: str = "", status: int = 200
@@ -158,14 +164,15 @@ class ReportPages:
         Show the entry that is to be retracted, and ask why.
 
         Raises:
-            Refused: There is none.
+            Refused: There is none, or the ledger is damaged.
         """
         case = await self._setting.register.case()
         try:
-            entry = await asyncio.to_thread(entry_named, self._ledger.store, form.get("entry", ""))
+            line = await asyncio.to_thread(self._line, case, form.get("entry", ""))
         except QuestionError as error:
             raise Refused(404, in_page_words(error)) from None
-        [line] = await asyncio.to_thread(self._lines, case, (entry,))
+        except EngineError as error:
+            raise Refused(BROKEN, ledger_fault_text(error)) from None
         shown = {
             "closed": self._setting.closed(request),
             "refused": refused,

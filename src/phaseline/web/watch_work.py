@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from phaseline.errors import PhaselineError
+from phaseline.present.terminal.ledger import ledger_fault_text
 from phaseline.web.ledger_desk import LedgerDesk
 from phaseline.web.messages import Order
 from phaseline.web.outline import WATCH
@@ -97,7 +98,7 @@ class WatchWork:
         try:
             part = await asyncio.to_thread(self._ledger.part)
         except PhaselineError as error:
-            self.state.note({"kind": "failed", "text": f"{error}"})
+            self.state.note({"kind": "failed", "text": ledger_fault_text(error)})
             return
         order = Order(
             case=self._served.case,

@@ -2,7 +2,7 @@
 A report before it is entered: held to the case, so that nothing enters that no watch could use.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from phaseline.case.addresses import did_you_mean
@@ -16,7 +16,7 @@ from phaseline.terms.instant import instant_of, instant_text, is_timed
 from phaseline.terms.record import record
 from phaseline.terms.when import When
 from phaseline.watch.exporting import entry_named
-from phaseline.watch.ledger import LedgerDraft, LedgerStore
+from phaseline.watch.ledger import LedgerDraft, LedgerEntry, LedgerStore
 from phaseline.watch.reports import (
     ENDED,
     IN_FORCE,
@@ -140,25 +140,46 @@ def held_to_case(case: Case, words: ReportWords, *, now: datetime) -> GradedRepo
     )
 
 
-def retracting(store: LedgerStore, name: str, *, because: str, by: str, at: str) -> LedgerDraft:
+def retractions(entries: Iterable[LedgerEntry]) -> Iterator[tuple[str, LedgerEntry]]:
+    """Give the entries that retract others, each behind the name of the one that it retracts."""
+    for entry in entries:
+        content = entry.draft.content
+        if entry.draft.kind == RETRACTION and isinstance(content, dict):
+            yield str(content.get("entry", "")), entry
+
+
+def retracting(
+    store: LedgerStore,
+    name: str,
+    *,
+    retracted: Mapping[str, LedgerEntry],
+    because: str,
+    by: str,
+    at: str,
+) -> LedgerDraft:
     """
     Make the draft that retracts an entry.
 
     Args:
         store: The ledger.
         name: The entry, by number or name.
+        retracted: What is retracted already, by name, with the entry that did.
         because: Why it does not count any more.
         by: Who retracts it.
         at: When, as an instant in UTC.
 
     Raises:
-        QuestionError: There is no such entry, it is a retraction itself, or no reason is given.
+        QuestionError: There is no such entry, it is a retraction itself or is retracted, or no
+            reason is given.
     """
     if not because.strip():
         raise QuestionError("--because: say why it is retracted")
     entry = entry_named(store, name)
     if entry.draft.kind == RETRACTION:
         raise QuestionError(f"entry {entry.number} is a retraction; enter the report anew instead")
+    if entry.draft.id in retracted:
+        by_which = retracted[entry.draft.id].number
+        raise QuestionError(f"entry {entry.number} is retracted already, by entry {by_which}")
     content = {"entry": entry.draft.id, "because": because.strip()}
     return drafted(RETRACTION, content, by=by, at=at)
 

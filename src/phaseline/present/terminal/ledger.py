@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from phaseline.case.showing import printable
 from phaseline.desk.watching.importing import ImportTally
 from phaseline.desk.watching.sending import SentReports
+from phaseline.errors import PhaselineError
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.outlook import unmarked_words
 from phaseline.terms.letters import capitalised
@@ -34,6 +35,16 @@ def verified_text(head: LedgerHead, seen: Sequence[LedgerHead]) -> str:
 def tampered_text(error: TamperedLedgerError) -> str:
     """Say that a ledger is not what was written, and where that shows first."""
     return f"This ledger is not what was written. {capitalised(str(error))}."
+
+
+def ledger_fault_text(error: PhaselineError) -> str:
+    """Say what is the matter with a ledger on a page of the desk; of an altered one, what next."""
+    if isinstance(error, TamperedLedgerError):
+        return (
+            f"{tampered_text(error)} Nothing is worked out from it, and nothing is entered. The"
+            " ledger's own page goes through all of it; a copy that passes takes its place."
+        )
+    return f"{error}"
 
 
 def import_text(tally: ImportTally, *, beside: str) -> str:

@@ -16,7 +16,7 @@ from phaseline.present.wording.watch_boards import (
     resolved_sentences,
 )
 
-_NEXT, _BANDS, _GAPS = (24, 20, 9, 14, 11, 12), (20, 8, 8, 10), (34, 6, 17, 13, 19)
+_NEXT, _BANDS, _GAPS = (24, 20, 9, 14, 11, 12), (20, 8, 9, 10), (34, 6, 17, 13, 19)
 
 
 def matrix_text(case: Case, matrix: HypothesisMatrix) -> str:
