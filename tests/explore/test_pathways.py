@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from phaseline.api import case_of, open_case
+from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.late import LateLadder, RungTimes
 from phaseline.explore import study
-from phaseline.explore.adaptation import Adaptation
+from phaseline.explore.adaptation import Adaptation, adaptation_of
 from phaseline.explore.pathways import course_pathway, late_ladder_of, pathway_columns
 from phaseline.explore.study import change_column, planned, solved_chunk
 from phaseline.present.wording.futures import pathway_sentences
+from phaseline.terms.entries import Entries
+from phaseline.terms.when import When
 
 
 def late(change, *, lead=(0.0, 0.0, 0.0, 0.0), consent=(1.0, 1.0, 1.0, 1.0)):
@@ -94,8 +97,8 @@ def test_what_ends_by_the_calendar_has_no_date():
 
 def test_dates_say_that_the_law_is_held_as_it_is(strait):
     """
-    A right that lapses caps no date of a game, so that the sentence says which day's law it is, and
-    what the case itself says; where it says nothing, nothing is added.
+    A game knows one law, so that the sentence says of which day, that no right ends before it does,
+    and what the case itself says; where it says nothing, nothing is added.
     """
     case, _ = strait
     row = course_pathway("patient", late([[-1] * 4, [-1] * 4, [0] * 4]), 12)
@@ -106,6 +109,57 @@ def test_dates_say_that_the_law_is_held_as_it_is(strait):
     ]
 
     for sentence in said:
-        assert "as the law stands on 1 May 2031: a right that lapses later caps no date" in sentence
+        assert (
+            "as the law stands on 1 May 2031; no right that these courses need ends by a date"
+            in sentence
+        )
     assert "The case says" not in said[0]
     assert "The case says by when to decide: the day of the vote. It is announced" in said[1]
+
+
+def test_a_right_that_ends_caps_the_date_to_decide():
+    """
+    Of dates 0, 4 and 8 a course works at all in two draws, and at 0 and 4 in the others: decide by
+    4 to 8; where a right ends after 5 whole periods, by 4 to 5, and what takes 1 more by 5 to 6.
+    """
+    ladder = late([[-1] * 4, [-1] * 4, [-1, -1, 0, 0]], lead=(1.0,) * 4)
+    free, capped = (course_pathway("course", ladder, 12, cap) for cap in (None, 5))
+    assert (free.decide_by.low, free.decide_by.high) == (4, 8)
+    assert (capped.decide_by.low, capped.decide_by.high) == (4, 5)
+    assert (capped.tipping.low, capped.tipping.high) == (5, 6)
+    assert capped.works == free.works
+
+
+def futures_of(case):
+    """Eight drawn futures of a case."""
+    drawn = design(case, count=8, seed=1, chunk=0)
+    return {
+        f"input:{name}": np.array([draw.values[name] for draw in drawn.draws])
+        for name in (*drawn.continuous, *drawn.structural)
+    }
+
+
+def test_the_law_that_caps_a_date_is_named(strait):
+    """The Harbour Act ends with September: its entry, the day, and that no date lies later."""
+    case, _ = strait
+    provisions = Entries(
+        replace(entry, until=When.parse("2031-09-30")) if entry.id == "harbour-act" else entry
+        for entry in case.provisions
+    )
+    ending = replace(case, provisions=provisions)
+    columns = {
+        "late:0": np.full(4, -1.0),
+        "late:8": np.full(4, -1.0),
+        "lead:R1": np.ones(4),
+        "consent:R1": np.ones(4),
+        "first:R1": np.ones(4),
+    }
+    turns = adaptation_of(ending, futures_of(ending), ("nothing",), (), {"patient": columns})
+    assert turns.pathways[0].decide_by.median == 4  # five months are over only with 1 October
+    lead, _, said = pathway_sentences(ending, turns)
+    assert "where a right that a course needs ends by a date of the law" in lead
+    assert said.startswith(
+        "As of right, in the reading of the ministry, ask, close, withhold (patient) can be carried"
+        " out no later than 30 September 2031: what allows"
+    )
+    assert "the law is silent on it (Harbour Act). No date to decide lies later" in said

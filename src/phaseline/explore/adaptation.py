@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from phaseline.case.games import setup_of
+from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.game_of_case import RED_LINE
+from phaseline.desk.consent.consent import readings_of
+from phaseline.desk.consent.lapses import RightLapse, lapses, whole_periods
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values
 from phaseline.explore.findings import worth_of
 from phaseline.explore.flip_points import FlipPoint, flip_points
@@ -31,12 +33,15 @@ class Adaptation:
         triggers: Calls too early, in time, too late and never; None where nothing is watched.
         pathways: The courses by when they are announced; those that were worked out.
         dated: The courses of which something ends by the calendar, so that they have no pathway.
+        lapses: The first right of each that ends by a date of the law before the last period is
+            over: later than that, nothing counts as announced.
     """
 
     flips: Mapping[str, tuple[FlipPoint, ...]]
     triggers: TriggerMap | None
     pathways: tuple[CoursePathway, ...]
     dated: tuple[str, ...]
+    lapses: tuple[RightLapse, ...] = ()
 
 
 def adaptation_of(
@@ -59,17 +64,31 @@ def adaptation_of(
     drawn = {name: columns[input_column(name)] for name in inputs_among(tuple(columns))}
     ladders = {course: late_ladder_of(numbers) for course, numbers in late.items()}
     periods = max(case.horizon)
+    ending = _lapses(case, [*late], periods)
+    caps = {lapse.policy: whole_periods(case, lapse.last) for lapse in ending}
     return Adaptation(
         flips={
             view: flip_points(drawn, worth_of(columns, contenders, view)) for view in viewpoints
         },
         triggers=watched(case, drawn),
         pathways=tuple(
-            course_pathway(course, ladder, periods)
+            course_pathway(course, ladder, periods, caps.get(course))
             for course, ladder in ladders.items()
             if ladder is not None
         ),
         dated=tuple(course for course, ladder in ladders.items() if ladder is None),
+        lapses=ending,
+    )
+
+
+def _lapses(case: Case, courses: Sequence[str], periods: int) -> tuple[RightLapse, ...]:
+    """Give the first right of each course that ends while the game is played."""
+    policies = [policy_of(case, course) for course in courses]
+    known = lapses(case, policies, next(iter(readings_of(case)), ""))
+    return tuple(
+        known[course]
+        for course in courses
+        if course in known and whole_periods(case, known[course].last) < periods
     )
 
 

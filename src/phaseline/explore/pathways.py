@@ -153,7 +153,9 @@ def _named(columns: Mapping[str, Floats], prefix: str) -> list[str]:
     return [name.removeprefix(prefix) for name in columns if name.startswith(prefix)]
 
 
-def course_pathway(course: str, late: LateLadder, periods: int) -> CoursePathway:
+def course_pathway(
+    course: str, late: LateLadder, periods: int, cap: int | None = None
+) -> CoursePathway:
     """
     Say by when a course has to be announced.
 
@@ -161,10 +163,14 @@ def course_pathway(course: str, late: LateLadder, periods: int) -> CoursePathway
         course: Its id.
         late: The course announced later.
         periods: How many periods are played [period].
+        cap: How many periods have passed when a right that it needs ends by a date of the law: no
+            later announcement counts; None where none ends [period].
     """
     works = np.asarray(less(late.change, -LEAST))
     dates = np.array(late.announced, dtype=np.float64)
     last = _last(works, dates)
+    if cap is not None:
+        last = np.minimum(last, cap)
     at_all = np.isfinite(last)
     first = late.rungs.get(late.first)
     lead = first.lead if first else np.zeros(len(last))

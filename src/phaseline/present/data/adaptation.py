@@ -74,6 +74,17 @@ def adaptation_data(answer: Exploration, turns: Adaptation) -> dict[str, Any]:
         "triggers": None if turns.triggers is None else _trigger_data(turns.triggers),
         "pathways": [_pathway_data(row) for row in turns.pathways],
         "without_pathway": list(turns.dated),
+        "lapses": [
+            {
+                "ladder": lapse.policy,
+                "reading": lapse.reading,
+                "rung": lapse.rung,
+                "last_day": lapse.last.isoformat(),
+                "standing": lapse.standing.value,
+                "entries": list(lapse.entries),
+            }
+            for lapse in turns.lapses
+        ],
     }
 
 

@@ -4,9 +4,13 @@ what turns the choice, when a trigger calls, by when a course has to be announce
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from phaseline.case.model.case import Case
+from phaseline.case.model.law import Provision
+from phaseline.case.values import at
 from phaseline.desk.comparison.information import InformationValue, Worth
+from phaseline.desk.consent.lapses import RightLapse
 from phaseline.desk.estimates.percentiles import DrawRange
 from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.attribution import Attribution
@@ -24,6 +28,7 @@ from phaseline.explore.pathways import CoursePathway, PathwaySpread
 from phaseline.explore.regions import BoxAndTree
 from phaseline.explore.robustness import MEASURES
 from phaseline.explore.triggers import TriggerMap
+from phaseline.law.model import Standing
 from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.game import baseline_words, lowered_periods, signed
 from phaseline.present.wording.needs import value_words
@@ -645,11 +650,43 @@ def pathway_sentences(case: Case, turns: Adaptation) -> Iterator[str]:
         A paragraph on what is asked, then one for each course; nothing where it was not asked for.
     """
     if turns.pathways:
-        yield _pathway_lead(case, turns.pathways[0])
+        yield _pathway_lead(case, turns.pathways[0], is_capped=bool(turns.lapses))
     for row in turns.pathways:
         if row.decide_by is not None and row.tipping is not None:
             yield _pathway(case, row, row.decide_by, row.tipping)
     yield from _without_a_date(case, turns)
+    yield from _lapsing(case, turns)
+
+
+def _lapsing(case: Case, turns: Adaptation) -> Iterator[str]:
+    """Say of which courses a right ends by a date of the law, those of one date together."""
+    words = Words(case)
+    groups: dict[tuple[date, tuple[str, ...]], list[RightLapse]] = {}
+    for lapse in turns.lapses:
+        groups.setdefault((lapse.last, lapse.entries), []).append(lapse)
+    for (last, entries), several in groups.items():
+        rungs = dict.fromkeys(words.rung(lapse.policy, lapse.rung) for lapse in several)
+        named = words.courses([lapse.policy for lapse in several])
+        reading, it = words.readings((several[0].reading,)), "it" if len(rungs) == 1 else "them"
+        law = listed([_entry_words(case, entry) for entry in entries])
+        standing = _LAPSED[several[0].standing is Standing.SILENT].format(it=it)
+        yield (
+            f"As of right, in the reading of {reading}, {named} can be carried out no later than"
+            f" {last.day} {last:%B %Y}: what allows {listed([*rungs])} ends then, and from the next"
+            f" day on the law {standing} ({law}). No date to decide lies later, whatever the game"
+            " says."
+        )
+
+
+_LAPSED = {True: "is silent on {it}", False: "bars {it}, or cannot be told"}
+
+
+def _entry_words(case: Case, address: str) -> str:
+    """Name a provision by its statute and article, and a change of the law by what it says."""
+    entry = at(case, address)
+    if isinstance(entry, Provision):
+        return f"{entry.statute}{f', {entry.article}' if entry.article else ''}"
+    return str(entry.says).rstrip(".")
 
 
 def _without_a_date(case: Case, turns: Adaptation) -> Iterator[str]:
@@ -667,16 +704,21 @@ def _without_a_date(case: Case, turns: Adaptation) -> Iterator[str]:
         )
 
 
-def _pathway_lead(case: Case, row: CoursePathway) -> str:
+def _pathway_lead(case: Case, row: CoursePathway, *, is_capped: bool) -> str:
     step = row.announced[1] - row.announced[0] if len(row.announced) > 1 else 1
     dates = f"every {case.period}" if step == 1 else f"every {count_words(step, case.period)}"
+    law = _CAPPED if is_capped else _UNCAPPED
     return (
-        f"By when a course has to be announced, as the law stands on {date_words(case.as_of)}: a"
-        f" right that lapses later caps no date below.{_by_the_case(case)} It is announced later,"
+        "By when a course has to be announced. The game is played as the law stands on"
+        f" {date_words(case.as_of)}{law}.{_by_the_case(case)} It is announced later,"
         f" by surprise, {dates} after {month_or_day_after(case, 0)}, in {row.futures} of the draws;"
         " until then nothing new is done. Dates are the last ones tried with which it still works:"
         " the middle, 10 to 90 % of those futures in brackets."
     )
+
+
+_CAPPED = "; where a right that a course needs ends by a date of the law, that caps its date"
+_UNCAPPED = "; no right that these courses need ends by a date of the law before the game does"
 
 
 def _by_the_case(case: Case) -> str:
