@@ -213,6 +213,7 @@ def test_parts_of_two_studies_are_not_joined(hall, tmp_path):
     path_of(tmp_path / "one", PROBE).write_bytes(b"no part")
     with pytest.raises(QuestionError, match="is damaged"):
         joined([tmp_path / "one"], tmp_path / "all")
+    assert not (tmp_path / "all").exists()
 
 
 def test_a_part_that_cannot_be_written_leaves_the_finished_ones(hall, tmp_path):

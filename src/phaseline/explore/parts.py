@@ -217,7 +217,7 @@ def _manifest_text(manifest: Mapping[str, object]) -> str:
 
 
 def _unusable(folder: Path, error: Exception) -> str:
-    return f"--out: {folder} cannot be used: {_reason(error)}"
+    return f"--out: {folder} cannot be used: {_reason(error)}; give another folder"
 
 
 def manifest_of(folder: Path) -> dict[str, object]:

@@ -319,15 +319,26 @@ def joined(folders: Sequence[Path], target: Path) -> int:
             raise QuestionError(
                 f"{folder} holds another study than {folders[0]}; join the parts of one"
             )
+    parts = {folder: states(folder, studies[0]) for folder in folders}
+    for folder, there in parts.items():
+        _require_whole(folder, (*there.damaged, *there.foreign))
     put_manifest(target, manifests[0])
-    for folder in folders:
-        there = states(folder, studies[0])
-        for name in (*there.damaged, *there.foreign):
-            raise QuestionError(
-                f"{path_of(folder, name)} is damaged, or of another study; work it out again with"
-                " the command that wrote it"
-            )
+    for folder, there in parts.items():
         for name in there.whole:
             if folder.resolve() != target.resolve():
                 copied(path_of(folder, name), path_of(target, name))
     return len(states(target, studies[0]).whole)
+
+
+def _require_whole(folder: Path, unfit: Sequence[str]) -> None:
+    """
+    See that a folder holds no part that cannot be joined.
+
+    Raises:
+        QuestionError: It does.
+    """
+    if unfit:
+        raise QuestionError(
+            f"{path_of(folder, unfit[0])} is damaged, or of another study; work it out again with"
+            " the command that wrote it"
+        )
