@@ -116,6 +116,14 @@ def test_shares_joined_are_the_study_of_one_run(hall, tmp_path):
     assert content(tmp_path / "joined") == content(tmp_path / "whole")
 
 
+def test_how_many_games_are_held_at_once_changes_no_byte(hall, tmp_path, monkeypatch):
+    """Sixteen draws five at a time, the last alone, or all at once."""
+    done(hall, tmp_path / "at-once", 1)
+    monkeypatch.setattr(study, "_AT_ONCE", 5)
+    done(hall, tmp_path / "slices", 1)
+    assert content(tmp_path / "slices") == content(tmp_path / "at-once")
+
+
 def test_more_draws_go_on_where_fewer_stopped(hall, tmp_path):
     """Two chunks, then four: the first two are left as they were, and are those of four at once."""
     assert done(hall, tmp_path / "study", 2) == [PROBE, *chunks(0, 1)]

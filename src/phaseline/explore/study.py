@@ -20,6 +20,7 @@ from phaseline import __version__
 from phaseline.case.games import policies_of, policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import SEED, design
+from phaseline.desk.comparison.game_of_case import GameVariant
 from phaseline.desk.comparison.study import (
     UNION,
     LadderFigures,
@@ -39,6 +40,7 @@ CHUNK = 1000
 MOST_DRAWS = 10_000_000
 FIGURES = ("inside", "value", "disaster")
 _LAYOUT = 3  # of a part; another one is another study
+_AT_ONCE = 250  # draws whose games are held at once: those of a thousand take a gigabyte
 
 
 @record
@@ -210,9 +212,28 @@ def beside_yardstick(
         other = yardstick_setting(case, setting)
         if other.tracks not in known:
             forget()
-            known[other.tracks] = figures(other, values, wanted=wanted)
+            known[other.tracks] = _figures(other, values, wanted)
         forget()
-        yield name, figures(setting, values, wanted=wanted), known[other.tracks]
+        yield name, _figures(setting, values, wanted), known[other.tracks]
+
+
+def _figures(
+    setting: GameVariant, values: Sequence[Valuation], wanted: Sequence[str]
+) -> LadderFigures:
+    """
+    Work out the figures of a setting, the games of some valuations at a time: what was compiled
+    serves all of them, and no more games are held than those.
+    """
+    slices = [
+        figures(setting, values[first : first + _AT_ONCE], wanted=wanted)
+        for first in range(0, len(values), _AT_ONCE)
+    ]
+    return LadderFigures(
+        by_metric={
+            name: np.concatenate([part.by_metric[name] for part in slices]) for name in wanted
+        },
+        states=max(part.states for part in slices),  # whole numbers
+    )
 
 
 _INPUT = "input:"
