@@ -17,7 +17,7 @@ from casefiles import FEW_DRAWS, UNCHANGED
 from depth import IS_SOAK, LONGEST  # which also says how many examples a property test sees
 
 from phaseline.api import insight, ladders
-from phaseline.api.insight import shown_leakage, shown_turns
+from phaseline.api.insight import ShownPlay, shown_leakage, shown_turns
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report, checked
 from phaseline.case.model.case import Case
@@ -110,7 +110,6 @@ PLAYED = {
     "need": ("need",),
     "offer": ("offer",),
     "projects": ("projects",),
-    "run": ("shown_leakage", "shown_otherwise", "shown_turns"),
     "solve": ("searched",),
     "whom": ("whom",),
     "why": ("why",),
@@ -198,6 +197,21 @@ class Shared:
         verdicts = tuple(verdict for verdict in whole.verdicts if verdict.claim.id in wanted)
         return replace(whole, verdicts=verdicts)
 
+    def shown(
+        self, case: Case, *, depth: Depth | None = None, draws: int = DRAWS, **_: Any
+    ) -> tuple[ShownPlay, tuple[()]]:
+        """What pages show of a case's game, each part of it once; nothing beside it."""
+        comparison = self.played(case, depth=depth or Depth(), draws=draws)
+        leakage, turns, otherwise = map(
+            self.by_case, (shown_leakage, shown_turns, insight.shown_otherwise)
+        )
+        return ShownPlay(
+            comparison=comparison,
+            leakage=leakage(case, comparison, draws=draws),
+            turns=turns(case, comparison),
+            otherwise=otherwise(case, comparison),
+        ), ()
+
     def words_of(self, asked: Mapping[str, Any]) -> list[str]:
         """The named parts of a question, as they are told from others."""
         return [
@@ -234,6 +248,8 @@ def shared():
         patch.setattr(ladders, "contest", known.played)
         patch.setattr(ladders, "judgement", known.judged)
         patch.setattr(question_inputs, "ranking", known.ranked)
+        for shell in ("cli.run", "web.labour"):
+            patch.setattr(import_module(f"phaseline.{shell}"), "shown_play", known.shown)
         for command, questions in PLAYED.items():
             module = import_module(f"phaseline.cli.{command}")
             for question in questions:

@@ -1,6 +1,7 @@
 """Everything that answers from a case, as records, as plain data and as a cited page."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from phaseline.brief.html import BriefParts, brief_html, brief_parts
@@ -26,6 +27,7 @@ def assess(
     leakage: LadderLeakage | None = None,
     turns: tuple[LadderTurns, ...] = (),
     otherwise: tuple[PlayedOtherwise, ...] = (),
+    known: Mapping[str, Any] = MappingProxyType({}),
     mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
@@ -39,6 +41,7 @@ def assess(
         leakage: Where the threat of one course leaks, which page one draws; left out, it does not.
         turns: What would have to be true for that course, which page one says; likewise.
         otherwise: What that course does in the other ways that the case names; likewise.
+        known: What was worked out beside the game already, by the names of its work.
         mapper: Applies a function to names; one that knows of the very same is faster.
         tick: Told what is being done.
 
@@ -54,6 +57,7 @@ def assess(
             leakage=leakage,
             turns=turns,
             otherwise=otherwise,
+            known=known,
             mapper=mapper,
             tick=tick,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
@@ -17,10 +18,15 @@ from phaseline.desk.comparison.projects import (
     project_design,
     project_of,
 )
-from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.comparison.results import (
+    Depth,
+    LadderComparison,
+    claims_of,
+    contest_without_claims,
+)
 from phaseline.desk.comparison.surfaces import goal_surface, surface_axes
 from phaseline.desk.comparison.whom import WHOM_DRAWS, LadderWhom, whom_of
-from phaseline.desk.comparison.works import Mapper
+from phaseline.desk.comparison.works import Mapper, Work, done_together
 from phaseline.desk.findings.conditions import clear_of, page_goals
 from phaseline.desk.findings.headline import shown_ladder
 from phaseline.desk.findings.otherwise import (
@@ -31,6 +37,7 @@ from phaseline.desk.findings.otherwise import (
 from phaseline.desk.findings.projects import WorkDone, work_done
 from phaseline.errors import QuestionError
 from phaseline.present.wording.game import course_name, courses_asked
+from phaseline.terms.record import record
 
 
 def why(
@@ -149,6 +156,89 @@ def _asked(case: Case, draws: int, name: str) -> LadderAsked:
     return ladder_asked(case, name, draws=draws)
 
 
+@record
+class ShownPlay:
+    """
+    What the pages show of a case's game.
+
+    Args:
+        comparison: All ladders, and the claims where they are judged.
+        leakage: Where the threat of the course that page one shows leaks; None where none is.
+        turns: Which single assumption would turn what that course does.
+        otherwise: What it does in the other ways that the case names.
+    """
+
+    comparison: LadderComparison
+    leakage: LadderLeakage | None
+    turns: tuple[LadderTurns, ...]
+    otherwise: tuple[PlayedOtherwise, ...]
+
+
+def shown_play(
+    case: Case,
+    *,
+    depth: Depth | None = None,
+    draws: int = DRAWS,
+    beside: Sequence[Work] = (),
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[ShownPlay, tuple[dict[str, Any], ...]]:
+    """
+    Play all that the pages show of a case's game: its ladders, and then, as one, the claims and
+    what is asked of the course that page one shows.
+
+    Args:
+        case: The case.
+        depth: How much is worked out of the ladders; all of it if left out.
+        draws: How many draws of the assumptions the ranges rest on.
+        beside: Work that waits for no game, which is given out with that on the ladders.
+        mapper: Applies a function to names; one that uses several processors is faster.
+        tick: Told what is being done.
+
+    Returns:
+        What is shown, and what came of the names of each work beside it.
+
+    Raises:
+        QuestionError: The case holds no game, or a number is missing.
+        EngineError: A game did not settle.
+    """
+    depth = depth or Depth()
+    comparison, others = contest_without_claims(
+        case, depth=depth, draws=draws, beside=beside, mapper=mapper, tick=tick
+    )
+    works = [_leaks_work(case, comparison, draws), *_shown_works(case, comparison)]
+    if depth.claims:
+        works.append(claims_of(case, comparison))
+    tick("judging the claims, and asking of the course that is shown")
+    leaks, turned, otherwise, *claims = (
+        tuple(outcomes[name] for name in work.names)
+        for work, outcomes in zip(works, done_together(works, mapper), strict=True)
+    )
+    play = ShownPlay(
+        comparison=replace(comparison, claims=claims[0] if claims else ()),
+        leakage=next(iter(leaks), None),
+        turns=turned,
+        otherwise=otherwise,
+    )
+    return play, others
+
+
+def _leaks_work(case: Case, comparison: LadderComparison, draws: int) -> Work:
+    shown = shown_ladder(case, comparison)
+    return Work(does=partial(_of_ladder, case, "", draws), names=(shown,) if shown else ())
+
+
+def _shown_works(case: Case, comparison: LadderComparison) -> tuple[Work, Work]:
+    """Give the work on what turns the course that page one shows, and on its other ways."""
+    shown = shown_ladder(case, comparison)
+    goals = tuple(goal.text for goal in page_goals(case, comparison))
+    ways = tuple(named_variants(case)) if shown else ()
+    return (
+        Work(does=partial(_turns_of, case, shown), names=goals),
+        Work(does=partial(played_otherwise, case, shown), names=ways),
+    )
+
+
 def shown_leakage(
     case: Case,
     comparison: LadderComparison,
@@ -187,8 +277,8 @@ def shown_turns(
     if not shown:
         return ()
     tick(f"moving assumptions of {course_name(case, shown)}")
-    goals = [goal.text for goal in page_goals(case, comparison)]
-    return tuple(mapper(partial(_turns_of, case, shown), goals))
+    work, _ = _shown_works(case, comparison)
+    return tuple(mapper(work.does, work.names))
 
 
 def shown_otherwise(
@@ -206,11 +296,12 @@ def shown_otherwise(
     Raises:
         EngineError: A game did not settle.
     """
-    shown, variants = shown_ladder(case, comparison), named_variants(case)
-    if not shown or not variants:
+    shown = shown_ladder(case, comparison)
+    if not shown or not named_variants(case):
         return ()
     tick(f"playing {course_name(case, shown)} otherwise")
-    return tuple(mapper(partial(played_otherwise, case, shown), variants))
+    _, work = _shown_works(case, comparison)
+    return tuple(mapper(work.does, work.names))
 
 
 def _turns_of(case: Case, shown: str, asked: str) -> LadderTurns:

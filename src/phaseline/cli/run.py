@@ -7,8 +7,7 @@ from typing import Any
 
 from phaseline import __version__
 from phaseline.api.briefs import answer, assess, brief
-from phaseline.api.insight import shown_leakage, shown_otherwise, shown_turns
-from phaseline.api.ladders import compare
+from phaseline.api.insight import shown_play
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
 from phaseline.cli.further_outputs import (
@@ -25,7 +24,7 @@ from phaseline.cli.outputs import json_text, say
 from phaseline.cli.printing import browser, print_page, warn_of_faults
 from phaseline.cli.workers import prepare_workers
 from phaseline.cli.writing import may_write, write_together
-from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.assessment import Assessment, unplayed_work
 from phaseline.errors import QuestionError
 from phaseline.explore.kept_study import (
     KeptStudy,
@@ -138,18 +137,18 @@ def _print(
 
 
 def _played(report: Report, case: Case, draws: int, progress: Progress) -> dict[str, Any]:
-    """Play the game: all ladders, and where the one that page one shows leaks."""
+    """Play the game, and beside it work out what waits for no game."""
     prepare_workers()
-    mapper = spread_once(report)
-    comparison = compare(case, draws=draws, mapper=mapper, tick=progress)
-    leakage = shown_leakage(case, comparison, draws=draws, mapper=mapper, tick=progress)
-    turns = shown_turns(case, comparison, mapper=mapper, tick=progress)
-    otherwise = shown_otherwise(case, comparison, mapper=mapper, tick=progress)
+    beside = unplayed_work(case)
+    play, outcomes = shown_play(
+        case, draws=draws, beside=beside, mapper=spread_once(report), tick=progress
+    )
     return {
-        "comparison": comparison,
-        "leakage": leakage,
-        "turns": turns,
-        "otherwise": otherwise,
+        "comparison": play.comparison,
+        "leakage": play.leakage,
+        "turns": play.turns,
+        "otherwise": play.otherwise,
+        "known": {name: answer for outcome in outcomes for name, answer in outcome.items()},
     }
 
 

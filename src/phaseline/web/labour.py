@@ -10,8 +10,8 @@ from typing import Any
 from phaseline.api.briefs import assess, parts, played
 from phaseline.api.cases import case_of, check, open_case
 from phaseline.api.consent import law
-from phaseline.api.insight import shown_leakage, shown_otherwise, shown_turns
-from phaseline.api.ladders import at_best, changes_of, compare, what_did_it
+from phaseline.api.insight import shown_play
+from phaseline.api.ladders import at_best, changes_of, what_did_it
 from phaseline.case.check.report import Report
 from phaseline.case.games import baseline_of, policies_of
 from phaseline.case.inert import inert_assumptions
@@ -533,15 +533,12 @@ def _played(
     depth: Depth | None = None,
 ) -> dict[str, Any]:
     """Play the game: all ladders, and where the one that page one shows leaks."""
-    comparison = compare(case, draws=draws, depth=depth, mapper=mapper, tick=tell)
-    leakage = shown_leakage(case, comparison, draws=draws, mapper=mapper, tick=tell)
-    turns = shown_turns(case, comparison, mapper=mapper, tick=tell)
-    otherwise = shown_otherwise(case, comparison, mapper=mapper, tick=tell)
+    play, _ = shown_play(case, depth=depth, draws=draws, mapper=mapper, tick=tell)
     return {
-        "comparison": comparison,
-        "leakage": leakage,
-        "turns": turns,
-        "otherwise": otherwise,
+        "comparison": play.comparison,
+        "leakage": play.leakage,
+        "turns": play.turns,
+        "otherwise": play.otherwise,
     }
 
 

@@ -226,20 +226,54 @@ def contest(
             reached.
         EngineError: A policy did not settle.
     """
+    comparison, _ = contest_without_claims(case, depth=depth, draws=draws, mapper=mapper, tick=tick)
+    if not depth.claims:
+        return comparison
+    tick("judging the claims")
+    claims = claims_of(case, comparison)
+    return replace(comparison, claims=tuple(mapper(claims.does, claims.names)))
+
+
+def contest_without_claims(
+    case: Case,
+    *,
+    depth: Depth,
+    draws: int,
+    beside: Sequence[Work] = (),
+    mapper: Mapper,
+    tick: Callable[[str], None],
+) -> tuple[LadderComparison, tuple[dict[str, Any], ...]]:
+    """
+    Put every completed ladder of a case to the game, and leave its claims to be judged.
+
+    Args:
+        case: The case.
+        depth: How much is worked out.
+        draws: How many draws the ranges rest on.
+        beside: Other work that is given out with that on ladders.
+        mapper: Applies a function to names.
+        tick: Told what is being done.
+
+    Returns:
+        The ladders, and what came of the names of each other work.
+
+    Raises:
+        QuestionError: The case holds no game, a number is missing, or too many states can be
+            reached.
+        EngineError: A policy did not settle.
+    """
     plan = design(case, count=draws)
     names = [policy.id for policy in policies_of(case)]
     tick(f"playing {len(names)} ladders")
     work = LadderWork(case=case, plan=plan, depth=depth)
-    results = work.results(names, mapper=mapper, tick=tick)
-    contenders = tuple(results[name] for name in names)
-    tick("judging the claims")
-    claims = claims_of(case, plan, contenders) if depth.claims else None
-    return LadderComparison(
+    results, others = work.results(names, beside=beside, mapper=mapper, tick=tick)
+    comparison = LadderComparison(
         plan=plan,
-        contenders=contenders,
-        claims=tuple(mapper(claims.does, claims.names)) if claims else (),
+        contenders=tuple(results[name] for name in names),
+        claims=(),
         reading=next(iter(readings_of(case)), ""),
     )
+    return comparison, others
 
 
 @record
@@ -262,56 +296,60 @@ class LadderWork:
         self,
         names: Sequence[str],
         *,
+        beside: Sequence[Work] = (),
         mapper: Mapper = map,
         tick: Callable[[str], None] = lambda _: None,
-    ) -> Mapping[str, LadderResult]:
+    ) -> tuple[Mapping[str, LadderResult], tuple[dict[str, Any], ...]]:
         """
         Work out some ladders.
 
         Args:
             names: Their ids.
+            beside: Other work that is given out with theirs.
             mapper: Applies a function to names.
             tick: Told how many ladders are studied.
+
+        Returns:
+            The ladders by their ids, and what came of the names of each other work.
 
         Raises:
             QuestionError: A number is missing, or too many states can be reached.
             EngineError: A policy did not settle.
         """
         heaviest = _heaviest_first(self.case, names)
-        kinds: list[Callable[[str], Any]] = [self._study(), *self._beside()]
+        kinds = [*self._parts()]
+        place_of_study = next(
+            place for place, does in enumerate(kinds) if isinstance(does, StudyWork)
+        )
         works = [Work(does=does, names=heaviest) for does in kinds]
 
         def tell(place: int, done: int) -> None:
-            if not place:
+            if place == place_of_study:
                 tick(f"played {done} of {len(names)} ladders")
 
-        studies, *others = done_together(works, mapper, tick=tell)
-        return {
+        outcomes = done_together([*works, *beside], mapper, tick=tell)
+        studies = outcomes[place_of_study]
+        others = [part for part in outcomes[: len(kinds)] if part is not studies]
+        results = {
             name: LadderResult(
                 studied=studies[name],
                 **{part: value for other in others for part, value in other[name].items()},
             )
             for name in names
         }
+        return results, outcomes[len(kinds) :]
 
-    def _study(self) -> "StudyWork":
-        return StudyWork(
-            case=self.case,
-            plan=self.plan,
-            movers=self.depth.movers,
-            readings=self.depth.readings,
-        )
-
-    def _beside(self) -> Iterator[Callable[[str], Any]]:
-        """Give what works out the parts beside the study, each by its field."""
+    def _parts(self) -> Iterator[Callable[[str], Any]]:
+        """Give what works out the study, and the parts beside it by their fields."""
         case, plan, depth = self.case, self.plan, self.depth
-        if depth.alterations:
-            yield partial(_altered, case, plan)
+        if depth.answers:  # they take most room: first, while a process holds nothing else
+            yield partial(_answered, case, plan.best, is_enforced=depth.self_enforcement)
         if depth.variants:
             yield partial(_varied, case, plan.best)
-        if depth.answers:
-            yield partial(_answered, case, plan.best, is_enforced=depth.self_enforcement)
-        elif depth.self_enforcement:
+        yield StudyWork(case=case, plan=plan, movers=depth.movers, readings=depth.readings)
+        if depth.alterations:
+            yield partial(_altered, case, plan)
+        if depth.self_enforcement and not depth.answers:
             yield partial(_enforced, case, plan.best)
 
 
@@ -369,20 +407,20 @@ def _heaviest_first(case: Case, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: -_weight(case, name)))
 
 
-def claims_of(case: Case, plan: Design, contenders: Sequence[LadderResult]) -> Work:
+def claims_of(case: Case, comparison: LadderComparison) -> Work:
     """
     Give the work of judging the claims of a case, claim by claim.
 
     Args:
         case: The case.
-        plan: The draws in which the ladders were studied.
-        contenders: The ladders.
+        comparison: Its ladders, studied.
     """
+    ladders = comparison.contenders
     judging = ClaimWork(
         case=case,
-        plan=plan,
-        studies=tuple(ladder.studied for ladder in contenders),
-        variants={ladder.policy.id: ladder.variants for ladder in contenders if ladder.variants},
+        plan=comparison.plan,
+        studies=tuple(ladder.studied for ladder in ladders),
+        variants={ladder.policy.id: ladder.variants for ladder in ladders if ladder.variants},
     )
     return Work(does=judging, names=tuple(case.claims.ids))
 
@@ -544,7 +582,8 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
-    return LadderWork(case=case, plan=plan, depth=depth).results([name])[name]
+    results, _ = LadderWork(case=case, plan=plan, depth=depth).results([name])
+    return results[name]
 
 
 def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
@@ -12,7 +14,7 @@ from phaseline.case.values import Derivation
 from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.comparison.needs import LadderTurns
 from phaseline.desk.comparison.results import LadderComparison
-from phaseline.desk.comparison.works import Mapper
+from phaseline.desk.comparison.works import Mapper, Work
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.findings.constraints import Constraints, constraints
 from phaseline.desk.findings.otherwise import PlayedOtherwise
@@ -90,6 +92,7 @@ def assess(
     leakage: LadderLeakage | None = None,
     turns: tuple[LadderTurns, ...] = (),
     otherwise: tuple[PlayedOtherwise, ...] = (),
+    known: Mapping[str, Any] = MappingProxyType({}),
     mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
@@ -102,6 +105,7 @@ def assess(
         leakage: Where the threat of one course leaks, where it was asked for.
         turns: Which single assumption would turn what it does, likewise.
         otherwise: What that course does in the other ways that the case names, likewise.
+        known: What came of some of `unplayed_work`, by its name.
         mapper: Applies a function to names; a shell may give one that knows of the very same.
         tick: Told what is being done, so that a shell can show progress.
 
@@ -115,11 +119,12 @@ def assess(
     worked_out = derivations(case)
     tick("comparing the ladders")
     ladders = compared(case)
-    tick("planning deliveries")
-    has_goods = case.needs or case.stocks or case.routes
-    (goods,) = mapper(partial(_goods, case), ["deliveries"]) if has_goods else (None,)
-    tick("asking the law")
-    (limits,) = mapper(partial(_limits, case), ["law"])
+    answers = dict(known)
+    works = {work.names[0]: work for work in unplayed_work(case)}
+    for name, doing in _TOLD.items():
+        tick(doing)
+        if name in works and name not in answers:
+            (answers[name],) = mapper(works[name].does, works[name].names)
     return Assessment(
         case=case,
         hash=report.reading.hash,
@@ -132,14 +137,26 @@ def assess(
         ladders=ladders,
         red_lines=red_lines(case),
         brakes=brakes(case),
-        constraints=limits,
-        deliverable=goods,
+        constraints=answers[_LAW],
+        deliverable=answers.get(_DELIVERIES),
         contest=played,
         not_computed=_not_computed(is_played=played is not None),
         leakage=leakage,
         turns=turns,
         otherwise=otherwise,
     )
+
+
+_DELIVERIES, _LAW = "deliveries", "law"
+_TOLD = {_DELIVERIES: "planning deliveries", _LAW: "asking the law"}
+
+
+def unplayed_work(case: Case) -> tuple[Work, ...]:
+    """Give the work on an assessment that does not wait for the game, one name each."""
+    law = Work(does=partial(_limits, case), names=(_LAW,))
+    if not (case.needs or case.stocks or case.routes):
+        return (law,)
+    return (Work(does=partial(_goods, case), names=(_DELIVERIES,)), law)
 
 
 def _goods(case: Case, _: str) -> Deliverable:
