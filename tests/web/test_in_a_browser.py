@@ -333,7 +333,8 @@ def test_a_cell_of_the_law_is_followed_to_the_words_of_its_source(opened, desk):
     page.locator("td a[href^='/law/']").nth(1).click()
 
     page.wait_for_url("**/law/harbours#farmers")
-    expect(page.locator("#farmers pre")).to_contain_text("consent (Harbour Council)")
+    expect(page.locator("#farmers .proof-head")).to_contain_text("consent (Harbour Council)")
+    expect(page.locator("#farmers .desk-proof .condition").first).to_contain_text("it is: closing")
     assert "law strait --why harbours" in page.inner_text(".desk-foot")
     page.locator("#provisions a[href^='/note/']").first.click()
     page.wait_for_url("**/note/*")
