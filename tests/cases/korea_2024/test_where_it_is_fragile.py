@@ -1,4 +1,4 @@
-"""The page that says where the findings of the Korea case are fragile: as a study says it now."""
+"""The page that says where findings of the worked cases are fragile: as a study says it now."""
 
 from pathlib import Path
 
@@ -14,18 +14,22 @@ from phaseline.present.wording.futures import fragile_sentences
 from phaseline.present.wording.rounding import rounded
 
 PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "explore-many-futures.md"
-BEGINS = "## Where the Korea case is fragile"
+BEGINS = {
+    "korea-2024": "## Where the Korea case is fragile",
+    "snapback-2025": "## Where the snapback case is fragile",
+}
 
 
-def paragraph():
-    """The lines of the page after its heading, one a sentence."""
-    text = PAGE.read_text(encoding="utf-8").partition(f"{BEGINS}\n\n")[2]
+def paragraph(name):
+    """The lines of the page after the heading of a case, one a sentence."""
+    text = PAGE.read_text(encoding="utf-8").partition(f"{BEGINS[name]}\n\n")[2]
     return text.partition("\n\n")[0].splitlines()
 
 
-def test_the_page_names_region_coverage_density_and_picture():
+@pytest.mark.parametrize("name", BEGINS)
+def test_the_page_names_region_coverage_density_and_picture(name):
     """Three sentences, each with what it owes a reader."""
-    share, region, measures = paragraph()
+    share, region, measures = paragraph(name)
     assert "on average, and works in" in share
     assert "(study " in share
     assert "(density)" in region
@@ -36,13 +40,14 @@ def test_the_page_names_region_coverage_density_and_picture():
 
 @soak
 @pytest.mark.slow
-def test_the_page_says_what_a_study_of_the_case_says(tmp_path):
+@pytest.mark.parametrize("name", BEGINS)
+def test_the_page_says_what_a_study_of_the_case_says(tmp_path, name):
     """A thousand draws, worked out anew: the sentences stand in the page as they are said."""
-    report = open_case("korea-2024")
+    report = open_case(name)
     case, plan = case_of(report), planned(case_of(report), report.reading.hash)
-    for name in to_do(tmp_path, plan, 1, StudyShare()).names:
-        worked_out(case, plan, tmp_path, name)
+    for part in to_do(tmp_path, plan, 1, StudyShare()).names:
+        worked_out(case, plan, tmp_path, part)
     study = kept_study(case, report.reading.hash, {}, tmp_path)
     assert study is not None
     findings = study_findings(case, rounded(study.exploration))
-    assert list(fragile_sentences(case, findings)) == paragraph()
+    assert list(fragile_sentences(case, findings)) == paragraph(name)
