@@ -17,7 +17,6 @@ from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading
 from phaseline.cli import workers
 from phaseline.desk.comparison.results import LadderComparison, contest
-from phaseline.desk.findings import question_inputs
 
 for name in ("game", "supply"):
     folder = str(Path(__file__).parents[1] / name)
@@ -28,17 +27,17 @@ for name in ("game", "supply"):
 @pytest.fixture
 def phaseline(phaseline, shared, monkeypatch) -> Callable[..., Any]:
     """
-    A command, run in this process alone, where `ask`, `solve`, `claims` and `run` share the game of
-    a case that no test writes again: each is played once, as deep as `run` plays it.
+    A command, run in this process alone, where `solve` and `run` share the game of a case that no
+    test writes again: it is played once, as deep as `run` plays it, and `ask` and `claims` look
+    there for what they ask about.
     """
 
     def play(case: Case, *, draws: int, **others: Any) -> LadderComparison:
         if not is_unchanged(shared, case):
             return contest(case, draws=draws, **others)
-        return shared.remembered(("played", id(case), draws), lambda: contest(case, draws=draws))
+        return shared.played(case, draws=draws)
 
     monkeypatch.setattr(ladders, "contest", play)
-    monkeypatch.setattr(question_inputs, "contest", play)
     monkeypatch.setattr(workers, "_processors", lambda: 1)  # to start others takes its time too
     return phaseline
 
