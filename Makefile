@@ -82,16 +82,21 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --quiet --no-index --no-build-isolation --no-deps --editable .
 	@touch $@
 
-# The tests look at pages as a reader does; Debian's chromium draws them.
-browser:
-	@command -v chromium >/dev/null && exit 0; \
-	command -v apt-get >/dev/null || { echo 'the page tests need a browser: put chromium on the PATH' >&2; exit 1; }; \
+# The tests look at pages as a reader does; Debian's chromium draws them. The tree beside a box of
+# futures stands on the system's OpenMP library, which its wheel does not bring.
+browser: $(STAMP)
+	@missing=; \
+	command -v chromium >/dev/null || missing='chromium fonts-liberation fonts-dejavu-core'; \
+	$(BIN)/python -c 'import lightgbm' 2>/dev/null || missing="$$missing libgomp1"; \
+	test -n "$$missing" || exit 0; \
+	missing=$${missing# }; \
+	command -v apt-get >/dev/null || { echo "the tests need what Debian calls $$missing: install it by hand" >&2; exit 1; }; \
 	as_root=; \
 	if [ "$$(id -u)" -ne 0 ]; then \
-		command -v sudo >/dev/null || { echo 'the page tests need a browser: run `apt-get install chromium` as root once' >&2; exit 1; }; \
+		command -v sudo >/dev/null || { echo "the tests need some packages: run \`apt-get install $$missing\` as root once" >&2; exit 1; }; \
 		as_root=sudo; \
 	fi; \
-	echo 'installing chromium for the page tests'; \
+	echo "installing $$missing for the tests"; \
 	$$as_root apt-get update --quiet || echo 'apt-get update failed; going on with the lists that are here' >&2; \
-	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends chromium fonts-liberation fonts-dejavu-core \
-		|| { echo 'chromium could not be installed; put it on the PATH and run `make test` again' >&2; exit 1; }
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends $$missing \
+		|| { echo "$$missing could not be installed; install it by hand and run \`make test\` again" >&2; exit 1; }
