@@ -310,10 +310,10 @@ def spelt(name: str) -> str:
     """
     Spell an id for a reader.
 
-    >>> spelt("surplus_ok")
-    'surplus ok'
+    >>> spelt("surplus_ok"), spelt("used-by-iran")
+    ('surplus ok', 'used by iran')
     """
-    return name.replace("_", " ")
+    return name.replace("_", " ").replace("-", " ")
 
 
 def combination(readings: Mapping[str, str]) -> str:
