@@ -9,6 +9,7 @@ import pytest
 from phaseline.api import case_of, open_case
 from phaseline.errors import QuestionError
 from phaseline.explore import study
+from phaseline.explore.attribution import FEWEST
 from phaseline.explore.kept_study import (
     KeptStudy,
     StudyUnfit,
@@ -17,7 +18,14 @@ from phaseline.explore.kept_study import (
     study_beside,
 )
 from phaseline.explore.parts import put_manifest
-from phaseline.explore.running import PROBE, StudyShare, pathways_to_do, to_do, worked_out
+from phaseline.explore.running import (
+    PROBE,
+    StudyShare,
+    indices_to_do,
+    pathways_to_do,
+    to_do,
+    worked_out,
+)
 from phaseline.explore.study import planned, study_name
 from phaseline.present.wording.futures import unused_words
 
@@ -115,6 +123,15 @@ def test_beside_a_case_lies_its_study_or_nothing(report, folder, tmp_path):
     """One of this very case is given as it is; an empty folder holds none."""
     case = case_of(report)
     assert isinstance(study_beside(case, report.reading.hash, {}, folder), KeptStudy)
+    assert study_beside(case, report.reading.hash, {}, tmp_path) is None
+
+
+def test_what_effects_vary_by_alone_is_no_unfinished_study(report, tmp_path):
+    """It is asked for by itself, and needs no draws: nobody is warned that they are missing."""
+    case, plan = case_of(report), planned(case_of(report), report.reading.hash)
+    put_manifest(tmp_path, plan.manifest)
+    for name in indices_to_do(tmp_path, plan, FEWEST):
+        worked_out(case, plan, tmp_path, name)
     assert study_beside(case, report.reading.hash, {}, tmp_path) is None
 
 

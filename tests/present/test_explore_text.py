@@ -84,6 +84,7 @@ def test_a_course_is_told_with_the_assumption_that_decides(strait):
     assert "Ask, close, withhold (patient) works mostly where the chance" in text
     assert f"is below {cut:.2g}: there it works in" in text
     assert "At the best values it works, and all the way from there to each of the draws" in text
+    assert "each condition came back in all of 20 resamples" in text
 
 
 def test_what_a_tree_says_otherwise_than_the_box_is_told(strait):

@@ -18,7 +18,12 @@ from phaseline.explore.adaptation import Adaptation, adaptation_of
 from phaseline.explore.attribution import Attribution
 from phaseline.explore.findings import VIEWPOINTS, Exploration, exploration_of
 from phaseline.explore.parts import MANIFEST, chunk_name, manifest_of, require_parquet, states
-from phaseline.explore.running import attributions_there, numbers_of, pathway_numbers
+from phaseline.explore.running import (
+    attributions_there,
+    has_indices_alone,
+    numbers_of,
+    pathway_numbers,
+)
 from phaseline.explore.study import StudyPlan, planned, study_name
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
@@ -89,7 +94,8 @@ def study_beside(
     case: Case, case_hash: str, changes: Mapping[str, str], folder: Path
 ) -> StudyBeside | None:
     """
-    Give the study that a folder holds, or why it cannot be used; None where it holds none.
+    Give the study that a folder holds, or why it cannot be used; None where it holds none, or only
+    what effects vary by, for which nothing else has to be worked out.
 
     Args:
         case: The case.
@@ -105,6 +111,8 @@ def study_beside(
         return usable
     known = manifest_of(folder)
     plan = planned(case, case_hash, changes=changes, seed=_seed_of(folder))
+    if has_indices_alone(folder, plan):
+        return None
     return UnusedStudy(name=study_name(known), folder=str(folder), unfit=_unfit(known, plan))
 
 

@@ -249,6 +249,18 @@ def indices_to_do(folder: Path, plan: StudyPlan, count: int) -> tuple[str, ...]:
     )
 
 
+def has_indices_alone(folder: Path, plan: StudyPlan) -> bool:
+    """
+    Whether a folder holds what effects vary by in a study, and no part of the study itself.
+
+    Args:
+        folder: The folder of the study.
+        plan: What the study is made of.
+    """
+    whole = states(folder, plan.name).whole
+    return bool(whole) and all(part.startswith(_INDICES) for part in whole)
+
+
 def _indices_part(place: int, count: int) -> str:
     """Name the part of what the effect of a course varies by, by the place of the course."""
     return f"{_INDICES}{place}-{count}"

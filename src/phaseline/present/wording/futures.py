@@ -329,11 +329,12 @@ def _region(course: CourseFutures, words: Words) -> str:
     kind = "works" if region.works else "fails"
     box, least = discovery.box, min(discovery.again, default=0.0)  # shares of whole counts
     inside, share = percent_words(box.density), percent_words(box.coverage)
+    often = "all" if least >= 1 else f"at least {percent_words(least)}"
     return (
         f"<{kind}> {_how_often(box)} where {listed(asked)}: there <it {kind}> in {inside} of the"
         f" futures, and these are {share} of all in which <it {kind}>. Found on one half of the"
-        " draws and counted on the other; each condition came back in at least"
-        f" {percent_words(least)} of {discovery.resamples} resamples."
+        f" draws and counted on the other; each condition came back in {often} of"
+        f" {discovery.resamples} resamples."
     )
 
 
