@@ -15,7 +15,7 @@ from phaseline.cli.opening import Progress, draws_argument
 from phaseline.desk.comparison.draws import DRAWS
 
 CASE = "strait"
-WORK = {"why": "why", "need": "need", "claims": "compare", "solve": "compare"}
+WORK = {"why": "why", "need": "need", "claims": "judge", "solve": "compare"}
 """By which function a command plays the games of a case."""
 PATIENT = ("need", CASE, "--ladder", "patient", "--for", "below 11.5")
 
