@@ -120,7 +120,7 @@ def test_what_cannot_be_replayed_is_refused():
         in_order_of_days([])
     with pytest.raises(QuestionError, match="report 2 is of 2031-05-01"):
         in_order_of_days([strait_report("2031-05-02"), strait_report("2031-05-01")])
-    with pytest.raises(QuestionError, match=r"list\.csv, line 2: --grade"):
+    with pytest.raises(QuestionError, match=r"list\.csv, line 2: grade"):
         strait_report("2031-05-02", grade="")
     with pytest.raises(QuestionError, match="at most 1,000"):
         replayed(case_of("strait"), in_order_of_days([strait_report("2020-05-02")]))
