@@ -322,8 +322,8 @@ def test_short_names_of_readings_stand_beside_what_they_say(assessed, name):
 def test_rungs_stand_beside_levels_by_their_titles(assessed, name):
     """No rung or track of the game is named by its id where rungs stand beside levels."""
     case, played = assessed[name].case, assessed[name].contest
-    (board,) = (one for one in boards(case, played) if one.title == "Rungs beside levels")
-    titles = {f"“{rung.title}”" for one in case.policies for rung in rungs_of(case, one)}
+    (board,) = (board for board in boards(case, played) if board.title == "Rungs beside levels")
+    titles = {f"“{rung.title}”" for policy in case.policies for rung in rungs_of(case, policy)}
 
     assert {row[1] for row in board.rows} <= titles
     assert not {row[2].partition(":")[0] for row in board.rows} & set(case.game.tracks.ids)

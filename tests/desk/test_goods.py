@@ -353,7 +353,7 @@ def test_a_what_if_sends_what_its_case_would_send_alone():
             assert delivery(best_values(case), SimpleNamespace(measure=name)) == alone
             sent.append(alone)
 
-    assert len({(one.share, one.months) for one in sent}) > 4
+    assert len({(goods.share, goods.months) for goods in sent}) > 4
 
 
 def test_what_a_what_if_does_not_touch_is_planned_once(monkeypatch):

@@ -16,6 +16,7 @@ from phaseline.explore.pathways import CoursePathway, PathwaySpread
 from phaseline.explore.regions import FutureRegion
 from phaseline.explore.stability import Discovery
 from phaseline.explore.triggers import trigger_map
+from phaseline.present.charts.course_bars import CourseBars, CourseBarsView
 from phaseline.present.charts.future_box import future_box
 from phaseline.present.charts.index_bars import index_bars
 from phaseline.present.charts.measure_lines import (
@@ -24,7 +25,7 @@ from phaseline.present.charts.measure_lines import (
     MeasuresView,
     measure_lines,
 )
-from phaseline.present.charts.mover_bars import MoverBar, MoverGroup, MoversView, mover_bars
+from phaseline.present.charts.mover_bars import MoverBar, mover_bars
 from phaseline.present.charts.pathways_map import pathways_map
 from phaseline.present.charts.trigger_lines import trigger_lines
 from phaseline.present.document.futures import (
@@ -138,11 +139,11 @@ def test_lines_cross_where_a_measure_changes_the_order():
 
 def test_a_bar_is_as_long_as_its_share_of_the_longest():
     """A whole one of 230 and a half of 115, each with its words."""
-    view = MoversView(
+    view = CourseBarsView(
         title="T",
         description="D",
         groups=(
-            MoverGroup(
+            CourseBars(
                 name="Course",
                 bars=(
                     MoverBar(name="a", size=1.0, spread=0.2, words="2 ± 0.4"),

@@ -22,10 +22,11 @@ from phaseline.explore.study import change_column, input_column
 from phaseline.explore.triggers import TriggerMap
 from phaseline.game.arrays import Floats
 from phaseline.game.ties import less
+from phaseline.present.charts.course_bars import CourseBars, CourseBarsView
 from phaseline.present.charts.future_box import BoxSide, BoxView, FuturePoint
-from phaseline.present.charts.index_bars import IndexBar, IndexGroup, IndexShare, IndicesView
+from phaseline.present.charts.index_bars import IndexBar, IndexShare
 from phaseline.present.charts.measure_lines import MeasureAxis, MeasureLine, MeasuresView
-from phaseline.present.charts.mover_bars import MoverBar, MoverGroup, MoversView
+from phaseline.present.charts.mover_bars import MoverBar
 from phaseline.present.charts.pathways_map import PathwayLine, PathwaysView
 from phaseline.present.charts.trigger_lines import TriggerLine, TriggersView
 from phaseline.present.wording.calendar import month_or_day_after
@@ -113,11 +114,11 @@ class FuturesSection:
     pathways: tuple[str, ...]
     boxes: tuple[BoxPicture, ...]
     measures: MeasuresView | None
-    movers: MoversView | None
+    movers: CourseBarsView[MoverBar] | None
     trigger_lines: TriggersView | None
     pathways_map: PathwaysView | None
     varies: tuple[str, ...]
-    indices: IndicesView | None
+    indices: CourseBarsView[IndexBar] | None
 
 
 def futures_section(case: Case, study: KeptStudy) -> FuturesSection:
@@ -313,7 +314,7 @@ def _axis_name(measure: str) -> str:
     return _AXES[measure]
 
 
-def movers_view(case: Case, answer: Exploration) -> MoversView | None:
+def movers_view(case: Case, answer: Exploration) -> CourseBarsView[MoverBar] | None:
     """
     Give the picture of what moves the courses around the best values; None where nothing does.
 
@@ -329,12 +330,12 @@ def movers_view(case: Case, answer: Exploration) -> MoversView | None:
         return None
     sizes = [row.size for movers in groups for row in movers]
     most = in_order(sizes, lambda size: size)[0]
-    return MoversView(
+    return CourseBarsView(
         title="What moves the courses around the best values",
         description="How much a step over the whole range of an assumption changes, on average"
         " over places around the best values, with a whisker of how much that differs.",
         groups=tuple(
-            MoverGroup(
+            CourseBars(
                 name=capitalised(Words(case).courses(names)),
                 bars=tuple(_mover(case, row, most) for row in movers),
             )
@@ -352,7 +353,9 @@ def _mover(case: Case, row: InputEffect, most: float) -> MoverBar:
     )
 
 
-def indices_view(case: Case, attributions: Sequence[Attribution]) -> IndicesView | None:
+def indices_view(
+    case: Case, attributions: Sequence[Attribution]
+) -> CourseBarsView[IndexBar] | None:
     """
     Give the picture of what the effects of courses vary by; None where nothing does.
 
@@ -362,7 +365,7 @@ def indices_view(case: Case, attributions: Sequence[Attribution]) -> IndicesView
     """
     words = Words(case)
     groups = tuple(
-        IndexGroup(
+        CourseBars(
             name=capitalised(words.courses([row.course])),
             bars=tuple(_indices_of(words, share) for share in row.shares[:_MOST_BARS]),
         )
@@ -371,7 +374,7 @@ def indices_view(case: Case, attributions: Sequence[Attribution]) -> IndicesView
     )
     if not groups:
         return None
-    return IndicesView(
+    return CourseBarsView(
         title="What the effect of each course varies by",
         description="For each assumption two bars: above, the share of the variance that knowing it"
         " alone would take off; below, the share that would be left if all others were known;"

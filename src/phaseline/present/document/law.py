@@ -182,7 +182,7 @@ def _grid(case: Case, limits: Constraints) -> WordTable:
     at = {(status.option.measure, status.option.route): status for status in statuses}
     asked = {
         measure: [at.get((measure, route)) for route in routes]
-        for measure in dict.fromkeys(one.option.measure for one in statuses)
+        for measure in dict.fromkeys(status.option.measure for status in statuses)
     }
     encoding = next((one for one in case.encodings if not one.positions), None)
     return WordTable(

@@ -324,7 +324,7 @@ class _Teller:
         ):
             yield from [ProofLine(text=title, indent=2)] * bool(reasons)
             yield from chain.from_iterable(
-                dict.fromkeys(tuple(self._rule(one, 4)) for one in reasons)
+                dict.fromkeys(tuple(self._rule(reason, 4)) for reason in reasons)
             )
         beside = list(
             dict.fromkeys(
