@@ -19,6 +19,7 @@ from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.model.common import OPEN_WORD
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.results import Depth
 from phaseline.desk.consent.law_findings import with_law
 from phaseline.terms.diagnostic import Diagnostic, Severity
 from phaseline.terms.meaning import Meaning
@@ -36,6 +37,17 @@ The ladders to which a case is cut, with its first horizon alone, for the comman
 game, which takes up to a minute of one processor for each answer otherwise; all of them are played
 over all of the time at `make soak`.
 """
+
+FLAT = Depth(
+    movers=False,
+    readings=False,
+    variants=False,
+    answers=False,
+    claims=False,
+    self_enforcement=False,
+    alterations=False,
+)
+"""What ladders come to over the draws, and nothing beside it."""
 
 FEW_DRAWS = 16
 """Over how many draws every shipped case but the worked one is played for all tests together."""

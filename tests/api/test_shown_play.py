@@ -1,6 +1,7 @@
 """What pages show of a game, given out as one, is what its parts say one after the other."""
 
 import pytest
+from casefiles import FLAT
 
 from phaseline.api.briefs import assess
 from phaseline.api.insight import shown_leakage, shown_otherwise, shown_play, shown_turns
@@ -9,7 +10,6 @@ from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.cli.plain_values import as_text
-from phaseline.desk.comparison.results import Depth
 from phaseline.desk.findings.assessment import unplayed_work
 
 STRAIT, DRAWS = "strait", 8
@@ -86,16 +86,7 @@ def test_what_was_worked_out_beside_the_game_is_not_worked_out_again(report, rou
 
 def test_claims_that_nobody_shows_are_not_judged(report):
     """A what-if shows page one alone."""
-    flat = Depth(
-        movers=False,
-        readings=False,
-        variants=False,
-        answers=False,
-        claims=False,
-        self_enforcement=False,
-        alterations=False,
-    )
-    play, _ = shown_play(report.reading.case, depth=flat, draws=DRAWS)
+    play, _ = shown_play(report.reading.case, depth=FLAT, draws=DRAWS)
 
     assert play.comparison.claims == ()
     assert play.leakage is not None

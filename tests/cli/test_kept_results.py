@@ -6,6 +6,7 @@ import sys
 from functools import partial
 
 import pytest
+from casefiles import FLAT
 
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import checked
@@ -15,20 +16,10 @@ from phaseline.cli import kept_files, kept_results
 from phaseline.cli.kept_files import own_files
 from phaseline.cli.kept_results import spread_once
 from phaseline.cli.kernels import settle_kernels
-from phaseline.desk.comparison.results import Depth
 from phaseline.desk.comparison.works import SeveralWorks
 from phaseline.game.kernels.machine import Machine, settle
 
 STRAIT = "strait"
-LITTLE = Depth(
-    movers=False,
-    readings=False,
-    variants=False,
-    answers=False,
-    claims=False,
-    self_enforcement=False,
-    alterations=False,
-)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -220,9 +211,9 @@ def test_ladders_of_other_draws_or_depths_are_played_anew():
     worker, report = Worker(), report_of()
     case = report.reading.case
     mapper = spread_once(report, worker)
-    first = compare(case, draws=8, depth=LITTLE, mapper=mapper)
+    first = compare(case, draws=8, depth=FLAT, mapper=mapper)
     count = len(worker.names)
-    again = compare(case, draws=8, depth=LITTLE, mapper=mapper)
+    again = compare(case, draws=8, depth=FLAT, mapper=mapper)
 
     assert len(worker.names) == count == len(first.contenders)
     for before, after in zip(first.contenders, again.contenders, strict=True):
@@ -230,7 +221,7 @@ def test_ladders_of_other_draws_or_depths_are_played_anew():
         assert after.studied.change == before.studied.change
         for metric, values in before.studied.mine.by_metric.items():
             assert after.studied.mine[metric].tobytes() == values.tobytes()
-    compare(case, draws=12, depth=LITTLE, mapper=mapper)
+    compare(case, draws=12, depth=FLAT, mapper=mapper)
     assert len(worker.names) == 2 * count
 
 

@@ -1,22 +1,13 @@
 """What every course changes at the best values alone."""
 
 import pytest
+from casefiles import FLAT
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison import at_best
 from phaseline.desk.comparison.at_best import changes_at_best
-from phaseline.desk.comparison.results import Depth, contest
-
-FLAT = Depth(
-    movers=False,
-    readings=False,
-    variants=False,
-    answers=False,
-    claims=False,
-    self_enforcement=False,
-    alterations=False,
-)
+from phaseline.desk.comparison.results import contest
 
 
 @pytest.fixture(scope="module")

@@ -3,26 +3,18 @@
 import shutil
 
 import pytest
+from casefiles import FLAT
 
 from phaseline.case.games import baseline_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.at_best import changes_at_best
 from phaseline.desk.comparison.leakage import leaking_ladders
-from phaseline.desk.comparison.results import Depth, contest
+from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.effects import same_games
 from phaseline.desk.findings.question_inputs import own_ladders
 from phaseline.present.wording.game import baseline_words
 
-FLAT = Depth(
-    movers=False,
-    readings=False,
-    variants=False,
-    answers=False,
-    claims=False,
-    self_enforcement=False,
-    alterations=False,
-)
 NAMED = "    yardstick: nothing\n"
 
 

@@ -2,22 +2,13 @@
 
 import numpy as np
 import pytest
+from casefiles import FLAT
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.course_change import course_changes
-from phaseline.desk.comparison.results import Depth, contest
+from phaseline.desk.comparison.results import contest
 from phaseline.errors import QuestionError
-
-FLAT = Depth(
-    movers=False,
-    readings=False,
-    variants=False,
-    answers=False,
-    claims=False,
-    self_enforcement=False,
-    alterations=False,
-)
 
 
 @pytest.fixture(scope="module")

@@ -3,24 +3,15 @@
 import re
 
 import pytest
-from casefiles import PLAYED, case_files, cut_to_ladders, written
+from casefiles import FLAT, PLAYED, case_files, cut_to_ladders, written
 
 from phaseline.case.read import read_case
-from phaseline.desk.comparison.results import Depth, contest
+from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.courses import course
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.game import plan_short, unmoved_first
 from phaseline.present.wording.words import Words
 
-QUICK = Depth(
-    movers=False,
-    readings=False,
-    variants=False,
-    answers=False,
-    claims=False,
-    self_enforcement=False,
-    alterations=False,
-)
 CASES = [
     ("strait", "begun, asks: Chance that a handover has begun", "low: 0.05, high: 0.3"),
     ("snapback-2025", "covert-begun, asks", "low: 0.005, high: 0.1, best: 0.02"),
@@ -49,7 +40,7 @@ def test_a_crossing_under_way_is_no_first_one(tmp_path, name, entry, ends):
     begun = read_case(folder, name=name).case
     noun = begun.vocabulary.crossing.noun
 
-    before, after = (contest(case, depth=QUICK, draws=8) for case in (as_it_stands, begun))
+    before, after = (contest(case, depth=FLAT, draws=8) for case in (as_it_stands, begun))
 
     assert not before.is_under_way
     assert after.is_under_way
