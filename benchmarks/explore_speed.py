@@ -9,16 +9,20 @@ same run.
 - `methods`: boxes over a million rows of twenty columns, and Sobol's indices with their margins.
 - `scenarios`: an arithmetic model of twenty inputs, which says nothing of the game, and the game of
   a shipped case with the plain solver called once a scenario.
-- `growth`: what a study of one ladder costs as its draws double, and with what slope.
+- `growth`: what a study of one ladder costs as its draws double, from nothing to its answer: CPU,
+  wall and memory, and with what slope.
 """
 
 import argparse
 import logging
 import math
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -32,10 +36,11 @@ from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
 from phaseline.explore.boxes import balanced, grid, peeled, refined
 from phaseline.explore.indices import indices, paired_points
-from phaseline.explore.study import planned, solved_chunk
+from phaseline.explore.study import planned
 from phaseline.game.ahead import outlook
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.play import played
+from phaseline.terms.record import record
 
 ROWS, COLUMNS, BASE = 1_000_000, 20, 2**14
 PEER_ROWS = 100_000  # what the peer takes half a minute for
@@ -194,20 +199,77 @@ def opened(name: str, ladder: str = "") -> tuple[Case, Any]:
     return case, planned(case, report.reading.hash, ladders=ladders)
 
 
+@record
+class StudyCost:
+    """
+    What one run of `phaseline explore` took.
+
+    Args:
+        draws: How many draws it was asked for.
+        processor: All of its processes [CPU second].
+        wall: From its start to its end [second].
+        memory: The most that its largest process held [MiB].
+    """
+
+    draws: int
+    processor: float
+    wall: float
+    memory: float
+
+
+def study_cost(name: str, ladder: str, draws: int) -> StudyCost:
+    """
+    Run a study of one ladder from nothing to its answer, in one process, and say what it took.
+
+    Raises:
+        SystemExit: The command failed.
+    """
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "phaseline", "explore", name, "--ladder", ladder]
+        command += ["--draws", str(draws), "--workers", "1", "--out", f"{folder}/study"]
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  # our own words
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - start
+    if status:
+        raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return StudyCost(
+        draws=draws,
+        processor=usage.ru_utime + usage.ru_stime,
+        wall=wall,
+        memory=usage.ru_maxrss / 1024,  # Linux counts in KiB
+    )
+
+
 def measure_growth(name: str, ladder: str, most: int) -> None:
-    """Give what a study of one ladder costs as its draws double, and the slope in logarithms."""
-    case, plan = opened(name, ladder)
-    solved_chunk(case, plan, 0)  # compiled
-    done, spent, costs = 0, 0.0, []
-    for chunks in [2**power for power in range(most.bit_length()) if 2**power <= most]:
-        start = time.process_time()
-        for chunk in range(done, chunks):
-            solved_chunk(case, plan, chunk)
-        spent, done = spent + time.process_time() - start, chunks
-        costs.append((chunks * 1000, spent))
-        print(f"{name}, {ladder}: {chunks * 1000:>9,} draws {spent:9.1f} s of CPU", flush=True)
-    slopes = [math.log2(more[1] / less[1]) for less, more in pairwise(costs)]
-    print("slopes as draws double: " + ", ".join(f"{slope:.2f}" for slope in slopes))
+    """
+    Give what a study of one ladder costs as its draws double, with the slope in logarithms, and
+    what the last doubling says of a million draws.
+    """
+    plan = opened(name, ladder)[1]
+    sizes = [1000 * 2**power for power in range(most.bit_length()) if 2**power <= most]
+    costs = []
+    for draws in sizes:
+        costs.append(study_cost(name, plan.courses[0], draws))
+        cost, load = costs[-1], os.getloadavg()[0]
+        print(
+            f"{name}, {plan.courses[0]}: {draws:>9,} draws {cost.processor:8.1f} s of CPU,"
+            f" {cost.wall:8.1f} s on the clock, {cost.memory:6,.0f} MiB (load {load:.1f})",
+            flush=True,
+        )
+    for less, more in pairwise(costs):
+        slope = math.log2(more.processor / less.processor)
+        print(f"slope from {less.draws:,} to {more.draws:,}: {slope:.2f}")
+    if len(costs) < 2 or costs[-1].draws >= ROWS:
+        return
+    less, last = costs[-2:]
+    share = (ROWS - last.draws) / (last.draws - less.draws)
+    hours = (last.processor + share * (last.processor - less.processor)) / 3600
+    memory = last.memory + share * (last.memory - less.memory)
+    print(
+        f"a million draws, drawn out from the last doubling and not measured: {hours:.2f} hours of"
+        f" CPU, {memory:,.0f} MiB"
+    )
 
 
 def main() -> None:
@@ -216,7 +278,7 @@ def main() -> None:
     parser.add_argument("what", nargs="*", default=["methods"], help="methods, scenarios, growth")
     parser.add_argument("--peers", default="", help="the site-packages of the peers")
     parser.add_argument("--case", default="korea-2024")
-    parser.add_argument("--ladder", default="kim-step-down", help="of `growth`")
+    parser.add_argument("--ladder", default="", help="of `growth`; the first if empty")
     parser.add_argument("--most", type=int, default=8, help="chunks of a thousand, of `growth`")
     parser.add_argument("--count", type=int, default=20, help="scenarios of the plain solver")
     args = parser.parse_args()
