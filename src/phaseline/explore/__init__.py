@@ -6,5 +6,5 @@ Methods know arrays alone, one a module; what they are made of comes from the de
 
 Read in this order: `chances`, `robustness`, `bins`, `boxes`, `stability`, `trees`, `regions`,
 `indices`, `screening`, `flip_points`, `worths`, `triggers`, `study`, `probe`, `attribution`,
-`pathways`, `parts`, `running`, `findings`, `adaptation`, `fragility`, `kept_study`.
+`pathways`, `parts`, `columns`, `running`, `findings`, `adaptation`, `fragility`, `kept_study`.
 """

@@ -13,10 +13,11 @@ from phaseline.desk.comparison.game_of_case import RED_LINE
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.consent.lapses import RightLapse, lapses, whole_periods
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values
+from phaseline.explore.columns import DrawnInputs
 from phaseline.explore.findings import worth_of
 from phaseline.explore.flip_points import FlipPoint, flip_points
 from phaseline.explore.pathways import CoursePathway, course_pathway, late_ladder_of
-from phaseline.explore.study import input_column, inputs_among
+from phaseline.explore.study import inputs_among
 from phaseline.explore.triggers import TriggerMap, trigger_map
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
@@ -61,7 +62,7 @@ def adaptation_of(
         viewpoints: The figures by which they are.
         late: The numbers of courses announced later, by course and name (draw).
     """
-    drawn = {name: columns[input_column(name)] for name in inputs_among(tuple(columns))}
+    drawn = DrawnInputs(columns, inputs_among(tuple(columns)))
     ladders = {course: late_ladder_of(numbers) for course, numbers in late.items()}
     periods = max(case.horizon)
     ending = _lapses(case, [*late], periods)

@@ -213,36 +213,36 @@ class _Peeling:
         """
         size, hits = len(self.alive), int(self.counts[0, :, 1].sum())
         best, chosen = 0.0, None
-        for column, bins, lost, lost_hits in self._slices(size):
+        for slice_off in self._slices(size):
+            lost, lost_hits = slice_off[2:]
             if not 0 < lost <= size - least:
                 continue
             gain = ((hits - lost_hits) / (size - lost) - hits / size) / lost
             if gain > best * (1 + 1e-12):
-                best, chosen = gain, (column, bins)
-        return chosen
+                best, chosen = gain, slice_off
+        if chosen is None:
+            return None
+        column, places = chosen[:2]
+        bins = np.zeros(MOST, dtype=bool)
+        bins[places] = True
+        return column, bins
 
-    def _slices(self, size: int) -> Iterator[tuple[int, Bools, int, int]]:
+    def _slices(self, size: int) -> Iterator[tuple[int, slice, int, int]]:
         """Give what may be cut off: the column, its bins, their rows and failures."""
         totals, hits = self.counts.sum(axis=2), self.counts[:, :, 1]
         aim = max(1, int(PEELED * size))
-        up, down = totals.cumsum(axis=1), totals[:, ::-1].cumsum(axis=1)
-        up_hits, down_hits = hits.cumsum(axis=1), hits[:, ::-1].cumsum(axis=1)
-        bins = np.arange(MOST)
+        low = _ends(totals, hits, aim)
+        high = _ends(totals[:, ::-1], hits[:, ::-1], aim)
         for column, ordered in enumerate(self.futures.is_ordered):
-            if not ordered:
-                for value in np.flatnonzero(totals[column]):
-                    lost = int(totals[column, value])
-                    yield column, bins == value, lost, int(hits[column, value])
+            if ordered:
+                place, lost, lost_hits = low[column]
+                yield column, slice(0, place + 1), lost, lost_hits
+                place, lost, lost_hits = high[column]
+                yield column, slice(MOST - 1 - place, MOST), lost, lost_hits
                 continue
-            first = _as_far(up[column], aim)
-            yield column, bins <= first, int(up[column, first]), int(up_hits[column, first])
-            last = _as_far(down[column], aim)
-            yield (
-                column,
-                bins >= MOST - 1 - last,
-                int(down[column, last]),
-                int(down_hits[column, last]),
-            )
+            for value in np.flatnonzero(totals[column]).tolist():
+                lost, lost_hits = int(totals[column, value]), int(hits[column, value])
+                yield column, slice(value, value + 1), lost, lost_hits
 
     def cut(self, column: int, bins: Bools) -> None:
         """Cut bins of a column off."""
@@ -256,12 +256,17 @@ class _Peeling:
         self.inside[column] &= ~bins
 
 
-def _as_far(running: Ints, aim: int) -> int:
-    """Give the last bin that goes with so many rows: the next one would be more, or it is one."""
-    place = int(np.searchsorted(running, aim, side="right")) - 1
-    if place >= 0 and running[place] > 0:
-        return place
-    return int(np.flatnonzero(running)[0])
+def _ends(totals: Ints, hits: Ints, aim: int) -> list[list[int]]:
+    """
+    Give for each column the last bin that goes with so many rows, for the next one would be more,
+    or it is one; and the rows and failures up to it.
+    """
+    running, caught = totals.cumsum(axis=1), hits.cumsum(axis=1)
+    columns = np.arange(len(totals))
+    last = np.maximum((running <= aim).sum(axis=1) - 1, 0)
+    last = np.where(running[columns, last] > 0, last, (running <= 0).sum(axis=1))
+    rows = np.column_stack([last, running[columns, last], caught[columns, last]])
+    return [[int(number) for number in row] for row in rows]
 
 
 def _counted(futures: Grid, rows: Ints) -> Ints:
@@ -277,14 +282,13 @@ def _counted(futures: Grid, rows: Ints) -> Ints:
 
 def _restrictions(futures: Grid, inside: Bools) -> tuple[Restriction, ...]:
     """Put what is left of the bins as what a box asks."""
-    asked = []
-    for place, (column, ordered) in enumerate(
-        zip(futures.columns, futures.is_ordered, strict=True)
-    ):
-        left = np.flatnonzero(inside[place, : column.count])
-        if len(left) == column.count or not len(left):
+    asked, sizes = [], inside.sum(axis=1).tolist()
+    for place, size in enumerate(sizes):
+        column = futures.columns[place]
+        if size in (0, column.count):
             continue
-        if not ordered:
+        left = np.flatnonzero(inside[place, : column.count])
+        if not futures.is_ordered[place]:
             values = tuple(float(column.edges[value]) for value in left)
             asked.append(Restriction(column=place, values=values))
             continue

@@ -7,7 +7,7 @@ of a period beside the yardstick. Of futures in which it works and futures in wh
 rarer ones are looked for in a box, and by a tree beside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -15,15 +15,21 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import in_order_of_draws, used
 from phaseline.desk.comparison.information import InformationValue
 from phaseline.desk.estimates.percentiles import percentiles
+from phaseline.explore.columns import DrawnInputs
 from phaseline.explore.probe import ProbePoints, along_paths, along_rays, probe_points
-from phaseline.explore.regions import BoxAndTree, FutureParts, FutureRegion, regions_of
+from phaseline.explore.regions import (
+    BoxAndTree,
+    FutureParts,
+    FutureRegion,
+    FutureRegions,
+    regions_of,
+)
 from phaseline.explore.robustness import MeasureStanding, changes_of_first, radius, standings
 from phaseline.explore.screening import effects
 from phaseline.explore.study import (
     StudyPlan,
     base_column,
     change_column,
-    input_column,
     inputs_among,
 )
 from phaseline.explore.worths import study_worths
@@ -150,7 +156,7 @@ def exploration_of(
     tables = {view: worth_of(columns, contenders, view) for view in VIEWPOINTS}
     measures = {view: standings(table) for view, table in tables.items()}
     first = columns[base_column(plan.courses[0])]
-    drawn = _drawn(columns, inputs)
+    drawn = DrawnInputs(columns, inputs)
     return Exploration(
         plan=plan,
         draws=len(first),
@@ -161,16 +167,8 @@ def exploration_of(
         measures=measures,
         groups={view: changes_of_first(table) for view, table in measures.items()},
         worths=study_worths(tables, contenders, drawn, structural),
-        courses=tuple(
-            _course(plan, columns, inputs, name, around_best(points, probe, name))
-            for name in plan.courses
-        ),
+        courses=tuple(_courses(plan, columns, drawn, points, probe)),
     )
-
-
-def _drawn(columns: Mapping[str, Floats], inputs: Sequence[str]) -> Mapping[str, Floats]:
-    """Give the values of each assumption (draw)."""
-    return {name: columns[input_column(name)] for name in inputs}
 
 
 def _structures(drawn: Mapping[str, Floats], structural: Sequence[str]) -> int:
@@ -198,29 +196,34 @@ def worth_of(columns: Mapping[str, Floats], contenders: Sequence[str], view: str
     return np.array([beside_itself, *rows])
 
 
-def _course(
+def _courses(
     plan: StudyPlan,
     columns: Mapping[str, Floats],
-    inputs: Sequence[str],
-    name: str,
-    around: AroundBest,
-) -> CourseFutures:
-    change = columns[change_column(name, "inside")]
-    low, median, high = percentiles(change)
-    does = np.asarray(less(change, -LEAST))
-    drawn = {entry: columns[input_column(entry)] for entry in inputs}
-    region, parts, likeness = regions_of(drawn, does, seed=plan.seed)
-    return CourseFutures(
-        course=name,
-        median=median,
-        low=low,
-        high=high,
-        works=float(does.mean()),
-        region=region,
-        parts=parts,
-        likeness=likeness,
-        around=around,
-    )
+    drawn: Mapping[str, Floats],
+    points: ProbePoints,
+    probe: Mapping[str, Floats],
+) -> Iterator[CourseFutures]:
+    """Give the courses one by one; those that work in the same futures are looked into once."""
+    known: dict[bytes, FutureRegions] = {}
+    for name in plan.courses:
+        change = columns[change_column(name, "inside")]
+        low, median, high = percentiles(change)
+        does = np.asarray(less(change, -LEAST))
+        futures = np.packbits(does).tobytes()
+        if futures not in known:
+            known[futures] = regions_of(drawn, does, seed=plan.seed)
+        region, parts, likeness = known[futures]
+        yield CourseFutures(
+            course=name,
+            median=median,
+            low=low,
+            high=high,
+            works=float(does.mean()),
+            region=region,
+            parts=parts,
+            likeness=likeness,
+            around=around_best(points, probe, name),
+        )
 
 
 def around_best(points: ProbePoints, probe: Mapping[str, Floats], name: str) -> AroundBest:

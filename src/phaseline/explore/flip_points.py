@@ -76,6 +76,8 @@ def flip_points(columns: Mapping[str, Floats], worth: Floats) -> tuple[FlipPoint
 
 def _first_rival(assumption: str, column: Floats, worth: Floats, leader: int) -> FlipPoint | None:
     """Give the flip of one assumption whose rival leads most beyond it."""
+    order = column.argsort(kind="stable")
+    column, worth = column[order], worth[:, order]  # once: each rival sorts what is in order
     flips = [
         flip
         for rival in range(len(worth))

@@ -183,4 +183,4 @@ def _sampled(columns: Mapping[str, Floats]) -> Mapping[str, Floats]:
     """Give some draws of each column, evenly apart."""
     count = len(next(iter(columns.values())))
     step = max(1, count // SHOWN_POINTS)
-    return {name: column[::step] for name, column in columns.items()}
+    return {name: column[::step].copy() for name, column in columns.items()}  # views hold all

@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -110,6 +110,32 @@ def taken(folder: Path, part: str, study: str) -> Mapping[str, Floats] | None:
     return columns if name == study else None
 
 
+def some_of(folder: Path, part: str, names: Sequence[str]) -> Sequence[Floats]:
+    """
+    Read some columns of a part that was found whole before (column, draw).
+
+    Args:
+        folder: The folder of the study.
+        part: Its name.
+        names: The names of the columns.
+
+    Raises:
+        EngineError: It can no longer be read.
+    """
+    from pyarrow import ArrowException, parquet  # noqa: PLC0415  # half a second, on demand
+
+    path = path_of(folder, part)
+    try:
+        with parquet.ParquetFile(path) as file:
+            table = file.read(columns=[*names], use_threads=False)
+        return [np.asarray(table[name].to_numpy()) for name in names]
+    except (OSError, KeyError, ArrowException) as error:
+        raise EngineError(
+            f"{path} was whole, and can no longer be read: {_reason(error)}; the same command does"
+            " it again"
+        ) from error
+
+
 def copied(source: Path, target: Path) -> None:
     """
     Copy a part, whole or not at all.
@@ -148,7 +174,8 @@ def _read(path: Path) -> tuple[Mapping[str, Floats] | None, str]:
     from pyarrow import ArrowException, parquet  # noqa: PLC0415  # half a second, on demand
 
     try:
-        table = parquet.read_table(path, memory_map=False)
+        with parquet.ParquetFile(path) as file:
+            table = file.read(use_threads=False)
     except (OSError, ArrowException):
         return None, ""
     marks = table.schema.metadata or {}

@@ -7,6 +7,7 @@ they differ it is by how they look and not by what they saw.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -72,9 +73,11 @@ class BoxAndTree:
     overlap: float
 
 
-def regions_of(
-    drawn: Mapping[str, Floats], does: Bools, *, seed: int
-) -> tuple[FutureRegion | None, FutureParts | None, BoxAndTree | None]:
+FutureRegions: TypeAlias = tuple[FutureRegion | None, FutureParts | None, BoxAndTree | None]
+"""By a box, by a tree, and whether both say the same; None where none tells that."""
+
+
+def regions_of(drawn: Mapping[str, Floats], does: Bools, *, seed: int) -> FutureRegions:
     """
     Say where a course works, or does not.
 

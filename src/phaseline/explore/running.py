@@ -8,11 +8,10 @@ process or in many, and each leaves its part behind.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from phaseline.case.model.case import Case
 from phaseline.errors import QuestionError
 from phaseline.explore.attribution import Attribution, attribution_columns, attribution_of
+from phaseline.explore.columns import StudyColumns
 from phaseline.explore.parts import (
     chunk_name,
     copied,
@@ -71,7 +70,7 @@ class StudyNumbers:
     The numbers of a study.
 
     Args:
-        draws: By name of the column (draw), in the order of the chunks.
+        draws: By name of the column (draw), in the order of the chunks; read when asked for.
         probe: By name of the column (point).
     """
 
@@ -195,12 +194,17 @@ def numbers_of(folder: Path, plan: StudyPlan, chunks: int) -> StudyNumbers | Non
         chunks: How many chunks are wanted.
     """
     probe = taken(folder, PROBE, plan.name)
-    parts = [taken(folder, chunk_name(number), plan.name) for number in range(chunks)]
-    known = [part for part in parts if part is not None]
-    if probe is None or len(known) < chunks:
+    names = [chunk_name(number) for number in range(chunks)]
+    sizes, columns = list[int](), tuple[str, ...]()
+    for name in names:
+        part = taken(folder, name, plan.name)  # one after another: no two are held
+        if probe is None or part is None:
+            return None
+        sizes.append(len(next(iter(part.values()))))
+        columns = tuple(part)
+    if probe is None:
         return None
-    draws = {name: np.concatenate([part[name] for part in known]) for name in known[0]}
-    return StudyNumbers(draws=draws, probe=probe)
+    return StudyNumbers(draws=StudyColumns(folder, names, columns, sizes), probe=probe)
 
 
 def pathways_to_do(folder: Path, plan: StudyPlan) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ def study_worths(
         structural: The assumptions that are whole periods and counts.
     """
     count = next(iter(tables.values())).shape[1]
-    seen = {name: column[:MOST_DRAWS] for name, column in inputs.items()}
+    # copies, for a view would hold the whole column
+    seen = {name: column[:MOST_DRAWS].copy() for name, column in inputs.items()}
     blocks = _blocks([seen[name] for name in structural], min(count, MOST_DRAWS))
     if len(courses) < 2 or count < FEWEST_DRAWS or len(np.unique(blocks)) < FEWEST_BLOCKS:
         return ()
