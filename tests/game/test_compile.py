@@ -1,12 +1,15 @@
 """What is compiled: states that can be reached, and no more of them than can be solved."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import product
 
+import numpy as np
 import pytest
 from asking import FILES, answer_to, ready
 from depth import NOT_SHRUNK, examples
 from hypothesis import given
+from hypothesis import strategies as st
 from oracle import load
 from oracle_answer import Answer
 from strategies import random_game
@@ -14,9 +17,15 @@ from strategies import random_game
 from phaseline.errors import QuestionError
 from phaseline.game import ahead
 from phaseline.game.ahead import foreseen, grouped, outlook
-from phaseline.game.compile.games import FollowedChoices, compiled, skeleton
+from phaseline.game.compile.games import MOST_STATES, FollowedChoices, compiled, skeleton
+from phaseline.game.compile.parts import GameParts, lists_alike
+from phaseline.game.compile.program import PolicyProgram
+from phaseline.game.compile.structure import structured
+from phaseline.game.compile.walker import walked
+from phaseline.game.levels import levels
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game
+from phaseline.game.watch import watch
 
 
 def test_too_many_states_are_refused_with_their_number():
@@ -197,3 +206,64 @@ def test_orders_that_run_side_by_side_share_no_structure_with_other_leads():
     """Each pair of leads would add states: such draws stay games of their own."""
     draws = [slow(lead, 0, "never", 0.5, parallel=True) for lead in (1, 2)]
     assert len(grouped(draws)) == 2
+
+
+def term_by_term(parts, terms, of):
+    """A sum of products, one product after another (draw)."""
+    ends = [*terms.starts[1:], len(terms.piece)]
+    total = np.zeros(len(parts.games))
+    for term in range(terms.starts[of], ends[of]):
+        piece = terms.pieces[terms.piece[term]]
+        _, weight = parts.watch.next(
+            piece.monitor, piece.label, parts.program.rungs[piece.rung].id
+        )[piece.way]
+        heard = parts.heard(piece.rung, piece.state)[piece.label] * weight
+        total = total + heard * parts.program.number(terms.names[terms.name[term]])
+    return total
+
+
+def with_consents(game, rng):
+    """The same game with other chances of consent, where they are open."""
+    rungs = tuple(
+        replace(rung, consent=float(rng.uniform(0.1, 0.9)))
+        if isinstance(rung.consent, float) and 0 < rung.consent < 1
+        else rung
+        for rung in game.ladder.rungs
+    )
+    return replace(game, ladder=replace(game.ladder, rungs=rungs))
+
+
+@examples(20, phases=NOT_SHRUNK)
+@given(random_game(), st.integers(0, 2**32 - 1))
+def test_chances_that_are_the_same_in_all_draws_have_one_row(data, seed):
+    """
+    Each sum of products comes to the row that it has, worked out term by term, and there are no
+    more rows than sums.
+    """
+    rng = np.random.default_rng(seed)
+    games = tuple(with_consents(ready(data), rng) for _ in range(4))
+    seen = watch(games)
+    parts = GameParts(
+        games=games, levels=levels(games), watch=seen, program=PolicyProgram(games, seen)
+    )
+    walk = walked(parts, reach=FollowedChoices.CALLED, most=MOST_STATES)
+    structure = structured(parts, walk, most=MOST_STATES)
+    model, terms = structure.model(parts), structure.terms
+    by_hand = [term_by_term(parts, terms, place) for place in range(len(terms.starts))]
+    edges = model.resolved
+    assert np.allclose(edges.table[model.sum_row], by_hand, rtol=0, atol=1e-15)
+    assert (edges.entry == model.sum_row[model.sum_of]).all()
+    assert len(edges.table) == len(model.reneges) <= len(terms.starts)
+    assert set(model.sum_row.tolist()) == set(range(len(edges.table)))
+
+
+@given(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=4), min_size=1, max_size=30))
+def test_lists_are_alike_if_they_have_the_same_codes_in_the_same_order(lists):
+    """Two lists have one place if, and only if, they are the same; each place has an example."""
+    sizes = np.array([len(codes) for codes in lists])
+    place, examples = lists_alike(
+        np.array([code for codes in lists for code in codes]), np.cumsum(sizes) - sizes, sizes
+    )
+    for mine, other in product(range(len(lists)), repeat=2):
+        assert (place[mine] == place[other]) == (lists[mine] == lists[other])
+    assert [lists[member] for member in examples[place]] == lists

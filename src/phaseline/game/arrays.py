@@ -10,7 +10,7 @@ The alphabet of axes, and the types of the arrays that the game is made of.
 
 from collections.abc import Callable
 from dataclasses import field
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from phaseline.terms.record import record
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
+Table = TypeVar("Table", Floats, Ints)
 
 
 @record
@@ -230,6 +231,20 @@ def first_of(is_in: Bools, by: Ranks) -> Bools:
         first[members] = now
         taken[groups] = before | now
     return first
+
+
+def distinct(table: Table) -> tuple[Ints, Table]:
+    """
+    Give the place of each row among those that differ, and these in the order in which they come.
+
+    >>> distinct(np.array([[2, 1], [0, 0], [2, 1]]))
+    (array([0, 1, 0]), array([[2, 1],
+           [0, 0]]))
+    """
+    places: dict[bytes, int] = {}
+    by_row = [places.setdefault(row.tobytes(), len(places)) for row in table]
+    place = np.array(by_row, dtype=np.int64)
+    return place, table[np.unique(place, return_index=True)[1]]
 
 
 def spread(starts: Ints, counts: Ints, wanted: Ints) -> tuple[Ints, Ints]:

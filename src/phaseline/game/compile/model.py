@@ -55,6 +55,16 @@ class Edges:
         """Give the same edges with another table (entry, draw)."""
         return replace(self, table=table)
 
+    def with_rows(self, table: Floats, rows: Ints) -> "Edges":
+        """
+        Give the same edges with the rows of a table that their entries have.
+
+        Args:
+            table: The chances (row, draw).
+            rows: The row of each entry (entry).
+        """
+        return replace(self, table=table, entry=rows[self.entry])
+
     def without(self, cut: Bools) -> "Edges":
         """Give the same edges with no chance left to those that are cut (edge)."""
         nothing = np.zeros((1, self.table.shape[1]))
@@ -127,6 +137,10 @@ class Model:
             row differ in levels only (post).
         reneges: The chance, within each entry's, that the responder itself did not act (entry of
             `resolved`, draw).
+        sum_of: Which sum of products the chance of each edge of `resolved` is; a matter of the
+            structure, where its entry is one of the numbers, for sums that come to the same in all
+            draws have one (edge of `resolved`).
+        sum_row: The entry of `resolved` that each sum comes to (sum).
         origins: The states at the start (start).
         begun: The chance of each of them (start, draw).
         regular: Whether a state can be reached although the responder always does what it called
@@ -157,6 +171,8 @@ class Model:
     called: Ints
     post_row: Ints
     reneges: Floats
+    sum_of: Ints
+    sum_row: Ints
     origins: Ints
     begun: Floats
     regular: Bools

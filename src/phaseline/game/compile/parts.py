@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.arrays import Bools, Floats, Ints, distinct, spread
 from phaseline.game.compile.program import Name, PolicyProgram
 from phaseline.game.levels import Levels
 from phaseline.game.spec import Game
@@ -96,6 +96,23 @@ class Piece:
 
 
 @record
+class ChanceSums:
+    """
+    What the sums of products come to: those that differ once, for most of them are the same in all
+    draws as many others.
+
+    Args:
+        chances: The chances (row, draw).
+        reneges: The part of each that is a renege (row, draw).
+        row: The row of each sum (sum).
+    """
+
+    chances: Floats
+    reneges: Floats
+    row: Ints
+
+
+@record
 class Terms:
     """
     The sums of products that the chances of steps to the next state are.
@@ -106,7 +123,7 @@ class Terms:
         piece: The first factor of each term (term).
         name: The second one (term).
         is_renege: Whether the responder itself did not act (term).
-        starts: The first term of each entry (entry).
+        starts: The first term of each sum (sum).
     """
 
     pieces: tuple[Piece, ...]
@@ -116,14 +133,27 @@ class Terms:
     is_renege: Bools
     starts: Ints
 
-    def summed(self, parts: GameParts) -> tuple[Floats, Floats]:
-        """
-        Work the sums out: the chance of each entry, and the part of it that is a renege (entry,
-        draw).
-        """
-        draws = len(parts.games)
+    def summed(self, parts: GameParts) -> ChanceSums:
+        """Work the sums out for all draws, each that differs from the others once."""
         if not len(self.starts):
-            return np.zeros((0, draws)), np.zeros((0, draws))
+            none = np.zeros((0, len(parts.games)))
+            return ChanceSums(chances=none, reneges=none, row=np.zeros(0, dtype=np.int64))
+        (first_of, first), (second_of, second) = map(distinct, self._factors(parts))
+        factors = first_of[self.piece] * len(second) + second_of[self.name]
+        sizes = np.diff(np.append(self.starts, len(self.piece)))
+        row, examples = lists_alike(2 * factors + self.is_renege, self.starts, sizes)
+        terms, _ = spread(self.starts, sizes, examples)
+        starts = np.cumsum(sizes[examples]) - sizes[examples]
+        products = first[first_of[self.piece[terms]]] * second[second_of[self.name[terms]]]
+        reneges = products * self.is_renege[terms, None]
+        return ChanceSums(
+            chances=np.add.reduceat(products, starts, axis=0),
+            reneges=np.add.reduceat(reneges, starts, axis=0),
+            row=row,
+        )
+
+    def _factors(self, parts: GameParts) -> tuple[Floats, Floats]:
+        """Give what the first and the second factors come to (factor, draw)."""
         heard = {
             key: parts.heard(*key)
             for key in dict.fromkeys((piece.rung, piece.state) for piece in self.pieces)
@@ -134,12 +164,43 @@ class Terms:
                 for piece in self.pieces
             ]
         )
-        second = np.array([parts.program.number(name) for name in self.names])
-        products = first[self.piece] * second[self.name]
-        chances = np.add.reduceat(products, self.starts, axis=0)
-        if not self.is_renege.any():
-            return chances, np.zeros_like(chances)
-        return chances, np.add.reduceat(products * self.is_renege[:, None], self.starts, axis=0)
+        return first, np.array([parts.program.number(name) for name in self.names])
+
+
+def lists_alike(codes: Ints, starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
+    """
+    Find the lists that have the same codes in the same order.
+
+    Args:
+        codes: The codes, list by list.
+        starts: The first of each list (list).
+        sizes: How many each has, one at least (list).
+
+    Returns:
+        For each list which it is of those that differ (list), and a list of each of these.
+    """
+    place, examples = _apart(codes[starts])
+    for rank in range(1, int(sizes.max())):
+        longer = np.flatnonzero(sizes > rank)
+        _, code = np.unique(codes[starts[longer] + rank], return_inverse=True)
+        count = len(examples)
+        pairs = place[longer] * (int(code.max()) + 1) + code.reshape(-1)
+        # A list that ends before this rank is none that goes on.
+        place[longer] = count + np.unique(pairs, return_inverse=True)[1].reshape(-1)
+        place, examples = _apart(place)
+    return place, examples
+
+
+def _apart(codes: Ints) -> tuple[Ints, Ints]:
+    """Number codes, which are not negative, by size, and give a member with each number."""
+    width = int(codes.max()) + 1
+    if width > 4 * len(codes):  # then to sort takes less than a place for each
+        _, examples, place = np.unique(codes, return_index=True, return_inverse=True)
+        return place.reshape(-1), examples
+    member = np.full(width, -1)
+    member[codes] = np.arange(len(codes))
+    used = member >= 0
+    return (np.cumsum(used) - 1)[codes], member[used]
 
 
 def _piece_chance(parts: GameParts, piece: Piece, chance: Floats) -> Floats:

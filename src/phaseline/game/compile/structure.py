@@ -33,7 +33,7 @@ class Structure:
         public_index: The place of each of them.
         origins: The states at the start (start).
         indices: The indices of a model, by the names of its fields; the tables of its edges are
-            empty.
+            empty, and edges to the next state have which of the sums of products each is.
         terms: The chances of the steps to the next state.
         support: Which labels can be reported, by rung and joint levels.
         shape: What the parts of another game have to share.
@@ -60,12 +60,14 @@ class Structure:
 
     def model(self, parts: GameParts) -> Model:
         """Join the structure with the numbers of all draws."""
-        chances, reneges = self.terms.summed(parts)
+        sums = self.terms.summed(parts)
         act_steps = chain.from_iterable(parts.levels.steps)
         acts = [chance for step in act_steps for _, chance in step]
         nature = [chance for step in parts.levels.nature for _, chance in step]
-        tables = {"acted": np.array(acts), "drifted": np.array(nature), "resolved": chances}
+        tables = {"acted": np.array(acts), "drifted": np.array(nature)}
         edges = {name: self.indices[name].with_table(table) for name, table in tables.items()}
+        resolved = self.indices["resolved"]
+        edges["resolved"] = resolved.with_rows(sums.chances, sums.row)
         return Model(
             games=parts.games,
             levels=parts.levels,
@@ -73,7 +75,9 @@ class Structure:
             program=parts.program,
             publics=self.publics,
             public_index=self.public_index,
-            reneges=reneges,
+            reneges=sums.reneges,
+            sum_of=resolved.entry,
+            sum_row=sums.row,
             origins=self.origins,
             begun=np.array(
                 [

@@ -57,11 +57,11 @@ class Layout:
         mid_level: The joint levels of each node of the patterns between acts and nature.
         call_post: The node after nature at which each edge of report, monitor and call begins.
         call_state: Where each of these leads.
-        call_entry: Which entry of the chances it has.
+        call_sum: Which sum of products its chance is.
         post_row: The row of each node after nature (post).
         begin: The states at the start (start).
-        steps: The public parts between which each entry of these chances leads: the places before
-            and after (step), and the step of each entry (entry).
+        steps: The public parts between which each of these sums leads: the places before and after
+            (step), and the step of each sum (sum).
         states: The states of the patterns.
         mids: Their nodes between acts and nature.
         posts: Their nodes after nature, with the place of the row of each in its public part.
@@ -84,7 +84,7 @@ class Layout:
     mid_level: Places
     call_post: Places
     call_state: Places
-    call_entry: Places
+    call_sum: Places
     post_row: Places
     begin: Places
     steps: tuple[Ints, Ints, Ints]
@@ -141,7 +141,7 @@ def _laid_out(model: Model) -> Layout:
         mid_level=as_places(model.mid_level[between]),
         call_post=as_places(np.repeat(np.arange(len(posts.order)), calls)),
         call_state=as_places(states.place[model.resolved.ends[resolved]]),
-        call_entry=as_places(model.resolved.entry[resolved]),
+        call_sum=as_places(model.sum_of[resolved]),
         post_row=as_places(model.post_row[posts.order]),
         begin=as_places(states.place[model.origins]),
         steps=(place[steps[0]], place[steps[1]], steps[2]),
@@ -164,11 +164,11 @@ def _pattern_nodes(owners: Ints, levels: Ints) -> PatternNodes:
 def _steps(model: Model, count: int) -> tuple[Ints, Ints, Ints]:
     """
     Give the steps from public part to public part: where they begin and end (step), and which step
-    each entry of the chances of report, monitor and call is of (entry).
+    each sum of the chances of report, monitor and call is of (sum).
     """
     edges = model.resolved
-    codes = np.zeros(len(edges.table), dtype=np.int64)
-    codes[edges.entry] = model.post_public[edges.origins] * count + model.public_of[edges.ends]
+    codes = np.zeros(len(model.sum_row), dtype=np.int64)
+    codes[model.sum_of] = model.post_public[edges.origins] * count + model.public_of[edges.ends]
     different, step = np.unique(codes, return_inverse=True)
     return different // count, different % count, step.reshape(-1)
 

@@ -5,19 +5,16 @@ What states choose from, laid out for kernels: states whose acts come to the sam
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import accumulate, chain
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from phaseline.game.arrays import Bools, Floats, Ints, spread
+from phaseline.game.arrays import Bools, Floats, Ints, distinct, spread
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import PayoffParts, act_costs, loss_cells, offer_cells
 from phaseline.game.kernels.layout import Layout, Places, as_places, firsts_of, inverse, layout_of
 from phaseline.game.levels import Act
 from phaseline.terms.record import record
-
-Table = TypeVar("Table", Floats, Ints)
 
 
 @record
@@ -151,14 +148,6 @@ def posture_kinds(model: Model, parts: PayoffParts) -> Ints:
         if not (table == table[:, :1]).all():
             kinds[:, place] = distinct(table.transpose(1, 0, 2))[0]
     return distinct(kinds)[0]
-
-
-def distinct(table: Table) -> tuple[Ints, Table]:
-    """Give the place of each row among those that differ, and these."""
-    places: dict[bytes, int] = {}
-    by_entry = [places.setdefault(row.tobytes(), len(places)) for row in table]
-    firsts = np.unique(by_entry, return_index=True)[1] if by_entry else np.zeros(0, dtype=np.int64)
-    return np.array(by_entry, dtype=np.int64), table[firsts]
 
 
 def priced(model: Model) -> tuple[Mapping[Act, int], Floats]:

@@ -7,6 +7,7 @@ and few states at the start, that is about half of the work. Draws that share a
 structure need not take the same steps in it: a block of draws leaves out what none of them reaches.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
@@ -90,15 +91,15 @@ def lots(model: Model, table: MenuTable, periods: int, lanes: int) -> list[Lot]:
         periods: How many periods are worked out.
         lanes: How many draws a block holds.
     """
-    is_taken = model.resolved.table > 0
+    is_taken, rows = model.resolved.table > 0, _digest(model.sum_row)
     if model.horizon == inf or is_taken.all():
-        wiring = _kept(model, table, periods, np.ones(len(is_taken), dtype=bool))
+        wiring = _kept(model, table, periods, np.ones(len(is_taken), dtype=bool), rows)
         return [Lot(first=0, last=-(-model.draws // lanes), wiring=wiring)]
     starts = np.arange(0, model.draws, lanes)
     by_block = np.logical_or.reduceat(is_taken, starts, axis=1)
     laid: list[Lot] = []
     for block in range(len(starts)):
-        wiring = _kept(model, table, periods, by_block[:, block])
+        wiring = _kept(model, table, periods, by_block[:, block], rows)
         if laid and laid[-1].wiring is wiring:
             laid[-1] = replace(laid[-1], last=block + 1)
         else:
@@ -106,9 +107,16 @@ def lots(model: Model, table: MenuTable, periods: int, lanes: int) -> list[Lot]:
     return laid
 
 
-def _kept(model: Model, table: MenuTable, periods: int, live: Bools) -> Wiring:
-    """Lay out steps once for all games of one structure, as far as there is room."""
-    key = (periods, np.packbits(live).tobytes())
+def _digest(places: Ints) -> bytes:
+    return hashlib.blake2b(places.tobytes(), digest_size=16).digest()
+
+
+def _kept(model: Model, table: MenuTable, periods: int, live: Bools, rows: bytes) -> Wiring:
+    """
+    Lay out steps once for all games of one structure whose sums come to the same rows, as far as
+    there is room.
+    """
+    key = (periods, live.tobytes(), rows)
     wiring = table.wirings.get(key)
     if not isinstance(wiring, Wiring):
         wiring = wired(model, table, periods, live)
@@ -128,6 +136,7 @@ def wired(model: Model, table: MenuTable, periods: int, live: Bools) -> Wiring:
         live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
             worked out (entry).
     """
+    live = live[model.sum_row]  # by sum of products
     layout, is_endless = layout_of(model), model.horizon == inf
     count, posts = len(layout.pattern), len(layout.post_row)
     taken = np.zeros(len(layout.steps[0]), dtype=bool)
@@ -137,8 +146,9 @@ def wired(model: Model, table: MenuTable, periods: int, live: Bools) -> Wiring:
     columns = np.array([NEVER - 1]) if is_endless else np.arange(periods + 1)
     listed = np.argsort(first, kind="stable")
     reached = np.searchsorted(first[listed], columns, side="right")
-    is_live = live[layout.call_entry]
-    to_state, to_entry = layout.call_state[is_live], layout.call_entry[is_live]
+    is_live = live[layout.call_sum]
+    to_state = layout.call_state[is_live]
+    to_entry = as_places(model.sum_row[layout.call_sum[is_live]])
     calls = np.bincount(layout.call_post[is_live], minlength=posts)
     edges, _ = spread(np.cumsum(calls) - calls, calls, table.ahead.post)
     return Wiring(
