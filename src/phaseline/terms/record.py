@@ -6,6 +6,7 @@ from inspect import get_annotations
 from typing import Any, TypeVar, dataclass_transform
 
 from phaseline.terms.entries import Entries, is_indexed
+from phaseline.terms.late_methods import add_methods
 
 T = TypeVar("T")
 
@@ -33,7 +34,8 @@ def record(cls: type[T]) -> type[T]:
     indexed = tuple(name for name, hint in get_annotations(cls).items() if is_indexed(hint))
     if indexed:
         cls.__post_init__ = _indexing(indexed)  # type: ignore[attr-defined]
-    frozen = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    frozen = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
+    add_methods(frozen)
     frozen.__pydantic_config__ = {  # type: ignore[attr-defined]
         "extra": "forbid",
         "strict": True,
