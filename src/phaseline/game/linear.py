@@ -1,16 +1,17 @@
 """The door to scipy: chains as sparse matrices, solved exactly; roots, and the normal."""
 
 from collections.abc import Callable
+from functools import cache
 from math import inf
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import csc_array, csr_array, diags_array, eye_array
-from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import splu
-from scipy.special import ndtr
 
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Edges, Model
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 # Per period: what comes more rarely is no part of a long run, and cannot be told from rounding.
 NEVER = 1e-12
@@ -19,7 +20,16 @@ _MOST_STEPS = 60
 _SETTLED = 1e-11
 
 
-def chain(model: Model, chances: Floats, draw: int, cut: Bools | None = None) -> csr_array:
+@cache
+def _sparse() -> Any:
+    """Load sparse matrices: a sixth of a second that no game with an end needs."""
+    from scipy import sparse  # noqa: PLC0415  # as said
+    from scipy.sparse import csgraph, linalg  # noqa: F401, PLC0415  # loads them, as parts of it
+
+    return sparse
+
+
+def chain(model: Model, chances: Floats, draw: int, cut: Bools | None = None) -> "csr_array":
     """
     Give the chain from state to state under a strategy, before any disaster.
 
@@ -29,20 +39,26 @@ def chain(model: Model, chances: Floats, draw: int, cut: Bools | None = None) ->
         draw: Which draw.
         cut: Steps to a state that are taken out (edge of `resolved`).
     """
+    sparse = _sparse()
     pairs = len(model.pair_state)
-    chosen = csr_array((chances, (model.pair_state, np.arange(pairs))), shape=(model.size, pairs))
+    chosen = sparse.csr_array(
+        (chances, (model.pair_state, np.arange(pairs))), shape=(model.size, pairs)
+    )
     acted = _matrix(model.acted, draw, (pairs, len(model.mid_level)))
     drifted = _matrix(model.drifted, draw, (len(model.mid_level), len(model.post_level)))
     edges = model.resolved if cut is None else model.resolved.without(cut)
     resolved = _matrix(edges, draw, (len(model.post_level), model.size))
-    return csr_array(chosen @ acted @ drifted @ resolved)
+    return sparse.csr_array(chosen @ acted @ drifted @ resolved)
 
 
-def _matrix(edges: Edges, draw: int, shape: tuple[int, int]) -> csr_array:
-    return csr_array((edges.table[edges.entry, draw], (edges.origins, edges.ends)), shape=shape)
+def _matrix(edges: Edges, draw: int, shape: tuple[int, int]) -> "csr_array":
+    sparse = _sparse()
+    return sparse.csr_array(
+        (edges.table[edges.entry, draw], (edges.origins, edges.ends)), shape=shape
+    )
 
 
-def discounted(matrix: csr_array, weights: Floats, rewards: Floats) -> Floats:
+def discounted(matrix: "csr_array", weights: Floats, rewards: Floats) -> Floats:
     """
     Solve v = rewards + matrix · (weights · v).
 
@@ -51,11 +67,14 @@ def discounted(matrix: csr_array, weights: Floats, rewards: Floats) -> Floats:
         weights: Discount times survival (state).
         rewards: Expected reward of a period (state).
     """
-    system = csc_array(eye_array(matrix.shape[0]) - matrix @ diags_array(weights))
-    return np.asarray(splu(system).solve(rewards), dtype=np.float64)
+    sparse = _sparse()
+    system = sparse.csc_array(
+        sparse.eye_array(matrix.shape[0]) - matrix @ sparse.diags_array(weights)
+    )
+    return np.asarray(sparse.linalg.splu(system).solve(rewards), dtype=np.float64)
 
 
-def visits(matrix: csr_array, weights: Floats, start: Floats) -> Floats:
+def visits(matrix: "csr_array", weights: Floats, start: Floats) -> Floats:
     """
     Solve o = start + (weights · matrix)ᵀ o: how often each state is visited, in discounted periods.
 
@@ -67,13 +86,16 @@ def visits(matrix: csr_array, weights: Floats, start: Floats) -> Floats:
         weights: Discount times survival on arrival (state).
         start: The chance of each state at the start (state).
     """
+    sparse = _sparse()
     states, counts = np.flatnonzero(_reachable(matrix, start > 0)), np.zeros_like(start)
-    inner = (matrix @ diags_array(weights))[states][:, states]
-    counts[states] = splu(csc_array(eye_array(len(states)) - inner.T)).solve(start[states])
+    inner = (matrix @ sparse.diags_array(weights))[states][:, states]
+    counts[states] = sparse.linalg.splu(
+        sparse.csc_array(sparse.eye_array(len(states)) - inner.T)
+    ).solve(start[states])
     return counts
 
 
-def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
+def long_run(matrix: "csr_array", survival: Floats, start: Floats) -> Floats:
     """
     Give the share of periods that the chain spends in each state in the long run, as long as no
     disaster has ended it.
@@ -89,8 +111,9 @@ def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
     Source:
         Kemeny & Snell, *Finite Markov Chains* (1960), chapters III and V.
     """
-    living = _without_rounding(csr_array(matrix @ diags_array(survival)))
-    count, of = connected_components(living, directed=True, connection="strong")
+    sparse = _sparse()
+    living = _without_rounding(sparse.csr_array(matrix @ sparse.diags_array(survival)))
+    count, of = sparse.csgraph.connected_components(living, directed=True, connection="strong")
     leaving = np.asarray(living.sum(axis=1)).ravel() < 1 - 1e-12
     rows, columns = living.nonzero()
     crossing = of[rows] != of[columns]
@@ -112,7 +135,7 @@ def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
     return np.asarray(shares / shares.sum(), dtype=np.float64)
 
 
-def _without_rounding(matrix: csr_array) -> csr_array:
+def _without_rounding(matrix: "csr_array") -> "csr_array":
     """
     Leave out steps that are rarer than `NEVER`.
 
@@ -125,29 +148,33 @@ def _without_rounding(matrix: csr_array) -> csr_array:
     return likely
 
 
-def _absorption(living: csr_array, recurrent: Bools, start: Floats) -> Floats:
+def _absorption(living: "csr_array", recurrent: Bools, start: Floats) -> Floats:
     """Give the chance of ending up in each recurrent class, by the state in which it is entered."""
+    sparse = _sparse()
     passing = np.flatnonzero(~recurrent)
     absorbed = np.where(recurrent, start, 0.0)
     if len(passing):
         inner = living[passing][:, passing]
-        stays = splu(csc_array(eye_array(len(passing)) - inner.T)).solve(start[passing])
+        stays = sparse.linalg.splu(
+            sparse.csc_array(sparse.eye_array(len(passing)) - inner.T)
+        ).solve(start[passing])
         absorbed += np.where(recurrent, living[passing].T @ stays, 0.0)
     return np.asarray(absorbed, dtype=np.float64)
 
 
-def _stationary(matrix: csr_array) -> Floats:
+def _stationary(matrix: "csr_array") -> Floats:
+    sparse = _sparse()
     size = matrix.shape[0]
     if size == 1:
         return np.ones(1)
-    system = (eye_array(size) - matrix.T).tolil()
+    system = (sparse.eye_array(size) - matrix.T).tolil()
     system[0, :] = 1.0
     right = np.zeros(size)
     right[0] = 1.0
-    return np.asarray(splu(csc_array(system)).solve(right), dtype=np.float64)
+    return np.asarray(sparse.linalg.splu(sparse.csc_array(system)).solve(right), dtype=np.float64)
 
 
-def periods_until(matrix: csr_array, start: Floats) -> float:
+def periods_until(matrix: "csr_array", start: Floats) -> float:
     """
     Give the expected number of periods until a chain that loses mass has lost all of it, the first
     period counted as 1.
@@ -159,19 +186,25 @@ def periods_until(matrix: csr_array, start: Floats) -> float:
     Returns:
         The number of periods; infinity where the chain may go on for ever.
     """
+    sparse = _sparse()
     matrix = _without_rounding(matrix)
     reached = _reachable(matrix, start > 0)
     leaks = np.asarray(matrix.sum(axis=1)).ravel() < 1 - 1e-12
-    if not bool(_reachable(csr_array(matrix.T), leaks)[reached].all()):
+    if not bool(_reachable(sparse.csr_array(matrix.T), leaks)[reached].all()):
         return inf
     states = np.flatnonzero(reached)
     inner = matrix[states][:, states]
-    return float(splu(csc_array(eye_array(len(states)) - inner.T)).solve(start[states]).sum())
+    return float(
+        sparse.linalg.splu(sparse.csc_array(sparse.eye_array(len(states)) - inner.T))
+        .solve(start[states])
+        .sum()
+    )
 
 
-def _reachable(matrix: csr_array, seeds: Bools) -> Bools:
+def _reachable(matrix: "csr_array", seeds: Bools) -> Bools:
+    sparse = _sparse()
     reachable = np.array(seeds, dtype=bool)
-    ahead = csr_array(matrix.T)
+    ahead = sparse.csr_array(matrix.T)
     while True:
         more = reachable | (ahead @ reachable.astype(np.float64) > 0)
         if bool((more == reachable).all()):
@@ -247,6 +280,8 @@ def normal_below(values: Floats) -> Floats:
     >>> normal_below(np.array([0.0, -1.0])).round(6).tolist()
     [0.5, 0.158655]
     """
+    from scipy.special import ndtr  # noqa: PLC0415  # as above
+
     return np.asarray(ndtr(values), dtype=np.float64)
 
 
