@@ -9,8 +9,11 @@ from collections import defaultdict
 from math import isfinite
 
 import pytest
-from asking import FILES
+from asking import FILES, game_of
 from expected import CREDIT, EXPECTED, L_STAR, look
+from oracle_rules import load
+
+from phaseline.game.answer import answer_on_dangers
 
 KEYS = {
     *(
@@ -294,6 +297,15 @@ def test_outside_and_inside_have_their_own_keys(name, solved):
         assert answer["p_reverse"]
     elif answer["by_start"] is None:
         assert answer["p_reverse"] == {}
+
+
+@pytest.mark.parametrize("name", ["belief", "two-types", "eye-by-rung"])
+def test_what_is_told_of_dangers_stands_so_in_the_whole_answer(name, solved):
+    """On the grid of beliefs that was accepted, where there is one, too."""
+    dangers = answer_on_dangers(game_of(load(FILES[name])))
+
+    assert {*dangers} == {"napkin", "assurance_parts", "calibration"}
+    assert json.loads(json.dumps(dangers)) == {key: solved(name)[key] for key in dangers}
 
 
 # -- belief ----------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from phaseline.brief.html import BriefParts, brief_html, brief_parts
+from phaseline.brief.html import BriefParts, brief_html, brief_parts, page_one_html
 from phaseline.brief.markdown import brief_markdown
 from phaseline.case.check.report import Report
 from phaseline.desk.comparison.leakage import LadderLeakage
@@ -125,6 +125,17 @@ def parts(
             the sections to lead there; without it they lead nowhere.
     """
     return brief_parts(whole, study=study, cell_page=cell_page)
+
+
+def sheet(whole: Assessment) -> str:
+    """
+    Give page one of the brief by itself as HTML, from an assessment that holds no more than page
+    one reads.
+
+    Args:
+        whole: The assessment, played as `OF_PAGE_ONE` says or in full.
+    """
+    return page_one_html(whole)
 
 
 def markdown(whole: Assessment) -> str:

@@ -16,6 +16,7 @@ from phaseline.brief.sections import (
     citation_parts,
     consent_parts,
     futures_parts,
+    page_one_parts,
     pictures,
     shown_amount,
     supply_parts,
@@ -133,6 +134,28 @@ def brief_parts(
         facts=facts,
         notes=tuple(citations.notes.values()),
         tables=_tables(parts),
+    )
+
+
+def page_one_html(assessment: Assessment) -> str:
+    """
+    Give page one by itself, from an assessment that holds no more than page one reads; its marks
+    are numbered on their own, and lead nowhere.
+
+    Args:
+        assessment: What is known of the case.
+    """
+    case = assessment.case
+    return (
+        _brief_environment(assessment)
+        .get_template("section.html.j2")
+        .render(
+            a=assessment,
+            part="page_one",
+            **page_one_parts(assessment),
+            **citation_parts(assessment, Citations(case)),
+            **futures_parts(case, None),
+        )
     )
 
 

@@ -142,10 +142,9 @@ def answer_parts(assessment: Assessment, study: StudyBeside | None = None) -> di
         study: A study that lies beside the case, if there is one.
     """
     case, contest = assessment.case, assessment.contest
-    page = page_one(assessment, is_studied=isinstance(study, KeptStudy))
     decisive = decisive_conflicts(case, drawn(contest))
-    ways = Ways(["figures", *(section.id for section in sections_of(assessment))])
     return {
+        **page_one_parts(assessment, study),
         "decisive": decisive,
         "undecisive": [conflict for conflict in case.conflicts if conflict not in decisive],
         "recorded_silences": [
@@ -154,11 +153,8 @@ def answer_parts(assessment: Assessment, study: StudyBeside | None = None) -> di
         "quotation_lines": quotation_lines(case, assessment.anchors),
         "leaking": _leaking(assessment),
         "movers_board": movers_board(case, contest),
-        "page": page,
         "courses": courses_in_full(assessment),
         "otherwise": variant_blocks(case, assessment.otherwise),
-        "linked": ways.linked,
-        "place_of": ways.place_of,
         "baseline": baseline_words(case),
         "answers": answers(case, told_by(assessment)),
         "paper_groups": groups_of_papers(case),
@@ -170,6 +166,22 @@ def answer_parts(assessment: Assessment, study: StudyBeside | None = None) -> di
         "past": past_cases(case, contest),
         "rows_side_by_side": _side_by_side(assessment),
         "claims": [claim_reply(case, verdict) for verdict in _judged(assessment)],
+    }
+
+
+def page_one_parts(assessment: Assessment, study: StudyBeside | None = None) -> dict[str, Any]:
+    """
+    Give what page one shows, and how it leads to the sections behind it.
+
+    Args:
+        assessment: What is known of the case.
+        study: A study that lies beside the case, if there is one.
+    """
+    ways = Ways(["figures", *(section.id for section in sections_of(assessment))])
+    return {
+        "page": page_one(assessment, is_studied=isinstance(study, KeptStudy)),
+        "linked": ways.linked,
+        "place_of": ways.place_of,
     }
 
 

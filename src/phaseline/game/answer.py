@@ -17,7 +17,7 @@ from phaseline.errors import QuestionError
 from phaseline.game import metrics
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.commit import committed
+from phaseline.game.commit import Commitment, committed
 from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import Credibility, credibility
 from phaseline.game.demand import demand_data
@@ -63,13 +63,7 @@ def answer(
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    _refuse_several(game)
-    solved, removed = trimmed(spread_out(game))
-    commitment = committed(solved, tick) if solved.solve.concept == "commit" else None
-    if commitment is not None:
-        solved = commitment.game
-    tick("playing the ladder against every type")
-    grid = doubled(solved, tick)
+    removed, commitment, grid = _refined(game, tick)
     solved = grid.game
     play = played([solved])
     forces, held = leverages(play)
@@ -101,15 +95,7 @@ def answer(
             }
             for proportion in metrics.proportionality(within[_longest(solved)])
         ],
-        "calibration": [
-            {
-                "state": calibrated.state,
-                "nominal": calibrated.nominal,
-                "posterior": calibrated.posterior,
-                "ppv": calibrated.ppv,
-            }
-            for calibrated in metrics.calibration(play, _longest(solved))
-        ],
+        "calibration": _calibration(play, solved),
         **_paths(play, held, solved),
         "strategy": strategy(play) if with_strategy else None,
         "ties": _ties(play),
@@ -120,6 +106,55 @@ def answer(
         "vo_verification": verification(solved),
         "certificate": _certificate(play, grid),
     }
+
+
+def answer_on_dangers(game: Game) -> dict[str, Any]:
+    """
+    Give of `answer` only what tells how a threat goes wrong, `napkin`, `assurance_parts` and
+    `calibration`, each as it stands there.
+
+    Args:
+        game: The game; it has passed `game_diagnostics`.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    _, _, grid = _refined(game, lambda _: None)
+    solved = grid.game
+    play = played([solved])
+    return {
+        "napkin": _napkin(compliant([solved]), crossed([solved]), solved),
+        "assurance_parts": _assurance(play, solved)["assurance_parts"],
+        "calibration": _calibration(play, solved),
+    }
+
+
+def _refined(game: Game, tick: _Tick) -> tuple[tuple[str, ...], Commitment | None, GridRefinement]:
+    """
+    Give what is solved of a game: the rungs that are out of it, what is committed to where that is
+    looked for, and the grid of its beliefs, with the game on it.
+    """
+    _refuse_several(game)
+    solved, removed = trimmed(spread_out(game))
+    commitment = committed(solved, tick) if solved.solve.concept == "commit" else None
+    if commitment is not None:
+        solved = commitment.game
+    tick("playing the ladder against every type")
+    return tuple(removed), commitment, doubled(solved, tick)
+
+
+def _calibration(play: Play, game: Game) -> list[dict[str, Any]]:
+    """Give how a state of the monitor, as it is named, compares with what is true then."""
+    return [
+        {
+            "state": calibrated.state,
+            "nominal": calibrated.nominal,
+            "posterior": calibrated.posterior,
+            "ppv": calibrated.ppv,
+        }
+        for calibrated in metrics.calibration(play, _longest(game))
+    ]
 
 
 def _refuse_several(game: Game) -> None:

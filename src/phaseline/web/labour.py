@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from phaseline.api.briefs import assess, parts, played
+from phaseline.api.briefs import assess, played, sheet
 from phaseline.api.cases import case_of, check, open_case
 from phaseline.api.consent import law
 from phaseline.api.insight import shown_play
@@ -22,7 +22,7 @@ from phaseline.case.switches import SwitchKind, beside_switches, switches
 from phaseline.case.texts import source_texts
 from phaseline.case.values import stays_within
 from phaseline.desk.comparison.course_change import DrawnChange
-from phaseline.desk.comparison.results import Depth
+from phaseline.desk.comparison.results import OF_PAGE_ONE, Depth
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.findings.assessment import Assessment
@@ -69,7 +69,6 @@ CHANGED = (
     "The files have changed meanwhile. Ask again when the answer for the files as they are now has"
     " come."
 )
-_OF_PAGE_ONE = Depth(claims=False, alterations=False)  # which stand behind it
 MOST_FAULTS = 40  # errors that a page lists; `phaseline check` lists all
 
 Send = Callable[[bytes], None]
@@ -418,11 +417,11 @@ def _answer_what_if(
     _say_law(order, send, desk)
     assessment = assess(report, tick=tell)
     if case.game is not None:
-        answered = _played(case, order.draws, desk.mapper, tell, depth=_OF_PAGE_ONE)
+        answered = _played(case, order.draws, desk.mapper, tell, depth=OF_PAGE_ONE)
         assessment = played(assessment, **answered)
     tell("writing the page")
     send(text_line("page", json.dumps(page_findings_data(assessment)), name=FINDINGS))
-    send(text_line("page", editable(parts(assessment).page_one, case), name=PAGE_ONE))
+    send(text_line("page", editable(sheet(assessment), case), name=PAGE_ONE))
     if case.game is not None and len(order.changes) > 1:
         moved = what_did_it(order.case, order.changes, tick=tell)
         _see_same(open_case(order.case), report.reading.hash)  # it has read them anew

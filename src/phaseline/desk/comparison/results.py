@@ -30,11 +30,16 @@ from phaseline.desk.comparison.study import (
     studied,
     yardstick_setting,
 )
-from phaseline.desk.comparison.variants import Variants, variants
+from phaseline.desk.comparison.variants import (
+    Variant,
+    Variants,
+    variants,
+    with_other_office,
+)
 from phaseline.desk.comparison.works import Mapper, Work, done_together
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.estimates.valuation import Valuation
-from phaseline.game.answer import answer
+from phaseline.game.answer import answer, answer_on_dangers
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import credibility
@@ -92,9 +97,11 @@ class LadderResult:
     Args:
         studied: Ranges and movers.
         variants: The same ladder under other readings; None where they were not asked for.
+        office: The same ladder where its owner may leave office; likewise.
         cheating: Whether the challenger signs and cheats; None where no promise is demanded.
         lapse: What is left once the clock has run out.
-        answer: The full answer at the best values, key by key; empty where it was not asked for.
+        answer: The full answer at the best values, key by key, or what page one reads of it; empty
+            where it was not asked for.
         self_enforcement: Whether it would be kept; None where that was not asked for.
         steps: How likely each step comes at the best values, and how soon; none where the full
             answer was not asked for.
@@ -104,6 +111,7 @@ class LadderResult:
 
     studied: LadderStudy
     variants: Variants | None = None
+    office: Variant | None = None
     cheating: Cheating | None = None
     lapse: Lapse | None = None
     answer: Mapping[str, Any] = field(default_factory=dict)
@@ -192,6 +200,9 @@ class Depth:
     How much is worked out: assumptions moved one at a time, every reading of the law, variants,
     full answers, claims, whether the responder would keep its ladders, and games that differ in one
     thing.
+
+    Args:
+        for_page_one: Whether of variants and full answers there is no more than page one reads.
     """
 
     movers: bool = True
@@ -201,6 +212,11 @@ class Depth:
     claims: bool = True
     self_enforcement: bool = True
     alterations: bool = True
+    for_page_one: bool = False
+
+
+# Claims, altered games and what ladders keep themselves by stand behind page one.
+OF_PAGE_ONE = Depth(claims=False, alterations=False, self_enforcement=False, for_page_one=True)
 
 
 def contest(
@@ -343,9 +359,13 @@ class LadderWork:
         """Give what works out the study, and the parts beside it by their fields."""
         case, plan, depth = self.case, self.plan, self.depth
         if depth.answers:  # they take most room: first, while a process holds nothing else
-            yield partial(_answered, case, plan.best, is_enforced=depth.self_enforcement)
+            yield (
+                partial(_answered_on_dangers, case, plan.best)
+                if depth.for_page_one
+                else partial(_answered, case, plan.best, is_enforced=depth.self_enforcement)
+            )
         if depth.variants:
-            yield partial(_varied, case, plan.best)
+            yield partial(_endangered if depth.for_page_one else _varied, case, plan.best)
         yield StudyWork(case=case, plan=plan, movers=depth.movers, readings=depth.readings)
         if depth.alterations:
             yield partial(_altered, case, plan)
@@ -544,16 +564,23 @@ def _altered(case: Case, plan: Design, name: str) -> Mapping[str, Any]:
 
 
 def _varied(case: Case, best: Valuation, name: str) -> Mapping[str, Any]:
+    every = variants(case, policy_of(case, name), best)
+    return {"variants": every, "office": every.office, **_broken_off(case, best, name)}
+
+
+def _endangered(case: Case, best: Valuation, name: str) -> Mapping[str, Any]:
+    """Give of `_varied` only what tells how a threat goes wrong."""
+    office = with_other_office(case, policy_of(case, name), best)
+    return {"office": office, **_broken_off(case, best, name)}
+
+
+def _broken_off(case: Case, best: Valuation, name: str) -> Mapping[str, Any]:
     policy = policy_of(case, name)
-    return {
-        "variants": variants(case, policy, best),
-        "cheating": cheating(case, policy, best),
-        "lapse": lapse(case, policy, best),
-    }
+    return {"cheating": cheating(case, policy, best), "lapse": lapse(case, policy, best)}
 
 
 def _answered(case: Case, best: Valuation, name: str, *, is_enforced: bool) -> Mapping[str, Any]:
-    game = game_of(base_setting(case, policy_of(case, name)), best)
+    game = _at_best(case, best, name)
     full = answer(game)
     enforced = _self_enforcement(game, full["credibility"]["A_star"]) if is_enforced else None
     return {
@@ -563,8 +590,18 @@ def _answered(case: Case, best: Valuation, name: str, *, is_enforced: bool) -> M
     }
 
 
+def _answered_on_dangers(case: Case, best: Valuation, name: str) -> Mapping[str, Any]:
+    """Give of `_answered` only what tells how a threat goes wrong, and the steps."""
+    game = _at_best(case, best, name)
+    return {"answer": answer_on_dangers(game), "steps": step_chances(game, max(case.horizon))}
+
+
+def _at_best(case: Case, best: Valuation, name: str) -> Game:
+    return game_of(base_setting(case, policy_of(case, name)), best)
+
+
 def _enforced(case: Case, best: Valuation, name: str) -> Mapping[str, Any]:
-    game = game_of(base_setting(case, policy_of(case, name)), best)
+    game = _at_best(case, best, name)
     solved, _ = trimmed(game)
     needed = credibility(played([solved], reach=FollowedChoices.DEVIATION)).least_audience_cost
     return {"self_enforcement": _self_enforcement(game, needed)}

@@ -108,10 +108,6 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
         best: Every assumption at its best value.
     """
     base = base_setting(case, policy)
-    office = replace(
-        base,
-        tracks=frozenset(track.id for track in tracks_with(case, TrackRole.OFFICE)),
-    )
     blind = (
         figures(setting, [best], play_as=lambda games: blinded(played(games)))
         for setting in (base, yardstick_setting(case, base))
@@ -119,12 +115,25 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
     return Variants(
         lines=tuple(_by_line(case, policy, best)),
         blind=_difference("blind", *blind),
-        office=_variant(case, office, best, "office"),
+        office=with_other_office(case, policy, best),
         for_good=_variant(case, replace(base, is_for_good=True), best, "for good"),
         errs=_variant(case, replace(base, errs=True), best, "errs"),
         releases=released(case, policy, best),
         flips=turns(case, policy, best),
     )
+
+
+def with_other_office(case: Case, policy: GamePolicy, best: Valuation) -> Variant:
+    """
+    Run a completed ladder where its owner may leave office: one of `variants`.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        best: Every assumption at its best value.
+    """
+    offices = frozenset(track.id for track in tracks_with(case, TrackRole.OFFICE))
+    return _variant(case, replace(base_setting(case, policy), tracks=offices), best, "office")
 
 
 def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:

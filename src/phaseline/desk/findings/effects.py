@@ -1011,9 +1011,9 @@ def _with_other_office(result: LadderResult) -> tuple[float, float] | None:
     plays no part. Both are at the best values: the variant is worked out for these alone.
     """
     before = result.studied.change["inside"].best
-    if result.variants is None or not result.policy.available or before is None:
+    if result.office is None or not result.policy.available or before is None:
         return None
-    return (before, result.variants.office.inside) if is_more(abs(before), LEAST) else None
+    return (before, result.office.inside) if is_more(abs(before), LEAST) else None
 
 
 def _attaches_demand(case: Case, name: str) -> bool:
