@@ -21,7 +21,7 @@ from phaseline.desk.watching.beliefs import WatchedBelief
 from phaseline.desk.watching.calls import CallsOfDay
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.metrics import Calibrated, calibration
-from phaseline.game.play import played
+from phaseline.game.play import played_quickly
 from phaseline.game.quantiles import spread_out
 from phaseline.terms.record import record
 from phaseline.terms.ties import nearest
@@ -100,5 +100,6 @@ def _expected(same: CaseKey, policy: str) -> Mapping[int, Calibrated]:
     case = same.case
     setting = base_setting(case, case.policies[policy])
     solved, _ = trimmed(spread_out(game_of(setting, best_values(case))))
-    rows = calibration(played([solved]), max(solved.solve.horizons))
+    # What each act is worth is not asked, and would take most of the room.
+    rows = calibration(played_quickly([solved]), max(solved.solve.horizons))
     return MappingProxyType({nearest(float(row.state)): row for row in rows})
