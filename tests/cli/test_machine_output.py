@@ -16,8 +16,9 @@ from paperfiles import PARAGRAPHS
 from paperfiles import text as text_of
 
 from phaseline.case.schema import schema
+from phaseline.cli import outputs
 from phaseline.cli.main import COMMANDS, main
-from phaseline.cli.outputs import game_text, json_text
+from phaseline.cli.outputs import game_text, json_text, print_json_text
 
 ROOT = Path(__file__).parents[2]
 SIGNS = (  # a minus, Hangul, Latin-1, a sign of cp1252's rivals, and one beyond sixteen bits
@@ -185,6 +186,15 @@ def test_a_name_that_is_no_text_is_escaped():
     }
     json_text({"file": "\udcff.yaml"}, encoding="utf-8").encode("utf-8")
     game_text('{"title": "\udcff"}').encode("utf-8")
+
+
+def test_json_that_is_printed_in_parts_is_the_same_text(capsys, monkeypatch):
+    """However few pieces are written at once, a letter and its escape stay whole."""
+    content = {"file": "\udcff.yaml", "says": ["법률", 1.5, None, {}, []], "title": "a\n"}
+    monkeypatch.setattr(outputs, "_TOGETHER", 1)
+    print_json_text(content)
+
+    assert capsys.readouterr().out == f"{json_text(content)}\n"
 
 
 def test_a_process_in_latin_1_prints_the_same_json():

@@ -4,7 +4,6 @@ import argparse
 import os
 from pathlib import Path
 
-from phaseline.brief.daily import daily_html
 from phaseline.cli.own_key import configuration_folder, own_key
 from phaseline.cli.printing import browser, print_page
 from phaseline.cli.writing import may_write, write_together
@@ -44,6 +43,8 @@ def write_day(args: argparse.Namespace, full: FullDay, printer: str) -> tuple[Pa
         QuestionError: The place cannot be written.
         EngineError: The key cannot be read, or the browser printed nothing.
     """
+    from phaseline.brief.daily import daily_html  # which loads all that a brief is made of
+
     signed = _signed(full) if full.watch.head.size else {}
     page = Path(args.page)
     text = daily_html(full, **signed)

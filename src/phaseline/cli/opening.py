@@ -26,7 +26,7 @@ from phaseline.case.read import CaseReading, read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import Texts, joined_texts, source_texts
 from phaseline.cli.checked_cases import checked_once
-from phaseline.cli.outputs import json_text, print_exact, say
+from phaseline.cli.outputs import json_text, print_exact, print_json_text, say
 from phaseline.cli.path_arguments import in_words, readable_folder
 from phaseline.cli.places import texts_beside
 from phaseline.errors import CaseError, QuestionError
@@ -319,7 +319,7 @@ def _check_command(args: argparse.Namespace) -> str:
 
 def print_json(report: Report, content: Mapping[str, Any]) -> None:
     """Print an answer as JSON, with what it was computed from."""
-    print(json_text({**envelope(report), **content}))
+    print_json_text({**envelope(report), **content})
 
 
 def print_csv(

@@ -2,8 +2,8 @@
 What is printed, and for whom: a person gets the nearest plain sign that the output has, a program
 gets every sign, escaped.
 
-All that a program reads is written by `json_text`, `game_text` or `print_exact`, and by nothing
-else.
+All that a program reads is written by `json_text`, `print_json_text`, `game_text` or
+`print_exact`, and by nothing else.
 """
 
 import codecs
@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import Any, TextIO
 
 from phaseline.case.showing import printable
@@ -36,6 +37,7 @@ PLAINER = {
 # as no text of a case may hold it, by case/compose.py
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TOGETHER = 10_000  # pieces of JSON that are written at once
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
@@ -158,10 +160,28 @@ def json_text(content: Mapping[str, Any] | list[Any], *, encoding: str | None = 
         content: Plain data.
         encoding: The encoding; that of standard output if left out.
     """
-    text = json.dumps(content, ensure_ascii=not is_utf8(encoding), indent=2)
-    return _SURROGATE.sub(
-        lambda sign: f"\\u{ord(sign[0]):04x}", text
-    )  # of a file name that is no text: no encoding has them
+    return "".join(_json_parts(content, encoding))
+
+
+def print_json_text(content: Mapping[str, Any]) -> None:
+    """
+    Print JSON part by part: a long answer is never held whole as text.
+
+    Args:
+        content: Plain data.
+    """
+    for part in _json_parts(content, None):
+        sys.stdout.write(part)
+    print()
+
+
+def _json_parts(content: Mapping[str, Any] | list[Any], encoding: str | None) -> Iterator[str]:
+    """Give JSON in parts of some thousand signs, none of which parts a sign from its escape."""
+    signs = json.JSONEncoder(ensure_ascii=not is_utf8(encoding), indent=2).iterencode(content)
+    while part := "".join(islice(signs, _TOGETHER)):
+        yield _SURROGATE.sub(
+            lambda sign: f"\\u{ord(sign[0]):04x}", part
+        )  # of a file name that is no text: no encoding has them
 
 
 def game_text(text: str) -> str:
