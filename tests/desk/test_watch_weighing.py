@@ -68,20 +68,21 @@ def test_what_contradicts_ranks_and_what_agrees_does_not(strait, desk):
     desk("2031-05-12", origin="coast on 2031-05-10", source="gazette")
     reports = desk("2031-05-20", is_seen=False)
     matrix = hypothesis_matrix(watched(strait, reports, day=date(2031, 5, 21), draws=2))
-    assert [[cell.value for cell in row.cells] for row in matrix.rows] == [["+", "-"], ["n", "n"]]
+    assert [[cell.value for cell in row.cells] for row in matrix.rows()] == [["+", "-"], ["n", "n"]]
     assert [column.is_so for column in matrix.ranking] == [True, False]
     first, last = matrix.ranking
     assert first.against == pytest.approx(-log(NOT_SEEN), abs=1e-9)
     assert last.against == pytest.approx(log(SEEN), abs=1e-9)
     assert (first.contradicted, last.contradicted) == (1, 1)
     assert first.belief + last.belief == pytest.approx(1)
-    assert matrix.rows[0].cells[0] is Consistency.FOR
+    assert next(matrix.rows()).cells[0] is Consistency.FOR
 
 
 def test_without_reports_nothing_is_contradicted(strait):
     """The matrix is empty, and both columns stand at nothing."""
     matrix = hypothesis_matrix(watched(strait, (), day=date(2031, 5, 21), draws=2))
-    assert matrix.rows == ()
+    assert matrix.reports == ()
+    assert not list(matrix.rows())
     assert {column.against for column in matrix.columns} == {0.0}
 
 

@@ -66,6 +66,27 @@ def squeezed(text):
     return sorted(word for word in re.sub(r"[─]+", " ", text).split())
 
 
+def test_of_many_reports_the_latest_hundred_are_rows():
+    """
+    Of 103 reports three are left out, on the page and by the command, beside the reports and in the
+    matrix, and each says so; the belief and the ranking rest on all.
+    """
+    typed = [{**SEEN, "says": f"Crates {number}", "origin": f"o{number}"} for number in range(103)]
+    full, histories = full_of("strait", *typed)
+    said = "3 earlier reports are left out here; the belief rests on them too."
+    ranked = "3 earlier reports are left out here; the ranking counts them too."
+    blocks = {block.id: block for block in pages_of(full, histories)["beliefs"].blocks}
+    printed = " ".join(full_day_text(full).split())
+
+    assert said in blocks["belief-handed-over"].sentences
+    assert len(blocks["belief-handed-over"].boards[0].rows) == 100
+    assert [row[0] for row in blocks["matrix"].boards[0].rows] == [str(n) for n in range(3, 103)]
+    assert any(sentence.endswith(ranked) for sentence in blocks["matrix"].sentences)
+    assert (said in printed, ranked in printed) == (True, True)
+    assert "Crates 2 " not in printed
+    assert "(by 103 reports)" in printed
+
+
 @pytest.mark.parametrize("name", ["strait", "snapback-2025"])
 def test_a_page_says_nothing_that_the_command_does_not(name):
     """Every word of a cell of the pages stands in what `phaseline watch` prints of the same day."""

@@ -13,11 +13,16 @@ Source:
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import cache
 from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from phaseline.desk.watching.beliefs import Hearing, WatchedBelief, WeighedReport
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less, total
+from phaseline.watch.reports import Reported
 
 _BOUNDS = (3.0, 20.0, 150.0)
 
@@ -34,6 +39,8 @@ class Consistency(Enum):
     VERY_STRONGLY_AGAINST = "---"
 
 
+CONSISTENCIES = tuple(Consistency)
+Marks = NDArray[np.int8]
 _FOR = (
     Consistency.NEUTRAL,
     Consistency.FOR,
@@ -54,11 +61,11 @@ class MatrixReport:
     A row of the matrix.
 
     Args:
-        report: The report with what it does to the hypothesis that it is about.
+        report: The report.
         cells: How it goes with each column, in their order.
     """
 
-    report: WeighedReport
+    report: Reported
     cells: tuple[Consistency, ...]
 
 
@@ -89,13 +96,20 @@ class HypothesisMatrix:
 
     Args:
         columns: The hypotheses, each before its opposite.
-        rows: The reports that count, in the order of their days.
+        reports: The reports that count, in the order of their days.
+        marks: How each goes with each column, by the place among `CONSISTENCIES` (report, column).
         ranking: The columns, the least contradicted first.
     """
 
     columns: tuple[CompetingColumn, ...]
-    rows: tuple[MatrixReport, ...]
+    reports: tuple[Reported, ...]
+    marks: Marks
     ranking: tuple[CompetingColumn, ...]
+
+    def rows(self, start: int = 0) -> Iterator[MatrixReport]:
+        """Give the rows from a place on; of many reports, one after the other."""
+        for report, marks in zip(self.reports[start:], self.marks[start:], strict=True):
+            yield MatrixReport(report=report, cells=tuple(CONSISTENCIES[mark] for mark in marks))
 
 
 def hypothesis_matrix(beliefs: Sequence[WatchedBelief]) -> HypothesisMatrix:
@@ -108,14 +122,27 @@ def hypothesis_matrix(beliefs: Sequence[WatchedBelief]) -> HypothesisMatrix:
     monitored = [belief for belief in beliefs if belief.is_monitored]
     columns = tuple(_column(belief, is_so=is_so) for belief in monitored for is_so in (True, False))
     rows = [
-        MatrixReport(report=weighed, cells=tuple(_cells(belief, weighed, columns)))
-        for belief in monitored
-        for weighed in _counting(belief)
+        (weighed, belief.hypothesis.id) for belief in monitored for weighed in _counting(belief)
     ]
+    rows.sort(key=lambda row: row[0].reported.report.moment)
+    marks_of = cache(lambda adds, about: _marks(columns, adds, about))
+    marks = [marks_of(weighed.adds, about) for weighed, about in rows]
     return HypothesisMatrix(
         columns=columns,
-        rows=tuple(sorted(rows, key=lambda row: row.report.reported.report.moment)),
+        reports=tuple(weighed.reported for weighed, _ in rows),
+        marks=np.array(marks, dtype=np.int8).reshape(len(rows), len(columns)),
         ranking=tuple(in_order(columns, lambda column: -column.against)),
+    )
+
+
+def _marks(columns: Sequence[CompetingColumn], adds: float, about: str) -> tuple[int, ...]:
+    """Give how a report goes with each column, by the place of its mark."""
+    ways = (consistency(adds), consistency(_opposite(adds)))
+    return tuple(
+        CONSISTENCIES.index(
+            ways[not column.is_so] if column.hypothesis == about else Consistency.NEUTRAL
+        )
+        for column in columns
     )
 
 
@@ -132,16 +159,6 @@ def consistency(ratio: float) -> Consistency:
     """
     marks, size = (_FOR, ratio) if ratio >= 1 else (_AGAINST, 1 / ratio if ratio else _BOUNDS[-1])
     return marks[sum(not is_less(size, bound) for bound in _BOUNDS)]
-
-
-def _cells(
-    belief: WatchedBelief, weighed: WeighedReport, columns: Sequence[CompetingColumn]
-) -> Iterator[Consistency]:
-    for column in columns:
-        if column.hypothesis != belief.hypothesis.id:
-            yield Consistency.NEUTRAL
-        else:
-            yield consistency(weighed.adds if column.is_so else _opposite(weighed.adds))
 
 
 def _column(belief: WatchedBelief, *, is_so: bool) -> CompetingColumn:

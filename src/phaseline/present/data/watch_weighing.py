@@ -20,10 +20,10 @@ def matrix_data(matrix: HypothesisMatrix) -> dict[str, Any]:
         "columns": [_column(column) for column in matrix.columns],
         "rows": [
             {
-                "entry": row.report.reported.entry.number,
+                "entry": row.report.entry.number,
                 "consistency": [cell.value for cell in row.cells],
             }
-            for row in matrix.rows
+            for row in matrix.rows()
         ],
         "ranking": [_column(column) for column in matrix.ranking],
     }

@@ -32,6 +32,7 @@ from phaseline.present.wording.watch import (
 )
 from phaseline.present.wording.watch_boards import (
     CALLS_NOTE,
+    MOST_REPORTS,
     ahead_board,
     bands_board,
     belief_sentences,
@@ -41,6 +42,7 @@ from phaseline.present.wording.watch_boards import (
     matrix_board,
     moving_sentences,
     next_board,
+    omitted_sentences,
     ranking_sentence,
     reports_board,
     resolved_sentences,
@@ -59,7 +61,6 @@ from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 from phaseline.watch.grades import WEIGHTS
 
-MOST_REPORTS = 100  # that a page lists of a belief, the latest; the ledger has them all
 NOT_SCORED = (
     "A belief is scored once its hypothesis is resolved: an entry of the ledger says that it was"
     " so, or was not."
@@ -144,7 +145,7 @@ def beliefs_page(full: FullDay, histories: Mapping[str, Sequence[BeliefOfDay]]) 
     blocks = [
         _belief(full, now, before, histories.get(now.hypothesis.id, ())) for now, before in pairs
     ]
-    if full.matrix.rows:
+    if full.matrix.reports:
         matrix = matrix_board(watch.case, full.matrix)
         blocks.append(_block("matrix", matrix, after=(ranking_sentence(watch.case, full.matrix),)))
     if full.next_reports:
@@ -260,24 +261,15 @@ def _belief(
 ) -> WatchBlock:
     case = full.watch.case
     reports, rests = reports_board(case, now), rests_board(case, now)
-    over = len(reports.rows) - MOST_REPORTS
-    latest = WordTable(
-        title=reports.title, lead="", head=reports.head, rows=reports.rows[-MOST_REPORTS:]
-    )
-    omitted = (
-        (f"{count_words(over, 'earlier report')} of it {_is(over)} left out here.",)
-        if over > 0
-        else ()
-    )
     shown = history if now.is_monitored else ()
-    boards = (latest, _history_board(shown), rests)
+    boards = (reports, _history_board(shown), rests)
     return WatchBlock(
         id=f"belief-{now.hypothesis.id}",
         title=f"How far it is believed: {now.hypothesis.title}",
         sentences=(
             *belief_sentences(now, before),
             *entered_by(now.reports[-MOST_REPORTS:]),
-            *omitted,
+            *omitted_sentences(now),
             *(() if now.reports or not now.is_monitored else ("No report has come about it.",)),
         ),
         boards=tuple(board for board in boards if board.rows),
@@ -287,10 +279,6 @@ def _belief(
             " what it rests on, and a point stands where a report came."
         ),
     )
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 def _history_board(history: Sequence[BeliefOfDay]) -> WordTable:
@@ -352,7 +340,7 @@ def _weights_board() -> WordTable:
 def _open_words(held: WatchCalibration) -> str:
     if not held.open:
         return "Every hypothesis is resolved."
-    verb = _is(held.open)
+    verb = "is" if held.open == 1 else "are"
     return f"{capitalised(count_words(held.open, 'hypothesis', 'hypotheses'))} {verb} open."
 
 

@@ -20,6 +20,7 @@ from phaseline.present.wording.watch_boards import (
     CALLS_NOTE,
     belief_sentences,
     calls_board,
+    omitted_sentences,
     reports_board,
     rests_board,
     seen_board,
@@ -67,6 +68,7 @@ def _belief_text(case: Case, now: WatchedBelief, before: WatchedBelief) -> str:
         heading(f"How far it is believed: {now.hypothesis.title}"),
         *(wrapped(text) for text in belief_sentences(now, before)),
     ]
+    lines += [wrapped(text) for text in omitted_sentences(now)]
     if now.reports:
         lines.append(board_rows(reports_board(case, now), widths=_REPORTS))
     if now.assumptions:

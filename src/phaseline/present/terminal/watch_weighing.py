@@ -27,7 +27,7 @@ def matrix_text(case: Case, matrix: HypothesisMatrix) -> str:
         case: The case.
         matrix: The matrix.
     """
-    if not matrix.rows:
+    if not matrix.reports:
         return ""
     board = matrix_board(case, matrix)
     return "\n".join(

@@ -63,12 +63,17 @@ def _rounded(value: Any, cut: Callable[[float], float]) -> Any:
     names = _rounded_fields(kind)  # type: ignore[arg-type]  # a class has a hash
     if names:
         within = _chance if isinstance(value, Spread) and value.unit == "chance" else cut
-        return replace(value, **{name: _rounded(getattr(value, name), within) for name in names})
+        return kind(**{name: _rounded(getattr(value, name), within) for name in names})
     if kind in (tuple, list, Entries):
         return kind(_rounded(entry, cut) for entry in value)
-    if isinstance(value, Mapping):
+    if _is_mapping(kind):  # type: ignore[arg-type]  # a class has a hash
         return {key: _rounded(entry, cut) for key, entry in value.items()}
     return value
+
+
+@cache
+def _is_mapping(kind: type) -> bool:
+    return issubclass(kind, Mapping)
 
 
 @cache

@@ -51,6 +51,7 @@ from phaseline.present.wording.watch import (
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 
+MOST_REPORTS = 100  # of a belief, or in the matrix, that are rows: the latest
 MOST_WORTH = 5  # reports that are worth having, of all that could be thought of
 CALLS_NOTE = "Deadlines, rungs that stay and who must consent are no part of this; they follow."
 _MARKS = (
@@ -78,13 +79,23 @@ def belief_sentences(now: WatchedBelief, before: WatchedBelief) -> Iterator[str]
 
 
 def reports_board(case: Case, now: WatchedBelief) -> WordTable:
-    """Give the reports about a hypothesis, each with its likelihood ratio."""
+    """Give the latest reports about a hypothesis, each with its likelihood ratio."""
     return WordTable(
         title="Reports, each with its likelihood ratio",
         lead="",
         head=("Entry", "Day", "Source", "Grade", "What it says", "Likelihood ratio"),
-        rows=tuple(_report_row(case, weighed) for weighed in now.reports),
+        rows=tuple(_report_row(case, weighed) for weighed in now.reports[-MOST_REPORTS:]),
     )
+
+
+def omitted_sentences(now: WatchedBelief) -> tuple[str, ...]:
+    """Say how many earlier reports about a hypothesis are no rows; nothing where all are."""
+    over = len(now.reports) - MOST_REPORTS
+    return (f"{_omitted(over)}; the belief rests on them too.",) if over > 0 else ()
+
+
+def _omitted(count: int) -> str:
+    return f"{count_words(count, 'earlier report')} {'is' if count == 1 else 'are'} left out here"
 
 
 def _report_row(case: Case, weighed: WeighedReport) -> tuple[str, ...]:
@@ -282,19 +293,20 @@ def _side_words(side: SideOfThreats) -> str:
 
 
 def matrix_board(case: Case, matrix: HypothesisMatrix) -> WordTable:
-    """Give the reports that count against the hypotheses, each beside its opposite."""
+    """Give the latest reports that count against the hypotheses, each beside its opposite."""
+    over = len(matrix.reports) - MOST_REPORTS
+    omitted = f" {_omitted(over)}; the ranking counts them too." if over > 0 else ""
     return WordTable(
         title="Reports against hypotheses",
-        lead=_MARKS,
+        lead=f"{_MARKS}{omitted}",
         head=("Entry", "Day", *(_column_words(case, column) for column in matrix.columns)),
-        rows=tuple(_matrix_row(row) for row in matrix.rows),
+        rows=tuple(map(_matrix_row, matrix.rows(max(over, 0)))),
     )
 
 
 def _matrix_row(row: MatrixReport) -> tuple[str, ...]:
-    reported = row.report.reported
     marks = [cell.value.replace("-", "−") for cell in row.cells]
-    return (str(reported.entry.number), dated_words(reported.report), *marks)
+    return (str(row.report.entry.number), dated_words(row.report.report), *marks)
 
 
 def ranking_sentence(case: Case, matrix: HypothesisMatrix) -> str:
