@@ -1,5 +1,6 @@
 """Beliefs from reports, what they call for, and what is refused before it is entered."""
 
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,7 +12,12 @@ from ledgers import MemoryLedger
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.watching.beliefs import Hearing, reliability_on, watched
+from phaseline.desk.watching.beliefs import (
+    Hearing,
+    WeighedLedger,
+    reliability_on,
+    watched,
+)
 from phaseline.desk.watching.calls import calls
 from phaseline.desk.watching.entering import ReportWords, held_to_case
 from phaseline.desk.watching.today import day_of_watch
@@ -135,6 +141,93 @@ def test_what_no_watch_could_use_is_refused(strait, other, says):
     """Each with what was expected."""
     with pytest.raises(QuestionError, match=says):
         held_to_case(strait, words(**other), now=NOW)
+
+
+def test_a_long_ledger_takes_little_room(strait):
+    """
+    What is kept of a report, its words and what it does to a belief, takes less than a thousand
+    bytes: a name of 32 letters, some thirty of what it says, and what many reports share once.
+    """
+    store, count = MemoryLedger(), 3_000
+    for number in range(count):
+        row = words(says=f"crates on the quay, number {number}", origin=f"o{number // 2}")
+        content = content_of_report(held_to_case(strait, row, now=NOW))
+        store.append([drafted(REPORT, content, by="who tests", at="2031-05-01T08:00:00Z")])
+    day_of_watch(strait, (), head=head(store))  # what any day takes
+    tracemalloc.start()
+    day = day_of_watch(strait, reported(store.entries()), head=head(store))
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(day.beliefs[0].reports) == count
+    assert held / count < 1_000
+
+
+def test_what_cannot_be_judged_begins_no_month():
+    """
+    A report graded F1 of a year before the as-of date moves nothing: no month begins with it, so
+    that a belief that drifts from month to month is what it is without the report.
+    """
+    [hypothesis] = STRAIT.hypotheses
+    drifting = replace(STRAIT, hypotheses=(replace(hypothesis, hazard=hypothesis.prior),))
+    _, old = entered(drifting, words("2030-05-01", grade="F1", because="of hearsay"))
+    [with_it] = watched(drifting, old, day=TODAY, draws=4)
+    [without] = watched(drifting, (), day=TODAY, draws=4)
+    assert (with_it.now, with_it.periods) == (without.now, without.periods)
+    assert [weighed.hearing for weighed in with_it.reports] == [Hearing.UNJUDGED]
+    _, judged = entered(drifting, words("2030-05-01", because="of hearsay"))
+    [from_then] = watched(drifting, judged, day=TODAY, draws=4)
+    assert len(from_then.periods) > len(without.periods)
+
+
+@examples(30, 3_000)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 400),  # days before the day of the watch
+            st.sampled_from(("A1", "B2", "E5", "F1")),
+            st.booleans(),
+            st.sampled_from(("", "one origin")),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.lists(st.integers(0, 420), min_size=1, max_size=3),
+)
+def test_going_from_day_to_day_is_looking_at_each_day_anew(told, looks):
+    """Each day with its belief, its periods and its reports, to the last bit."""
+    reports = [
+        replace(
+            words(f"{TODAY - timedelta(days=ago)}", grade=grade, is_seen=is_seen, origin=origin),
+            because="as graded here",
+        )
+        for ago, grade, is_seen, origin in told
+    ]
+    _, standing = entered(STRAIT, *reports)
+    running = WeighedLedger(STRAIT, standing, draws=4).from_start()
+    for day in sorted(TODAY - timedelta(days=ago) for ago in looks):
+        assert running.to(day) == watched(STRAIT, standing, day=day, draws=4)
+
+
+def test_what_a_report_would_do_is_what_it_does(strait):
+    """Supposed on a day, before the watch has begun too, it leaves what it leaves once entered."""
+    for day in (date(2031, 4, 11), date(2031, 6, 20), date(2030, 1, 5)):
+        for origin in ("", "coast on 2031-04-10"):
+            _, reports = entered(strait, words("2031-04-10"))
+            report = held_to_case(
+                strait,
+                words(f"{day}", origin=origin, is_seen=False, because="so"),
+                now=datetime(2031, 12, 1, tzinfo=UTC),
+            )
+            running = WeighedLedger(strait, reports, draws=1).from_start()
+            running.to(day)
+            [supposed] = running.supposing(report, day)
+            draft = drafted(REPORT, content_of_report(report), by="x", at="now")
+            store, _ = entered(strait, words("2031-04-10"))
+            store.append([draft])
+            [belief] = watched(strait, reported(store.entries()), day=day, draws=1)
+            assert supposed.now.best == belief.now.best
+            if belief.periods:
+                assert supposed.periods[-1].ratio == belief.periods[-1].ratio
 
 
 @examples(30, 10_000)

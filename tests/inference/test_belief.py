@@ -19,8 +19,8 @@ from phaseline.inference.belief import (
     predicted,
     updated,
 )
-from phaseline.inference.history import beliefs
-from phaseline.inference.origins import HeardReport, RunningTotal, counted, total
+from phaseline.inference.history import RunningBelief, beliefs
+from phaseline.inference.origins import HeardReport, RunningTotal, total
 from phaseline.inference.reports import IndicatorRates, log_ratio, weight
 
 chances = st.floats(0.01, 0.99)
@@ -36,9 +36,7 @@ def _rates(hit: float, false_alarm: float, background: float = 0.1) -> Indicator
 
 def _heard(*ratios: float, origins: str = "") -> list[HeardReport]:
     return [
-        HeardReport(
-            id=str(place), origin=origins[place] if origins else str(place), log_ratio=_one(ratio)
-        )
+        HeardReport(origin=origins[place] if origins else str(place), log_ratio=_one(ratio))
         for place, ratio in enumerate(ratios)
     ]
 
@@ -153,7 +151,8 @@ def test_the_order_of_reports_changes_no_bit(said: list[tuple[float, str]]) -> N
     for order in permutations(heard):
         together = float(total(order, draws=1)[0])
         sums.add(together)
-        parts = sum(float(added[0]) for _, added in counted(order))
+        running = RunningTotal(1)
+        parts = sum(float(running.hear(report)[0]) for report in order)
         assert abs(parts - together) <= 1e-12
     assert len(sums) == 1
 
@@ -197,12 +196,12 @@ def test_reports_that_come_one_by_one_add_what_they_add_together() -> None:
     """To the last bit, whatever the order and however often it is asked."""
     drawn = np.random.default_rng(7)
     heard = [
-        HeardReport(id=str(number), origin=f"o{drawn.integers(9)}", log_ratio=drawn.normal(size=5))
+        HeardReport(origin=f"o{drawn.integers(9)}", log_ratio=drawn.normal(size=5))
         for number in range(60)
     ]
     running = RunningTotal(5)
     for place, report in enumerate(heard, start=1):
-        running.hear([report])
+        running.hear(report)
         assert running.total().tolist() == total(heard[:place][::-1], draws=5).tolist()
 
 
@@ -218,12 +217,42 @@ def test_origins_are_added_up_one_after_the_other() -> None:
     for number in range(6_000):
         origin = f"o{drawn.integers(2_500)}"
         ratio = shared[drawn.integers(12)] if number % 7 else drawn.normal(size=4)
-        heard.append(HeardReport(id=str(number), origin=origin, log_ratio=ratio))
+        heard.append(HeardReport(origin=origin, log_ratio=ratio))
         strongest.setdefault(origin, [np.zeros(4)]).append(ratio)
     added = np.zeros(4)
     for origin in sorted(strongest):
         added = added + (np.max(strongest[origin], axis=0) + np.min(strongest[origin], axis=0))
     assert total(heard, draws=4).tolist() == added.tolist()
+
+
+@examples(60, 10_000)
+@given(
+    st.lists(st.tuples(st.floats(-3, 3), st.sampled_from("abc")), min_size=1, max_size=6),
+    st.integers(0, 6),
+    chances,
+    st.floats(0.0, 0.5),
+)
+def test_a_report_that_is_supposed_does_what_it_would_do(
+    said: list[tuple[float, str]], closed_after: int, prior: float, hazard: float
+) -> None:
+    """
+    The last report in thought leaves what it leaves where it comes, to the last bit, and nothing of
+    it stays, so that a second thought is the same.
+    """
+    heard = _heard(*(ratio for ratio, _ in said), origins="".join(origin for _, origin in said))
+    supposing = RunningBelief(_one(prior), _one(hazard))
+    taking = RunningBelief(_one(prior), _one(hazard))
+    for place, report in enumerate(heard[:-1], start=1):
+        for running in (supposing, taking):
+            running.hear(report)
+            if place == closed_after:
+                running.close()
+    before = supposing.so_far().believed
+    thought = [supposing.so_far_with(heard[-1], draws=1) for _ in range(2)]
+    taking.hear(heard[-1])
+    assert [period.believed[0] for period in thought] == [taking.so_far().believed[0]] * 2
+    assert [period.added[0] for period in thought] == [taking.so_far().added[0]] * 2
+    assert supposing.so_far().believed[0] == before[0]
 
 
 def test_ten_thousand_reports_overflow_nothing() -> None:

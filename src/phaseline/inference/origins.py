@@ -7,7 +7,7 @@ weighs as the two together. Which came first does not matter: each report adds w
 strongest so far by, and the sum is the same in any order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -24,12 +24,10 @@ class HeardReport:
     A report that is weighed.
 
     Args:
-        id: Its name in the ledger.
         origin: The original source that it goes back to.
         log_ratio: The logarithm of its likelihood ratio, taken alone (draw).
     """
 
-    id: str
     origin: str
     log_ratio: Draws
 
@@ -103,25 +101,9 @@ class _Lifts:
         added = (now.above - above) + (now.below - below)
         return _Lift(now=now, added=added, ratio=ratio)
 
-    def both(self) -> Draws:
-        """Give what all extremes add, for and against together (extremes × draw)."""
-        return np.stack(self._both)
-
-
-def counted(reports: Iterable[HeardReport]) -> Iterator[tuple[HeardReport, Draws]]:
-    """
-    Give each report with how much it adds to the log odds beside those of its origin before it
-    (draw).
-
-    Args:
-        reports: The reports, in any order; their sum is the same in each.
-    """
-    strongest: dict[str, _Extremes] = {}
-    lifts = _Lifts()
-    for report in reports:
-        lift = lifts.of(strongest.get(report.origin), report.log_ratio)
-        strongest[report.origin] = lift.now
-        yield report, lift.added
+    def both(self, draws: int) -> Draws:
+        """Give what all extremes add, of so many draws, for and against (extremes × draw)."""
+        return np.stack([added[:draws] for added in self._both])
 
 
 class RunningTotal:
@@ -136,28 +118,55 @@ class RunningTotal:
     def __init__(self, draws: int) -> None:
         self._added = np.zeros(draws)
         self._strongest: dict[str, _Extremes] = {}
+        self._names: list[str] = []  # of the origins, in order but for those that came since
         self._lifts = _Lifts()
         self._is_added_up = True
 
-    def hear(self, reports: Iterable[HeardReport]) -> None:
-        """Take further reports, in any order."""
-        for report in reports:
-            before = self._strongest.get(report.origin)
-            now = self._lifts.of(before, report.log_ratio).now
-            if now is not before:
-                self._strongest[report.origin] = now
-                self._is_added_up = False
+    def hear(self, report: HeardReport) -> Draws:
+        """
+        Take a further report, in any order; give how much it adds beside those of its origin before
+        it (draw).
+        """
+        before = self._strongest.get(report.origin)
+        lift = self._lifts.of(before, report.log_ratio)
+        if lift.now is not before:
+            self._strongest[report.origin] = lift.now
+            self._is_added_up = False
+            if before is None:
+                self._names.append(report.origin)
+        return lift.added
 
     def total(self) -> Draws:
         """Give what all of them add (draw)."""
         if not self._is_added_up:
-            self._added, self._is_added_up = self._summed(), True
+            self._added, self._is_added_up = self._summed(len(self._added)), True
         return self._added
 
-    def _summed(self) -> Draws:
-        """Add up what the origins add, one after the other, some at a time."""
-        both, added = self._lifts.both(), np.zeros_like(self._added)
-        places = np.array([self._strongest[origin].place for origin in sorted(self._strongest)])
+    def total_with(self, report: HeardReport, *, draws: int) -> Draws:
+        """
+        Give what all of them would add with one more, in the first so many draws (draw).
+
+        Args:
+            report: The report; it is not taken.
+            draws: How many draws are told.
+        """
+        origin, before = report.origin, self._strongest.get(report.origin)
+        self._strongest[origin] = self._lifts.of(before, report.log_ratio).now
+        if before is not None:
+            summed = self._summed(draws)
+            self._strongest[origin] = before
+            return summed
+        self._names.append(origin)
+        summed = self._summed(draws)
+        del self._strongest[origin]
+        self._names.remove(origin)
+        return summed
+
+    def _summed(self, draws: int) -> Draws:
+        """Add up what the origins add, one after the other, some at a time (draw)."""
+        self._names.sort()  # nearly in order already, which takes one look at each
+        both, added = self._lifts.both(draws), np.zeros(draws)
+        places = np.array([self._strongest[origin].place for origin in self._names])
         for start in range(0, len(places), _TOGETHER):
             block = np.vstack([added, both[places[start : start + _TOGETHER]]])
             added = np.add.accumulate(block, axis=0)[-1]  # in their order, as a sum would not
@@ -173,5 +182,6 @@ def total(reports: Iterable[HeardReport], *, draws: int) -> Draws:
         draws: How many draws there are, for where there is no report.
     """
     running = RunningTotal(draws)
-    running.hear(reports)
+    for report in reports:
+        running.hear(report)
     return running.total()

@@ -57,6 +57,26 @@ class LedgerDraft:
 
 
 @record
+class EntryHeading:
+    """
+    Which entry of a ledger it is, who entered it and when.
+
+    Args:
+        number: Its place on the ledger, from 0.
+        id: The name that its writer chose.
+        by: Who entered it.
+        sort: What entered it.
+        at: When, as an instant in UTC.
+    """
+
+    number: int
+    id: str
+    by: str
+    sort: ActorSort
+    at: str
+
+
+@record
 class LedgerEntry:
     """
     Something that was entered.

@@ -9,13 +9,15 @@ worked out anew from the entries that count on a day.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
+from sys import intern
 from uuid import uuid4
 
 from phaseline.errors import QuestionError
 from phaseline.terms.instant import instant_of, instant_text, is_timed, start_of
 from phaseline.terms.record import record
 from phaseline.watch.canonical import Json
-from phaseline.watch.ledger import ActorSort, LedgerDraft, LedgerEntry
+from phaseline.watch.ledger import ActorSort, EntryHeading, LedgerDraft, LedgerEntry
 
 REPORT, ACT, RETRACTION = "report", "act", "retraction"
 THREAT, MEASURE, RESOLUTION = "threat", "measure", "resolved"
@@ -118,19 +120,19 @@ class Reported:
     A report on the ledger.
 
     Args:
-        entry: Its entry.
+        entry: The heading of its entry; what stands there is what the report says.
         report: What it says.
         retracted: Why it does not count any more; None where it does.
     """
 
-    entry: LedgerEntry
+    entry: EntryHeading
     report: GradedReport
     retracted: str | None
 
     @property
     def name(self) -> str:
         """The name of its entry."""
-        return self.entry.draft.id
+        return self.entry.id
 
     @property
     def counts(self) -> bool:
@@ -196,37 +198,50 @@ def reported(entries: Iterable[LedgerEntry]) -> tuple[Reported, ...]:
     Raises:
         QuestionError: An entry that calls itself a report is none.
     """
-    reports: list[tuple[LedgerEntry, GradedReport]] = []
+    reports: list[tuple[EntryHeading, GradedReport]] = []
     retracted: dict[str, str] = {}
     for entry in entries:
         match entry.draft.kind, entry.draft.content:
             case kind, content if kind in _STANDING:
-                reports.append((entry, _report(entry.number, kind, content)))
+                reports.append((_heading(entry), _report(entry.number, kind, content)))
             case "retraction", {"entry": str(name), "because": str(because)}:
                 retracted[name] = because
             case _:  # entries of other kinds are no reports
                 pass
     return tuple(
-        Reported(entry=entry, report=report, retracted=retracted.get(entry.draft.id))
-        for entry, report in reports
+        Reported(entry=heading, report=report, retracted=retracted.get(heading.id))
+        for heading, report in reports
+    )
+
+
+def _heading(entry: LedgerEntry) -> EntryHeading:
+    draft = entry.draft
+    return EntryHeading(
+        number=entry.number, id=draft.id, by=intern(draft.by), sort=draft.sort, at=intern(draft.at)
     )
 
 
 def _report(number: int, kind: str, content: Json) -> GradedReport:
+    """
+    Give the report of an entry; words that many reports share are held once.
+
+    Raises:
+        QuestionError: It is none.
+    """
     if not isinstance(content, dict) or not _is_report(content):
         raise QuestionError(f"entry {number} of the ledger calls itself a report, and is none")
     reliability, credibility = grades(content["grade"])
     day, instant = _dated(number, content["when"])
     return GradedReport(
         says=content["says"],
-        source=content["source"],
+        source=intern(content["source"]),
         reliability=reliability,
         credibility=credibility,
         when=day,
-        indicator=content["indicator"],
+        indicator=intern(content["indicator"]),
         is_seen=content["seen"],
-        origin=content["origin"],
-        because=content["because"],
+        origin=intern(content["origin"]),
+        because=intern(content["because"]),
         track=str(content.get("track", "")),
         level=str(content.get("level", "")),
         moves=_movement(kind, content.get("of"), content.get("state")),
@@ -238,7 +253,7 @@ def _report(number: int, kind: str, content: Json) -> GradedReport:
 
 def _is_report(content: Mapping[str, Json]) -> bool:
     """Whether it has what every report has; a missing part is none of either kind."""
-    words = [isinstance(content.get(name), str) for name in _WORDS]
+    words = (isinstance(content.get(name), str) for name in _WORDS)
     return all(words) and isinstance(content.get("seen"), bool)
 
 
@@ -250,10 +265,15 @@ def _dated(number: int, when: str) -> tuple[date, datetime | None]:
         QuestionError: It is of no day.
     """
     try:
-        instant = instant_of(when) if is_timed(when) else None
-        return (instant.date() if instant else date.fromisoformat(when)), instant
+        return _day_and_instant(when)
     except ValueError:
         raise QuestionError(f"entry {number} of the ledger is of no day: {when!r}") from None
+
+
+@lru_cache(maxsize=4096)
+def _day_and_instant(when: str) -> tuple[date, datetime | None]:
+    instant = instant_of(when) if is_timed(when) else None
+    return (instant.date() if instant else date.fromisoformat(when)), instant
 
 
 def _movement(kind: str, name: object, state: object) -> Movement | None:

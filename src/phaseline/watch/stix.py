@@ -177,7 +177,7 @@ def _report(entered: Reported, source: str) -> dict[str, Any]:
     carried = {column: cells[column] for column in _CARRIED if cells[column]}
     confidence = {"confidence": _CONFIDENCE[report.credibility]} if report.is_judged else {}
     return {
-        **_common("report", cells["id"] + entered.name, entered.entry.draft.at),
+        **_common("report", cells["id"] + entered.name, entered.entry.at),
         "created_by_ref": source,
         "name": report.says[:200],
         "description": report.says,

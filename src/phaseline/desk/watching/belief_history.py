@@ -6,12 +6,13 @@ What is retracted is left out of every day, as it is of the belief itself, and a
 as `watched` works out any other: the picture of a belief says nothing that its figures do not.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from phaseline.case.model.case import Case
 from phaseline.desk.estimates.ranges import Estimate
-from phaseline.desk.watching.beliefs import WatchedBelief, watched
+from phaseline.desk.watching.beliefs import WeighedLedger
 from phaseline.terms.record import record
 from phaseline.watch.reports import Reported
 
@@ -58,17 +59,22 @@ def belief_histories(
     as_of = case.as_of.first or day
     days = sorted({min(as_of, day), *(entered.report.when for entered in counting), day})
     bearable = max(LEAST_DAYS, min(MOST_DAYS, _MOST_HEARD // max(len(counting), 1)))
-    believed = [(at, watched(case, counting, day=at)) for at in days[-bearable:]]
+    running = WeighedLedger(case, counting).from_start()
+    believed = [running.to(at, tells_reports=False) for at in days[-bearable:]]
+    about = {indicator.id: indicator.hypothesis for indicator in case.indicators}
+    came = Counter(
+        (about.get(entered.report.indicator, ""), entered.report.when)
+        for entered in counting
+        if entered.counts
+    )
     return {
-        hypothesis.id: tuple(_of_day(at, beliefs[place]) for at, beliefs in believed)
+        hypothesis.id: tuple(
+            BeliefOfDay(
+                day=beliefs[place].day,
+                believed=beliefs[place].now,
+                reports=came[hypothesis.id, beliefs[place].day],
+            )
+            for beliefs in believed
+        )
         for place, hypothesis in enumerate(case.hypotheses)
     }
-
-
-def _of_day(day: date, belief: WatchedBelief) -> BeliefOfDay:
-    standing = [weighed for weighed in belief.reports if weighed.reported.counts]
-    return BeliefOfDay(
-        day=day,
-        believed=belief.now,
-        reports=sum(weighed.reported.report.when == day for weighed in standing),
-    )

@@ -6,7 +6,8 @@ leaves it as it was, to the last bit. Every number that moves it is told with it
 number behind that with its owner.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -14,28 +15,17 @@ from functools import cache
 import numpy as np
 
 from phaseline.case.model.case import Case
-from phaseline.case.model.watch import Channel, Indicator, WatchHypothesis
-from phaseline.desk.estimates.assumption_draws import drawn_as
+from phaseline.case.model.watch import Channel, WatchHypothesis
 from phaseline.desk.estimates.ranges import Estimate
-from phaseline.desk.estimates.sampling import latin_hypercube
-from phaseline.desk.estimates.valuation import (
-    Valuation,
-    assumptions_in,
-    best_values,
-    ends_of,
-    in_case_order,
-    period_of,
-)
+from phaseline.desk.estimates.valuation import period_of
+from phaseline.desk.watching.watch_numbers import WatchNumbers
 from phaseline.inference.belief import Draws
-from phaseline.inference.history import HeardPeriod, heard_periods
-from phaseline.inference.origins import HeardReport, counted
-from phaseline.inference.reports import IndicatorRates, log_ratio, weight
+from phaseline.inference.history import HeardPeriod, RunningBelief
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less
-from phaseline.watch.grades import WEIGHTS, GradeWeight
-from phaseline.watch.reports import Reported
+from phaseline.watch.reports import GradedReport, Reported
 
-DRAWS, SEED = 128, 20241128
+DRAWS = 128
 DAYS_OF_MONTH = 365.25 / 12
 
 
@@ -92,15 +82,17 @@ class WatchedBelief:
 
     Args:
         hypothesis: The hypothesis.
+        day: The day.
         prior: The chance before any report.
         now: The chance on the day: at best values, and nine in ten of the draws.
-        reports: The reports about it, in the order of their days.
+        reports: The reports about it, in the order of their days; none where they are not told.
         periods: Each period up to the day.
         is_monitored: Whether the case says by what it would be noticed.
         assumptions: The ids of the assumptions that all this rests on, in the case's order.
     """
 
     hypothesis: WatchHypothesis
+    day: date
     prior: Estimate
     now: Estimate
     reports: tuple[WeighedReport, ...]
@@ -130,14 +122,62 @@ def watched(
     Raises:
         QuestionError: A formula of the watch leads to no number.
     """
-    known = sorted(
-        (entered for entered in reports if entered.report.when <= day),
-        key=lambda entered: entered.report.moment,
-    )
-    return tuple(
-        _watched(case, hypothesis, known, day=day, draws=draws, tells_reports=tells_reports)
-        for hypothesis in case.hypotheses
-    )
+    weighed = WeighedLedger(case, reports, draws=draws)
+    return weighed.from_start().to(day, tells_reports=tells_reports)
+
+
+class WeighedLedger:
+    """
+    The reports on a ledger, each weighed once for all days that are asked about.
+
+    Args:
+        case: The case.
+        reports: The reports, in any order.
+        draws: How many draws of the assumptions the ranges rest on.
+
+    Raises:
+        QuestionError: A formula of the watch leads to no number.
+    """
+
+    def __init__(self, case: Case, reports: Sequence[Reported], *, draws: int = DRAWS) -> None:
+        self.case, self.reports = case, reports
+        in_order = sorted(reports, key=lambda entered: entered.report.moment)
+        self._weighed = tuple(
+            _WeighedReports(case, hypothesis, in_order, draws=draws)
+            for hypothesis in case.hypotheses
+        )
+
+    def from_start(self) -> "RunningWatch":
+        """Give a watch that has heard nothing yet."""
+        return RunningWatch(self._weighed)
+
+
+class RunningWatch:
+    """A watch that goes on from day to day, each report heard once."""
+
+    def __init__(self, weighed: "Sequence[_WeighedReports]") -> None:
+        self._beliefs = tuple(_RunningHypothesis(about) for about in weighed)
+
+    def to(self, day: date, *, tells_reports: bool = True) -> tuple[WatchedBelief, ...]:
+        """
+        Go on to a day, and give what is believed of each hypothesis.
+
+        Args:
+            day: The day whose knowledge counts, not before one that was asked about; what is dated
+                later is left out.
+            tells_reports: Whether each report is told with what it does; without it none is.
+        """
+        return tuple(belief.to(day, tells_reports=tells_reports) for belief in self._beliefs)
+
+    def supposing(self, report: GradedReport, day: date) -> tuple[WatchedBelief, ...]:
+        """
+        Give what would be believed at best values with one more report; nothing is kept of it.
+
+        Args:
+            report: The report, of the day that was gone on to.
+            day: That day.
+        """
+        return tuple(belief.supposing(report, day) for belief in self._beliefs)
 
 
 def reliability_on(channel: Channel, day: date) -> str:
@@ -152,138 +192,113 @@ def reliability_on(channel: Channel, day: date) -> str:
     )
 
 
-def _watched(
-    case: Case,
-    hypothesis: WatchHypothesis,
-    known: Sequence[Reported],
-    *,
-    day: date,
-    draws: int,
-    tells_reports: bool,
-) -> WatchedBelief:
-    indicators = {
-        indicator.id: indicator
-        for indicator in case.indicators
-        if indicator.hypothesis == hypothesis.id
-    }
-    mine = [entered for entered in known if entered.report.indicator in indicators]
-    formulas = _formulas(hypothesis, indicators)
-    names = in_case_order(case, {name for text in formulas for name in assumptions_in(case, text)})
-    numbers = _Numbers(case, names, draws=draws)
-    heard = [numbers.heard(entered, indicators[entered.report.indicator]) for entered in mine]
-    by_period = _by_period(case, mine, heard, day)
-    prior = numbers.of(hypothesis.prior)
-    through = list(heard_periods(prior, numbers.of(hypothesis.hazard), by_period))
-    return WatchedBelief(
-        hypothesis=hypothesis,
-        prior=_estimate(prior),
-        now=_estimate(through[-1].believed if through else prior),
-        reports=_weighed(mine, heard) if tells_reports else (),
-        periods=_periods(through, alarm=numbers.best(hypothesis.alarm)),
-        is_monitored=bool(indicators),
-        assumptions=names,
-    )
+class _WeighedReports:
+    """The reports about a hypothesis in the order of their days, each as it is heard."""
 
-
-def _by_period(
-    case: Case, mine: Sequence[Reported], heard: Sequence[HeardReport], day: date
-) -> list[list[HeardReport]]:
-    """
-    Give the reports that count, by period: the first begins on the as-of date, or with an earlier
-    report that counts; the last is that of the day.
-    """
-    standing = [
-        (entered.report.when, report)
-        for entered, report in zip(mine, heard, strict=True)
-        if entered.retracted is None
-    ]
-    first = case.as_of.first or date.max
-    start = min([first, *(when for when, _ in standing)])
-    length = period_of(case) * DAYS_OF_MONTH
-    count = int((day - start).days / length) + 1 if day >= start else 0
-    periods: list[list[HeardReport]] = [[] for _ in range(count)]
-    for when, report in standing:
-        periods[int((when - start).days / length)].append(report)
-    return periods
-
-
-def _formulas(hypothesis: WatchHypothesis, indicators: Mapping[str, Indicator]) -> list[str]:
-    rates = (
-        text
-        for indicator in indicators.values()
-        for text in (indicator.hit, indicator.false_alarm, indicator.background)
-    )
-    return [hypothesis.prior, hypothesis.hazard, hypothesis.alarm, *rates]
-
-
-class _Numbers:
-    """The numbers of a watch: at best values first, then of each draw."""
-
-    def __init__(self, case: Case, names: Sequence[str], *, draws: int) -> None:
-        best, grades = best_values(case), tuple(WEIGHTS)
-        columns = [*(drawn_as(case, name) for name in names), *(f"grade {name}" for name in grades)]
-        points = latin_hypercube(draws, columns, SEED)
-        self._ratios: dict[tuple[str, str, bool], Draws] = {}
-        self._valuations = [best, *(_drawn(case, best, names, row) for row in points)]
-        self._grades = {
-            name: _grade_weights(WEIGHTS[name], points[:, column])
-            for column, name in enumerate(grades, len(names))
+    def __init__(
+        self, case: Case, hypothesis: WatchHypothesis, in_order: Sequence[Reported], *, draws: int
+    ) -> None:
+        self.hypothesis = hypothesis
+        self.indicators = {
+            indicator.id: indicator
+            for indicator in case.indicators
+            if indicator.hypothesis == hypothesis.id
         }
+        numbers = self.numbers = WatchNumbers(case, hypothesis, self.indicators, draws=draws)
+        self.reports = [
+            entered for entered in in_order if entered.report.indicator in self.indicators
+        ]
+        self.heard = [
+            numbers.heard(entered.report, self.indicators[entered.report.indicator])
+            for entered in self.reports
+        ]
+        self.days = [entered.report.when for entered in self.reports]
+        self.prior, self.hazard = numbers.of(hypothesis.prior), numbers.of(hypothesis.hazard)
+        self.alarm = numbers.best(hypothesis.alarm)
+        # The first period begins on the as-of date, or with an earlier report that counts.
+        counting = (entered.report.when for entered in self.reports if entered.counts)
+        self.start = min(case.as_of.first or date.max, next(counting, date.max))
+        self._length = period_of(case) * DAYS_OF_MONTH
 
-    def of(self, text: str) -> Draws:
-        """Work out a formula: at best values, then in each draw."""
-        return np.array([valuation.of(text) for valuation in self._valuations])
+    def period(self, day: date) -> int:
+        """Give the number of the period of a day, from 0; below it the watch has not begun."""
+        return int((day - self.start).days / self._length) if day >= self.start else -1
 
-    def best(self, text: str) -> float | None:
-        """Work out a formula at best values; None where there is none."""
-        return self._valuations[0].of(text) if text else None
 
-    def heard(self, entered: Reported, indicator: Indicator) -> HeardReport:
-        """Give a report with its ratio, which all of its grades and its indicator share."""
-        report = entered.report
-        key = (indicator.id, report.grade, report.is_seen)
-        if key not in self._ratios:
-            rates = IndicatorRates(
-                hit=self.of(indicator.hit),
-                false_alarm=self.of(indicator.false_alarm),
-                background=self.of(indicator.background or indicator.false_alarm),
-            )
-            weighs = weight(report.reliability, report.credibility, grades=self._grades)
-            self._ratios[key] = log_ratio(rates, is_seen=report.is_seen, weighs=weighs)
-        return HeardReport(
-            id=entered.name,
-            origin=f"{indicator.id} {report.origin}",
-            log_ratio=self._ratios[key],
+class _RunningHypothesis:
+    """What is believed of one hypothesis, from day to day."""
+
+    def __init__(self, about: _WeighedReports) -> None:
+        self._about, self._next = about, 0
+        self._running = RunningBelief(about.prior, about.hazard)
+        self._adds: list[Draws | None] = []  # of each report so far; None of one that is retracted
+        self._closed: list[WatchedPeriod] = []
+
+    def to(self, day: date, *, tells_reports: bool) -> WatchedBelief:
+        """Go on to a day; see `RunningWatch`."""
+        about, stop = self._about, bisect_right(self._about.days, day)
+        for place in range(self._next, stop):
+            self._close_before(about.days[place])
+            stands = about.reports[place].retracted is None
+            self._adds.append(self._running.hear(about.heard[place]) if stands else None)
+        self._next = stop
+        if about.period(day) < 0:
+            return self._told(day, (), about.prior, tells_reports=tells_reports)
+        self._close_before(day)
+        now = self._running.so_far()
+        return self._told(day, (now,), now.believed, tells_reports=tells_reports)
+
+    def supposing(self, report: GradedReport, day: date) -> WatchedBelief:
+        """Give what one more report would make of it; see `RunningWatch`."""
+        about, indicator = self._about, self._about.indicators.get(report.indicator)
+        if indicator is not None:
+            heard = about.numbers.heard(report, indicator)
+            period = (self._running.so_far_with(heard, draws=1),)
+        elif about.period(day) >= 0:
+            period = (self._running.so_far(),)
+        else:
+            return self._told(day, (), about.prior, tells_reports=False)
+        return self._told(day, period, period[0].believed, tells_reports=False)
+
+    def _close_before(self, day: date) -> None:
+        """End each period before that of a day."""
+        while len(self._closed) < self._about.period(day):
+            self._closed.append(self._period(self._running.close()))
+
+    def _period(self, period: HeardPeriod) -> WatchedPeriod:
+        """Give the next period with its belief, and whether its reports pass the alarm."""
+        ratio, alarm = _ratio_of(period.added[0]), self._about.alarm
+        return WatchedPeriod(
+            number=len(self._closed),
+            belief=_estimate(period.believed),
+            ratio=ratio,
+            is_alarm=None if alarm is None else not is_less(ratio, alarm),
+        )
+
+    def _told(
+        self, day: date, latest: Sequence[HeardPeriod], now: Draws, *, tells_reports: bool
+    ) -> WatchedBelief:
+        about = self._about
+        return WatchedBelief(
+            hypothesis=about.hypothesis,
+            day=day,
+            prior=_estimate(about.prior),
+            now=_estimate(now),
+            reports=_weighed(about, self._adds) if tells_reports else (),
+            periods=(*self._closed, *map(self._period, latest)),
+            is_monitored=bool(about.indicators),
+            assumptions=about.numbers.assumptions,
         )
 
 
-def _drawn(case: Case, best: Valuation, names: Sequence[str], row: Draws) -> Valuation:
-    """Give a valuation with the assumptions of these names at a point of their ranges."""
-    ends = {name: ends_of(case.assumptions[name]) for name in names}
-    moved = {
-        name: float(low_high[0] + (low_high[1] - low_high[0]) * point)
-        for (name, low_high), point in zip(ends.items(), row, strict=False)
-        if low_high is not None
-    }
-    return Valuation(case=case, values={**best.values, **moved})
-
-
-def _grade_weights(grade: GradeWeight, points: Draws) -> Draws:
-    return np.array([grade.best, *(grade.low + (grade.high - grade.low) * points)])
-
-
-def _weighed(mine: Sequence[Reported], heard: Sequence[HeardReport]) -> tuple[WeighedReport, ...]:
-    """Give each report with what it adds: of those that stand, beside their origins before them."""
-    standing = (
-        report for entered, report in zip(mine, heard, strict=True) if entered.retracted is None
-    )
-    ratio_of, added = cache(_ratio_of), (adds for _, adds in counted(standing))
-    weighed = []
-    for entered, report in zip(mine, heard, strict=True):
-        alone = ratio_of(report.log_ratio[0])
-        adds = 1.0 if entered.retracted is not None else ratio_of(next(added)[0])
-        hearing = _hearing(entered, alone=alone, adds=adds)
-        weighed.append(WeighedReport(reported=entered, hearing=hearing, alone=alone, adds=adds))
+def _weighed(about: _WeighedReports, adds: Sequence[Draws | None]) -> tuple[WeighedReport, ...]:
+    """Give each report so far with what it adds: of those that stand, beside those before it."""
+    ratio_of, weighed = cache(_ratio_of), []
+    for entered, heard, added in zip(about.reports, about.heard, adds, strict=False):
+        alone = ratio_of(float(heard.log_ratio[0]))
+        moved = 1.0 if added is None else ratio_of(float(added[0]))
+        hearing = _hearing(entered, alone=alone, adds=moved)
+        weighed.append(WeighedReport(reported=entered, hearing=hearing, alone=alone, adds=moved))
     return tuple(weighed)
 
 
@@ -302,20 +317,7 @@ def _hearing(entered: Reported, *, alone: float, adds: float) -> Hearing:
     return Hearing.REPEATS if adds == 1.0 != alone else Hearing.COUNTS
 
 
-def _periods(through: Sequence[HeardPeriod], *, alarm: float | None) -> tuple[WatchedPeriod, ...]:
-    """Give each period with its belief, and whether its reports pass the alarm."""
-    periods = []
-    for number, period in enumerate(through):
-        ratio = _ratio_of(period.added[0])
-        is_alarm = None if alarm is None else not is_less(ratio, alarm)
-        periods.append(
-            WatchedPeriod(
-                number=number, belief=_estimate(period.believed), ratio=ratio, is_alarm=is_alarm
-            )
-        )
-    return tuple(periods)
-
-
 def _estimate(values: Draws) -> Estimate:
-    low, high = np.percentile(values[1:], (5, 95))
+    """Give the first value with nine in ten of the draws after it; of none, as its own ends."""
+    low, high = np.percentile(values[1:] if len(values) > 1 else values, (5, 95))
     return Estimate(best=float(values[0]), low=float(low), high=float(high))

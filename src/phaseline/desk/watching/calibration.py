@@ -8,12 +8,13 @@ been believed rightly.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.watch import WatchHypothesis
-from phaseline.desk.watching.beliefs import watched
+from phaseline.desk.watching.beliefs import WeighedLedger
 from phaseline.desk.watching.threats import moved
+from phaseline.desk.watching.today import eve_of
 from phaseline.inference.scores import (
     ReliabilityBand,
     ScoredForecast,
@@ -99,12 +100,14 @@ def _resolved(case: Case, reports: Sequence[Reported], day: date) -> Iterator[Re
         for entered in moved(reports, RESOLUTION, day)
         if entered.report.moves
     }
+    eves = {name: eve_of(entered.report.when) for name, entered in entries.items()}
+    running = WeighedLedger(case, reports if eves else ()).from_start()
+    believed = {eve: running.to(eve, tells_reports=False) for eve in sorted(set(eves.values()))}
     for place, hypothesis in enumerate(case.hypotheses):
         entered = entries.get(hypothesis.id)
         if entered is None or entered.report.moves is None:
             continue
-        eve = entered.report.when - timedelta(days=1)
-        belief = watched(case, reports, day=eve, tells_reports=False)[place]
+        belief = believed[eves[hypothesis.id]][place]
         periods = belief.periods[-1:] if hypothesis.hazard else belief.periods
         chances = tuple(period.belief.best for period in periods)
         yield ResolvedHypothesis(

@@ -19,21 +19,20 @@ from math import log2
 from phaseline.case.model.case import Case
 from phaseline.case.model.watch import Channel, Indicator
 from phaseline.desk.estimates.valuation import best_values
-from phaseline.desk.watching.beliefs import WatchedBelief, reliability_on, watched
+from phaseline.desk.watching.beliefs import WatchedBelief, WeighedLedger, reliability_on
 from phaseline.desk.watching.calls import CallsOfDay, calls
 from phaseline.desk.watching.today import acts_of
 from phaseline.inference.reports import UNJUDGED
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less, total
 from phaseline.watch.grades import WEIGHTS
-from phaseline.watch.ledger import LedgerEntry
-from phaseline.watch.reports import REPORT, GradedReport, Reported, content_of_report, drafted
+from phaseline.watch.reports import GradedReport, Reported
 
 CREDIBILITY = "2"  # probably true: what most reports that are worth an entry are graded
 LEAST_MOVED = (
     0.01  # of a chance: a report that is expected to move a belief by less is not worth it
 )
-_DRAWS = 2  # best values alone are told
+_DRAWS = 1  # best values alone are told
 
 
 @record
@@ -82,11 +81,14 @@ def next_reports(case: Case, reports: Sequence[Reported], day: date) -> tuple[Ne
     Raises:
         QuestionError: A formula of the watch leads to no number.
     """
+    graded = list(_graded(case, day))
+    if not graded:  # nobody could be asked to look
+        return ()
     thinking = _Thinking(case, reports, day)
     thought = [
         thinking.of(indicator, channel, grade)
         for indicator in case.indicators
-        for channel, grade in _graded(case, day)
+        for channel, grade in graded
     ]
     by_bits = in_order(thought, lambda report: report.bits)
     return tuple(in_order(by_bits, lambda report: report.changes_call))
@@ -105,8 +107,9 @@ class _Thinking:
 
     def __init__(self, case: Case, reports: Sequence[Reported], day: date) -> None:
         self._case, self._day, self._values = case, day, best_values(case)
-        self._reports = [entered for entered in reports if entered.report.when <= day]
-        self._now = self._watched(self._reports)
+        self._acts = acts_of(reports, day)
+        self._running = WeighedLedger(case, reports, draws=_DRAWS).from_start()
+        self._now = self._running.to(day, tells_reports=False)
         self._called = self._rungs(self._now)
 
     def of(self, indicator: Indicator, channel: Channel, grade: str) -> NextReport:
@@ -146,14 +149,7 @@ class _Thinking:
             is_seen=is_seen,
             origin=f"{channel.id} on {self._day.isoformat()}",
         )
-        draft = drafted(REPORT, content_of_report(report), by="", at="")
-        thought = Reported(
-            entry=LedgerEntry(number=-1, draft=draft, body=b""), report=report, retracted=None
-        )
-        return self._watched([*self._reports, thought])
-
-    def _watched(self, reports: Sequence[Reported]) -> tuple[WatchedBelief, ...]:
-        return watched(self._case, reports, day=self._day, draws=_DRAWS, tells_reports=False)
+        return self._running.supposing(report, self._day)
 
     def _seen(self, indicator: Indicator, grade: str, belief: float) -> float:
         """Give the chance that it is reported as seen, where the belief is what it is."""
@@ -168,7 +164,7 @@ class _Thinking:
         return belief * inside + (1 - belief) * outside
 
     def _rungs(self, believed: Sequence[WatchedBelief]) -> tuple[str, ...]:
-        called: CallsOfDay | None = calls(self._case, believed, acts_of(self._reports, self._day))
+        called: CallsOfDay | None = calls(self._case, believed, self._acts)
         return tuple(call.rung for call in called.ladders) if called else ()
 
 

@@ -17,15 +17,15 @@ from phaseline.case.games import rungs_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.estimates.valuation import assumptions_in, in_case_order
-from phaseline.desk.watching.beliefs import WatchedBelief, watched
+from phaseline.desk.watching.beliefs import WatchedBelief, WeighedLedger
 from phaseline.desk.watching.calls import CallsOfDay, LadderCall, calls
 from phaseline.desk.watching.outlook import LadderOutlook, outlooks
 from phaseline.desk.watching.today import acts_of
 from phaseline.desk.watching.triggers import OccurredTrigger, occurred_triggers
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
-from phaseline.watch.ledger import LedgerEntry
-from phaseline.watch.reports import GradedReport, Reported, content_of_report, drafted
+from phaseline.watch.ledger import ActorSort, EntryHeading
+from phaseline.watch.reports import GradedReport, Reported
 
 _DRAWS = 2  # best values alone are told
 MOST_DAYS = 1_000  # of a replay: each day is worked out
@@ -47,7 +47,7 @@ class ReplayedDay:
     Args:
         day: The day.
         reports: What came on it, in its order.
-        beliefs: What is believed of each hypothesis at its end.
+        beliefs: What is believed of each hypothesis at its end; of the last day with each report.
         called: The rung called for under each ladder that calls one, by the id of the ladder as it
             is played.
         changed: The ids of the ladders whose call is another than the day before.
@@ -157,22 +157,23 @@ def replayed(case: Case, reports: Sequence[Reported]) -> WatchReplay:
             f"the replay is of {(last - first).days + 1:,} days; at most {MOST_DAYS:,} are worked"
             " out"
         )
-    film = _Film(case, reports)
+    film = _Film(case, reports, last=last)
     days = [film.day(first + timedelta(days=number)) for number in range((last - first).days + 1)]
     return WatchReplay(
         case=case,
         first=first,
         last=last,
         days=tuple(day for day in days if day.reports or day.changed),
-        first_calls=tuple(film.first_calls(last)),
+        first_calls=tuple(film.first_calls()),
     )
 
 
 class _Film:
     """The days of a replay, one after the other."""
 
-    def __init__(self, case: Case, reports: Sequence[Reported]) -> None:
-        self._case, self._reports = case, reports
+    def __init__(self, case: Case, reports: Sequence[Reported], *, last: date) -> None:
+        self._case, self._reports, self._last = case, reports, last
+        self._running = WeighedLedger(case, reports, draws=_DRAWS).from_start()
         self._before: dict[str, str] = {}
         self._first: dict[tuple[str, str], FirstCall] = {}
         self._outlooks: tuple[LadderOutlook, ...] = ()
@@ -180,7 +181,7 @@ class _Film:
     def day(self, day: date) -> ReplayedDay:
         """Give the next day."""
         acts = acts_of(self._reports, day)
-        beliefs = watched(self._case, self._reports, day=day, draws=_DRAWS)
+        beliefs = self._running.to(day, tells_reports=day == self._last)
         called = calls(self._case, beliefs, acts)
         self._outlooks = outlooks(self._case, called, self._reports, day, asks_law=False)
         self._take(called, beliefs, day)
@@ -196,12 +197,12 @@ class _Film:
             triggers=occurred_triggers(self._case, acts),
         )
 
-    def first_calls(self, last: date) -> Iterator[FirstCall]:
+    def first_calls(self) -> Iterator[FirstCall]:
         """Give when each rung above the lowest would first have been called."""
         for outlook in self._outlooks:
             for rung in rungs_of(self._case, outlook.policy)[1:]:
                 known = self._first.get((outlook.policy.id, rung.id))
-                yield known or self._ahead(outlook, rung.id, last)
+                yield known or self._ahead(outlook, rung.id)
 
     def _take(self, called: CallsOfDay | None, beliefs: Sequence[WatchedBelief], day: date) -> None:
         """Keep what is called on a day and was not before."""
@@ -252,10 +253,10 @@ class _Film:
             assumptions=in_case_order(self._case, assumptions_in(self._case, text)) if text else (),
         )
 
-    def _ahead(self, outlook: LadderOutlook, rung: str, last: date) -> FirstCall:
+    def _ahead(self, outlook: LadderOutlook, rung: str) -> FirstCall:
         """Give what is not called by the last day: by its time after it, or by nothing."""
         deadline = outlook.deadline
-        if deadline and deadline.rung == rung and deadline.best > last:
+        if deadline and deadline.rung == rung and deadline.best > self._last:
             return self._by_time(outlook, rung, is_ahead=True)
         return FirstCall(
             policy=outlook.policy,
@@ -271,8 +272,11 @@ class _Film:
 
 
 def _entered(number: int, report: GradedReport) -> Reported:
-    at = f"{report.when.isoformat()}T00:00:00Z"
-    draft = drafted(report.kind, content_of_report(report), by="a replay", at=at)
-    return Reported(
-        entry=LedgerEntry(number=number, draft=draft, body=b""), report=report, retracted=None
+    heading = EntryHeading(
+        number=number,
+        id=f"{number}",
+        by="a replay",
+        sort=ActorSort.RULE,
+        at=f"{report.when.isoformat()}T00:00:00Z",
     )
+    return Reported(entry=heading, report=report, retracted=None)

@@ -67,7 +67,7 @@ def _lines(
     of = BundleOf(
         by=by,
         title=case.title,
-        at=max((entered.entry.draft.at for entered in standing), default=""),
+        at=max((entered.entry.at for entered in standing), default=""),
         marking=level,
         sources={**titles, **channels},
     )

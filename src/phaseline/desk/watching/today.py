@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from phaseline.case.model.case import Case
-from phaseline.desk.watching.beliefs import WatchedBelief, watched
+from phaseline.desk.watching.beliefs import WatchedBelief, WeighedLedger
 from phaseline.desk.watching.calls import CallsOfDay, calls
 from phaseline.terms.record import record
 from phaseline.watch.audit import LedgerHead
@@ -21,7 +21,8 @@ class DayOfWatch:
         day: The day whose knowledge counts.
         head: The ledger that it rests on.
         beliefs: What is believed of each hypothesis on the day.
-        before: The same at the end of the day before, by what was dated up to then.
+        before: The same at the end of the day before, by what was dated up to then; no report is
+            told.
         calls: What is called for under each ladder; None where the case holds no game.
         calls_before: The same the day before.
         later: How many reports are dated after the day, and are left out.
@@ -54,8 +55,9 @@ def day_of_watch(
     """
     as_of = case.as_of.first or date.min
     shown = day or max([as_of, *(entered.report.when for entered in reports)])
-    eve = date.fromordinal(max(shown.toordinal() - 1, 1))  # before the first day there is none
-    now, before = (watched(case, reports, day=at) for at in (shown, eve))
+    eve = eve_of(shown)
+    running = WeighedLedger(case, reports).from_start()
+    before, now = running.to(eve, tells_reports=False), running.to(shown)
     return DayOfWatch(
         case=case,
         day=shown,
@@ -66,6 +68,16 @@ def day_of_watch(
         calls_before=calls(case, before, acts_of(reports, eve)),
         later=sum(entered.report.when > shown for entered in reports),
     )
+
+
+def eve_of(day: date) -> date:
+    """
+    Give the day before; of the first day of all that day, for before it there is none.
+
+    >>> eve_of(date(2031, 5, 1)), eve_of(date.min) == date.min
+    (datetime.date(2031, 4, 30), True)
+    """
+    return date.fromordinal(max(day.toordinal() - 1, 1))
 
 
 def acts_of(reports: Sequence[Reported], day: date) -> list[Reported]:

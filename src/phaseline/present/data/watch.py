@@ -57,9 +57,9 @@ def _report(weighed: WeighedReport) -> dict[str, Any]:
     report = weighed.reported.report
     return {
         "entry": weighed.reported.entry.number,
-        "id": weighed.reported.entry.draft.id,
-        "by": weighed.reported.entry.draft.by,
-        "sort": weighed.reported.entry.draft.sort.value,
+        "id": weighed.reported.entry.id,
+        "by": weighed.reported.entry.by,
+        "sort": weighed.reported.entry.sort.value,
         "says": report.says,
         "source": report.source,
         "grade": report.grade,

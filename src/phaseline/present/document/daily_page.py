@@ -287,8 +287,8 @@ def entered_by(shown: Sequence[WeighedReport]) -> tuple[str, ...]:
     owned: dict[str, list[str]] = {}
     for weighed in shown:
         entry = weighed.reported.entry
-        sort = "" if entry.draft.sort is ActorSort.PERSON else f" ({entry.draft.sort.value})"
-        owned.setdefault(f"{entry.draft.by}{sort}", []).append(str(entry.number))
+        sort = "" if entry.sort is ActorSort.PERSON else f" ({entry.sort.value})"
+        owned.setdefault(f"{entry.by}{sort}", []).append(str(entry.number))
     entered = [
         f"{'entry' if len(numbers) == 1 else 'entries'} {listed(numbers)} by {owner}"
         for owner, numbers in owned.items()

@@ -108,8 +108,7 @@ def moved_words(adds: float) -> str:
 
 def new_reports(now: WatchedBelief, before: WatchedBelief) -> tuple[WeighedReport, ...]:
     """Give the reports that count on a day and did not the day before."""
-    known = {weighed.reported.name for weighed in before.reports}
-    return tuple(weighed for weighed in now.reports if weighed.reported.name not in known)
+    return tuple(weighed for weighed in now.reports if weighed.reported.report.when > before.day)
 
 
 def weighed_words(weighed: WeighedReport) -> str:
