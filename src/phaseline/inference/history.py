@@ -70,9 +70,9 @@ class RunningBelief:
 
     def _ended(self, now: Draws) -> HeardPeriod:
         """Give the open period where all reports so far add this to the log odds (draw)."""
-        told = slice(len(now))
-        added = now - self._before[told]
-        odds = odds_predicted(self._odds[told], self._hazard[told]) + added
+        first = slice(len(now))
+        added = now - self._before[first]
+        odds = odds_predicted(self._odds[first], self._hazard[first]) + added
         return HeardPeriod(believed=chance_of(odds), added=added)
 
 
