@@ -12,7 +12,7 @@ from datetime import date
 
 from phaseline.case.model.case import Case
 from phaseline.desk.estimates.ranges import Estimate
-from phaseline.desk.watching.beliefs import WeighedLedger
+from phaseline.desk.watching.beliefs import WatchedBelief, WeighedLedger
 from phaseline.terms.record import record
 from phaseline.watch.reports import Reported
 
@@ -61,20 +61,21 @@ def belief_histories(
     bearable = max(LEAST_DAYS, min(MOST_DAYS, _MOST_HEARD // max(len(counting), 1)))
     running = WeighedLedger(case, counting).from_start()
     believed = [running.to(at, tells_reports=False) for at in days[-bearable:]]
-    about = {indicator.id: indicator.hypothesis for indicator in case.indicators}
-    came = Counter(
-        (about.get(entered.report.indicator, ""), entered.report.when)
-        for entered in counting
-        if entered.counts
-    )
+    came = _came(case, counting)
     return {
-        hypothesis.id: tuple(
-            BeliefOfDay(
-                day=beliefs[place].day,
-                believed=beliefs[place].now,
-                reports=came[hypothesis.id, beliefs[place].day],
-            )
-            for beliefs in believed
-        )
-        for place, hypothesis in enumerate(case.hypotheses)
+        beliefs[0].hypothesis.id: tuple(_of_day(belief, came) for belief in beliefs)
+        for beliefs in zip(*believed, strict=True)
     }
+
+
+def _came(case: Case, reports: Sequence[Reported]) -> Mapping[tuple[str, date], int]:
+    """Count the reports that count by the hypothesis that they are about, and their day."""
+    about = {indicator.id: indicator.hypothesis for indicator in case.indicators}
+    counting = [entered.report for entered in reports if entered.counts]
+    return Counter((about.get(report.indicator, ""), report.when) for report in counting)
+
+
+def _of_day(belief: WatchedBelief, came: Mapping[tuple[str, date], int]) -> BeliefOfDay:
+    """Give a belief of a day, with how many reports came about its hypothesis on that day."""
+    reports = came.get((belief.hypothesis.id, belief.day), 0)
+    return BeliefOfDay(day=belief.day, believed=belief.now, reports=reports)

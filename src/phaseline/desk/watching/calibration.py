@@ -7,12 +7,12 @@ that can come to be so in any period only the day before counts, for what was no
 been believed rightly.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.watch import WatchHypothesis
-from phaseline.desk.watching.beliefs import WeighedLedger
+from phaseline.desk.watching.beliefs import WatchedBelief, WeighedLedger
 from phaseline.desk.watching.threats import moved
 from phaseline.desk.watching.today import eve_of
 from phaseline.inference.scores import (
@@ -100,14 +100,12 @@ def _resolved(case: Case, reports: Sequence[Reported], day: date) -> Iterator[Re
         for entered in moved(reports, RESOLUTION, day)
         if entered.report.moves
     }
-    eves = {name: eve_of(entered.report.when) for name, entered in entries.items()}
-    running = WeighedLedger(case, reports if eves else ()).from_start()
-    believed = {eve: running.to(eve, tells_reports=False) for eve in sorted(set(eves.values()))}
+    believed = _before(case, reports, entries.values())
     for place, hypothesis in enumerate(case.hypotheses):
         entered = entries.get(hypothesis.id)
         if entered is None or entered.report.moves is None:
             continue
-        belief = believed[eves[hypothesis.id]][place]
+        belief = believed[entered.report.when][place]
         periods = belief.periods[-1:] if hypothesis.hazard else belief.periods
         chances = tuple(period.belief.best for period in periods)
         yield ResolvedHypothesis(
@@ -116,3 +114,12 @@ def _resolved(case: Case, reports: Sequence[Reported], day: date) -> Iterator[Re
             is_so=entered.report.moves.state == SO,
             forecasts=chances or (belief.now.best,),
         )
+
+
+def _before(
+    case: Case, reports: Sequence[Reported], resolving: Iterable[Reported]
+) -> Mapping[date, Sequence[WatchedBelief]]:
+    """Give what was believed before each day on which a hypothesis was resolved."""
+    days = sorted({entered.report.when for entered in resolving})
+    running = WeighedLedger(case, reports if days else ()).from_start()
+    return {day: running.to(eve_of(day), tells_reports=False) for day in days}

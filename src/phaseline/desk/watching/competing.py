@@ -13,7 +13,7 @@ Source:
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from math import log
 
 import numpy as np
@@ -121,11 +121,8 @@ def hypothesis_matrix(beliefs: Sequence[WatchedBelief]) -> HypothesisMatrix:
     """
     monitored = [belief for belief in beliefs if belief.is_monitored]
     columns = tuple(_column(belief, is_so=is_so) for belief in monitored for is_so in (True, False))
-    rows = [
-        (weighed, belief.hypothesis.id) for belief in monitored for weighed in _counting(belief)
-    ]
-    rows.sort(key=lambda row: row[0].reported.report.moment)
-    marks_of = cache(lambda adds, about: _marks(columns, adds, about))
+    rows = _rows(monitored)
+    marks_of = cache(partial(_marks, columns))
     marks = [marks_of(weighed.adds, about) for weighed, about in rows]
     return HypothesisMatrix(
         columns=columns,
@@ -133,6 +130,14 @@ def hypothesis_matrix(beliefs: Sequence[WatchedBelief]) -> HypothesisMatrix:
         marks=np.array(marks, dtype=np.int8).reshape(len(rows), len(columns)),
         ranking=tuple(in_order(columns, lambda column: -column.against)),
     )
+
+
+def _rows(monitored: Sequence[WatchedBelief]) -> list[tuple[WeighedReport, str]]:
+    """Give the reports that count in the order of their days, each with what it is about."""
+    rows = [
+        (weighed, belief.hypothesis.id) for belief in monitored for weighed in _counting(belief)
+    ]
+    return sorted(rows, key=lambda row: row[0].reported.report.moment)
 
 
 def _marks(columns: Sequence[CompetingColumn], adds: float, about: str) -> tuple[int, ...]:
