@@ -3,6 +3,7 @@
 import tracemalloc
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import log
 
 import pytest
 from depth import examples
@@ -21,6 +22,7 @@ from phaseline.desk.watching.beliefs import (
 from phaseline.desk.watching.calls import calls
 from phaseline.desk.watching.entering import ReportWords, held_to_case
 from phaseline.desk.watching.today import day_of_watch
+from phaseline.desk.watching.watch_numbers import WatchNumbers
 from phaseline.errors import QuestionError
 from phaseline.watch.audit import head
 from phaseline.watch.reports import REPORT, RETRACTION, content_of_report, drafted, reported
@@ -141,6 +143,25 @@ def test_what_no_watch_could_use_is_refused(strait, other, says):
     """Each with what was expected."""
     with pytest.raises(QuestionError, match=says):
         held_to_case(strait, words(**other), now=NOW)
+
+
+def test_reports_that_say_the_same_of_one_origin_are_heard_as_one(strait):
+    """
+    [hand] Crates are seen with .45 and with .02; of reports graded B2 .5625 follow what happened,
+    and the others come with .02: (.5625 · .45 + .4375 · .02) / .02 times likelier.
+    """
+    indicators = {indicator.id: indicator for indicator in strait.indicators}
+    numbers = WatchNumbers(strait, strait.hypotheses[0], indicators, draws=2)
+    crates = indicators["crates"]
+    first, again, other = (
+        held_to_case(strait, words(says=says, indicator="crates", origin=origin), now=NOW)
+        for says, origin in (("crates", "one"), ("boxes", "one"), ("crates", "other"))
+    )
+    heard = numbers.heard(first, crates)
+    assert numbers.heard(again, crates) is heard
+    assert numbers.heard(other, crates).origin != heard.origin
+    assert numbers.heard(other, crates).log_ratio is heard.log_ratio
+    assert heard.log_ratio[0] == pytest.approx(log((0.5625 * 0.45 + 0.4375 * 0.02) / 0.02))
 
 
 def test_a_long_ledger_takes_little_room(strait):
