@@ -49,6 +49,11 @@ class GroundProgram:
         self._solve(assumed, lambda model: models.append(_atoms(model)))
         return models[-1] if models else None
 
+    def best(self) -> frozenset[Atom] | None:
+        """Give an answer that costs least, by what the program minimises; None where none is."""
+        answers = self.answers()  # each costs less than the one before it
+        return answers[-1] if answers else None
+
     def answers(self, assumed: Iterable[tuple[Atom, bool]] = ()) -> list[frozenset[Atom]]:
         """Give every answer under assumptions."""
         self._mode("auto", 0)

@@ -6,6 +6,8 @@ Both are searched by guess and counterexample: a guess of least size is made, th
 world that breaks it, and the next guess has to take that world into account. A guess that nothing
 breaks is minimal, for all smaller ones were tried before; what contains it is not tried again.
 
+A search knows numbers and no names, and options of which the law says the same are one search.
+
 Source:
     Clarke, Grumberg, Jha, Lu & Veith, "Counterexample-guided abstraction refinement", CAV 2000, for
     the scheme; Quine, "A way to simplify truth functions", Amer. Math. Monthly 62 (1955), 627–631,
@@ -13,6 +15,7 @@ Source:
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from phaseline.law.compile import (
@@ -78,13 +81,14 @@ def turns_on(
     if law.positions:
         return ()
     part = narrowed(law, option)
-    ground = GroundProgram(judged_program(part), (("stands", 2), ("read", 2)))
-    fixed = list(assumed(index_of(part), hypothesis))
-    possible = sorted({arguments[1] for name, arguments in ground.brave(fixed) if name == "stands"})
+    index = index_of(part)
+    sizes, fixed = tuple(map(len, index.readings)), tuple(assumed(index, hypothesis))
     points = [
-        TurningPoint(standing=STANDINGS[number], readings=readings)
-        for number in possible
-        for readings in _primes(part, ground, fixed, number)
+        TurningPoint(
+            standing=STANDINGS[number],
+            readings={index.terms[term]: index.readings[term][place] for term, place in picks},
+        )
+        for number, picks in _settling(judged_program(part), sizes, fixed)
     ]
     return tuple(
         sorted(
@@ -106,33 +110,49 @@ def _places(law: Law, readings: Mapping[str, str]) -> list[tuple[int, int]]:
     )
 
 
+_Picks = tuple[tuple[int, int], ...]  # terms, each with one of its readings, by their numbers
+_Assumed = tuple[tuple[Atom, bool], ...]
+
+
+@lru_cache(maxsize=512)
+def _settling(text: str, sizes: tuple[int, ...], fixed: _Assumed) -> tuple[tuple[int, _Picks], ...]:
+    """
+    Give every standing that is possible by its number, with each least reading that settles it.
+
+    Args:
+        text: The program of the part of a law that bears on one option.
+        sizes: How many readings there are (term).
+        fixed: What is assumed in every world.
+    """
+    ground = GroundProgram(text, (("stands", 2), ("read", 2)))
+    possible = sorted({arguments[1] for name, arguments in ground.brave(fixed) if name == "stands"})
+    return tuple(
+        (number, picks) for number in possible for picks in _primes(sizes, ground, fixed, number)
+    )
+
+
 def _primes(
-    law: Law, ground: GroundProgram, fixed: list[tuple[Atom, bool]], standing: int
-) -> Iterator[Mapping[str, str]]:
+    sizes: Sequence[int], ground: GroundProgram, fixed: _Assumed, standing: int
+) -> Iterator[_Picks]:
     """
     Search partial readings of growing size; a counterexample is a world that such a reading has to
     exclude.
     """
-    index = index_of(law)
-    lines = [
-        f"{{ pick({term},0..{len(readings) - 1}) }} 1."
-        for term, readings in enumerate(index.readings)
-    ]
+    lines = [f"{{ pick({term},0..{size - 1}) }} 1." for term, size in enumerate(sizes)]
     lines.append("used(T) :- pick(T,R).")
     count = 0
-    for most in range(len(index.terms) + 1):
-        while (guess := _guess(lines, "used(T)", "T", most, ("pick", 2))) is not None:
-            chosen = sorted(arguments for _, arguments in guess)
-            counterexample = _witness(ground, fixed, chosen, standing, truth=False)
-            if counterexample is None:
-                lines.append(_forbidden(f"pick({t},{r})" for t, r in chosen))
-                yield {index.terms[term]: index.readings[term][reading] for term, reading in chosen}
-                count += 1
-                if count == MOST:
-                    return
-            else:
-                core = _core(ground, fixed, standing, _readings_in(counterexample))
-                lines += _difference_lines(core, index)
+    while (guess := _least_guess(lines, "T : used(T)", ("pick", 2))) is not None:
+        chosen = sorted((term, reading) for _, (term, reading) in guess)
+        counterexample = _witness(ground, fixed, chosen, standing, truth=False)
+        if counterexample is None:
+            lines.append(_forbidden(f"pick({t},{r})" for t, r in chosen))
+            yield tuple(chosen)
+            count += 1
+            if count == MOST:
+                return
+        else:
+            core = _core(ground, fixed, standing, _readings_in(counterexample))
+            lines += _difference_lines(core, sizes)
 
 
 def _witness(
@@ -164,7 +184,7 @@ def _readings_in(atoms: Iterable[Atom]) -> list[tuple[int, int]]:
 
 def _core(
     ground: GroundProgram,
-    fixed: list[tuple[Atom, bool]],
+    fixed: _Assumed,
     standing: int,
     readings: list[tuple[int, int]],
 ) -> dict[int, int]:
@@ -180,12 +200,12 @@ def _core(
     return dict(core)
 
 
-def _difference_lines(core: Mapping[int, int], index: Index) -> Iterator[str]:
+def _difference_lines(core: Mapping[int, int], sizes: Sequence[int]) -> Iterator[str]:
     """Write that a guess has to differ from the core of a counterexample."""
     yield _forbidden(
         f"not pick({term},{other})"
         for term, reading in core.items()
-        for other in range(len(index.readings[term]))
+        for other in range(sizes[term])
         if other != reading
     )
     # follows from it, and spares the solver a pigeonhole
@@ -208,8 +228,13 @@ def flips(
         hypothesis: What counts as enacted and void already.
         target: The standings that are wanted.
     """
-    wanted = [STANDINGS.index(standing) for standing in sorted(target, key=STANDINGS.index)]
-    least_sets = tuple(islice(_flipping_sets(narrowed(law, option), hypothesis, wanted), MOST))
+    part = narrowed(law, option)
+    index = index_of(part)
+    wanted = frozenset(STANDINGS.index(standing) for standing in target)
+    least_sets = tuple(
+        frozenset(index.changes[number] for number in numbers)
+        for numbers in _least_changes(_ChangeSearch(part, hypothesis, wanted))
+    )
     if len(least_sets) == MOST:
         return TurningSearch(sets=least_sets, is_complete=False)
     place = {change.id: number for number, change in enumerate(law.changes)}
@@ -224,42 +249,68 @@ def flips(
     )
 
 
-def _flipping_sets(
-    part: Law, hypothesis: Hypothesis, wanted: Sequence[int]
-) -> Iterator[frozenset[str]]:
+class _ChangeSearch:
+    """
+    A search for changes of a law; it is another one that is asked the very same by numbers.
+
+    Args:
+        part: The part of the law that bears on one option.
+        hypothesis: What counts as enacted and void already.
+        wanted: The numbers of the standings that are wanted.
+    """
+
+    __slots__ = ("by", "open_changes", "part", "settled", "text", "wanted")
+
+    def __init__(self, part: Law, hypothesis: Hypothesis, wanted: frozenset[int]) -> None:
+        index = index_of(part)
+        self.part, self.wanted = part, sorted(wanted)
+        self.text = wanted_program(part, [STANDINGS[number] for number in self.wanted])
+        self.settled = tuple(_settled(index, hypothesis))
+        self.open_changes = tuple(_open_changes(index, hypothesis))
+        self.by = (self.text, self.settled, self.open_changes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ChangeSearch) and other.by == self.by
+
+    def __hash__(self) -> int:
+        return hash(self.by)
+
+
+@lru_cache(maxsize=512)
+def _least_changes(search: _ChangeSearch) -> tuple[frozenset[int], ...]:
+    """Give the least sets of changes by their numbers, as many as are looked for."""
+    return tuple(islice(_flipping_sets(search), MOST))
+
+
+def _flipping_sets(search: _ChangeSearch) -> Iterator[frozenset[int]]:
     """
     Search sets of changes of growing size; a counterexample is a world in which the changes that
     are guessed give no wanted standing.
     """
-    index = index_of(part)
-    check = GroundProgram(
-        wanted_program(part, [STANDINGS[number] for number in wanted]), (("read", 2), ("pos", 1))
-    )
-    settled = _settled(index, hypothesis)
-    open_changes = _open_changes(index, hypothesis)
+    part, settled, open_changes = search.part, search.settled, search.open_changes
+    check = GroundProgram(search.text, (("read", 2), ("pos", 1)))
     lines = [
         choices(part),
         *(f"new({number})." for number in open_changes),
         *(_settled_line(atom, truth=truth) for atom, truth in settled),
     ]
     count = 0
-    for most in range(len(open_changes) + 1):
-        while (guess := _guess(lines, "enacted(C), new(C)", "C", most, ("enacted", 1))) is not None:
-            enacted = _numbers(guess) & set(open_changes)
-            counterexample = check.answer(
-                [*settled, *_assumed_changes(enacted, open_changes), (("wanted", ()), False)]
-            )
-            if counterexample is None:
-                yield frozenset(index.changes[number] for number in enacted)
-                if not enacted:
-                    return  # nothing has to change: no other set is a least one
-                lines.append(_forbidden(f"enacted({number})" for number in sorted(enacted)))
-            else:
-                lines += [
-                    world_program(part, world_of(part, counterexample), count),
-                    *_requirement(count, wanted),
-                ]
-                count += 1
+    while (guess := _least_guess(lines, "C : enacted(C), new(C)", ("enacted", 1))) is not None:
+        enacted = _numbers(guess) & set(open_changes)
+        counterexample = check.answer(
+            [*settled, *_assumed_changes(enacted, open_changes), (("wanted", ()), False)]
+        )
+        if counterexample is None:
+            yield frozenset(enacted)
+            if not enacted:
+                return  # nothing has to change: no other set is a least one
+            lines.append(_forbidden(f"enacted({number})" for number in sorted(enacted)))
+        else:
+            lines += [
+                world_program(part, world_of(part, counterexample), count),
+                *_requirement(count, search.wanted),
+            ]
+            count += 1
 
 
 def _settled(index: Index, hypothesis: Hypothesis) -> list[tuple[Atom, bool]]:
@@ -284,13 +335,11 @@ def _assumed_changes(
     yield from ((("enacted", (number,)), number in enacted) for number in changes)
 
 
-def _guess(
-    lines: Sequence[str], atoms: str, counted: str, most: int, shown: tuple[str, int]
+def _least_guess(
+    lines: Sequence[str], counted: str, shown: tuple[str, int]
 ) -> frozenset[Atom] | None:
-    """Give one guess of at most some size that all lines allow; None where there is none."""
-    return GroundProgram(
-        "\n".join((*lines, f":- #count{{ {counted} : {atoms} }} > {most}.")), (shown,)
-    ).answer()
+    """Give a guess of least size that all lines allow; None where there is none."""
+    return GroundProgram("\n".join((*lines, f"#minimize {{ 1,{counted} }}.")), (shown,)).best()
 
 
 def _forbidden(literals: Iterable[str]) -> str:
