@@ -59,17 +59,22 @@ def page_one(html):
 @pytest.mark.parametrize("name", CASES)
 def test_page_one_cites_the_study_of_its_case(all_assessed, name):
     """
-    By hand: it works in a quarter of the futures, where one assumption is high: the sheet says so
-    with density and coverage, names the study by its hash, and leads to the section that has it;
-    what would have to be true at best guesses makes room for it.
+    By hand: it works in a quarter of the futures, where one assumption is high: the sheet says so,
+    by what it is first, how often it works there and how many of all such futures lie there, in
+    words; it names the study by its hash, and leads to the section that has it; what would have to
+    be true at best guesses makes room for it.
     """
     whole = all_assessed[name]
     beside = studied(whole.case, whole.hash)
     html = brief(whole, study=beside)
     sheet = page_one(html)
     said = re.sub(r"<[^>]*>", "", sheet)
-    assert f'<a href="#futures">Study {beside.mark}</a>, {DRAWS} futures: ' in sheet
-    assert re.search(r"works in 25 %, mostly where .* \(density \d+ %, coverage \d+ %\)\.", said)
+    assert f'<a href="#futures">Study {beside.mark}</a>, {DRAWS} drawn futures: ' in sheet
+    assert re.search(
+        r", first on average over these, works in 25 %, mostly where .*: there in \d+ %, with \d+ %"
+        r" of all in which it works\.",
+        said,
+    )
     assert re.search(r"Over its futures, \w+ of six measures puts? other courses first\.", said)
     assert 'id="futures"' in html
     assert "At best guesses alone" in page_one(brief(whole))
@@ -108,7 +113,7 @@ def test_a_stale_study_is_named_and_not_used(all_assessed, name):
     reason = "Study abababababab in old-study is stale: it was made of other files of this case"
     assert "Study abababababab is stale, and not used." in page_one(html)
     assert html.count(reason) == 1
-    assert "futures:" not in page_one(html)
+    assert "drawn futures:" not in page_one(html)
     data = answer(whole, study=stale)
     assert data["study"] == {
         "name": "ab" * 32,

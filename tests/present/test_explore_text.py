@@ -9,6 +9,7 @@ import pytest
 
 from phaseline.api import case_of, open_case
 from phaseline.desk.comparison.draws import design
+from phaseline.desk.estimates.valuation import ends_of
 from phaseline.explore import study
 from phaseline.explore.adaptation import adaptation_of
 from phaseline.explore.boxes import FutureBox, Restriction
@@ -20,7 +21,12 @@ from phaseline.explore.stability import Discovery
 from phaseline.explore.study import change_column, planned
 from phaseline.explore.trees import FutureTree
 from phaseline.present.terminal.explore import exploration_text
-from phaseline.present.wording.futures import fragile_sentences, tree_words
+from phaseline.present.wording.futures import (
+    drawn_words,
+    fragile_sentences,
+    tree_words,
+    turning_in_short,
+)
 
 
 @pytest.fixture(scope="module")
@@ -169,31 +175,54 @@ def test_a_tree_that_tells_nothing_or_another_place_is_told_as_such(strait, part
     assert tree_words(case, course).endswith(words)
 
 
-@pytest.mark.parametrize(("coverage", "often"), [(0.5, "mostly"), (0.49, "most often")])
-def test_most_is_said_of_most_alone(strait, coverage, often):
-    """Where fewer than half of the futures in which it works are inside, it is not mostly there."""
-    case, _, _, _ = strait
+def leading_region(*, coverage=0.6, density=0.6, again=1.0):
+    """A course works where the chance of being noticed is .4 or more."""
     box = FutureBox(
-        restrictions=(Restriction(column=0, low=0.4),), coverage=coverage, density=0.6, mass=0.5
+        restrictions=(Restriction(column=0, low=0.4),), coverage=coverage, density=density, mass=0.5
     )
-    finding = FragileRegion(
-        course="patient",
-        region=FutureRegion(
-            works=True,
-            inputs=("sight",),
-            discovery=Discovery(
-                box=box,
-                learned_box=box,
-                trajectory=(box,),
-                chances=(0.0,),
-                again=(1.0,),
-                resamples=20,
-            ),
-        ),
-        box=box,
-        study="0" * 64,
+    discovery = Discovery(
+        box=box, learned_box=box, trajectory=(box,), chances=(0.0,), again=(again,), resamples=20
     )
-    assert next(fragile_sentences(case, [finding])).startswith(f"It works {often} where the chance")
+    region = FutureRegion(works=True, inputs=("sight",), discovery=discovery)
+    return FragileRegion(course="patient", region=region, box=box, study="0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "density", "often"),
+    [(0.5, 0.5, "mostly"), (0.49, 0.6, "most often"), (0.9, 0.49, "most often")],
+)
+def test_most_is_said_of_most_alone(strait, coverage, density, often):
+    """
+    Where fewer than half of the futures in which it works are inside, or it works in fewer than
+    half of those inside, it does not mostly work there.
+    """
+    region = leading_region(coverage=coverage, density=density)
+    said_of = next(fragile_sentences(strait[0], [region]))
+    assert said_of.startswith(f"It works {often} where the chance")
+
+
+@pytest.mark.parametrize(("again", "is_hint"), [(0.45, True), (0.5, False), (1.0, False)])
+def test_a_condition_that_seldom_comes_back_is_told_as_a_hint(strait, again, is_hint):
+    """In fewer than half of the resamples, in full and in the few words of page one."""
+    finding = leading_region(again=again)
+    long, short = (
+        next(fragile_sentences(strait[0], [finding])),
+        turning_in_short(strait[0], [finding]),
+    )
+    assert (" is a hint alone, for it came back in fewer than half of 20" in long) == is_hint
+    assert short.endswith(" (that condition seldom came back: a hint).") == is_hint
+    assert "there in 60 %, with 60 % of all in which it works" in short
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0.000014, "0"), (-0.000014, "0"), (0.0039, "0.004"), (0.4163, "0.42"), (0.426, "0.43")],
+)
+def test_a_value_that_draws_decide_is_no_finer_than_a_hundredth_of_its_range(strait, value, words):
+    """The chance of being noticed goes from .2 to .7: a hundredth is .005, told by thousandths."""
+    case = strait[0]
+    assert ends_of(case.assumptions["sight"]) == (0.2, 0.7)
+    assert drawn_words(case, "sight", value) == words
 
 
 def test_a_course_that_fails_at_once_around_the_best_values_says_so(strait):

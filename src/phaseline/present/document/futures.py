@@ -33,6 +33,7 @@ from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.futures import (
     attribution_sentences,
     course_rows,
+    drawn_words,
     flip_sentences,
     fragile_sentences,
     index_words,
@@ -54,7 +55,6 @@ from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less, nearest
 
-_DIGITS = 2
 _MOST_BARS = 6  # assumptions of a course: the rest stands in the answer for programs
 _DATES = 4  # that are marked over the pathways, both ends included
 
@@ -240,7 +240,7 @@ def _shares(case: Case, name: str, column: Floats) -> list[float]:
 def _side(case: Case, name: str, row: Restriction) -> BoxSide:
     low, high = _ends(case, name)
     start, end = (min(1.0, max(0.0, (edge - low) / (high - low))) for edge in (row.low, row.high))
-    first, last = (value_words(case, name, edge, digits=_DIGITS) for edge in (row.low, row.high))
+    first, last = (drawn_words(case, name, edge) for edge in (row.low, row.high))
     said = f"{first} to {last}"
     if row.low == -float("inf"):
         said = f"below {last}"

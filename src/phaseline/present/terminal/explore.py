@@ -15,6 +15,7 @@ from phaseline.present.wording.futures import (
     course_rows,
     flip_sentences,
     fragile_sentences,
+    index_words,
     measure_sentences,
     pathway_sentences,
     region_sentences,
@@ -101,14 +102,14 @@ def attributions_text(case: Case, answers: Sequence[Attribution]) -> str:
 
 def _attribution(case: Case, answer: Attribution) -> str:
     words = Words(case)
-    title = heading(f"{answer.course}: what its effect varies by")
+    title = heading(f"{capitalised(words.courses([answer.course]))}: what its effect varies by")
     if not answer.shares:
         return f"{title}\n\n{wrapped('Its effect does not vary with any of them.')}"
     rows = [
         (
             capitalised(words.asked(f"assumptions.{row.assumption}")),
-            f"{signed(100 * row.first, 0).lstrip('+')} ± {100 * row.first_margin:.0f} %",
-            f"{signed(100 * row.total, 0).lstrip('+')} ± {100 * row.total_margin:.0f} %",
+            index_words(row.first, row.first_margin),
+            index_words(row.total, row.total_margin),
         )
         for row in answer.shares[:_SHOWN]
     ]

@@ -4,7 +4,7 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.information import InformationValue, InformationWorths, Worth
 from phaseline.present.wording.game import viewpoint_words
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import count_words
+from phaseline.present.wording.numbers import count_words, margin_words
 from phaseline.present.wording.rounding import rounded
 
 _SHOWN = 12
@@ -62,7 +62,7 @@ def _report_words(worths: InformationWorths, viewpoint: str) -> str:
 def _adds(worth: Worth) -> str:
     if not worth.is_clear:
         return f"adds no more than the error of the estimate (± {worth.error:.2g})"
-    return f"adds {worth.worth:.2g} (± {worth.error:.2g})"
+    return f"adds {worth.worth:.2g} (± {margin_words(worth.error, worth.worth, 2)})"
 
 
 def _cells(worth: Worth, everything: Worth) -> tuple[str, str, str]:

@@ -7,12 +7,16 @@ from phaseline.desk.comparison.whom import LadderWhom
 from phaseline.game.whom import Whom
 from phaseline.present.terminal.parts import parts_text
 from phaseline.present.wording.whom import ladder_whom_parts, whom_parts
+from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 
 def ladders_text(case: Case, ladders: Sequence[LadderWhom]) -> str:
     """Give the ladders one after another; what is too large is told in words."""
+    words = Words(case)
     return "\n\n".join(
-        parts_text(_title(ladder.policy), ladder_whom_parts(case, ladder)) for ladder in ladders
+        parts_text(_title(words.courses([ladder.policy])), ladder_whom_parts(case, ladder))
+        for ladder in ladders
     )
 
 
@@ -29,4 +33,4 @@ def whom_text(answer: Whom, name: str = "") -> str:
 
 
 def _title(name: str) -> str:
-    return f"{name}: whom it deters, and from what"
+    return f"{capitalised(name)}: whom it deters, and from what"

@@ -10,6 +10,7 @@ from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.leaks import leak_tables
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
+from phaseline.terms.letters import capitalised
 
 _WIDTHS: Mapping[
     tuple[str, ...], tuple[int, ...]
@@ -28,7 +29,8 @@ def _ladder_text(case: Case, ladder: LadderLeakage) -> str:
     words = Words(case)
     only = f", against {words.kind(ladder.type)}" if ladder.type else ""
     sentences = all_told(threat_findings(ladder), words)
-    parts = [heading(f"{ladder.policy}: where its threat leaks{only}")]
+    name = capitalised(words.courses([ladder.policy]))
+    parts = [heading(f"{name}: where its threat leaks{only}")]
     parts += [wrapped(sentence.text) for sentence in sentences]
     parts += [_shown(board) for board in leak_tables(case, ladder)]
     return "\n\n".join(parts)

@@ -5,6 +5,7 @@ what turns the choice, when a trigger calls, by when a course has to be announce
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from math import floor, isfinite, log10
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Provision
@@ -12,6 +13,7 @@ from phaseline.case.values import at
 from phaseline.desk.comparison.information import InformationValue, Worth
 from phaseline.desk.consent.lapses import RightLapse
 from phaseline.desk.estimates.percentiles import DrawRange
+from phaseline.desk.estimates.valuation import ends_of
 from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.attribution import Attribution
 from phaseline.explore.boxes import FutureBox, Restriction
@@ -25,17 +27,24 @@ from phaseline.explore.fragility import (
 )
 from phaseline.explore.kept_study import StudyUnfit, UnusedStudy
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
-from phaseline.explore.regions import BoxAndTree
+from phaseline.explore.regions import BoxAndTree, FutureRegion
 from phaseline.explore.robustness import MEASURES
 from phaseline.explore.triggers import TriggerMap
 from phaseline.law.model import Standing
 from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.game import baseline_words, lowered_periods, signed
-from phaseline.present.wording.needs import value_words
-from phaseline.present.wording.numbers import count_words, date_words, digits_words, listed, spelled
+from phaseline.present.wording.needs import unit_of, value_words
+from phaseline.present.wording.numbers import (
+    count_words,
+    date_words,
+    digits_words,
+    listed,
+    margin_words,
+    spelled,
+)
 from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
-from phaseline.terms.ties import is_less, nearest
+from phaseline.terms.ties import is_less, is_more, nearest
 
 _VIEWS = {"inside": "By {periods}", "value": "On the responder's own account"}
 _MOST_FLIPS = 4
@@ -61,7 +70,8 @@ def study_lead(case: Case, answer: Exploration, *, asked: int = 0) -> str:
         f"What each ladder changes beside {baseline_words(case)}, with which there are"
         f" {signed(answer.base, 1).lstrip('+')} {lowered_periods(case)} in the middle of"
         f" {answer.draws:,} draws{remark}. A ladder works in a future in which it takes off more"
-        f" than a twentieth of a {case.period}. Inside the model, not a forecast."
+        f" than a twentieth of a {case.period}. Inside the model, not a forecast: a share of the"
+        " draws is no probability."
     )
 
 
@@ -134,8 +144,26 @@ def _fragile_region(words: Words, finding: FragileRegion) -> str:
     return (
         f"It {kind} {_how_often(box)} where {listed(asked)}: there in {inside} of the futures"
         f" (density), which are {share} of all in which it {kind} (coverage), as the picture “Where"
-        f" a course {kind}” shows."
+        f" a course {kind}” shows.{_hints(words, region)}"
     )
+
+
+def _hints(words: Words, region: FutureRegion) -> str:
+    """Say which conditions of a box seldom came back when the draws were drawn anew."""
+    seldom = _seldom_again(region)
+    if not seldom:
+        return ""
+    verb, resamples = "is a hint" if len(seldom) == 1 else "are hints", region.discovery.resamples
+    return (
+        f" What it asks about {listed(_asked_about(words, seldom))} {verb} alone, for it came back"
+        f" in fewer than half of {resamples} resamples."
+    )
+
+
+def _seldom_again(region: FutureRegion) -> list[str]:
+    """Name the assumptions that a box asked about in fewer than half of the resamples."""
+    again = zip(region.inputs, region.discovery.again, strict=True)
+    return [name for name, share in again if is_less(share, _HALF)]
 
 
 def turning_in_short(case: Case, findings: Iterable[StudyFinding]) -> str:
@@ -151,8 +179,8 @@ def turning_in_short(case: Case, findings: Iterable[StudyFinding]) -> str:
         match finding:
             case LeadingShare():
                 course, works = words.courses([finding.course]), percent_words(finding.works)
-                level = f", level with {words.courses(finding.level)}," if finding.level else ""
-                said.append(f"{course}{level} works in {works}")
+                level = f" with {words.courses(finding.level)}" if finding.level else ""
+                said.append(f"{course}, first on average over these{level}, works in {works}")
             case FragileRegion():
                 said.append(_region_in_short(words, finding))
             case MeasureReversal():
@@ -166,11 +194,20 @@ def _region_in_short(words: Words, finding: FragileRegion) -> str:
         _restriction(words, assumption, row)
         for assumption, row in zip(region.inputs, box.restrictions, strict=True)
     ]
-    verb = "" if region.works else "fails "
+    verb, does = ("", "works") if region.works else ("fails ", "fails")
+    inside, share = percent_words(box.density), percent_words(box.coverage)
     return (
-        f"{verb}{_how_often(box)} where {listed(asked)} (density {percent_words(box.density)},"
-        f" coverage {percent_words(box.coverage)})"
+        f"{verb}{_how_often(box)} where {listed(asked)}: there in {inside}, with {share} of all in"
+        f" which it {does}{_hint_in_short(len(_seldom_again(region)), len(asked))}"
     )
+
+
+def _hint_in_short(seldom: int, conditions: int) -> str:
+    """Say how many conditions of a box seldom came back, in the few words of page one."""
+    if not seldom:
+        return ""
+    which = "that condition" if conditions == 1 else f"{spelled(seldom)} of these conditions"
+    return f" ({which} seldom came back: a hint)"
 
 
 def measures_in_short(findings: Iterable[StudyFinding]) -> str:
@@ -212,8 +249,12 @@ _UNFIT = {
 
 
 def _how_often(box: FutureBox) -> str:
-    """Say of a box whether most futures of a kind lie inside, or only relatively many."""
-    return "most often" if is_less(box.coverage, _HALF) else "mostly"
+    """
+    Say of a box whether most futures of a kind lie inside and most inside are of the kind, or only
+    relatively many.
+    """
+    is_most = not (is_less(box.coverage, _HALF) or is_less(box.density, _HALF))
+    return "mostly" if is_most else "most often"
 
 
 def _reversed(words: Words, finding: MeasureReversal) -> str:
@@ -405,14 +446,30 @@ def _asked_about(words: Words, names: Iterable[str]) -> list[str]:
 def _restriction(words: Words, assumption: str, row: Restriction) -> str:
     """Say what a box asks of an assumption."""
     asked = words.asked_within(f"assumptions.{assumption}")
-    low, high = (
-        value_words(words.case, assumption, end, digits=_DIGITS) for end in (row.low, row.high)
-    )
+    low, high = (drawn_words(words.case, assumption, end) for end in (row.low, row.high))
     if row.low == -float("inf"):
         return f"{asked} is below {high}"
     if row.high == float("inf"):
         return f"{asked} is {low} or more"
     return f"{asked} is from {low} to {high}"
+
+
+def drawn_words(case: Case, name: str, value: float) -> str:
+    """
+    Give a value of an assumption that draws decide: in two digits, and no finer than a hundredth of
+    its range, for they bear no more out.
+
+    Args:
+        case: The case.
+        name: The id of the assumption.
+        value: The value, in base units; an infinite one is told nowhere.
+    """
+    low, high = ends_of(case.assumptions[name]) or (0.0, 0.0)
+    if low < high and isfinite(value):
+        unit = unit_of(case, name).factor
+        step = unit * 10.0 ** floor(log10((high - low) / unit / 100))
+        value = nearest(value / step) * step
+    return value_words(case, name, value, digits=_DIGITS)
 
 
 def measure_sentences(case: Case, answer: Exploration) -> Iterator[str]:
@@ -498,8 +555,18 @@ def _attribution(words: Words, row: Attribution) -> str:
 
 
 def index_words(share: float, margin: float) -> str:
-    """Write a share of a variance with its margin."""
-    return f"{signed(100 * share, 0).lstrip('+')} % (± {100 * margin:.0f})"
+    """Write a share of a variance with its margin, both in percent."""
+    return f"{signed(100 * share, 0).lstrip('+')} % (± {percent_margin(margin)})"
+
+
+def percent_margin(margin: float) -> str:
+    """
+    Write the margin of a share in whole percent, without the sign; one of less than that as such.
+
+    >>> percent_margin(0.104), percent_margin(0.004)
+    ('10', 'less than 1')
+    """
+    return f"{100 * margin:.0f}" if is_more(100 * margin, _HALF) else "less than 1"
 
 
 def flip_sentences(case: Case, answer: Exploration, turns: Adaptation) -> Iterator[str]:
@@ -564,7 +631,7 @@ def _worth_of_knowing(words: Words, value: InformationValue) -> str:
         )
     return (
         f"{best} brings {digits_words(value.brings, _DIGITS)} on average; to know everything before"
-        f" choosing would add {margin_words(everything)}{_known_alone(words, value)}"
+        f" choosing would add {_with_margin(everything)}{_known_alone(words, value)}"
     )
 
 
@@ -574,7 +641,7 @@ def _known_alone(words: Words, value: InformationValue) -> str:
         least = digits_words(value.assumptions[0].worth.error, _DIGITS)
         return f", and no single assumption more than the error of the estimate (± {least})."
     named = [
-        f"{words.asked_within(f'assumptions.{row.assumption}')} {margin_words(row.worth)}"
+        f"{words.asked_within(f'assumptions.{row.assumption}')} {_with_margin(row.worth)}"
         for row in clear[:_MOST_WORTHS]
     ]
     more = len(clear) - len(named)
@@ -582,9 +649,10 @@ def _known_alone(words: Words, value: InformationValue) -> str:
     return f". Known alone: {listed(named)}.{rest}"
 
 
-def margin_words(worth: Worth) -> str:
+def _with_margin(worth: Worth) -> str:
     """Write a worth with its margin of 95 percent."""
-    return f"{digits_words(worth.worth, _DIGITS)} (± {digits_words(worth.error, _DIGITS)})"
+    margin = margin_words(worth.error, worth.worth, _DIGITS)
+    return f"{digits_words(worth.worth, _DIGITS)} (± {margin})"
 
 
 def _flip(case: Case, answer: Exploration, flip: FlipPoint, words: Words) -> str:
@@ -592,7 +660,7 @@ def _flip(case: Case, answer: Exploration, flip: FlipPoint, words: Words) -> str
     side = "below" if flip.is_below else "above"
     rival = words.courses([answer.contenders[flip.rival]])
     return (
-        f"where {asked} is {side} {value_words(case, flip.assumption, flip.value, digits=_DIGITS)}"
+        f"where {asked} is {side} {drawn_words(case, flip.assumption, flip.value)}"
         f" ({percent_words(flip.share)} of the futures), where {rival} does"
     )
 
@@ -636,7 +704,7 @@ def trigger_table(triggers: TriggerMap) -> list[tuple[str, ...]]:
 
 def _chance_range(part: DrawRange) -> str:
     low, median, high = (percent_words(end) for end in (part.low, part.median, part.high))
-    return median if low == high else f"{median} ({low} to {high})"
+    return median if low == high else f"{median} ({low.removesuffix(' %')} to {high})"
 
 
 def pathway_sentences(case: Case, turns: Adaptation) -> Iterator[str]:

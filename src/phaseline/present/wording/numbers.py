@@ -61,6 +61,32 @@ def digits_words(number: float, digits: int) -> str:
     return plain.replace("-", "−")
 
 
+def margin_words(margin: float, number: float, digits: int) -> str:
+    """
+    Write the margin of a number as far as the number itself is written; one that would be nothing
+    there is less than its last place.
+
+    Args:
+        margin: The margin.
+        number: The number that it goes with.
+        digits: How many digits of the number are written.
+
+    >>> [margin_words(margin, 0.19, 2) for margin in (0.0089, 0.034, 0.0, 0.28)]
+    ['0.01', '0.03', 'less than 0.01', '0.28']
+    >>> margin_words(0.3, 0.0, 2), margin_words(40.0, 12_345.0, 2), margin_words(0.28, 0.0004, 2)
+    ('0.3', 'less than 1000', '0.28')
+    """
+    if not number:
+        return digits_words(margin, digits)
+    decimal, own = Decimal(f"{number:.{digits}g}"), Decimal(f"{margin:.{digits}g}")
+    place = decimal.adjusted() - digits + 1
+    if own and own.adjusted() - digits + 1 > place:
+        return digits_words(margin, digits)
+    step = Decimal(1).scaleb(place)
+    cut = own.quantize(step)
+    return digits_words(float(cut), digits) if cut else f"less than {step:f}"
+
+
 def amount_words(amount: Amount) -> str:
     """
     Write an amount with its unit, or say that it is not given.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any
 
 from phaseline.case.games import rungs_of
@@ -15,8 +16,40 @@ from phaseline.present.wording.numbers import actor_words, listed, lowered, subj
 from phaseline.present.wording.sentences import origin_of, source_name
 from phaseline.terms.letters import capitalised
 
-QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
+QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who", "whose"})
+_BEFORE_QUESTIONS = frozenset({"at", "by", "for", "from", "in", "on", "to", "under", "with"})
 _REMARK = re.compile(r"\s*\([^()]*\)(?=[.?]?$)")  # such as (in log-odds)
+
+
+def asks_question(asked: str) -> bool:
+    """
+    Whether what an assumption asks is a question.
+
+    >>> asks_question("how much it costs"), asks_question("by when it comes")
+    (True, True)
+    >>> asks_question("chance that it comes when called")
+    False
+    """
+    first, second = (*asked.split(maxsplit=2), "", "")[:2]
+    return first in QUESTION_WORDS or (first in _BEFORE_QUESTIONS and second in QUESTION_WORDS)
+
+
+def takes_article(asked: str) -> bool:
+    """
+    Whether what an assumption asks takes an article within a sentence: no question does, nor what
+    begins with whose it is.
+
+    >>> takes_article("chance of a report"), takes_article("Moscow's gain from it")
+    (True, False)
+    >>> takes_article("North Korea's gain"), takes_article("Assembly's vote against it")
+    (False, False)
+    >>> takes_article("weight of Moscow's gain")
+    True
+    """
+    if asks_question(asked):
+        return False
+    name = [*takewhile(lambda word: word[:1].isupper(), asked.split())]
+    return not any(word.endswith(("'s", "’s", "s'", "s’")) for word in name)
 
 
 class Words:
@@ -187,9 +220,9 @@ class Words:
         return self.clause(self.without_remark(self.entry(address).asks))
 
     def asked_within(self, address: str) -> str:
-        """Name an assumption within a sentence, with an article unless it asks a question."""
+        """Name an assumption within a sentence, with an article where it takes one."""
         asked = self.asked(address)
-        return asked if asked.split(maxsplit=1)[0] in QUESTION_WORDS else f"the {asked}"
+        return f"the {asked}" if takes_article(asked) else asked
 
     def without_remark(self, text: str) -> str:
         """Give a text without the remark in brackets at its end, which stands with its entry."""

@@ -36,9 +36,9 @@ from phaseline.present.wording.game import (
     tenths,
     viewpoint_words,
 )
-from phaseline.present.wording.numbers import count_words, listed, number_words
+from phaseline.present.wording.numbers import count_words, listed, margin_words, number_words
 from phaseline.present.wording.spans import Spans, number, phrase
-from phaseline.present.wording.words import QUESTION_WORDS, Words
+from phaseline.present.wording.words import Words, asks_question, takes_article
 from phaseline.terms.letters import capitalised
 
 _UNPLAYED: Mapping[str, str] = {
@@ -290,15 +290,14 @@ def _(finding: NextInformation, words: Words) -> Spans:
 
 def _asked_first(asked: str) -> str:
     """Begin with what is wanted to be known; some assumptions ask a question."""
-    first = asked.split(maxsplit=1)[0]
-    return capitalised(asked) if first in QUESTION_WORDS else f"The {asked}"
+    return f"The {asked}" if takes_article(asked) else capitalised(asked)
 
 
 def _adds(knowing: str, worth: Spread, finding: NextInformation, words: Words) -> str:
     """Say what knowing something adds, to what, and from which point of view."""
     error = worth.high - worth.median if worth.of is None else finding.error
     return (
-        f"{knowing} adds {_amount(worth.median)} (± {_amount(error)}) to the"
+        f"{knowing} adds {_amount(worth.median)} (± {margin_words(error, worth.median, 2)}) to the"
         f" best course's {_amount(worth.base or 0.0)}, {_counted(finding.viewpoint, words)}"
     )
 
@@ -316,8 +315,9 @@ def _amount(worth: float) -> str:
 
 def _wanted(asked: str) -> str:
     """Say of what a better figure is wanted; some assumptions ask a question."""
-    first = asked.split(maxsplit=1)[0]
-    return f"of {asked}" if first in QUESTION_WORDS else f"for the {asked}"
+    if asks_question(asked):
+        return f"of {asked}"
+    return f"for the {asked}" if takes_article(asked) else f"for {asked}"
 
 
 @wording.register
