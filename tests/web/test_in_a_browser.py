@@ -293,6 +293,31 @@ def test_on_a_phone_the_way_to_the_answer_stays_in_sight(opened, desk):
     expect(link).to_be_hidden()
 
 
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_on_a_phone_the_pages_are_one_line_that_opens(opened, desk, has_scripts):
+    """
+    It names the page that is open, and by keyboard gives all of them, without JavaScript too; where
+    there is room the pages stand there as they are.
+    """
+    page = opened(viewport={"width": 360, "height": 800}, java_script_enabled=has_scripts)
+    page.goto(address(desk, "what-if"))
+    pages = page.get_by_role("navigation", name="Pages")
+    line, ledger = pages.locator("summary"), pages.get_by_role("link", name="Ledger")
+
+    expect(line).to_have_text("Pages: What if")
+    expect(ledger).to_be_hidden()
+    assert pages.bounding_box()["height"] < 50
+    line.press("Enter")
+    expect(ledger).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(pages.get_by_role("link", name="Brief")).to_be_focused()
+    ledger.press("Enter")
+    page.wait_for_url("**/ledger")
+    page.set_viewport_size({"width": 1100, "height": 900})
+    expect(line).to_be_hidden()
+    expect(ledger).to_be_visible()
+
+
 def test_what_is_so_or_not_so_is_switched_by_keyboard(opened, desk):
     """
     A change of law counts as made at a stroke of the space bar: the address takes it up, the answer
