@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from phaseline.web.case_work import STOPPED, CaseWork
+from phaseline.web.case_work import GONE, STOPPED, CaseWork
 from phaseline.web.state import DeskState
 from phaseline.web.supervision import Supervisor
 from phaseline.web.what_ifs import QUICK, Served, WhatIfs
@@ -91,6 +91,31 @@ def test_a_case_is_stopped_at_once_and_begun_again_by_hand(tmp_path):
         return stopped
 
     assert asyncio.run(scene()) == ("", STOPPED, True)
+
+
+def test_a_case_that_was_moved_away_is_told_of_at_once(tmp_path):
+    """
+    No worker has to find that out: what was wrong with its files is told no more, and where it is
+    back it is worked out again.
+    """
+
+    async def scene():
+        work, state, note = work_of(tmp_path)
+        case = tmp_path / "mini.yaml"
+        following = asyncio.create_task(work.follow())
+        await until(lambda: state.doing == "asked 3 of 12 courses")
+        state.note({"kind": "faulty", "text": "mini.yaml:1:1: error"})
+        case.rename(tmp_path / "away")
+        await until(lambda: state.failure)
+        gone = (state.failure == GONE.format(where=case), state.faults, is_gone(note))
+        note.unlink()
+        (tmp_path / "away").rename(case)
+        await until(lambda: state.doing == "asked 3 of 12 courses")
+        following.cancel()
+        await work.end()
+        return gone
+
+    assert asyncio.run(scene()) == (True, (), True)
 
 
 def test_what_is_done_is_not_stopped(tmp_path):

@@ -11,6 +11,10 @@ from phaseline.web.what_ifs import Served
 
 PAUSE = 1.0  # seconds between two looks at the files
 STOPPED = "You have stopped it."
+GONE = (
+    "The case is not at {where} any more: it was moved or deleted. Put it back, and this page goes"
+    " on from there."
+)
 
 
 class CaseWork:
@@ -39,11 +43,23 @@ class CaseWork:
                 stamps = case_stamps(self._where)
                 if stamps != before:
                     before = stamps
-                    self.begin()
+                    await self._look_again()
                 await asyncio.sleep(PAUSE)
         finally:
             if self._working is not None:
                 self._working.cancel()
+
+    async def _look_again(self) -> None:
+        """
+        Work the case out as it is now, or say that it is gone: at once, for until a worker had
+        found that out the page would go on telling what was wrong with the files of before.
+        """
+        if self._where.exists():
+            self.begin()
+        else:
+            await self._supervisor.stop()
+            self._state.begin()
+            self._state.note({"kind": "failed", "text": GONE.format(where=self._where)})
 
     def begin(self) -> None:
         """Work the case out as its files are now, in the place of what is being worked out."""
