@@ -361,7 +361,9 @@ def test_a_no_is_proved_by_the_provision_and_the_reading_behind_it():
     """
     text = " ".join(told("--why", "replaced_direct_def/opposition").split())
 
-    assert "barred, under “opposition” (held by the Democratic Party of Korea)" in text
+    assert (
+        "barred, under the reading “The opposition” (held by the Democratic Party of Korea)" in text
+    )
     assert "Foreign Trade Act (L1) bars it; applies because" in text
     assert (
         "“Strategic goods are licensed only if they are used for peaceful purposes.” [kim “shall"
@@ -425,7 +427,7 @@ def test_silence_is_told_as_silence():
         "Nothing that applies permits it, bars it or asks for consent: silence is no permission."
         in aid
     )
-    assert "it is disputed, and “opposition” does not rely on it" in aid
+    assert "it is disputed, and the reading “The opposition” does not rely on it" in aid
 
 
 def test_lifting_the_bar_on_direct_supply_is_no_permission():

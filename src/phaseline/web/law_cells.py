@@ -16,7 +16,7 @@ from phaseline.desk.consent.law_queries import Legal
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.law.explain import Proof, Reason
 from phaseline.present.terminal.law_proof import ProofLine, proof_lines
-from phaseline.present.wording.law import reading_names
+from phaseline.present.wording.law import reading_names, standing_word
 from phaseline.web.frame import rendered
 from phaseline.web.outline import LAW
 
@@ -71,7 +71,7 @@ def _proof_parts(case: Case, legal: Legal, proof: Proof) -> Mapping[str, Any]:
     return {
         "id": position or proof.standing.name.lower(),
         "name": reading_names(case)[position] if position else "",
-        "standing": proof.standing.value,
+        "standing": standing_word(proof.standing),
         "head": head.text,
         "lines": nested_lines(lines),
     }

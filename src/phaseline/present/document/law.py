@@ -32,6 +32,7 @@ from phaseline.present.wording.law import (
     reading_names,
     standing_behind,
     standing_label,
+    standing_word,
     standing_words,
     status_word,
     stops_words,
@@ -229,7 +230,8 @@ def turning_lines(case: Case, limits: Constraints) -> tuple[tuple[str, str], ...
         for standing, words in key:
             by_standing.setdefault(standing, []).append(words)
         text = "; ".join(
-            f"{standing.value} if {' — or '.join(words)}" for standing, words in by_standing.items()
+            f"{standing_word(standing)} if {' — or '.join(words)}"
+            for standing, words in by_standing.items()
         )
         told.append(
             (

@@ -36,7 +36,10 @@ from phaseline.present.wording.law import (
     set_words,
     spelt,
     standing_behind,
+    standing_keys,
+    standing_word,
     standing_words,
+    status_key,
     status_word,
     term_lines,
     title_of,
@@ -168,7 +171,7 @@ def _changes_in(laws: Sequence[Law]) -> tuple[str, ...]:
 def _status_data(status: CombinedStanding, changes: Sequence[str]) -> dict[str, Any]:
     """Give how an option stands, its sets of changes in the order of all changes."""
     return {
-        "standing": status_word(status.standings),
+        "standing": status_key(status.standings),
         "standings": [standing.value for standing in Standing if standing in status.standings],
         "bodies": {effect.value: list(names) for effect, names in status.bodies.items()},
         "turns_on": turn_data(status.turns),
@@ -183,8 +186,8 @@ def _shift_data(shift: Shift) -> dict[str, Any]:
     return {
         "option": shift.option,
         "reading": shift.reading or None,
-        "before": standing_words(shift.before),
-        "after": standing_words(shift.after),
+        "before": standing_keys(shift.before),
+        "after": standing_keys(shift.after),
     }
 
 
@@ -268,7 +271,7 @@ def _verdicts(case: Case, legal: Legal, law: Law) -> list[str]:
         rows = []
         for option in law.options:
             cells = [cell for one in some if (cell := legal.cell(option.id, one.id)) is not None]
-            words |= {one.standing.value for one in cells}
+            words |= {standing_word(one.standing) for one in cells}
             used |= {name: None for one in cells for name in standing_behind(one)}
             shown = [
                 ": ".join(
@@ -341,7 +344,7 @@ def _statuses(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> lis
         for group in grouped(contested, lambda status: _as_key(status.turns)):
             lines += [wrapped(f"{_titles(case, law, group)}", indent=2, hang=4)]
             lines += combination_lines(
-                (turn.standing.value, turn.readings) for turn in group[0].turns
+                (standing_word(turn.standing), turn.readings) for turn in group[0].turns
             )
         used = {term for status in contested for turn in status.turns for term in turn.readings}
         parts += [
@@ -353,7 +356,7 @@ def _statuses(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> lis
 
 def _all_words(statuses: Sequence[CombinedStanding]) -> set[str]:
     return {status_word(status.standings) for status in statuses} | {
-        standing.value for status in statuses for standing in status.standings
+        standing_word(standing) for status in statuses for standing in status.standings
     }
 
 
@@ -466,7 +469,9 @@ def _freed(case: Case, law: Law, freed: Sequence[Freed]) -> str:
     ]
     for group in grouped([shift.after for shift in freed], lambda status: _as_key(status.turns)):
         lines += [wrapped(_titles(case, law, group), indent=2, hang=4)]
-        lines += combination_lines((turn.standing.value, turn.readings) for turn in group[0].turns)
+        lines += combination_lines(
+            (standing_word(turn.standing), turn.readings) for turn in group[0].turns
+        )
     if all(shift.before.flips == shift.after.flips for shift in freed):
         lines.append(wrapped("What would have to change in law is the same for each.", indent=2))
     return "\n".join(lines)

@@ -24,9 +24,10 @@ from phaseline.present.wording.law import (
     keyed_standing,
     option_words,
     provision_words,
+    reading_names,
     set_words,
     standing_words,
-    status_word,
+    status_key,
 )
 from phaseline.present.wording.layout import heading, wrapped
 from phaseline.present.wording.numbers import listed
@@ -188,16 +189,17 @@ def _then(case: Case, law: Law, after: Legal) -> Iterator[str]:
     asked.
     """
     if law.positions:
+        names = reading_names(case)
         yield wrapped(
             "then "
             + "; ".join(
-                f"{cell.reading}: {keyed_standing(case, cell.standing, cell.bodies)}"
+                f"{names[cell.reading]}: {keyed_standing(case, cell.standing, cell.bodies)}"
                 for cell in after.cells
             ),
             indent=7,
             hang=9,
         )
-        alone = [one.reading for one in after.cells if one.standing is Standing.EXECUTIVE]
+        alone = [names[one.reading] for one in after.cells if one.standing is Standing.EXECUTIVE]
         where = f"under {listed([f'“{one}”' for one in alone])} "
         standings = {one.standing for one in after.cells}
     else:
@@ -241,7 +243,7 @@ def _after_data(law: Law, after: Legal | None) -> list[dict[str, Any]]:
     if law.positions:
         return [{"reading": cell.reading, "standing": cell.standing.value} for cell in after.cells]
     return [
-        {"reading": None, "standing": status_word(status.standings)} for status in after.statuses
+        {"reading": None, "standing": status_key(status.standings)} for status in after.statuses
     ]
 
 
@@ -288,7 +290,9 @@ def _in_the_way(case: Case, law: Law, opened: Opened) -> Iterator[str]:
     for one in _obstacles(opened):
         does = " and ".join(_HINDERS[Effect(effect)] for effect in one.effects)
         yield wrapped(
-            f"{provision_words(case, one.provision)} {does}, {_where(one.where)}", indent=4, hang=6
+            f"{provision_words(case, one.provision)} {does}, {_where(case, one.where)}",
+            indent=4,
+            hang=6,
         )
         yield from quote_lines(case, one.provision, 6)
         yield wrapped(
@@ -306,12 +310,13 @@ def _in_the_way(case: Case, law: Law, opened: Opened) -> Iterator[str]:
             if proof.standing is standing
         )
         if where:
-            yield wrapped(f"{said}, {_where(where)}", indent=4, hang=6)
+            yield wrapped(f"{said}, {_where(case, where)}", indent=4, hang=6)
 
 
-def _where(where: Sequence[tuple[str, Mapping[str, str]]]) -> str:
+def _where(case: Case, where: Sequence[tuple[str, Mapping[str, str]]]) -> str:
     """Say under which whole readings, or with which combinations."""
-    positions = [f"“{position}”" for position, _ in where if position]
+    names = reading_names(case)
+    positions = [f"“{names[position]}”" for position, _ in where if position]
     if positions:
         return f"under {listed(positions)}"
     return "; or ".join(

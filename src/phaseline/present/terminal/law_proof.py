@@ -29,8 +29,10 @@ from phaseline.present.wording.law import (
     law_of,
     option_words,
     provision_words,
+    reading_names,
     reading_words,
     spelt,
+    standing_word,
     term_lines,
     the_body,
 )
@@ -159,7 +161,9 @@ def turns_text(case: Case, legal: Legal, cell: Cell) -> str:
             *_disputed_lines(case, law, disputed(legal, option.id)),
         ]
         return "\n".join([*lines, *open_lines(legal, option)])
-    lines += combination_lines((turn.standing.value, turn.readings) for turn in status.turns)
+    lines += combination_lines(
+        (standing_word(turn.standing), turn.readings) for turn in status.turns
+    )
     terms = {term for turn in status.turns for term in turn.readings}
     lines += (
         ["All other terms may be read either way."] if terms else ["No term of the law changes it."]
@@ -231,13 +235,17 @@ def by_reading(case: Case, legal: Legal, option: Option) -> list[str]:
     """Give how an option stands now: under each whole reading, or over all combinations."""
     cells = [cell for cell in legal.cells if cell.option == option.id]
     if cells:
+        names = reading_names(case)
         return [
-            wrapped(f"{cell.reading}: {keyed_standing(case, cell.standing, cell.bodies)}", indent=4)
+            wrapped(
+                f"{names[cell.reading]}: {keyed_standing(case, cell.standing, cell.bodies)}",
+                indent=4,
+            )
             for cell in cells
         ]
     status = legal.status(option.id)
     return (
-        combination_lines((turn.standing.value, turn.readings) for turn in status.turns)
+        combination_lines((standing_word(turn.standing), turn.readings) for turn in status.turns)
         if status
         else []
     )
@@ -302,7 +310,7 @@ class _Teller:
             yield ProofLine(text=f"It does not matter here {doubts}: {same}.", indent=2)
         for branch in self.proof.branches:
             if len(self.proof.branches) > 1:
-                yield ProofLine(text=f"{_way(branch)}: {branch.standing.value}", indent=2)
+                yield ProofLine(text=f"{_way(branch)}: {standing_word(branch.standing)}", indent=2)
                 self.told = set()
             yield from self._branch(branch, branch.standing)
 
@@ -345,7 +353,8 @@ class _Teller:
                 for one in encoding.positions
                 if one.id == position
             )
-            under = f"under “{position}” ({holders(self.case, kept.held_by)})"
+            name = reading_names(self.case)[position]
+            under = f"under the reading “{name}” ({holders(self.case, kept.held_by)})"
             return ProofLine(text=f"{word}, {under}", indent=0, hang=0)
         enough = _enough(self.found, self.proof)
         ways = f"for example with {combination(enough)}" if enough else "under every reading"
@@ -412,7 +421,8 @@ class _Teller:
                     f" {listed([provision_words(self.case, name) for name in reason.by])}"
                 )
             case BlockedRule.NOT_RELIED_ON:
-                return f"it is disputed, and “{self.proof.world.position}” does not rely on it"
+                name = reading_names(self.case)[self.proof.world.position]
+                return f"it is disputed, and the reading “{name}” does not rely on it"
             case BlockedRule.DEFEATED:
                 over = dict.fromkeys(
                     self.rules[name].added_by or self.rules[name].provision for name in reason.by

@@ -411,8 +411,9 @@ GLOSSARY: Mapping[str, Mapping[str, str]] = {
         ),
         "standing": (
             "How a measure or a rung stands before the law under one reading: left to the "
-            "*executive*, needing *consent*, *barred*, barred until a procedure lifts the bar and"
-            " a body consents (*consent_lifts_bar*), *silent* (no bar and no permission stated), "
+            "*executive*, needing *consent*, *barred*, *barred until lifted* by a procedure and"
+            " consented to by a body (in data `consent_lifts_bar`), *silent* (no bar and no"
+            " permission stated), "
             "*practice* (being done, basis not stated) or *undetermined* (between the first and "
             "the last possible day of a change of law, and otherwise with it than without)."
         ),

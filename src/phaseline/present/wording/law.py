@@ -31,6 +31,7 @@ from phaseline.terms.when import When
 
 NO_LIFTING = "this case names no procedure that lifts a bar"
 NO_ADVANTAGE = "nobody would be asked about the measure itself: a fact, not an advantage"
+_UNTIL_LIFTED = "barred until lifted"
 MEANS: Mapping[str, str] = {
     Standing.SILENT.value: (
         "the sources state neither a bar nor a permission; silence is no permission"
@@ -41,9 +42,7 @@ MEANS: Mapping[str, str] = {
     Standing.EXECUTIVE.value: "a provision leaves it to {deciding} alone",
     Standing.CONSENT.value: "{consenting} to consent",
     Standing.BARRED.value: "a provision forbids it{unlifted}",
-    Standing.CONSENT_LIFTS_BAR.value: (
-        "forbidden now; {lifting} can lift the bar, and {consenting} to consent"
-    ),
+    _UNTIL_LIFTED: ("forbidden now; {lifting} can lift the bar, and {consenting} to consent"),
     Standing.UNDETERMINED.value: (
         "whether a change of law has been made by that day cannot be told, and it stands otherwise"
         " with it than without"
@@ -58,6 +57,16 @@ _Kept = TypeVar("_Kept")
 _Key = TypeVar("_Key", bound=Hashable)
 
 
+def standing_word(standing: Standing) -> str:
+    """
+    Give the word of a standing, as it is read and not as a file has it.
+
+    >>> standing_word(Standing.SILENT), standing_word(Standing.CONSENT_LIFTS_BAR)
+    ('silent', 'barred until lifted')
+    """
+    return _UNTIL_LIFTED if standing is Standing.CONSENT_LIFTS_BAR else str(standing.value)
+
+
 def status_word(standings: frozenset[Standing]) -> str:
     """Give one word for how an option stands over every combination of readings."""
     words = standing_words(standings)
@@ -66,6 +75,17 @@ def status_word(standings: frozenset[Standing]) -> str:
 
 def standing_words(standings: Collection[Standing]) -> list[str]:
     """Give the words of standings in their order."""
+    return [standing_word(standing) for standing in Standing if standing in standings]
+
+
+def status_key(standings: frozenset[Standing]) -> str:
+    """Give how an option stands over every combination of readings, as data have it."""
+    keys = standing_keys(standings)
+    return keys[0] if len(keys) == 1 else CONTESTED
+
+
+def standing_keys(standings: Collection[Standing]) -> list[str]:
+    """Give standings as data have them, in their order."""
     return [standing.value for standing in Standing if standing in standings]
 
 
@@ -125,7 +145,7 @@ def _who_has(case: Case, named: Collection[tuple[str, ...]]) -> str:
 def keyed_standing(case: Case, standing: Standing, bodies: Sequence[str]) -> str:
     """Give the word of a standing, with the names of those who decide in brackets."""
     names = f" ({', '.join(body_name(case, name) for name in bodies)})" if bodies else ""
-    return f"{standing.value}{names}"
+    return f"{standing_word(standing)}{names}"
 
 
 def standing_label(case: Case, standing: Standing, bodies: Sequence[str]) -> str:
@@ -151,7 +171,7 @@ def standing_label(case: Case, standing: Standing, bodies: Sequence[str]) -> str
         case Standing.UNDETERMINED:
             return "cannot be told"
         case Standing.SILENT | Standing.PRACTICE | Standing.BARRED:
-            return str(standing.value)
+            return standing_word(standing)
 
 
 def lifting_bodies(case: Case) -> list[str]:
