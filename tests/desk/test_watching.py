@@ -130,6 +130,8 @@ def test_grades_in_force_are_those_of_their_day(strait):
         ({"source": "cost"}, "did you mean 'coast'"),
         ({"grade": "B"}, "--grade: found 'B'"),
         ({"when": "2032-06-01"}, "nobody reports it yet"),
+        ({"when": "0203-04-10"}, "of the year 1583 or later"),
+        ({"when": "0001-01-01T08:00Z"}, "of the year 1583 or later"),
         ({"threat": "fish:executed", "act": "assurance:refused"}, "enter them one by one"),
         ({"threat": "fsh:executed"}, "did you mean 'fish'"),
         ({"measure": "harbours:on"}, "of in_force, ended"),
@@ -181,6 +183,18 @@ def test_a_long_ledger_takes_little_room(strait):
     tracemalloc.stop()
     assert len(day.beliefs[0].reports) == count
     assert held / count < 1_000
+
+
+def test_a_day_too_far_ahead_is_refused_before_it_is_worked_out(strait):
+    """
+    [hand] Ten thousand months are 833 years: a day of 2865 is refused, one of 2860 worked out, and
+    so is any day before the watch begins.
+    """
+    running = WeighedLedger(strait, (), draws=1).from_start()
+    assert running.to(date(1, 1, 1))[0].periods == ()
+    assert len(running.to(date(2860, 1, 1))[0].periods) == 9944
+    with pytest.raises(QuestionError, match="periods later; at most 10,000"):
+        running.to(date(2865, 1, 1))
 
 
 def test_what_cannot_be_judged_begins_no_month():

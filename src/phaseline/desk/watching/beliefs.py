@@ -19,6 +19,7 @@ from phaseline.case.model.watch import Channel, WatchHypothesis
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.valuation import period_of
 from phaseline.desk.watching.watch_numbers import WatchNumbers
+from phaseline.errors import QuestionError
 from phaseline.inference.belief import Draws
 from phaseline.inference.history import HeardPeriod, RunningBelief
 from phaseline.terms.record import record
@@ -27,6 +28,7 @@ from phaseline.watch.reports import GradedReport, Reported
 
 DRAWS = 128
 DAYS_OF_MONTH = 365.25 / 12
+MOST_PERIODS = 10_000  # of a watch: each is worked out
 
 
 class Hearing(Enum):
@@ -166,6 +168,9 @@ class RunningWatch:
             day: The day whose knowledge counts, not before one that was asked about; what is dated
                 later is left out.
             tells_reports: Whether each report is told with what it does; without it none is.
+
+        Raises:
+            QuestionError: The day is more periods after the first than are worked out.
         """
         return tuple(belief.to(day, tells_reports=tells_reports) for belief in self._beliefs)
 
@@ -224,6 +229,20 @@ class _WeighedReports:
         """Give the number of the period of a day, from 0; below it the watch has not begun."""
         return int((day - self.start).days / self._length) if day >= self.start else -1
 
+    def require_bearable(self, day: date) -> None:
+        """
+        Refuse a day so late, or a report so early, that what lies between is no watch.
+
+        Raises:
+            QuestionError: There are more periods between them than are worked out.
+        """
+        if self.period(day) >= MOST_PERIODS:
+            raise QuestionError(
+                f"the watch begins on {self.start}, its as-of date or the day of an earlier report,"
+                f" and {day} is {self.period(day):,} periods later; at most {MOST_PERIODS:,} are"
+                " worked out: name another day, or retract a report that is dated too early"
+            )
+
 
 class _RunningHypothesis:
     """What is believed of one hypothesis, from day to day."""
@@ -235,7 +254,13 @@ class _RunningHypothesis:
         self._closed: list[WatchedPeriod] = []
 
     def to(self, day: date, *, tells_reports: bool) -> WatchedBelief:
-        """Go on to a day; see `RunningWatch`."""
+        """
+        Go on to a day; see `RunningWatch`.
+
+        Raises:
+            QuestionError: The day is more periods after the first than are worked out.
+        """
+        self._about.require_bearable(day)
         about, stop = self._about, bisect_right(self._about.days, day)
         for place in range(self._next, stop):
             self._close_before(about.days[place])

@@ -33,6 +33,7 @@ from phaseline.watch.reports import (
 )
 from phaseline.watch.tlp import tlp_level
 
+FIRST_YEAR = 1583
 # What may become of a threat: it is made, or made anew; its condition is met; it is executed; its
 # time passes without it; it is never implemented, taken back, or stopped by others.
 OUTCOMES = ("pending", "met", "executed", "lapsed", "never_implemented", "reneged", "blocked")
@@ -225,6 +226,7 @@ def _dated(case: Case, text: str, now: datetime) -> tuple[date, datetime | None]
         )
     if last > now.date():
         _require_reached(text, instant.date(), last, now.date())
+    _require_our_calendar(text, instant.date())
     return instant.date(), instant
 
 
@@ -241,7 +243,25 @@ def _day(text: str, last: date, today: date) -> date:
     if not when.is_day or when.first is None:
         raise QuestionError(f"--when: found {text!r}; {expected}")
     _require_reached(text, when.first, last, today)
+    _require_our_calendar(text, when.first)
     return when.first
+
+
+def _require_our_calendar(text: str, day: date) -> None:
+    """
+    Refuse a day of a year in which a slip is likelier than a report.
+
+    Raises:
+        QuestionError: It is of a year before the first whole one of the Gregorian calendar.
+
+    Source:
+        ISO 8601: years before 1583 are used by agreement only.
+    """
+    if day.year < FIRST_YEAR:
+        raise QuestionError(
+            f"--when: found {text!r}; expected a day of the year {FIRST_YEAR} or later, as earlier"
+            " ones are dated otherwise"
+        )
 
 
 def _require_reached(text: str, day: date, last: date, today: date) -> None:
