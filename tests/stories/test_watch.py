@@ -4,7 +4,10 @@ ledger shows who has touched it.
 """
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -51,6 +54,27 @@ def belief(phaseline, mine):
         return held
 
     return ask
+
+
+@pytest.mark.slow
+def test_an_interrupted_wait_for_a_ledger_enters_nothing(mine, log):
+    """While another program keeps the file that is said; Ctrl-C then ends in a line of words."""
+    log("Crates", "2031-04-10")
+    file = Path(mine) / "ledger.sqlite"
+    words = ["log", mine, "Boxes", "--when", "2031-04-11", *CRATES]
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        command = [sys.executable, "-m", "phaseline", *words]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stderr is not None
+            said = waiting.stderr.readline()
+            waiting.send_signal(signal.SIGINT)
+            rest = waiting.stderr.read()
+    assert said.startswith("phaseline: another program keeps ")
+    assert said.endswith("; waiting for it, 28 seconds at most\n")
+    assert rest == "phaseline: interrupted; nothing was left half-written\n"
+    assert waiting.returncode == 130
+    assert SqliteLedger(file).size() == 1
 
 
 def _after(prior, *ratios):

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
+from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +21,7 @@ from depth import IS_SOAK
 from ledgers import draft
 
 from phaseline.errors import EngineError, PhaselineError
+from phaseline.watch import sqlite
 from phaseline.watch.audit import LedgerHead, sound_entries, verified
 from phaseline.watch.ledger import TamperedLedgerError
 from phaseline.watch.merkle import grown, leaf_hash
@@ -123,6 +125,52 @@ def test_a_full_disk_refuses_and_goes_on_once_there_is_room(tmp_path: Path) -> N
     roomy.append([draft("c", "x" * 200_000)])
     assert verified(roomy).size == 3
     roomy.close()
+
+
+@contextmanager
+def _kept(where: Path) -> Iterator[None]:
+    """Another program keeps the file, as one that writes to it does."""
+    with closing(sqlite3.connect(where, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def test_who_waits_for_another_program_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    After a while it is said for how long it is waited at most, and once; then it is refused in
+    words, nothing is entered, and what comes after is, as soon as the file is free.
+    """
+    monkeypatch.setattr(sqlite, "SILENCE", 0.1)
+    waits: list[float] = []
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite", patience=0.3, waits=waits.append)
+    ledger.append([draft("a")])
+    with _kept(ledger.where):
+        for _ in range(2):
+            with pytest.raises(EngineError, match=r"another program keeps the file, and nothing"):
+                ledger.append([draft("b")])
+        assert [entry.draft.id for entry in ledger.entries()] == ["a"]
+    assert waits == [pytest.approx(0.2)]
+    ledger.append([draft("c")])
+    assert [entry.draft.id for entry in ledger.entries()] == ["a", "c"]
+    ledger.close()
+
+
+def test_all_who_wait_for_a_file_are_refused_together(tmp_path: Path) -> None:
+    """Not one after the other: eight who wait for three tenths of a second wait no two seconds."""
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite", patience=0.3)
+    ledger.append([draft("a")])
+    with _kept(ledger.where), ThreadPoolExecutor(8) as pool:
+        begun = monotonic()
+        waiting = [pool.submit(ledger.append, [draft(f"b{number}")]) for number in range(8)]
+        failures = [future.exception() for future in waiting]
+        taken = monotonic() - begun
+    assert all(isinstance(error, EngineError) for error in failures)
+    assert taken < 2
+    assert verified(ledger).size == 1
+    ledger.close()
 
 
 def _filled(ledger: SqliteLedger, size: int = 9) -> LedgerHead:

@@ -44,6 +44,21 @@ def test_a_form_enters_what_the_command_line_enters(desk, phaseline):
     assert first.at == "2031-07-01T09:30:00Z"
 
 
+def test_a_ledger_that_another_program_keeps_is_answered_in_words(tmp_path, monkeypatch):
+    """Within the patience of a page, with what was typed still in the form, and nothing entered."""
+    monkeypatch.setattr(ledger_desk, "PATIENCE", 0.3)
+    desk = WatchedDesk(copied("strait", tmp_path))
+    desk.files()
+    with closing(sqlite3.connect(desk.case / "ledger.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = desk.files(says="Boxes on the quay")
+
+    assert refused.status == 503
+    assert "another program keeps the file, and nothing more was entered" in refused.text
+    assert "Boxes on the quay" in refused.text
+    assert len(desk.entries) == 1
+
+
 def test_a_clock_time_is_entered_in_its_zone_and_shown_in_utc(desk, phaseline):
     """Form and command line enter the same; both pages, the day and its sheet say when it was."""
     desk.files(when="2031-04-11", time="01:30", zone="+09:00")

@@ -9,6 +9,7 @@ from phaseline.case.shipped import case_path
 from phaseline.cli.outputs import json_text, say
 from phaseline.cli.own_key import configuration_folder, own_key
 from phaseline.cli.row_lists import export_reports
+from phaseline.cli.sound_ledgers import opened_ledger
 from phaseline.desk.watching.sending import FORMS
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.ledger import tampered_text, verified_text
@@ -16,7 +17,6 @@ from phaseline.watch.audit import LedgerHead, head, verified
 from phaseline.watch.checkpoint import PublicKey, checkpoint_text, head_of, public_key
 from phaseline.watch.exporting import entry_named, lines, proof
 from phaseline.watch.ledger import TamperedLedgerError
-from phaseline.watch.places import ledger_path
 from phaseline.watch.sqlite import SqliteLedger
 
 
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is no ledger, no such entry, or a file is no checkpoint.
     """
     where = case_path(args.case)
-    store = SqliteLedger(ledger_path(where))
+    store = opened_ledger(where)
     if not store.where.exists():
         raise QuestionError(f"{store.where}: there is no ledger yet; `phaseline log` begins one")
     if (args.entry is None) == (args.deed == "prove"):

@@ -10,7 +10,7 @@ from phaseline.cli.log_options import TYPED, configure
 from phaseline.cli.opening import open_case
 from phaseline.cli.own_cases import own_case
 from phaseline.cli.row_lists import import_list
-from phaseline.cli.sound_ledgers import sound_ledger
+from phaseline.cli.sound_ledgers import opened_ledger, sound_ledger
 from phaseline.desk.watching.entering import (
     ReportWords,
     held_to_case,
@@ -21,9 +21,7 @@ from phaseline.desk.watching.entering import (
 from phaseline.errors import QuestionError
 from phaseline.watch.audit import sound_entries
 from phaseline.watch.ledger import LedgerDraft, LedgerEntry, LedgerStore
-from phaseline.watch.places import ledger_path
 from phaseline.watch.reports import content_of_report, drafted
-from phaseline.watch.sqlite import SqliteLedger
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """
     where = own_case(args.case, "not of your making")
     case, _ = open_case(args, asks_law=False)
-    store = SqliteLedger(ledger_path(where))
+    store = opened_ledger(where)
     by = args.by or case.prepared_by
     if not by:
         raise QuestionError("--by: say who enters it; the case does not say who prepared it")

@@ -1,10 +1,25 @@
-"""What a command says where the ledger on which it rests is not what was written."""
+"""The ledger of a case as a command opens it, and what is said where it is not what was written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from phaseline.present.terminal.ledger import tampered_text
+from phaseline.cli.outputs import say
+from phaseline.present.terminal.ledger import kept_text, tampered_text
 from phaseline.watch.ledger import TamperedLedgerError
+from phaseline.watch.places import ledger_path
+from phaseline.watch.sqlite import SqliteLedger
+
+
+def opened_ledger(where: Path) -> SqliteLedger:
+    """
+    Open the ledger of a case; where another program keeps it, that is said once.
+
+    Args:
+        where: The folder or the file of the case.
+    """
+    file = ledger_path(where)
+    return SqliteLedger(file, waits=lambda seconds: say(f"phaseline: {kept_text(file, seconds)}"))
 
 
 @contextmanager

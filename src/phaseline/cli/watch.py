@@ -8,16 +8,15 @@ from phaseline.cli.daily import may_write_day, write_day
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.cli.path_arguments import named
 from phaseline.cli.replaying import replay
-from phaseline.cli.sound_ledgers import sound_ledger
+from phaseline.cli.sound_ledgers import opened_ledger, sound_ledger
 from phaseline.desk.watching.full_day import full_day
 from phaseline.errors import QuestionError
 from phaseline.present.data.watch_outlook import full_day_data
 from phaseline.present.terminal.watch_outlook import full_day_text
 from phaseline.present.wording.rounding import rounded
 from phaseline.watch.audit import head, sound_entries
-from phaseline.watch.places import EVENTS, ledger_path
+from phaseline.watch.places import EVENTS
 from phaseline.watch.reports import reported
-from phaseline.watch.sqlite import SqliteLedger
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args, asks_law=False)
     if args.replay:
         return replay(args, case, report)
-    store = SqliteLedger(ledger_path(case_path(args.case)))
+    store = opened_ledger(case_path(args.case))
     with sound_ledger(args.case):
         now = head(store)
         reports = reported(sound_entries(store, now.size))

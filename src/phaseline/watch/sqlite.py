@@ -32,6 +32,7 @@ from phaseline.watch.merkle import grown, leaf_hash
 
 FORMAT = 1  # of the file; it stands in `PRAGMA user_version`
 PATIENCE = 30.0  # seconds to wait for other processes
+SILENCE = 2.0  # seconds of them after which who asked is told
 TOGETHER = 64  # requests that share one transaction, at most
 _TABLES = """
 CREATE TABLE entry (
@@ -78,11 +79,20 @@ class SqliteLedger:
     Args:
         where: The file; `append` makes it where it is missing, all else reads it as empty then.
         most_pages: The most pages that the file may grow to; as many as the disk holds if left out.
+        patience: How long another program that keeps the file is waited for [second].
+        waits: Told once, by how long it is waited for at most [second], when that takes long.
     """
 
-    def __init__(self, where: Path, *, most_pages: int | None = None) -> None:
+    def __init__(
+        self,
+        where: Path,
+        *,
+        most_pages: int | None = None,
+        patience: float = PATIENCE,
+        waits: Callable[[float], None] | None = None,
+    ) -> None:
         self.where = where
-        self._most_pages = most_pages
+        self._most_pages, self._patience, self._waits = most_pages, patience, waits
         self._waiting: SimpleQueue[_Request | None] = SimpleQueue()
         self._writer: Thread | None = None
         self._starting = Lock()
@@ -198,8 +208,8 @@ class SqliteLedger:
         """Write requests in one transaction; each alone if one of them cannot be written."""
         if not requests:
             return
+        self._patiently(database, lambda: database.execute("BEGIN IMMEDIATE"))
         try:
-            database.execute("BEGIN IMMEDIATE")
             _require_whole_tail(database)
             answers = [_entered(database, request.drafts) for request in requests]
             database.execute("COMMIT")
@@ -216,17 +226,39 @@ class SqliteLedger:
 
     def _writing(self) -> sqlite3.Connection:
         """Open the file to write, and make it where it is missing."""
-        database = sqlite3.connect(self.where, timeout=PATIENCE, isolation_level=None)
+        database = sqlite3.connect(self.where, isolation_level=None)
         try:
-            database.execute("PRAGMA journal_mode = WAL")
+            self._patiently(database, lambda: database.execute("PRAGMA journal_mode = WAL"))
             database.execute("PRAGMA synchronous = FULL")
             if self._most_pages is not None:
                 database.execute(f"PRAGMA max_page_count = {self._most_pages:d}")
-            _made(database, self.where)
+            self._patiently(database, lambda: _made(database, self.where))
         except BaseException:
             database.close()
             raise
         return database
+
+    def _patiently(self, database: sqlite3.Connection, work: Callable[[], object]) -> None:
+        """
+        Do what another program may hold up, and say so once when it takes long.
+
+        Raises:
+            OperationalError: The other program keeps the file.
+        """
+        silent = min(SILENCE, self._patience)
+        _wait_at_most(database, silent)
+        try:
+            work()
+        except sqlite3.OperationalError as error:
+            if not _is_kept(error) or silent >= self._patience:
+                raise
+            waits, self._waits = self._waits, None
+            if waits:
+                waits(self._patience - silent)
+            _wait_at_most(database, self._patience - silent)
+            work()
+        finally:
+            _wait_at_most(database, self._patience)
 
     def _open_to_read(self) -> sqlite3.Connection:
         """
@@ -239,7 +271,8 @@ class SqliteLedger:
         address = f"{self.where.resolve().as_uri()}?mode=ro"
         database = _connected(address)
         try:
-            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            tables = "SELECT count(*) FROM sqlite_master"
+            self._patiently(database, lambda: database.execute(tables).fetchone())
         except sqlite3.OperationalError as error:
             database.close()
             beside = self.where.with_name(f"{self.where.name}-wal")
@@ -276,6 +309,15 @@ class SqliteLedger:
 
 def _connected(address: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+def _wait_at_most(database: sqlite3.Connection, seconds: float) -> None:
+    database.execute(f"PRAGMA busy_timeout = {round(seconds * 1000):d}")
+
+
+def _is_kept(error: sqlite3.Error) -> bool:
+    """Whether another program keeps the file, for whichever of the reasons that SQLite tells."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _made(database: sqlite3.Connection, where: Path) -> None:
@@ -466,7 +508,10 @@ def _words(where: Path, error: sqlite3.Error) -> str:
         "unable to open": "the file cannot be opened",
         "not a database": "this is no ledger",
         "malformed": "the file is damaged",
-        "locked": "another program keeps the file; nothing was entered",
+        "locked": (
+            "another program keeps the file, and nothing more was entered; try again once it is"
+            " done"
+        ),
     }.items():
         if cause in str(error):
             return f"{where}: {words}"

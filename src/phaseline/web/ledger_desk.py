@@ -32,6 +32,7 @@ from phaseline.web.watching import Stamps, file_stamps
 
 AT_ONCE = 1_000  # entries that are read from the file together
 _NAME = re.compile(r"[0-9a-f]{32}")
+PATIENCE = 5.0  # seconds in which a page answers where another program keeps the file
 _TRIES = 5  # at a ledger that grows while it is proved
 
 OpenKey = Callable[[], SigningKey]
@@ -91,7 +92,7 @@ class LedgerDesk:
     """
 
     def __init__(self, where: Path, name: Callable[[], str], owner: DeskOwner) -> None:
-        self.store = SqliteLedger(ledger_path(where))
+        self.store = SqliteLedger(ledger_path(where), patience=PATIENCE)
         file = self.store.where
         self.files = (file, file.with_name(f"{file.name}-wal"))  # that change when it grows
         self._name, self._owner = name, owner

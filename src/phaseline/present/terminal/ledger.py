@@ -1,6 +1,7 @@
 """What is said of a ledger that was gone through, and of a list that was entered."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from phaseline.case.showing import printable
 from phaseline.desk.watching.importing import ImportTally
@@ -30,6 +31,17 @@ def verified_text(head: LedgerHead, seen: Sequence[LedgerHead]) -> str:
         " pass."
     )
     return f"{capitalised(count)}, each as it was written; root {head.root.hex()}.\n{against}"
+
+
+def kept_text(where: Path, seconds: float) -> str:
+    """
+    Say that another program keeps a ledger, and how long that is waited for.
+
+    Args:
+        where: Its file.
+        seconds: How long at most.
+    """
+    return f"another program keeps {where}; waiting for it, {seconds:.0f} seconds at most"
 
 
 def tampered_text(error: TamperedLedgerError) -> str:
