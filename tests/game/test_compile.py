@@ -19,6 +19,7 @@ from phaseline.game import ahead
 from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile.games import MOST_STATES, FollowedChoices, compiled, skeleton
 from phaseline.game.compile.parts import GameParts, lists_alike
+from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.structure import structured
 from phaseline.game.compile.walker import walked
@@ -267,3 +268,24 @@ def test_lists_are_alike_if_they_have_the_same_codes_in_the_same_order(lists):
     for mine, other in product(range(len(lists)), repeat=2):
         assert (place[mine] == place[other]) == (lists[mine] == lists[other])
     assert [lists[member] for member in examples[place]] == lists
+
+
+@examples(20, phases=NOT_SHRUNK)
+@given(random_game())
+def test_what_is_charged_on_the_way_is_what_its_steps_cost(data):
+    """
+    From a node after nature the responder pays the set-up of each rung above that comes into force,
+    and the audience cost of each renege, times the chance of the step, added up edge by edge.
+    """
+    game = ready(data)
+    model = compiled([game])
+    parts, edges = responder_cells(model), model.resolved
+    setup, audience = np.zeros(len(model.post_row)), np.zeros(len(model.post_row))
+    for edge, (origin, end) in enumerate(zip(edges.origins, edges.ends, strict=True)):
+        before, after = model.publics[model.post_public[origin]].rung, model.rung_of[end]
+        if after > before:
+            setup[origin] += edges.chances[edge, 0] * game.ladder.rungs[after].setup
+        audience[origin] += model.reneged[edge, 0] * game.responder.audience_cost
+    charge = parts.charge[model.post_row]
+    assert np.allclose(parts.setup[charge, 0], setup, rtol=0, atol=1e-12)
+    assert np.allclose(parts.audience[charge, 0], audience, rtol=0, atol=1e-12)

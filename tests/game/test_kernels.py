@@ -33,7 +33,7 @@ from phaseline.game.kernels.lanes import pick, start
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.menus import menus, posture_kinds, priced
 from phaseline.game.kernels.plan import empty
-from phaseline.game.kernels.run import suits, swept
+from phaseline.game.kernels.run import suits, swept, valued
 from phaseline.game.kernels.source import Shape, source
 from phaseline.game.metrics import METRICS, entered_within, left_within
 from phaseline.game.occupancy import occupancies
@@ -156,6 +156,8 @@ def agree(games, *, lanes=0):
     for place, one in enumerate(play.types):
         assert is_close(found.worth[place], expected(model.start, one.choice.values[0]))
     assert is_close(found.value, responder_value(play, best=True))
+    if model.horizon < inf:
+        assert is_close(valued(model), found.value)
     counted = (1, 3, int(model.horizon)) if model.horizon < inf else (1, 6)
     within, last = occupancies(play, counted), max(counted)
     mine, theirs = found.occupancy, within[last]

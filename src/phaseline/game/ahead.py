@@ -14,12 +14,13 @@ from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import branches, compiled, skeleton, spans
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.run import suits, swept
+from phaseline.game.kernels.run import suits, swept, valued
 from phaseline.game.metrics import METRICS
 from phaseline.game.occupancy import Occupancy, occupancies
 from phaseline.game.play import Play, played, played_quickly, with_ties_against
 from phaseline.game.spec import Game
 
+_VALUE = "value"  # known before what happens is followed
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
 
 
@@ -90,6 +91,8 @@ def _foreseen(
     if machine.is_there():
         model = compiled(games)
         if model.horizon < inf and suits(model):
+            if set(wanted) == {_VALUE}:
+                return {_VALUE: valued(model)}, model.size
             return read_off(swept(model, within=within).occupancy, wanted), model.size
     blocks, most = [], 0
     for first in range(0, len(games), TOGETHER):

@@ -20,6 +20,7 @@ from phaseline.terms.record import record
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
+Codes: TypeAlias = NDArray[np.uint64]
 Table = TypeVar("Table", Floats, Ints)
 
 
@@ -245,6 +246,24 @@ def distinct(table: Table) -> tuple[Ints, Table]:
     by_row = [places.setdefault(row.tobytes(), len(places)) for row in table]
     place = np.array(by_row, dtype=np.int64)
     return place, table[np.unique(place, return_index=True)[1]]
+
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_FACTORS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
+
+
+def mixed(codes: Codes) -> Codes:
+    """
+    Give numbers of 64 bits, each bit of which hangs on all bits of the number before: what differs
+    by little differs in half of the bits afterwards, so that sums of them tell lists apart.
+
+    Source:
+        Steele, Lea & Flood, *OOPSLA* (2014), 453–472, for the generator whose step it is.
+    """
+    codes = codes + _GOLDEN
+    codes = (codes ^ (codes >> np.uint64(30))) * _FACTORS[0]
+    codes = (codes ^ (codes >> np.uint64(27))) * _FACTORS[1]
+    return np.asarray(codes ^ (codes >> np.uint64(31)), dtype=np.uint64)
 
 
 def spread(starts: Ints, counts: Ints, wanted: Ints) -> tuple[Ints, Ints]:

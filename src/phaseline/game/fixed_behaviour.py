@@ -22,7 +22,7 @@ from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import loss_cells, responder_cells
 from phaseline.game.flow import FlowCut, climbing_above, one_step, shares, walked
 from phaseline.game.linear import chain, periods_until, visits
-from phaseline.game.occupancy import Occupancy, by_cell, by_row
+from phaseline.game.occupancy import Occupancy, by_cell, by_charge
 from phaseline.game.spec import Game, RungSpec
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, total
@@ -315,7 +315,7 @@ def _per_period(held: FixedChain, periods: float) -> Occupancy:
         model=model,
         payoffs=running,
         cells=cells,
-        rows=by_row(model, post),
+        rows=by_charge(model, running, post),
         seen=cells,
         ongoing=cells,
         enters=never,

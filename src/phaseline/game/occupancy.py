@@ -31,7 +31,8 @@ class Occupancy:
         model: The compiled game.
         payoffs: The parts of the responder's payoffs, by cell and by row.
         cells: Discounted periods in each cell, to the end (posture, joint levels, draw) [period].
-        rows: Discounted periods that go through each row, to the end (row, draw) [period].
+        rows: Discounted periods that go through rows, to the end, by what is charged there (charge,
+            draw) [period].
         seen: Periods in each cell, not discounted, within those that are counted (posture, joint
             levels, draw) [period].
         ongoing: Likewise, with each period as it is in the games that have gone on until then: the
@@ -82,7 +83,7 @@ def occupancies(
     last = max(counted.values())
     reached, passed, seen, ongoing = _flows(play, last, counted.values())
     changes = first_changes(play, last) if with_changes else np.full((2, last, model.draws), np.nan)
-    cells, rows = by_cell(model, reached), by_row(model, passed)
+    cells, rows = by_cell(model, reached), by_charge(model, payoffs, passed)
     return {
         horizon: Occupancy(
             model=model,
@@ -209,9 +210,9 @@ def by_cell(model: Model, flow: Floats) -> Floats:
     return cells.reshape(postures, levels, model.draws)
 
 
-def by_row(model: Model, flow: Floats) -> Floats:
-    """Add what goes through nodes up by row (row, draw)."""
-    return _grouped(flow, model.post_row, int(model.post_row.max(initial=-1)) + 1)
+def by_charge(model: Model, payoffs: PayoffParts, flow: Floats) -> Floats:
+    """Add what goes through nodes up by what is charged on the way (charge, draw)."""
+    return _grouped(flow, payoffs.charge[model.post_row], len(payoffs.setup))
 
 
 def _grouped(flow: Floats, groups: Ints, count: int) -> Floats:

@@ -145,7 +145,7 @@ class Model:
         begun: The chance of each of them (start, draw).
         regular: Whether a state can be reached although the responder always does what it called
             (state).
-        layouts: What has been laid out for kernels, shared by all models of one structure.
+        layouts: What has been laid out of indices, shared by all models of one structure.
         tables: Payoffs that have been worked out of its games; not copied, for other games have
             others.
     """

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.arrays import Bools, Floats, Ints, mixed, spread
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.program import Posture
 from phaseline.game.levels import Act, Levels
@@ -77,7 +77,8 @@ class PayoffParts:
     The parts of the responder's payoffs [M].
 
     They are told by cell (posture, joint levels, draw); set-up and audience cost by the row that
-    nodes go through (row, draw); what it costs to ask for authorities once, at the start (draw).
+    nodes go through (charge, draw), and which of these each row has (row), for many are charged
+    alike; what it costs to ask for authorities once, at the start (draw).
     """
 
     harm: Floats
@@ -86,6 +87,7 @@ class PayoffParts:
     disaster: Floats
     setup: Floats
     audience: Floats
+    charge: Ints
     asking: Floats
 
 
@@ -151,7 +153,7 @@ def responder_payoffs(model: Model) -> Payoffs:
     return Payoffs(
         state=at_states(model, parts.benefit - parts.harm - parts.cost - parts.disaster),
         pair=np.zeros((len(model.pair_state), model.draws)),
-        post=(-parts.setup - parts.audience)[model.post_row],
+        post=(-parts.setup - parts.audience)[parts.charge[model.post_row]],
         discount=np.array([game.time.discount.responder for game in model.games]),
         survival=at_states(model, 1 - hazards(model)),
     )
@@ -159,7 +161,7 @@ def responder_payoffs(model: Model) -> Payoffs:
 
 def responder_cells(model: Model) -> PayoffParts:
     """Give the parts of the responder's payoffs, by cell and by row."""
-    setup, audience = _row_costs(model)
+    setup, audience, charge = _row_costs(model)
     harm = summed(model.levels, [game.responder.harm for game in model.games])
     harm += joined(model.levels, [game.responder.joint_harm for game in model.games])
     return PayoffParts(
@@ -170,6 +172,7 @@ def responder_cells(model: Model) -> PayoffParts:
         disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
         setup=setup,
         audience=audience,
+        charge=charge,
         asking=asking_costs(model),
     )
 
@@ -211,36 +214,80 @@ def _asking_costs(ladder: LadderSpec) -> list[float]:
     return [authority.cost for authority in authorities if not authority.same_as]
 
 
-def _row_costs(model: Model) -> tuple[Floats, Floats]:
+def _row_costs(model: Model) -> tuple[Floats, Floats, Ints]:
     """
     Give what the way through each row is expected to cost the responder: the set-up of what comes
-    into force, and the audience cost of a renege (row, draw) [M].
+    into force, and the audience cost of a renege (charge, draw) [M], and which of these each row
+    has (row): rows in which the same comes into force, and the same is taken back, with the same
+    chances in all draws have one.
     """
+    rungs = [[setup_cost(rung, game) for rung in game.ladder.rungs] for game in model.games]
+    setups, ways = np.array(rungs).T, _row_ways(model)
+    by_row = np.zeros(int(model.post_row.max(initial=-1)) + 1, dtype=np.int64)
+    if not len(ways.edges) or not (setups.any() or model.reneges.any()):
+        nothing = np.zeros((1, model.draws))
+        return nothing, nothing, by_row
+    entry = model.resolved.entry[ways.edges]
+    audience = np.array([game.responder.audience_cost for game in model.games])
+    has_setup, has_renege = (np.count_nonzero(row, axis=1) > 0 for row in (setups, model.reneges))
+    after = np.where(ways.is_up & has_setup[ways.after], ways.after + 1, 0)
+    is_charged = (after > 0) | has_renege[entry]
+    codes = mixed((entry * (len(setups) + 1) + after).astype(np.uint64)) * is_charged
+    _, examples, charge = np.unique(
+        np.add.reduceat(codes, ways.starts), return_index=True, return_inverse=True
+    )
+    sizes = np.diff(np.append(ways.starts, len(entry)))
+    some, _ = spread(ways.starts, sizes, examples)
+    starts = np.cumsum(sizes[examples]) - sizes[examples]
+    amounts = np.concatenate([np.zeros((1, model.draws)), setups])[after[some]]
+    by_row[ways.rows] = charge.reshape(-1)
+    return (
+        np.add.reduceat(model.resolved.table[entry[some]] * amounts, starts, axis=0),
+        np.add.reduceat(model.reneges[entry[some]] * audience, starts, axis=0),
+        by_row,
+    )
+
+
+@record
+class _RowWays:
+    """
+    The edges of one node of each row, the same for all draws.
+
+    Args:
+        rows: The rows, as these nodes come.
+        starts: The first of its edges (row).
+        edges: The edges of `resolved`.
+        after: The rung in force after each of them.
+        is_up: Whether it is above the one before.
+    """
+
+    rows: Ints
+    starts: Ints
+    edges: Ints
+    after: Ints
+    is_up: Bools
+
+
+def _row_ways(model: Model) -> _RowWays:
+    """List the edges of one node of each row, once for all games of one structure."""
+    ways = model.layouts.get("rows")
+    if isinstance(ways, _RowWays):
+        return ways
     edges = model.resolved
     is_first = np.zeros(len(model.post_row), dtype=bool)
     is_first[np.unique(model.post_row, return_index=True)[1]] = True  # one node stands for its row
     here = np.flatnonzero(is_first[edges.origins])
-    row, entry = model.post_row[edges.origins[here]], edges.entry[here]
-    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][
-        edges.origins[here]
-    ]
-    after = model.rung_of[edges.ends[here]]
-    setups = np.array(
-        [[setup_cost(rung, game) for rung in game.ladder.rungs] for game in model.games]
-    ).T
-    audience = np.array([game.responder.audience_cost for game in model.games])
-    starts = np.flatnonzero(
-        np.diff(edges.origins[here], prepend=-1)
-    )  # edges are sorted by origin, and one origin is a row
-    setup, reneged = (
-        np.zeros((int(model.post_row.max(initial=-1)) + 1, model.draws)) for _ in range(2)
+    origins, after = edges.origins[here], model.rung_of[edges.ends[here]]
+    rungs = np.array([public.rung for public in model.publics], dtype=np.int64)
+    starts = np.flatnonzero(np.diff(origins, prepend=-1))  # edges are sorted by origin
+    ways = model.layouts["rows"] = _RowWays(
+        rows=model.post_row[origins[starts]],
+        starts=starts,
+        edges=here,
+        after=after,
+        is_up=after > rungs[model.post_public][origins],
     )
-    if len(here) and setups.any():
-        climbs = edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0)
-        setup[row[starts]] = np.add.reduceat(climbs, starts, axis=0)
-    if len(here) and model.reneges.any():
-        reneged[row[starts]] = np.add.reduceat(model.reneges[entry] * audience, starts, axis=0)
-    return setup, reneged
+    return ways
 
 
 def setup_cost(rung: RungSpec, game: Game) -> float:

@@ -37,7 +37,7 @@ class Structure:
         terms: The chances of the steps to the next state.
         support: Which labels can be reported, by rung and joint levels.
         shape: What the parts of another game have to share.
-        layouts: What has been laid out for kernels.
+        layouts: What has been laid out of indices.
     """
 
     publics: tuple[Public, ...]

@@ -45,32 +45,23 @@ class ProspectTable:
     What follows nodes, as far as it does not hang on levels alone.
 
     What follows a node after nature hangs on its row and on the menu that goes with its levels:
-    that is a prospect. The mean over nature of prospects is a mixture; several nodes between acts
-    and nature may have one.
+    that is a prospect.
 
     Args:
         first: The first prospect of each public part, those of all of them counted, and one past
             the last (public part + 1).
         post: A node after nature with each prospect (prospect).
         row: The row of each (prospect).
-        mixtures: The first mixture of each pattern, and one past the last (pattern + 1).
-        edge: The first edge of each mixture, and one past the last (mixture + 1).
-        end: The prospect to which each leads, counted within its public part (edge).
-        entry: Which entry of nature's chances it has (edge).
-        mid: The mixture of each node of the patterns between acts and nature, counted within its
-            pattern.
-        most: How many prospects a public part has at most, and how many mixtures.
+        end: The prospect to which each edge of nature leads from the nodes of a pattern, counted
+            within its public part (edge of a pattern's nodes).
+        most: How many prospects a public part has at most.
     """
 
     first: Places
     post: Ints
     row: Places
-    mixtures: Places
-    edge: Places
     end: Places
-    entry: Places
-    mid: Places
-    most: tuple[int, int]
+    most: int
 
 
 @record
@@ -131,12 +122,11 @@ def menus(model: Model, allowed: Bools, costs: Mapping[Act, int], kinds: Ints) -
         kinds: Which joint levels are alike in what hangs on the posture (joint levels).
     """
     acts, chances = _open_acts(model, allowed), distinct(model.acted.table)[0]
-    turns = distinct(model.drifted.table)[0]
-    key = (acts, tuple(costs.items()), kinds.tobytes(), chances.tobytes(), turns.tobytes())
+    key = (acts, tuple(costs.items()), kinds.tobytes(), chances.tobytes())
     table = model.layouts.get(key)
     if not isinstance(table, MenuTable):
         by_level = _menus_by_level(model, acts, costs, kinds.tolist(), chances.tolist())
-        table = model.layouts[key] = _menu_table(model, by_level, turns)
+        table = model.layouts[key] = _menu_table(model, by_level)
     return table
 
 
@@ -243,14 +233,13 @@ def _options(model: Model, acts: OpenActs, costs: Mapping[Act, int]) -> Iterator
         ]
 
 
-def _menu_table(model: Model, by_level: _LevelMenus, turns: Ints) -> MenuTable:
+def _menu_table(model: Model, by_level: _LevelMenus) -> MenuTable:
     """
     Lay out the menus of each pattern: those of its states.
 
     Args:
         model: The compiled game.
         by_level: The menus.
-        turns: Which entries of nature's chances are the same in all draws.
     """
     layout, states = layout_of(model), layout_of(model).states
     menu = by_level.menu[states.levels]
@@ -277,7 +266,7 @@ def _menu_table(model: Model, by_level: _LevelMenus, turns: Ints) -> MenuTable:
         menus=menus_of,
         menu_of=menu_of,
         moves=_option_table(model, [by_level.options[some] for some in chosen], owners),
-        ahead=_ahead(layout, by_level.menu, turns),
+        ahead=_ahead(layout, by_level.menu),
     )
 
 
@@ -328,7 +317,7 @@ def _option_table(model: Model, options: list[list[_Option]], owners: Ints) -> O
     )
 
 
-def _ahead(layout: Layout, menu: Ints, turns: Ints) -> ProspectTable:
+def _ahead(layout: Layout, menu: Ints) -> ProspectTable:
     """Find what follows the nodes of each pattern, as far as it does not hang on levels alone."""
     posts, rows = layout.posts
     patterns = len(layout.mid) - 1
@@ -342,49 +331,12 @@ def _ahead(layout: Layout, menu: Ints, turns: Ints) -> ProspectTable:
     by_pattern = np.bincount(owners, minlength=patterns)
     places, publics = spread(firsts, by_pattern, layout.pattern.astype(np.int64))
     own = example[places] - posts.firsts[owners[places]]
-    mixtures, mid_mixture, edges = _mixtures(layout, prospect, turns)
+    ends = layout.drift_post + posts.firsts[np.repeat(layout.mids.owners, np.diff(layout.mid_edge))]
     posts_of = layout.post[publics] + own
     return ProspectTable(
         first=firsts_of(by_pattern[layout.pattern]),
         post=posts_of,
         row=layout.post_row[posts_of],
-        mixtures=firsts_of(np.array(mixtures)),
-        edge=firsts_of(np.array([len(ends) for ends in edges])),
-        end=as_places(np.array([end for ends in edges for end, _ in ends])),
-        entry=as_places(np.array([entry for ends in edges for _, entry in ends])),
-        mid=as_places(np.array(mid_mixture)),
-        most=(int(by_pattern.max(initial=0)), int(np.max(mixtures, initial=0))),
+        end=as_places(prospect[ends]),
+        most=int(by_pattern.max(initial=0)),
     )
-
-
-def _mixtures(
-    layout: Layout, prospect: Ints, turns: Ints
-) -> tuple[list[int], list[int], list[list[tuple[int, int]]]]:
-    """
-    Find the mixtures of each pattern.
-
-    Args:
-        layout: The nodes.
-        prospect: The prospect of each node of the patterns after nature.
-        turns: Which entries of nature's chances are the same in all draws.
-
-    Returns:
-        How many each pattern has, that of each node between acts and nature, and the edges of each,
-        as prospects and entries of nature's chances.
-    """
-    posts, starts, entries = layout.posts[0], layout.mid_edge.tolist(), layout.drift_entry.tolist()
-    owners = layout.mids.owners
-    ends = layout.drift_post + posts.firsts[np.repeat(owners, np.diff(layout.mid_edge))]
-    led, alike = prospect[ends].tolist(), turns.tolist()
-    counts, chosen = [0] * (len(layout.mid) - 1), []
-    edges: list[list[tuple[int, int]]] = []
-    places: dict[object, int] = {}
-    for node, owner in enumerate(owners.tolist()):
-        own = range(starts[node], starts[node + 1])
-        key = (owner, tuple((led[edge], alike[entries[edge]]) for edge in own))
-        if key not in places:
-            places[key] = counts[owner]
-            counts[owner] += 1
-            edges.append([(led[edge], entries[edge]) for edge in own])
-        chosen.append(places[key])
-    return counts, chosen, edges

@@ -23,8 +23,10 @@ from phaseline.game.compile.payoffs import (
     challenger_rest,
     hazards,
 )
+from phaseline.game.kernels.alike import standing_for
 from phaseline.game.kernels.layout import (
     NEVER,
+    Layout,
     Places,
     as_places,
     first_reached,
@@ -45,7 +47,8 @@ class Wiring:
     The steps that some draws take.
 
     Args:
-        listed: The public parts that can be reached, those first that are reached first.
+        listed: The public parts that are worked out, those first that are reached first: of all
+            that can be reached and behave alike, one.
         reached: How many of these can be within so many periods; all, without an end (period + 1).
         post_edge: The first edge of each node after nature, and one past the last (post + 1).
         to_state: Where each of these leads.
@@ -53,6 +56,8 @@ class Wiring:
         prospect_edge: The first edge of each prospect, and one past the last (prospect + 1).
         to_menu: Where each of these leads.
         menu_entry: Which entry of the same chances it has.
+        begin: The states at the start (start).
+        begin_menu: The menu of each of them.
     """
 
     listed: Places
@@ -63,6 +68,8 @@ class Wiring:
     prospect_edge: Places
     to_menu: Places
     menu_entry: Places
+    begin: Places
+    begin_menu: Places
 
 
 @record
@@ -143,11 +150,15 @@ def wired(model: Model, table: MenuTable, periods: int, live: Bools) -> Wiring:
     taken[layout.steps[2][live]] = True
     begins = np.repeat(np.arange(count), np.diff(layout.state))[layout.begin]
     first = first_reached(layout.steps, begins, taken, count)
+    stand = standing_for(model, live, first)
     columns = np.array([NEVER - 1]) if is_endless else np.arange(periods + 1)
-    listed = np.argsort(first, kind="stable")
+    listed = np.flatnonzero(stand == np.arange(count))
+    listed = listed[np.argsort(first[listed], kind="stable")]
     reached = np.searchsorted(first[listed], columns, side="right")
-    is_live = live[layout.call_sum]
-    to_state = layout.call_state[is_live]
+    own = np.repeat(stand == np.arange(count), np.diff(layout.post))  # of those that are worked out
+    is_live = live[layout.call_sum] & own[layout.call_post]
+    moved = as_places(_moved(layout, stand))
+    to_state = moved[layout.call_state[is_live]]
     to_entry = as_places(model.sum_row[layout.call_sum[is_live]])
     calls = np.bincount(layout.call_post[is_live], minlength=posts)
     edges, _ = spread(np.cumsum(calls) - calls, calls, table.ahead.post)
@@ -160,7 +171,16 @@ def wired(model: Model, table: MenuTable, periods: int, live: Bools) -> Wiring:
         prospect_edge=firsts_of(calls[table.ahead.post]),
         to_menu=table.menu_of[to_state[edges]],
         menu_entry=to_entry[edges],
+        begin=moved[layout.begin],
+        begin_menu=table.menu_of[moved[layout.begin]],
     )
+
+
+def _moved(layout: Layout, stand: Ints) -> Ints:
+    """Give for each state the one of the public part that is worked out in place of its own."""
+    counts = np.diff(layout.state)
+    places, _ = spread(layout.state[:-1].astype(np.int64), counts.astype(np.int64), stand)
+    return places
 
 
 @record

@@ -10,9 +10,9 @@ import numpy as np
 from phaseline.errors import EngineError
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.payoffs import responder_cells
+from phaseline.game.compile.payoffs import PayoffParts, responder_cells
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.layout import Layout, layout_of
+from phaseline.game.kernels.layout import Layout, Places, as_places, layout_of
 from phaseline.game.kernels.menus import MenuTable, menus, posture_kinds, priced
 from phaseline.game.kernels.plan import Lot, Numbers, empty, is_alike, lots, numbered, unblocked
 from phaseline.game.kernels.source import Shape
@@ -91,39 +91,14 @@ def swept(
     Raises:
         EngineError: The values of a game without an end did not settle.
     """
-    lanes, is_endless = lanes or machine.lanes(), model.horizon == inf
+    lanes = lanes or machine.lanes()
     extent = _extent(model, periods, lanes, threads or machine.threads())
-    parts = responder_cells(model)
-    sides = np.ones(model.draws) if favour is None else favour
+    parts, sides = responder_cells(model), np.ones(model.draws) if favour is None else favour
     cells = len(model.postures) * len(model.levels.states)
-    rows = int(model.post_row.max(initial=-1)) + 1
-    sizes = (cells, extent.periods * cells, rows, extent.periods, extent.periods)
-    sums = [np.zeros(extent.blocks * size * lanes) for size in sizes]
-    worth, value, residual = (
-        np.zeros((len(model.games[0].challenger.types), model.draws)),
-        np.zeros(model.draws),
-        np.zeros(model.draws),
-    )
-    (entries, costs), alike = priced(model), posture_kinds(model, parts)
-    for kinds, errs, allowed in _kinds_by_rule(model):
-        numbers = numbered(model, kinds, lanes, parts, costs=costs, favour=sides)
-        worths = np.zeros(extent.blocks * (len(kinds) + 1) * lanes)
-        left = np.zeros(extent.blocks * len(kinds) * lanes)
-        table = menus(model, allowed, entries, alike)
-        shape = Shape(lanes=lanes, is_sure=table.moves.is_sure, errs=errs, is_endless=is_endless)
-        task = _Task(
-            layout=layout_of(model), menus=table, numbers=numbers, sums=(worths, left, *sums)
-        )
-        _run(shape, lots(model, table, extent.periods, lanes), task, extent)
-        by_kind = unblocked(worths, len(kinds) + 1, lanes, model.draws)
-        worth[kinds], value = by_kind[:-1], value + by_kind[-1]
-        unsettled = unblocked(left, len(kinds), lanes, model.draws).max(axis=0)
-        residual = np.maximum(residual, unsettled)
-    if residual.max() > UNSETTLED:
-        raise EngineError(
-            f"the challenger's values did not settle: they still change by {residual.max():.1g} of"
-            " their size"
-        )
+    charged = len(parts.setup)
+    sizes = (cells, extent.periods * cells, charged, extent.periods, extent.periods)
+    sums = tuple(np.zeros(extent.blocks * size * lanes) for size in sizes)
+    worths = _worths(_Question(model=model, parts=parts, sides=sides, lanes=lanes), sums, extent)
     tables = [
         unblocked(flat, entries, lanes, model.draws)
         for flat, entries in zip(sums, sizes, strict=True)
@@ -133,9 +108,9 @@ def swept(
     by_period = tables[1].reshape(extent.periods, cells, model.draws)[:counted]
     ongoing = given_ongoing(by_period, by_period.sum(axis=1, keepdims=True))
     return SweepResult(
-        worth=worth,
-        value=sides * value - parts.asking,
-        residual=residual,
+        worth=worths.challenger,
+        value=worths.responder,
+        residual=worths.residual,
         occupancy=Occupancy(
             model=model,
             payoffs=parts,
@@ -147,6 +122,101 @@ def swept(
             leaves=tables[4][:counted],
         ),
     )
+
+
+def valued(model: Model) -> Floats:
+    """
+    Give what a game with an end is worth to the responder, over all types, without following what
+    happens in it (draw) [M]: a third of the work less.
+
+    Args:
+        model: The compiled game, which suits.
+    """
+    lanes = machine.lanes()
+    extent = replace(_extent(model, 0, lanes, machine.threads()), steps=0)
+    question = _Question(
+        model=model, parts=responder_cells(model), sides=np.ones(model.draws), lanes=lanes
+    )
+    return _worths(question, (np.zeros(0),) * 5, extent).responder
+
+
+@record
+class _Question:
+    """
+    What is solved.
+
+    Args:
+        model: The compiled game.
+        parts: The parts of the responder's payoffs.
+        sides: 1 where ties of the challenger are broken for the responder, -1 where they are broken
+            against it (draw).
+        lanes: How many draws are worked on at once.
+    """
+
+    model: Model
+    parts: PayoffParts
+    sides: Floats
+    lanes: int
+
+
+@record
+class _Worths:
+    """
+    What the start is worth to each type (type, draw) and to the responder over all types (draw)
+    [M], and the last change of any value, as a share of the largest (draw).
+    """
+
+    challenger: Floats
+    responder: Floats
+    residual: Floats
+
+
+def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") -> _Worths:
+    """
+    Work out what the start is worth, and add up what follows of it.
+
+    Args:
+        question: What is solved.
+        sums: Where it is added up.
+        extent: How far is walked.
+
+    Raises:
+        EngineError: The values of a game without an end did not settle.
+    """
+    model, parts, lanes = question.model, question.parts, question.lanes
+    worth, value, residual = (
+        np.zeros((len(model.games[0].challenger.types), model.draws)),
+        np.zeros(model.draws),
+        np.zeros(model.draws),
+    )
+    (entries, costs), alike = priced(model), posture_kinds(model, parts)
+    for kinds, errs, allowed in _kinds_by_rule(model):
+        numbers = numbered(model, kinds, lanes, parts, costs=costs, favour=question.sides)
+        worths = np.zeros(extent.blocks * (len(kinds) + 1) * lanes)
+        left = np.zeros(extent.blocks * len(kinds) * lanes)
+        table, layout = menus(model, allowed, entries, alike), layout_of(model)
+        charges = (
+            as_places(parts.charge[table.ahead.row]),
+            as_places(parts.charge[layout.post_row]),
+        )
+        shape = Shape(
+            lanes=lanes, is_sure=table.moves.is_sure, errs=errs, is_endless=model.horizon == inf
+        )
+        task = _Task(
+            layout=layout, menus=table, charges=charges, numbers=numbers, sums=(worths, left, *sums)
+        )
+        _run(shape, lots(model, table, extent.periods, lanes), task, extent)
+        by_kind = unblocked(worths, len(kinds) + 1, lanes, model.draws)
+        worth[kinds], value = by_kind[:-1], value + by_kind[-1]
+        unsettled = unblocked(left, len(kinds), lanes, model.draws).max(axis=0)
+        residual = np.maximum(residual, unsettled)
+    if residual.max() > UNSETTLED:
+        raise EngineError(
+            f"the challenger's values did not settle: they still change by {residual.max():.1g} of"
+            " their size"
+        )
+    value = question.sides * value - parts.asking
+    return _Worths(challenger=worth, responder=value, residual=residual)
 
 
 def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool, Bools]]:
@@ -166,12 +236,13 @@ def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool, Bools]]:
 @record
 class _Task:
     """
-    What is solved: the nodes, what is chosen from, the numbers, and where what comes of it is added
-    up.
+    What is solved: the nodes, what is chosen from, what is charged on the way by prospect and by
+    node after nature, the numbers, and where what comes of it is added up.
     """
 
     layout: Layout
     menus: MenuTable
+    charges: tuple[Places, Places]
     numbers: Numbers
     sums: tuple[Floats, ...]
 
@@ -179,8 +250,8 @@ class _Task:
 @record
 class _Extent:
     """
-    How many periods are counted, how many are walked through, over how many blocks of draws and
-    threads.
+    How many periods are counted, how many are walked through, none where what happens is not
+    followed, over how many blocks of draws and threads.
     """
 
     periods: int
@@ -228,11 +299,12 @@ def _room(shape: Shape, task: _Task, extent: _Extent) -> tuple[Any, ...]:
     """Make room for what is worked out of a block of draws, and kept until the next one."""
     layout, table, periods = task.layout, task.menus, 1 if shape.is_endless else extent.periods
     states, levels = int(layout.state[-1]), len(layout.turn_edge) - 1
-    nodes = 2 * states + levels + int(np.sum([layout.most, table.ahead.most]))
+    nodes = 2 * states + levels + int(np.sum([*layout.most, table.ahead.most]))
     options = periods * int(table.options[-1])
     marks = np.empty(1 if shape.errs else options, dtype=np.uint8)
     weights = empty(options * shape.lanes if shape.errs else 1)
-    return empty(2 * nodes * shape.lanes), marks, weights
+    visits = np.empty(2 * states, dtype=np.uint8)
+    return empty(2 * nodes * shape.lanes), visits, marks, weights
 
 
 def _solve(
@@ -246,14 +318,14 @@ def _solve(
     layout, table, numbers, kernel = task.layout, task.menus, task.numbers, machine.sweep(shape)
     wiring, moves, drift = lot.wiring, table.moves, numbers.drift
     kinds = len(numbers.prior) // (extent.blocks * shape.lanes)
-    counts = (kinds, layout.state[-1], table.options[-1], *layout.most, *table.ahead.most)
+    counts = (kinds, layout.state[-1], table.options[-1], *layout.most, table.ahead.most)
     kernel(
         lot.first, lot.last, extent.periods, extent.steps, np.array([*numbers.sizes, *counts]),
         (
             wiring.listed, wiring.reached, layout.pattern, layout.state, layout.post, layout.cell,
             table.options, table.menus, table.ahead.first,
         ),
-        (layout.mid, table.ahead.mid, layout.mid_level, table.ahead.mixtures),
+        (layout.mid, layout.mid_level),
         (
             table.first, table.member, table.option, table.shown, table.state, table.level,
             table.inside, table.pair, table.choice,
@@ -261,7 +333,7 @@ def _solve(
         (
             (moves.edge, moves.entry, moves.mid, numbers.move),
             (layout.mid_edge, layout.drift_entry, layout.drift_post, drift),
-            (table.ahead.edge, table.ahead.entry, table.ahead.end, drift),
+            (layout.mid_edge, layout.drift_entry, table.ahead.end, drift),
             (wiring.prospect_edge, wiring.menu_entry, wiring.to_menu, numbers.resolve),
             (wiring.post_edge, wiring.to_entry, wiring.to_state, numbers.resolve),
             (layout.turn_edge, layout.turn_entry, layout.turn_level, drift),
@@ -271,8 +343,8 @@ def _solve(
             numbers.own_cell, numbers.other_cell, numbers.survive, numbers.own_level,
             numbers.other_level,
         ),
-        (table.ahead.row, layout.post_row, numbers.other_row),
-        (layout.begin, table.menu_of[layout.begin], numbers.begun),
+        (*task.charges, numbers.other_row),
+        (wiring.begin, wiring.begin_menu, numbers.begun),
         (numbers.discount, numbers.prior, numbers.precision),
         task.sums,
         room,

@@ -16,9 +16,8 @@ nothing that hangs on the posture tells them apart: what they choose from is wor
 of them. On the way back there are menus in place of states. What arriving in a state is worth is
 then a part that hangs on posture and menu, and one that hangs on its levels alone, the gains and
 the harm; of the latter, the mean over nature is worked out once. The first part of what follows a
-node after nature hangs on its row and menu, and is a *prospect*; its mean over nature is a
-*mixture*. Which options are taken is kept as a mark a draw; which of several that are as good a
-state takes hangs on the order of its own acts.
+node after nature hangs on its row and menu, and is a *prospect*. Which options are taken is kept as
+a mark a draw; which of several that are as good a state takes hangs on the order of its own acts.
 
 Arrays are flat, and handed on by their addresses: an array is ten words, and all of them would be
 compiled wherever it is handed on. A place is that of a vector, one number for each draw of a block;
@@ -71,6 +70,7 @@ ENTERS = 1  # the side of an edge on which the red line is crossed from outside
 Vector = Any  # a number of each draw of a block
 Floats = NDArray[np.float64]
 Places = NDArray[np.int32]
+Marks = NDArray[np.uint8]
 
 get, put, entry = load(LANES, LANES), save(LANES), look_up(LANES)
 own, other = load(LANES, 2 * LANES), load(LANES, 2 * LANES, LANES)
@@ -150,9 +150,7 @@ class Nodes(NamedTuple):
     """The nodes between acts and nature, for public parts of one pattern."""
 
     first: Places  # node of each pattern, and one past the last
-    mixture: Places  # of each node, counted within its pattern
     level: Places  # joint levels of each node
-    mixtures: Places  # first mixture of each pattern, and one past the last
 
 
 class Menus(NamedTuple):
@@ -224,8 +222,9 @@ class Room(NamedTuple):
     mids: Floats
     posts: Floats  # on the way ahead
     prospects: Floats  # on the way back
-    mixtures: Floats
     rests: Floats  # the mean over nature of what hangs on levels alone, by joint levels
+    even_marks: NDArray[np.uint8]  # on the way ahead: 1 where a state has mass in periods 0, 2, …
+    odd_marks: NDArray[np.uint8]
 
 
 class Extent(NamedTuple):
@@ -245,7 +244,7 @@ class Instance(NamedTuple):
     mids: Nodes
     menus: Menus
     nature: Stage  # from and to nodes that are counted within a pattern and its public part
-    mixtures: Stage  # from the mixtures of a pattern to the prospects of its public part
+    outlook: Stage  # nature from nodes of a pattern to the prospects of its public part
     prospects: Stage  # to menus
     calls: Stage  # from nodes after nature to states
     turns: Stage  # nature from joint levels to joint levels
@@ -377,16 +376,13 @@ def before_acts(public: int, pattern: int, menus: Floats, game: Instance) -> Non
         mine, theirs = mean(prospect, game.prospects, menus)
         theirs = theirs + entry(game.other_row, row, prospect)
         put_both(room.prospects, prospect - base, mine, theirs)
-    base = pick(game.mids.mixtures, pattern)
-    for mixture in range(base, pick(game.mids.mixtures, pattern + 1)):
-        mine, theirs = mean(mixture, game.mixtures, room.prospects)
-        put_both(room.mixtures, mixture - base, mine, theirs)
     base = pick(game.mids.first, pattern)
     for node in range(base, pick(game.mids.first, pattern + 1)):
-        mixture, level = pick(game.mids.mixture, node), pick(game.mids.level, node)
-        mine = own(room.mixtures, mixture) + own(room.rests, level)
-        theirs = other(room.mixtures, mixture) + other(room.rests, level)
-        put_both(room.mids, node - base, mine, theirs)
+        mine, theirs = mean(node, game.outlook, room.prospects)
+        level = pick(game.mids.level, node)
+        put_both(
+            room.mids, node - base, mine + own(room.rests, level), theirs + other(room.rests, level)
+        )
 
 
 @merged
@@ -514,12 +510,26 @@ def sum_worth(menus: Floats, game: Instance) -> None:
 
 
 @part
-def send(node: int, stage: Stage, mass: Vector, still: Vector, values: Floats) -> None:
+def send(node: int, stage: Stage, masses: tuple[Vector, Vector], values: Floats) -> None:
     """Send the mass of a node along its edges."""
+    mass, still = masses
     for edge in range(pick(stage.first, node), pick(stage.first, node + 1)):
         chance, end = entry(stage.chance, stage.entry, edge), pick(stage.end, edge)
         add_own(values, end, chance, mass)
         add_other(values, end, chance, still)
+
+
+@part
+def send_on(
+    node: int, stage: Stage, masses: tuple[Vector, Vector], states: tuple[Floats, Marks]
+) -> None:
+    """Send the mass of a node after nature to the states of next period, and mark these."""
+    (mass, still), (values, marks) = masses, states
+    for edge in range(pick(stage.first, node), pick(stage.first, node + 1)):
+        chance, end = entry(stage.chance, stage.entry, edge), pick(stage.end, edge)
+        add_own(values, end, chance, mass)
+        add_other(values, end, chance, still)
+        marks[end] = 1
 
 
 @part
@@ -612,7 +622,7 @@ def act_ahead(
 
 @part
 def acts_ahead(
-    public: int, period: int, weight: Vector, states: Floats, game: Instance
+    public: int, period: int, weight: Vector, states: tuple[Floats, Marks], game: Instance
 ) -> tuple[bool, Vector, Vector]:
     """
     Send the mass of a public part's states where the options lead that are taken there.
@@ -621,24 +631,24 @@ def acts_ahead(
         public: The public part.
         period: The period.
         weight: That of the period before, with which arrivals are summed up.
-        states: The states.
+        states: The mass of the states, and which of them have any.
         game: The type and the block of draws.
 
     Returns:
         Whether there is any mass, and what crosses the red line for the first time, into it and out
         of it.
     """
-    parts, menus, zero = game.parts, game.menus, fill(0.0)
+    parts, menus, zero, (values, marks) = game.parts, game.menus, fill(0.0), states
     pattern, base = pick(parts.pattern, public), pick(parts.state, public)
     at = (0 if IS_ENDLESS else period) * game.choice.options + pick(parts.option, public)
     crossings, is_there = (zero, zero), False
     for menu in range(pick(menus.first, pattern), pick(menus.first, pattern + 1)):
         for member in range(pick(menus.member, menu), pick(menus.member, menu + 1)):
             state = base + pick(menus.state, member)
-            masses = own(states, state), other(states, state)
-            if is_any(masses[0]):
-                is_there = True
-                put_both(states, state, zero, zero)
+            if marks[state]:
+                is_there, marks[state] = True, 0
+                masses = own(values, state), other(values, state)
+                put_both(values, state, zero, zero)
                 if period:
                     cell = pick(parts.cell, public) + pick(menus.level, member)
                     masses = arrived(cell, period - 1, weight, masses, game)
@@ -650,7 +660,7 @@ def acts_ahead(
 
 
 @part
-def nature_ahead(public: int, weight: Vector, states: Floats, game: Instance) -> None:
+def nature_ahead(public: int, weight: Vector, states: tuple[Floats, Marks], game: Instance) -> None:
     """
     Send mass of a public part through nature, then through report, monitor and call, and sum it up
     by row.
@@ -662,27 +672,27 @@ def nature_ahead(public: int, weight: Vector, states: Floats, game: Instance) ->
         mass, still = own(room.mids, node - first), other(room.mids, node - first)
         if is_any(mass):
             put_both(room.mids, node - first, zero, zero)
-            send(node, game.nature, mass, still, room.posts)
+            send(node, game.nature, (mass, still), room.posts)
     for post in range(base, pick(parts.post, public + 1)):
         mass, still = own(room.posts, post - base), other(room.posts, post - base)
         if is_any(mass):
             put_both(room.posts, post - base, zero, zero)
             add(game.sums.rows, pick(game.post_row, post), weight, mass)
-            send(post, game.calls, mass, still, states)
+            send_on(post, game.calls, (mass, still), states)
 
 
 @merged
-def arrive_at_end(weight: Vector, states: Floats, game: Instance) -> None:
+def arrive_at_end(weight: Vector, states: tuple[Floats, Marks], game: Instance) -> None:
     """Sum up what arrives in states with the last period."""
-    parts, menus, steps = game.parts, game.menus, game.extent.steps
+    parts, menus, steps, (values, marks) = game.parts, game.menus, game.extent.steps, states
     for place in range(pick(parts.reached, 0 if IS_ENDLESS else steps)):
         public = pick(parts.listed, place)
         pattern, base = pick(parts.pattern, public), pick(parts.state, public)
         first, last = pick(menus.first, pattern), pick(menus.first, pattern + 1)
         for member in range(pick(menus.member, first), pick(menus.member, last)):
             state = base + pick(menus.state, member)
-            masses = own(states, state), other(states, state)
-            if is_any(masses[0]):
+            if marks[state]:
+                masses = own(values, state), other(values, state)
                 cell = pick(parts.cell, public) + pick(menus.level, member)
                 arrived(cell, steps - 1, weight, masses, game)
 
@@ -696,13 +706,16 @@ def sweep_ahead(game: Instance) -> None:
         first, last = pick(parts.state, public), pick(parts.state, public + 1)
         clear(room.even, first, last)
         clear(room.odd, first, last)
+        for state in range(first, last):
+            room.even_marks[state] = room.odd_marks[state] = 0
     clear(room.mids, 0, game.others)  # and the nodes after them
     for place in range(game.starts):
         state, chance = pick(game.begin[0], place), get(game.begun, place)
         add_own(room.even, state, fill(1.0), chance)
         add_other(room.even, state, fill(1.0), chance)
+        room.even_marks[state] = 1
     weight = before = extent.share
-    now, after = room.even, room.odd
+    now, after = (room.even, room.even_marks), (room.odd, room.odd_marks)
     for period in range(extent.steps):
         entered, left = fill(0.0), fill(0.0)
         for place in range(pick(parts.reached, 0 if IS_ENDLESS else period)):
@@ -720,7 +733,7 @@ def sweep_ahead(game: Instance) -> None:
 
 
 PartArrays = tuple[Places, Places, Places, Places, Places, Places, Places, Places, Places]
-NodeArrays = tuple[Places, Places, Places, Places]
+NodeArrays = tuple[Places, Places]
 MenuArrays = tuple[Places, Places, Places, Places, Places, Places, NDArray[np.int8], Places, Places]
 StageArrays = tuple[Places, Places, Places, Floats]
 SumArrays = tuple[Floats, Floats, Floats, Floats, Floats, Floats, Floats]
@@ -751,21 +764,21 @@ def work_back(game: Instance) -> None:
 
 
 @merged
-def room_of(values: Floats, sizes: NDArray[np.int64]) -> Room:
+def room_of(values: Floats, marks: Marks, sizes: NDArray[np.int64]) -> Room:
     """Divide the room to work in; the sizes are those of `sweep`."""
     step = 2 * LANES
     mids = step * 2 * sizes[8]
     posts = mids + step * sizes[10]
     prospects = posts + step * sizes[11]
-    mixtures = prospects + step * sizes[12]
     return Room(
         start(values, 0),
         start(values, step * sizes[8]),
         start(values, mids),
         start(values, posts),
         start(values, prospects),
-        start(values, mixtures),
-        start(values, mixtures + step * sizes[13]),
+        start(values, prospects + step * sizes[12]),
+        start(marks, 0),
+        start(marks, sizes[8]),
     )
 
 
@@ -782,7 +795,7 @@ def parts_of(parts: PartArrays) -> Parts:
 @merged
 def nodes_of(nodes: NodeArrays) -> Nodes:
     """Give the nodes between acts and nature."""
-    return Nodes(start(nodes[0], 0), start(nodes[1], 0), start(nodes[2], 0), start(nodes[3], 0))
+    return Nodes(start(nodes[0], 0), start(nodes[1], 0))
 
 
 @merged
@@ -839,23 +852,24 @@ def sweep(  # noqa: PLR0917  # what is kept of it names no type of this copy
     begin: tuple[Places, Places, Floats],
     types: tuple[Floats, Floats, Floats],
     sums: SumArrays,
-    room: tuple[Floats, NDArray[np.uint8], Floats],
+    room: tuple[Floats, Marks, Marks, Floats],
 ) -> None:
     """
-    Solve the game for the blocks of draws from a first one up to a last one.
+    Solve the game for the blocks of draws from a first one up to a last one; without steps, what
+    happens is not followed.
 
     Arrays are grouped as in the records above, and stand there in the same order; stages: moves,
-    nature, mixtures, prospects, calls, nature by joint levels. The sizes are how many entries there
-    are of moves, nature, calls, costs, cells, rows and levels; how many types and states there are,
-    and options of all public parts; and of one public part how many nodes between acts and nature,
-    after it, and how many prospects and mixtures.
+    nature, nature to prospects, prospects, calls, nature by joint levels. The sizes are how many
+    entries there are of moves, nature, calls, costs, cells, charges and levels; how many types and
+    states there are, and options of all public parts; and of one public part how many nodes between
+    acts and nature, after it, and how many prospects.
     """
     inside, option_cost, cost = acts
     own_cell, other_cell, survive, own_level, other_level = arrival
     discount, prior, precision = types
     kinds, options, levels = sizes[7], sizes[9], sizes[6]
-    values, marks, weights = room
-    work = room_of(values, sizes)
+    values, visits, marks, weights = room
+    work = room_of(values, visits, sizes)
     for block in range(first, last):
         cell, row = block * sizes[4] * LANES, block * sizes[5] * LANES
         level = block * levels * LANES
@@ -895,4 +909,5 @@ def sweep(  # noqa: PLR0917  # what is kept of it names no type of this copy
                 ),
             )  # fmt: skip
             work_back(game)
-            sweep_ahead(game)
+            if steps:
+                sweep_ahead(game)
