@@ -101,6 +101,6 @@ def _linked(layout: Layout) -> PublicLinks:
     )
 
 
-def _pairs(one: Places, other: Places) -> Codes:
+def _pairs(first: Places, second: Places) -> Codes:
     """Give a number for each pair of numbers."""
-    return mixed(mixed(one.astype(np.uint64)) + other.astype(np.uint64))
+    return mixed(mixed(first.astype(np.uint64)) + second.astype(np.uint64))
