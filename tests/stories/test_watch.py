@@ -371,6 +371,22 @@ def test_a_list_is_entered_and_what_is_refused_lies_beside_it(phaseline, mine, t
     told = json.loads(phaseline("watch", mine, "--json").out)["beliefs"][0]["reports"]
     assert [one["sort"] for one in told] == ["import"]
     assert phaseline("log", mine, "--from", str(tmp_path / "none.csv")).status == 2
+    assert "found a folder" in phaseline("log", mine, "--from", ".").err
+    rows.write_text('id,says,source,grade,when\n3,"open,coast,B2,2031-05-10\n', encoding="utf-8")
+    assert phaseline("log", mine, "--from", str(rows)).status == 1
+    kept = json.loads(Path(f"{rows}.refused.jsonl").read_text(encoding="utf-8"))
+    assert (kept["line"], kept["row"]) == (2, '3,"open,coast,B2,2031-05-10\n')
+
+
+def test_of_a_bundle_objects_are_counted_and_not_lines(phaseline, mine, tmp_path):
+    """What bears no grade is refused by its place among the objects of the bundle."""
+    sent = tmp_path / "sent.json"
+    sent.write_text('{"type": "bundle", "objects": [{"type": "report"}, 5]}', encoding="utf-8")
+    ran = phaseline("log", mine, "--from", str(sent))
+    assert "object 1: found 'report' without the grade" in ran.err
+    assert "object 2: it is no object of STIX" in ran.err
+    kept = Path(f"{sent}.refused.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["object"] for line in kept] == [1, 2]
 
 
 def test_reports_are_given_to_another_desk_and_marked_as_narrowly(phaseline, mine, log, tmp_path):

@@ -47,6 +47,23 @@ def test_a_row_that_cannot_be_read_does_not_end_the_list(tmp_path):
     assert rows[-1].cells == {"says": "x", "seen": "no"}
 
 
+def test_what_cannot_be_parted_into_cells_is_kept_as_it_came(tmp_path):
+    """Too few cells, a quotation mark that stays open, no JSON: its letters are given."""
+    listed = 'says,source\nonly one\n"open,coast\nafter,coast\n'
+    few, still_open = read(tmp_path, "a.csv", listed)
+    assert (few.raw, still_open.raw) == ("only one\n", '"open,coast\nafter,coast\n')
+    assert still_open.line == 3
+    assert "never closed, so that all lines from here on are one row" in still_open.why
+    [long, fine] = read(tmp_path, "a.csv", f"says,source\n{'x' * 140_000},coast\ny,coast\n")
+    assert "a cell has more than 131,072 letters" in long.why
+    assert fine.cells == {"says": "y", "source": "coast"}
+    lines = ['{"says": "a", "says": "b"}', '{"says": {"x": 1}}', "{"]
+    twice, nested, cut = read(tmp_path, "a.jsonl", "\n".join(lines))
+    assert [row.raw.strip() for row in (twice, nested, cut)] == lines
+    assert twice.why == "the key 'says' stands there twice"
+    assert nested.why == "says: found 'an object'; expected a text, true or false"
+
+
 def test_a_line_without_end_takes_no_room(tmp_path):
     """What is longer than any report is refused as a whole, and the next line is read."""
     long = json.dumps({"says": "x" * (3 * LONGEST)})

@@ -31,6 +31,8 @@ def import_list(case: Case, store: LedgerStore, where: Path, *, by: str, now: da
     Raises:
         QuestionError: The file cannot be read, or what is refused cannot be written.
     """
+    if where.is_dir():
+        raise QuestionError(f"{where}: found a folder; expected a list, such as reports.csv")
     beside = where.with_name(f"{where.name}.refused.jsonl")
     own = ImportedBy(name=by, list=where.name, now=now)
     with ExitStack() as closing:
@@ -72,7 +74,7 @@ def _refusing(beside: Path, closing: ExitStack) -> Callable[[ReportRow], None]:
         try:
             if not texts:
                 texts.append(closing.enter_context(beside.open("w", encoding="utf-8")))
-            held = {"line": row.line, "why": row.why, "row": dict(row.cells)}
+            held = {row.unit: row.line, "why": row.why, "row": row.raw or dict(row.cells)}
             texts[0].write(json.dumps(held) + "\n")
         except OSError as error:
             raise QuestionError(f"{beside}: it cannot be written: {error.strerror}") from None

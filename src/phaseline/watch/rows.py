@@ -46,11 +46,15 @@ class ReportRow:
         line: The line on which it begins, from 1.
         cells: What it says, by column; empty where it says nothing.
         why: Why it cannot be read; empty where it can.
+        raw: Its letters, where it cannot be parted into cells.
+        unit: What is counted by `line`.
     """
 
     line: int
     cells: Mapping[str, str]
     why: str = ""
+    raw: str = ""
+    unit: str = "line"
 
 
 def rows_of(text: TextIO, name: str) -> Iterator[ReportRow]:
@@ -93,24 +97,49 @@ def truth_of(text: str, *, column: str, otherwise: bool) -> bool:
 
 
 def _of_csv(text: TextIO, name: str) -> Iterator[ReportRow]:
-    reader = csv.reader(text, strict=True)
+    taken: list[str] = []  # the lines of the row at hand
+    reader = csv.reader(_noted(text, taken), strict=True)
     header = _header(reader, name)
     while True:
         line = reader.line_num + 1
+        taken.clear()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield ReportRow(line=line, cells={}, why=f"it is no row of CSV: {error}")
+            yield ReportRow(line=line, cells={}, why=_no_row(error), raw="".join(taken))
             continue
         if not cells:
             continue  # a blank line
         if len(cells) != len(header):
             why = f"found {len(cells)} cells; expected {len(header)}, one for each column"
-            yield ReportRow(line=line, cells={}, why=why)
+            yield ReportRow(line=line, cells={}, why=why, raw="".join(taken))
             continue
         yield ReportRow(line=line, cells=dict(zip(header, cells, strict=True)))
+
+
+def _noted(text: TextIO, taken: list[str]) -> Iterator[str]:
+    """Give the lines of a text, and note each as it is taken."""
+    for line in text:
+        taken.append(line)
+        yield line
+
+
+def _no_row(error: csv.Error) -> str:
+    """Say why a row cannot be parted into cells."""
+    reason = str(error)
+    if "end of data" in reason:
+        return (
+            "a quotation mark is opened and never closed, so that all lines from here on are one"
+            " row; close it and send the list again"
+        )
+    if "field limit" in reason:
+        return (
+            f"a cell has more than {csv.field_size_limit():,} letters, or a quotation mark is never"
+            " closed"
+        )
+    return f"it is no row of CSV: {reason}"
 
 
 def _header(reader: Iterator[list[str]], name: str) -> list[str]:
@@ -160,22 +189,38 @@ def _lines(text: TextIO) -> Iterator[str | None]:
 
 def _of_object(number: int, line: str) -> ReportRow:
     try:
-        held = json.loads(line.rstrip())
+        pairs = json.loads(line.rstrip(), object_pairs_hook=_Pairs)
     except (ValueError, RecursionError) as error:
-        return ReportRow(line=number, cells={}, why=f"it is no JSON: {no_json(error)}")
-    if not isinstance(held, dict):
-        return ReportRow(line=number, cells={}, why="it is no object of JSON")
-    cells: dict[str, str] = {}
-    for key, value in held.items():
-        cell = _cell(value)
+        why = f"it is no JSON: {no_json(error)}"
+        return ReportRow(line=number, cells={}, why=why, raw=line)
+    why = _misfit(pairs) if isinstance(pairs, _Pairs) else "it is no object of JSON"
+    if why:
+        return ReportRow(line=number, cells={}, why=why, raw=line)
+    return ReportRow(line=number, cells={key: _cell(value) or "" for key, value in pairs})
+
+
+class _Pairs(tuple[tuple[str, object], ...]):
+    """The keys and values of an object, each as often as it stands there."""
+
+    __slots__ = ()
+
+
+def _misfit(pairs: _Pairs) -> str:
+    """Say why an object is no row; empty where it is one."""
+    keys = [key for key, _ in pairs]
+    for key, value in pairs:
         if key not in COLUMNS:
-            why = f"no key {key!r} is known; expected some of {', '.join(COLUMNS)}"
-            return ReportRow(line=number, cells={}, why=why)
-        if cell is None:
-            why = f"{key}: found {str(value)[:60]!r}; expected a text, true or false"
-            return ReportRow(line=number, cells={}, why=why)
-        cells[key] = cell
-    return ReportRow(line=number, cells=cells)
+            return f"no key {key!r} is known; expected some of {', '.join(COLUMNS)}"
+        if keys.count(key) > 1:
+            return f"the key {key!r} stands there twice"
+        if _cell(value) is None:
+            return f"{key}: found {_shown(value)[:60]!r}; expected a text, true or false"
+    return ""
+
+
+def _shown(value: object) -> str:
+    """Write a value as it stands in a list, or nearly so."""
+    return "an object" if isinstance(value, _Pairs) else str(value)
 
 
 def no_json(error: Exception) -> str:

@@ -226,18 +226,18 @@ def _row(place: int, entry: object, levels: Mapping[str, str]) -> ReportRow:
     """Give an object as a row; as it came, with why, where it is no graded report."""
     whole = {"stix": json.dumps(entry, ensure_ascii=False)}
     if not isinstance(entry, dict):
-        return ReportRow(line=place, cells=whole, why="it is no object of STIX")
+        return ReportRow(line=place, cells=whole, why="it is no object of STIX", unit="object")
     markings = [str(ref) for ref in _listed(entry.get("object_marking_refs"))]
     carried, why = _carried(entry), _fault(entry, markings, levels)
     if carried is None or why:
-        return ReportRow(line=place, cells=whole, why=why)
+        return ReportRow(line=place, cells=whole, why=why, unit="object")
     cells = {
         **carried,
         "id": _sender(entry) or str(entry.get("id")),
         "tlp": strictest(levels[ref] for ref in markings),
         "withdrawn": "yes" if entry.get("revoked") is True else "",
     }
-    return ReportRow(line=place, cells=cells)
+    return ReportRow(line=place, cells=cells, unit="object")
 
 
 def _fault(entry: Mapping[str, Any], markings: Sequence[str], levels: Mapping[str, str]) -> str:

@@ -253,7 +253,9 @@ def report_of_row(case: Case, row: ReportRow, *, now: datetime, name: str) -> Gr
     except QuestionError as error:
         report, why = None, in_row_words(error)
     if report is None:
-        raise QuestionError(f"{name}, line {row.line}: {why or 'found a row that is withdrawn'}")
+        raise QuestionError(
+            f"{name}, {row.unit} {row.line}: {why or 'found a row that is withdrawn'}"
+        )
     return report
 
 

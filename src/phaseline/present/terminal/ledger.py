@@ -84,8 +84,8 @@ def import_text(tally: ImportTally, *, beside: str) -> str:
 
 
 def refused_text(row: ReportRow) -> str:
-    """Say on which line a row is refused, and why."""
-    return f"line {row.line}: {printable(row.why)}"
+    """Say on which line, or as which object, a row is refused, and why."""
+    return f"{row.unit} {row.line}: {printable(row.why)}"
 
 
 def sent_text(sent: SentReports) -> str:
