@@ -24,6 +24,7 @@ from phaseline.desk.watching.entering import ReportWords, held_to_case
 from phaseline.desk.watching.today import day_of_watch
 from phaseline.desk.watching.watch_numbers import WatchNumbers
 from phaseline.errors import QuestionError
+from phaseline.present.wording.watch import ledger_words
 from phaseline.watch.audit import head
 from phaseline.watch.reports import REPORT, RETRACTION, content_of_report, drafted, reported
 
@@ -90,6 +91,29 @@ def test_without_reports_a_belief_stays_at_its_prior():
     assert called.monitor is not None
     assert called.monitor.count == 0
     assert all(not call.rung for call in called.ladders)
+
+
+def test_what_the_case_does_not_have_is_said_to_move_nothing(strait):
+    """
+    An indicator that was renamed since, and a ledger of another case: the entries are named, and
+    one that is retracted is not.
+    """
+    store, _ = entered(strait, words(), words("2031-04-12"), words("2031-04-14"))
+    [crates] = strait.indicators
+    renamed = replace(strait, indicators=(replace(crates, id="boxes"),))
+    content = {"entry": next(store.entries(1)).draft.id, "because": "it was another"}
+    store.append([drafted(RETRACTION, content, by="who tests", at="2031-05-01T09:00:00Z")])
+    reports = reported(store.entries())
+
+    known = day_of_watch(strait, reports, head=head(store))
+    assert known.strangers == ()
+    assert "does not have" not in ledger_words(known)
+    day = day_of_watch(renamed, reports, head=head(store))
+    assert day.strangers == (0, 2)
+    assert day.beliefs[0].now.best == pytest.approx(day.beliefs[0].prior.best)
+    assert "Entries 0 and 2 name what this case does not have, and move nothing" in ledger_words(
+        day
+    )
 
 
 def test_a_report_that_says_nothing_repeats_nobody(strait):

@@ -37,7 +37,6 @@ class Hearing(Enum):
     COUNTS = "counts"
     REPEATS = "repeats"
     UNJUDGED = "unjudged"
-    UNASSIGNED = "unassigned"
     RETRACTED = "retracted"
 
 

@@ -8,7 +8,15 @@ from phaseline.desk.watching.beliefs import WatchedBelief, WeighedLedger
 from phaseline.desk.watching.calls import CallsOfDay, calls
 from phaseline.terms.record import record
 from phaseline.watch.audit import LedgerHead
-from phaseline.watch.reports import Reported
+from phaseline.watch.reports import (
+    ACT,
+    MEASURE,
+    REPORT,
+    RESOLUTION,
+    THREAT,
+    GradedReport,
+    Reported,
+)
 
 
 @record
@@ -26,6 +34,8 @@ class DayOfWatch:
         calls: What is called for under each ladder; None where the case holds no game.
         calls_before: The same the day before.
         later: How many reports are dated after the day, and are left out.
+        strangers: The numbers of the entries up to the day that name what the case does not have,
+            so that they move nothing: it was edited since, or the ledger is another case's.
     """
 
     case: Case
@@ -36,6 +46,7 @@ class DayOfWatch:
     calls: CallsOfDay | None
     calls_before: CallsOfDay | None
     later: int
+    strangers: tuple[int, ...]
 
 
 def day_of_watch(
@@ -67,7 +78,31 @@ def day_of_watch(
         calls=calls(case, now, acts_of(reports, shown)),
         calls_before=calls(case, before, acts_of(reports, eve)),
         later=sum(entered.report.when > shown for entered in reports),
+        strangers=_strangers(case, reports, shown),
     )
+
+
+def _strangers(case: Case, reports: Sequence[Reported], day: date) -> tuple[int, ...]:
+    """Give the entries that name what the case does not have."""
+    known = {
+        ACT: frozenset(case.tracks.ids),
+        THREAT: frozenset((*case.threats.ids, *case.counter_threats.ids)),
+        MEASURE: frozenset(case.measures.ids),
+        RESOLUTION: frozenset(case.hypotheses.ids),
+        REPORT: frozenset(("", *case.indicators.ids)),
+    }
+    return tuple(
+        entered.entry.number
+        for entered in reports
+        if entered.retracted is None
+        and entered.report.when <= day
+        and _names(entered.report) not in known[entered.report.kind]
+    )
+
+
+def _names(report: GradedReport) -> str:
+    """Give what a report is about, by its id in a case."""
+    return report.moves.id if report.moves else report.track or report.indicator
 
 
 def eve_of(day: date) -> date:

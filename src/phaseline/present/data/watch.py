@@ -20,6 +20,7 @@ def watch_data(watch: DayOfWatch) -> dict[str, Any]:
         "day": watch.day.isoformat(),
         "ledger": {"size": watch.head.size, "root": watch.head.root.hex()},
         "later": watch.later,
+        "strangers": list(watch.strangers),
         "beliefs": [_belief(belief) for belief in watch.beliefs],
         "monitor": (
             {"count": watch.calls.monitor.count, "most": watch.calls.monitor.most}

@@ -1,6 +1,6 @@
 """What a day of the watch is told by, wherever it is told: beliefs, reports and calls."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import inf
@@ -14,7 +14,13 @@ from phaseline.desk.watching.calls import CallsOfDay, LadderCall, MonitorCount, 
 from phaseline.desk.watching.next_reports import CREDIBILITY
 from phaseline.desk.watching.today import DayOfWatch
 from phaseline.present.wording.game import chance, figure
-from phaseline.present.wording.numbers import amount_words, count_words, date_words, range_words
+from phaseline.present.wording.numbers import (
+    amount_words,
+    count_words,
+    date_words,
+    listed,
+    range_words,
+)
 from phaseline.present.wording.words import Words
 from phaseline.terms.instant import clock_text
 from phaseline.terms.quantity import Unknown
@@ -48,6 +54,7 @@ AS_IF_LOOKED_FOR = (
     " seen, and where it was looked for in vain."
 )
 
+_MOST_STRANGERS = 5  # entries that are named, of those that name what the case does not have
 OUTCOME_WORDS = {
     "pending": "pending",
     "executed": "executed",
@@ -155,7 +162,23 @@ def ledger_words(watch: DayOfWatch) -> str:
         if watch.later
         else ""
     )
-    return stands + later
+    return stands + later + _stranger_words(watch.strangers)
+
+
+def _stranger_words(numbers: Sequence[int]) -> str:
+    """Say which entries are about nothing that the case has; nothing where none is."""
+    if not numbers:
+        return ""
+    shown = [str(number) for number in numbers[:_MOST_STRANGERS]]
+    over = len(numbers) - len(shown)
+    named = listed([*shown, *([f"{over} more"] if over else [])])
+    entries, name, move = (
+        ("Entry", "names", "moves") if len(numbers) == 1 else ("Entries", "name", "move")
+    )
+    return (
+        f" {entries} {named} {name} what this case does not have, and {move} nothing: the case was"
+        " edited since, or the ledger is another's."
+    )
 
 
 def believed_words(believed: Estimate) -> str:
