@@ -9,10 +9,10 @@ game says; and one vote decides all rungs that need the same vote.
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import field, fields, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, combinations
 from math import inf
-from typing import Literal
+from typing import Any, Literal
 
 from phaseline.case.games import (
     abstaining_types,
@@ -235,6 +235,35 @@ class _MovePlay:
     excludes: Mapping[str, str]
 
 
+class _PartKey:
+    """
+    All that a part of a game hangs on beside the values, as a key whose hash is worked out once.
+
+    Args:
+        by: All of it.
+    """
+
+    __slots__ = ("by", "hash")
+
+    def __init__(self, *by: object) -> None:
+        self.by, self.hash = by, hash(by)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _PartKey) and other.by == self.by
+
+    def __hash__(self) -> int:
+        return self.hash
+
+
+# what of a setting has a part in its rungs, beside its policy, how measures stand, and its tracks
+_OF_RUNGS = ("is_lasting", "frees_gain", "holds_back", "ends_at", "breach_scale", "are_several")
+
+
+def _ways_of(stand: OptionStanding | None) -> tuple[object, ...]:
+    """Give all of how a measure stands that its part of a rung hangs on."""
+    return (stand.option, stand.standing, stand.procedures, stand.stays) if stand else ()
+
+
 class _Frame:
     """
     What the games of a setting have in common, whatever the numbers: it is asked of the case once,
@@ -262,6 +291,9 @@ class _Frame:
             setting.still,
         )
         self.muted = next((row for row in self.setup.muted if row.track in self.played), None)
+        self.rung_by = tuple(map(self._rung_key, self.rungs))
+        self.rungs_by = _PartKey(self.rung_by, self.policy.max_step == 1, self.policy.asks_first)
+        self.policies: dict[tuple[object, ...], Policy] = {}
 
     def _played_tracks(self) -> list[GameTrack]:
         setting = self.setting
@@ -336,6 +368,28 @@ class _Frame:
     def track_on_the_line(self) -> GameTrack:
         return next(track for track in self.tracks if track.of == RED_LINE)
 
+    def _rung_key(self, play: _RungPlay) -> _PartKey:
+        """
+        Give what a rung hangs on: ladders that have it in common, and other settings of one, have
+        it made once for each draw.
+        """
+        setting, setup = self.setting, self.setup
+        rows = (*setup.breach, *setup.released_gain, *setup.held_back)
+        bearing = {row.track for row in rows} | {row.track for row in setup.muted}
+        bearing |= {track.id for track in setup.tracks if track.of == RED_LINE}
+        return _PartKey(
+            play.rung.id,
+            tuple(
+                (effect.measure, _ways_of(setting.stands.get(effect.measure)))
+                for effect in play.effects
+            ),
+            tuple(effect.measure for effect in play.added),
+            play.is_called,
+            self.rungs[0].rung.measures,
+            self.played & bearing,
+            *(getattr(setting, name) for name in _OF_RUNGS),
+        )
+
     def _rungs(self) -> tuple[_RungPlay, ...]:
         chosen = rungs_of(self.case, self.policy)
         effects = {effect.measure: effect for effect in self.setup.effects}
@@ -405,7 +459,7 @@ class _Writer:
         self.frame = _frame(_SettingKey(setting, values.case))
         self.setup, self.policy = self.frame.setup, self.frame.policy
         self.deciders, self.tracks = self.frame.deciders, self.frame.tracks
-        self.rungs = self._rungs()
+        self.rungs = values.once(self.frame.rungs_by, self._rungs)
 
     def of(self, text: str) -> float:
         return self.values.of(text)
@@ -430,14 +484,7 @@ class _Writer:
             phaseline=1,
             kind="game",
             title=f"{self.case.title} · {self.policy.id}",
-            time=Time(
-                period=self.case.period,
-                horizon=float(max(self.case.horizon)),
-                discount=Discount(
-                    challenger=self.of(self.setup.discount_challenger),
-                    responder=self.of(self.setup.discount_responder),
-                ),
-            ),
+            time=self.values.once("time", self._time),
             challengers=self._controllers(played),
             challenger=Challenger(
                 tracks=self.values.once(self.frame.tracks_by, self._tracks),
@@ -451,15 +498,30 @@ class _Writer:
                 policy=self._policy(),
                 measures=self._timed_measures(),
             ),
-            responder=Responder(
-                harm=self.values.once(("harm", self.frame.played), self._harm),
-                joint_harm=self._joint(self.setup.joint_harm),
-                audience_cost=self.of(self.setup.audience_cost),
-                disaster_loss=self.of(self.setup.disaster_responder),
-                credit=self._credit(),
+            responder=self.values.once(
+                ("responder", self.frame.played, self.setting.credit), self._responder
             ),
             start=self._start(),
             solve=Solve(horizons=self.case.horizon),
+        )
+
+    def _time(self) -> Time:
+        return Time(
+            period=self.case.period,
+            horizon=float(max(self.case.horizon)),
+            discount=Discount(
+                challenger=self.of(self.setup.discount_challenger),
+                responder=self.of(self.setup.discount_responder),
+            ),
+        )
+
+    def _responder(self) -> Responder:
+        return Responder(
+            harm=self._harm(),
+            joint_harm=self._joint(self.setup.joint_harm),
+            audience_cost=self.of(self.setup.audience_cost),
+            disaster_loss=self.of(self.setup.disaster_responder),
+            credit=self._credit(),
         )
 
     def _tracks(self) -> tuple[TrackSpec, ...]:
@@ -646,24 +708,31 @@ class _Writer:
         return Monitor(kind="counter", up=max(1, self.count(self.setup.alarms)), down=0)
 
     def _policy(self) -> Policy:
+        """Give the policy: one for all draws in which it comes to the same whole numbers."""
         policy, first = self.policy, self.rungs[0].id
-        return Policy(
-            enter={
-                rule.rung: float(max(1, self.count(rule.count)))
-                for rule in policy.enter
-                if rule.rung != first
-            },
-            exit={
-                **{rule.rung: float(self.count(rule.count)) for rule in policy.exit},
-                **dict.fromkeys(policy.lasting, NEVER),
-            },
-            overt=by_track(policy.overt),
-            deadline={rule.rung: self.periods(rule.count) for rule in policy.deadline},
-            demand={demand.track: demand.levels for demand in policy.demand},
-            off_ramp=policy.off_ramp or None,
-            available=self._available(),
-            max_step=policy.max_step or None,
-        )
+        enter = {
+            rule.rung: float(max(1, self.count(rule.count)))
+            for rule in policy.enter
+            if rule.rung != first
+        }
+        leave: dict[str, str | float] = {
+            **{rule.rung: float(self.count(rule.count)) for rule in policy.exit},
+            **dict.fromkeys(policy.lasting, NEVER),
+        }
+        deadline = {rule.rung: self.periods(rule.count) for rule in policy.deadline}
+        by = (*enter.values(), *leave.values(), *deadline.values())
+        if by not in self.frame.policies:
+            self.frame.policies[by] = Policy(
+                enter=enter,
+                exit=leave,
+                overt=by_track(policy.overt),
+                deadline=deadline,
+                demand={demand.track: demand.levels for demand in policy.demand},
+                off_ramp=policy.off_ramp or None,
+                available=self._available(),
+                max_step=policy.max_step or None,
+            )
+        return self.frame.policies[by]
 
     def _available(self) -> Mapping[str, Mapping[str, str]]:
         """Give the highest rung while a level holds, as far as rung and track are played."""
@@ -675,11 +744,14 @@ class _Writer:
     def _rungs(self) -> tuple[RungSpec, ...]:
         voted: dict[_Decision, str] = {}
         specs = [
-            replace(
-                self._without_consent(play, float(place)),
+            RungSpec(
+                severity=float(place),
                 consent=self._consent(play.rung.id, play.added, voted),
+                **self.values.once(by, partial(self._without_consent, play)),
             )
-            for place, play in enumerate(self.frame.rungs)
+            for place, (play, by) in enumerate(
+                zip(self.frame.rungs, self.frame.rung_by, strict=True)
+            )
         ]
         asks = self.policy.asks_first
         return self._asked_first(specs, asks) if asks else tuple(specs)
@@ -704,19 +776,19 @@ class _Writer:
             same_as=shared if shared in asked else "",
         )
 
-    def _without_consent(self, play: _RungPlay, severity: float) -> RungSpec:
+    def _without_consent(self, play: _RungPlay) -> Mapping[str, Any]:
+        """Give what a rung is wherever it stands in a ladder, by the fields of a rung."""
         effects, added = play.effects, play.added
         whole = self._does(play, effects)
-        return RungSpec(
-            id=play.rung.id,
-            severity=severity,
-            loss=whole.loss,
-            loss_on=whole.loss_on,
-            cost=whole.cost,
-            benefit=whole.benefit,
-            hazard=whole.hazard,
-            without=self._remainders(play),
-            expires=min(
+        return {
+            "id": play.rung.id,
+            "loss": whole.loss,
+            "loss_on": whole.loss_on,
+            "cost": whole.cost,
+            "benefit": whole.benefit,
+            "hazard": whole.hazard,
+            "without": self._remainders(play),
+            "expires": min(
                 (
                     self._term(effect.expires)
                     for effect in effects
@@ -724,10 +796,10 @@ class _Writer:
                 ),
                 default=None,
             ),
-            lead=max((self._lead(effect) for effect in added), default=0),
-            standdown=min((self._standdown(effect) for effect in effects), default=1.0),
-            firebreak=any(effect.releases for effect in effects),
-        )
+            "lead": max((self._lead(effect) for effect in added), default=0),
+            "standdown": min((self._standdown(effect) for effect in effects), default=1.0),
+            "firebreak": any(effect.releases for effect in effects),
+        }
 
     def _does(
         self, play: _RungPlay, effects: Sequence[MeasureEffect], over: tuple[str, ...] = ()
