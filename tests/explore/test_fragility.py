@@ -9,7 +9,7 @@ import pytest
 from phaseline.api import case_of, open_case
 from phaseline.desk.comparison.draws import design
 from phaseline.explore import study
-from phaseline.explore.findings import exploration_of
+from phaseline.explore.findings import LEAST, exploration_of
 from phaseline.explore.fragility import (
     FragileRegion,
     LeadingShare,
@@ -18,6 +18,7 @@ from phaseline.explore.fragility import (
     study_findings,
 )
 from phaseline.explore.probe import PATHS, RAYS, STEPS, moved_inputs
+from phaseline.explore.robustness import standing
 from phaseline.explore.study import change_column, planned
 from phaseline.present.data.adaptation import study_findings_data
 from phaseline.present.wording.futures import fragile_sentences
@@ -61,7 +62,7 @@ def test_three_findings_by_hand(strait, answer):
     It works in 80 of 400; the box is that of the assumption; two measures turn it. Each peel takes
     a twentieth of what is left: .95 to the 30th leaves .215 of the draws, to the 31st .204, so that
     .2 of them are .93 or .98 of the box, and a little less of those that it has not seen. In the
-    middle, and in 95 of 100, it takes off nothing, as no step does, and is level with it.
+    middle, and in 95 of 100, it takes off nothing, as no other does, and no course leads another.
     """
     share, region, reversal = study_findings(case_of(strait), answer)
     assert isinstance(share, LeadingShare)
@@ -72,9 +73,8 @@ def test_three_findings_by_hand(strait, answer):
     assert region.box.coverage > 0.9
     assert isinstance(reversal, MeasureReversal)
     assert reversal.first_by == ("average", "regret")
-    ((beside, level),) = reversal.level
-    assert level == ("middle", "low_percentile")
-    assert "nothing" in beside
+    assert reversal.alike == ("middle", "low_percentile")
+    assert reversal.level == ()
     (courses, measures), *rest = reversal.others
     assert measures == ("worst", "steady")
     assert "nothing" in courses
@@ -100,12 +100,25 @@ def test_three_sentences_name_the_region_its_coverage_and_density_and_the_pictur
     assert region.endswith("(coverage), as the picture “Where a course works” shows.")
     assert reversal.startswith(
         "It comes first by the most on average and the least regret beside the best course that"
-        " could be committed to, and is level with no new step"
+        " could be committed to, but other courses come first by other measures: no new step"
     )
-    assert (
-        " by the most in the middle of the futures and the most in 95 of 100 futures," in reversal
+    assert reversal.endswith(
+        " By the most in the middle of the futures and the most in 95 of 100 futures no course"
+        " leads another by more than a twentieth of a month."
     )
-    assert ", but other courses come first by other measures: no new step" in reversal
+
+
+def test_a_lead_of_a_twentieth_of_a_period_is_none(strait, answer):
+    """
+    By hand: another course that falls behind by no more than .03 of a month in the worst future is
+    level with no step there; the course that adds a tenth of one is not.
+    """
+    table = dict(answer.measures["inside"])
+    worst = dict(zip(answer.contenders, table["worst"].by_course, strict=True))
+    worst["firm"] = -0.03
+    levelled = standing(np.array([*worst.values()]), LEAST)
+    firsts = {answer.contenders[place] for place in levelled.first}
+    assert firsts == {*answer.contenders} - {"patient"}
 
 
 def test_a_course_that_leads_with_another_is_told_to_be_level(strait, answer):

@@ -41,6 +41,12 @@ def test_a_tie_is_told_as_one():
     assert standing(np.array([1.0, 1.0 + 1e-12, 0.5])).first == (0, 1)
 
 
+@pytest.mark.parametrize(("least", "first"), [(0.0, (1,)), (0.05, (0, 1)), (0.04, (1,))])
+def test_what_is_no_lead_yet_is_level(least, first):
+    """By .05: level where that is no lead, ahead where less is one already."""
+    assert standing(np.array([1.0, 1.05, 0.5]), least).first == first
+
+
 @pytest.mark.parametrize(
     ("works", "distance"),
     [

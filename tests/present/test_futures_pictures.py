@@ -191,6 +191,30 @@ def test_indices_are_drawn_with_their_intervals(strait):
     assert "<desc" in picture
 
 
+def test_what_is_not_known_has_no_bar(strait):
+    """
+    A margin of half of the variance or more: no bar that would be read, the whisker, and words; in
+    words, how many shares that is. Courses of the same shares are one.
+    """
+    share = InputShare(assumption=SIGHT, first=2.3, first_margin=17.6, total=0.6, total_margin=0.1)
+    rows = [
+        Attribution(course=name, points=64, spread=1.0, inputs=2, shares=(share,))
+        for name in ("patient", "firm")
+    ]
+    view = indices_view(strait, rows)
+    assert view is not None
+    (group,) = view.groups
+    assert group.name == "Ask, close, withhold (patient; firm)"
+    assert group.bars[0].first.share == 0
+    assert (group.bars[0].first.low, group.bars[0].first.high) == (0, 1)
+    assert group.bars[0].first.words == "not known"
+    lead = next(attribution_sentences(strait, rows))
+    assert lead.endswith(
+        " 2 of 4 shares are not known: their margin is half of the variance or more. More base"
+        " points narrow it."
+    )
+
+
 def test_what_varies_with_nothing_has_no_picture(strait):
     """No assumption is responsible for anything; nobody asked."""
     assert indices_view(strait, [attribution()]) is None

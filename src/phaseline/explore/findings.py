@@ -154,7 +154,9 @@ def exploration_of(
     own = [name for name in plan.courses if not _is_others(case, name)]
     contenders = (plan.yardstick, *own)
     tables = {view: worth_of(columns, contenders, view) for view in VIEWPOINTS}
-    measures = {view: standings(table) for view, table in tables.items()}
+    measures = {
+        view: standings(table, LEAST if view == "inside" else 0.0) for view, table in tables.items()
+    }
     first = columns[base_column(plan.courses[0])]
     drawn = DrawnInputs(columns, inputs)
     return Exploration(

@@ -3,6 +3,8 @@ Where what is found of a case is fragile: in how many futures the course works t
 average, which box of them tells where, and which measures put another course first.
 """
 
+from collections.abc import Callable, Mapping
+
 from phaseline.case.model.case import Case
 from phaseline.explore.boxes import FutureBox
 from phaseline.explore.findings import CourseFutures, Exploration
@@ -59,6 +61,7 @@ class MeasureReversal:
         first_by: The measures by which it alone comes first.
         level: The measures by which it comes first level with others, by those others.
         others: The other measures, by the courses that come first by them.
+        alike: The measures by which no course leads another.
         study: The name of the study.
     """
 
@@ -66,6 +69,7 @@ class MeasureReversal:
     first_by: tuple[str, ...]
     level: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     others: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    alike: tuple[str, ...]
     study: str
 
 
@@ -140,19 +144,34 @@ def _leaders(answer: Exploration) -> tuple[str, ...]:
 
 
 def _reversal(answer: Exploration, course: str) -> MeasureReversal:
-    table = answer.measures["inside"]
-    firsts = {
-        name: tuple(answer.contenders[place] for place in row.first) for name, row in table.items()
-    }
-    level: dict[tuple[str, ...], list[str]] = {}
-    others: dict[tuple[str, ...], list[str]] = {}
-    for name, courses in firsts.items():
-        beside = tuple(other for other in courses if other != course)
-        (others if course not in courses else level).setdefault(beside, []).append(name)
+    firsts = _firsts(answer)
+    alike = tuple(name for name, row in firsts.items() if len(row) == len(answer.contenders))
+    level = _grouped(firsts, lambda name: name not in alike and course in firsts[name], course)
+    others = _grouped(firsts, lambda name: name not in alike and course not in firsts[name])
     return MeasureReversal(
         course=course,
-        first_by=tuple(level.pop((), ())),
-        level=tuple((courses, tuple(names)) for courses, names in level.items()),
-        others=tuple((courses, tuple(names)) for courses, names in others.items()),
+        first_by=level.get((), ()),
+        level=tuple((courses, names) for courses, names in level.items() if courses),
+        others=tuple(others.items()),
+        alike=alike,
         study=answer.plan.name,
     )
+
+
+def _firsts(answer: Exploration) -> Mapping[str, tuple[str, ...]]:
+    """Give the courses that come first by each measure."""
+    return {
+        name: tuple(answer.contenders[place] for place in row.first)
+        for name, row in answer.measures["inside"].items()
+    }
+
+
+def _grouped(
+    firsts: Mapping[str, tuple[str, ...]], is_meant: Callable[[str], bool], course: str = ""
+) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Group the measures that are meant by the courses that come first, one of these left out."""
+    groups: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in filter(is_meant, firsts):
+        beside = tuple(other for other in firsts[name] if other != course)
+        groups[beside] = (*groups.get(beside, ()), name)
+    return groups

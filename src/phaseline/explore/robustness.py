@@ -20,7 +20,7 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
 from phaseline.terms.record import record
-from phaseline.terms.ties import leading
+from phaseline.terms.ties import is_less, leading
 
 TAIL = 0.05  # the share of the futures that a percentile leaves out
 
@@ -111,21 +111,32 @@ MEASURES: Mapping[str, RobustnessMeasure] = {
 }
 
 
-def standings(worth: Floats) -> Mapping[str, MeasureStanding]:
+def standings(worth: Floats, least: float = 0.0) -> Mapping[str, MeasureStanding]:
     """
     Give how courses stand by every measure.
 
     Args:
         worth: What each is worth in each future, more being better (course, draw).
+        least: What is no lead yet, in the unit of the worth.
     """
-    return {name: standing(measure.of(worth)) for name, measure in MEASURES.items()}
+    return {name: standing(measure.of(worth), least) for name, measure in MEASURES.items()}
 
 
-def standing(by_course: Floats) -> MeasureStanding:
-    """Give how courses stand by one measure (course); within rounding of the first is level."""
+def standing(by_course: Floats, least: float = 0.0) -> MeasureStanding:
+    """
+    Give how courses stand by one measure; what is no lead, or within rounding, is level.
+
+    Args:
+        by_course: The measure of each (course).
+        least: What is no lead yet, in its unit.
+    """
     numbers = [float(number) for number in by_course]
+    best = numbers[leading(range(len(numbers)), numbers.__getitem__)[0]]
     return MeasureStanding(
-        by_course=tuple(numbers), first=leading(range(len(numbers)), numbers.__getitem__)
+        by_course=tuple(numbers),
+        first=tuple(
+            place for place, number in enumerate(numbers) if not is_less(number + least, best)
+        ),
     )
 
 

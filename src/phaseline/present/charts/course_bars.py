@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from phaseline.present.charts.svg import label, lines, picture
+from phaseline.present.charts.svg import lines, picture
 from phaseline.present.charts.widths import lines_in
 from phaseline.terms.record import record
 
 NAMES, WIDTH = 330.0, 230.0  # the columns of names and of bars
 _RIGHT = 90.0
 _TOP, _HEAD, _LINE, _SIZE = 20.0, 16.0, 12.0, 11.0
+_MOST_LINES = 4  # of the names of courses that come to the same
 
 Bar = TypeVar("Bar")
 
@@ -58,8 +59,9 @@ def by_course(
     """
     shapes, top = [], _TOP
     for group in view.groups:
-        room = NAMES + WIDTH
-        shapes.append(label(0, top, group.name, room=room, size=_SIZE, kind="strong label"))
+        held = lines_in(group.name, NAMES + WIDTH, _SIZE, most=_MOST_LINES, is_strong=True)
+        shapes += lines(0, top, held, step=_LINE, size=_SIZE, kind="strong label", whole=group.name)
+        top += _LINE * (len(held) - 1)
         for place, assumption in enumerate(group.bars):
             shapes += bar(assumption, top + 7 + row * (place + 0.5))
         top += _HEAD + row * len(group.bars) + 8

@@ -4,15 +4,17 @@ course, the best above; where lines cross, the choice of a measure changes the o
 """
 
 from collections.abc import Sequence
+from html import escape
 
-from phaseline.present.charts.svg import label, line, lines, picture, text
+from phaseline.present.charts.svg import line, lines, picture, text
 from phaseline.present.charts.widths import lines_in
 from phaseline.terms.record import record
 
 _LEFT, _STEP, _RIGHT = 52.0, 88.0, 270.0
 _TOP, _HEIGHT = 52.0, 190.0
 _SIZE, _LINE = 10.0, 12.0
-_DASHES = ("solid", "dashed", "dotted")
+_DASHES = ("solid", "dashed", "dotted", "long", "mixed")
+_MOST_LINES = 4  # of the names of courses that are level by every measure
 
 
 @record
@@ -75,10 +77,11 @@ def measure_lines(view: MeasuresView, *, name: str = "measures") -> str:
         )
         kind = _DASHES[number % len(_DASHES)]
         shapes.append(f'<polyline points="{points}" class="course {kind}" data-course="{number}"/>')
-    shapes += _names(view.lines, last + 10)
+    names, bottom = _names(view.lines, last + 10)
+    shapes += names
     return picture(
         width=last + _RIGHT,
-        height=_TOP + _HEIGHT + 30,
+        height=max(_TOP + _HEIGHT + 30, bottom),
         title=view.title,
         description=view.description,
         shapes=shapes,
@@ -98,7 +101,9 @@ def _axis(axis: MeasureAxis, place: int) -> Sequence[str]:
     x = _x(place)
     held = lines_in(axis.name, _STEP - 6, _SIZE, most=3)
     return (
+        f'<g class="measure" data-name="{escape(axis.name, quote=True)}">',
         line(x, _TOP, x, _TOP + _HEIGHT, kind="grid-strong"),
+        "</g>",
         *lines(
             x, _TOP - 18 - _LINE * (len(held) - 1), held, step=_LINE, size=_SIZE, anchor="middle"
         ),
@@ -107,17 +112,21 @@ def _axis(axis: MeasureAxis, place: int) -> Sequence[str]:
     )
 
 
-def _names(courses: Sequence[MeasureLine], x: float) -> Sequence[str]:
-    """Name the lines at their right ends, one below the other where they end close together."""
+def _names(courses: Sequence[MeasureLine], x: float) -> tuple[list[str], float]:
+    """
+    Name the lines at their right ends, one below the other where they end close together, and say
+    where the last name ends.
+    """
     order = sorted(range(len(courses)), key=lambda place: _y(courses[place].heights[-1]))
-    shapes, free = [], 0.0
+    shapes, free = list[str](), 0.0
     for place in order:
         end = _y(courses[place].heights[-1])
         at = max(end + 3, free)
-        free = at + _LINE
+        held = lines_in(courses[place].name, _RIGHT - 22, _SIZE, most=_MOST_LINES)
+        free = at + _LINE * len(held)
         kind = _DASHES[place % len(_DASHES)]
         shapes += [
             line(x - 10, end, x + 6, at - 3, kind=f"leader {kind}"),
-            label(x + 9, at, courses[place].name, room=_RIGHT - 22, size=_SIZE),
+            *lines(x + 9, at, held, step=_LINE, size=_SIZE, whole=courses[place].name),
         ]
-    return shapes
+    return shapes, free

@@ -9,9 +9,10 @@ from phaseline.present.charts.svg import line, lines, picture, rectangle, text
 from phaseline.present.charts.widths import lines_in
 from phaseline.terms.record import record
 
-_NAMES, _WIDTH, _RIGHT = 190.0, 400.0, 64.0
+_NAMES, _WIDTH, _RIGHT = 190.0, 400.0, 96.0
 _TOP, _ROW, _BAR = 34.0, 46.0, 22.0
 _SIZE, _LINE = 11.0, 13.0
+_MARK = 10.0  # how wide a mark is
 
 
 @record
@@ -102,7 +103,9 @@ def _course(course: PathwayLine, top: float) -> Sequence[str]:
             _triangle(middle, track),
         ]
     if course.tipping is not None:
-        shapes.append(_diamond(_x(course.tipping), track))
+        tipping = _x(course.tipping)
+        is_over = bool(course.decide_by) and abs(tipping - _x(course.decide_by[1])) < _MARK
+        shapes.append(_diamond(tipping, track + (_MARK if is_over else 0)))
     return shapes
 
 

@@ -37,6 +37,7 @@ from phaseline.present.wording.futures import (
     flip_sentences,
     fragile_sentences,
     index_words,
+    is_known,
     measure_sentences,
     measures_in_short,
     pathway_sentences,
@@ -273,7 +274,11 @@ def measures_view(case: Case, answer: Exploration) -> MeasuresView | None:
         return None
     ends = [_span(table[name].by_course) for name in MEASURES]
     axes = [
-        MeasureAxis(name=_axis_name(name), best=signed(high, 1), worst=signed(low, 1))
+        MeasureAxis(
+            name=_axis_name(name),
+            best=signed(high, 1),
+            worst=signed(low, 1) if is_less(low + LEAST, high) else "level",
+        )
         for name, (low, high) in zip(MEASURES, ends, strict=True)
     ]
     return MeasuresView(
@@ -286,7 +291,7 @@ def measures_view(case: Case, answer: Exploration) -> MeasuresView | None:
             MeasureLine(
                 name=capitalised(words.courses(names)),
                 heights=tuple(
-                    (number - low) / (high - low) if is_less(low, high) else 1.0
+                    (number - low) / (high - low) if is_less(low + LEAST, high) else 1.0
                     for number, (low, high) in zip(numbers, ends, strict=True)
                 ),
             )
@@ -363,17 +368,19 @@ def indices_view(
         case: The case.
         attributions: What they vary by, course by course.
     """
-    words = Words(case)
+    words, alike = Words(case), dict[tuple[InputShare, ...], list[str]]()
+    for row in attributions:
+        if row.shares:
+            alike.setdefault(row.shares, []).append(row.course)
+    if not alike:
+        return None
     groups = tuple(
         CourseBars(
-            name=capitalised(words.courses([row.course])),
-            bars=tuple(_indices_of(words, share) for share in row.shares[:_MOST_BARS]),
+            name=capitalised(words.courses(courses)),
+            bars=tuple(_indices_of(words, share) for share in shares[:_MOST_BARS]),
         )
-        for row in attributions
-        if row.shares
+        for shares, courses in alike.items()
     )
-    if not groups:
-        return None
     return CourseBarsView(
         title="What the effect of each course varies by",
         description="For each assumption two bars: above, the share of the variance that knowing it"
@@ -393,7 +400,9 @@ def _indices_of(words: Words, share: InputShare) -> IndexBar:
 
 def _index(share: float, margin: float) -> IndexShare:
     low, middle, high = (min(1.0, max(0.0, end)) for end in (share - margin, share, share + margin))
-    return IndexShare(share=middle, low=low, high=high, words=index_words(share, margin))
+    size = middle if is_known(margin) else 0.0  # a bar of what nobody knows would be read
+    words = index_words(share, margin) if is_known(margin) else "not known"  # as the whisker shows
+    return IndexShare(share=size, low=low, high=high, words=words)
 
 
 def triggers_view(triggers: TriggerMap) -> TriggersView:

@@ -22,6 +22,7 @@ from phaseline.present.wording.futures import (
     study_lead,
     trigger_sentences,
     trigger_table,
+    unknown_shares,
     worth_sentences,
 )
 from phaseline.present.wording.game import (
@@ -121,6 +122,7 @@ def _attribution(case: Case, answer: Attribution) -> str:
         f" ends, each apart from the others, whole {case.period}s and counts at their best values."
         " Alone: the share of that variance that knowing it would take off. With others: what would"
         f" be left if all others were known. {answer.points:,} games; 95-percent margins.{rest}"
+        f"{unknown_shares([answer])}"
         f"{_together(words, answer)}"
     )
     head = ("Assumption", "Alone", "With others")

@@ -130,7 +130,7 @@ def fragile_sentences(case: Case, findings: Iterable[StudyFinding]) -> Iterator[
             case FragileRegion():
                 yield _fragile_region(words, finding)
             case MeasureReversal():
-                yield _reversed(words, finding)
+                yield f"{_reversed(words, finding)}{_alike(words, finding)}"
 
 
 def _fragile_region(words: Words, finding: FragileRegion) -> str:
@@ -257,16 +257,26 @@ def _how_often(box: FutureBox) -> str:
     return "mostly" if is_most else "most often"
 
 
+def _alike(words: Words, finding: MeasureReversal) -> str:
+    """Say by which measures no course leads another; nothing where there are none."""
+    if not finding.alike:
+        return ""
+    return (
+        f" By {_measures(finding.alike)} no course leads another by more than a twentieth of a"
+        f" {words.case.period}."
+    )
+
+
 def _reversed(words: Words, finding: MeasureReversal) -> str:
     mine = _measures(finding.first_by)
-    if not finding.others and not finding.level:
+    if not (finding.others or finding.level or finding.alike):
         return f"It comes first by every measure of robustness: {mine}."
     ahead = [f"comes first by {mine}"] if mine else []
     level = [
         f"is level with {words.courses(courses)} by {_measures(names)}"
         for courses, names in finding.level
     ]
-    standing = f"It {', and '.join([*ahead, *level])}"
+    standing = f"It {', and '.join([*ahead, *level]) or 'comes first by no measure'}"
     if not finding.others:
         return f"{standing}."
     others = "; ".join(
@@ -489,7 +499,8 @@ def measure_sentences(case: Case, answer: Exploration) -> Iterator[str]:
         for names in groups:
             first = answer.measures[view][names[0]].first
             courses = words.courses([answer.contenders[place] for place in first])
-            said.append(f"{courses} by {listed([MEASURES[name].says for name in names])}")
+            who = "none" if len(first) == len(answer.contenders) else courses
+            said.append(f"{who} by {listed([MEASURES[name].says for name in names])}")
         opening = _VIEWS[view].format(periods=lowered_periods(case))
         if len(groups) == 1:
             first = answer.measures[view][groups[0][0]].first
@@ -518,7 +529,7 @@ def attribution_sentences(case: Case, attributions: Sequence[Attribution]) -> It
             f"What the effect of each course varies by where {_moved_words(case, attributions[0])}."
             " Alone is the share of the variance that knowing one of them would take off; with"
             " others, the share that would be left if all others were known. In brackets stand"
-            " margins of 95 percent."
+            f" margins of 95 percent.{unknown_shares(attributions)}"
         )
     still = [row.course for row in attributions if not row.shares]
     for row in attributions:
@@ -527,6 +538,23 @@ def attribution_sentences(case: Case, attributions: Sequence[Attribution]) -> It
     if still:
         verb = "varies" if len(still) == 1 else "vary"
         yield f"What {words.courses(still)} would change {verb} with none of them."
+
+
+def unknown_shares(attributions: Iterable[Attribution]) -> str:
+    """Say how many shares these games are too few for."""
+    margins = [
+        margin
+        for row in attributions
+        for share in row.shares
+        for margin in (share.first_margin, share.total_margin)
+    ]
+    unknown = sum(not is_known(margin) for margin in margins)
+    if not unknown:
+        return ""
+    return (
+        f" {unknown} of {count_words(len(margins), 'share')} are not known: their margin is half of"
+        " the variance or more. More base points narrow it."
+    )
 
 
 def _moved_words(case: Case, row: Attribution) -> str:
@@ -555,8 +583,21 @@ def _attribution(words: Words, row: Attribution) -> str:
 
 
 def index_words(share: float, margin: float) -> str:
-    """Write a share of a variance with its margin, both in percent."""
+    """
+    Write a share of a variance with its margin, both in percent; one whose margin is half of the
+    variance or more is not known.
+
+    >>> index_words(0.12, 0.1), index_words(2.33, 17.58)
+    ('12 % (± 10)', 'not known (± 1,758)')
+    """
+    if not is_known(margin):
+        return f"not known (± {100 * margin:,.0f})"
     return f"{signed(100 * share, 0).lstrip('+')} % (± {percent_margin(margin)})"
+
+
+def is_known(margin: float) -> bool:
+    """Whether a share of a variance with such a margin says anything: it is less than half."""
+    return is_less(margin, _HALF)
 
 
 def percent_margin(margin: float) -> str:
