@@ -100,7 +100,7 @@ def test_what_an_act_and_a_retraction_change_is_said(phaseline, mine, page):
     assert phaseline("log", mine, "--retract", "1", "--because", "They were masts.").status == 0
     shown = words_of(page())
     for words in (
-        "18 % to 18 %, with 1 new report: entry 1, retracted.",
+        "still 18 %, with 1 new report: entry 1, retracted.",
         "Retracted, so that it counts on neither day: entry 1.",
         "Seen that day: Norland&#39;s written assurance: refused (entry 0).",
         "Ask, close, withhold (firm): “Close the harbours” is called for, and the day before",

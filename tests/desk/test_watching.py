@@ -3,7 +3,7 @@
 import tracemalloc
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from math import log
+from math import inf, log
 
 import pytest
 from depth import examples
@@ -91,6 +91,24 @@ def test_without_reports_a_belief_stays_at_its_prior():
     assert called.monitor is not None
     assert called.monitor.count == 0
     assert all(not call.rung for call in called.ladders)
+
+
+def test_reports_that_settle_it_either_way_leave_a_number():
+    """
+    Where crates are never seen without a handover and never missed with one, at best values, one
+    report settles it, its opposite unsettles it, and every figure is one, in the next month too.
+    """
+    rates = {"mistake.best": "0", "sight.best": "1", "sight.high": "1"}
+    changes = {f"assumptions.{name}": value for name, value in rates.items()}
+    sure = read_case(case_path("strait"), changes=changes).case
+    seen, missed = words(grade="A1"), words("2031-04-12", grade="A1", is_seen=False)
+    _, reports = entered(sure, *(replace(report, because="so") for report in (seen, missed)))
+    [settled] = watched(sure, reports[:1], day=date(2031, 6, 20), draws=4)
+    assert (settled.now.best, settled.reports[0].alone) == (1.0, inf)
+    [both] = watched(sure, reports, day=date(2031, 6, 20), draws=4)
+    assert both.now.best == pytest.approx(both.prior.best)
+    assert [weighed.adds for weighed in both.reports] == [inf, 0.0]
+    assert both.now.low > 0
 
 
 def test_what_the_case_does_not_have_is_said_to_move_nothing(strait):

@@ -21,7 +21,7 @@ from phaseline.inference.belief import (
 )
 from phaseline.inference.history import RunningBelief, beliefs
 from phaseline.inference.origins import HeardReport, RunningTotal, total
-from phaseline.inference.reports import IndicatorRates, log_ratio, weight
+from phaseline.inference.reports import CERTAIN, IndicatorRates, log_ratio, weight
 
 chances = st.floats(0.01, 0.99)
 
@@ -253,6 +253,30 @@ def test_a_report_that_is_supposed_does_what_it_would_do(
     assert [period.believed[0] for period in thought] == [taking.so_far().believed[0]] * 2
     assert [period.added[0] for period in thought] == [taking.so_far().added[0]] * 2
     assert supposing.so_far().believed[0] == before[0]
+
+
+def test_certainties_for_and_against_cancel() -> None:
+    """
+    [hand] Never seen where it is not so, and never missed where it is: each report settles it. Both
+    leave what a third report says, .9 against .1 on a prior of .3: .27 / (.27 + .07); after two for
+    and one against it stands settled, and a period later it still does.
+    """
+    none, ninth = _one(1.0), _rates(0.9, 0.1)
+    sure = log_ratio(_rates(1.0, 0.0, 0.0), is_seen=True, weighs=none)
+    not_so = log_ratio(_rates(1.0, 0.0, 0.0), is_seen=False, weighs=none)
+    third = log_ratio(ninth, is_seen=True, weighs=none)
+    assert (float(sure[0]), float(not_so[0])) == (CERTAIN, -CERTAIN)
+    reports = [
+        HeardReport(origin=name, log_ratio=ratio)
+        for name, ratio in (("a", sure), ("b", not_so), ("c", third))
+    ]
+    [both] = beliefs(_one(0.3), _one(0.0), [reports])
+    assert both[0] == pytest.approx(0.27 / 0.34, abs=1e-12)
+    more = [*reports, HeardReport(origin="d", log_ratio=sure)]
+    assert [float(held[0]) for held in beliefs(_one(0.3), _one(0.1), [more, reports])] == [1.0, 1.0]
+    again = RunningTotal(1)
+    again.hear(reports[0])
+    assert again.hear(reports[0])[0] == 0.0
 
 
 def test_ten_thousand_reports_overflow_nothing() -> None:

@@ -11,6 +11,10 @@ report follows what happened; with the rest it comes as such reports come anyway
 
 A report that the indicator was looked for and not seen has the chances of the opposite.
 
+Where one of the two chances is 0, one report settles it. Its logarithm is held as a number so large
+that nothing else weighs against it, and not as infinite: so certainties for and against cancel, as
+any two opposite reports do, and a sum of them is a number.
+
 Source:
     NATO AJP-2.1 (Admiralty grades); the mixture is the report likelihood with an unreliable source.
 """
@@ -23,6 +27,7 @@ from phaseline.terms.record import record
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = ("1", "2", "3", "4", "5", "6")
 UNJUDGED = frozenset({"F", "6"})
+CERTAIN = 700.0  # the logarithm of a ratio that settles it: nearly the most that a float holds
 
 
 @record
@@ -61,7 +66,8 @@ def weight(reliability: str, credibility: str, *, grades: dict[str, Draws]) -> D
 
 def log_ratio(rates: IndicatorRates, *, is_seen: bool, weighs: Draws | None) -> Draws:
     """
-    Give the logarithm of the likelihood ratio of a report; 0 where it cannot be judged (draw).
+    Give the logarithm of the likelihood ratio of a report, from −700 to 700, which are certainty; 0
+    where it cannot be judged (draw).
 
     Args:
         rates: What its indicator goes with.
@@ -77,4 +83,5 @@ def log_ratio(rates: IndicatorRates, *, is_seen: bool, weighs: Draws | None) -> 
     crossed = weighs * hit + (1 - weighs) * otherwise
     clean = weighs * false_alarm + (1 - weighs) * otherwise
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(crossed == clean, 0.0, np.log(crossed) - np.log(clean))
+        ratio: Draws = np.where(crossed == clean, 0.0, np.log(crossed) - np.log(clean))
+    return np.clip(ratio, -CERTAIN, CERTAIN)

@@ -24,6 +24,7 @@ from phaseline.present.wording.numbers import (
 from phaseline.present.wording.words import Words
 from phaseline.terms.instant import clock_text
 from phaseline.terms.quantity import Unknown
+from phaseline.terms.ties import is_less
 from phaseline.terms.when import When
 from phaseline.watch.audit import short_root
 from phaseline.watch.grades import OWNER
@@ -139,11 +140,14 @@ def channel_words(case: Case, weighed: WeighedReport) -> str:
 def since_words(now: WatchedBelief, before: WatchedBelief) -> str:
     """Say how a belief has changed since the day before, and by how many reports."""
     new = new_reports(now, before)
-    moved = f"{chance(before.now.best)} to {chance(now.now.best)}"
+    first, last = chance(before.now.best), chance(now.now.best)
+    if not new and now.now.best == before.now.best:
+        return "nothing new"
+    moved = f"still {last}" if first == last else f"{first} to {last}"
     if new:
         return f"{moved}, with {count_words(len(new), 'new report')}"
-    if now.now.best == before.now.best:
-        return "nothing new"
+    if first == last:
+        return f"{moved}; time alone has hardly moved it"
     return f"{moved}, by the passing of time alone"
 
 
@@ -182,9 +186,14 @@ def _stranger_words(numbers: Sequence[int]) -> str:
 
 
 def believed_words(believed: Estimate) -> str:
-    """Write a chance with its range, where it has one."""
+    """Write a chance with its range, where it has one; a best value may lie outside the range."""
     best, low, high = (chance(value) for value in (believed.best, believed.low, believed.high))
-    return best if best == low == high else f"{best} ({low} to {high})"
+    if best == low == high:
+        return best
+    is_within = not is_less(believed.best, believed.low) and not is_less(
+        believed.high, believed.best
+    )
+    return f"{best} ({low} to {high})" if is_within else f"{best} (outside {low} to {high})"
 
 
 def assumed_words(assumption: Assumption) -> str:
