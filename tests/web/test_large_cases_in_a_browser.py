@@ -10,8 +10,10 @@ from contextlib import contextmanager
 import pytest
 from browser import axe_script, needs_browser, serious_faults
 from depth import soak
+from prose import ids_said, telltale_ids
 from web.servers import Browser, served
 
+from phaseline.api.cases import case_of, open_case
 from phaseline.web.outline import PAGES
 
 pytestmark = [pytest.mark.slow, needs_browser, soak]
@@ -49,6 +51,7 @@ def desk(request):
             awaited(desk, f"/{path}", WAITING, is_there=False)
         cell = re.search(CELL, desk.ask("GET", "/law").text)[1]
         desk.paths = (*PATHS, cell)
+        desk.ids = telltale_ids(case_of(open_case(request.param)))
         yield desk
 
 
@@ -88,6 +91,13 @@ def test_a_phone_scrolls_no_page_sideways(chromium, desk):
             widths[path] = page.evaluate("document.documentElement.scrollWidth")
 
     assert widths == dict.fromkeys(desk.paths, PHONE)
+
+
+def test_no_page_speaks_in_ids(desk):
+    """What has an id in a file is called by its title wherever it is read."""
+    said = {path: ids_said(desk.ask("GET", f"/{path}").text, desk.ids) for path in desk.paths}
+
+    assert {path: ids for path, ids in said.items() if ids} == {}
 
 
 def test_every_page_is_of_use_without_scripts(chromium, desk):

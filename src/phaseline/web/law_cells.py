@@ -5,7 +5,10 @@ The tables of the law are those of the brief; at the desk each cell leads to its
 under the reading of its column, and to the words of the sources of every provision named there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
 from typing import Any
 
 from phaseline.api.consent import proofs
@@ -17,8 +20,11 @@ from phaseline.desk.findings.assessment import Assessment
 from phaseline.law.explain import Proof, Reason
 from phaseline.present.terminal.law_proof import ProofLine, proof_lines
 from phaseline.present.wording.law import reading_names, standing_word
-from phaseline.web.frame import rendered
+from phaseline.web.frame import rendered, trusted
 from phaseline.web.outline import LAW
+
+_KEYED = re.compile(r"\(([\w-]+)\)")  # a provision or a change of law, by its id behind its words
+_CITED = re.compile(r"\[([\w-]+)(?=[ ,\]])")  # a source, by its id before what it says
 
 
 def cell_page(cell: str) -> str:
@@ -72,17 +78,42 @@ def _proof_parts(case: Case, legal: Legal, proof: Proof) -> Mapping[str, Any]:
         "id": position or proof.standing.name.lower(),
         "name": reading_names(case)[position] if position else "",
         "standing": standing_word(proof.standing),
-        "head": head.text,
-        "lines": nested_lines(lines),
+        "head": with_ways(case, head.text),
+        "lines": nested_lines(lines, partial(with_ways, case)),
     }
 
 
-def nested_lines(lines: Iterable[ProofLine]) -> list[dict[str, Any]]:
+def with_ways(case: Case, text: str) -> str:
+    """
+    Give a line of a proof as a page has it: ids lead to their entries, and sources have names.
+
+    Args:
+        case: The case.
+        text: The line, as a terminal has it.
+    """
+
+    def led(key: re.Match[str]) -> str:
+        for section in ("provisions", "amendments"):
+            if key[1] in getattr(case, section).ids:
+                return f'(<a href="/entry/{section}.{key[1]}"><code>{key[1]}</code></a>)'
+        return key[0]
+
+    def named(key: re.Match[str]) -> str:
+        source = case.sources.get(key[1])
+        return f"[{escape(source.short or source.title)}" if source else key[0]
+
+    return trusted(_CITED.sub(named, _KEYED.sub(led, escape(text))))
+
+
+def nested_lines(
+    lines: Iterable[ProofLine], said: Callable[[str], str] = str
+) -> list[dict[str, Any]]:
     """
     Give lines as a tree: below each one those that follow further in.
 
     Args:
         lines: The lines, as they are told.
+        said: Gives the words of a line as the page has them.
 
     >>> tree = nested_lines([ProofLine(text="a", indent=2), ProofLine(text="b", indent=4)])
     >>> tree[0]["text"], tree[0]["below"][0]["text"], tree[0]["below"][0]["below"]
@@ -95,7 +126,7 @@ def nested_lines(lines: Iterable[ProofLine]) -> list[dict[str, Any]]:
     for line in lines:
         while above[-1][0] >= line.indent:
             above.pop()
-        item: dict[str, Any] = {"text": line.text, "is_marked": bool(line.mark), "below": []}
+        item: dict[str, Any] = {"text": said(line.text), "is_marked": bool(line.mark), "below": []}
         above[-1][1].append(item)
         above.append((line.indent, item["below"]))
     return tree
