@@ -26,6 +26,7 @@ from phaseline.desk.comparison.results import OF_PAGE_ONE, Depth
 from phaseline.desk.comparison.what_did_it import MOST_TOLD_APART
 from phaseline.desk.comparison.works import Mapper
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.unplayed import UnplayedAnswers
 from phaseline.errors import PhaselineError, QuestionError
 from phaseline.explore.kept_study import StudyBeside
 from phaseline.present.document.law import shifts_board
@@ -89,6 +90,7 @@ class Desk:
 
     def __init__(self, mapper: Mapper = map, look: Callable[[], None] = _go_on) -> None:
         self.mapper, self.look = mapper, look
+        self.unplayed = UnplayedAnswers()
         self._stamps: Stamps | None = None
         self._base: Report | None = None
         self._at_best: Mapping[str, float] | None = None
@@ -415,7 +417,7 @@ def _answer_what_if(
     if _is_refused(report, send):
         return
     _say_law(order, send, desk)
-    assessment = assess(report, tick=tell)
+    assessment = assess(report, known=desk.unplayed.of(case, tick=tell))
     if case.game is not None:
         answered = _played(case, order.draws, desk.mapper, tell, depth=OF_PAGE_ONE)
         assessment = played(assessment, **answered)

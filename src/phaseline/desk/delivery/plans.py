@@ -8,7 +8,6 @@ of them is reported as a stock.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
@@ -417,7 +416,7 @@ def _movers(
     }
 
     def value(changed: Mapping[str, float]) -> float:
-        at = replace(values, values={**values.values, **changed})
+        at = values.moved(changed)
         other = shipping(
             at, reading=planning.reading, quantile=planning.quantile, without=planning.without
         )

@@ -7,7 +7,6 @@ nor on where it stands in the case.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from phaseline.case.correlations import correlated_sets, rank_correlations
 from phaseline.case.model.case import Case
@@ -57,15 +56,11 @@ def drawn_valuations(
     points = drawn_points(case, [*drawn], source)
     put_in_order(case, points, [*drawn], source)
     return tuple(
-        replace(
-            values,
-            values={
-                **values.values,
-                **{
-                    name: low + float(share) * (high - low)
-                    for (name, (low, high)), share in zip(drawn.items(), row, strict=True)
-                },
-            },
+        values.moved(
+            {
+                name: low + float(share) * (high - low)
+                for (name, (low, high)), share in zip(drawn.items(), row, strict=True)
+            }
         )
         for row in points
     )

@@ -1,7 +1,6 @@
 """A number with what the assumptions make of it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from phaseline.case.model.case import Case
 from phaseline.desk.estimates.valuation import Valuation, ends_of
@@ -38,13 +37,11 @@ def span(
         for assumption in case.assumptions
         if assumption.id in frozenset(names) and (bounds := ends_of(assumption)) is not None
     }
-    down, up = dict(values.values), dict(values.values)
+    down, up = dict[str, float](), dict[str, float]()
     seen: list[float] = []
     for name, (low, high) in ends.items():
-        at_low, at_high = (
-            number(replace(values, values={**values.values, name: end})) for end in (low, high)
-        )
+        at_low, at_high = (number(values.moved({name: end})) for end in (low, high))
         down[name], up[name] = (high, low) if is_more(at_low, at_high) else (low, high)
         seen += [at_low, at_high]
-    seen += [number(replace(values, values=down)), number(replace(values, values=up))]
+    seen += [number(values.moved(down)), number(values.moved(up))]
     return min(seen), max(seen)

@@ -5,11 +5,12 @@ them.
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache, partial
+from typing import Any, TypeVar, cast
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
+from phaseline.case.noted import NotedCase, ReadWhenAsked
 from phaseline.case.ranges import Unworkable
 from phaseline.case.values import CaseKey, amount_at, at, derivation, range_of
 from phaseline.errors import QuestionError
@@ -59,6 +60,17 @@ class Valuation:
         if text not in self.known:
             self.known[text] = worked_out(_parsed(text), _PlainNumbers(self)) if text else 0.0
         return self.known[text]
+
+    def moved(self, changes: Mapping[str, float]) -> "Valuation":
+        """
+        Give the same with other values for some assumptions.
+
+        Args:
+            changes: The values, by the id of the assumption, in base units.
+        """
+        if isinstance(self.values, ReadWhenAsked):
+            return replace(self, values=self.values.moved(changes))
+        return replace(self, values={**self.values, **changes})
 
     def once(self, by: object, work: Callable[[], T]) -> T:
         """
@@ -188,13 +200,25 @@ def _operated(operator: Operator, parts: Sequence[float]) -> float:
 
 
 def best_values(case: Case) -> Valuation:
-    """Give every assumption its best value, or the middle of its range."""
+    """
+    Give every assumption its best value, or the middle of its range; of a case that notes what is
+    read of it, once it is read.
+    """
+    if isinstance(case, NotedCase):
+        names = tuple(assumption.id for assumption in case.assumptions if range_of(assumption))
+        return Valuation(case=case, values=ReadWhenAsked(names, partial(_best_of, case)))
     values = {}
     for assumption in case.assumptions:
         amount = amount_at(case, f"assumptions.{assumption.id}") if range_of(assumption) else None
         if isinstance(amount, Quantity):
             values[assumption.id] = amount.number * amount.unit.factor
     return Valuation(case=case, values=values)
+
+
+def _best_of(case: Case, name: str) -> float:
+    """Give the best value of an assumption in base units; one with a range has one, or a middle."""
+    amount = cast("Quantity", amount_at(case, f"assumptions.{name}"))
+    return amount.number * amount.unit.factor
 
 
 def ends_of(assumption: Assumption) -> tuple[float, float] | None:

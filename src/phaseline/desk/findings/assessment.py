@@ -121,7 +121,7 @@ def assess(
     ladders = compared(case)
     answers = dict(known)
     works = {work.names[0]: work for work in unplayed_work(case)}
-    for name, doing in _TOLD.items():
+    for name, doing in UNPLAYED.items():
         tick(doing)
         if name in works and name not in answers:
             (answers[name],) = mapper(works[name].does, works[name].names)
@@ -148,7 +148,7 @@ def assess(
 
 
 _DELIVERIES, _LAW = "deliveries", "law"
-_TOLD = {_DELIVERIES: "planning deliveries", _LAW: "asking the law"}
+UNPLAYED = {_DELIVERIES: "planning deliveries", _LAW: "asking the law"}
 
 
 def unplayed_work(case: Case) -> tuple[Work, ...]:
