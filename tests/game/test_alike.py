@@ -13,7 +13,7 @@ pytest.importorskip("numba")
 
 from phaseline.game.arrays import mixed
 from phaseline.game.compile.games import compiled
-from phaseline.game.kernels.alike import standing_for
+from phaseline.game.kernels.alike import coded_edges, standing_for
 from phaseline.game.kernels.layout import NEVER, first_reached, layout_of
 
 
@@ -62,7 +62,10 @@ def test_public_parts_are_alike_that_no_signature_tells_apart(data):
     taken[layout.steps[2][live]] = True
     begins = np.searchsorted(layout.state, layout.begin, side="right") - 1
     first = first_reached(layout.steps, begins, taken, len(layout.pattern))
-    stand, classes = standing_for(model, live, first), by_signatures(model, layout)
+    stand, classes = (
+        standing_for(model, coded_edges(model), live, first),
+        by_signatures(model, layout),
+    )
     reached = np.flatnonzero(first < NEVER)
     for public in reached:
         mates = [other for other in reached if classes[other] == classes[public]]

@@ -45,32 +45,50 @@ class PublicLinks:
     codes: Codes
 
 
-def standing_for(model: Model, live: Bools, first: Ints) -> Ints:
+def coded_edges(model: Model) -> Codes:
+    """
+    Give a number for what each edge does between its public parts, once for all draws of a game:
+    the levels between which it leads, and its row of chances (edge).
+    """
+    links = _links_of(model)
+    return mixed(links.codes + mixed(model.sum_row.astype(np.uint64))[links.sums])
+
+
+def standing_for(model: Model, coded: Codes, live: Bools, first: Ints) -> Ints:
     """
     Give for each public part that can be reached the one that is worked out for all that behave as
     it does: one that is reached first (public part).
 
     Args:
         model: The compiled game.
+        coded: What its edges do.
         live: Whether each sum of products is above 0 in a draw that is worked out (sum).
         first: The first period in which each public part can be reached (public part).
     """
     layout, links = layout_of(model), _links_of(model)
-    met = mixed(links.codes + mixed(model.sum_row.astype(np.uint64))[links.sums]) * live[links.sums]
-    steps = np.add.reduceat(met, links.starts)
+    steps = np.add.reduceat(coded * live[links.sums], links.starts)
     is_taken = (steps != 0) & (first[links.before] < NEVER)
-    before, after, steps = links.before[is_taken], links.after[is_taken], steps[is_taken]
+    reached = np.flatnonzero(first < NEVER)
+    rank = np.zeros(len(first), dtype=np.int64)
+    rank[reached] = np.arange(len(reached))
+    before, after, steps = (
+        rank[links.before[is_taken]],
+        rank[links.after[is_taken]],
+        steps[is_taken],
+    )
     starts = np.flatnonzero(np.diff(before, prepend=-1))
-    codes, count, has_more = _pairs(layout.pattern, layout.cell), 0, True
-    while has_more:
-        leads = np.zeros_like(codes)
+    leads, count = np.zeros(len(reached), dtype=np.uint64), 0
+    codes = _pairs(layout.pattern[reached], layout.cell[reached])
+    different = np.unique(codes)
+    while len(different) > count:
         leads[before[starts]] = np.add.reduceat(mixed(steps + codes[after]), starts)
-        codes = mixed(codes + mixed(leads))
-        different, place = np.unique(codes, return_inverse=True)
-        count, has_more = len(different), len(different) > count
-    order, place = np.argsort(first, kind="stable"), place.reshape(-1)
-    _, members = np.unique(place[order], return_index=True)
-    return np.asarray(order[members][place], dtype=np.int64)
+        codes, count = mixed(codes + mixed(leads)), len(different)
+        different = np.unique(codes)
+    order = np.argsort(first[reached], kind="stable")
+    place = np.searchsorted(different, codes)
+    stand = np.arange(len(first))
+    stand[reached] = reached[order[np.unique(place[order], return_index=True)[1]][place]]
+    return stand
 
 
 def _links_of(model: Model) -> PublicLinks:

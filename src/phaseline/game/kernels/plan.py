@@ -10,11 +10,12 @@ structure need not take the same steps in it: a block of draws leaves out what n
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from math import inf
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Floats, Ints, spread
+from phaseline.game.arrays import Bools, Codes, Floats, Ints, spread
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import (
     PayoffParts,
@@ -23,7 +24,7 @@ from phaseline.game.compile.payoffs import (
     challenger_rest,
     hazards,
 )
-from phaseline.game.kernels.alike import standing_for
+from phaseline.game.kernels.alike import coded_edges, standing_for
 from phaseline.game.kernels.layout import (
     NEVER,
     Layout,
@@ -98,15 +99,15 @@ def lots(model: Model, table: MenuTable, periods: int, lanes: int) -> list[Lot]:
         periods: How many periods are worked out.
         lanes: How many draws a block holds.
     """
-    is_taken, rows = model.resolved.table > 0, _digest(model.sum_row)
+    is_taken, ways = model.resolved.table > 0, _Ways(model, table, periods)
     if model.horizon == inf or is_taken.all():
-        wiring = _kept(model, table, periods, np.ones(len(is_taken), dtype=bool), rows)
+        wiring = ways.wiring(np.ones(len(is_taken), dtype=bool))
         return [Lot(first=0, last=-(-model.draws // lanes), wiring=wiring)]
     starts = np.arange(0, model.draws, lanes)
     by_block = np.logical_or.reduceat(is_taken, starts, axis=1)
     laid: list[Lot] = []
     for block in range(len(starts)):
-        wiring = _kept(model, table, periods, by_block[:, block], rows)
+        wiring = ways.wiring(by_block[:, block])
         if laid and laid[-1].wiring is wiring:
             laid[-1] = replace(laid[-1], last=block + 1)
         else:
@@ -114,25 +115,38 @@ def lots(model: Model, table: MenuTable, periods: int, lanes: int) -> list[Lot]:
     return laid
 
 
-def _digest(places: Ints) -> bytes:
-    return hashlib.blake2b(places.tobytes(), digest_size=16).digest()
-
-
-def _kept(model: Model, table: MenuTable, periods: int, live: Bools, rows: bytes) -> Wiring:
+class _Ways:
     """
-    Lay out steps once for all games of one structure whose sums come to the same rows, as far as
-    there is room.
+    The steps of a game, laid out once for all games of one structure whose sums come to the same
+    rows, as far as there is room.
+
+    Args:
+        model: The compiled game.
+        table: What states choose from.
+        periods: How many periods are worked out.
     """
-    key = (periods, live.tobytes(), rows)
-    wiring = table.wirings.get(key)
-    if not isinstance(wiring, Wiring):
-        wiring = wired(model, table, periods, live)
-        if len(table.wirings) * len(model.resolved.origins) <= MOST_LAID:
-            table.wirings[key] = wiring
-    return wiring
+
+    def __init__(self, model: Model, table: MenuTable, periods: int) -> None:
+        self.model, self.table, self.periods = model, table, periods
+        self.rows = hashlib.blake2b(model.sum_row.tobytes(), digest_size=16).digest()
+
+    @cached_property
+    def coded(self) -> Codes:
+        """What edges do between public parts."""
+        return coded_edges(self.model)
+
+    def wiring(self, live: Bools) -> Wiring:
+        """Lay out the steps of draws in which some entries of the chances are above 0 (entry)."""
+        table, key = self.table, (self.periods, live.tobytes(), self.rows)
+        wiring = table.wirings.get(key)
+        if not isinstance(wiring, Wiring):
+            wiring = wired(self.model, table, self.periods, live=live, coded=self.coded)
+            if len(table.wirings) * len(self.model.resolved.origins) <= MOST_LAID:
+                table.wirings[key] = wiring
+        return wiring
 
 
-def wired(model: Model, table: MenuTable, periods: int, live: Bools) -> Wiring:
+def wired(model: Model, table: MenuTable, periods: int, *, live: Bools, coded: Codes) -> Wiring:
     """
     Lay out the steps of a game for so many periods.
 
@@ -142,6 +156,7 @@ def wired(model: Model, table: MenuTable, periods: int, live: Bools) -> Wiring:
         periods: How many periods are worked out.
         live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
             worked out (entry).
+        coded: What edges do between public parts.
     """
     live = live[model.sum_row]  # by sum of products
     layout, is_endless = layout_of(model), model.horizon == inf
@@ -150,7 +165,7 @@ def wired(model: Model, table: MenuTable, periods: int, live: Bools) -> Wiring:
     taken[layout.steps[2][live]] = True
     begins = np.repeat(np.arange(count), np.diff(layout.state))[layout.begin]
     first = first_reached(layout.steps, begins, taken, count)
-    stand = standing_for(model, live, first)
+    stand = standing_for(model, coded, live, first)
     columns = np.array([NEVER - 1]) if is_endless else np.arange(periods + 1)
     listed = np.flatnonzero(stand == np.arange(count))
     listed = listed[np.argsort(first[listed], kind="stable")]
