@@ -20,6 +20,7 @@ from frozen_games import (
 
 from phaseline.desk.comparison.study import RANGED, turned_by_ties
 from phaseline.game.ahead import by_ties, foreseen, outlook
+from phaseline.game.forces import leverages
 from phaseline.game.play import played
 
 SAFE = ("none", "dialogue-at-once", "jump")  # no rung with a risk of disaster comes into force
@@ -126,3 +127,20 @@ def test_a_figure_whose_sign_hangs_on_a_tie_is_not_told(joint):
         if joint:
             months = [outlook(played([side]), ("inside",))["inside"][0] for side in sides]
             assert months == pytest.approx([ALWAYS, ALWAYS], abs=1e-9)
+
+
+def test_of_what_a_challenger_is_held_to_only_crossing_is_kept_by_period():
+    """
+    A whole choice holds what each act is worth in each of 24 months, which four of them for each
+    type made hundreds of megabytes; of complying, leaving and staying the start is all that is
+    asked for. The leverage tells the mean of it over the mass outside.
+    """
+    play = played([ready(frozen("hold-fire"))])
+    leverage, held = leverages(play)
+
+    for kind, force, worth in zip(play.types, leverage, held, strict=True):
+        assert len(worth.cross.chances) == len(kind.choice.chances) == ALWAYS
+        for start in (worth.comply, worth.leave, worth.stay):
+            assert start.shape == play.model.start.shape
+        outside = (play.not_yet * worth.comply).sum() / play.not_yet.sum()
+        assert force.comply[0] == pytest.approx(outside, abs=1e-12)

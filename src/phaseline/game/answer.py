@@ -65,6 +65,8 @@ def answer(
     """
     removed, commitment, grid = _refined(game, tick)
     solved = grid.game
+    # before the game is played as called: either takes hundreds of megabytes
+    credible = credibility(played([solved], reach=FollowedChoices.DEVIATION))
     play = played([solved])
     forces, held = leverages(play)
     tick("looking at what follows")
@@ -79,11 +81,7 @@ def answer(
         **_chances(play, within),
         "demand": demand_data(play, solved.solve.horizons),
         **_shape(play, solved),
-        "credibility": _credible(
-            credibility(played([solved], reach=FollowedChoices.DEVIATION)),
-            solved,
-            crossed([solved]),
-        ),
+        "credibility": _credible(credible, solved, crossed([solved])),
         "proportionality": [
             {
                 "rung": proportion.rung,

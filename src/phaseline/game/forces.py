@@ -57,10 +57,10 @@ def leverages(play: Play) -> tuple[tuple[Leverage, ...], tuple[ForcedWorth, ...]
     crosses, leaves = can_cross(play), _can_leave(play)
     per_type = []
     for worth in held:
-        comply = expected(play.not_yet, worth.comply.values[0])
+        comply = expected(play.not_yet, worth.comply)
         cross = expected(play.not_yet, worth.cross.values[0]) if crosses else nowhere
-        leave = expected(play.already, worth.leave.values[0]) if leaves else nowhere
-        stay = expected(play.already, worth.stay.values[0])
+        leave = expected(play.already, worth.leave) if leaves else nowhere
+        stay = expected(play.already, worth.stay)
         per_type.append(
             Leverage(
                 comply=comply,

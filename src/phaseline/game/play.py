@@ -99,14 +99,20 @@ class Play:
 @record
 class ForcedWorth:
     """
-    What a challenger is worth that is held to something: comply, cross; from inside: leave, stay
-    (state, draw) [M].
+    What a challenger is worth that is held to something.
+
+    Args:
+        comply: Its values at the start if it never enters (state, draw) [M].
+        cross: Its choice if it enters at the first opportunity.
+        leave: Its values at the start, from inside, if it leaves at the first opportunity
+            (state, draw) [M].
+        stay: The same if it never leaves.
     """
 
-    comply: BestResponse
+    comply: Floats
     cross: BestResponse
-    leave: BestResponse
-    stay: BestResponse
+    leave: Floats
+    stay: Floats
 
 
 def played(games: Sequence[Game], *, reach: FollowedChoices = FollowedChoices.CALLED) -> Play:
@@ -257,12 +263,13 @@ def forced(play: Play, kind: PlayedGame, place: int) -> ForcedWorth:
         if model.games[0].challenger.types[place].behaviour == "best"
         else held(np.ones(len(model.pair_state), dtype=bool))
     )
-    comply = held(never_inside(model))
+    # of a whole choice only its values: what each act is worth in each period takes most room
+    comply = held(never_inside(model)).values
     return ForcedWorth(
-        comply=comply,
+        comply=comply[0],
         cross=held(soonest_inside(model), inside, free.values),
-        leave=held(soonest_outside(model), ~inside, comply.values),
-        stay=held(never_outside(model)),
+        leave=held(soonest_outside(model), ~inside, comply).values[0],
+        stay=held(never_outside(model)).values[0],
     )
 
 
