@@ -43,7 +43,9 @@ from phaseline.desk.comparison.search_space import members, search_of, settings
 from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile import games as compiling
+from phaseline.game.compile import walker
 from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.walks import settle_walks
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game
 from phaseline.terms.entries import Entries
@@ -82,6 +84,7 @@ from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.walks import settle_walks
 settle(Machine(folder=Path(sys.argv[1])))
 case = read_case(case_path("korea-2024")).case
 draws = design(case, count=int(sys.argv[3])).draws
@@ -120,12 +123,14 @@ def plain(groups: list[tuple[list[int], list[Game]]]) -> tuple[float, float]:
     structure.
     """
     whole = alone = 0.0
+    walker.settle(lambda: None)
     for _, games in groups:
         some = games[:SAMPLE]
         share = len(games) / len(some)
         compiling.forget()
         whole += share * seconds(lambda some=some: outlook(played_quickly(some)))
         alone += share * seconds(lambda some=some: outlook(played_quickly(some)))
+    settle_walks()
     return whole, alone
 
 
@@ -413,15 +418,18 @@ def beside_plain(name: str, games: list[Game]) -> None:
     Set a member beside the plain solver, CPU for CPU, structures built and kept.
 
     The plain solver has a structure for the draws that take as long for the same things, so that it
-    works out no state that none of them reaches; a few of these structures are timed.
+    works out no state that none of them reaches; a few of these structures are timed. It walks
+    through games without a compiler.
     """
     ours = [cpu_of(alike, lambda some: foreseen(some, ("value",))) for _, alike in grouped(games)]
     apart = grouped(games, compiling.branches)
     some = apart[:: max(1, len(apart) // PLAIN_GROUPS)]
     share = len(games) / sum(len(alike) for _, alike in some)
+    walker.settle(lambda: None)
     theirs = [
         cpu_of(alike, lambda some: outlook(played_quickly(some), ("value",))) for _, alike in some
     ]
+    settle_walks()
     (built, kept), (plain_built, plain_kept) = (
         [sum(column) for column in zip(*times, strict=True)] for times in (ours, theirs)
     )
@@ -454,6 +462,7 @@ def main() -> None:
         budgets(args.rounds)
         return
     settle(Machine(folder=KERNELS))
+    settle_walks()
     if args.wider:
         wider(args.members, args.plain)
         return

@@ -15,6 +15,7 @@ from phaseline.cli.places import cache_folder
 from phaseline.game.compile import shelf
 from phaseline.game.kernels.loops import settle_loops
 from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.walks import settle_walks
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -37,6 +38,7 @@ def settle_kernels(*, threads: int = 0, tell: Callable[[str], None] | None = Non
     folder, teller = cache_folder(), tell or say_once
     settle(Machine(is_on=is_on, folder=folder and folder / "kernels", threads=threads, tell=teller))
     settle_loops()
+    settle_walks()
     shelf.settle(shelf.Shelf(folder=folder and folder / "walks", tell=teller))
     sys.unraisablehook = _pass_on
 

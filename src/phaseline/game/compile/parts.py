@@ -61,8 +61,8 @@ class GameParts:
             self.supports[key] = tuple(bool(chances.any()) for chances in self.heard(rung, state))
         return self.supports[key]
 
-    def _hangs_on(self, rung: int, state: int) -> _Heard:
-        """Give what reports hang on: seldom the rung, and of all levels those that are read."""
+    def is_apart(self, rung: int) -> bool:
+        """Whether reports come otherwise while a rung is in force, in any draw."""
         if rung not in self.apart:
             name = self.program.rungs[rung].id
             self.apart[rung] = any(
@@ -71,8 +71,12 @@ class GameParts:
                 for track in game.challenger.tracks
                 if track.reports is not None
             )
+        return self.apart[rung]
+
+    def _hangs_on(self, rung: int, state: int) -> _Heard:
+        """Give what reports hang on: seldom the rung, and of all levels those that are read."""
         levels = tuple(self.levels.level(state, track) for track in self.watch.reads)
-        return rung if self.apart[rung] else None, levels
+        return rung if self.is_apart(rung) else None, levels
 
 
 @record

@@ -170,7 +170,7 @@ def _programs() -> str:
     """Give a digest of this Python and of all programs that a walk hangs on."""
     text = hashlib.sha256(sys.version.encode())
     room = Path(__file__).parents[1]
-    rooms = (room.glob(f"{name}*.py") for name in ("", "compile/", "monitors/"))
+    rooms = (room.glob(f"{name}*.py") for name in ("", "compile/", "monitors/", "kernels/"))
     for path in sorted(chain.from_iterable(rooms)):
         text.update(path.name.encode())
         text.update(path.read_bytes())

@@ -5,7 +5,8 @@ Levels and public parts go on apart, and are joined by index. What follows a pub
 the group of the levels alone, so that it is worked out once for all levels of a group.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -30,7 +31,46 @@ def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
     Raises:
         QuestionError: More states than that can be reached.
     """
+    compiled = _settled[0]()
+    if compiled is None:
+        return walked_plainly(parts, reach=reach, most=most)
+    return compiled(parts, reach=reach, most=most)
+
+
+def walked_plainly(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
+    """
+    Walk through a game without a compiler: what the compiled walk is held to.
+
+    Args:
+        parts: Its parts, with the numbers of all draws.
+        reach: Which of the responder's choices are followed up.
+        most: How many states are compiled at most.
+
+    Raises:
+        QuestionError: More states than that can be reached.
+    """
     return _Walker(parts, reach=reach, most=most).walked()
+
+
+class Walking(Protocol):
+    """A walk through a game, as `walked` does it."""
+
+    def __call__(self, parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
+        """Walk through a game."""
+        ...
+
+
+_settled: list[Callable[[], Walking | None]] = [lambda: None]
+
+
+def settle(walking: Callable[[], Walking | None]) -> None:
+    """
+    Say how games are walked through in this process from now on.
+
+    Args:
+        walking: Gives the compiled walk; None where there is none now.
+    """
+    _settled[:] = [walking]
 
 
 class _Lists:
@@ -66,7 +106,8 @@ class _Walker:
         self.posts = Numbering()
         self.rows = Numbering()  # public part · groups + group
         nothing = np.zeros(0, dtype=np.int64)
-        self.after_levels, self.after_rows = _after_levels(parts.levels), _Lists(nothing, nothing)
+        self.after_levels = _Lists(*after_levels(parts.levels))
+        self.after_rows = _Lists(nothing, nothing)
 
     def walked(self) -> Walk:
         starts = np.array(
@@ -122,7 +163,7 @@ class _Walker:
         frontier = self.states.add(states)
         while len(frontier):
             if self.states.count > self.most:
-                raise QuestionError(_too_large(self.most))
+                raise QuestionError(too_large(self.most))
             posts = self.posts.add(self._posts(frontier))
             frontier = self.states.add(self._after(posts))
 
@@ -155,7 +196,7 @@ class _Walker:
         """
         self.publics.add(numbers)
         if self.publics.count > self.most:
-            raise QuestionError(_too_large(self.most))
+            raise QuestionError(too_large(self.most))
         return self.publics.of(numbers)
 
     def _strays(self) -> Ints:
@@ -174,17 +215,21 @@ class _Walker:
         return public * self.levels + (posts % self.levels)[owner]
 
 
-def _after_levels(levels: Levels) -> _Lists:
-    """Give the joint levels that may follow joint levels over any act and nature."""
+def after_levels(levels: Levels) -> tuple[Ints, Ints]:
+    """
+    Give the joint levels that may follow joint levels over any act and nature, one list after
+    another, and how many follow each.
+    """
     by_level = [
         sorted({after for step in steps for end, _ in step for after, _ in levels.nature[end]})
         for steps in levels.steps
     ]
     numbers = np.array([level for after in by_level for level in after], dtype=np.int64)
-    return _Lists(numbers, np.array([len(after) for after in by_level], dtype=np.int64))
+    return numbers, np.array([len(after) for after in by_level], dtype=np.int64)
 
 
-def _too_large(most: int) -> str:
+def too_large(most: int) -> str:
+    """Say that more states than so many can be reached."""
     return (
         f"more than {most:,} states can be reached; fewer tracks, levels, rungs, or shorter leads,"
         " deadlines and waits between votes make the game smaller"

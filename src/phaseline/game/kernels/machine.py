@@ -26,6 +26,7 @@ from phaseline.game.kernels.source import (
     loops_source,
     reply_source,
     source,
+    walk_source,
 )
 from phaseline.terms.record import record
 
@@ -118,6 +119,11 @@ def plain_loop(name: str) -> "Kernel":
     return kernel_of(name, loops_source(_text("plain_loops")), entrance=name)
 
 
+def walk() -> "Kernel":
+    """Give the compiled walk through a game."""
+    return kernel_of("steps", walk_source(_text("steps")), entrance="walked")
+
+
 @cache
 def _text(module: str) -> str:
     return Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
@@ -142,16 +148,16 @@ class Kernel:
         self.folder = _folder_of(name, text)
         self.function = self._kept() or self._afresh()
 
-    def __call__(self, *arguments: object) -> None:
-        """Run the kernel; it tells by the arrays that it is given."""
+    def __call__(self, *arguments: object) -> Any:
+        """Run the kernel; most tell by the arrays that they are given, and give nothing."""
         try:
-            self.function(*arguments)
+            return self.function(*arguments)
         except Exception:
             if self.folder is None:
                 raise
             shutil.rmtree(self.folder, ignore_errors=True)
             self.function = self._afresh()
-            self.function(*arguments)
+            return self.function(*arguments)
 
     def _kept(self) -> Any:
         if self.folder is None or not _is_kept(self.folder / f"{self.name}.py", self.text):

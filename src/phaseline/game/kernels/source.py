@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from phaseline.game.compile.tables import AHEAD, Begin, Found, RungColumn, Size
 from phaseline.game.response import TIE
 from phaseline.terms.record import record
 
@@ -86,6 +87,20 @@ def loops_source(text: str) -> str:
         text: The module `plain_loops`.
     """
     return _with_constants(text, {"IS_CACHED": True}, "the plain solver")
+
+
+@cache
+def walk_source(text: str) -> str:
+    """
+    Give the text of the kernel of walks, with the places that tables have.
+
+    Args:
+        text: The module `steps`.
+    """
+    places = {place.name: int(place) for place in (*Size, *Begin, *RungColumn, *Found)}
+    counted = len(Size) + len(Begin)
+    others = {"COLUMNS": len(RungColumn), "COUNTED": counted, "SIZED": counted + len(Found)}
+    return _with_constants(text, {"IS_CACHED": True, "ORDERS": AHEAD, **places, **others}, "walks")
 
 
 def _with_constants(text: str, constants: Mapping[str, object], made_for: str) -> str:

@@ -1,0 +1,934 @@
+"""
+The kernel of a walk through a game: which states can be reached, and what follows each.
+
+What it does is what `game.compile.walker` and `game.compile.rows` do without it, in the same order,
+so that what comes of it is the same to the last number; the words of a ladder's policy are those of
+`game.compile.program`. A public part without its monitor is a row of numbers; what there is of a
+game stands in tables (`game.compile.tables`).
+
+All of it, and all that is found, stands in one array: to hand many of them from function to
+function would take a compiler half a minute. What is found stands in lists, as long as there is
+room; where there is none left the walk ends, and says so. Some lists are *registers*: codes by
+their places, with a table in which the place of a code is looked up.
+"""
+
+from collections.abc import Callable, MutableSequence
+from typing import TypeVar
+
+from numba import njit
+from numba.core.types.misc import unliteral
+
+# These are replaced in a copy; they are places in the tables of `game.compile.tables`:
+IS_CACHED = False
+# sizes
+RUNGS = 0
+MONITORS = 1
+GROUPS = 2
+LEVELS = 3
+LABELS = 4
+VOTES = 5
+MEASURES = 6
+AUTHORITIES = 7
+WAITS = 8
+DURATIONS = 9
+PROOF = 10
+PARALLEL = 11
+CANCELS = 12
+DWELL = 13
+LAST_EXPIRY = 14
+MOST_CREDIT = 15
+MAX_STEP = 16
+OFF_RAMP = 17
+REACH = 18
+MOST = 19
+MONITOR = 20
+STARTS = 21
+START_LEVELS = 22
+ROOM = 23
+
+# where tables begin
+BY_RUNG = 24
+DOUBTED = 25
+SPANS = 26
+PERIODS = 27
+HAS = 28
+SERVED = 29
+KINDS = 30
+CAN_HEAR = 31
+NEXT_FROM = 32
+NEXT = 33
+SHOWN = 34
+GROUP_OF = 35
+AFTER_FROM = 36
+AFTER_LEVEL = 37
+BEGUN = 38
+LEVELS_BEGUN = 39
+BEFORE = 40
+ONWARD = 41
+AFTER = 42
+LISTS = 43
+SLOTS = 44
+
+# what is said of a rung
+EXPIRES = 0
+BALLOT = 1
+AUTHORITY = 2
+REFUSES = 3
+LONGEST = 4
+ENTER = 5
+ANSWERS = 6
+LEAVE = 7
+LASTS = 8
+DEADLINE = 9
+LATEST = 10
+WAIT = 11
+GRANTED = 12
+DENIED = 13
+GRANTED_PROVED = 14
+DENIED_PROVED = 15
+DOWN = 16
+STAYS = 17
+
+COLUMNS = 18
+
+# registers, then other lists that are found, then those to work with; their counts, and flags
+RESTS = 0
+HEARD = 1
+CALLS = 2
+NAMES = 3
+PUBLICS = 4
+ROWS = 5
+STATES = 6
+POSTS = 7
+NUMBERS = 8
+WAY_FROM = 9
+WAY_COUNT = 10
+WAY_END = 11
+PIECE_FROM = 12
+PIECE_COUNT = 13
+PIECE_HEARD = 14
+PIECE_LABEL = 15
+PIECE_WAY = 16
+END_FROM = 17
+END_COUNT = 18
+END_REST = 19
+END_RUNG = 20
+TERM_FROM = 21
+TERM_COUNT = 22
+TERM_NAME = 23
+TERM_RENEGE = 24
+STEP_FROM = 25
+STEP_COUNT = 26
+STEP_PUBLIC = 27
+STEP_WAY = 28
+STEP_END = 29
+FRESH = 30
+RAW = 31
+AFTER_REST = 32
+AFTER_NAME = 33
+AFTER_RENEGE = 34
+ALL_REST = 35
+ALL_RUNG = 36
+ALL_NAME = 37
+ALL_RENEGE = 38
+REPORT_LABEL = 39
+REPORT_WAY = 40
+REPORT_END = 41
+CALL_NOW = 42
+CALL = 43
+CALL_WAY = 44
+CALL_ROW = 45
+STRAY_FROM = 46
+STRAY_COUNT = 47
+STRAY_PUBLIC = 48
+REGULAR = 49
+IS_FULL = 50
+IS_STRAYING = 51
+
+COUNTED = 45  # where the counts of lists begin
+SIZED = 97  # where the sizes of the tables of registers begin
+
+RUNG, CREDIT, CLOCK, ELAPSED = range(4)  # columns of a row
+ORDERS = 4  # where the orders begin
+SURE, STOOD_DOWN, STAYED, EXECUTED, RENEGED, REFUSED = range(6)  # events
+PROVED = 3  # from an event to the same once a crossing is proved
+LEAD, DELIVERY, RETRY = range(3)  # stages
+BY_GRANT, BY_REFUSAL = -1, -2  # whose consent is asked: nobody's
+DEVIATION, FREE = 1, 2  # what is followed up
+SPREAD = 0x1E3779B97F4A7C15  # an odd number that scatters codes
+
+Table = MutableSequence[int]  # to whoever reads it: an array of whole numbers
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def part(function: Function) -> Function:
+    """
+    Compile a function that only others of this module call, once for all numbers: Numba would
+    compile it anew for each constant that it is called with.
+    """
+    compiled = njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    template = compiled.get_call_template
+    compiled.get_call_template = lambda args, kws: template(tuple(map(unliteral, args)), kws)
+    called: Function = compiled
+    return called
+
+
+def entrance(function: Function) -> Function:
+    """Compile the function that Python calls, and keep what comes of it."""
+    compiled: Function = njit(error_model="numpy", nogil=True, cache=IS_CACHED)(function)
+    return compiled
+
+
+@part
+def width_of(m: Table) -> int:
+    """Give how many numbers a row has."""
+    return ORDERS + m[RUNGS] + m[VOTES] + m[MEASURES] + m[AUTHORITIES]
+
+
+@part
+def look(m: Table, where: int, place: int) -> int:
+    """Give a number of a list."""
+    return m[m[LISTS] + where * m[ROOM] + place]
+
+
+@part
+def put(m: Table, where: int, place: int, entry: int) -> None:
+    """Put another number into a list."""
+    m[m[LISTS] + where * m[ROOM] + place] = entry
+
+
+@part
+def slot(m: Table, register: int, at: int) -> int:
+    """Give where a place stands in the table of a register."""
+    return m[SLOTS] + register * 2 * m[ROOM] + at
+
+
+@part
+def of_rung(m: Table, rung: int, column: int) -> int:
+    """Give what is said of a rung."""
+    return m[m[BY_RUNG] + rung * COLUMNS + column]
+
+
+@part
+def push(m: Table, where: int, number: int) -> None:
+    """Put a number at the end of a list."""
+    count = m[COUNTED + where]
+    if count >= m[ROOM]:
+        m[COUNTED + IS_FULL] = 1
+        return
+    put(m, where, count, number)
+    m[COUNTED + where] = count + 1
+
+
+@part
+def place_of(m: Table, register: int, code: int) -> int:
+    """Give the place of a code; -1 if it has none."""
+    mask = m[SIZED + register] - 1
+    at = (code * SPREAD >> 24) & mask
+    while m[slot(m, register, at)]:
+        place = m[slot(m, register, at)] - 1
+        if look(m, register, place) == code:
+            return place
+        at = (at + 1) & mask
+    return -1
+
+
+@part
+def put_in_table(m: Table, register: int, place: int) -> None:
+    """Let a code be looked up."""
+    mask = m[SIZED + register] - 1
+    at = (look(m, register, place) * SPREAD >> 24) & mask
+    while m[slot(m, register, at)]:
+        at = (at + 1) & mask
+    m[slot(m, register, at)] = place + 1
+
+
+@part
+def add(m: Table, register: int, code: int) -> int:
+    """Give the place of a code, which gets the next one if it has none."""
+    place = place_of(m, register, code)
+    if place >= 0:
+        return place
+    push(m, register, code)
+    if m[COUNTED + IS_FULL]:
+        return 0
+    last = m[COUNTED + register] - 1
+    if 2 * (last + 1) <= m[SIZED + register] or 2 * m[SIZED + register] > 2 * m[ROOM]:
+        put_in_table(m, register, last)
+        return last
+    m[SIZED + register] *= 2
+    for at in range(m[SIZED + register]):
+        m[slot(m, register, at)] = 0
+    for other in range(last + 1):
+        put_in_table(m, register, other)
+    return last
+
+
+@part
+def number(m: Table, register: int) -> None:
+    """Give places to the codes that came fresh, in order; they are sorted by Shell's method."""
+    gap, count = m[COUNTED + FRESH], m[COUNTED + FRESH]
+    while gap > 1:
+        gap = max(1, gap * 4 // 9)
+        for place in range(gap, count):
+            code, at = look(m, FRESH, place), place
+            while at >= gap and look(m, FRESH, at - gap) > code:
+                put(m, FRESH, at, look(m, FRESH, at - gap))
+                at -= gap
+            put(m, FRESH, at, code)
+    for place in range(count):
+        add(m, register, look(m, FRESH, place))
+    m[COUNTED + FRESH] = 0
+
+
+@part
+def came(m: Table, register: int, code: int) -> None:
+    """Note a code that came, if it has no place yet."""
+    if place_of(m, register, code) < 0:
+        push(m, FRESH, code)
+
+
+@part
+def copy(m: Table, row: int, onto: int) -> None:
+    """Copy a row."""
+    for column in range(width_of(m)):
+        m[onto + column] = m[row + column]
+
+
+@part
+def has_expired(m: Table, rung: int, elapsed: int) -> bool:
+    """Whether a rung has expired."""
+    expires = of_rung(m, rung, EXPIRES)
+    return 0 <= expires <= elapsed
+
+
+@part
+def is_still_called(m: Table, rung: int, monitor: int, is_met: int) -> bool:
+    """Whether a rung stays called although nothing calls for it any more."""
+    if of_rung(m, rung, LASTS):
+        return not is_met or rung <= m[OFF_RAMP]
+    return monitor > of_rung(m, rung, LEAVE)
+
+
+@part
+def is_reported(m: Table, rung: int, monitor: int) -> bool:
+    """Whether the monitor calls for a rung: it is loud enough, or names all whom it answers."""
+    answers = of_rung(m, rung, ANSWERS)
+    is_named = answers >= 0 and monitor & answers == answers
+    return is_named or monitor >= of_rung(m, rung, ENTER)
+
+
+@part
+def is_waited_for(m: Table, rung: int, now: int, is_met: int, is_due: int) -> bool:
+    """Whether a deadline calls for a rung: it holds it, or has passed on the rung below."""
+    if of_rung(m, rung, DEADLINE) < 0:
+        return False
+    if now >= rung:
+        return not is_met or rung <= m[OFF_RAMP]
+    return now == rung - 1 and not is_met and is_due > 0
+
+
+@part
+def first_called(m: Table, now: int, monitor: int, seen: int, is_due: int) -> int:
+    """Give the highest rung that the monitor, acts or a deadline call for."""
+    called = m[seen]
+    for rung in range(called + 1, m[RUNGS]):
+        if is_reported(m, rung, monitor) or is_waited_for(m, rung, now, m[seen + 1], is_due):
+            called = rung
+    return called
+
+
+@part
+def is_withheld(m: Table, row: int, called: int) -> bool:
+    """Whether a rung was asked for before the game, and nothing can be asked any more."""
+    authority = of_rung(m, called, AUTHORITY)
+    if authority < 0 or called <= m[row + RUNG] or m[row + ORDERS + called]:
+        return False
+    held = m[row + ORDERS + m[RUNGS] + m[VOTES] + m[MEASURES] + authority]
+    return not held and bool(of_rung(m, called, REFUSES) or not of_rung(m, called, GRANTED))
+
+
+@part
+def highest_step(m: Table, row: int) -> int:
+    """Give the highest rung that can be climbed at once."""
+    if m[MAX_STEP] < 0:
+        return m[RUNGS] - 1
+    highest = m[row + RUNG]
+    for rung in range(m[RUNGS]):
+        if m[PARALLEL] and m[row + ORDERS + rung]:
+            highest = max(highest, rung)
+    return highest + m[MAX_STEP]
+
+
+@part
+def called_by(m: Table, row: int, monitor: int, seen: int, is_due: int) -> int:
+    """Give the rung that is called where the next rung's deadline has passed, or has not."""
+    now = m[row + RUNG]
+    first = first_called(m, now, monitor, seen, is_due)
+    called = max(first, now)
+    while called > first and not is_still_called(m, called, monitor, m[seen + 1]):
+        called -= 1
+    called = min(called, m[seen + 2], highest_step(m, row))
+    while has_expired(m, called, m[row + ELAPSED]) or is_withheld(m, row, called):
+        called -= 1
+    return called
+
+
+@part
+def carry_out(m: Table, before: int, after: int, called: int) -> bool:
+    """
+    Let a period pass for the orders that a call does not drop, and say whether there is one.
+    """
+    copy(m, before, after)
+    is_under_way = False
+    for rung in range(m[RUNGS]):
+        left = m[before + ORDERS + rung]
+        if not left:
+            continue
+        drops = m[CANCELS] or has_expired(m, rung, m[before + ELAPSED])
+        if drops and called < rung:
+            m[after + ORDERS + rung] = 0
+            continue
+        is_under_way = True
+        m[after + ORDERS + rung] = left - 1
+        if left == 1:
+            m[after + RUNG] = max(m[after + RUNG], rung)
+    return is_under_way
+
+
+@part
+def is_bound(m: Table, row: int) -> bool:
+    """Whether an order is under way that nothing stops."""
+    if m[PARALLEL] or m[CANCELS]:
+        return False
+    count = 0
+    for rung in range(m[RUNGS]):
+        if m[row + ORDERS + rung]:
+            count += 1
+            if of_rung(m, rung, EXPIRES) >= 0:
+                return False
+    return count > 0
+
+
+@part
+def let_pass(m: Table, before: int, after: int) -> None:
+    """Let the period pass for all else: the clock, votes, measures and authorities."""
+    now = m[after + RUNG]
+    clock = m[before + CLOCK] + 1 if now == m[before + RUNG] else 1
+    m[after + CLOCK] = 0 if is_bound(m, after) else min(clock, of_rung(m, now, LONGEST))
+    m[after + ELAPSED] = min(m[before + ELAPSED] + 1, m[LAST_EXPIRY])
+    votes = ORDERS + m[RUNGS]
+    measures = votes + m[VOTES]
+    held = measures + m[MEASURES]
+    for place in range(votes, measures):
+        if m[after + place] > 0:
+            m[after + place] -= 1
+    for measure in range(m[MEASURES]):
+        periods = m[before + measures + measure] + m[m[HAS] + measure * m[RUNGS] + now]
+        m[after + measures + measure] = min(periods, m[m[SERVED] + measure])
+    for place in range(held, held + m[AUTHORITIES]):
+        if m[after + place] > 0:
+            m[after + place] -= 1
+
+
+@part
+def rest_of(m: Table, row: int) -> int:
+    """Give the place of a row, which gets the next one if it has none."""
+    code, width = 0, width_of(m)
+    for column in range(width):
+        code = (code ^ (m[row + column] + 3)) * SPREAD
+        code ^= code >> 31
+    place = place_of(m, RESTS, code)
+    while place >= 0:  # rows of one code stand under the codes that follow it
+        column = 0
+        while column < width and look(m, NUMBERS, place * width + column) == m[row + column]:
+            column += 1
+        if column == width:
+            return place
+        code += 1
+        place = place_of(m, RESTS, code)
+    if m[COUNTED + NUMBERS] + width > m[ROOM]:
+        m[COUNTED + IS_FULL] = 1
+        return 0
+    for column in range(width):
+        push(m, NUMBERS, m[row + column])
+    return add(m, RESTS, code)
+
+
+@part
+def read_row(m: Table, rest: int, row: int) -> None:
+    """Read the row of a rest."""
+    for column in range(width_of(m)):
+        m[row + column] = look(m, NUMBERS, rest * width_of(m) + column)
+
+
+@part
+def note(m: Table, name: int, is_renege: int) -> None:
+    """Note one thing that may become of a call: the row, but for what passes with the period."""
+    for column in range(width_of(m)):
+        push(m, RAW, m[m[AFTER] + column])
+    push(m, AFTER_NAME, name)
+    push(m, AFTER_RENEGE, is_renege)
+
+
+@part
+def finish(m: Table) -> None:
+    """
+    Let the period pass in all that was noted, and list the rests after it; where steps that were
+    not called are followed, also what is left of the responder's credit then.
+    """
+    before, after, width = m[BEFORE], m[AFTER], width_of(m)
+    m[COUNTED + AFTER_REST] = 0
+    if m[COUNTED + IS_FULL]:  # a row may be cut short, and no number of it is one
+        return
+    for place in range(m[COUNTED + AFTER_NAME]):
+        for column in range(width):
+            m[after + column] = look(m, RAW, place * width + column)
+        let_pass(m, before, after)
+        for _ in range(1 + m[COUNTED + IS_STRAYING]):
+            push(m, AFTER_REST, rest_of(m, after))
+            m[after + CREDIT] = min(m[before + CREDIT] + 1, m[MOST_CREDIT])
+
+
+@part
+def name_of(m: Table, event: int, rung: int, credit: int, duration: int) -> int:
+    """Give the code of a name, but for what it waits for."""
+    code = (event * (m[RUNGS] + 2) + rung + 2) * (m[MOST_CREDIT] + 1) + credit
+    return code * m[DURATIONS] + duration
+
+
+@part
+def question_of(m: Table, before: int, called: int) -> int:
+    """Give whose consent is asked now: a rung's, or that it is granted or refused."""
+    votes = ORDERS + m[RUNGS]
+    authority, ballot = of_rung(m, called, AUTHORITY), of_rung(m, called, BALLOT)
+    if authority >= 0:
+        if m[before + votes + m[VOTES] + m[MEASURES] + authority]:
+            return BY_GRANT
+        if of_rung(m, called, REFUSES):
+            return BY_REFUSAL
+    if ballot >= 0 and m[before + votes + ballot]:
+        return BY_GRANT if m[before + votes + ballot] == BY_GRANT else BY_REFUSAL
+    return called
+
+
+@part
+def execute(m: Table, called: int, asked: tuple[int, int]) -> None:
+    """Note what may become of a call that is consented to."""
+    before, onward, after = m[BEFORE], m[ONWARD], m[AFTER]
+    rung, proved = asked
+    votes = ORDERS + m[RUNGS]
+    ballot = of_rung(m, called, BALLOT)
+    authority = of_rung(m, called, AUTHORITY)
+    measures = votes + m[VOTES]
+    held = authority >= 0 and m[before + measures + m[MEASURES] + authority] != 0
+    first = (DELIVERY if held else LEAD) * m[RUNGS] + called
+    for duration in range(m[m[SPANS] + first], m[m[SPANS] + first + 1]):
+        copy(m, onward, after)
+        if m[m[PERIODS] + duration]:
+            m[after + ORDERS + called] = m[m[PERIODS] + duration]
+        else:
+            m[after + RUNG] = max(m[after + RUNG], called)
+        if rung == called and ballot >= 0:
+            m[after + votes + ballot] = BY_GRANT
+        m[after + CREDIT] = 0
+        name = name_of(m, EXECUTED + proved, rung, m[before + CREDIT], duration + 1)
+        note(m, name, 0)
+    if m[m[DOUBTED] + m[before + CREDIT]]:
+        copy(m, onward, after)
+        if rung == called and ballot >= 0:
+            m[after + votes + ballot] = BY_GRANT
+        m[after + CREDIT] = min(m[before + CREDIT] + 1, m[MOST_CREDIT])
+        name = name_of(m, RENEGED + proved, rung, m[before + CREDIT], 0)
+        note(m, name, 1)
+
+
+@part
+def refuse(m: Table, called: int, asked: tuple[int, int]) -> None:
+    """Note what may become of a call that is refused."""
+    onward, after = m[ONWARD], m[AFTER]
+    rung, proved = asked
+    ballot = of_rung(m, called, BALLOT)
+    if rung != called or ballot < 0:
+        copy(m, onward, after)
+        note(m, name_of(m, REFUSED + proved, rung, 0, 0), 0)
+        return
+    first = RETRY * m[RUNGS] + called
+    for duration in range(m[m[SPANS] + first], m[m[SPANS] + first + 1]):
+        copy(m, onward, after)
+        m[after + ORDERS + m[RUNGS] + ballot] = m[m[PERIODS] + duration]
+        name = name_of(m, REFUSED + proved, rung, 0, duration + 1)
+        note(m, name, 0)
+
+
+@part
+def come_down(m: Table, called: int) -> None:
+    """Note what may become of a call to stand down."""
+    before, onward, after = m[BEFORE], m[ONWARD], m[AFTER]
+    now = m[before + RUNG]
+    if of_rung(m, now, DOWN):
+        copy(m, onward, after)
+        m[after + RUNG] = called
+        note(m, name_of(m, STOOD_DOWN, now, 0, 0), 0)
+    if of_rung(m, now, STAYS):
+        copy(m, onward, after)
+        note(m, name_of(m, STAYED, now, 0, 0), 0)
+
+
+@part
+def climb(m: Table, called: int, is_proof: int) -> None:
+    """Note what may become of a call to a higher rung."""
+    rung = question_of(m, m[BEFORE], called)
+    granted, denied = rung == BY_GRANT, rung == BY_REFUSAL
+    if rung >= 0:
+        granted = of_rung(m, rung, GRANTED_PROVED if is_proof else GRANTED) != 0
+        denied = of_rung(m, rung, DENIED_PROVED if is_proof else DENIED) != 0
+    asked = (rung, PROVED if is_proof else 0)
+    if granted:
+        execute(m, called, asked)
+    if denied:
+        refuse(m, called, asked)
+
+
+@part
+def outcomes(m: Table, called: int, is_proof: int) -> None:
+    """Note what may become of a call: rests, names, and whether each is a renege."""
+    before, onward, after = m[BEFORE], m[ONWARD], m[AFTER]
+    for where in range(RAW, AFTER_RENEGE + 1):
+        m[COUNTED + where] = 0
+    is_under_way = carry_out(m, before, onward, called)
+    is_waiting = is_under_way and not m[PARALLEL]
+    if not is_waiting and called > m[before + RUNG] and not m[before + ORDERS + called]:
+        climb(m, called, is_proof)
+    elif not is_under_way and called < m[before + RUNG] and m[before + CLOCK] >= m[DWELL]:
+        come_down(m, called)
+    else:
+        copy(m, onward, after)
+        note(m, name_of(m, SURE, 0, 0, 0), 0)
+
+
+@part
+def list_reports(m: Table, code: int) -> None:
+    """List the labels that can be reported, with the ways of taking each in, and their ends."""
+    above, monitor = divmod(code, m[MONITORS])
+    rung, group = divmod(above, m[GROUPS])
+    kind, taken = m[m[KINDS] + 2 * rung], m[m[KINDS] + 2 * rung + 1]
+    base = m[NEXT_FROM] + (taken * m[MONITORS] + monitor) * m[LABELS]
+    labels = m[CAN_HEAR] + (kind * m[GROUPS] + group) * m[LABELS]
+    for where in range(REPORT_LABEL, REPORT_END + 1):
+        m[COUNTED + where] = 0
+    for label in range(m[LABELS]):
+        if m[labels + label]:
+            first = m[base + label]
+            for way in range(m[base + label + 1] - first):
+                push(m, REPORT_LABEL, label)
+                push(m, REPORT_WAY, way)
+                push(m, REPORT_END, m[m[NEXT] + first + way])
+
+
+@part
+def add_ways(m: Table, code: int) -> None:
+    """List the monitor's next states, and where the pieces of each one's chance stand."""
+    first = m[COUNTED + WAY_END]
+    push(m, WAY_FROM, first)
+    for place in range(m[COUNTED + REPORT_END]):
+        at = first
+        while at < m[COUNTED + WAY_END] and look(m, WAY_END, at) != look(m, REPORT_END, place):
+            at += 1
+        if at == m[COUNTED + WAY_END]:
+            push(m, WAY_END, look(m, REPORT_END, place))
+    push(m, WAY_COUNT, m[COUNTED + WAY_END] - first)
+    for at in range(first, m[COUNTED + WAY_END]):
+        before = m[COUNTED + PIECE_HEARD]
+        push(m, PIECE_FROM, before)
+        for place in range(m[COUNTED + REPORT_END]):
+            if look(m, REPORT_END, place) == look(m, WAY_END, at):
+                push(m, PIECE_HEARD, code)
+                push(m, PIECE_LABEL, look(m, REPORT_LABEL, place))
+                push(m, PIECE_WAY, look(m, REPORT_WAY, place))
+        push(m, PIECE_COUNT, m[COUNTED + PIECE_HEARD] - before)
+
+
+@part
+def note_call(m: Table, call: tuple[int, int, int], is_proof: int) -> None:
+    """Note a call: the rest, the rung, and what it waits for."""
+    rest, called, waited = call
+    code = ((rest * m[RUNGS] + called) * m[WAITS] + waited) * 2 + is_proof
+    push(m, CALL_NOW, code)
+
+
+@part
+def list_calls(m: Table, rest: int, row: int, monitor: int, seen: int) -> None:
+    """List what is called, each with what is so in the draws that do."""
+    above, clock, is_proof = m[row + RUNG] + 1, m[row + CLOCK], int(monitor >= m[PROOF])
+    m[COUNTED + CALL_NOW] = 0
+    first, last = -1, -1
+    if above < m[RUNGS]:
+        first, last = of_rung(m, above, DEADLINE), of_rung(m, above, LATEST)
+    late = called_by(m, row, monitor, seen, int(first >= 0 and clock >= first))
+    if first < 0 or not first <= clock < last:  # passed in all draws, or in none
+        note_call(m, (rest, late, 0), is_proof)
+        return
+    early = called_by(m, row, monitor, seen, 0)
+    waited = of_rung(m, above, WAIT) + 2 * (clock - first)
+    note_call(m, (rest, early, 0 if early == late else waited), is_proof)
+    if early != late:
+        note_call(m, (rest, late, waited + 1), is_proof)
+
+
+@part
+def list_ends(m: Table) -> None:
+    """List what may become of a call, end by end, each with its terms."""
+    push(m, END_FROM, m[COUNTED + END_REST])
+    first = m[COUNTED + END_REST]
+    for place in range(m[COUNTED + ALL_REST]):
+        rest, rung = look(m, ALL_REST, place), look(m, ALL_RUNG, place)
+        if rest < 0:
+            continue
+        push(m, END_REST, rest)
+        push(m, END_RUNG, rung)
+        push(m, TERM_FROM, m[COUNTED + TERM_NAME])
+        before = m[COUNTED + TERM_NAME]
+        for other in range(place, m[COUNTED + ALL_REST]):
+            if look(m, ALL_REST, other) == rest and look(m, ALL_RUNG, other) == rung:
+                push(m, TERM_NAME, look(m, ALL_NAME, other))
+                push(m, TERM_RENEGE, look(m, ALL_RENEGE, other))
+                put(m, ALL_REST, other, -1)
+        push(m, TERM_COUNT, m[COUNTED + TERM_NAME] - before)
+    push(m, END_COUNT, m[COUNTED + END_REST] - first)
+
+
+@part
+def list_outcomes(m: Table, code: int) -> None:
+    """List what may become of a call, one thing after another."""
+    before = m[BEFORE]
+    above, is_proof = divmod(code, 2)
+    above, waited = divmod(above, m[WAITS])
+    rest, called = divmod(above, m[RUNGS])
+    read_row(m, rest, before)
+    is_free = m[REACH] == FREE
+    if is_free and not m[PARALLEL]:
+        is_free = not carry_out(m, before, m[ONWARD], called)
+    for where in range(ALL_REST, ALL_RENEGE + 1):
+        m[COUNTED + where] = 0
+    for rung in range(0 if is_free else called, m[RUNGS] if is_free else called + 1):
+        if is_free and has_expired(m, rung, m[before + ELAPSED]):
+            continue
+        outcomes(m, rung, is_proof)
+        finish(m)
+        for place in range(m[COUNTED + AFTER_REST]):
+            push(m, ALL_REST, look(m, AFTER_REST, place))
+            push(m, ALL_RUNG, rung)
+            push(m, ALL_NAME, add(m, NAMES, look(m, AFTER_NAME, place) * m[WAITS] + waited))
+            push(m, ALL_RENEGE, look(m, AFTER_RENEGE, place))
+
+
+@part
+def rest_before(m: Table, row: int) -> int:
+    """Give the rest of the public part of a row of report, monitor and call."""
+    public = look(m, ROWS, row) // m[GROUPS]
+    return look(m, PUBLICS, public) // m[MONITORS]
+
+
+@part
+def heard_in(m: Table, row: int) -> int:
+    """Give the code of what is heard in a row: the rung in force, the group and the monitor."""
+    public, group = divmod(look(m, ROWS, row), m[GROUPS])
+    rest, monitor = divmod(look(m, PUBLICS, public), m[MONITORS])
+    rung = look(m, NUMBERS, rest * width_of(m) + RUNG)
+    return (rung * m[GROUPS] + group) * m[MONITORS] + monitor
+
+
+@entrance
+def hear(m: Table, first: int) -> None:
+    """Work out how the monitor goes on in rows that are new."""
+    for row in range(first, m[COUNTED + ROWS]):
+        came(m, HEARD, heard_in(m, row))
+    before = m[COUNTED + HEARD]
+    number(m, HEARD)
+    for place in range(before, m[COUNTED + HEARD]):
+        code = look(m, HEARD, place)
+        list_reports(m, code)
+        add_ways(m, code)
+
+
+@entrance
+def call(m: Table, first: int) -> None:
+    """List what is called in rows that are new: the code of each call, the way and the row."""
+    for where in range(CALL, CALL_ROW + 1):
+        m[COUNTED + where] = 0
+    for row in range(first, m[COUNTED + ROWS]):
+        rest, group = rest_before(m, row), look(m, ROWS, row) % m[GROUPS]
+        read_row(m, rest, m[BEFORE])
+        heard = place_of(m, HEARD, heard_in(m, row))
+        start, seen = look(m, WAY_FROM, heard), m[SHOWN] + 3 * group
+        for way in range(start, start + look(m, WAY_COUNT, heard)):
+            list_calls(m, rest, m[BEFORE], look(m, WAY_END, way), seen)
+            for place in range(m[COUNTED + CALL_NOW]):
+                code = look(m, CALL_NOW, place)
+                push(m, CALL, code)
+                push(m, CALL_WAY, way)
+                push(m, CALL_ROW, row)
+                came(m, CALLS, code)
+
+
+@entrance
+def answer(m: Table, _: int) -> None:
+    """Work out what may become of calls that are new."""
+    before = m[COUNTED + CALLS]
+    number(m, CALLS)
+    for place in range(before, m[COUNTED + CALLS]):
+        list_outcomes(m, look(m, CALLS, place))
+        list_ends(m)
+
+
+@entrance
+def join(m: Table, _: int) -> None:
+    """List the steps of rows that are new, and number the public parts after them."""
+    before = m[COUNTED + STEP_PUBLIC]
+    for at in range(m[COUNTED + CALL]):
+        way, row = look(m, CALL_WAY, at), look(m, CALL_ROW, at)
+        if row == m[COUNTED + STEP_FROM]:
+            push(m, STEP_FROM, m[COUNTED + STEP_PUBLIC])
+            push(m, STEP_COUNT, 0)
+        place = place_of(m, CALLS, look(m, CALL, at))
+        start = look(m, END_FROM, place)
+        for end in range(start, start + look(m, END_COUNT, place)):
+            public = look(m, END_REST, end) * m[MONITORS] + look(m, WAY_END, way)
+            put(m, STEP_COUNT, row, look(m, STEP_COUNT, row) + 1)
+            push(m, STEP_PUBLIC, public)
+            push(m, STEP_WAY, way)
+            push(m, STEP_END, end)
+            came(m, PUBLICS, public)
+    number(m, PUBLICS)
+    for step in range(before, m[COUNTED + STEP_PUBLIC]):
+        put(m, STEP_PUBLIC, step, place_of(m, PUBLICS, look(m, STEP_PUBLIC, step)))
+
+
+@entrance
+def arrive(m: Table, first: int) -> None:
+    """List the nodes after nature that follow states, and the rows that they go through."""
+    for state in range(first, m[COUNTED + STATES]):
+        public, level = divmod(look(m, STATES, state), m[LEVELS])
+        for place in range(m[m[AFTER_FROM] + level], m[m[AFTER_FROM] + level + 1]):
+            after, before = m[m[AFTER_LEVEL] + place], m[COUNTED + POSTS]
+            if add(m, POSTS, public * m[LEVELS] + after) == before:
+                came(m, ROWS, public * m[GROUPS] + m[m[GROUP_OF] + after])
+    number(m, ROWS)
+
+
+@part
+def row_of(m: Table, post: int) -> int:
+    """Give the row that a node after nature goes through."""
+    public, level = divmod(look(m, POSTS, post), m[LEVELS])
+    return place_of(m, ROWS, public * m[GROUPS] + m[m[GROUP_OF] + level])
+
+
+@entrance
+def move_on(m: Table, first: int) -> None:
+    """List the states that follow nodes after nature."""
+    levels = m[LEVELS]
+    for post in range(first, m[COUNTED + POSTS]):
+        row, level = row_of(m, post), look(m, POSTS, post) % levels
+        start = look(m, STEP_FROM, row)
+        for step in range(start, start + look(m, STEP_COUNT, row)):
+            add(m, STATES, look(m, STEP_PUBLIC, step) * levels + level)
+
+
+@part
+def stray_from(m: Table, row: int) -> None:
+    """
+    List the public parts that follow in a row when the responder does something else than it
+    called.
+    """
+    heard = place_of(m, HEARD, heard_in(m, row))
+    start = look(m, WAY_FROM, heard)
+    read_row(m, rest_before(m, row), m[BEFORE])
+    for way in range(start, start + look(m, WAY_COUNT, heard)):
+        monitor = look(m, WAY_END, way)
+        for rung in range(m[RUNGS]):
+            if has_expired(m, rung, m[m[BEFORE] + ELAPSED]):
+                continue
+            outcomes(m, rung, int(monitor >= m[PROOF]))
+            finish(m)
+            for place in range(m[COUNTED + AFTER_REST]):
+                public = look(m, AFTER_REST, place) * m[MONITORS] + monitor
+                push(m, STRAY_PUBLIC, public)
+                came(m, PUBLICS, public)
+
+
+@entrance
+def list_strays(m: Table) -> None:
+    """List, row by row, what follows when the responder does something else than it called."""
+    m[COUNTED + IS_STRAYING] = 1
+    for row in range(m[COUNTED + ROWS]):
+        before = m[COUNTED + STRAY_PUBLIC]
+        push(m, STRAY_FROM, before)
+        stray_from(m, row)
+        push(m, STRAY_COUNT, m[COUNTED + STRAY_PUBLIC] - before)
+    m[COUNTED + IS_STRAYING] = 0
+    number(m, PUBLICS)
+
+
+@entrance
+def stray(m: Table) -> None:
+    """List the states that follow then."""
+    levels = m[LEVELS]
+    for post in range(m[COUNTED + POSTS]):
+        row, level = row_of(m, post), look(m, POSTS, post) % levels
+        start = look(m, STRAY_FROM, row)
+        for place in range(start, start + look(m, STRAY_COUNT, row)):
+            public = place_of(m, PUBLICS, look(m, STRAY_PUBLIC, place))
+            add(m, STATES, public * levels + level)
+
+
+@entrance
+def begin(m: Table) -> None:
+    """List the states at the start."""
+    for register in range(NUMBERS):
+        for place in range(m[SIZED + register]):
+            m[slot(m, register, place)] = 0
+    for place in range(m[STARTS]):
+        copy(m, m[BEGUN] + place * width_of(m), m[BEFORE])
+        came(m, PUBLICS, rest_of(m, m[BEFORE]) * m[MONITORS] + m[MONITOR])
+    number(m, PUBLICS)
+    for place in range(m[START_LEVELS]):
+        for public in range(m[COUNTED + PUBLICS]):
+            add(m, STATES, public * m[LEVELS] + m[m[LEVELS_BEGUN] + place])
+
+
+def is_over(m: Table) -> bool:
+    """Whether there is no more room, or more can be reached than is compiled."""
+    most = m[MOST]
+    reached = m[COUNTED + STATES] > most or m[COUNTED + PUBLICS] > most
+    return bool(m[COUNTED + IS_FULL] or reached)
+
+
+def follow(m: Table, first: int) -> None:
+    """Follow states that are new, and those that follow them, as far as there is room."""
+    while first < m[COUNTED + STATES]:
+        states, posts, rows = m[COUNTED + STATES], m[COUNTED + POSTS], m[COUNTED + ROWS]
+        arrive(m, first)
+        for stage in (hear, call, answer, join, move_on):
+            if is_over(m):
+                return
+            stage(m, posts if stage is move_on else rows)
+        first = states
+
+
+def walked(m: Table) -> None:
+    """
+    Walk through a game, as far as there is room.
+
+    Args:
+        m: The tables of the game, and behind them room for what is found.
+    """
+    begin(m)
+    follow(m, 0)
+    m[COUNTED + REGULAR] = m[COUNTED + STATES]
+    if m[REACH] == DEVIATION and not is_over(m):
+        list_strays(m)
+        if not is_over(m):
+            stray(m)
+            follow(m, m[COUNTED + REGULAR])

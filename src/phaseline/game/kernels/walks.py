@@ -1,0 +1,168 @@
+"""Compiled walks through games, as `game.compile.walker` asks for them."""
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from phaseline.errors import QuestionError
+from phaseline.game.arrays import Ints, spread
+from phaseline.game.compile import walker
+from phaseline.game.compile.parts import GameParts, Piece
+from phaseline.game.compile.program import Public
+from phaseline.game.compile.rows import FollowedChoices, Groups
+from phaseline.game.compile.tables import Found, Size, Tabled
+from phaseline.game.compile.walk import Walk
+from phaseline.game.kernels import machine
+
+ROOM = 2**14  # numbers that each list has room for at first
+MOST_ROOM = 2**18  # up to which it is kept: some hundred megabytes at most
+
+
+def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
+    """
+    Walk through a game.
+
+    Args:
+        parts: Its parts, with the numbers of all draws.
+        reach: Which of the responder's choices are followed up.
+        most: How many states are compiled at most.
+
+    Raises:
+        QuestionError: More states than that can be reached.
+    """
+    groups = Groups(parts)
+    after = walker.after_levels(parts.levels)
+    return _Read(Tabled(parts, groups, after, reach=reach, most=most)).walk()
+
+
+class _Read:
+    """
+    What the kernel finds, in the words of a game.
+
+    Args:
+        tabled: The game in tables.
+
+    Raises:
+        QuestionError: More states can be reached than are compiled.
+    """
+
+    def __init__(self, tabled: Tabled) -> None:
+        self.tabled, self.most = tabled, tabled.most
+        self.parts, self.groups = tabled.parts, tabled.groups
+        self.lists = _found(tabled)
+        if max(len(self.lists[Found.STATES]), len(self.lists[Found.PUBLICS])) > self.most:
+            raise QuestionError(walker.too_large(self.most))
+        self.monitors, self.levels = len(self.parts.watch.states), len(self.parts.levels.states)
+
+    def walk(self) -> Walk:
+        """Give the walk."""
+        states = self._coded(self.lists[Found.STATES])
+        order = np.argsort(states)
+        return Walk(
+            publics=self._publics(),
+            groups=self.groups.of,
+            begun=self._begun(),
+            known=states[order],
+            regular=order < int(self.lists[Found.REGULAR][0]),
+            pieces=self._pieces(),
+            support=self._support(),
+            **self._rows(),
+            names=self.tabled.names(self.lists[Found.NAMES]),
+        )
+
+    def _coded(self, states: Ints) -> Ints:
+        """Give the codes that a walk has for states: level · width + public part."""
+        return (states % self.levels) * (self.most + 1) + states // self.levels
+
+    def _publics(self) -> tuple[Public, ...]:
+        rests = self.tabled.rests(self.lists[Found.NUMBERS])
+        return tuple(
+            Public(code % self.monitors, *rests[code // self.monitors])
+            for code in self.lists[Found.PUBLICS].tolist()
+        )
+
+    def _begun(self) -> Ints:
+        """Give the states at the start; their public parts are the first there are, in order."""
+        rows = [*map(tuple, self.tabled.starts.tolist())]
+        places = {row: place for place, row in enumerate(dict.fromkeys(rows))}
+        publics = np.array([places[row] for row in rows], dtype=np.int64)
+        level = np.array([place for place, _ in self.parts.levels.start], dtype=np.int64)
+        return self._coded((level[:, None] + publics * self.levels).reshape(-1))
+
+    def _pieces(self) -> tuple[Piece, ...]:
+        heard, labels, ways = (
+            self.lists[where].tolist()
+            for where in (Found.PIECE_HEARD, Found.PIECE_LABEL, Found.PIECE_WAY)
+        )
+        pieces = []
+        for code, label, way in zip(heard, labels, ways, strict=True):
+            above, monitor = divmod(code, self.monitors)
+            rung, state = self._place(above)
+            pieces.append(Piece(rung=rung, state=state, label=label, monitor=monitor, way=way))
+        return tuple(pieces)
+
+    def _support(self) -> Mapping[tuple[int, int], tuple[bool, ...]]:
+        above = dict.fromkeys((self.lists[Found.HEARD] // self.monitors).tolist())
+        return {self._place(code): self.parts.support(*self._place(code)) for code in above}
+
+    def _place(self, code: int) -> tuple[int, int]:
+        """Give the rung, and the first joint levels of the group, that a code stands for."""
+        rung, group = divmod(code, len(self.groups.firsts))
+        return rung, self.groups.firsts[group]
+
+    def _rows(self) -> Mapping[str, Any]:
+        """Lay out all rows, in the order of their codes."""
+        lists = self.lists
+        order = np.argsort(lists[Found.ROWS])
+        step, _ = spread(lists[Found.STEP_FROM], lists[Found.STEP_COUNT], order)
+        way, end = lists[Found.STEP_WAY][step], lists[Found.STEP_END][step]
+        count, size = lists[Found.TERM_COUNT][end], lists[Found.PIECE_COUNT][way]
+        every = np.arange(len(step))
+        term, owner = spread(lists[Found.TERM_FROM][end], count, every)
+        piece, at = spread(lists[Found.PIECE_FROM][way], size, owner)
+        return {
+            "row_sizes": lists[Found.STEP_COUNT][order],
+            "ends": lists[Found.STEP_PUBLIC][step],
+            "called": lists[Found.END_RUNG][end],
+            "end_sizes": count * size,
+            "piece": piece,
+            "name": lists[Found.TERM_NAME][term[at]],
+            "is_renege": lists[Found.TERM_RENEGE][term[at]].astype(np.bool_),
+        }
+
+
+def _found(tabled: Tabled) -> Mapping[Found, Ints]:
+    """
+    Let the kernel walk, with more room each time until there is enough. What was room enough is
+    kept for the next walk of the thread: a page of memory that is new takes as long as what is
+    written into it.
+    """
+    before: Ints | None = getattr(_room, "every", None)
+    numbers = ROOM if before is None else int(before[Size.ROOM])
+    while True:
+        every = tabled.laid(before, numbers)
+        machine.walk()(every)
+        lists = tabled.found(every)
+        if not lists[Found.IS_FULL][0]:
+            if numbers <= MOST_ROOM:
+                _room.every = every
+            return lists
+        numbers *= 4
+
+
+_room = threading.local()
+
+
+def let_go() -> None:
+    """Let go of the room that this thread keeps."""
+    _room.every = None
+
+
+def settle_walks() -> None:
+    """
+    Let games be walked through by the kernel from now on, wherever it is kept: to compile it each
+    time takes longer than it saves.
+    """
+    walker.settle(lambda: walked if machine.is_kept() else None)

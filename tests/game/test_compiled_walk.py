@@ -1,0 +1,160 @@
+"""
+The compiled walk through a game against the plain one: the same states, steps and words, in the
+same order.
+"""
+
+import os
+from dataclasses import fields, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from asking import FILES, ready
+from depth import NOT_SHRUNK, examples
+from hypothesis import given
+from oracle import load
+from strategies import random_game
+from test_parallel import two_steps
+
+pytest.importorskip("numba")
+
+from phaseline.cli.kernels import settle_kernels
+from phaseline.errors import QuestionError
+from phaseline.game.compile import walker
+from phaseline.game.compile.games import FollowedChoices, forget
+from phaseline.game.compile.parts import GameParts
+from phaseline.game.compile.program import PolicyProgram
+from phaseline.game.compile.walker import walked_plainly
+from phaseline.game.kernels import walks
+from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.levels import levels
+from phaseline.game.spec import Vote
+from phaseline.game.watch import watch
+
+MOST = 100_000
+
+
+@pytest.fixture(autouse=True, scope="module")
+def kept():
+    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
+    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
+    yield
+    settle_kernels()
+
+
+def parts_of(*games):
+    """The parts of a game with one draw for each of some."""
+    seen = watch(games)
+    return GameParts(
+        games=games, levels=levels(games), watch=seen, program=PolicyProgram(games, seen)
+    )
+
+
+def same(parts, reach, most=MOST):
+    """Whether both walks find the same, to the last number and in the same order."""
+    plain = walked_plainly(parts, reach=reach, most=most)
+    compiled = walks.walked(parts, reach=reach, most=most)
+    for field in fields(plain):
+        ours, theirs = getattr(compiled, field.name), getattr(plain, field.name)
+        if isinstance(theirs, np.ndarray):
+            assert ours.dtype == theirs.dtype, field.name
+            assert np.array_equal(ours, theirs), field.name
+        else:
+            assert ours == theirs, field.name
+    assert [*compiled.support] == [*plain.support]
+    return plain
+
+
+@pytest.mark.parametrize("reach", FollowedChoices)
+@examples(12, phases=NOT_SHRUNK)
+@given(random_game())
+def test_any_game_is_walked_through_alike(reach, data):
+    """Whatever is followed up, all that is found is what the plain walk finds."""
+    same(parts_of(ready(data)), reach)
+
+
+@pytest.mark.parametrize("reach", FollowedChoices)
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_so_is_every_game_in_files(name, reach):
+    """Deadlines, credit, authorities, measures, suspects, beliefs and orders side by side."""
+    same(parts_of(ready(load(FILES[name]))), reach)
+
+
+@pytest.mark.parametrize("reach", [FollowedChoices.CALLED, FollowedChoices.DEVIATION])
+@pytest.mark.parametrize("policy", [{}, {"max_step": 1}, {"cancel_on_clear": True}])
+def test_so_are_orders_side_by_side(policy, reach):
+    """Two rungs with a lead of three periods each, ordered one after the other."""
+    same(parts_of(ready(two_steps(parallel=True, **policy))), reach)
+
+
+def timed(game, *, lead, deadline, chance):
+    """The game with another lead of each rung, deadline and chance of consent."""
+    ladder = game.ladder
+    rungs = tuple(
+        replace(rung, lead=lead, consent=Vote(chance=chance, lead=lead)) if place else rung
+        for place, rung in enumerate(ladder.rungs)
+    )
+    policy = replace(ladder.policy, deadline={"r2": deadline})
+    return replace(game, ladder=replace(ladder, rungs=rungs, policy=policy))
+
+
+@pytest.mark.parametrize("reach", FollowedChoices)
+def test_draws_that_take_other_times_are_walked_through_alike(reach):
+    """
+    Four draws, two leads (1 + 1 and 2 + 2 with the vote), three deadlines: a call hangs on what
+    has passed in which draw. Names of both kinds are among those found.
+    """
+    game = ready(load(FILES["deadline"]))
+    parts = parts_of(
+        timed(game, lead=1, deadline=2, chance=0.5),
+        timed(game, lead=2, deadline=3, chance=1.0),
+        timed(game, lead=1, deadline=4, chance=0.0),
+        timed(game, lead=2, deadline=4, chance=0.3),
+    )
+    names = same(parts, reach).names
+    assert {name.duration.periods for name in names if name.duration} >= {2, 4}
+    assert {name.waited.is_due for name in names if name.waited} == {True, False}
+
+
+def test_as_many_states_as_are_allowed_are_walked_through_and_no_more():
+    """With room for one state fewer than there are both walks refuse, in the same words."""
+    parts = parts_of(ready(load(FILES["deadline"])))
+    count = len(same(parts, FollowedChoices.CALLED).known)
+    same(parts, FollowedChoices.CALLED, most=count)
+    words = []
+    for walk in (walked_plainly, walks.walked):
+        with pytest.raises(QuestionError, match="more than") as refused:
+            walk(parts, reach=FollowedChoices.CALLED, most=count - 1)
+        words.append(str(refused.value))
+    assert words[0] == words[1]
+
+
+@pytest.mark.parametrize("reach", FollowedChoices)
+@pytest.mark.parametrize("room", [32, 37, 200])
+def test_a_walk_that_runs_out_of_room_begins_again_with_more(monkeypatch, room, reach):
+    """However little room there is at first, and wherever it ends, the walk is the same."""
+    monkeypatch.setattr(walks, "ROOM", room)
+    monkeypatch.setattr(walks, "MOST_ROOM", 0)
+    walks.let_go()
+    for name in ("deadline", "credit"):
+        same(parts_of(ready(load(FILES[name]))), reach)
+
+
+def test_room_is_taken_again_for_a_larger_and_a_smaller_game():
+    """What one walk leaves behind in its room is not found by the next."""
+    small, large = (parts_of(ready(load(FILES[name]))) for name in ("credit", "deadline"))
+    for parts in (small, large, small, large):
+        same(parts, FollowedChoices.CALLED)
+
+
+def test_without_a_folder_for_kernels_the_plain_walk_is_taken(monkeypatch):
+    """To compile the walk in each process would take longer than it saves."""
+    monkeypatch.setattr(walks, "walked", lambda *_, **__: pytest.fail("compiled"))
+    walks.settle_walks()
+    settle(Machine(folder=None))
+    forget()
+    try:
+        parts = parts_of(ready(load(FILES["deadline"])))
+        walker.walked(parts, reach=FollowedChoices.CALLED, most=MOST)
+    finally:
+        settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
