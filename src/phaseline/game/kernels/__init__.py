@@ -6,11 +6,6 @@ Read in this order: `run` (what is solved, and what comes of it), `layout` (the 
 game), `menus` (what is chosen from there), `alike` (public parts that behave alike), `plan` (steps
 and numbers), `sweep` (the kernel), `source` (its copy for a shape of game), `machine` (where it is
 compiled and kept), `reply` and `reply_sweep` (a best reply among several challengers), `loops` and
-`plain_loops` (what the plain solver spends its time on), `lanes` (several draws in one register),
-`host`, `threads`.
-game), `menus` (what is chosen from there), `plan` (steps and numbers), `sweep` (the kernel),
-`source` (its copy for a shape of game), `machine` (where it is compiled and kept), `reply` and
-`reply_sweep` (a best reply among several challengers), `loops` and `plain_loops` (what the plain
-solver spends its time on), `walks` and `steps` (walking through a game), `lanes` (several draws in
-one register), `host`, `threads`.
+`plain_loops` (what the plain solver spends its time on), `walks` and `steps` (walking through a
+game), `lanes` (several draws in one register), `host`, `threads`.
 """
