@@ -23,7 +23,7 @@ while line:
         say(kind="done", text="")
     line = sys.stdin.readline()
 """
-APART, PATIENCE = 0.1, 0.4  # seconds from one report to the next; and for an older day
+APART = 0.1  # seconds from one report to the next
 MOST = 200  # reports
 
 
@@ -53,11 +53,10 @@ def ledger(tmp_path):
 
 def test_a_day_is_worked_out_although_reports_come_faster(ledger, tmp_path, monkeypatch):
     """
-    A report each tenth of a second, and three tenths for a day: without patience for the older one
-    none would ever be whole.
+    A report each tenth of a second, and three tenths for a day: if the older one gave way, none
+    would ever be whole.
     """
     monkeypatch.setattr(watch_work, "PAUSE", 0.05)
-    monkeypatch.setattr(watch_work, "LATE", PATIENCE)
     whole = []
 
     async def story():

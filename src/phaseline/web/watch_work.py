@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 
 from phaseline.errors import PhaselineError
 from phaseline.present.terminal.ledger import ledger_fault_text
@@ -20,7 +19,6 @@ from phaseline.web.watching import Stamps, case_stamps, file_stamps
 from phaseline.web.what_ifs import Served
 
 PAUSE = 0.25  # seconds between two looks at the files
-LATE = 2.0  # seconds without a whole day after which the one that is being worked out is finished
 _LATER = (0.0, 1.0, 4.0)  # seconds before each try
 MOVED = "watch"  # what is told when a page of the watch is another
 
@@ -62,19 +60,17 @@ class WatchWork:
         """
         Work the watch out whenever a file is another.
 
-        What is being worked out gives way to what is newer; but on a ledger that grows faster than
-        a day is worked out it is finished now and then, or its pages would stay as they are.
+        What is being worked out gives way to another case. A ledger that has grown waits until it
+        is finished: the worker plays the game of a case once, and a day takes it a tenth of a
+        second after that, while one that gave way to each report would never be whole on a ledger
+        that grows fast.
         """
         before: tuple[Stamps, Stamps] | None = None
-        behind_since = 0.0
         while True:
             stamps = (case_stamps(self._where), file_stamps(self._ledger.files))
             is_working = self._working is not None and not self._working.done()
-            if not is_working:
-                behind_since = monotonic()
             is_growing = before is not None and stamps[0] == before[0]
-            is_late = is_working and is_growing and monotonic() - behind_since > LATE
-            if stamps != before and not is_late:
+            if stamps != before and not (is_working and is_growing):
                 before = stamps
                 self.begin()
             await asyncio.sleep(PAUSE)
