@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from phaseline.game.monitors.belief import BeliefMonitor
 from phaseline.inference.belief import (
+    CERTAIN,
     Draws,
     chance_of,
     log_odds,
@@ -21,7 +22,7 @@ from phaseline.inference.belief import (
 )
 from phaseline.inference.history import RunningBelief, beliefs
 from phaseline.inference.origins import HeardReport, RunningTotal, total
-from phaseline.inference.reports import CERTAIN, IndicatorRates, log_ratio, weight
+from phaseline.inference.reports import IndicatorRates, log_ratio, weight
 
 chances = st.floats(0.01, 0.99)
 
@@ -271,7 +272,7 @@ def test_certainties_for_and_against_cancel() -> None:
         for name, ratio in (("a", sure), ("b", not_so), ("c", third))
     ]
     [both] = beliefs(_one(0.3), _one(0.0), [reports])
-    assert both[0] == pytest.approx(0.27 / 0.34, abs=1e-12)
+    assert both[0] == pytest.approx(0.27 / 0.34, abs=1e-9)
     more = [*reports, HeardReport(origin="d", log_ratio=sure)]
     assert [float(held[0]) for held in beliefs(_one(0.3), _one(0.1), [more, reports])] == [1.0, 1.0]
     again = RunningTotal(1)
@@ -279,12 +280,20 @@ def test_certainties_for_and_against_cancel() -> None:
     assert again.hear(reports[0])[0] == 0.0
 
 
+def test_what_is_not_settled_is_not_certain() -> None:
+    """At odds of e to the 60 a float has no number between the chance and 1: it stays below."""
+    held = chance_of(np.array([60.0, -60.0, CERTAIN, -CERTAIN]))
+    assert held[0] < 1.0
+    assert held[1] == pytest.approx(np.exp(-60.0), rel=1e-12)
+    assert (held[2], held[3]) == (1.0, 0.0)
+
+
 def test_ten_thousand_reports_overflow_nothing() -> None:
-    """As many for as against leave the prior; all of one kind end in certainty, and no nan."""
+    """As many for as against leave the prior; all of one kind come next to certainty, and no nan."""
     even = _heard(*([2.0] * 5000 + [-2.0] * 5000))
     assert chance_of(log_odds(_one(0.3)) + total(even, draws=1)) == pytest.approx(0.3, abs=1e-9)
     sure = chance_of(log_odds(_one(0.3)) + total(_heard(*[2.0] * 10_000), draws=1))
-    assert sure == [1.0]
+    assert 1.0 - 2e-16 < sure[0] < 1.0
 
 
 @examples(60, 10_000)

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Draws = NDArray[np.float64]  # one value a draw of the assumptions
+CERTAIN = 1e6  # the logarithm of odds that settle it: no number of other reports weighs that up
+_NEARLY = 1.0 - 2.0**-53  # the largest number below 1
 
 
 def predicted(belief: float, hazard: float) -> float:
@@ -58,13 +60,14 @@ def log_odds(belief: Draws) -> Draws:
 
 def chance_of(odds: Draws) -> Draws:
     """
-    Give the chance with these log odds (draw).
+    Give the chance with these log odds, below 1 where they do not settle it (draw).
 
     Args:
         odds: Natural logarithms of odds (draw).
     """
     small = np.exp(-np.abs(odds))
-    return np.where(odds < 0, small, 1.0) / (1.0 + small)
+    chance = np.where(odds < 0, small, 1.0) / (1.0 + small)
+    return np.where(odds < CERTAIN / 2, np.minimum(chance, _NEARLY), chance)
 
 
 def odds_predicted(odds: Draws, hazard: Draws) -> Draws:

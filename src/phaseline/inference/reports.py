@@ -21,13 +21,12 @@ Source:
 
 import numpy as np
 
-from phaseline.inference.belief import Draws
+from phaseline.inference.belief import CERTAIN, Draws
 from phaseline.terms.record import record
 
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = ("1", "2", "3", "4", "5", "6")
 UNJUDGED = frozenset({"F", "6"})
-CERTAIN = 700.0  # the logarithm of a ratio that settles it: nearly the most that a float holds
 
 
 @record
@@ -66,8 +65,8 @@ def weight(reliability: str, credibility: str, *, grades: dict[str, Draws]) -> D
 
 def log_ratio(rates: IndicatorRates, *, is_seen: bool, weighs: Draws | None) -> Draws:
     """
-    Give the logarithm of the likelihood ratio of a report, from −700 to 700, which are certainty; 0
-    where it cannot be judged (draw).
+    Give the logarithm of the likelihood ratio of a report, within `CERTAIN` of 0; 0 where it cannot
+    be judged (draw).
 
     Args:
         rates: What its indicator goes with.

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
-from math import inf
 
 import numpy as np
 
@@ -23,7 +22,6 @@ from phaseline.desk.watching.watch_numbers import WatchNumbers
 from phaseline.errors import QuestionError
 from phaseline.inference.belief import Draws
 from phaseline.inference.history import HeardPeriod, RunningBelief
-from phaseline.inference.reports import CERTAIN
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less
 from phaseline.watch.reports import GradedReport, Reported
@@ -329,10 +327,9 @@ def _weighed(about: _WeighedReports, adds: Sequence[Draws | None]) -> tuple[Weig
 
 
 def _ratio_of(log_ratio: float) -> float:
-    """Give a ratio from its logarithm; 0 or infinite where it settles what it is about."""
-    if abs(log_ratio) >= CERTAIN:
-        return inf if log_ratio > 0 else 0.0
-    return float(np.exp(log_ratio))
+    """Give a ratio from its logarithm; 0 or infinite where it is more than a float holds."""
+    with np.errstate(over="ignore", under="ignore"):
+        return float(np.exp(log_ratio))
 
 
 def _hearing(entered: Reported, *, alone: float, adds: float) -> Hearing:

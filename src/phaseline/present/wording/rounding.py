@@ -16,10 +16,13 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.advice import Advice, advice
 from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.question_inputs import QuestionInputs, told_of
+from phaseline.desk.watching.belief_history import BeliefOfDay
+from phaseline.desk.watching.beliefs import WatchedBelief, WatchedPeriod
 from phaseline.terms.entries import Entries
 from phaseline.terms.ties import PLACES, leading, shown_number, total
 
@@ -28,6 +31,8 @@ _PLANNED = 12
 # … and of chances of votes, which are sums of products and keep their digits however small they are
 _CHANCES = 300
 _NEARLY = 0.999999999  # the most that a chance below 1 is told as
+_HARDLY = 1e-12  # the least that a belief above 0 is told as
+_BELIEVED = (WatchedBelief, WatchedPeriod, BeliefOfDay)
 # What a case or an entry of a ledger says is told as it was entered.
 _AS_ENTERED = (
     "phaseline.case",
@@ -62,13 +67,21 @@ def _rounded(value: Any, cut: Callable[[float], float]) -> Any:
     kind = type(value)
     names = _rounded_fields(kind)  # type: ignore[arg-type]  # a class has a hash
     if names:
-        within = _chance if isinstance(value, Spread) and value.unit == "chance" else cut
-        return kind(**{name: _rounded(getattr(value, name), within) for name in names})
+        of_field = partial(_rounded_field, value, cut)
+        return kind(**{name: of_field(getattr(value, name)) for name in names})
     if kind in (tuple, list, Entries):
         return kind(_rounded(entry, cut) for entry in value)
     if _is_mapping(kind):  # type: ignore[arg-type]  # a class has a hash
         return {key: _rounded(entry, cut) for key, entry in value.items()}
     return value
+
+
+def _rounded_field(record: Any, cut: Callable[[float], float], value: Any) -> Any:
+    """Round what stands in a field: a chance is told otherwise than other numbers."""
+    if type(value) is Estimate and type(record) in _BELIEVED:
+        return _rounded(value, partial(_believed, cut))
+    is_chance = isinstance(record, Spread) and record.unit == "chance"
+    return _rounded(value, _chance if is_chance else cut)
 
 
 @cache
@@ -83,6 +96,14 @@ def _rounded_fields(kind: type) -> tuple[str, ...]:
     if is_whole or not is_dataclass(kind) or kind.__module__.startswith(_AS_ENTERED):
         return ()
     return tuple(field.name for field in fields(kind) if field.init)
+
+
+def _believed(cut: Callable[[float], float], value: float) -> float:
+    """Round a belief; what is not settled is not told as settled, either way."""
+    shown = cut(value)
+    if 0 < value < 1 and shown in {0.0, 1.0}:
+        return _HARDLY if shown == 0 else 1 - _HARDLY
+    return shown
 
 
 def _chance(value: float) -> float:
