@@ -14,7 +14,7 @@ PLAIN = frozenset(
         """
         across without|adds|after|agree|agreed|all comply at first|all cross at first|asked first|
         at most|before|best on average|by|by which rungs|called for|called too early|cell|cost|
-        counted on|counts|date|difference|error|event|first|from what|holds|how|id|
+        counted on|counts|date|difference|error|event|first|from what|holds|how|id|if not|if so|
         in nine of ten combinations|in the plan|in time|it rests on|keeps it|known|
         left|lost|mean|name|never|next, by reports|player|range|
         reports waited for|routes|second|seen|state|stays out|takes|takes it|takes more|

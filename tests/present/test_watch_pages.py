@@ -13,8 +13,11 @@ from phaseline.case.shipped import case_path
 from phaseline.desk.watching.belief_history import belief_histories
 from phaseline.desk.watching.entering import ReportWords, held_to_case
 from phaseline.desk.watching.full_day import full_day
+from phaseline.present.document.daily_page import daily_page
 from phaseline.present.document.watch_pages import pages_of_watch
 from phaseline.present.terminal.watch_outlook import full_day_text
+from phaseline.present.wording.rounding import rounded
+from phaseline.present.wording.watch_boards import matrix_board
 from phaseline.watch.audit import head
 from phaseline.watch.reports import content_of_report, drafted, reported
 
@@ -85,6 +88,51 @@ def test_of_many_reports_the_latest_hundred_are_rows():
     assert (said in printed, ranked in printed) == (True, True)
     assert "Crates 2 " not in printed
     assert "(by 103 reports)" in printed
+
+
+def test_a_belief_that_is_not_settled_is_not_told_as_certain():
+    """Thirty reports of thirteen to one for it leave over 99 %, and thirty against under 1 %."""
+    typed = [{**SEEN, "says": f"Crates {number}", "origin": f"o{number}"} for number in range(30)]
+    against = [{**row, "grade": "A1", "is_seen": False} for row in typed] * 2
+    for rows, said in ((typed, "over 99 %"), (_each_its_origin(against), "under 1 %")):
+        full, _ = full_of("strait", *rows)
+        text = full_day_text(rounded(full, places=12))
+        assert f"Believed today: {said}" in text
+
+
+def _each_its_origin(rows):
+    """Give each row an origin of its own."""
+    return [{**row, "origin": f"o{number}"} for number, row in enumerate(rows)]
+
+
+def test_hypotheses_that_a_table_has_no_room_for_stand_in_rows(tmp_path):
+    """
+    Of seven hypotheses a report stands beside the one that it is about, on the terminal within its
+    width; of a morning without change on the sheet five are told, and the rest counted.
+    """
+    case = shutil.copytree(case_path("strait"), tmp_path / "many")
+    text = (case / "watch.yaml").read_text(encoding="utf-8")
+    beliefs, indicators = text.split("indicators:\n")
+    [first] = [line for line in beliefs.splitlines() if "handed-over" in line]
+    more = "".join(f"{first.replace('handed-over', f'also-{number}')}\n" for number in range(6))
+    [crates] = [line for line in indicators.splitlines() if "crates" in line]
+    further = "".join(
+        f"{crates.replace('crates', f'boats-{number}').replace('handed-over', f'also-{number}')}\n"
+        for number in range(6)
+    )
+    text = f"{beliefs}{more}indicators:\n{further}{indicators}"
+    (case / "watch.yaml").write_text(text, encoding="utf-8")
+    full, _ = full_of(case, SEEN, {**SEEN, "indicator": "boats-3", "origin": "boat"})
+    printed = full_day_text(full)
+    board = matrix_board(full.watch.case, full.matrix)
+
+    assert board.head == ("Entry", "Day", "Hypothesis", "If so", "If not")
+    title = "Norland has handed gear over"
+    assert [row[2:] for row in board.rows] == [(title, "+", "−")] * 2
+    assert max(map(len, printed.splitlines())) <= 100
+    changes = daily_page(full).blocks[0].sentences
+    assert changes[:5] == (f"{title}: nothing new.",) * 5
+    assert changes[5] == "2 more beliefs: nothing new."
 
 
 @pytest.mark.parametrize("name", ["strait", "snapback-2025"])

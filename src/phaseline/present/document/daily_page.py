@@ -30,6 +30,7 @@ from phaseline.present.wording.watch import (
     NO_GAME,
     NO_WATCH,
     NOT_MONITORED,
+    NOTHING_NEW,
     NOTHING_WORTH,
     act_words,
     assumed_range,
@@ -163,16 +164,31 @@ def since_sentences(watch: DayOfWatch) -> Iterator[str]:
     if not watch.beliefs:
         yield NO_WATCH
     pairs = zip(watch.beliefs, watch.before, strict=True)
-    yield from (_moved_words(now, before) for now, before in pairs if now.is_monitored)
+    yield from _changes([pair for pair in pairs if pair[0].is_monitored])
     retracted = _retracted(watch.beliefs)
     if retracted:
-        yield f"Retracted, so that it counts on neither day: entry {listed(retracted)}."
+        it, entry = ("it counts", "entry") if len(retracted) == 1 else ("they count", "entries")
+        named = listed(_cut(retracted, "more"))
+        yield f"Retracted, so that {it} on neither day: {entry} {named}."
     if watch.calls is None:
         return
     seen = [act_words(watch.case, at) for at in watch.calls.seen if _is_of_day(at.by, watch)]
     if seen:
         yield f"Seen that day: {'; '.join(seen)}."
     yield from _call_changes(watch, watch.calls.ladders)
+
+
+def _changes(pairs: Sequence[tuple[WatchedBelief, WatchedBelief]]) -> Iterator[str]:
+    """Say how beliefs have changed; of more than there is room for those first that have."""
+    said = [(since_words(now, before), now, before) for now, before in pairs]
+    if len(said) > _MOST_LINES:
+        said.sort(key=lambda change: change[0] == NOTHING_NEW)
+    yield from (_moved_words(now, before) for _, now, before in said[:_MOST_LINES])
+    rest = [words for words, *_ in said[_MOST_LINES:]]
+    new = sum(words != NOTHING_NEW for words in rest)
+    if rest:
+        beliefs = count_words(len(rest), "more belief")
+        yield f"{capitalised(beliefs)}: {f'{new} of them changed' if new else NOTHING_NEW}."
 
 
 def _moved_words(now: WatchedBelief, before: WatchedBelief) -> str:
@@ -364,14 +380,19 @@ def _countdown_block(full: FullDay) -> DayBlock:
         alike.setdefault(next_words(words, outlook), []).append(words.course(outlook.policy.id))
     follows = [f"{capitalised(listed(ladders))}: {said}." for said, ladders in alike.items()]
     ahead = [
-        f"{ahead_title(case, entry)}: {date_words(entry.when)} ({ahead_left(entry)})."
+        f"{ahead_title(case, entry).rstrip('.')}: {date_words(entry.when)} ({ahead_left(entry)})."
         for entry in full.ahead
     ]
-    dated = _cut(ahead, "more dates are left out.") or ["Nothing else is dated ahead."]
+    dated = _cut(ahead, "more dates are left out.", single="more date is left out.") or [
+        "Nothing else is dated ahead."
+    ]
     return DayBlock(
         id="countdowns",
         title="What follows of itself, and what is dated ahead",
-        sentences=(*_cut(follows, "more are left out.", most=_MOST_ROWS), *dated),
+        sentences=(
+            *_cut(follows, "more are left out.", single="more is left out.", most=_MOST_ROWS),
+            *dated,
+        ),
     )
 
 
@@ -385,9 +406,13 @@ def _consent_block(full: FullDay) -> DayBlock:
         free |= dict.fromkeys(
             words.within(f"measures.{measure}") for measure in outlook.without_law
         )
-    sentences = [f"{capitalised(said)}." for said in _cut(list(waiting), "more measures")]
+    sentences = [
+        f"{capitalised(said)}."
+        for said in _cut(list(waiting), "more measures", single="more measure")
+    ]
     if free:
-        sentences.append(f"No law is asked for {listed(_cut(list(free), 'more measures'))}.")
+        without = _cut(list(free), "more measures", single="more measure")
+        sentences.append(f"No law is asked for {listed(without)}.")
     return DayBlock(
         id="consent",
         title=f"Who must consent to the next rungs, by the law of {day_words(full.watch.day)}",
@@ -450,7 +475,10 @@ def _left_out(count: int, noun: str, plural: str = "") -> tuple[str, ...]:
     return (f"{said} {'is' if count == 1 else 'are'} left out on this sheet.",)
 
 
-def _cut(lines: Sequence[str], more: str, *, most: int = _MOST_LINES) -> list[str]:
+def _cut(
+    lines: Sequence[str], more: str, *, single: str = "", most: int = _MOST_LINES
+) -> list[str]:
     """Give the first lines, and how many more there are."""
     over = len(lines) - most
-    return [*lines[:most], *([f"{over} {more}"] if over > 0 else [])]
+    words = single if over == 1 and single else more
+    return [*lines[:most], *([f"{over} {words}"] if over > 0 else [])]

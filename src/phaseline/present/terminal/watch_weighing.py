@@ -8,6 +8,7 @@ from phaseline.desk.watching.next_reports import NextReport
 from phaseline.present.terminal.watch import board_rows
 from phaseline.present.wording.layout import heading, wrapped
 from phaseline.present.wording.watch_boards import (
+    MOST_COLUMNS,
     bands_board,
     gaps_board,
     matrix_board,
@@ -17,6 +18,7 @@ from phaseline.present.wording.watch_boards import (
 )
 
 _NEXT, _BANDS, _GAPS = (24, 20, 9, 14, 11, 12), (20, 8, 9, 10), (34, 6, 17, 13, 19)
+_ABOUT = (5, 11, 60, 6, 6)
 
 
 def matrix_text(case: Case, matrix: HypothesisMatrix) -> str:
@@ -29,12 +31,12 @@ def matrix_text(case: Case, matrix: HypothesisMatrix) -> str:
     """
     if not matrix.reports:
         return ""
-    board = matrix_board(case, matrix)
+    board, is_long = matrix_board(case, matrix), len(matrix.columns) > MOST_COLUMNS
     return "\n".join(
         [
             heading(board.title),
             wrapped(board.lead),
-            board_rows(board, widths=(5, 11, *(24 for _ in matrix.columns))),
+            board_rows(board, widths=_ABOUT if is_long else (5, 11, *(24 for _ in matrix.columns))),
             wrapped(ranking_sentence(case, matrix)),
         ]
     )

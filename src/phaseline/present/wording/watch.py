@@ -44,6 +44,7 @@ NO_WATCH = (
     " docs/how-to/keep-a-watch.md say how to write them."
 )
 NOT_MONITORED = "Not monitored: the case has no indicator of it, so that no report can move it."
+NOTHING_NEW = "nothing new"
 NO_GAME = "What is called for is not worked out: the case holds no game."
 NO_CALLS = "No ladder of this case has a rung that reports or acts call for."
 NOTHING_WORTH = (
@@ -142,7 +143,7 @@ def since_words(now: WatchedBelief, before: WatchedBelief) -> str:
     new = new_reports(now, before)
     first, last = chance(before.now.best), chance(now.now.best)
     if not new and now.now.best == before.now.best:
-        return "nothing new"
+        return NOTHING_NEW
     moved = f"still {last}" if first == last else f"{first} to {last}"
     if new:
         return f"{moved}, with {count_words(len(new), 'new report')}"

@@ -3,7 +3,7 @@ The tables of a day of the watch with the sentences around them, wherever they a
 terminal, on a page of the desk, in a file to take along.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from phaseline.case.model.case import Case
@@ -52,6 +52,7 @@ from phaseline.present.wording.words import Words
 from phaseline.terms.letters import capitalised
 
 MOST_REPORTS = 100  # of a belief, or in the matrix, that are rows: the latest
+MOST_COLUMNS = 6  # of hypotheses and their opposites that stand side by side
 MOST_WORTH = 5  # reports that are worth having, of all that could be thought of
 CALLS_NOTE = "Deadlines, rungs that stay and who must consent are no part of this; they follow."
 _MARKS = (
@@ -293,15 +294,37 @@ def _side_words(side: SideOfThreats) -> str:
 
 
 def matrix_board(case: Case, matrix: HypothesisMatrix) -> WordTable:
-    """Give the latest reports that count against the hypotheses, each beside its opposite."""
+    """
+    Give the latest reports that count against the hypotheses, each beside its opposite; of more
+    hypotheses than a table has room for, each report beside the one that it is about.
+    """
     over = len(matrix.reports) - MOST_REPORTS
     omitted = f" {_omitted(over)}; the ranking counts them too." if over > 0 else ""
+    rows = list(matrix.rows(max(over, 0)))
+    if len(matrix.columns) > MOST_COLUMNS:
+        return WordTable(
+            title="Reports against hypotheses",
+            lead=f"{_MARKS} Beside every other hypothesis it is n.{omitted}",
+            head=("Entry", "Day", "Hypothesis", "If so", "If not"),
+            rows=tuple(tuple(_matrix_about(case, row, matrix.columns)) for row in rows),
+        )
     return WordTable(
         title="Reports against hypotheses",
         lead=f"{_MARKS}{omitted}",
         head=("Entry", "Day", *(_column_words(case, column) for column in matrix.columns)),
-        rows=tuple(map(_matrix_row, matrix.rows(max(over, 0)))),
+        rows=tuple(map(_matrix_row, rows)),
     )
+
+
+def _matrix_about(case: Case, row: MatrixReport, columns: Sequence[CompetingColumn]) -> list[str]:
+    """Give the hypothesis that a report is about, and how it goes with that and its opposite."""
+    about = case.indicators[row.report.report.indicator].hypothesis
+    marks = [
+        mark
+        for column, mark in zip(columns, _matrix_row(row)[2:], strict=True)
+        if column.hypothesis == about
+    ]
+    return [*_matrix_row(row)[:2], case.hypotheses[about].title, *marks]
 
 
 def _matrix_row(row: MatrixReport) -> tuple[str, ...]:
