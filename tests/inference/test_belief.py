@@ -289,7 +289,7 @@ def test_what_is_not_settled_is_not_certain() -> None:
 
 
 def test_ten_thousand_reports_overflow_nothing() -> None:
-    """As many for as against leave the prior; all of one kind come next to certainty, and no nan."""
+    """As many for as against leave the prior; all of one kind come near certainty, and no nan."""
     even = _heard(*([2.0] * 5000 + [-2.0] * 5000))
     assert chance_of(log_odds(_one(0.3)) + total(even, draws=1)) == pytest.approx(0.3, abs=1e-9)
     sure = chance_of(log_odds(_one(0.3)) + total(_heard(*[2.0] * 10_000), draws=1))
