@@ -69,10 +69,9 @@ def test_page_one_cites_the_study_of_its_case(all_assessed, name):
     html = brief(whole, study=beside)
     sheet = page_one(html)
     said = re.sub(r"<[^>]*>", "", sheet)
-    assert f'<a href="#futures">Study {beside.mark}</a>, {DRAWS} drawn futures: ' in sheet
+    assert f'<a href="#futures">Study {beside.mark}</a>, {DRAWS} futures: ' in sheet
     assert re.search(
-        r", first on average over these, works in 25 %, mostly where .*: there in \d+ %, with \d+ %"
-        r" of all in which it works\.",
+        r", first on average, works in 25 %, mostly where .*: in \d+ % there, with \d+ % of all\.",
         said,
     )
     assert re.search(r"Over its futures, \w+ of six measures puts? other courses first\.", said)
@@ -113,7 +112,7 @@ def test_a_stale_study_is_named_and_not_used(all_assessed, name):
     reason = "Study abababababab in old-study is stale: it was made of other files of this case"
     assert "Study abababababab is stale, and not used." in page_one(html)
     assert html.count(reason) == 1
-    assert "drawn futures:" not in page_one(html)
+    assert "futures:" not in page_one(html)
     data = answer(whole, study=stale)
     assert data["study"] == {
         "name": "ab" * 32,

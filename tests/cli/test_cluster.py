@@ -20,10 +20,10 @@ from distributed import LocalCluster
 from phaseline.api import case_of, open_case
 from phaseline.cli import cluster
 from phaseline.cli.cluster import DaskCluster
-from phaseline.cli.cluster_task import difference, makes, part_of
+from phaseline.cli.cluster_task import part_of
 from phaseline.errors import EngineError, QuestionError
 from phaseline.explore import study
-from phaseline.explore.parts import chunk_name, path_of, states
+from phaseline.explore.parts import chunk_name, difference, makes, path_of, states
 from phaseline.explore.running import StudyShare, to_do, worked_out
 from phaseline.explore.study import planned
 

@@ -24,11 +24,11 @@ from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, yardstick_setting
 from phaseline.desk.estimates.valuation import ends_of
 from phaseline.errors import EngineError, QuestionError
-from phaseline.explore import study
+from phaseline.explore import parts, study
 from phaseline.explore.attribution import attribution_of, require_base_points
 from phaseline.explore.findings import around_best, exploration_of
 from phaseline.explore.indices import paired_points
-from phaseline.explore.parts import chunk_name, path_of, put, states
+from phaseline.explore.parts import chunk_name, makes, path_of, put, states, taken
 from phaseline.explore.probe import RAYS, moved_inputs, probe_points
 from phaseline.explore.running import (
     PROBE,
@@ -179,6 +179,55 @@ def test_a_damaged_part_is_found_and_done_again(hall, tmp_path):
     assert set(to_do(folder, plan, 2, WHOLE).damaged) == {PROBE, *chunks(0, 1)}
     assert done(hall, folder, 2) == [PROBE, *chunks(0, 1)]
     assert content(folder) == whole
+
+
+def test_a_part_under_the_name_of_another_is_damaged(hall, tmp_path):
+    """A copy of the second chunk in place of the first: its draws would count twice."""
+    _, plan = hall
+    folder = tmp_path / "study"
+    done(hall, folder, 2)
+    whole = content(folder)
+    first, second = (path_of(folder, name) for name in chunks(0, 1))
+    first.write_bytes(second.read_bytes())
+    assert states(folder, plan.name).damaged == (chunk_name(0),)
+    assert done(hall, folder, 2) == chunks(0)
+    assert content(folder) == whole
+
+
+def test_parts_of_another_make_are_not_mixed(hall, tmp_path, monkeypatch):
+    """
+    Worked out with an older library: what is there is read, but nothing is added to it; shares of
+    two makes are not joined. Words name the library and both versions, and nothing is written.
+    """
+    case, plan = hall
+    older, newer = tmp_path / "older", tmp_path / "newer"
+    share = StudyShare(rest=0, of=2)
+    with monkeypatch.context() as patch:
+        patch.setattr(parts, "makes", lambda: {**makes(), "numpy": "1.0"})
+        done(hall, older, 2, share)
+    done(hall, newer, 2, StudyShare(rest=1, of=2))
+    before = content(older)
+    assert to_do(older, plan, 2, share).names == ()
+    with pytest.raises(QuestionError, match=r"another make \(here is numpy .* in place of 1\.0\)"):
+        to_do(older, plan, 2, WHOLE)
+    with pytest.raises(QuestionError, match=r"newer holds parts of another make than .*: numpy"):
+        joined([older, newer], tmp_path / "joined")
+    assert content(older) == before
+    assert not (tmp_path / "joined").exists()
+    assert taken(older, chunk_name(0), plan.name) is not None
+    assert case.id == plan.case
+
+
+@pytest.mark.slow
+def test_two_commands_on_one_folder_leave_the_study_of_one(tmp_path):
+    """At once, each with one process: both answer, and the bytes are those of a run alone."""
+    environment = {**os.environ, "PHASELINE_SOURCES": ""}
+    words = [sys.executable, "-m", "phaseline", "explore", str(HALL), "--draws", "3000"]
+    both, alone = tmp_path / "both", tmp_path / "alone"
+    lines = [[*words, "--workers", "1", "--out", str(folder)] for folder in (both, both, alone)]
+    runs = [subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL) for line in lines]
+    assert [run.wait(timeout=300) for run in runs] == [0, 0, 0]
+    assert content(both) == content(alone)
 
 
 def test_numbers_that_were_changed_are_no_part(hall, tmp_path):

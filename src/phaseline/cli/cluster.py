@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from phaseline.case.model.case import Case
-from phaseline.cli.cluster_task import makes, part_of, sealed
+from phaseline.cli.cluster_task import part_of, sealed
 from phaseline.errors import EngineError, PhaselineError, QuestionError
-from phaseline.explore.parts import put, put_manifest
+from phaseline.explore.parts import makes, put, put_manifest
 from phaseline.explore.study import StudyPlan
 from phaseline.terms.record import record
 

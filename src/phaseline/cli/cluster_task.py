@@ -9,21 +9,14 @@ import threading
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 
-from phaseline import __version__
 from phaseline.case.model.case import Case
 from phaseline.cli.kernels import settle_kernels
 from phaseline.errors import EngineError
+from phaseline.explore.parts import difference
 from phaseline.explore.running import part_columns
 from phaseline.explore.study import StudyPlan
 from phaseline.game.arrays import Floats
-
-_PACKAGE = Path(__file__).parents[1]
-_DRAWING = ("numpy", "scipy")  # a stream of another version may be another one
-_MARK = 12  # letters of a hash that are told
 
 _alone = threading.Lock()  # a worker may have several threads: a game is solved in one
 
@@ -31,36 +24,6 @@ _alone = threading.Lock()  # a worker may have several threads: a game is solved
 def sealed(case: Case, plan: StudyPlan) -> bytes:
     """Pack what a study is made of, to be sent with the name of each part."""
     return zlib.compress(pickle.dumps((case, plan)))
-
-
-@lru_cache(maxsize=1)
-def makes() -> Mapping[str, str]:
-    """
-    Say what the numbers of a part hang on beside the case: the package, by the hash of its modules
-    too, and the libraries that draw.
-    """
-    total = sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        total.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    return {
-        "phaseline": f"{__version__} ({total.hexdigest()[:_MARK]})",
-        **{name: version(name) for name in _DRAWING},
-    }
-
-
-def difference(wanted: Mapping[str, str]) -> str:
-    """
-    Say what is of another make here than wanted; nothing where all is the same.
-
-    Args:
-        wanted: As `makes` says it elsewhere.
-    """
-    here = makes()
-    return ", ".join(
-        f"{name} {here.get(name, 'missing')} in place of {make}"
-        for name, make in wanted.items()
-        if here.get(name) != make
-    )
 
 
 def part_of(job: bytes, wanted: Mapping[str, str], name: str) -> Mapping[str, Floats]:

@@ -3,8 +3,10 @@ The parts of a study on disk: a file for each chunk and one for the probe, whole
 door.
 
 A part carries the name of the study that it belongs to, which hangs on the case, the seed and what
-is counted, and the hash of its numbers: what is damaged or of another study is told apart from what
-is there.
+is counted, the make of whoever worked it out, and the hash of its own name and numbers: what is
+damaged, of another study or under another part's name is told apart from what is there. Parts of
+two makes are two studies: a stream of another version may be another one, and so may a game that is
+solved by other code.
 """
 
 import fcntl
@@ -13,11 +15,14 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
+from phaseline import __version__
 from phaseline.errors import EngineError, QuestionError
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
@@ -25,7 +30,10 @@ from phaseline.terms.record import record
 MANIFEST = "study.json"
 _HALF = (".study-", ".part")  # how a file begins and ends that is not yet whole
 _HALVES = (".study-*.part", "tmp????????.part")  # the second as written before
-_STUDY, _SUM = b"phaseline.study", b"phaseline.sha256"
+_STUDY, _SUM, _MAKE = b"phaseline.study", b"phaseline.sha256", b"phaseline.make"
+_PACKAGE = Path(__file__).parents[1]
+_DRAWING = ("numpy", "scipy")
+_MARK = 12  # letters of a hash that are shown
 
 
 @record
@@ -37,11 +45,40 @@ class PartStates:
         whole: Those that are.
         damaged: Those whose file cannot be read, or holds other numbers than were written.
         foreign: Those of another study.
+        makes: Of what makes the whole ones are, each once.
     """
 
     whole: tuple[str, ...]
     damaged: tuple[str, ...]
     foreign: tuple[str, ...]
+    makes: tuple[Mapping[str, str], ...] = ()
+
+
+@lru_cache(maxsize=1)
+def makes() -> Mapping[str, str]:
+    """Say of what make this process is: the package, by the hash of its modules too, and theirs."""
+    total = sha256()
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        total.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return {
+        "phaseline": f"{__version__} ({total.hexdigest()[:_MARK]})",
+        **{name: version(name) for name in _DRAWING},
+    }
+
+
+def difference(wanted: Mapping[str, str]) -> str:
+    """
+    Say what is of another make here than wanted; nothing where all is the same.
+
+    Args:
+        wanted: As `makes` says it elsewhere.
+    """
+    here = makes()
+    return ", ".join(
+        f"{name} {here.get(name, 'missing')} in place of {make}"
+        for name, make in wanted.items()
+        if here.get(name) != make
+    )
 
 
 def require_parquet() -> None:
@@ -92,7 +129,11 @@ def put(folder: Path, part: str, study: str, columns: Mapping[str, Floats]) -> N
     from pyarrow import parquet  # noqa: PLC0415  # likewise
 
     table = pa.table({name: pa.array(column) for name, column in columns.items()})
-    marks = {_STUDY: study.encode(), _SUM: _sum_of(columns).encode()}
+    marks = {
+        _STUDY: study.encode(),
+        _SUM: _sum_of(part, columns).encode(),
+        _MAKE: json.dumps(makes(), sort_keys=True).encode(),
+    }
     with _writing(path_of(folder, part)) as place:
         parquet.write_table(table.replace_schema_metadata(marks), place, compression="zstd")
 
@@ -106,8 +147,8 @@ def taken(folder: Path, part: str, study: str) -> Mapping[str, Floats] | None:
         part: Its name.
         study: The name of the study.
     """
-    columns, name = _read(path_of(folder, part))
-    return columns if name == study else None
+    columns, marks = _read(path_of(folder, part))
+    return columns if marks.get(_STUDY) == study.encode() else None
 
 
 def some_of(folder: Path, part: str, names: Sequence[str]) -> Sequence[Floats]:
@@ -162,32 +203,43 @@ def states(folder: Path, study: str) -> PartStates:
     whole: list[str] = []
     damaged: list[str] = []
     foreign: list[str] = []
+    known: dict[bytes, None] = {}
     for path in sorted(folder.glob("*.parquet")):
-        columns, name = _read(path)
-        group = damaged if columns is None else whole if name == study else foreign
-        group.append(path.stem)
-    return PartStates(whole=tuple(whole), damaged=tuple(damaged), foreign=tuple(foreign))
+        columns, marks = _read(path)
+        if columns is None:
+            damaged.append(path.stem)
+        elif marks.get(_STUDY) != study.encode():
+            foreign.append(path.stem)
+        else:
+            whole.append(path.stem)
+            known[marks.get(_MAKE, b"{}")] = None
+    return PartStates(
+        whole=tuple(whole),
+        damaged=tuple(damaged),
+        foreign=tuple(foreign),
+        makes=tuple(json.loads(make) for make in known),
+    )
 
 
-def _read(path: Path) -> tuple[Mapping[str, Floats] | None, str]:
-    """Give the numbers of a file and the study that it names; None where it is damaged."""
+def _read(path: Path) -> tuple[Mapping[str, Floats] | None, Mapping[bytes, bytes]]:
+    """Give the numbers of a file and its marks; None and no marks where it is damaged."""
     from pyarrow import ArrowException, parquet  # noqa: PLC0415  # half a second, on demand
 
     try:
         with parquet.ParquetFile(path) as file:
             table = file.read(use_threads=False)
     except (OSError, ArrowException):
-        return None, ""
+        return None, {}
     marks = table.schema.metadata or {}
     columns = {name: np.asarray(table[name].to_numpy()) for name in table.column_names}
-    if marks.get(_SUM, b"").decode("ascii", "replace") != _sum_of(columns):
-        return None, ""
-    return columns, marks.get(_STUDY, b"").decode("utf-8", "replace")
+    if marks.get(_SUM) != _sum_of(path.stem, columns).encode():
+        return None, {}
+    return columns, marks
 
 
-def _sum_of(columns: Mapping[str, Floats]) -> str:
-    """Give the hash of names and numbers."""
-    total = sha256()
+def _sum_of(part: str, columns: Mapping[str, Floats]) -> str:
+    """Give the hash of the name of a part, and of its columns by name and number."""
+    total = sha256(part.encode() + b"\0")
     for name, column in columns.items():
         total.update(name.encode() + b"\0" + np.ascontiguousarray(column).tobytes())
     return total.hexdigest()

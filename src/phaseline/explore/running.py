@@ -13,8 +13,10 @@ from phaseline.errors import QuestionError
 from phaseline.explore.attribution import Attribution, attribution_columns, attribution_of
 from phaseline.explore.columns import StudyColumns
 from phaseline.explore.parts import (
+    PartStates,
     chunk_name,
     copied,
+    difference,
     is_begun,
     manifest_of,
     path_of,
@@ -114,7 +116,8 @@ def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> Part
         share: Which of them this run does.
 
     Raises:
-        QuestionError: The folder holds another study, or parts of one, or cannot be read.
+        QuestionError: The folder holds another study, or parts of one or of another make that are
+            to be gone on from, or cannot be read.
     """
     is_begun(folder, plan.manifest)
     swept(folder)
@@ -127,11 +130,28 @@ def to_do(folder: Path, plan: StudyPlan, chunks: int, share: StudyShare) -> Part
     numbers = [number for number in range(chunks) if number % share.of == share.rest]
     wanted = [*([] if share.rest else [PROBE]), *map(chunk_name, numbers)]
     names = tuple(name for name in wanted if name not in there.whole)
+    if names:
+        _require_make(folder, there.makes)
     return PartsToDo(
         names=names,
         done=len(wanted) - len(names),
         damaged=tuple(name for name in there.damaged if name in names),
     )
+
+
+def _require_make(folder: Path, known: Sequence[Mapping[str, str]]) -> None:
+    """
+    See that parts can be gone on from: that they are of the make of this process.
+
+    Raises:
+        QuestionError: They are not.
+    """
+    for make in known:
+        if words := difference(make):
+            raise QuestionError(
+                f"--out: {folder} has parts of another make (here is {words}), with which new ones"
+                " do not go; give another folder"
+            )
 
 
 def worked_out(case: Case, plan: StudyPlan, folder: Path, name: str) -> int:
@@ -325,7 +345,8 @@ def joined(folders: Sequence[Path], target: Path) -> int:
         How many parts are there then.
 
     Raises:
-        QuestionError: The folders hold no study, or several, or a part is damaged.
+        QuestionError: The folders hold no study, or several, or parts of several makes, or a part
+            is damaged.
         EngineError: A part cannot be written.
     """
     manifests = [manifest_of(folder) for folder in folders]
@@ -338,12 +359,35 @@ def joined(folders: Sequence[Path], target: Path) -> int:
     parts = {folder: states(folder, studies[0]) for folder in folders}
     for folder, there in parts.items():
         _require_whole(folder, (*there.damaged, *there.foreign))
+    _require_one_make(parts)
     put_manifest(target, manifests[0])
     for folder, there in parts.items():
         for name in there.whole:
             if folder.resolve() != target.resolve():
                 copied(path_of(folder, name), path_of(target, name))
     return len(states(target, studies[0]).whole)
+
+
+def _require_one_make(parts: Mapping[Path, PartStates]) -> None:
+    """
+    See that parts of several folders go together.
+
+    Raises:
+        QuestionError: Some are of another make than others.
+    """
+    known = [(folder, make) for folder, there in parts.items() for make in there.makes]
+    for folder, make in known[1:]:
+        first, wanted = known[0]
+        if make != wanted:
+            words = ", ".join(
+                f"{name} {make.get(name, 'missing')} in place of {wanted[name]}"
+                for name in wanted
+                if make.get(name) != wanted[name]
+            )
+            raise QuestionError(
+                f"{folder} holds parts of another make than {first}: {words}; work them out again"
+                " with the same versions"
+            )
 
 
 def _require_whole(folder: Path, unfit: Sequence[str]) -> None:

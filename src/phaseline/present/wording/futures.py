@@ -180,7 +180,7 @@ def turning_in_short(case: Case, findings: Iterable[StudyFinding]) -> str:
             case LeadingShare():
                 course, works = words.courses([finding.course]), percent_words(finding.works)
                 level = f" with {words.courses(finding.level)}" if finding.level else ""
-                said.append(f"{course}, first on average over these{level}, works in {works}")
+                said.append(f"{course}, first on average{level}, works in {works}")
             case FragileRegion():
                 said.append(_region_in_short(words, finding))
             case MeasureReversal():
@@ -194,11 +194,11 @@ def _region_in_short(words: Words, finding: FragileRegion) -> str:
         _restriction(words, assumption, row)
         for assumption, row in zip(region.inputs, box.restrictions, strict=True)
     ]
-    verb, does = ("", "works") if region.works else ("fails ", "fails")
+    verb = "" if region.works else "fails "
     inside, share = percent_words(box.density), percent_words(box.coverage)
     return (
-        f"{verb}{_how_often(box)} where {listed(asked)}: there in {inside}, with {share} of all in"
-        f" which it {does}{_hint_in_short(len(_seldom_again(region)), len(asked))}"
+        f"{verb}{_how_often(box)} where {listed(asked)}: in {inside} there, with {share} of all"
+        f"{_hint_in_short(len(_seldom_again(region)), len(asked))}"
     )
 
 
@@ -206,8 +206,9 @@ def _hint_in_short(seldom: int, conditions: int) -> str:
     """Say how many conditions of a box seldom came back, in the few words of page one."""
     if not seldom:
         return ""
-    which = "that condition" if conditions == 1 else f"{spelled(seldom)} of these conditions"
-    return f" ({which} seldom came back: a hint)"
+    if seldom == conditions:
+        return " (a hint)"
+    return f" ({spelled(seldom)} of these {'is a hint' if seldom == 1 else 'are hints'})"
 
 
 def measures_in_short(findings: Iterable[StudyFinding]) -> str:
