@@ -197,6 +197,16 @@ def test_a_value_at_the_end_of_its_range_does_not_contradict_it(strait, value, r
     assert tuple(shown) == row
 
 
+def test_an_assumption_has_its_id_only_where_a_command_takes_it(strait):
+    """[hand] A terminal has it in brackets behind what is asked, a page has what is asked."""
+    turn = TurningValue(assumption="sight", value=0.3, low=0.2, high=0.7, best=0.45, is_inside=True)
+    asks = strait.assumptions["sight"].asks
+
+    typed, read = (turns_table(strait, (turn,), has_ids=has_ids) for has_ids in (True, False))
+
+    assert (typed.rows[0][0], read.rows[0][0]) == (f"{asks} (sight)", asks)
+
+
 @pytest.mark.parametrize(
     ("at", "said"),
     [

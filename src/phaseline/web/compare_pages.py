@@ -67,7 +67,7 @@ class ComparePages:
             "page": page,
             "sides": self._sides(left, right, browser_of(request)),
             "assumed": assumed_rows(self._differences(left), self._differences(right)),
-            "commands": [self._command(changes) for changes in (left, right)],
+            "commands": [*dict.fromkeys(map(self._command, (left, right)))],
             **self._answered(left, right, browser_of(request)),
         }
         return html(self._frame.page("compare", shown))

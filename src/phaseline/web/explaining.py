@@ -164,8 +164,10 @@ def _why_parts(head: Head, case: Case, leakage: LadderLeakage, *, address: str) 
 
 
 def _need_parts(head: Head, case: Case, needs: LadderNeeds, *, address: str) -> Parts:
-    boards = tuple(board for board in (turns_table(case, needs.single),) if board.rows)
-    lead, sets, more = sets_words(case, needs, most=MOST_SETS)
+    boards = tuple(
+        board for board in (turns_table(case, needs.single, has_ids=False),) if board.rows
+    )
+    lead, sets, more = sets_words(case, needs, most=MOST_SETS, has_ids=False)
     shown = {
         "name": capitalised(course_name(case, needs.policy)),
         "aim": goal_aim(case, needs.goal),
@@ -195,7 +197,12 @@ def _surface(case: Case, needs: LadderNeeds) -> str:
 def _turn_parts(case: Case, turns: Sequence[LadderTurns]) -> Parts:
     """Give where single assumptions turn what page one tells of its course."""
     boards = tuple(
-        turns_table(case, turned.turns, title=f"{_aim_and_state(case, turned)}; it turns at")
+        turns_table(
+            case,
+            turned.turns,
+            title=f"{_aim_and_state(case, turned)}; it turns at",
+            has_ids=False,
+        )
         for turned in turns
         if turned.turns
     )

@@ -113,7 +113,11 @@ def _outside(case: Case, turn: TurningValue) -> str:
 
 
 def turns_table(
-    case: Case, turns: Sequence[TurningValue], *, title: str = "Where one assumption alone turns it"
+    case: Case,
+    turns: Sequence[TurningValue],
+    *,
+    title: str = "Where one assumption alone turns it",
+    has_ids: bool = True,
 ) -> WordTable:
     """
     Give where each assumption alone turns a goal; those that turn it nowhere are left out.
@@ -122,6 +126,7 @@ def turns_table(
         case: The case.
         turns: The assumptions that move the goal.
         title: The title of the table.
+        has_ids: Whether assumptions have their ids behind them, as a command takes them.
     """
     return WordTable(
         title=title,
@@ -129,7 +134,7 @@ def turns_table(
         head=("One assumption alone", "Turns at", "Range", ""),
         rows=tuple(
             (
-                named_with_id(case, turn.assumption),
+                _named(case, turn.assumption, has_id=has_ids),
                 value_words(case, turn.assumption, turn.value),
                 ends_words(case, turn.assumption),
                 "" if turn.is_inside else _outside(case, turn),
@@ -151,7 +156,9 @@ def rest_words(needs: LadderNeeds) -> str:
     )
 
 
-def sets_words(case: Case, needs: LadderNeeds, *, most: int) -> tuple[str, tuple[str, ...], str]:
+def sets_words(
+    case: Case, needs: LadderNeeds, *, most: int, has_ids: bool = True
+) -> tuple[str, tuple[str, ...], str]:
     """
     Give the least sets of assumptions that reach a goal together: what leads to them, a line for
     each, and how many more there are. Where none does, that is said; where none was sought,
@@ -161,6 +168,7 @@ def sets_words(case: Case, needs: LadderNeeds, *, most: int) -> tuple[str, tuple
         case: The case.
         needs: What the ladder needs.
         most: How many sets are told.
+        has_ids: Whether assumptions have their ids behind them, as a command takes them.
     """
     if not needs.sets:
         is_sought = not needs.is_reached and not needs.is_not_found
@@ -169,19 +177,24 @@ def sets_words(case: Case, needs: LadderNeeds, *, most: int) -> tuple[str, tuple
     more = len(needs.sets) - most
     return (
         "The least sets that reach it together, those that move least first:",
-        tuple(listed([_change(case, change) for change in moves]) for moves in needs.sets[:most]),
+        tuple(
+            listed([_change(case, change, has_id=has_ids) for change in moves])
+            for moves in needs.sets[:most]
+        ),
         f"and {more} more" if more > 0 else "",
     )
 
 
-def _change(case: Case, change: RangeMove) -> str:
+def _change(case: Case, change: RangeMove, *, has_id: bool) -> str:
     value = value_words(case, change.assumption, change.value)
-    return f"{named_with_id(case, change.assumption)}: {value} ({change.of_range:.0%} of its range)"
+    name = _named(case, change.assumption, has_id=has_id)
+    return f"{name}: {value} ({change.of_range:.0%} of its range)"
 
 
-def named_with_id(case: Case, name: str) -> str:
-    """Name an assumption by what it asks, with its id, which a command takes, in brackets."""
-    return f"{case.assumptions[name].asks} ({name})"
+def _named(case: Case, name: str, *, has_id: bool) -> str:
+    """Name an assumption by what it asks, with its id in brackets where a command could take it."""
+    asks = case.assumptions[name].asks
+    return f"{asks} ({name})" if has_id else asks
 
 
 def _about(case: Case, name: str) -> str:
