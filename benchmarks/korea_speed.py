@@ -47,6 +47,7 @@ from phaseline.game.compile import walker
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.walks import settle_walks
 from phaseline.game.play import played_quickly
+from phaseline.game.race import FIRST, raced
 from phaseline.game.spec import Game
 from phaseline.terms.entries import Entries
 
@@ -388,13 +389,20 @@ def wider(sample: int, plainly: int) -> None:
     figures(variants[0], values, wanted=("value",))  # votes and kernels are ready
     print(f"{len(chosen)} of {len(listed):,} members in {len(FORMS) + 1} forms over {draws} draws")
     spent: dict[str, list[float]] = {}
+    parts = np.zeros((len(chosen), 2))  # the CPU of the first block of a race, and of the rest
+    matrix = np.zeros((len(chosen), draws))
     farthest = 0.0
-    for member, variant in zip(chosen, variants, strict=True):
+    for place, (member, variant) in enumerate(zip(chosen, variants, strict=True)):
         compiling.forget()
         form = member.form.id if member.form else "as it is"
         spent.setdefault(form, []).append(
             cpu(lambda variant=variant: figures(variant, values, wanted=("value",)))
         )
+        compiling.forget()
+        for part, block in enumerate((slice(0, FIRST), slice(FIRST, draws))):
+            start = time.process_time()
+            matrix[place, block] = figures(variant, values[block], wanted=("value",))["value"]
+            parts[place, part] = time.process_time() - start
         some = values[:PLAIN_PAIRS]
         both = (
             figures(variant, some, wanted=("value",))["value"],
@@ -409,8 +417,35 @@ def wider(sample: int, plainly: int) -> None:
         f" {mean * count / allowed:.1f} x, without a race and without what members share; at most"
         f" {farthest:.1e} from the plain solver"
     )
+    print(_with_a_race(matrix, parts))
     for place in range(1, len(chosen), max(1, len(chosen) // plainly)) if plainly else ():
         beside_plain(chosen[place].name, [game_of(variants[place], one) for one in values])
+
+
+def _with_a_race(matrix: np.ndarray, parts: np.ndarray) -> str:
+    """
+    Say what the race of the members that were timed takes, and whether it finds their best.
+
+    Args:
+        matrix: The values (member, draw).
+        parts: The CPU of the first block of draws, and of the rest (member, 2) [s].
+    """
+    went_on: set[int] = set()
+
+    def values(left: np.ndarray, block: slice) -> np.ndarray:
+        went_on.update(left.tolist() if block.start else ())
+        return matrix[left, block]
+
+    count, draws, allowed = WIDER
+    found = raced(values, len(matrix), draws)
+    mean = (parts[:, 0].sum() + parts[[*went_on], 1].sum()) / len(matrix)
+    is_same = found.best == int(matrix.mean(axis=1).argmax())
+    return (
+        f"  with a race of these: {len(went_on)} of {len(matrix)} go on after {FIRST} draws,"
+        f" {mean:.2f} s of CPU a member; {count:,} members {mean * count:,.0f} s of {allowed} s,"
+        f" {mean * count / allowed:.1f} x; the best of all draws is"
+        f" {'found' if is_same else 'missed'}"
+    )
 
 
 def beside_plain(name: str, games: list[Game]) -> None:

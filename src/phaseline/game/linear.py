@@ -285,6 +285,18 @@ def normal_below(values: Floats) -> Floats:
     return np.asarray(ndtr(values), dtype=np.float64)
 
 
+def student_below(chance: float, freedom: int) -> float:
+    """
+    Give the value that Student's distribution stays below with a chance.
+
+    >>> round(student_below(0.95, 1), 4)
+    6.3138
+    """
+    from scipy.special import stdtrit  # noqa: PLC0415  # as above
+
+    return float(stdtrit(freedom, chance))
+
+
 def largest_within(gains: Floats, lacking: Floats) -> Floats | None:
     """
     Give the chances with the largest expected gain among those under which nothing that must not be
