@@ -165,6 +165,12 @@ class _Builder:
             ),
         )
 
+    def times(self, chance: Floats, other: Floats) -> Floats:
+        """Multiply chances (draw); by what is sure nothing is multiplied, for most steps are."""
+        if chance is self.one:
+            return other
+        return chance if other is self.one else chance * other
+
     def start(self) -> tuple[tuple[int, Floats], ...]:
         chances = [self.start_of(number) for number in range(len(self.tracks))]
         starts: list[tuple[int, Floats]] = []
@@ -219,6 +225,8 @@ class _Builder:
     def is_open(self, state: Joint, track: int, move: int) -> bool:
         """Whether the other tracks stand where a move needs them, and nowhere that it excludes."""
         chosen = self.tracks[track].moves[move]
+        if not chosen.requires and not chosen.excludes:
+            return True
         now = {
             played.id: played.levels[local[0]]
             for played, local in zip(self.tracks, state, strict=True)
@@ -255,7 +263,7 @@ class _Builder:
         for track, move in enumerate(act):
             ways = self.local(track, state[track], move)
             joints = [
-                ((*joint, local), chance * way_chance)
+                ((*joint, local), self.times(chance, way_chance))
                 for joint, chance in joints
                 for local, way_chance in ways
             ]
@@ -291,12 +299,14 @@ class _Builder:
         joints: list[tuple[Joint, Floats]] = [((), self.one)]
         for track, local in enumerate(state):
             row = self.drifts[track].get(local[0], {})
-            stay = self.one - sum(row.values(), start=np.zeros(len(self.games)))
-            ways = [(local, stay), *(((end, -1, 0), chance) for end, chance in row.items())]
+            ways = [(local, self.one)]
+            if row:
+                stay = self.one - sum(row.values(), start=np.zeros(len(self.games)))
+                ends = [(local, stay), *(((end, -1, 0), chance) for end, chance in row.items())]
+                ways = [(end, chance) for end, chance in ends if chance.any()]
             joints = [
-                ((*joint, end), chance * way_chance)
+                ((*joint, end), self.times(chance, way_chance))
                 for joint, chance in joints
                 for end, way_chance in ways
-                if way_chance.any()
             ]
         return tuple((self.place(joint), chance) for joint, chance in joints)

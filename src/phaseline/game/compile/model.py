@@ -29,18 +29,30 @@ class Edges:
         ends: Where each edge leads (edge).
         table: The chances that edges have; many edges share one (entry, draw).
         entry: Which of them each edge has (edge).
-        onwards: The edges ranked by origin; every origin has one.
-        backwards: The edges ranked by end.
         sizes: How many origins and how many ends there are.
+        ranked: The edges ranked by origin and by end, once somebody asks: kernels never do.
     """
 
     origins: Ints
     ends: Ints
     table: Floats
     entry: Ints
-    onwards: Ranks
-    backwards: Ranks
     sizes: tuple[int, int]
+    ranked: dict[str, Ranks] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def onwards(self) -> Ranks:
+        """The edges ranked by origin; every origin has one."""
+        if "onwards" not in self.ranked:
+            self.ranked["onwards"] = ranks(self.origins, self.sizes[0])
+        return self.ranked["onwards"]
+
+    @property
+    def backwards(self) -> Ranks:
+        """The edges ranked by end."""
+        if "backwards" not in self.ranked:
+            self.ranked["backwards"] = ranks(self.ends, self.sizes[1])
+        return self.ranked["backwards"]
 
     @property
     def chances(self) -> Floats:
@@ -95,15 +107,13 @@ class Edges:
 
 
 def edges_between(origins: Ints, ends: Ints, entry: Ints, sizes: tuple[int, int]) -> Edges:
-    """Rank edges by origin and by end; the table of which each edge has an entry is still empty."""
+    """Give edges whose table, of which each of them has an entry, is still empty."""
     table = np.zeros((0, 0))
     return Edges(
         origins=origins,
         ends=ends,
         table=table,
         entry=entry,
-        onwards=ranks(origins, sizes[0]),
-        backwards=ranks(ends, sizes[1]),
         sizes=sizes,
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from phaseline.game.arrays import Ints, ranks, spread
+from phaseline.game.arrays import Ints, numbered, ranks, spread
 from phaseline.game.compile.model import Edges, Model, edges_between
 from phaseline.game.compile.parts import GameParts, Terms, is_heard, shape_of
 from phaseline.game.compile.program import Public
@@ -100,7 +100,7 @@ def structured(parts: GameParts, walk: Walk, *, most: int) -> Structure:
         walk: What was found.
         most: How many states were compiled at most.
     """
-    return _Joined(parts, walk, width=most + 1).structure()
+    return _Joined(parts, walk, before=most + 1).structure()
 
 
 class _Grouped:
@@ -121,9 +121,12 @@ def level_edges(reached: Levels) -> tuple["_Grouped", "_Grouped"]:
 class _Joined:
     """Joins levels and public parts into nodes and edges."""
 
-    def __init__(self, parts: GameParts, walk: Walk, *, width: int) -> None:
-        self.parts, self.walk, self.width = parts, walk, width
-        self.known = walk.known
+    def __init__(self, parts: GameParts, walk: Walk, *, before: int) -> None:
+        self.parts, self.walk = parts, walk
+        self.width = len(walk.publics)
+        self.known, self.begun = (
+            codes // before * self.width + codes % before for codes in (walk.known, walk.begun)
+        )
 
     def structure(self) -> Structure:
         walk = self.walk
@@ -140,7 +143,7 @@ class _Joined:
         return Structure(
             publics=walk.publics,
             public_index={public: place for place, public in enumerate(walk.publics)},
-            origins=np.searchsorted(self.known, walk.begun),
+            origins=np.searchsorted(self.known, self.begun),
             terms=Terms(
                 pieces=walk.pieces,
                 names=walk.names,
@@ -177,8 +180,8 @@ class _Joined:
         """
         edges, owners = spread(grouped.starts, grouped.counts, groups)
         codes = grouped.ends[edges] * self.width + publics[owners]
-        nodes, ends = np.unique(codes, return_inverse=True)
-        return edges_between(owners, ends.reshape(-1), edges, (len(groups), len(nodes))), nodes
+        nodes, ends = numbered(codes, len(self.parts.levels.states) * self.width)
+        return edges_between(owners, ends, edges, (len(groups), len(nodes))), nodes
 
     def _resolved_edges(self, posts: Ints) -> tuple[Edges, Ints, Ints]:
         walk = self.walk

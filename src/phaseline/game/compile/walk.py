@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Ints
+from phaseline.game.arrays import Bools, Ints, numbered
 from phaseline.game.compile.parts import Piece
 from phaseline.game.compile.program import Duration, Name, Public, Waited
 from phaseline.terms.record import record
@@ -71,8 +71,7 @@ class Walk:
         """
         count = int(self.groups.max(initial=0)) + 1
         codes = (posts % width) * count + self.groups[posts // width]
-        different, place = np.unique(codes, return_inverse=True)
-        return different, place.reshape(-1)
+        return numbered(codes, width * count)
 
 
 _FLAGS = ("regular", "is_renege")

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from phaseline.game.compile.tables import Found, Size, Tabled
 from phaseline.game.compile.walk import Walk
 from phaseline.game.kernels import machine
 
+MOST_PIECES = 100_000  # that are shared by games: some ten megabytes
 ROOM = 2**14  # numbers that each list has room for at first
 MOST_ROOM = 2**18  # up to which it is kept: some hundred megabytes at most
 
@@ -96,12 +98,12 @@ class _Read:
             self.lists[where].tolist()
             for where in (Found.PIECE_HEARD, Found.PIECE_LABEL, Found.PIECE_WAY)
         )
-        pieces = []
-        for code, label, way in zip(heard, labels, ways, strict=True):
-            above, monitor = divmod(code, self.monitors)
-            rung, state = self._place(above)
-            pieces.append(Piece(rung=rung, state=state, label=label, monitor=monitor, way=way))
-        return tuple(pieces)
+        above = {code // self.monitors for code in heard}
+        places = {code: self._place(code) for code in above}
+        return tuple(
+            _piece(*places[code // self.monitors], label, code % self.monitors, way)
+            for code, label, way in zip(heard, labels, ways, strict=True)
+        )
 
     def _support(self) -> Mapping[tuple[int, int], tuple[bool, ...]]:
         above = dict.fromkeys((self.lists[Found.HEARD] // self.monitors).tolist())
@@ -131,6 +133,12 @@ class _Read:
             "name": lists[Found.TERM_NAME][term[at]],
             "is_renege": lists[Found.TERM_RENEGE][term[at]].astype(np.bool_),
         }
+
+
+@lru_cache(maxsize=MOST_PIECES)
+def _piece(rung: int, state: int, label: int, monitor: int, way: int) -> Piece:
+    """Give a piece, the same for all games that have it: to make one takes longer than to find."""
+    return Piece(rung=rung, state=state, label=label, monitor=monitor, way=way)
 
 
 def _found(tabled: Tabled) -> Mapping[Found, Ints]:
