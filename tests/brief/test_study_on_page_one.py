@@ -5,6 +5,8 @@ from html import unescape
 
 import numpy as np
 import pytest
+from browser import browse, needs_browser
+from pypdf import PdfReader
 
 from phaseline.api.briefs import answer, brief
 from phaseline.desk.comparison.draws import design
@@ -81,6 +83,37 @@ def test_page_one_cites_the_study_of_its_case(all_assessed, name):
     assert "What else would have to be true" in html
     findings = study_findings(whole.case, rounded(beside.exploration))
     assert " ".join(fragile_sentences(whole.case, findings)) in unescape(html)
+
+
+@needs_browser
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_on_paper_a_study_takes_a_sheet_at_most(all_assessed, name, tmp_path):
+    """
+    Page one ends on its sheet; behind it the section holds where this is fragile, and leaves the
+    table and the pictures to a screen, so that the brief is one sheet longer at most.
+    """
+    whole = all_assessed[name]
+    sheets = {}
+    for study_beside in (None, studied(whole.case, whole.hash)):
+        page, pdf = tmp_path / "brief.html", tmp_path / "brief.pdf"
+        page.write_text(brief(whole, study=study_beside), encoding="utf-8")
+        browse(
+            f"--print-to-pdf={pdf}",
+            "--no-pdf-header-footer",
+            page.as_uri(),
+            profile=tmp_path / "profile",
+        )
+        sheets[study_beside is not None] = [
+            " ".join(sheet.extract_text().split()) for sheet in PdfReader(pdf).pages
+        ]
+    assert len(sheets[True]) <= len(sheets[False]) + 1
+    assert "It decides nothing." in sheets[True][0]
+    assert sheets[True][1].removeprefix("2 ").startswith("Contents")
+    printed = " ".join(sheets[True])
+    assert "Where this is fragile." in printed
+    assert "By when to decide" not in printed
+    assert "stand here on a screen" in printed
 
 
 @pytest.mark.slow
