@@ -237,6 +237,8 @@ def test_a_day_too_far_ahead_is_refused_before_it_is_worked_out(strait):
     assert len(running.to(date(2860, 1, 1))[0].periods) == 9944
     with pytest.raises(QuestionError, match="periods later; at most 10,000"):
         running.to(date(2865, 1, 1))
+    with pytest.raises(QuestionError, match="and 2865-01-01 is"):
+        day_of_watch(strait, (), head=head(MemoryLedger()), day=date(2865, 1, 1))
 
 
 def test_what_cannot_be_judged_begins_no_month():

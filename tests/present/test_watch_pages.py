@@ -135,6 +135,22 @@ def test_hypotheses_that_a_table_has_no_room_for_stand_in_rows(tmp_path):
     assert changes[5] == "2 more beliefs: nothing new."
 
 
+def test_a_sheet_of_many_beliefs_tells_fewer_reports(tmp_path):
+    """[hand] 26 rows, of which twelve are beliefs and four courses: ten reports of fourteen."""
+    typed = [{**SEEN, "says": f"Crates {number}", "origin": f"o{number}"} for number in range(14)]
+    full, _ = full_of("strait", *typed)
+    few = next(block for block in daily_page(full).blocks if block.id == "reports")
+    many = replace(full.watch, beliefs=full.watch.beliefs * 13, before=full.watch.before * 13)
+    reports = next(
+        block for block in daily_page(replace(full, watch=many)).blocks if block.id == "reports"
+    )
+
+    assert few.table is not None
+    assert reports.table is not None
+    assert len(few.table.rows) == 12
+    assert len(reports.table.rows) == 10
+
+
 @pytest.mark.parametrize("name", ["strait", "snapback-2025"])
 def test_a_page_says_nothing_that_the_command_does_not(name):
     """Every word of a cell of the pages stands in what `phaseline watch` prints of the same day."""

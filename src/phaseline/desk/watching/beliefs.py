@@ -148,6 +148,16 @@ class WeighedLedger:
             for hypothesis in case.hypotheses
         )
 
+    def require_bearable(self, day: date) -> None:
+        """
+        Refuse a day so late, or a report so early, that what lies between is no watch.
+
+        Raises:
+            QuestionError: There are more periods between them than are worked out.
+        """
+        for about in self._weighed:
+            about.require_bearable(day)
+
     def from_start(self) -> "RunningWatch":
         """Give a watch that has heard nothing yet."""
         return RunningWatch(self._weighed)

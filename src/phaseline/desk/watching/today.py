@@ -67,7 +67,9 @@ def day_of_watch(
     as_of = case.as_of.first or date.min
     shown = day or max([as_of, *(entered.report.when for entered in reports)])
     eve = eve_of(shown)
-    running = WeighedLedger(case, reports).from_start()
+    weighed = WeighedLedger(case, reports)
+    weighed.require_bearable(shown)  # before the eve is, which nobody asked about
+    running = weighed.from_start()
     before, now = running.to(eve, tells_reports=False), running.to(shown)
     return DayOfWatch(
         case=case,

@@ -54,8 +54,9 @@ from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 from phaseline.watch.ledger import ActorSort
 
-MOST_REPORTS = 12
+MOST_REPORTS, _LEAST_REPORTS = 12, 4
 _MOST_ROWS, _MOST_LINES = 12, 5  # more are counted
+_ROOM = 26  # rows of beliefs, reports and ladders together that a sheet has room for
 _FEW, _MANY_LETTERS, _FEW_LETTERS = 5, 80, 160  # of what each of so many reports says
 _MOST_WORTH, _MOST_ACTS = 3, 3
 _DENSE = 10  # rows, from which on a sheet is full
@@ -252,7 +253,8 @@ def _report_block(watch: DayOfWatch) -> DayBlock:
     """Give the latest reports, each with its likelihood ratio, and who entered them."""
     heard = _heard(watch.beliefs)
     is_one = len(watch.beliefs) == 1
-    shown = heard[-MOST_REPORTS:]
+    others = min(len(watch.beliefs), _MOST_ROWS) + min(len(watch.case.policies), _MOST_ROWS)
+    shown = heard[-min(MOST_REPORTS, max(_LEAST_REPORTS, _ROOM - others)) :]
     letters = _FEW_LETTERS if len(shown) <= _FEW else _MANY_LETTERS
     rows = tuple(
         _report_row(watch.case, weighed, of="" if is_one else of, letters=letters)
