@@ -485,6 +485,6 @@ def test_hundreds_of_reports_are_told_without_a_number_that_none_is(phaseline, m
         raise AssertionError(constant)
 
     told = json.loads(ran.out, parse_constant=refuse)
-    assert told["beliefs"][0]["now"]["best"] == 1.0
+    assert 1 - 1e-11 < told["beliefs"][0]["now"]["best"] < 1.0  # nothing settles it
     assert told["beliefs"][0]["periods"][0]["ratio"] is None
     assert told["beliefs"][0]["periods"][0]["alarm"] is True
