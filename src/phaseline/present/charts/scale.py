@@ -6,7 +6,7 @@ from phaseline.present.charts.svg import line, text
 from phaseline.terms.record import record
 
 WIDTH = 640.0
-NAMES, END = 166.0, 560.0  # where the scale begins and ends
+NAMES, END = 330.0, 560.0  # where the scale begins and ends
 SIZE = 11.0
 ROW = 18.0
 _MARKS = (1, 2, 3, 4, 5, 6, 10, 12, 13, 15, 20, 24, 26, 30, 36, 48, 52, 60, 100, 120)
