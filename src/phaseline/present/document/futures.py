@@ -56,6 +56,7 @@ from phaseline.terms.letters import capitalised
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less, nearest
 
+_GOLDEN = (5**0.5 - 1) / 2  # of whose multiples no two come close for long
 _MOST_BARS = 6  # assumptions of a course: the rest stands in the answer for programs
 _DATES = 4  # that are marked over the pathways, both ends included
 
@@ -217,11 +218,19 @@ def _points(
     does = less(sample[change_column(course, "inside")], -LEAST)
     of_kind = does if region.works else ~does
     shares = [_shares(case, name, sample[input_column(name)]) for name in region.inputs[:2]]
-    up = shares[1] if len(shares) > 1 else [0.5] * len(shares[0])
+    up = shares[1] if len(shares) > 1 else _scattered(len(shares[0]))
     return tuple(
         FuturePoint(across=across, up=height, is_of_kind=bool(is_of_kind))
         for across, height, is_of_kind in zip(shares[0], up, of_kind.tolist(), strict=True)
     )
+
+
+def _scattered(count: int) -> list[float]:
+    """
+    Give heights for futures over one assumption alone, which say nothing: on one line none could be
+    told from the next.
+    """
+    return [place * _GOLDEN % 1 for place in range(count)]
 
 
 def _ends(case: Case, name: str) -> tuple[float, float]:
