@@ -40,7 +40,10 @@ def told(outcomes):
     """
     Outcomes as they are compared: what notes that it is read is, written out, what it stands for.
     """
-    return {name: repr(outcome) for name, outcome in outcomes.items()}
+    return {
+        name: repr(outcome).replace("_NotedAssumption(", "Assumption(")
+        for name, outcome in outcomes.items()
+    }
 
 
 @pytest.mark.parametrize("name", CASES)
