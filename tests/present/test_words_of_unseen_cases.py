@@ -180,10 +180,10 @@ def test_no_table_is_promised_that_does_not_follow():
 @pytest.mark.parametrize(
     ("value", "row"),
     [
-        (0.1, ("0.1", "0.2 to 0.7", "outside")),
-        (0.7000001, ("0.7", "0.2 to 0.7", "just outside")),
-        (1.15e-6, ("0", "0.2 to 0.7", "outside")),
-        (-3e-9, ("0", "0.2 to 0.7", "outside")),
+        (0.1, ("0.1", "0.45", "0.2 to 0.7", "outside")),
+        (0.7000001, ("0.7", "0.45", "0.2 to 0.7", "just outside")),
+        (1.15e-6, ("0", "0.45", "0.2 to 0.7", "outside")),
+        (-3e-9, ("0", "0.45", "0.2 to 0.7", "outside")),
     ],
 )
 def test_a_value_at_the_end_of_its_range_does_not_contradict_it(strait, value, row):

@@ -33,7 +33,8 @@ def direction_lines(
     """
     words = Words(case)
     changed = (
-        f"{words.periods(2)} with {words.crossing.noun} beside {baseline_words(case)} than before"
+        f"{words.periods(2)} with {words.crossing.noun}, compared with {baseline_words(case)},"
+        " than in the case as it is"
     )
     more, fewer, still = _by_way(before, after)
     lines = [

@@ -28,7 +28,7 @@ def _ladder_text(case: Case, needs: LadderNeeds) -> str:
     parts = [
         heading(f"{needs.policy}: what it takes {goal_words(case, needs.goal)}"),
         wrapped(needs_lead(needs)),
-        table(board.head, board.rows, widths=(36, 16, 26, 10)) if board.rows else "",
+        table(board.head, board.rows, widths=(32, 13, 13, 22, 10)) if board.rows else "",
         wrapped(rest_words(needs)),
         _sets_text(case, needs),
         *(wrapped(surface_words(case, needs, surface)) for surface in needs.surfaces),

@@ -131,11 +131,12 @@ def turns_table(
     return WordTable(
         title=title,
         lead="",
-        head=("One assumption alone", "Turns at", "Range", ""),
+        head=("One assumption alone", "Turns at", "Value used", "Range", ""),
         rows=tuple(
             (
                 _named(case, turn.assumption, has_id=has_ids),
                 value_words(case, turn.assumption, turn.value),
+                value_words(case, turn.assumption, turn.best),
                 ends_words(case, turn.assumption),
                 "" if turn.is_inside else _outside(case, turn),
             )

@@ -567,13 +567,20 @@ def _(finding: WhatMovesThem, words: Words) -> Spans:
 
 
 def _turning(turned: Ahead | None, words: Words) -> str:
-    """Say which assumption reverses which choice, or that none was found."""
+    """
+    Say which assumption tells over the draws which of two courses is ahead, or that none does. At
+    the best values single ones may reverse an order all the same: that is not looked at here.
+    """
     if turned is None or turned.turning is None:
-        return " None alone was found to reverse their order."
+        return (
+            " Over our draws none alone was found to tell which course is ahead; at best guesses"
+            " one alone may reverse it."
+        )
     asked = words.asked(f"assumptions.{turned.turning.assumption}")
     return (
-        f" For {_viewpoint(turned, words)}, the choice between {words.course(turned.first)} and"
-        f" {words.course(turned.second)} turns on {asked}, at {turned.turning.at:.2g}."
+        f" Over our draws, for {_viewpoint(turned, words)}, the choice between"
+        f" {words.course(turned.first)} and {words.course(turned.second)} turns on {asked}, at"
+        f" {turned.turning.at:.2g}."
     )
 
 
