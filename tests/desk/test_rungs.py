@@ -113,6 +113,16 @@ def test_the_least_likely_consent_binds_a_rung(found):
     assert one(found, "held", "neighbour").binding.chance.best == 0.0
 
 
+def test_a_whole_rung_stands_as_what_it_adds_least_openly(found):
+    """
+    Where the law is silent on the shadow and leaves the search to the minister alone, the rung of
+    both is not the minister's alone; what is in force is not asked about.
+    """
+    assert one(found, "seen", "government").least_open.measure == "shadow"
+    assert one(found, "held", "neighbour").least_open.stand.standing.value == "barred"
+    assert one(found, "low", "government").least_open is None
+
+
 @pytest.mark.parametrize(
     ("rung", "name", "reading", "told"),
     [

@@ -289,12 +289,12 @@ def in_order_of_courses(profiles: tuple[LadderProfile, ...]) -> list[Ladder]:
 
 def _stands(ladder: Ladder, limits: Constraints) -> CourseStands:
     rows = [
-        (limit, limit.binding)
+        (limit, limit.least_open)
         for limit in limits.rungs
-        if limit.ladder == ladder.id and limit.binding
+        if limit.ladder == ladder.id and limit.least_open
     ]
     last = rows[-1][0].rung if rows else ""
-    groups = grouped_readings(binding.stand for limit, binding in rows if limit.rung == last)
+    groups = grouped_readings(least.stand for limit, least in rows if limit.rung == last)
     completion = rows[-1][0].completion if rows else ""
     return CourseStands(
         about=ladder.id,

@@ -34,7 +34,7 @@ from phaseline.desk.estimates.valuation import (
     in_case_order,
 )
 from phaseline.terms.record import record
-from phaseline.terms.ties import leading
+from phaseline.terms.ties import first_leading, leading
 
 
 @record
@@ -117,6 +117,16 @@ class RungLimit:
         least = leading(measures, lambda limit: -limit.chance.best)
         least = leading(least, lambda limit: -limit.chance.high)
         return min(least, key=lambda limit: OPENNESS.index(limit.stand.standing), default=None)
+
+    @property
+    def least_open(self) -> MeasureLimit | None:
+        """
+        Give the measure that stands least openly in law, the first of those: what is said of the
+        whole rung holds of all it adds. None where it is in force.
+        """
+        if self.is_today or not self.measures:
+            return None
+        return first_leading(self.measures, lambda limit: -OPENNESS.index(limit.stand.standing))
 
 
 def rung_limits(
