@@ -150,6 +150,7 @@ def test_room_is_taken_again_for_a_larger_and_a_smaller_game():
 def test_without_a_folder_for_kernels_the_plain_walk_is_taken(monkeypatch):
     """To compile the walk in each process would take longer than it saves."""
     monkeypatch.setattr(walks, "walked", lambda *_, **__: pytest.fail("compiled"))
+    monkeypatch.setattr(walker, "_settled", [*walker._settled])
     walks.settle_walks()
     settle(Machine(folder=None))
     forget()

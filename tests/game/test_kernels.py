@@ -26,6 +26,7 @@ from numba.core import caching, errors
 
 from phaseline.cli.kernels import settle_kernels
 from phaseline.game.ahead import by_ties, foreseen, outlook, read_off
+from phaseline.game.compile import walker
 from phaseline.game.compile.games import compiled, skeleton
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.kernels import machine, run, sweep
@@ -368,8 +369,9 @@ def hand_made(found, states):
 
 
 def fresh(monkeypatch, settled):
-    """Kernels as in a new process that is settled so."""
+    """Kernels as in a new process that is settled so, with walks that need none."""
     monkeypatch.setattr(machine, "_settled", [settled])
+    monkeypatch.setattr(walker, "_settled", [lambda: None])
     machine.kernel_of.cache_clear()
 
 
