@@ -22,6 +22,9 @@ CRATES = ("--source", "coast", "--grade", "B2")
 # 0 to .04, and reported with .02 whatever happened.
 RATIO = (0.5625 * 0.45 + 0.4375 * 0.02) / 0.02  # 13.09375
 PRIOR = 0.175  # the middle of .05 to .3
+# The handler is set because a process may inherit that the signal is ignored.
+HEEDING = """import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)
+from phaseline.cli.main import main; sys.exit(main())"""
 
 
 @pytest.fixture
