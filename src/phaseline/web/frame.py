@@ -12,7 +12,6 @@ from phaseline import __version__
 from phaseline.desk.register.passages import Passage
 from phaseline.present.terminal.passages import excerpt
 from phaseline.web.outline import PAGES
-from phaseline.web.unbroken import unbroken
 
 _HERE = Path(__file__).resolve().parent
 _OPEN, _CLOSE = "\x01", "\x02"  # which no text of a case holds
@@ -41,22 +40,17 @@ class Frame:
             shown: What it shows, by name.
         """
         around = {**self._around, "happened": self._happened()}
-        return _filled(name, {**around, **shown}).encode()
+        return rendered(name, {**around, **shown}).encode()
 
 
 def rendered(name: str, shown: Mapping[str, Any]) -> str:
     """
-    Give a template of the desk with what it shows, no number apart from its unit.
+    Give a template of the desk with what it shows.
 
     Args:
         name: The template, without its ending.
         shown: What it shows, by name; text is escaped.
     """
-    return unbroken(_filled(name, shown))
-
-
-def _filled(name: str, shown: Mapping[str, Any]) -> str:
-    """Give a template with what it shows, as it is: a whole page is made anew for each reader."""
     return _environment().get_template(f"{name}.html.j2").render(**shown)
 
 
