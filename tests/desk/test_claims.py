@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from casefiles import FLAT
 
 from phaseline.case.games import policy_of
 from phaseline.case.model.claims import (
@@ -32,7 +33,7 @@ from phaseline.desk.comparison.claim_tests import (
 from phaseline.desk.comparison.claims import Verdict, judged, outcome_of, verdict_of
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.free_claims import slight
-from phaseline.desk.comparison.results import Depth, contest, judgement
+from phaseline.desk.comparison.results import contest, judgement
 from phaseline.desk.comparison.study import studied
 from phaseline.game.metrics import METRICS
 from phaseline.terms.entries import Entries
@@ -301,14 +302,7 @@ def test_claims_that_are_asked_alone_stand_as_beside_all_ladders(case):
     The same verdicts, to the last bit, whether all ladders were studied or those are played that a
     claim asks about.
     """
-    depth = Depth(
-        movers=False,
-        readings=False,
-        variants=False,
-        answers=False,
-        self_enforcement=False,
-        alterations=False,
-    )
+    depth = replace(FLAT, claims=True)
 
     assert judgement(case, draws=DRAWS).verdicts == contest(case, depth=depth, draws=DRAWS).claims
 

@@ -3,22 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from casefiles import cut_to_ladders, written
+from casefiles import FLAT, cut_to_ladders, written
 
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.advice import advice
-from phaseline.desk.comparison.results import Depth, contest
+from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.effects import moves_most
 from phaseline.present.terminal.contest import movers_text, overview_text
 
-MOVED = Depth(
-    readings=False,
-    variants=False,
-    answers=False,
-    claims=False,
-    self_enforcement=False,
-    alterations=False,
-)
+MOVED = replace(FLAT, movers=True)
 HEAD = "First crossing"
 
 
