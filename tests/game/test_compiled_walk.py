@@ -24,8 +24,10 @@ from phaseline.game.compile import walker
 from phaseline.game.compile.games import FollowedChoices, forget
 from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.program import PolicyProgram
+from phaseline.game.compile.rows import Groups
+from phaseline.game.compile.tables import Found, Tabled
 from phaseline.game.compile.walker import walked_plainly
-from phaseline.game.kernels import walks
+from phaseline.game.kernels import machine, walks
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.levels import levels
 from phaseline.game.spec import Vote
@@ -145,6 +147,22 @@ def test_room_is_taken_again_for_a_larger_and_a_smaller_game():
     small, large = (parts_of(ready(load(FILES[name]))) for name in ("credit", "deadline"))
     for parts in (small, large, small, large):
         same(parts, FollowedChoices.CALLED)
+
+
+def test_a_walk_that_is_begun_again_in_its_array_is_the_same():
+    """A damaged file breaks a walk off wherever it is first needed; it is then walked anew."""
+    parts = parts_of(ready(load(FILES["deadline"])))
+    groups, after = Groups(parts), walker.after_levels(parts.levels)
+    tabled = Tabled(parts, groups, after, reach=FollowedChoices.DEVIATION, most=MOST)
+    every = tabled.laid(None, walks.ROOM)
+    machine.walk()(every)
+    first = {where: found.copy() for where, found in tabled.found(every).items()}
+
+    machine.walk()(every)
+
+    for where, found in tabled.found(every).items():
+        assert found.tolist() == first[where].tolist(), where
+    assert len(first[Found.STATES]) > 0
 
 
 def test_without_a_folder_for_kernels_the_plain_walk_is_taken(monkeypatch):

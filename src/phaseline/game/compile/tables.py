@@ -239,8 +239,6 @@ class Tabled:
         sizes = {**self._sizes(), Size.ROOM: numbers}
         every[: len(Size)] = [int(sizes[size]) for size in Size]
         every[len(Size) : len(Size) + len(Begin)] = [head[begin] for begin in Begin]
-        every[len(Size) + len(Begin) : begins - REGISTERS] = 0
-        every[begins - REGISTERS : begins] = SMALLEST
         every[begins : head[Begin.BEFORE]] = np.concatenate([*tables.values()])
         return every
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from phaseline.game.compile.tables import AHEAD, Begin, Found, RungColumn, Size
+from phaseline.game.compile.tables import AHEAD, SMALLEST, Begin, Found, RungColumn, Size
 from phaseline.game.response import TIE
 from phaseline.terms.record import record
 
@@ -99,8 +99,14 @@ def walk_source(text: str) -> str:
     """
     places = {place.name: int(place) for place in (*Size, *Begin, *RungColumn, *Found)}
     counted = len(Size) + len(Begin)
-    others = {"COLUMNS": len(RungColumn), "COUNTED": counted, "SIZED": counted + len(Found)}
-    return _with_constants(text, {"IS_CACHED": True, "ORDERS": AHEAD, **places, **others}, "walks")
+    others = {
+        "COLUMNS": len(RungColumn),
+        "COUNTED": counted,
+        "SIZED": counted + len(Found),
+        "SMALLEST": SMALLEST,
+        "ORDERS": AHEAD,
+    }
+    return _with_constants(text, {"IS_CACHED": True, **places, **others}, "walks")
 
 
 def _with_constants(text: str, constants: Mapping[str, object], made_for: str) -> str:

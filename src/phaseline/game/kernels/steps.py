@@ -147,6 +147,7 @@ IS_STRAYING = 51
 
 COUNTED = 45  # where the counts of lists begin
 SIZED = 97  # where the sizes of the tables of registers begin
+SMALLEST = 64  # places in the table of a register, to begin with
 
 RUNG, CREDIT, CLOCK, ELAPSED = range(4)  # columns of a row
 ORDERS = 4  # where the orders begin
@@ -885,9 +886,15 @@ def stray(m: Table) -> None:
 
 @entrance
 def begin(m: Table) -> None:
-    """List the states at the start."""
+    """
+    List the states at the start, and forget what was found before: a walk that a damaged file broke
+    off begins again in the same array.
+    """
+    for count in range(COUNTED, SIZED):
+        m[count] = 0
     for register in range(NUMBERS):
-        for place in range(m[SIZED + register]):
+        m[SIZED + register] = SMALLEST
+        for place in range(SMALLEST):
             m[slot(m, register, place)] = 0
     for place in range(m[STARTS]):
         copy(m, m[BEGUN] + place * width_of(m), m[BEFORE])
