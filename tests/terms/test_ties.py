@@ -172,6 +172,12 @@ def test_an_exact_half_stays_one(eighths, noise):
     assert nearest(number + noise) == round(number)
 
 
+@given(st.floats(-2e6, 2e6) | st.integers(-(2 * 10**6), 2 * 10**6).map(lambda whole: whole + 0.501))
+def test_the_nearest_whole_number_is_that_of_what_is_told(number):
+    """A number far from a half is not cut first, for the cut takes it over none."""
+    assert nearest(number) == round(shown_number(number))
+
+
 @given(st.integers(1, 10**9), st.floats(-NOISE, NOISE))
 def test_a_decimal_that_ends_at_the_cut_is_cut_alike(number, noise):
     """

@@ -192,8 +192,8 @@ def changed_case(reading: CaseReading, changes: Mapping[str, str]) -> Case | Non
 @contextmanager
 def uncollected() -> Iterator[None]:
     """
-    Hold the search for garbage back: a case makes a hundred thousand small things, and keeps them
-    all.
+    Hold the search for garbage back: a case, or the games of a study, make a hundred thousand small
+    things, and keep them all.
     """
     was_collected = gc.isenabled()
     gc.disable()

@@ -32,6 +32,7 @@ DIGITS = 9  # significant digits that are told
 # have
 PLACES = 8
 _FURTHER = 3  # digits to which noise is taken off before a number is cut
+_EXACT_BELOW, _NO_HALF = 1e6, 0.499  # where a number is farther from a half than it is cut by
 
 Entry = TypeVar("Entry")
 
@@ -178,6 +179,9 @@ def nearest(number: float) -> int:
     >>> nearest(2.4999999999999996), nearest(2.5), nearest(3.5)
     (2, 2, 4)
     """
+    # what is told of a number below a million lies within .0005 of it
+    if abs(number) < _EXACT_BELOW and abs(number - round(number)) < _NO_HALF:
+        return round(number)
     return round(shown_number(number))
 
 

@@ -38,6 +38,7 @@ from phaseline.case.model.play import (
     MeasureEffect,
 )
 from phaseline.case.model.response import Rung as CaseRung
+from phaseline.case.read import uncollected
 from phaseline.desk.comparison.tables import by_level, by_track
 from phaseline.desk.consent.consent import ConsentPath, Exposure, consent_path, penalties
 from phaseline.desk.consent.law_queries import OptionStanding
@@ -187,14 +188,15 @@ def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
     """
     unshaped: dict[tuple[int, ...], Game] = {}
     games = []
-    for setting, values in pairs:
-        if setting.shape is None:
-            games.append(game_of(setting, values))
-            continue
-        key = (id(values), *(id(getattr(setting, name)) for name in _BEFORE_SHAPE))
-        if key not in unshaped:
-            unshaped[key] = _Writer(setting, values).game()
-        games.append(setting.shape(unshaped[key]))
+    with uncollected():  # all that is written for a game is in use
+        for setting, values in pairs:
+            if setting.shape is None:
+                games.append(game_of(setting, values))
+                continue
+            key = (id(values), *(id(getattr(setting, name)) for name in _BEFORE_SHAPE))
+            if key not in unshaped:
+                unshaped[key] = _Writer(setting, values).game()
+            games.append(setting.shape(unshaped[key]))
     return games
 
 
