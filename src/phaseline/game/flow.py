@@ -250,8 +250,6 @@ def leaving(model: Model) -> FlowCut:
 
 def climbing_above(model: Model, rung: int) -> FlowCut:
     """Give the steps by which a rung above a given one comes into force."""
-    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][
-        model.resolved.origins
-    ]
+    before = model.publics.rungs[model.post_public][model.resolved.origins]
     after = model.rung_of[model.resolved.ends]
     return FlowCut(resolved=(after > before) & (after > rung))

@@ -89,7 +89,7 @@ def freed(game: Game) -> Free:
     node = node.reshape(-1)
     options = np.zeros((len(first), len(model.program.rungs)), dtype=bool)
     options[node, model.called] = True
-    before = np.array([model.publics[place].rung for place in public[first]], dtype=np.int64)
+    before = model.publics.rungs[public[first]]
     shown = [model.program.shown(model.levels, level_state) for level_state in level[first]]
     wanted = [
         model.program.called(model.publics[place], int(state), seen)

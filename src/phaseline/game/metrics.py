@@ -330,9 +330,7 @@ def calibration(play: Play, periods: int) -> tuple[Calibrated, ...]:
     shown = model.watch.shown
     seen, true = visited(play, periods)[:, 0], inside[model.level_of]
     rises = np.zeros((2, states))
-    before = shown[np.array([public.monitor for public in model.publics])][model.post_public][
-        model.resolved.origins
-    ]
+    before = shown[model.publics.monitors[model.post_public]][model.resolved.origins]
     after = shown[model.monitor_of[model.resolved.ends]]
     is_rise = after > before
     crossed = inside[model.post_level][model.resolved.origins]

@@ -13,6 +13,7 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints, Ranks, added, carried, ranks
 from phaseline.game.compile.program import PolicyProgram, Posture, Public
+from phaseline.game.compile.publics import PublicTable
 from phaseline.game.levels import Levels
 from phaseline.game.spec import Game
 from phaseline.game.watch import Watch, report_chances
@@ -129,7 +130,6 @@ class Model:
         watch: The monitor.
         program: The ladder.
         publics: The public parts that can be reached.
-        public_index: The place of each of them.
         level_of: For each state its joint levels (state).
         public_of: For each state its public part (state).
         acts_from: The first pair of each state (state).
@@ -164,8 +164,7 @@ class Model:
     levels: Levels
     watch: Watch
     program: PolicyProgram
-    publics: tuple[Public, ...]
-    public_index: Mapping[Public, int]
+    publics: PublicTable
     level_of: Ints
     public_of: Ints
     acts_from: Ints
@@ -188,6 +187,11 @@ class Model:
     regular: Bools
     layouts: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     tables: dict[str, Floats] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    @property
+    def public_index(self) -> Mapping[Public, int]:
+        """The place of each public part."""
+        return self.publics.places
 
     @property
     def size(self) -> int:
@@ -236,7 +240,7 @@ class Model:
     @property
     def rung_of(self) -> Ints:
         """The rung in force in each state (state)."""
-        return np.array([public.rung for public in self.publics], dtype=np.int64)[self.public_of]
+        return self.publics.rungs[self.public_of]
 
     @property
     def postures(self) -> tuple[Posture, ...]:
@@ -247,8 +251,7 @@ class Model:
         plain = [Posture(rung=rung) for rung in range(len(self.program.rungs))]
         if not self.program.measures:
             return tuple(plain)
-        reached = [self.program.posture(public) for public in self.publics]
-        return tuple(dict.fromkeys([*plain, *reached]))
+        return tuple(dict.fromkeys([*plain, *self._reached_postures()[0]]))
 
     @property
     def posture_of(self) -> Ints:
@@ -256,8 +259,17 @@ class Model:
         if not self.program.measures:
             return self.rung_of
         places = {posture: place for place, posture in enumerate(self.postures)}
-        by_public = [places[self.program.posture(public)] for public in self.publics]
-        return np.array(by_public, dtype=np.int64)[self.public_of]
+        reached, kind = self._reached_postures()
+        by_kind = np.array([places[posture] for posture in reached], dtype=np.int64)
+        return by_kind[kind[self.public_of]]
+
+    def _reached_postures(self) -> tuple[list[Posture], Ints]:
+        """
+        Give the postures that are reached, one of them twice at times, and which of them each
+        public part has.
+        """
+        examples, kind = self.publics.in_service
+        return [self.program.posture(public) for public in examples], kind
 
     @property
     def posture_rungs(self) -> Ints:
@@ -267,7 +279,7 @@ class Model:
     @property
     def monitor_of(self) -> Ints:
         """The monitor's state in each state (state)."""
-        return np.array([public.monitor for public in self.publics], dtype=np.int64)[self.public_of]
+        return self.publics.monitors[self.public_of]
 
 
 def monitored(

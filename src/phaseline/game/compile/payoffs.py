@@ -278,14 +278,13 @@ def _row_ways(model: Model) -> _RowWays:
     is_first[np.unique(model.post_row, return_index=True)[1]] = True  # one node stands for its row
     here = np.flatnonzero(is_first[edges.origins])
     origins, after = edges.origins[here], model.rung_of[edges.ends[here]]
-    rungs = np.array([public.rung for public in model.publics], dtype=np.int64)
     starts = np.flatnonzero(np.diff(origins, prepend=-1))  # edges are sorted by origin
     ways = model.layouts["rows"] = _RowWays(
         rows=model.post_row[origins[starts]],
         starts=starts,
         edges=here,
         after=after,
-        is_up=after > rungs[model.post_public][origins],
+        is_up=after > model.publics.rungs[model.post_public][origins],
     )
     return ways
 

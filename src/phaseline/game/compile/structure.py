@@ -17,7 +17,7 @@ import numpy as np
 from phaseline.game.arrays import Ints, numbered, ranks, spread
 from phaseline.game.compile.model import Edges, Model, edges_between
 from phaseline.game.compile.parts import GameParts, Terms, is_heard, shape_of
-from phaseline.game.compile.program import Public
+from phaseline.game.compile.publics import PublicTable
 from phaseline.game.compile.walk import Walk
 from phaseline.game.levels import Levels
 from phaseline.terms.record import record
@@ -30,7 +30,6 @@ class Structure:
 
     Args:
         publics: The public parts that can be reached.
-        public_index: The place of each of them.
         origins: The states at the start (start).
         indices: The indices of a model, by the names of its fields; the tables of its edges are
             empty, and edges to the next state have which of the sums of products each is.
@@ -40,8 +39,7 @@ class Structure:
         layouts: What has been laid out of indices.
     """
 
-    publics: tuple[Public, ...]
-    public_index: Mapping[Public, int]
+    publics: PublicTable
     origins: Ints
     indices: Mapping[str, Any]
     terms: Terms
@@ -74,7 +72,6 @@ class Structure:
             watch=parts.watch,
             program=parts.program,
             publics=self.publics,
-            public_index=self.public_index,
             reneges=sums.reneges,
             sum_of=resolved.entry,
             sum_row=sums.row,
@@ -142,7 +139,6 @@ class _Joined:
         resolved, called, rows = self._resolved_edges(posts)
         return Structure(
             publics=walk.publics,
-            public_index={public: place for place, public in enumerate(walk.publics)},
             origins=np.searchsorted(self.known, self.begun),
             terms=Terms(
                 pieces=walk.pieces,

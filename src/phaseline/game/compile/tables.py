@@ -22,10 +22,9 @@ from phaseline.game.compile.program import (
     RETRY,
     Duration,
     Name,
-    Public,
     Waited,
 )
-from phaseline.game.compile.remembered import Rest
+from phaseline.game.compile.publics import RowSizes, row_of
 from phaseline.game.compile.rows import FollowedChoices, Groups
 from phaseline.game.watch import Update
 
@@ -42,7 +41,6 @@ EVENTS = (
     *(PROVED + event for event in ("executed", "reneged", "refused")),
 )
 REACHES = tuple(FollowedChoices)
-AHEAD = 4  # what stands in a row before the orders
 REGISTERS = 8  # lists whose entries are looked up
 FLAGS = 3  # what stands after the counts of lists
 SMALLEST = 64  # places in the table of a register, to begin with
@@ -212,7 +210,8 @@ class Tabled:
         self.program, self.levels, self.watch = parts.program, parts.levels, parts.watch
         self.rungs = range(len(self.program.rungs))
         self.starts = np.array(
-            [self.row(public) for public in self.program.starts(self.watch)], dtype=np.int64
+            [row_of(public, len(self.rungs)) for public in self.program.starts(self.watch)],
+            dtype=np.int64,
         )
 
     def laid(self, room: Ints | None, numbers: int) -> Ints:
@@ -284,6 +283,15 @@ class Tabled:
             Begin.LEVELS_BEGUN: np.array([place for place, _ in self.levels.start]),
         }
 
+    @property
+    def row_sizes(self) -> RowSizes:
+        """How many rungs, votes and measures a row tells of."""
+        return RowSizes(
+            rungs=len(self.rungs),
+            votes=len(self.program.voted),
+            measures=len(self.program.measures),
+        )
+
     @cached_property
     def durations(self) -> tuple[tuple[int, ...], ...]:
         """How long things take: by stage, then by rung [period]."""
@@ -292,34 +300,6 @@ class Tabled:
             for stage in STAGES
             for by_rung in self.program.durations[stage]
         )
-
-    def row(self, public: Public) -> list[int]:
-        """Give the row of a public part without its monitor."""
-        ordered = dict(public.orders)
-        return [
-            *(public.rung, public.credit, public.clock, public.elapsed),
-            *(ordered.get(rung, 0) for rung in self.rungs),
-            *public.votes,
-            *public.served,
-            *public.held,
-        ]
-
-    def rests(self, numbers: Ints) -> list[Rest]:
-        """Give the public parts without their monitor that rows, one after another, stand for."""
-        rows = numbers.reshape(-1, self.starts.shape[1])
-        votes = AHEAD + len(self.rungs)
-        measures = votes + len(self.program.voted)
-        held = measures + len(self.program.measures)
-        orders: list[tuple[tuple[int, int], ...]] = [()] * len(rows)
-        for place, rung in np.argwhere(rows[:, AHEAD:votes]).tolist():
-            orders[place] += ((rung, int(rows[place, AHEAD + rung])),)
-        return [
-            (
-                *(row[0], ordered, row[1], row[2], tuple(row[votes:measures]), row[3]),
-                *(tuple(row[measures:held]), tuple(row[held:])),
-            )
-            for row, ordered in zip(rows.tolist(), orders, strict=True)
-        ]
 
     def names(self, codes: Ints) -> tuple[Name, ...]:
         """Give the names that codes stand for."""

@@ -9,8 +9,7 @@ that hold it. Nothing of it can be run.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping
 from math import prod
 from typing import Any
 
@@ -18,7 +17,8 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Ints, numbered
 from phaseline.game.compile.parts import Piece
-from phaseline.game.compile.program import Duration, Name, Public, Waited
+from phaseline.game.compile.program import Duration, Name, Waited
+from phaseline.game.compile.publics import PublicTable, RowSizes
 from phaseline.terms.record import record
 
 
@@ -48,7 +48,7 @@ class Walk:
         support: Which labels can be reported, by rung and joint levels.
     """
 
-    publics: tuple[Public, ...]
+    publics: PublicTable
     groups: Ints
     begun: Ints
     known: Ints
@@ -76,6 +76,7 @@ class Walk:
 
 _FLAGS = ("regular", "is_renege")
 _NUMBERS = ("groups", "begun", "known", "row_sizes", "ends", "called", "end_sizes", "piece", "name")
+_OF_PUBLICS = ("monitors", "rests", "rows")
 _PIECE = ("rung", "state", "label", "monitor", "way")
 _KINDS = ("u1", "i1", "u2", "i2", "u4", "i4", "i8")  # whole numbers, from the smallest up
 
@@ -85,12 +86,12 @@ def written(walk: Walk) -> bytes:
     tables = {name: getattr(walk, name) for name in (*_NUMBERS, *_FLAGS)}
     tables["pieces"] = _table([[getattr(piece, name) for name in _PIECE] for piece in walk.pieces])
     tables["support"] = _table([[*key, *labels] for key, labels in walk.support.items()])
-    tables["publics"] = _table(_rows(walk.publics))
-    first = walk.publics[0]
+    tables |= {name: getattr(walk.publics, name) for name in _OF_PUBLICS}
+    sizes = walk.publics.sizes
     small = {name: table.astype(_smallest(table)) for name, table in tables.items()}
     head = {
         "tables": [(name, table.dtype.str, table.shape) for name, table in small.items()],
-        "lengths": (len(first.votes), len(first.served), len(first.held)),
+        "sizes": (sizes.rungs, sizes.votes, sizes.measures),
         "names": walk.names,
     }
     line = json.dumps(head, separators=(",", ":")).encode()
@@ -120,8 +121,9 @@ def _read(text: bytes) -> Walk:
         place += table.nbytes
         tables[name] = table.astype(np.bool_ if name in _FLAGS else np.int64).reshape(shape)
     pieces, support = tables.pop("pieces").tolist(), tables.pop("support").tolist()
+    sizes = RowSizes(**dict(zip(("rungs", "votes", "measures"), head["sizes"], strict=True)))
     return Walk(
-        publics=tuple(_publics(tables.pop("publics").tolist(), *head["lengths"])),
+        publics=PublicTable(**{name: tables.pop(name) for name in _OF_PUBLICS}, sizes=sizes),
         names=tuple(map(_name, head["names"])),
         pieces=tuple(Piece(**dict(zip(_PIECE, row, strict=True))) for row in pieces),
         support={(rung, state): tuple(map(bool, labels)) for rung, state, *labels in support},
@@ -139,44 +141,6 @@ def _smallest(table: Ints | Bools) -> np.dtype[Any]:
 
 def _table(rows: list[list[int]]) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(len(rows), -1 if rows else 0)
-
-
-def _rows(publics: Sequence[Public]) -> list[list[int]]:
-    """
-    Give public parts as rows of one length: what is one number, how many rungs are ordered, what is
-    as long in each, and the orders, filled up with nothing.
-    """
-    most = max(len(public.orders) for public in publics)
-    return [
-        [
-            *(public.monitor, public.rung, public.credit, public.clock, public.elapsed),
-            len(public.orders),
-            *chain(public.votes, public.served, public.held),
-            *chain.from_iterable(public.orders),
-            *(0,) * (2 * (most - len(public.orders))),
-        ]
-        for public in publics
-    ]
-
-
-def _publics(rows: list[list[int]], votes: int, served: int, held: int) -> Iterator[Public]:
-    voted = 6 + votes
-    serving = voted + served
-    holding = serving + held
-    for row in rows:
-        monitor, rung, credit, clock, elapsed, orders = row[:6]
-        ordered = row[holding : holding + 2 * orders]
-        yield Public(
-            monitor,
-            rung,
-            tuple(zip(ordered[::2], ordered[1::2], strict=True)),
-            credit,
-            clock,
-            tuple(row[6:voted]),
-            elapsed,
-            tuple(row[voted:serving]),
-            tuple(row[serving:holding]),
-        )
 
 
 def _name(fields: list[Any]) -> Name:

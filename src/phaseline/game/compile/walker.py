@@ -14,6 +14,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.arrays import Ints, spread
 from phaseline.game.compile.numbering import Numbering
 from phaseline.game.compile.parts import GameParts
+from phaseline.game.compile.publics import PublicTable
 from phaseline.game.compile.rows import FollowedChoices, Groups, RowMaker
 from phaseline.game.compile.walk import Walk
 from phaseline.game.levels import Levels
@@ -123,7 +124,10 @@ class _Walker:
         states = self._coded(self.states.codes)
         order = np.argsort(states)
         return Walk(
-            publics=tuple(map(self.maker.public, self.publics.codes.tolist())),
+            publics=PublicTable.listing(
+                [*map(self.maker.public, self.publics.codes.tolist())],
+                len(self.parts.program.rungs),
+            ),
             groups=self.groups.of,
             begun=self._coded(begun),
             known=states[order],

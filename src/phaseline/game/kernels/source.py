@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from phaseline.game.compile.tables import AHEAD, SMALLEST, Begin, Found, RungColumn, Size
+from phaseline.game.compile.publics import AHEAD
+from phaseline.game.compile.tables import SMALLEST, Begin, Found, RungColumn, Size
 from phaseline.game.response import TIE
 from phaseline.terms.record import record
 

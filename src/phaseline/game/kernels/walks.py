@@ -11,7 +11,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.arrays import Ints, spread
 from phaseline.game.compile import walker
 from phaseline.game.compile.parts import GameParts, Piece
-from phaseline.game.compile.program import Public
+from phaseline.game.compile.publics import PublicTable
 from phaseline.game.compile.rows import FollowedChoices, Groups
 from phaseline.game.compile.tables import Found, Size, Tabled
 from phaseline.game.compile.walk import Walk
@@ -78,11 +78,13 @@ class _Read:
         """Give the codes that a walk has for states: level · width + public part."""
         return (states % self.levels) * (self.most + 1) + states // self.levels
 
-    def _publics(self) -> tuple[Public, ...]:
-        rests = self.tabled.rests(self.lists[Found.NUMBERS])
-        return tuple(
-            Public(code % self.monitors, *rests[code // self.monitors])
-            for code in self.lists[Found.PUBLICS].tolist()
+    def _publics(self) -> PublicTable:
+        codes, width = self.lists[Found.PUBLICS], self.tabled.starts.shape[1]
+        return PublicTable(
+            codes % self.monitors,
+            codes // self.monitors,
+            self.lists[Found.NUMBERS].reshape(-1, width).copy(),  # the next walk takes their room
+            self.tabled.row_sizes,
         )
 
     def _begun(self) -> Ints:
