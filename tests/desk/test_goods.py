@@ -14,7 +14,14 @@ from phaseline.desk.comparison.draws import design, used
 from phaseline.desk.comparison.game_of_case import game_of, lead_months
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.delivery import supply_options
-from phaseline.desk.delivery.supply_options import delivery, goods, matched, rests_on, ways
+from phaseline.desk.delivery.supply_options import (
+    delivery,
+    delivery_key,
+    goods,
+    matched,
+    rests_on,
+    ways,
+)
 from phaseline.desk.delivery.transport_problem import shipping
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.supply.matching import State
@@ -282,9 +289,10 @@ def test_a_delivery_is_worked_out_once_for_a_set_of_values(korea):
     effect = next(one for one in korea.games[0].effects if one.measure == "direct_off")
 
     worked_out = delivery(best, effect)
-    assert best.known["goods", "direct_off"] == worked_out.share == 1.0
+    assert best.parts[delivery_key("direct_off", ())] is worked_out
+    assert worked_out.share == 1.0
 
-    best.known["goods", "direct_off"] = 0.25
+    best.parts[delivery_key("direct_off", ())] = replace(worked_out, share=0.25)
 
     assert delivery(best, effect) == replace(worked_out, share=0.25)
 

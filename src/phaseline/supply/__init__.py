@@ -1,7 +1,7 @@
 """
 What can be delivered, by which route, when, and what holds it back.
 
-Read in this order: `model`, `matching`, `matrix`, `solver`, `program`, `plan`, `search`,
-`binding_constraints`, `conflict`, `prices`, `pareto_front`, `first_arrival`, `chances`,
+Read in this order: `model`, `matching`, `matrix`, `solver`, `program`, `most_met`, `plan`,
+`search`, `binding_constraints`, `conflict`, `prices`, `pareto_front`, `first_arrival`, `chances`,
 `execution`.
 """

@@ -32,10 +32,10 @@ from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 
 BEYOND = 1e12  # what no amount, ratio or time of a plan comes to
-_HEAVIEST = (
+HEAVIEST = (
     1e9  # times what a route carries in a period: what is heavier than that is not carried at all
 )
-_TRACE = 1e-9  # a share of a need that is less is nothing
+LEAST = 1e-9  # a share of a need that is less is nothing
 _NO_COLUMN = -1
 
 
@@ -191,10 +191,10 @@ class _Building:
             self.problem.routes[self.routes[lane.route]],
             self.problem.stocks[self.stocks[lane.stock]],
         )
-        if stock.mass * lane.whole > _HEAVIEST * route.capacity:
+        if stock.mass * lane.whole > HEAVIEST * route.capacity:
             return 0.0
         there = max(0.0, available(stock, self.periods)) / lane.whole
-        if there < _TRACE:
+        if there < LEAST:
             return 0.0
         there = there if self.is_tight else inf
         if not route.partner:

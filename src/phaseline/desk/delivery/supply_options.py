@@ -8,10 +8,10 @@ case's horizon; one that has nothing to send does not bite.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from math import inf
+from math import inf, isnan
 
 import numpy as np
 
@@ -23,6 +23,8 @@ from phaseline.case.values import CaseKey, amount_or_unknown, range_of
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, period_of
 from phaseline.supply import model
 from phaseline.supply.matching import State, StockMatch, StockOffer, StockWanted, state
+from phaseline.supply.matrix import Floats
+from phaseline.supply.most_met import DrawnSupply, most_met
 from phaseline.supply.plan import periods_of
 from phaseline.supply.program import transfer
 from phaseline.supply.solver import solved
@@ -92,10 +94,11 @@ class MeasureSupply:
 
 _WEEK = unit("week").factor  # of a month, each the twelfth of a mean year
 COUNTED_ON = 0.5  # the chance from which a consent is counted on
-_PLENTY = 1e6  # times a need
-_NOTHING = 1e-12
+PLENTY = 1e6  # times a need
+NOTHING = 1e-12
 _PART = re.compile(r"\bassumptions\.[\w-]+\.")  # of an assumption, and not its value
 NO_GOODS = MeasureSupply(share=1.0, months=0.0, is_known=False)
+NOTHING_SENT = MeasureSupply(share=0.0, months=0.0, is_known=True)
 
 
 def offered(case: Case) -> tuple[StockOffer, ...]:
@@ -229,20 +232,25 @@ def goods(values: Valuation, measure: Measure) -> MeasureSupply:
         values: One value for every assumption.
         measure: The measure; one that names no goods or no routes is asked for none.
     """
-    if not _is_in_numbers(values.case, measure):
+    if not is_in_numbers(values.case, measure):
         return NO_GOODS
-    horizon = max(values.case.horizon) * period_of(values.case)
-    usable = [way for way in _open_ways(values, measure) if is_less(delay(values, way), horizon)]
+    ways_open = _open_ways(values, measure)
+    usable = [way for way in ways_open if is_less(delay(values, way), horizon_of(values.case))]
     if not usable:
-        return MeasureSupply(share=0.0, months=0.0, is_known=True)
+        return NOTHING_SENT
     return MeasureSupply(
-        share=_share_of_promise(values, measure, usable, horizon),
+        share=_share_of_promise(values, measure, usable, ways_open),
         months=min(delay(values, way) for way in usable),
         is_known=True,
     )
 
 
-def _is_in_numbers(case: Case, measure: Measure) -> bool:
+def horizon_of(case: Case) -> float:
+    """Give the time within which a measure keeps its promise: all that is played [month]."""
+    return max(case.horizon) * period_of(case)
+
+
+def is_in_numbers(case: Case, measure: Measure) -> bool:
     """Whether a measure names goods and routes, and the numbers of some goods that are there."""
     stocks = [
         stock for stock in case.stocks if stock.id in measure.goods and not stock.is_precedent_only
@@ -253,9 +261,21 @@ def _is_in_numbers(case: Case, measure: Measure) -> bool:
 
 
 def _share_of_promise(
-    values: Valuation, measure: Measure, usable: Sequence[SupplyOption], horizon: float
+    values: Valuation,
+    measure: Measure,
+    usable: Sequence[SupplyOption],
+    ways_open: Sequence[SupplyOption],
 ) -> float:
-    """Give how far a measure keeps its promise for the need that it can best meet."""
+    """
+    Give how far a measure keeps its promise for the need that it can best meet.
+
+    Args:
+        values: One value for every assumption.
+        measure: The measure.
+        usable: The ways by which something can arrive in time.
+        ways_open: Those ways, and such as take too long.
+    """
+    horizon = horizon_of(values.case)
     promise = values.of(measure.promise) if measure.promise else 1.0
     if promise <= 0:  # at the low end of its range nothing may be promised
         return 1.0
@@ -265,9 +285,8 @@ def _share_of_promise(
     ]
     if any(_is_kept(values, need_ways, promise, horizon) for need_ways in by_need):
         return 1.0
-    return min(
-        1.0, max(_share_brought(values, need_ways, horizon) for need_ways in by_need) / promise
-    )
+    brought = (_share_brought(values, need_ways, ways_open) for need_ways in by_need)
+    return min(1.0, max(brought) / promise)
 
 
 def first_months(values: Valuation, measure: Measure) -> float:
@@ -314,18 +333,16 @@ def delivery(
     Say the same of the measure whose effect it is, without the goods that stay; worked out once for
     each set of values.
     """
-    key = ("goods", effect.measure, *stays)
-    if key not in values.known:
-        measure = values.case.measures.get(effect.measure)
-        supply = _supplied(values, measure, stays) if measure else NO_GOODS
-        values.known[key] = supply.share
-        values.known[*key, "months"] = supply.months
-        values.known[*key, "known"] = float(supply.is_known)
-    return MeasureSupply(
-        share=values.known[key],
-        months=values.known[*key, "months"],
-        is_known=bool(values.known[*key, "known"]),
+    measure = values.case.measures.get(effect.measure)
+    return values.once(
+        delivery_key(effect.measure, stays),
+        lambda: _supplied(values, measure, stays) if measure else NO_GOODS,
     )
+
+
+def delivery_key(measure: str, stays: tuple[str, ...]) -> tuple[str, ...]:
+    """Give by what a valuation remembers what a measure sends, some goods apart that stay."""
+    return ("goods", measure, *stays)
 
 
 _KEPT = 4096  # deliveries: draws of a study, by the numbers that any of them rests on
@@ -336,7 +353,7 @@ def _supplied(values: Valuation, measure: Measure, stays: tuple[str, ...]) -> Me
     Give what a measure sends: worked out once for the assumptions that deliveries rest on, whatever
     a what-if makes of all others.
     """
-    same, at = _but_assumed(CaseKey(values.case)), values.values
+    same, at = but_assumed(CaseKey(values.case)), values.values
     names = (name for name in _assumed_for(same, measure.id) if name in at)
     return _supplied_at(same, measure.id, stays, tuple((name, at[name]) for name in names))
 
@@ -363,7 +380,7 @@ class _ButAssumed:
 
 
 @lru_cache(maxsize=16)
-def _but_assumed(same: CaseKey) -> CaseKey:
+def but_assumed(same: CaseKey) -> CaseKey:
     """
     Give the first of the cases of late that differ in nothing but what is assumed: what-ifs have
     their deliveries in common. A case alone where a formula reads more of an assumption than its
@@ -476,7 +493,7 @@ def _is_enough(
         ready = [way for way in route_ways if values.of(way.stock.maker_delay) <= wait]
         left, mass = _lightest_first(values, ready, promise / ratio)
         months = horizon - wait - values.of(route.lead) - lag
-        if left <= _NOTHING and is_more(months, 0.0) and _can_carry(values, route, mass, months):
+        if left <= NOTHING and is_more(months, 0.0) and _can_carry(values, route, mass, months):
             return True
     return False
 
@@ -503,7 +520,7 @@ def _standing(values: Valuation, way: SupplyOption) -> float:
     """
     whole = values.of(way.stock.whole)
     floor = values.of(way.stock.floor) if way.stock.floor else 0.0
-    return quantity(values, way.stock) * (1 - floor) / whole if whole > 0 else _PLENTY
+    return quantity(values, way.stock) * (1 - floor) / whole if whole > 0 else PLENTY
 
 
 def _weight(values: Valuation, way: SupplyOption) -> float:
@@ -511,12 +528,81 @@ def _weight(values: Valuation, way: SupplyOption) -> float:
     return values.of(way.stock.mass) * values.of(way.stock.whole)
 
 
-def _share_brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon: float) -> float:
+def periods_planned(case: Case) -> int:
+    """Give in how many periods of a case the goods of a measure are planned."""
+    return max(1, round(horizon_of(case) / period_of(case)))
+
+
+def _share_brought(
+    values: Valuation, need_ways: Sequence[SupplyOption], ways_open: Sequence[SupplyOption]
+) -> float:
     """
     Give the largest share of one need that can have arrived by the horizon, planned by the case's
-    periods over the ways that there are.
+    periods over the ways that there are: without the solver, where its program is a mere flow.
     """
-    need, periods = need_ways[0].need.id, max(1, round(horizon / period_of(values.case)))
+    # a way that takes too long brings nothing, and has no stock stand apart from the others
+    of_need = [way for way in ways_open if way.need.id == need_ways[0].need.id]
+    if all_by_all(of_need):
+        met = float(most_met(_supply(values, of_need), periods_planned(values.case))[0])
+        if not isnan(met):
+            return met
+    return share_planned(values, need_ways)
+
+
+def all_by_all(need_ways: Sequence[SupplyOption]) -> bool:
+    """Whether all stocks of some ways may go by all their routes."""
+    pairs = {(way.stock.id, way.route.id) for way in need_ways}
+    stocks, routes = ({pair[part] for pair in pairs} for part in (0, 1))
+    return len(pairs) == len(stocks) * len(routes)
+
+
+def _supply(values: Valuation, need_ways: Sequence[SupplyOption]) -> DrawnSupply:
+    """Give what there is for one need by some ways, in one draw."""
+    by_stock, by_route = first_by_stock(need_ways), first_by_route(need_ways)
+    stocks = [_stock(values, way) for way in by_stock]
+    routes = [_route(values, way) for way in by_route]
+    return DrawnSupply(
+        quantity=_row(stock.quantity for stock in stocks),
+        makes=_row(stock.makes for stock in stocks),
+        makes_from=_row(stock.makes_from for stock in stocks),
+        mass=_row(stock.mass for stock in stocks),
+        since=_row(_begun(values, way.stock.maker_delay) for way in by_stock),
+        under_way=_row(
+            route.lead + (_begun(values, way.donor.lag) if way.donor else 0)
+            for route, way in zip(routes, by_route, strict=True)
+        ),
+        capacity=_row(route.capacity for route in routes),
+        passes_on=_row(passes_on(values, way.donor) for way in by_route),
+    )
+
+
+def first_by_stock(need_ways: Sequence[SupplyOption]) -> list[SupplyOption]:
+    """Give a way of each stock, in the order of the stocks."""
+    return [*{way.stock.id: way for way in need_ways}.values()]
+
+
+def first_by_route(need_ways: Sequence[SupplyOption]) -> list[SupplyOption]:
+    """Give a way of each route, in the order of the routes."""
+    return [*{way.route.id: way for way in need_ways}.values()]
+
+
+def _row(numbers: Iterable[float]) -> Floats:
+    """Give numbers as those of the only draw (draw, number)."""
+    return np.array([[*numbers]], dtype=np.float64)
+
+
+def share_planned(values: Valuation, need_ways: Sequence[SupplyOption]) -> float:
+    """
+    Give the same of the solver, whatever the ways are.
+
+    Args:
+        values: One value for every assumption.
+        need_ways: The ways of one need by which something can arrive.
+
+    Raises:
+        EngineError: The solver failed.
+    """
+    need, periods = need_ways[0].need.id, periods_planned(values.case)
     stocks, routes = (
         {way.stock.id: way for way in need_ways},
         {way.route.id: way for way in need_ways},
