@@ -560,20 +560,21 @@ def _supply(values: Valuation, need_ways: Sequence[SupplyOption]) -> DrawnSupply
     """Give what there is for one need by some ways, in one draw."""
     by_stock, by_route = first_by_stock(need_ways), first_by_route(need_ways)
     stocks = [_stock(values, way) for way in by_stock]
-    routes = [_route(values, way) for way in by_route]
     return DrawnSupply(
         quantity=_row(stock.quantity for stock in stocks),
         makes=_row(stock.makes for stock in stocks),
         makes_from=_row(stock.makes_from for stock in stocks),
         mass=_row(stock.mass for stock in stocks),
         since=_row(_begun(values, way.stock.maker_delay) for way in by_stock),
-        under_way=_row(
-            route.lead + (_begun(values, way.donor.lag) if way.donor else 0)
-            for route, way in zip(routes, by_route, strict=True)
-        ),
-        capacity=_row(route.capacity for route in routes),
+        under_way=_row(_under_way(values, way) for way in by_route),
+        capacity=_row(_route(values, way).capacity for way in by_route),
         passes_on=_row(passes_on(values, way.donor) for way in by_route),
     )
+
+
+def _under_way(values: Valuation, way: SupplyOption) -> int:
+    """Give for how many periods goods are under way, with a partner too."""
+    return _begun(values, way.route.lead) + _begun(values, way.donor.lag if way.donor else "")
 
 
 def first_by_stock(need_ways: Sequence[SupplyOption]) -> list[SupplyOption]:
