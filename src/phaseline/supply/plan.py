@@ -23,6 +23,7 @@ ORDER = (Aim.VALUE, Aim.EXPOSURE, Aim.COST)
 EXACT = 30_000
 SAME = 1e-9  # how much of an aim that was reached a later one may give up, relative to its size
 TRACE = 1e-6  # a share of a need that is less is nothing
+_BEGUN = 1e-9  # periods: what is less has not begun
 _NEVER_ENDS = 10_000_000.0
 
 
@@ -283,4 +284,14 @@ def periods_of(months: float, per_month: float) -> int:
     >>> periods_of(0.25, 4.348), periods_of(1, 1), periods_of(0, 1)
     (2, 1, 0)
     """
-    return max(0, ceil(months * per_month - 1e-9))
+    return max(0, ceil(months * per_month - _BEGUN))
+
+
+def whole_periods(months: Floats, per_month: float) -> Floats:
+    """
+    Give the same for many times at once.
+
+    >>> whole_periods(np.array([0.25, 1.0, 0.0]), 4.348)
+    array([2., 5., 0.])
+    """
+    return np.maximum(0.0, np.ceil(months * per_month - _BEGUN))

@@ -42,6 +42,7 @@ from phaseline.case.read import uncollected
 from phaseline.desk.comparison.tables import by_level, by_track
 from phaseline.desk.consent.consent import ConsentPath, Exposure, consent_path, penalties
 from phaseline.desk.consent.law_queries import OptionStanding
+from phaseline.desk.delivery.drawn_deliveries import deliver
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, gives_time, period_of
 from phaseline.errors import QuestionError
@@ -186,6 +187,10 @@ def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
     Raises:
         QuestionError: A number is missing.
     """
+    pairs = [*pairs]
+    deliver(
+        (_frame(_SettingKey(setting, values.case)).sendings, values) for setting, values in pairs
+    )
     unshaped: dict[tuple[int, ...], Game] = {}
     games = []
     with uncollected():  # all that is written for a game is in use
@@ -296,6 +301,17 @@ class _Frame:
         self.rung_by = tuple(map(self._rung_key, self.rungs))
         self.rungs_by = _PartKey(self.rung_by, self.policy.max_step == 1, self.policy.asks_first)
         self.policies: dict[tuple[object, ...], Policy] = {}
+        self.sendings = self._sendings()
+
+    def stays(self, measure: str) -> tuple[str, ...]:
+        """Give the goods that a measure does not send under the reading."""
+        stand = self.setting.stands.get(measure)
+        return stand.stays if stand else ()
+
+    def _sendings(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give the measures of its rungs, each with the goods that stay."""
+        names = [effect.measure for play in self.rungs for effect in play.effects]
+        return tuple((name, self.stays(name)) for name in dict.fromkeys(names))
 
     def _played_tracks(self) -> list[GameTrack]:
         setting = self.setting
@@ -918,8 +934,7 @@ class _Writer:
 
     def _stays(self, effect: MeasureEffect) -> tuple[str, ...]:
         """Give the goods that a measure does not send under the reading."""
-        stand = self.setting.stands.get(effect.measure)
-        return stand.stays if stand else ()
+        return self.frame.stays(effect.measure)
 
     def _standdown(self, effect: MeasureEffect) -> float:
         if effect.releases and self.setting.ends_at is not None:

@@ -1,0 +1,181 @@
+"""What measures send in many draws at once, held against what each draw alone says."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.depth import examples
+
+from phaseline.case.read import changed_case, read_case
+from phaseline.case.shipped import case_path
+from phaseline.case.values import range_of
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import game_of, games_of
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.delivery import supply_options
+from phaseline.desk.delivery.drawn_deliveries import FEWEST, deliver, supplied
+from phaseline.desk.delivery.supply_options import delivery_key, goods, without_goods
+from phaseline.desk.estimates.drawn_values import DrawnValues
+from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
+from phaseline.errors import QuestionError
+from phaseline.terms.entries import Entries
+
+HERE = Path(__file__).parent
+INVENTED = ("depot", "yard")
+SHIPPED = ("korea-2024", "snapback-2025", "strait")
+
+
+@pytest.fixture(scope="module", params=INVENTED)
+def invented(request):
+    """An invented case with goods."""
+    return read_case(HERE / f"{request.param}.yaml").case
+
+
+@pytest.fixture(scope="module")
+def depot():
+    """The invented case with boats, darts and rounds."""
+    return read_case(HERE / "depot.yaml").case
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def shipped(request, shared):
+    """A shipped case."""
+    return shared.read(case_path(request.param), name=request.param).case
+
+
+def valued(case, chance, count):
+    """Values for every assumption with a range: from nothing to twice the most."""
+    ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
+    most = {name: both[1] for name, both in ends.items() if both}
+    return [
+        Valuation(
+            case=case,
+            values={
+                name: float(share) * 2 * high
+                for (name, high), share in zip(most.items(), chance.random(len(most)), strict=True)
+            },
+        )
+        for _ in range(count)
+    ]
+
+
+def in_one_go(draws, measure):
+    """What a measure sends in all draws, by the columns."""
+    return supplied(DrawnValues(draws[0].case, [draw.values for draw in draws]), measure)
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+@examples(8, at_soak=300)
+def test_all_draws_say_what_each_says_alone(invented, seed):
+    """
+    Wherever assumptions stand, far beyond their ends too, and whichever goods stay: bit for bit,
+    but for draws that are left to the solver.
+    """
+    chance = np.random.default_rng(seed)
+    draws = valued(invented, chance, 16)
+    for measure in invented.measures:
+        asked = without_goods(measure, [name for name in measure.goods if chance.random() < 0.3])
+
+        for draw, sent in zip(draws, in_one_go(draws, asked), strict=True):
+            assert sent is None or sent == goods(replace(draw), asked)
+
+
+def test_draws_differ_in_what_is_sent(depot):
+    """[hand] Among many draws a promise is kept, kept in part and not kept, at many times."""
+    draws = valued(depot, np.random.default_rng(3), 200)
+    sent = [supply for supply in in_one_go(draws, depot.measures["send"]) if supply]
+
+    assert {0.0, 1.0} < {supply.share for supply in sent}
+    assert len({supply.share for supply in sent}) > 20
+    assert len({supply.months for supply in sent}) > 20
+
+
+def test_every_delivery_of_a_shipped_case_is_that_of_the_solver(shipped, monkeypatch):
+    """
+    In 64 draws each measure that is played sends what it sends where each draw is asked alone, and
+    where every plan is the solver's; none of them is left to it.
+    """
+    draws = design(shipped, count=64).draws
+    measures = [
+        shipped.measures[effect.measure]
+        for effect in shipped.game.effects
+        if effect.measure in shipped.measures.ids
+    ]
+    together = [in_one_go(draws, measure) for measure in measures]
+    alone = [[goods(replace(draw), measure) for draw in draws] for measure in measures]
+    assert together == alone
+
+    monkeypatch.setattr(supply_options, "most_met", lambda *_: np.array([np.nan]))
+    for measure, sent in zip(measures, alone, strict=True):
+        planned = [goods(replace(draw), measure) for draw in draws]
+
+        assert [supply.months for supply in sent] == [supply.months for supply in planned]
+        assert [supply.share for supply in sent] == pytest.approx(
+            [supply.share for supply in planned], rel=1e-12, abs=1e-12
+        )
+
+
+def test_games_of_draws_are_the_games_of_each(korea):
+    """What is left with the draws beforehand makes no game another one, whatever the ladder."""
+    draws = design(korea, count=16).draws
+    for policy in korea.policies:
+        setting = base_setting(korea, policy)
+
+        assert games_of((setting, replace(draw)) for draw in draws) == [
+            game_of(setting, replace(draw)) for draw in draws
+        ]
+
+
+def test_draws_of_several_cases_are_told_apart():
+    """Each what-if has what its case sends, though they are asked for in one go."""
+    reading = read_case(HERE / "depot.yaml")
+    cases = [reading.case]
+    for assumption in reading.case.assumptions:
+        for end in range_of(assumption) or ():
+            changes = {f"assumptions.{assumption.id}.best": f"{end.number} {end.unit.text}".strip()}
+            cases.append(changed_case(reading, changes))
+    ahead = replace(cases[0], horizon=(1, 2))
+    draws = [best_values(case) for case in (*cases, *[ahead] * FEWEST)]
+
+    deliver((((name, ()) for name in ("send", "swap")), draw) for draw in draws)
+
+    for draw in draws:
+        for name in ("send", "swap"):
+            assert draw.parts[delivery_key(name, ())] == goods(
+                replace(draw), draw.case.measures[name]
+            )
+
+
+def test_few_draws_and_what_stands_already_are_left_alone(depot):
+    """A draw that knows what is sent keeps it, and some draws fewer than pays are asked alone."""
+    draws = valued(depot, np.random.default_rng(5), FEWEST)
+    known = draws[0].parts[delivery_key("send", ())] = object()
+
+    deliver(((("send", ()),), draw) for draw in draws)
+
+    assert draws[0].parts[delivery_key("send", ())] is known
+    assert not any(draw.parts for draw in draws[1:])
+
+
+def test_a_draw_without_a_number_says_so_alone(depot):
+    """
+    [hand] The lead of a route is divided by an assumption that is nothing in one draw: this draw
+    says so, and the others send what they send.
+    """
+    routes = Entries(
+        replace(route, lead="assumptions.month * assumptions.half / assumptions.heavy")
+        for route in depot.routes
+    )
+    case = replace(depot, routes=routes)
+    draws = [best_values(case) for _ in range(2 * FEWEST)]
+    draws[3] = draws[3].moved({"heavy": 0.0})
+
+    deliver(((("send", ()),), draw) for draw in draws)
+
+    assert not any(draw.parts for draw in draws)
+    assert goods(draws[0], case.measures["send"]).share == 1.0
+    with pytest.raises(QuestionError, match="divides by zero"):
+        goods(draws[3], case.measures["send"])
