@@ -7,8 +7,10 @@ import pytest
 
 from phaseline.api import case_of, open_case
 from phaseline.case.games import policy_of
+from phaseline.desk.comparison import late
 from phaseline.desk.comparison.draws import SEED, design
 from phaseline.desk.comparison.late import late_ladder, lead_of
+from phaseline.game.compile.games import spans
 from phaseline.game.spec import RungSpec, Vote
 
 
@@ -39,6 +41,23 @@ def test_a_later_announcement_is_a_shorter_game_begun_where_the_other_led_to(str
     place = whole.announced.index(5)
     assert np.abs(rest.change[0]).max() > 0.05
     assert whole.change[place] == pytest.approx(rest.change[0], abs=1e-8)
+
+
+def test_draws_that_take_other_times_are_not_held_together(strait, monkeypatch):
+    """
+    The last rung of the patient ladder comes after one, two or three months, as the draw has it: no
+    two draws that differ in it are played together, for each would hold the states of both.
+    """
+    case, draws = strait
+    together, walked = [], late.played_quickly
+    monkeypatch.setattr(
+        late, "played_quickly", lambda games: together.append(games) or walked(games)
+    )
+    patient = late_ladder(case, policy_of(case, "patient"), draws)
+    times = [{spans(game) for game in games} for games in together]
+    assert patient is not None
+    assert {len(alike) for alike in times} == {1}
+    assert len({span for alike in times for span in alike if len(span) == 3}) > 1  # of its rungs
 
 
 def test_a_rung_takes_as_long_as_it_is_under_way(strait):

@@ -14,6 +14,7 @@ from phaseline.desk.comparison.study import base_setting, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.ahead import TOGETHER, grouped
 from phaseline.game.arrays import Floats
+from phaseline.game.compile.games import branches
 from phaseline.game.compile.program import chance_of
 from phaseline.game.late import inside_when_late, is_dated, open_start
 from phaseline.game.play import played_quickly
@@ -98,10 +99,14 @@ def late_ladder(case: Case, policy: GamePolicy, draws: Sequence[Valuation]) -> L
 def _in_pairs(
     mine: Sequence[Game], theirs: Sequence[Game]
 ) -> list[tuple[list[int], list[Game], list[Game]]]:
-    """Group draws whose ladders share a structure, and so do their yardsticks, some at a time."""
+    """
+    Group draws whose ladders take the same steps, and whose yardsticks share a structure, some at a
+    time. A game that may start anywhere has its states for each time that something may take:
+    those of draws that take other times would all be held for each of them.
+    """
     opened = [open_start(game) for game in mine]
     pairs = []
-    for places, ladders in grouped(opened):
+    for places, ladders in grouped(opened, branches):
         for inner, yardsticks in grouped([theirs[place] for place in places]):
             for first in range(0, len(inner), TOGETHER):
                 some = inner[first : first + TOGETHER]
