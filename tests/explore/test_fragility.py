@@ -9,7 +9,7 @@ import pytest
 from phaseline.api import case_of, open_case
 from phaseline.desk.comparison.draws import design
 from phaseline.explore import study
-from phaseline.explore.findings import LEAST, exploration_of
+from phaseline.explore.findings import exploration_of
 from phaseline.explore.fragility import (
     FragileRegion,
     LeadingShare,
@@ -19,7 +19,7 @@ from phaseline.explore.fragility import (
 )
 from phaseline.explore.probe import PATHS, RAYS, STEPS, moved_inputs
 from phaseline.explore.robustness import standing
-from phaseline.explore.study import change_column, planned
+from phaseline.explore.study import LEAST, change_column, planned
 from phaseline.present.data.adaptation import study_findings_data
 from phaseline.present.wording.futures import fragile_sentences
 

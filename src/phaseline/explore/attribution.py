@@ -16,7 +16,7 @@ from phaseline.case.model.case import Case
 from phaseline.desk.estimates.valuation import in_case_order
 from phaseline.errors import QuestionError
 from phaseline.explore.indices import indices, paired_points
-from phaseline.explore.probe import changes_at, moved_inputs
+from phaseline.explore.probe import changes_along, moved_inputs
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less
@@ -102,7 +102,7 @@ def attribution_columns(case: Case, course: str, count: int) -> Mapping[str, Flo
     """
     inputs = moved_inputs(case)
     points = paired_points(0, count, len(inputs))
-    return changes_at(case, points.reshape(-1, len(inputs)), (course,))
+    return changes_along(case, points, (course,))
 
 
 def attribution_of(case: Case, course: str, column: Floats, count: int) -> Attribution:

@@ -27,6 +27,7 @@ from phaseline.explore.regions import (
 from phaseline.explore.robustness import MeasureStanding, changes_of_first, radius, standings
 from phaseline.explore.screening import effects
 from phaseline.explore.study import (
+    LEAST,
     StudyPlan,
     base_column,
     change_column,
@@ -39,7 +40,6 @@ from phaseline.game.ties import less
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_more
 
-LEAST = 0.05  # of a period: what is less is no effect, as everywhere
 VIEWPOINTS = ("inside", "value")
 MOVERS = 3
 

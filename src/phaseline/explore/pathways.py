@@ -22,14 +22,13 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.late import LateLadder, RungTimes, late_ladder
 from phaseline.explore import study
-from phaseline.explore.study import StudyPlan
+from phaseline.explore.study import LEAST, StudyPlan
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.ties import less
 from phaseline.terms.record import record
 from phaseline.terms.ties import PLACES
 
 FUTURES = 64  # draws of the first chunk: an announcement costs a walk through each
-LEAST = 0.05  # of a period: what is less is no effect, as everywhere
 _LATE, _LEAD, _CONSENT, _FIRST = "late:", "lead:", "consent:", "first:"
 _DATED = "dated"
 

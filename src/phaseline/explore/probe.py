@@ -11,15 +11,18 @@ of the game. It is local, which is what it is for; the draws of the study are no
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import design, in_order_of_draws, used
+from phaseline.desk.comparison.study import figures_by_steps
 from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
 from phaseline.explore.screening import paths
-from phaseline.explore.study import StudyPlan, beside_yardstick, change_column
+from phaseline.explore.study import LEAST, StudyPlan, beside_yardstick, change_column
 from phaseline.game.arrays import Floats
+from phaseline.game.ties import less
 from phaseline.terms.record import record
 from phaseline.terms.ties import PLACES
 
@@ -96,29 +99,70 @@ def probed(case: Case, plan: StudyPlan) -> Mapping[str, Floats]:
 
     Returns:
         By name of the column (point): what each ladder changes of the periods inside, at the best
-        values, then along the rays, then along the paths.
+        values, then along the rays as far as it works on all of them, then along the paths.
 
     Raises:
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A game did not settle.
     """
     points = probe_points(case, plan)
-    count = len(points.inputs)
-    flat = [points.rays.reshape(-1, count), points.paths.reshape(-1, count)]
-    return changes_at(case, np.concatenate(flat), plan.courses)
+    paths_taken = changes_along(case, points.paths, plan.courses)
+    working = _working_at(paths_taken, plan.courses, slice(0, 1))
+    rays = rays_followed(case, points.rays, working)
+    unsolved = np.full(RAYS * STEPS, np.nan)
+    return {
+        column: np.concatenate([changes[:1], rays.get(column, unsolved), changes[1:]])
+        for column, changes in paths_taken.items()
+    }
 
 
-def changes_at(case: Case, shares: Floats, courses: Sequence[str]) -> Mapping[str, Floats]:
+def rays_followed(case: Case, rays: Floats, courses: Sequence[str]) -> Mapping[str, Floats]:
     """
-    Work out what ladders change of the periods inside at the best values and at some points.
+    Work out what ladders change along rays, up to the first step at which they do not work on all
+    of them: how far they may lie off is known then.
 
     Args:
         case: The case.
-        shares: The points, as shares of each range (point, moved assumption).
+        rays: The points along rays, as shares of each range (ray, step, moved assumption).
+        courses: The ids of the ladders, those that work at the best values.
+
+    Returns:
+        By name of the column: the change at each point, ray by ray; no number beyond that step.
+    """
+    columns = {change_column(name, _INSIDE): np.full(rays.shape[:2], np.nan) for name in courses}
+    holding = tuple(courses)
+    for step in range(rays.shape[1]):
+        if holding:
+            changes = changes_along(case, rays[:, step : step + 1], holding)
+            for column, change in changes.items():
+                columns[column][:, step] = change[1:]
+            holding = _working_at(changes, holding, slice(1, None))
+    return {column: changes.ravel() for column, changes in columns.items()}
+
+
+def _working_at(
+    changes: Mapping[str, Floats], courses: Sequence[str], points: slice
+) -> tuple[str, ...]:
+    """Give the ladders that work at all of some points."""
+    return tuple(
+        name
+        for name in courses
+        if less(changes[change_column(name, _INSIDE)][points], -LEAST).all()
+    )
+
+
+def changes_along(case: Case, shares: Floats, courses: Sequence[str]) -> Mapping[str, Floats]:
+    """
+    Work out what ladders change of the periods inside at the best values and along steps.
+
+    Args:
+        case: The case.
+        shares: The points, as shares of each range: each but the first of a row takes a step from
+            the one before it, or from the first one (row, step, moved assumption).
         courses: The ids of the ladders.
 
     Returns:
-        By name of the column: the change at the best values, then at each point.
+        By name of the column: the change at the best values, then at each point, row by row.
 
     Raises:
         QuestionError: A number is missing, or too many states can be reached.
@@ -127,9 +171,10 @@ def changes_at(case: Case, shares: Floats, courses: Sequence[str]) -> Mapping[st
     inputs, best = moved_inputs(case), best_values(case)
     low, high = _ends(case, inputs)
     rows = (low + shares * (high - low)).tolist()
-    values = [best, *(_moved(best, inputs, row) for row in rows)]
+    values = [[best], *([_moved(best, inputs, point) for point in row] for row in rows)]
+    work = partial(figures_by_steps, rows=values, wanted=(_INSIDE,))
     columns = {}
-    for name, mine, theirs in beside_yardstick(case, courses, values, (_INSIDE,)):
+    for name, mine, theirs in beside_yardstick(case, courses, work):
         change = mine[_INSIDE] - theirs[_INSIDE]
         columns[change_column(name, _INSIDE)] = np.round(change, PLACES) + 0.0
     return columns

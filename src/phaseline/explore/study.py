@@ -10,7 +10,8 @@ yardstick comes to.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -39,6 +40,7 @@ from phaseline.terms.ties import PLACES
 CHUNK = 1000
 MOST_DRAWS = 10_000_000
 FIGURES = ("inside", "value", "disaster")
+LEAST = 0.05  # of a period: what is less is no effect, as everywhere
 _LAYOUT = 3  # of a part; another one is another study
 _AT_ONCE = 250  # draws whose games are held at once: those of a thousand take a gigabyte
 
@@ -175,7 +177,8 @@ def solved_chunk(case: Case, plan: StudyPlan, chunk: int) -> Mapping[str, Floats
         input_column(name): np.array([draw.values[name] for draw in drawn.draws])
         for name in (*drawn.continuous, *drawn.structural)
     }
-    for name, mine, theirs in beside_yardstick(case, plan.courses, drawn.draws, FIGURES):
+    work = partial(_figures, values=drawn.draws, wanted=FIGURES)
+    for name, mine, theirs in beside_yardstick(case, plan.courses, work):
         for figure in FIGURES:
             change = mine[figure] - theirs[figure]
             columns[change_column(name, figure)] = np.round(change, PLACES) + 0.0
@@ -184,7 +187,7 @@ def solved_chunk(case: Case, plan: StudyPlan, chunk: int) -> Mapping[str, Floats
 
 
 def beside_yardstick(
-    case: Case, courses: Sequence[str], values: Sequence[Valuation], wanted: Sequence[str]
+    case: Case, courses: Sequence[str], work: Callable[[GameVariant], LadderFigures]
 ) -> Iterator[tuple[str, LadderFigures, LadderFigures]]:
     """
     Work out what ladders come to, and the yardstick with the tracks of each; it is worked out once
@@ -196,8 +199,7 @@ def beside_yardstick(
     Args:
         case: The case.
         courses: The ids of the ladders.
-        values: One value for every assumption, several times.
-        wanted: The figures that are wanted.
+        work: Works out the figures of a setting.
 
     Yields:
         The ladder, its figures, and those of the yardstick.
@@ -212,9 +214,9 @@ def beside_yardstick(
         other = yardstick_setting(case, setting)
         if other.tracks not in known:
             forget()
-            known[other.tracks] = _figures(other, values, wanted)
+            known[other.tracks] = work(other)
         forget()
-        yield name, _figures(setting, values, wanted), known[other.tracks]
+        yield name, work(setting), known[other.tracks]
 
 
 def _figures(

@@ -41,6 +41,7 @@ from phaseline.terms.ties import are_alike, in_order, is_more, sign
 
 UNDER_WAY = 0.95  # a crossing as likely as that to have begun is no first one any more
 _AT_ONCE = 4096  # games made together
+_STEPS_AT_ONCE = 250  # games of steps that are held at once
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
 UNION, SHARED = "union", "intersection"
 
@@ -529,6 +530,62 @@ def figures(
             for name, metric in seen.items():
                 by_metric[name][places[some]] = metric
     return LadderFigures(by_metric=by_metric, states=most)
+
+
+def figures_by_steps(
+    setting: GameVariant, rows: Sequence[Sequence[Valuation]], *, wanted: Collection[str]
+) -> LadderFigures:
+    """
+    Work out the figures of rows of valuations, of which each takes a step from the one before it,
+    or from the first of its row: a step that leaves the game as it is is not solved again.
+
+    Args:
+        setting: What is played.
+        rows: One value for every assumption, several times, by row.
+        wanted: The metrics that are wanted.
+    """
+    size = max(1, _STEPS_AT_ONCE // max(map(len, rows)))
+    blocks, most = [], 0
+    for first in range(0, len(rows), size):
+        games, which = _unlike_games(setting, rows[first : first + size])
+        seen, states = _solved_games(games, wanted)
+        most = max(most, states)
+        blocks.append({name: seen[name][which] for name in wanted})
+    return LadderFigures(
+        by_metric={name: np.concatenate([block[name] for block in blocks]) for name in wanted},
+        states=most,
+    )
+
+
+def _unlike_games(
+    setting: GameVariant, rows: Sequence[Sequence[Valuation]]
+) -> tuple[list[Game], list[int]]:
+    """Give the games of rows that differ from the one before them, and for each which one it is."""
+    games, which = list[Game](), list[int]()
+    written = iter(games_of((setting, values) for row in rows for values in row))
+    for row in rows:
+        first = len(games)
+        for place in range(len(row)):
+            game = next(written)
+            known = {which[-1], first} if place else set[int]()
+            same = next((number for number in known if games[number] == game), len(games))
+            if same == len(games):
+                games.append(game)
+            which.append(same)
+    return games, which
+
+
+def _solved_games(
+    games: Sequence[Game], wanted: Collection[str]
+) -> tuple[Mapping[str, Floats], int]:
+    """Solve games, those of one structure together, and give the most states of any."""
+    by_metric, most = {name: np.full(len(games), np.nan) for name in wanted}, 0
+    for places, alike in grouped(games):
+        seen, size = foreseen(alike, wanted)
+        most = max(most, size)
+        for name, metric in seen.items():
+            by_metric[name][places] = metric
+    return by_metric, most
 
 
 def _in_groups(

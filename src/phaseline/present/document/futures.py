@@ -8,7 +8,6 @@ from phaseline.explore.adaptation import Adaptation
 from phaseline.explore.attribution import Attribution, InputShare
 from phaseline.explore.boxes import Restriction
 from phaseline.explore.findings import (
-    LEAST,
     CourseFutures,
     Exploration,
     InputEffect,
@@ -18,7 +17,7 @@ from phaseline.explore.kept_study import KeptStudy
 from phaseline.explore.pathways import CoursePathway, PathwaySpread
 from phaseline.explore.regions import FutureRegion
 from phaseline.explore.robustness import MEASURES
-from phaseline.explore.study import change_column, input_column
+from phaseline.explore.study import LEAST, change_column, input_column
 from phaseline.explore.triggers import TriggerMap
 from phaseline.game.arrays import Floats
 from phaseline.game.ties import less
