@@ -5,6 +5,7 @@ same order.
 
 import os
 from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -116,6 +117,22 @@ def test_draws_that_take_other_times_are_walked_through_alike(reach):
     names = same(parts, reach).names
     assert {name.duration.periods for name in names if name.duration} >= {2, 4}
     assert {name.waited.is_due for name in names if name.waited} == {True, False}
+
+
+@pytest.mark.parametrize("reach", FollowedChoices)
+def test_more_joint_levels_than_a_number_has_bits_are_walked_through_alike(reach):
+    """
+    Two more tracks of six levels, one above the other: joint levels are 36 times as many, and a
+    public part has more states than marks stand in one number.
+    """
+    data = load(FILES["deadline"])
+    names = [f"s{place}" for place in range(6)]
+    steps = [{"do": f"to {end}", "from": start, "to": end} for start, end in pairwise(names)]
+    more = [{"id": track, "levels": names, "moves": steps} for track in ("men", "stores")]
+    data["challenger"]["tracks"] += more
+    parts = parts_of(ready(data))
+    assert len(parts.levels.states) > 2 * 32
+    same(parts, reach)
 
 
 def test_as_many_states_as_are_allowed_are_walked_through_and_no_more():

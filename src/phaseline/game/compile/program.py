@@ -344,7 +344,7 @@ class PolicyProgram:
             if rung.answers and seen.suspects
         }
 
-    def _by_monitor(self, monitor: int) -> int:
+    def reported(self, monitor: int) -> int:
         """Give the highest rung that a state of the monitor calls for."""
         entered = [rung for rung, at in self.enter.items() if monitor >= at]
         answered = [rung for rung, named in self.answering.items() if monitor & named == named]
@@ -495,7 +495,7 @@ class PolicyProgram:
         """Give the rung that is called where the next rung's deadline has passed, or has not."""
         now = public.rung
         by_time = self._by_deadline(public, shown, is_due=is_due)
-        first = max(self._by_monitor(monitor), shown.overt, by_time)
+        first = max(self.reported(monitor), shown.overt, by_time)
         called = (
             first
             if first >= now
@@ -530,13 +530,21 @@ class PolicyProgram:
         return not public.held[place] and cannot_ask
 
     def _by_deadline(self, public: Public, shown: Shown, *, is_due: bool) -> int:
-        highest = 0
-        for rung in self.deadlines:
-            is_kept = public.rung >= rung and (not shown.is_met or rung <= self.off_ramp)
-            is_next = public.rung == rung - 1 and not shown.is_met
-            if is_kept or (is_next and is_due):
-                highest = max(highest, rung)
-        return highest
+        above = public.rung + 1
+        if is_due and not shown.is_met and above in self.deadlines:
+            return above
+        return self.kept(public.rung, is_met=shown.is_met)
+
+    def kept(self, now: int, *, is_met: bool) -> int:
+        """Give the highest rung in force, or below it, that a deadline has called for good."""
+        return max(
+            (
+                rung
+                for rung in self.deadlines
+                if rung <= now and (not is_met or rung <= self.off_ramp)
+            ),
+            default=0,
+        )
 
     def _is_still_called(self, rung: int, monitor: int, shown: Shown) -> bool:
         """Whether a rung stays called although nothing calls for it any more."""

@@ -44,6 +44,8 @@ REACHES = tuple(FollowedChoices)
 REGISTERS = 8  # lists whose entries are looked up
 FLAGS = 3  # what stands after the counts of lists
 SMALLEST = 64  # places in the table of a register, to begin with
+PAIR = 32  # bits of the second number of a pair that is one code
+WORD = 5  # 2**WORD marks stand in one number
 
 
 class Size(IntEnum):
@@ -72,6 +74,8 @@ class Size(IntEnum):
     MONITOR = auto()
     STARTS = auto()
     START_LEVELS = auto()
+    WIDTH = auto()
+    WORDS = auto()
     ROOM = auto()
 
 
@@ -88,6 +92,8 @@ class Begin(IntEnum):
     CAN_HEAR = auto()
     NEXT_FROM = auto()
     NEXT = auto()
+    REPORTED = auto()
+    KEPT = auto()
     SHOWN = auto()
     GROUP_OF = auto()
     AFTER_FROM = auto()
@@ -109,8 +115,6 @@ class RungColumn(IntEnum):
     AUTHORITY = auto()
     REFUSES = auto()
     LONGEST = auto()
-    ENTER = auto()
-    ANSWERS = auto()
     LEAVE = auto()
     LASTS = auto()
     DEADLINE = auto()
@@ -157,7 +161,11 @@ class Found(IntEnum):
     STEP_PUBLIC = auto()
     STEP_WAY = auto()
     STEP_END = auto()
-    FRESH = auto()
+    KNOWN = auto()
+    ROW_HEARD = auto()
+    ORDER = auto()
+    RANK = auto()
+    SEAT = auto()
     RAW = auto()
     AFTER_REST = auto()
     AFTER_NAME = auto()
@@ -263,6 +271,7 @@ class Tabled:
             for follows in by_label
         )
         has = [rung in rungs for rungs in program.part_of for rung in self.rungs]
+        reported, by_time = self._called_for()
         shown = [(row.overt, row.is_met, row.cap) for row in self.groups.shown]
         return {
             Begin.BY_RUNG: self._by_rung(),
@@ -275,6 +284,8 @@ class Tabled:
             Begin.CAN_HEAR: heard,
             Begin.NEXT_FROM: firsts,
             Begin.NEXT: ends,
+            Begin.REPORTED: reported,
+            Begin.KEPT: by_time,
             Begin.SHOWN: np.array(shown, dtype=np.int64).reshape(-1),
             Begin.GROUP_OF: self.groups.of,
             Begin.AFTER_FROM: np.concatenate([[0], np.cumsum(self.after[1])]),
@@ -282,6 +293,18 @@ class Tabled:
             Begin.BEGUN: self.starts.reshape(-1),
             Begin.LEVELS_BEGUN: np.array([place for place, _ in self.levels.start]),
         }
+
+    def _called_for(self) -> tuple[Ints, Ints]:
+        """
+        Give the highest rung that each state of the monitor calls for, and the highest one that a
+        deadline calls for while a rung is in force: before the demand is met, and after it.
+        """
+        program = self.program
+        reported = [program.reported(state) for state in range(len(self.watch.states))]
+        by_time = [
+            program.kept(now, is_met=is_met) for now in self.rungs for is_met in (False, True)
+        ]
+        return np.array(reported, dtype=np.int64), np.array(by_time, dtype=np.int64)
 
     @property
     def row_sizes(self) -> RowSizes:
@@ -345,6 +368,8 @@ class Tabled:
             Size.MONITOR: watch.start,
             Size.STARTS: len(self.starts),
             Size.START_LEVELS: len(self.levels.start),
+            Size.WIDTH: self.starts.shape[1],
+            Size.WORDS: (len(self.levels.states) >> WORD) + 1,
         }
 
     def _by_rung(self) -> Ints:
@@ -361,8 +386,6 @@ class Tabled:
             RungColumn.AUTHORITY: held,
             RungColumn.REFUSES: authority is not None and authority.otherwise == "refused",
             RungColumn.LONGEST: program.longest[rung],
-            RungColumn.ENTER: program.enter.get(rung, NEVER_CALLED),
-            RungColumn.ANSWERS: program.answering.get(rung, NONE),
             RungColumn.LEAVE: program.leave.get(rung, NEVER_CALLED),
             RungColumn.LASTS: rung in program.lasting,
             RungColumn.DEADLINE: NONE if deadline is None else int(deadline.min()),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from phaseline.game.compile.publics import AHEAD
-from phaseline.game.compile.tables import SMALLEST, Begin, Found, RungColumn, Size
+from phaseline.game.compile.tables import PAIR, SMALLEST, WORD, Begin, Found, RungColumn, Size
 from phaseline.game.response import TIE
 from phaseline.terms.record import record
 
@@ -105,6 +105,8 @@ def walk_source(text: str) -> str:
         "COUNTED": counted,
         "SIZED": counted + len(Found),
         "SMALLEST": SMALLEST,
+        "PAIR": PAIR,
+        "WORD": WORD,
         "ORDERS": AHEAD,
     }
     return _with_constants(text, {"IS_CACHED": True, **places, **others}, "walks")

@@ -9,7 +9,8 @@ game stands in tables (`game.compile.tables`).
 All of it, and all that is found, stands in one array: to hand many of them from function to
 function would take a compiler half a minute. What is found stands in lists, as long as there is
 room; where there is none left the walk ends, and says so. Some lists are *registers*: codes by
-their places, with a table in which the place of a code is looked up.
+their places, with a table in which the place of a code is looked up. States and nodes after nature
+are many, and are marked instead, public part by public part, one bit for each joint levels.
 """
 
 from collections.abc import Callable, MutableSequence
@@ -44,30 +45,34 @@ MOST = 19
 MONITOR = 20
 STARTS = 21
 START_LEVELS = 22
-ROOM = 23
+WIDTH = 23
+WORDS = 24
+ROOM = 25
 
 # where tables begin
-BY_RUNG = 24
-DOUBTED = 25
-SPANS = 26
-PERIODS = 27
-HAS = 28
-SERVED = 29
-KINDS = 30
-CAN_HEAR = 31
-NEXT_FROM = 32
-NEXT = 33
-SHOWN = 34
-GROUP_OF = 35
-AFTER_FROM = 36
-AFTER_LEVEL = 37
-BEGUN = 38
-LEVELS_BEGUN = 39
-BEFORE = 40
-ONWARD = 41
-AFTER = 42
-LISTS = 43
-SLOTS = 44
+BY_RUNG = 26
+DOUBTED = 27
+SPANS = 28
+PERIODS = 29
+HAS = 30
+SERVED = 31
+KINDS = 32
+CAN_HEAR = 33
+NEXT_FROM = 34
+NEXT = 35
+REPORTED = 36
+KEPT = 37
+SHOWN = 38
+GROUP_OF = 39
+AFTER_FROM = 40
+AFTER_LEVEL = 41
+BEGUN = 42
+LEVELS_BEGUN = 43
+BEFORE = 44
+ONWARD = 45
+AFTER = 46
+LISTS = 47
+SLOTS = 48
 
 # what is said of a rung
 EXPIRES = 0
@@ -75,21 +80,19 @@ BALLOT = 1
 AUTHORITY = 2
 REFUSES = 3
 LONGEST = 4
-ENTER = 5
-ANSWERS = 6
-LEAVE = 7
-LASTS = 8
-DEADLINE = 9
-LATEST = 10
-WAIT = 11
-GRANTED = 12
-DENIED = 13
-GRANTED_PROVED = 14
-DENIED_PROVED = 15
-DOWN = 16
-STAYS = 17
+LEAVE = 5
+LASTS = 6
+DEADLINE = 7
+LATEST = 8
+WAIT = 9
+GRANTED = 10
+DENIED = 11
+GRANTED_PROVED = 12
+DENIED_PROVED = 13
+DOWN = 14
+STAYS = 15
 
-COLUMNS = 18
+COLUMNS = 16
 
 # registers, then other lists that are found, then those to work with; their counts, and flags
 RESTS = 0
@@ -122,31 +125,35 @@ STEP_COUNT = 26
 STEP_PUBLIC = 27
 STEP_WAY = 28
 STEP_END = 29
-FRESH = 30
-RAW = 31
-AFTER_REST = 32
-AFTER_NAME = 33
-AFTER_RENEGE = 34
-ALL_REST = 35
-ALL_RUNG = 36
-ALL_NAME = 37
-ALL_RENEGE = 38
-REPORT_LABEL = 39
-REPORT_WAY = 40
-REPORT_END = 41
-CALL_NOW = 42
-CALL = 43
-CALL_WAY = 44
-CALL_ROW = 45
-STRAY_FROM = 46
-STRAY_COUNT = 47
-STRAY_PUBLIC = 48
-REGULAR = 49
-IS_FULL = 50
-IS_STRAYING = 51
+KNOWN = 30
+ROW_HEARD = 31
+ORDER = 32
+RANK = 33
+SEAT = 34
+RAW = 35
+AFTER_REST = 36
+AFTER_NAME = 37
+AFTER_RENEGE = 38
+ALL_REST = 39
+ALL_RUNG = 40
+ALL_NAME = 41
+ALL_RENEGE = 42
+REPORT_LABEL = 43
+REPORT_WAY = 44
+REPORT_END = 45
+CALL_NOW = 46
+CALL = 47
+CALL_WAY = 48
+CALL_ROW = 49
+STRAY_FROM = 50
+STRAY_COUNT = 51
+STRAY_PUBLIC = 52
+REGULAR = 53
+IS_FULL = 54
+IS_STRAYING = 55
 
-COUNTED = 45  # where the counts of lists begin
-SIZED = 97  # where the sizes of the tables of registers begin
+COUNTED = 49  # where the counts of lists begin
+SIZED = 105  # where the sizes of the tables of registers begin
 SMALLEST = 64  # places in the table of a register, to begin with
 
 RUNG, CREDIT, CLOCK, ELAPSED = range(4)  # columns of a row
@@ -157,6 +164,10 @@ LEAD, DELIVERY, RETRY = range(3)  # stages
 BY_GRANT, BY_REFUSAL = -1, -2  # whose consent is asked: nobody's
 DEVIATION, FREE = 1, 2  # what is followed up
 SPREAD = 0x1E3779B97F4A7C15  # an odd number that scatters codes
+PAIR = 32  # bits of the second number of a pair that is one code
+SECOND = (1 << PAIR) - 1
+WORD = 5  # 2**WORD marks stand in one number
+IN_WORD = (1 << WORD) - 1
 
 Table = MutableSequence[int]  # to whoever reads it: an array of whole numbers
 
@@ -182,9 +193,9 @@ def entrance(function: Function) -> Function:
 
 
 @part
-def width_of(m: Table) -> int:
-    """Give how many numbers a row has."""
-    return ORDERS + m[RUNGS] + m[VOTES] + m[MEASURES] + m[AUTHORITIES]
+def list_at(m: Table, where: int) -> int:
+    """Give where a list begins."""
+    return m[LISTS] + where * m[ROOM]
 
 
 @part
@@ -226,7 +237,7 @@ def push(m: Table, where: int, number: int) -> None:
 def place_of(m: Table, register: int, code: int) -> int:
     """Give the place of a code; -1 if it has none."""
     mask = m[SIZED + register] - 1
-    at = (code * SPREAD >> 24) & mask
+    at = (code * SPREAD >> 40) & mask
     while m[slot(m, register, at)]:
         place = m[slot(m, register, at)] - 1
         if look(m, register, place) == code:
@@ -239,7 +250,7 @@ def place_of(m: Table, register: int, code: int) -> int:
 def put_in_table(m: Table, register: int, place: int) -> None:
     """Let a code be looked up."""
     mask = m[SIZED + register] - 1
-    at = (look(m, register, place) * SPREAD >> 24) & mask
+    at = (look(m, register, place) * SPREAD >> 40) & mask
     while m[slot(m, register, at)]:
         at = (at + 1) & mask
     m[slot(m, register, at)] = place + 1
@@ -267,33 +278,80 @@ def add(m: Table, register: int, code: int) -> int:
 
 
 @part
-def number(m: Table, register: int) -> None:
-    """Give places to the codes that came fresh, in order; they are sorted by Shell's method."""
-    gap, count = m[COUNTED + FRESH], m[COUNTED + FRESH]
-    while gap > 1:
-        gap = max(1, gap * 4 // 9)
-        for place in range(gap, count):
-            code, at = look(m, FRESH, place), place
-            while at >= gap and look(m, FRESH, at - gap) > code:
-                put(m, FRESH, at, look(m, FRESH, at - gap))
-                at -= gap
-            put(m, FRESH, at, code)
-    for place in range(count):
-        add(m, register, look(m, FRESH, place))
-    m[COUNTED + FRESH] = 0
+def seat_of(m: Table, register: int, place: int) -> int:
+    """Give where the place of a code stands in the table of its register."""
+    mask = m[SIZED + register] - 1
+    at = (look(m, register, place) * SPREAD >> 40) & mask
+    while m[slot(m, register, at)] != place + 1:
+        at = (at + 1) & mask
+    return slot(m, register, at)
 
 
 @part
-def came(m: Table, register: int, code: int) -> None:
-    """Note a code that came, if it has no place yet."""
-    if place_of(m, register, code) < 0:
-        push(m, FRESH, code)
+def number(m: Table, register: int, first: int) -> None:
+    """
+    Put the codes of a register in order that came as its first one and later, by Shell's method,
+    and list the place of each in the order in which they came.
+    """
+    if m[COUNTED + IS_FULL]:  # a code may not have found its way into the table
+        return
+    count = m[COUNTED + register] - first
+    codes, order = list_at(m, register) + first, list_at(m, ORDER)
+    seat, rank = list_at(m, SEAT), list_at(m, RANK)
+    for place in range(count):
+        m[order + place] = place
+        m[seat + place] = seat_of(m, register, first + place)
+    gap = count
+    while gap > 1:
+        gap = max(1, gap * 4 // 9)
+        for place in range(gap, count):
+            code, came, at = m[codes + place], m[order + place], place
+            while at >= gap and m[codes + at - gap] > code:
+                m[codes + at], m[order + at] = m[codes + at - gap], m[order + at - gap]
+                at -= gap
+            m[codes + at], m[order + at] = code, came
+    for place in range(count):
+        came = m[order + place]
+        m[rank + came] = first + place
+        m[m[seat + came]] = first + place + 1
+
+
+@part
+def settle(m: Table, where: int, place: int, first: int) -> None:
+    """Put the place that a code has got in order for the one that it came with."""
+    came = look(m, where, place)
+    if came >= first:
+        put(m, where, place, look(m, RANK, came - first))
+
+
+@part
+def mark(m: Table, where: int, public: int, level: int) -> bool:
+    """List a node of a public part and joint levels; say whether it was not listed before."""
+    at = slot(m, where, public * m[WORDS] + (level >> WORD))
+    bit = 1 << (level & IN_WORD)
+    if m[at] & bit:
+        return False
+    m[at] |= bit
+    push(m, where, public << PAIR | level)
+    return True
+
+
+@part
+def make_room(m: Table, first: int) -> None:
+    """Make room for the marks of public parts that are new."""
+    begins, ends = first * m[WORDS], m[COUNTED + PUBLICS] * m[WORDS]
+    if ends > 2 * m[ROOM]:
+        m[COUNTED + IS_FULL] = 1
+        return
+    for at in range(begins, ends):
+        m[slot(m, STATES, at)] = 0
+        m[slot(m, POSTS, at)] = 0
 
 
 @part
 def copy(m: Table, row: int, onto: int) -> None:
     """Copy a row."""
-    for column in range(width_of(m)):
+    for column in range(m[WIDTH]):
         m[onto + column] = m[row + column]
 
 
@@ -313,31 +371,11 @@ def is_still_called(m: Table, rung: int, monitor: int, is_met: int) -> bool:
 
 
 @part
-def is_reported(m: Table, rung: int, monitor: int) -> bool:
-    """Whether the monitor calls for a rung: it is loud enough, or names all whom it answers."""
-    answers = of_rung(m, rung, ANSWERS)
-    is_named = answers >= 0 and monitor & answers == answers
-    return is_named or monitor >= of_rung(m, rung, ENTER)
-
-
-@part
-def is_waited_for(m: Table, rung: int, now: int, is_met: int, is_due: int) -> bool:
-    """Whether a deadline calls for a rung: it holds it, or has passed on the rung below."""
-    if of_rung(m, rung, DEADLINE) < 0:
-        return False
-    if now >= rung:
-        return not is_met or rung <= m[OFF_RAMP]
-    return now == rung - 1 and not is_met and is_due > 0
-
-
-@part
 def first_called(m: Table, now: int, monitor: int, seen: int, is_due: int) -> int:
     """Give the highest rung that the monitor, acts or a deadline call for."""
-    called = m[seen]
-    for rung in range(called + 1, m[RUNGS]):
-        if is_reported(m, rung, monitor) or is_waited_for(m, rung, now, m[seen + 1], is_due):
-            called = rung
-    return called
+    is_met = m[seen + 1]
+    by_time = now + 1 if is_due and not is_met else m[m[KEPT] + 2 * now + is_met]
+    return max(m[seen], m[m[REPORTED] + monitor], by_time)
 
 
 @part
@@ -356,9 +394,9 @@ def highest_step(m: Table, row: int) -> int:
     if m[MAX_STEP] < 0:
         return m[RUNGS] - 1
     highest = m[row + RUNG]
-    for rung in range(m[RUNGS]):
-        if m[PARALLEL] and m[row + ORDERS + rung]:
-            highest = max(highest, rung)
+    for rung in range(highest + 1, m[RUNGS] if m[PARALLEL] else 0):
+        if m[row + ORDERS + rung]:
+            highest = rung
     return highest + m[MAX_STEP]
 
 
@@ -434,41 +472,52 @@ def let_pass(m: Table, before: int, after: int) -> None:
 
 
 @part
+def push_row(m: Table, where: int, row: int) -> None:
+    """Put the numbers of a row at the end of a list."""
+    count = m[COUNTED + where]
+    if count + m[WIDTH] > m[ROOM]:
+        m[COUNTED + IS_FULL] = 1
+        return
+    copy(m, row, list_at(m, where) + count)
+    m[COUNTED + where] = count + m[WIDTH]
+
+
+@part
 def rest_of(m: Table, row: int) -> int:
     """Give the place of a row, which gets the next one if it has none."""
-    code, width = 0, width_of(m)
+    code, width = 0, m[WIDTH]
     for column in range(width):
         code = (code ^ (m[row + column] + 3)) * SPREAD
         code ^= code >> 31
     place = place_of(m, RESTS, code)
     while place >= 0:  # rows of one code stand under the codes that follow it
-        column = 0
-        while column < width and look(m, NUMBERS, place * width + column) == m[row + column]:
+        column, known = 0, list_at(m, NUMBERS) + place * width
+        while column < width and m[known + column] == m[row + column]:
             column += 1
         if column == width:
             return place
         code += 1
         place = place_of(m, RESTS, code)
-    if m[COUNTED + NUMBERS] + width > m[ROOM]:
-        m[COUNTED + IS_FULL] = 1
-        return 0
-    for column in range(width):
-        push(m, NUMBERS, m[row + column])
+    push_row(m, NUMBERS, row)
     return add(m, RESTS, code)
+
+
+@part
+def row_at(m: Table, rest: int) -> int:
+    """Give where the row of a rest stands."""
+    return list_at(m, NUMBERS) + rest * m[WIDTH]
 
 
 @part
 def read_row(m: Table, rest: int, row: int) -> None:
     """Read the row of a rest."""
-    for column in range(width_of(m)):
-        m[row + column] = look(m, NUMBERS, rest * width_of(m) + column)
+    copy(m, row_at(m, rest), row)
 
 
 @part
 def note(m: Table, name: int, is_renege: int) -> None:
     """Note one thing that may become of a call: the row, but for what passes with the period."""
-    for column in range(width_of(m)):
-        push(m, RAW, m[m[AFTER] + column])
+    push_row(m, RAW, m[AFTER])
     push(m, AFTER_NAME, name)
     push(m, AFTER_RENEGE, is_renege)
 
@@ -479,13 +528,12 @@ def finish(m: Table) -> None:
     Let the period pass in all that was noted, and list the rests after it; where steps that were
     not called are followed, also what is left of the responder's credit then.
     """
-    before, after, width = m[BEFORE], m[AFTER], width_of(m)
+    before = m[BEFORE]
     m[COUNTED + AFTER_REST] = 0
-    if m[COUNTED + IS_FULL]:  # a row may be cut short, and no number of it is one
+    if m[COUNTED + IS_FULL]:  # a row may not have found room
         return
     for place in range(m[COUNTED + AFTER_NAME]):
-        for column in range(width):
-            m[after + column] = look(m, RAW, place * width + column)
+        after = list_at(m, RAW) + place * m[WIDTH]
         let_pass(m, before, after)
         for _ in range(1 + m[COUNTED + IS_STRAYING]):
             push(m, AFTER_REST, rest_of(m, after))
@@ -728,26 +776,29 @@ def list_outcomes(m: Table, code: int) -> None:
 @part
 def rest_before(m: Table, row: int) -> int:
     """Give the rest of the public part of a row of report, monitor and call."""
-    public = look(m, ROWS, row) // m[GROUPS]
-    return look(m, PUBLICS, public) // m[MONITORS]
+    return look(m, PUBLICS, look(m, ROWS, row) >> PAIR) >> PAIR
 
 
 @part
 def heard_in(m: Table, row: int) -> int:
     """Give the code of what is heard in a row: the rung in force, the group and the monitor."""
-    public, group = divmod(look(m, ROWS, row), m[GROUPS])
-    rest, monitor = divmod(look(m, PUBLICS, public), m[MONITORS])
-    rung = look(m, NUMBERS, rest * width_of(m) + RUNG)
-    return (rung * m[GROUPS] + group) * m[MONITORS] + monitor
+    code = look(m, ROWS, row)
+    public, group = look(m, PUBLICS, code >> PAIR), code & SECOND
+    rung = m[row_at(m, public >> PAIR) + RUNG]
+    return (rung * m[GROUPS] + group) * m[MONITORS] + (public & SECOND)
 
 
 @entrance
 def hear(m: Table, first: int) -> None:
     """Work out how the monitor goes on in rows that are new."""
-    for row in range(first, m[COUNTED + ROWS]):
-        came(m, HEARD, heard_in(m, row))
     before = m[COUNTED + HEARD]
-    number(m, HEARD)
+    for row in range(first, m[COUNTED + ROWS]):
+        push(m, ROW_HEARD, add(m, HEARD, heard_in(m, row)))
+    if m[COUNTED + IS_FULL]:
+        return
+    number(m, HEARD, before)
+    for row in range(first, m[COUNTED + ROWS]):
+        settle(m, ROW_HEARD, row, before)
     for place in range(before, m[COUNTED + HEARD]):
         code = look(m, HEARD, place)
         list_reports(m, code)
@@ -756,30 +807,31 @@ def hear(m: Table, first: int) -> None:
 
 @entrance
 def call(m: Table, first: int) -> None:
-    """List what is called in rows that are new: the code of each call, the way and the row."""
+    """List what is called in rows that are new: the place of each call, the way and the row."""
+    before = m[COUNTED + CALLS]
     for where in range(CALL, CALL_ROW + 1):
         m[COUNTED + where] = 0
     for row in range(first, m[COUNTED + ROWS]):
-        rest, group = rest_before(m, row), look(m, ROWS, row) % m[GROUPS]
-        read_row(m, rest, m[BEFORE])
-        heard = place_of(m, HEARD, heard_in(m, row))
+        rest, group = rest_before(m, row), look(m, ROWS, row) & SECOND
+        heard = look(m, ROW_HEARD, row)
         start, seen = look(m, WAY_FROM, heard), m[SHOWN] + 3 * group
         for way in range(start, start + look(m, WAY_COUNT, heard)):
-            list_calls(m, rest, m[BEFORE], look(m, WAY_END, way), seen)
+            list_calls(m, rest, row_at(m, rest), look(m, WAY_END, way), seen)
             for place in range(m[COUNTED + CALL_NOW]):
-                code = look(m, CALL_NOW, place)
-                push(m, CALL, code)
+                push(m, CALL, add(m, CALLS, look(m, CALL_NOW, place)))
                 push(m, CALL_WAY, way)
                 push(m, CALL_ROW, row)
-                came(m, CALLS, code)
+    if m[COUNTED + IS_FULL]:
+        return
+    number(m, CALLS, before)
+    for at in range(m[COUNTED + CALL]):
+        settle(m, CALL, at, before)
 
 
 @entrance
 def answer(m: Table, _: int) -> None:
     """Work out what may become of calls that are new."""
-    before = m[COUNTED + CALLS]
-    number(m, CALLS)
-    for place in range(before, m[COUNTED + CALLS]):
+    for place in range(m[COUNTED + END_FROM], m[COUNTED + CALLS]):
         list_outcomes(m, look(m, CALLS, place))
         list_ends(m)
 
@@ -787,54 +839,58 @@ def answer(m: Table, _: int) -> None:
 @entrance
 def join(m: Table, _: int) -> None:
     """List the steps of rows that are new, and number the public parts after them."""
-    before = m[COUNTED + STEP_PUBLIC]
+    before, known = m[COUNTED + STEP_PUBLIC], m[COUNTED + PUBLICS]
     for at in range(m[COUNTED + CALL]):
         way, row = look(m, CALL_WAY, at), look(m, CALL_ROW, at)
         if row == m[COUNTED + STEP_FROM]:
             push(m, STEP_FROM, m[COUNTED + STEP_PUBLIC])
             push(m, STEP_COUNT, 0)
-        place = place_of(m, CALLS, look(m, CALL, at))
-        start = look(m, END_FROM, place)
-        for end in range(start, start + look(m, END_COUNT, place)):
-            public = look(m, END_REST, end) * m[MONITORS] + look(m, WAY_END, way)
-            put(m, STEP_COUNT, row, look(m, STEP_COUNT, row) + 1)
-            push(m, STEP_PUBLIC, public)
+        place, monitor = look(m, CALL, at), look(m, WAY_END, way)
+        start, count = look(m, END_FROM, place), look(m, END_COUNT, place)
+        put(m, STEP_COUNT, row, look(m, STEP_COUNT, row) + count)
+        for end in range(start, start + count):
+            push(m, STEP_PUBLIC, add(m, PUBLICS, look(m, END_REST, end) << PAIR | monitor))
             push(m, STEP_WAY, way)
             push(m, STEP_END, end)
-            came(m, PUBLICS, public)
-    number(m, PUBLICS)
+    if m[COUNTED + IS_FULL]:
+        return
+    number(m, PUBLICS, known)
     for step in range(before, m[COUNTED + STEP_PUBLIC]):
-        put(m, STEP_PUBLIC, step, place_of(m, PUBLICS, look(m, STEP_PUBLIC, step)))
+        settle(m, STEP_PUBLIC, step, known)
+    make_room(m, known)
 
 
 @entrance
 def arrive(m: Table, first: int) -> None:
     """List the nodes after nature that follow states, and the rows that they go through."""
+    before, last = m[COUNTED + ROWS], -1
     for state in range(first, m[COUNTED + STATES]):
-        public, level = divmod(look(m, STATES, state), m[LEVELS])
+        public, level = look(m, STATES, state) >> PAIR, look(m, STATES, state) & SECOND
         for place in range(m[m[AFTER_FROM] + level], m[m[AFTER_FROM] + level + 1]):
-            after, before = m[m[AFTER_LEVEL] + place], m[COUNTED + POSTS]
-            if add(m, POSTS, public * m[LEVELS] + after) == before:
-                came(m, ROWS, public * m[GROUPS] + m[m[GROUP_OF] + after])
-    number(m, ROWS)
+            after = m[m[AFTER_LEVEL] + place]
+            if mark(m, POSTS, public, after):
+                row = public << PAIR | m[m[GROUP_OF] + after]
+                if row != last:
+                    add(m, ROWS, row)
+                    last = row
+    number(m, ROWS, before)
 
 
 @part
 def row_of(m: Table, post: int) -> int:
     """Give the row that a node after nature goes through."""
-    public, level = divmod(look(m, POSTS, post), m[LEVELS])
-    return place_of(m, ROWS, public * m[GROUPS] + m[m[GROUP_OF] + level])
+    code = look(m, POSTS, post)
+    return place_of(m, ROWS, code >> PAIR << PAIR | m[m[GROUP_OF] + (code & SECOND)])
 
 
 @entrance
 def move_on(m: Table, first: int) -> None:
     """List the states that follow nodes after nature."""
-    levels = m[LEVELS]
     for post in range(first, m[COUNTED + POSTS]):
-        row, level = row_of(m, post), look(m, POSTS, post) % levels
+        row, level = row_of(m, post), look(m, POSTS, post) & SECOND
         start = look(m, STEP_FROM, row)
         for step in range(start, start + look(m, STEP_COUNT, row)):
-            add(m, STATES, look(m, STEP_PUBLIC, step) * levels + level)
+            mark(m, STATES, look(m, STEP_PUBLIC, step), level)
 
 
 @part
@@ -843,7 +899,7 @@ def stray_from(m: Table, row: int) -> None:
     List the public parts that follow in a row when the responder does something else than it
     called.
     """
-    heard = place_of(m, HEARD, heard_in(m, row))
+    heard = look(m, ROW_HEARD, row)
     start = look(m, WAY_FROM, heard)
     read_row(m, rest_before(m, row), m[BEFORE])
     for way in range(start, start + look(m, WAY_COUNT, heard)):
@@ -854,34 +910,36 @@ def stray_from(m: Table, row: int) -> None:
             outcomes(m, rung, int(monitor >= m[PROOF]))
             finish(m)
             for place in range(m[COUNTED + AFTER_REST]):
-                public = look(m, AFTER_REST, place) * m[MONITORS] + monitor
-                push(m, STRAY_PUBLIC, public)
-                came(m, PUBLICS, public)
+                public = look(m, AFTER_REST, place) << PAIR | monitor
+                push(m, STRAY_PUBLIC, add(m, PUBLICS, public))
 
 
 @entrance
 def list_strays(m: Table) -> None:
     """List, row by row, what follows when the responder does something else than it called."""
-    m[COUNTED + IS_STRAYING] = 1
+    m[COUNTED + IS_STRAYING], known = 1, m[COUNTED + PUBLICS]
     for row in range(m[COUNTED + ROWS]):
         before = m[COUNTED + STRAY_PUBLIC]
         push(m, STRAY_FROM, before)
         stray_from(m, row)
         push(m, STRAY_COUNT, m[COUNTED + STRAY_PUBLIC] - before)
     m[COUNTED + IS_STRAYING] = 0
-    number(m, PUBLICS)
+    if m[COUNTED + IS_FULL]:
+        return
+    number(m, PUBLICS, known)
+    for place in range(m[COUNTED + STRAY_PUBLIC]):
+        settle(m, STRAY_PUBLIC, place, known)
+    make_room(m, known)
 
 
 @entrance
 def stray(m: Table) -> None:
     """List the states that follow then."""
-    levels = m[LEVELS]
     for post in range(m[COUNTED + POSTS]):
-        row, level = row_of(m, post), look(m, POSTS, post) % levels
+        row, level = row_of(m, post), look(m, POSTS, post) & SECOND
         start = look(m, STRAY_FROM, row)
         for place in range(start, start + look(m, STRAY_COUNT, row)):
-            public = place_of(m, PUBLICS, look(m, STRAY_PUBLIC, place))
-            add(m, STATES, public * levels + level)
+            mark(m, STATES, look(m, STRAY_PUBLIC, place), level)
 
 
 @entrance
@@ -897,12 +955,23 @@ def begin(m: Table) -> None:
         for place in range(SMALLEST):
             m[slot(m, register, place)] = 0
     for place in range(m[STARTS]):
-        copy(m, m[BEGUN] + place * width_of(m), m[BEFORE])
-        came(m, PUBLICS, rest_of(m, m[BEFORE]) * m[MONITORS] + m[MONITOR])
-    number(m, PUBLICS)
+        copy(m, m[BEGUN] + place * m[WIDTH], m[BEFORE])
+        add(m, PUBLICS, rest_of(m, m[BEFORE]) << PAIR | m[MONITOR])
+    number(m, PUBLICS, 0)
+    make_room(m, 0)
     for place in range(m[START_LEVELS]):
         for public in range(m[COUNTED + PUBLICS]):
-            add(m, STATES, public * m[LEVELS] + m[m[LEVELS_BEGUN] + place])
+            mark(m, STATES, public, m[m[LEVELS_BEGUN] + place])
+
+
+@entrance
+def list_known(m: Table) -> None:
+    """List all states, those of the first joint levels first, by their public parts."""
+    for level in range(m[LEVELS]):
+        at, bit = level >> WORD, 1 << (level & IN_WORD)
+        for public in range(m[COUNTED + PUBLICS]):
+            if m[slot(m, STATES, public * m[WORDS] + at)] & bit:
+                push(m, KNOWN, level * (m[MOST] + 1) + public)
 
 
 def is_over(m: Table) -> bool:
@@ -939,3 +1008,5 @@ def walked(m: Table) -> None:
         if not is_over(m):
             stray(m)
             follow(m, m[COUNTED + REGULAR])
+    if not is_over(m):
+        list_known(m)

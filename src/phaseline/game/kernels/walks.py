@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 
 from phaseline.errors import QuestionError
-from phaseline.game.arrays import Ints, spread
+from phaseline.game.arrays import Bools, Ints, spread
 from phaseline.game.compile import walker
 from phaseline.game.compile.parts import GameParts, Piece
 from phaseline.game.compile.publics import PublicTable
 from phaseline.game.compile.rows import FollowedChoices, Groups
-from phaseline.game.compile.tables import Found, Size, Tabled
+from phaseline.game.compile.tables import PAIR, Found, Tabled
 from phaseline.game.compile.walk import Walk
 from phaseline.game.kernels import machine
 
 MOST_PIECES = 100_000  # that are shared by games: some ten megabytes
 ROOM = 2**14  # numbers that each list has room for at first
+_SECOND = 2**PAIR - 1  # of a pair that is one code, the bits of the second number
 MOST_ROOM = 2**18  # up to which it is kept: some hundred megabytes at most
 
 
@@ -56,33 +57,41 @@ class _Read:
         self.lists = _found(tabled)
         if max(len(self.lists[Found.STATES]), len(self.lists[Found.PUBLICS])) > self.most:
             raise QuestionError(walker.too_large(self.most))
-        self.monitors, self.levels = len(self.parts.watch.states), len(self.parts.levels.states)
+        self.monitors = len(self.parts.watch.states)
 
     def walk(self) -> Walk:
         """Give the walk."""
-        states = self._coded(self.lists[Found.STATES])
-        order = np.argsort(states)
         return Walk(
             publics=self._publics(),
             groups=self.groups.of,
             begun=self._begun(),
-            known=states[order],
-            regular=order < int(self.lists[Found.REGULAR][0]),
+            known=self.lists[Found.KNOWN].copy(),  # the next walk takes their room
+            regular=self._regular(),
             pieces=self._pieces(),
             support=self._support(),
             **self._rows(),
             names=self.tabled.names(self.lists[Found.NAMES]),
         )
 
-    def _coded(self, states: Ints) -> Ints:
+    def _regular(self) -> Bools:
+        """Say which states were found before any stray."""
+        states, count = self.lists[Found.STATES], int(self.lists[Found.REGULAR][0])
+        if count == len(states):
+            return np.ones(count, dtype=np.bool_)
+        regular = np.zeros(len(states), dtype=np.bool_)
+        codes = self._coded(states[:count] & _SECOND, states[:count] >> PAIR)
+        regular[np.searchsorted(self.lists[Found.KNOWN], codes)] = True
+        return regular
+
+    def _coded(self, level: Ints, public: Ints) -> Ints:
         """Give the codes that a walk has for states: level · width + public part."""
-        return (states % self.levels) * (self.most + 1) + states // self.levels
+        return level * (self.most + 1) + public
 
     def _publics(self) -> PublicTable:
         codes, width = self.lists[Found.PUBLICS], self.tabled.starts.shape[1]
         return PublicTable(
-            codes % self.monitors,
-            codes // self.monitors,
+            codes & _SECOND,
+            codes >> PAIR,
             self.lists[Found.NUMBERS].reshape(-1, width).copy(),  # the next walk takes their room
             self.tabled.row_sizes,
         )
@@ -93,7 +102,7 @@ class _Read:
         places = {row: place for place, row in enumerate(dict.fromkeys(rows))}
         publics = np.array([places[row] for row in rows], dtype=np.int64)
         level = np.array([place for place, _ in self.parts.levels.start], dtype=np.int64)
-        return self._coded((level[:, None] + publics * self.levels).reshape(-1))
+        return self._coded(level[:, None], publics).reshape(-1)
 
     def _pieces(self) -> tuple[Piece, ...]:
         heard, labels, ways = (
@@ -147,10 +156,11 @@ def _found(tabled: Tabled) -> Mapping[Found, Ints]:
     """
     Let the kernel walk, with more room each time until there is enough. What was room enough is
     kept for the next walk of the thread: a page of memory that is new takes as long as what is
-    written into it.
+    written into it. Lists stand as close as the last walk had needed them twice over, for to go
+    through memory far and wide takes longer.
     """
     before: Ints | None = getattr(_room, "every", None)
-    numbers = ROOM if before is None else int(before[Size.ROOM])
+    numbers: int = getattr(_room, "numbers", ROOM)
     while True:
         every = tabled.laid(before, numbers)
         machine.walk()(every)
@@ -158,6 +168,7 @@ def _found(tabled: Tabled) -> Mapping[Found, Ints]:
         if not lists[Found.IS_FULL][0]:
             if numbers <= MOST_ROOM:
                 _room.every = every
+                _room.numbers = max(ROOM, 2 * max(map(len, lists.values())))
             return lists
         numbers *= 4
 
@@ -167,7 +178,7 @@ _room = threading.local()
 
 def let_go() -> None:
     """Let go of the room that this thread keeps."""
-    _room.every = None
+    _room.__dict__.clear()
 
 
 def settle_walks() -> None:
