@@ -34,7 +34,7 @@ Chances = NDArray[np.float64]
 
 _FURTHEST = 9.0  # standard deviations; beyond them lies a chance of 2e-19
 _STEP = 0.1
-_NEGLIGIBLE = 1e-12  # of the result: a doubt about the quorum that is smaller is not looked into
+NEGLIGIBLE = 1e-12  # of the result: a doubt about the quorum that is smaller is not looked into
 _NO_CHANCE = 1e-40  # of one outcome: thousands of them together show in no chance that is told
 _ROWS = 4
 _KEPT = 4096  # distributions of parties
@@ -121,7 +121,7 @@ def chance_given(
     ]
     total = _sum([party_scores(group, shock, steps) for group, shock in known])
     passing = float(total[steps.least :].sum()) - nobody(groups, threshold)
-    if quorum_doubt(groups, threshold) <= _NEGLIGIBLE * passing:
+    if quorum_doubt(groups, threshold) <= NEGLIGIBLE * passing:
         return min(1.0, max(0.0, passing))
     return _with_quorum(known, threshold)
 

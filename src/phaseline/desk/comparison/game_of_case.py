@@ -41,6 +41,7 @@ from phaseline.case.model.response import Rung as CaseRung
 from phaseline.case.read import uncollected
 from phaseline.desk.comparison.tables import by_level, by_track
 from phaseline.desk.consent.consent import ConsentPath, Exposure, consent_path, penalties
+from phaseline.desk.consent.drawn_consents import count_votes
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.drawn_deliveries import deliver
 from phaseline.desk.delivery.supply_options import delivery
@@ -191,6 +192,7 @@ def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
     deliver(
         (_frame(_SettingKey(setting, values.case)).sendings, values) for setting, values in pairs
     )
+    count_votes((setting.policy, setting.stands, values) for setting, values in pairs)
     unshaped: dict[tuple[int, ...], Game] = {}
     games = []
     with uncollected():  # all that is written for a game is in use

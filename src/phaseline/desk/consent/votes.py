@@ -227,10 +227,15 @@ def sitting(
     Raises:
         QuestionError: There is no such procedure or count, or it gives no chance.
     """
-    key = (procedure, whip, manner)
+    key = vote_key(procedure, whip, manner)
     if key not in values.known:
         values.known[key] = _sitting(case, values, procedure, whip, manner)
     return values.known[key]
+
+
+def vote_key(procedure: str, whip: str, manner: Manner) -> tuple[str, str, Manner]:
+    """Give the name under which a valuation knows the chance of a sitting."""
+    return procedure, whip, manner
 
 
 def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: Manner) -> float:
@@ -310,7 +315,7 @@ def _factor(
             groups=parties(on, values, manner), threshold=on.threshold, sd=_shock(on, values)
         )
     if procedure.silence.stopped_by == ANY_MEMBER:
-        on = _ballot_of(case, procedure, _whip_count(case, procedure.id, ""), ANY_VOTE)
+        on = objection_ballot(case, procedure)
         return objections(parties(on, values, manner), _shock(on, values))
     stopping = _factor(case, values, case.procedures[procedure.silence.stopped_by], manner)
     if isinstance(stopping, JointVote):
@@ -452,6 +457,16 @@ def ballot(case: Case, procedure: str, whip: str = "") -> Ballot:
         QuestionError: There is no such procedure or count, or nobody votes.
     """
     return _ballot(CaseKey(case), procedure, whip)
+
+
+def objection_ballot(case: Case, procedure: Procedure) -> Ballot:
+    """
+    Give the vote by which any member stops a decision by silence.
+
+    Raises:
+        QuestionError: There is no whip count for it.
+    """
+    return _ballot_of(case, procedure, _whip_count(case, procedure.id, ""), ANY_VOTE)
 
 
 @lru_cache(maxsize=256)
