@@ -98,27 +98,42 @@ def test_goods_without_weight_and_routes_without_end_are_carried_whole():
     assert most_met(supply(capacity=row(inf), quantity=row(0.25, 0.5)), 2).tolist() == [0.75]
 
 
+def test_a_route_that_carries_nothing_and_a_partner_that_passes_on_nothing():
+    """
+    [hand] Beside a route of 2 kg one of none adds nothing to what goes in one period, 2 kg of 4 kg
+    a need; alone it takes only what weighs nothing. What is not passed on does not arrive.
+    """
+    heavy = supply(quantity=row(0.25, 1.0), mass=row(4.0, 4.0))
+    beside = replace(heavy, under_way=row(1, 0), capacity=row(2.0, 0.0), passes_on=row(1.0, 1.0))
+
+    assert most_met(beside, 2).tolist() == [0.5]
+    assert most_met(replace(heavy, mass=row(0.0, 4.0), capacity=row(0.0)), 2).tolist() == [0.25]
+    assert most_met(replace(heavy, passes_on=row(0.0)), PERIODS).tolist() == [0.0]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
         {"passes_on": row(1.5)},
-        {"passes_on": row(0.0)},
         {"under_way": row(1, 1), "capacity": row(2.0, 2.0), "passes_on": row(0.5, 1.0)},
         {"quantity": row(-0.1, 1.0)},
-        {"capacity": row(0.0)},
+        {"capacity": row(-1.0)},
         {"mass": row(1.0, 1e10)},
     ],
 )
 def test_what_is_no_mere_flow_is_left_to_the_solver(changes):
     """
-    A partner that passes on more than it gets, or nothing, routes that pass on different shares, a
-    stock below its floor, and loads that no route carries.
+    A partner that passes on more than it gets, routes that pass on different shares, a stock below
+    its floor, and routes and loads that no programme holds.
     """
     assert np.isnan(most_met(supply(**changes), PERIODS)).tolist() == [True]
 
 
-def test_a_draw_is_answered_alike_alone_and_among_others():
-    """A draw for the solver leaves the others as they are, and none moves by a bit."""
+def test_a_draw_is_answered_alike_alone_and_among_others(monkeypatch):
+    """
+    A draw for the solver leaves the others as they are, and none moves by a bit, however few are
+    worked out at once.
+    """
     chance = np.random.default_rng(7)
     many = DrawnSupply(
         quantity=chance.uniform(-0.02, 0.5, (40, 3)),
@@ -145,6 +160,8 @@ def test_a_draw_is_answered_alike_alone_and_among_others():
     ]
 
     assert np.array_equal(together, alone, equal_nan=True)
+    monkeypatch.setattr("phaseline.supply.most_met._AT_ONCE", 7 * 5 * (PERIODS + 1))
+    assert np.array_equal(together, most_met(many, PERIODS), equal_nan=True)
     assert 0 < np.isnan(together).sum() < 40
 
 
@@ -201,7 +218,9 @@ def random_supply(chance, periods, partner):
         mass=row(*mass),
         since=row(*chance.integers(0, periods + 2, stocks)),
         under_way=row(*chance.integers(0, periods + 1, routes) + (partner.lag if partner else 0)),
-        capacity=row(*np.where(chance.random(routes) < 0.8, chance.uniform(0.1, 4, routes), inf)),
+        capacity=row(
+            *chance.choice([0.0, 1.0, 1.0, 1.0, inf], routes) * chance.uniform(0.1, 4, routes)
+        ),
         passes_on=row(*[partner.passes_on if partner else 1.0] * routes),
     )
 
@@ -217,7 +236,7 @@ def test_the_solver_says_the_same_of_random_networks(seed):
     periods = int(chance.integers(1, 9))
     partner = Partner(
         id="partner",
-        passes_on=float(chance.uniform(0.2, 1)),
+        passes_on=float(chance.choice([0.0, 1.0, chance.uniform(0.2, 1)])),
         lag=int(chance.integers(0, 3)),
         reserve={"need": float(chance.uniform(0, 1))},
         floor={"need": float(chance.uniform(0, 1))},

@@ -22,6 +22,8 @@ Source:
     cut.
 """
 
+from dataclasses import fields
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,6 +31,7 @@ from phaseline.supply.matrix import Floats
 from phaseline.supply.program import HEAVIEST, LEAST
 from phaseline.terms.record import record
 
+_AT_ONCE = 2**18  # numbers, draws by stocks and routes by periods: what is near to a processor
 _PLENTY = 2.0  # needs in whole: no more of a stock than that is looked at
 
 
@@ -68,6 +71,19 @@ def most_met(supply: DrawnSupply, periods: int) -> Floats:
         supply: What there is, with at least one stock and one route.
         periods: How many periods are planned.
     """
+    draws, stocks = supply.quantity.shape
+    step = max(1, _AT_ONCE // ((stocks + supply.capacity.shape[1]) * (periods + 1)))
+    parts = [_most_met(_of_draws(supply, first, step), periods) for first in range(0, draws, step)]
+    return np.concatenate([np.empty(0), *parts])
+
+
+def _of_draws(supply: DrawnSupply, first: int, count: int) -> DrawnSupply:
+    """Give what there is in some of the draws."""
+    some = slice(first, first + count)
+    return DrawnSupply(**{part.name: getattr(supply, part.name)[some] for part in fields(supply)})
+
+
+def _most_met(supply: DrawnSupply, periods: int) -> Floats:
     with np.errstate(all="ignore"):  # what cannot be answered is not a number in the end
         passes_on, leaving = supply.passes_on[:, 0], np.fmax(0.0, periods - supply.under_way)
         there = _there(supply, periods)  # (draw, stock, time)
@@ -88,12 +104,14 @@ def _is_flow(supply: DrawnSupply) -> NDArray[np.bool_]:
     passes_on, mass, capacity = supply.passes_on, supply.mass, supply.capacity
     amounts = np.concatenate([supply.quantity, supply.makes, mass], axis=1)
     times = np.concatenate([supply.makes_from, supply.since], axis=1)
-    is_carried = mass.max(axis=1) <= HEAVIEST * capacity.min(axis=1)
+    # a lane whose route carries next to nothing is closed, though the route may be of use to others
+    narrowest = np.where(capacity == 0, np.inf, capacity).min(axis=1)
+    is_carried = np.all(capacity >= 0, axis=1) & (mass.max(axis=1) <= HEAVIEST * narrowest)
     return np.asarray(
         np.all((amounts >= 0) & (amounts < np.inf), axis=1)
         & np.all(times >= 0, axis=1)
         & np.all(supply.under_way >= 0, axis=1)
-        & np.all((passes_on == passes_on[:, :1]) & (passes_on > 0) & (passes_on <= 1), axis=1)
+        & np.all((passes_on == passes_on[:, :1]) & (passes_on >= 0) & (passes_on <= 1), axis=1)
         & is_carried
     )
 
