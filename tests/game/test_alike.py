@@ -1,26 +1,45 @@
 """Public parts that behave alike, against partitions by signatures written out."""
 
+import os
 from collections import Counter
+from math import inf
+from pathlib import Path
 
 import numpy as np
 import pytest
 from asking import ready
 from depth import NOT_SHRUNK, examples
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import random_game
 
 pytest.importorskip("numba")
 
+from phaseline.cli.kernels import settle_kernels
 from phaseline.game.arrays import mixed
 from phaseline.game.compile.games import compiled
-from phaseline.game.kernels.alike import coded_edges, standing_for
-from phaseline.game.kernels.layout import NEVER, first_reached, layout_of
+from phaseline.game.compile.payoffs import responder_cells
+from phaseline.game.kernels import alike as alike_module
+from phaseline.game.kernels import machine
+from phaseline.game.kernels.alike import MOST_ROUNDS, coded_edges, likeness, rounds_kept
+from phaseline.game.kernels.layout import NEVER, layout_of
+from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.menus import menus, posture_kinds, priced
+from phaseline.game.kernels.wiring import wired
 
 
-def by_signatures(model, layout):
+@pytest.fixture(autouse=True, scope="module")
+def kept():
+    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
+    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
+    yield
+    settle_kernels()
+
+
+def by_signatures(model, layout, live):
     """
-    The class of each public part: parts are told apart by what they do and where they lead, until
-    that tells no more of them apart.
+    The class of each public part with no period to go, with one, and so on, until no more of them
+    are told apart: parts are told apart by what they do and where they lead.
     """
     publics = len(layout.pattern)
     owners = {
@@ -30,12 +49,13 @@ def by_signatures(model, layout):
     edges = [[] for _ in range(publics)]
     for post, state, sum_ in zip(layout.call_post, layout.call_state, layout.call_sum, strict=True):
         row = int(model.sum_row[sum_])
-        if (model.resolved.table[row] > 0).any():
+        if live[row]:
             public, end = owners["post"][post], owners["state"][state]
             edges[public].append(
                 (int(post - layout.post[public]), row, end, int(state - layout.state[end]))
             )
     classes = [(int(a), int(b)) for a, b in zip(layout.pattern, layout.cell, strict=True)]
+    rounds = [classes]
     count = 0
     while len(set(classes)) > count:
         count = len(set(classes))
@@ -45,33 +65,117 @@ def by_signatures(model, layout):
             (own[public], frozenset(Counter((a, b, own[c], d) for a, b, c, d in leads).items()))
             for public, leads in enumerate(edges)
         ]
-    return classes
+        rounds.append(classes)
+    return rounds, [{end for _, _, end, _ in leads} for leads in edges]
+
+
+def periods_reached(begins, leads, last):
+    """The first period in which each public part is reached, by following all steps."""
+    first, now, period = dict.fromkeys(begins, 0), set(begins), 0
+    while now and period != last:
+        period += 1
+        now = {end for public in now for end in leads[public]} - first.keys()
+        first |= dict.fromkeys(now, period)
+    return first
+
+
+def asked(data, last):
+    """A random game, what its edges do, which of its chances are above 0, and its last period."""
+    model = compiled([ready(data)])
+    live = (model.resolved.table > 0).any(axis=1)
+    return model, coded_edges(model), live, last if model.horizon < inf else -1
 
 
 @examples(30, phases=NOT_SHRUNK)
-@given(random_game())
-def test_public_parts_are_alike_that_no_signature_tells_apart(data):
+@given(random_game(), st.sampled_from([-1, 1, 2, 3, 5, 9]))
+def test_public_parts_are_alike_that_no_signature_tells_apart(data, last):
     """
     Of the public parts that can be reached, those have one that stands for them which signatures of
-    what they do and where they lead do not tell apart; it is one of them, and reached first.
+    what they do and where they lead do not tell apart in as many periods as are left when they are
+    first reached; it is the one that is reached first. With fewer periods to go, it is again the
+    first of those that these periods do not tell apart.
     """
-    model = compiled([ready(data)])
+    model, coded, live, last = asked(data, last)
     layout = layout_of(model)
-    live = (model.resolved.table > 0).any(axis=1)[model.sum_row]
-    taken = np.zeros(len(layout.steps[0]), dtype=bool)
-    taken[layout.steps[2][live]] = True
-    begins = np.searchsorted(layout.state, layout.begin, side="right") - 1
-    first = first_reached(layout.steps, begins, taken, len(layout.pattern))
-    stand, classes = (
-        standing_for(model, coded_edges(model), live, first),
-        by_signatures(model, layout),
+    alike = likeness(model, coded, live, last)
+    rounds, leads = by_signatures(model, layout, live)
+    begins = (np.searchsorted(layout.state, layout.begin, side="right") - 1).tolist()
+    first = periods_reached(begins, leads, last)
+    assert {place: at for place, at in enumerate(alike.first.tolist()) if at < NEVER} == first
+    order = sorted(first, key=lambda public: (first[public], public))
+
+    def classes_at(left):
+        return rounds[-1] if left < 0 else rounds[min(left, len(rounds) - 1)]
+
+    def first_like(public, left):
+        classes = classes_at(left)
+        return next(other for other in order if classes[other] == classes[public])
+
+    expected = {public: first_like(public, last - first[public]) for public in order}
+    if last < 0:
+        expected = {public: first_like(public, -1) for public in order}
+    assert {public: int(alike.stand[public]) for public in order} == expected
+    assert alike.listed.tolist() == [public for public in order if expected[public] == public]
+    for left in range(1, last + 1):
+        now = alike.rounds[min(left, len(alike.rounds)) - 1].tolist()
+        for public, worked_out in zip(alike.listed.tolist(), now, strict=True):
+            if first[public] <= last - left:
+                assert worked_out == first_like(public, left)
+
+
+@examples(30, phases=NOT_SHRUNK)
+@given(random_game(), st.sampled_from([-1, 1, 2, 3, 5, 9]), st.booleans())
+def test_steps_are_laid_out_alike_with_and_without_a_kernel(data, last, is_followed):
+    """The kernel that lays steps out gives what NumPy gives, to the last place of every list."""
+    model, coded, live, last = asked(data, last)
+    parts = responder_cells(model)
+    table = menus(
+        model,
+        np.ones(len(model.pair_state), dtype=bool),
+        priced(model)[0],
+        posture_kinds(model, parts),
     )
-    reached = np.flatnonzero(first < NEVER)
-    for public in reached:
-        mates = [other for other in reached if classes[other] == classes[public]]
-        assert stand[public] in mates
-        assert {stand[other] for other in mates} == {stand[public]}
-        assert first[stand[public]] == min(first[mates])
+    sides = []
+    for by_kernel in (False, True):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(machine, "is_kept", lambda by_kernel=by_kernel: by_kernel)
+            laid = wired(
+                model, table, max(last, 1), live=live, coded=coded, is_followed=is_followed
+            )
+            sides.append([laid.listed, laid.reached, laid.rounds, laid.begin, laid.begin_menu])
+            sides[-1] += [
+                getattr(edges, name)
+                for edges in (laid.posts, laid.prospects)
+                for name in ("first", "end", "entry")
+            ]
+    for ours, kernels in zip(*sides, strict=True):
+        assert ours.dtype == kernels.dtype == np.int32
+        assert ours.shape == kernels.shape
+        assert ours.tolist() == kernels.tolist()
+
+
+def test_no_more_rounds_are_kept_than_there_is_room_for():
+    """
+    2²² places are kept of all rounds: 4,194 rounds of 1,000 public parts, one where even that is
+    more, and none beyond the periods that there are or without an end.
+    """
+    assert MOST_ROUNDS == 2**22
+    assert rounds_kept(1000, 10_000) == 4194
+    assert rounds_kept(2**23, 5) == 1
+    assert rounds_kept(1000, 24) == 24
+    assert rounds_kept(1000, -1) < 1
+
+
+@examples(15, phases=NOT_SHRUNK)
+@given(random_game(), st.sampled_from([2, 5]))
+def test_rounds_for_which_there_is_no_room_leave_each_public_part_to_itself(data, last):
+    """With room for one round alone, each public part that is listed is worked out for itself."""
+    model, coded, live, last = asked(data, last)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alike_module, "MOST_ROUNDS", 1)
+        alike = likeness(model, coded, live, last)
+    if last > 0:
+        assert alike.rounds.tolist() == [alike.listed.tolist()]
 
 
 def test_bits_are_mixed_as_published():

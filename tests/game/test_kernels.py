@@ -369,9 +369,13 @@ def hand_made(found, states):
 
 
 def fresh(monkeypatch, settled):
-    """Kernels as in a new process that is settled so, with walks that need none."""
+    """
+    Kernels as in a new process that is settled so; games are walked through, and their steps laid
+    out, without.
+    """
     monkeypatch.setattr(machine, "_settled", [settled])
     monkeypatch.setattr(walker, "_settled", [lambda: None])
+    monkeypatch.setattr(machine, "is_kept", lambda: False)
     machine.kernel_of.cache_clear()
 
 

@@ -8,9 +8,13 @@ same, and what is got there counts in the same cells. They may still differ in w
 draws hangs on: a clock that runs for longer than is waited, or where an order stands that comes
 too late.
 
-Public parts are told apart by a number of 64 bits, mixed of all that has just been said, as often
-as that tells more of them apart. Two that differ have the same number with a chance of 2⁻⁶⁴, as far
-as mixing is as good as chance.
+With so many periods to go, what would tell them apart only later does not count: each period has
+public parts that are worked out for others then. One that is first reached in some period is never
+worked out with more periods to go than are left there.
+
+Public parts are told apart by a number of 64 bits, mixed of all that has just been said, once a
+period that is to go, as long as that tells more of them apart. Two that differ have the same number
+with a chance of 2⁻⁶⁴, as far as mixing is as good as chance.
 
 Source:
     Givan, Dean & Greig, *Artificial Intelligence* 147 (2003), 163–223, for equivalent states of a
@@ -21,8 +25,10 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Codes, Ints, mixed
 from phaseline.game.compile.model import Model
-from phaseline.game.kernels.layout import NEVER, Layout, Places, layout_of
+from phaseline.game.kernels.layout import NEVER, Layout, Places, as_places, first_reached, layout_of
 from phaseline.terms.record import record
+
+MOST_ROUNDS = 2**22  # places of all rounds that are kept of one wiring, 16 MiB
 
 
 @record
@@ -33,16 +39,48 @@ class PublicLinks:
     Args:
         before: Where each step begins, sorted (step).
         after: Where it ends (step).
-        starts: The first of its edges of report, monitor and call (step).
+        first: The first step of each public part, and one past the last (public part + 1).
+        starts: The first of its edges of report, monitor and call, and one past the last (step +
+            1).
         sums: The sum of products that is the chance of each edge, step by step (edge).
         codes: A number for the levels between which it leads (edge).
+        own: A number for what a public part is where nothing follows (public part).
+        begins: The public parts at the start.
+        owners: The public part of each state (state).
+        calls: The first edge of each node after nature, and one past the last (post + 1).
     """
 
     before: Ints
     after: Ints
+    first: Ints
     starts: Ints
     sums: Ints
     codes: Codes
+    own: Codes
+    begins: Ints
+    owners: Places
+    calls: Ints
+
+
+@record
+class Likeness:
+    """
+    Which public parts are worked out, and for which others.
+
+    Args:
+        first: The first period in which each can be reached; NEVER where it cannot be within the
+            periods there are (public part).
+        stand: The one that is worked out for all that behave as it does (public part).
+        listed: Those that are worked out, first reached first.
+        rounds: The one of them that is worked out for each with one period to go, with two, and so
+            on; the last ones, each for itself, however many there are to go. None without an end
+            (round, place in the list).
+    """
+
+    first: Places
+    stand: Places
+    listed: Places
+    rounds: Places
 
 
 def coded_edges(model: Model) -> Codes:
@@ -50,48 +88,93 @@ def coded_edges(model: Model) -> Codes:
     Give a number for what each edge does between its public parts, once for all draws of a game:
     the levels between which it leads, and its row of chances (edge).
     """
-    links = _links_of(model)
+    links = links_of(model)
     return mixed(links.codes + mixed(model.sum_row.astype(np.uint64))[links.sums])
 
 
-def standing_for(model: Model, coded: Codes, live: Bools, first: Ints) -> Ints:
+def likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
     """
-    Give for each public part that can be reached the one that is worked out for all that behave as
-    it does: one that is reached first (public part).
+    Find the public parts that are worked out, those first that are reached first.
 
     Args:
         model: The compiled game.
         coded: What its edges do.
-        live: Whether each sum of products is above 0 in a draw that is worked out (sum).
-        first: The first period in which each public part can be reached (public part).
+        live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
+            worked out (entry).
+        last: The last period, which nothing follows; -1 without an end.
     """
-    layout, links = layout_of(model), _links_of(model)
-    steps = np.add.reduceat(coded * live[links.sums], links.starts)
-    is_taken = (steps != 0) & (first[links.before] < NEVER)
-    reached = np.flatnonzero(first < NEVER)
-    rank = np.zeros(len(first), dtype=np.int64)
-    rank[reached] = np.arange(len(reached))
+    links = links_of(model)
+    steps = np.add.reduceat(coded * live[model.sum_row[links.sums]], links.starts[:-1])
+    count = len(links.own)
+    first = first_reached((links.before, links.after), links.begins, steps != 0, count, last)
+    order = np.flatnonzero(first < NEVER)
+    order = order[np.argsort(first[order], kind="stable")]
+    standing, rounds = _standing(links, steps, first, order, last)
+    stand = np.arange(count)
+    stand[order] = order[standing]
+    is_listed = standing == np.arange(len(order))
+    by_round = np.array(rounds, dtype=np.int64).reshape(len(rounds), len(order))
+    return Likeness(
+        first=as_places(first),
+        stand=as_places(stand),
+        listed=as_places(order[is_listed]),
+        rounds=as_places(order[by_round[:, is_listed]]),
+    )
+
+
+def rounds_kept(publics: int, last: int) -> int:
+    """Say for how many periods to go what is worked out is kept at most."""
+    return min(last, max(1, MOST_ROUNDS // max(1, publics)))
+
+
+def _standing(
+    links: PublicLinks, steps: Codes, first: Ints, order: Ints, last: int
+) -> tuple[Ints, list[Ints]]:
+    """
+    Tell public parts apart, by their places in an order.
+
+    Args:
+        links: How public parts lead to one another.
+        steps: What each step between them does; 0 where it is not taken (step).
+        first: The first period in which each can be reached (public part).
+        order: Those that can be, by first period.
+        last: The last period; -1 without an end.
+
+    Returns:
+        The one that stands for each, and the lowest that is alike with so many periods to go, round
+        by round.
+    """
+    rank = np.full(len(first), -1)
+    rank[order] = np.arange(len(order))
+    is_taken = (steps != 0) & (rank[links.before] >= 0) & (rank[links.after] >= 0)
     before, after, steps = (
         rank[links.before[is_taken]],
         rank[links.after[is_taken]],
         steps[is_taken],
     )
     starts = np.flatnonzero(np.diff(before, prepend=-1))
-    leads, count = np.zeros(len(reached), dtype=np.uint64), 0
-    codes = _pairs(layout.pattern[reached], layout.cell[reached])
-    different = np.unique(codes)
-    while len(different) > count:
+    leads, codes = np.zeros(len(order), dtype=np.uint64), links.own[order]
+    stand, count = _lowest(codes)
+    rounds, told_before, turn = list[Ints](), 0, 0
+    while count > told_before and turn != last:
         leads[before[starts]] = np.add.reduceat(mixed(steps + codes[after]), starts)
-        codes, count = mixed(codes + mixed(leads)), len(different)
-        different = np.unique(codes)
-    order = np.argsort(first[reached], kind="stable")
-    place = np.searchsorted(different, codes)
-    stand = np.arange(len(first))
-    stand[reached] = reached[order[np.unique(place[order], return_index=True)[1]][place]]
-    return stand
+        codes = mixed(codes + mixed(leads))
+        told_before, (lowest, count) = count, _lowest(codes)
+        is_due = first[order] < (last - turn if last >= 0 else NEVER)
+        stand = np.where(is_due, lowest, stand)
+        if turn < rounds_kept(len(first), last):
+            rounds.append(np.where(is_due, lowest, np.arange(len(order))))
+        turn += 1
+    return stand, [*rounds[:-1], np.arange(len(order))] if rounds else []
 
 
-def _links_of(model: Model) -> PublicLinks:
+def _lowest(codes: Codes) -> tuple[Ints, int]:
+    """Give for each place the lowest that has its code, and count the different codes."""
+    _, lowest, place = np.unique(codes, return_index=True, return_inverse=True)
+    return lowest[place.reshape(-1)], len(lowest)
+
+
+def links_of(model: Model) -> PublicLinks:
     """List how public parts lead to one another, once for all games of one structure."""
     links = model.layouts.get("links")
     if not isinstance(links, PublicLinks):
@@ -110,13 +193,25 @@ def _linked(layout: Layout) -> PublicLinks:
         np.arange(firsts[-1]) - np.repeat(firsts[:-1], np.diff(firsts))
         for firsts in (layout.post, layout.state)
     )  # counted within their public part
+    publics = np.arange(len(layout.pattern))
+    owners = np.repeat(publics, np.diff(layout.state))
     return PublicLinks(
         before=before[by_step],
         after=after[by_step],
-        starts=np.flatnonzero(np.diff(step[order], prepend=-1)),
+        first=_counted(before, len(publics)),
+        starts=_counted(step, len(by_step)),
         sums=layout.call_sum[order].astype(np.int64),
         codes=_pairs(posts[layout.call_post[order]], states[layout.call_state[order]]),
+        own=_pairs(layout.pattern, layout.cell),
+        begins=owners[layout.begin],
+        owners=as_places(owners),
+        calls=_counted(layout.call_post, len(layout.post_row)),
     )
+
+
+def _counted(owners: Ints | Places, count: int) -> Ints:
+    """Give where the list of each owner begins, one after another, and one past the last."""
+    return np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=count))])
 
 
 def _pairs(first: Places, second: Places) -> Codes:

@@ -108,7 +108,7 @@ def _laid_out(model: Model) -> Layout:
     steps = _steps(model, count)
     everywhere = np.ones(len(steps[0]), dtype=bool)
     begins = model.public_of[model.origins]
-    place = inverse(np.argsort(first_reached(steps, begins, everywhere, count), kind="stable"))
+    place = inverse(np.argsort(first_reached(steps[:2], begins, everywhere, count), kind="stable"))
     states = _by_public(place[model.public_of], model.level_of, count)
     mids = _by_public(place[mid_public(model)], model.mid_level, count)
     posts = _by_public(place[model.post_public], model.post_level, count)
@@ -245,7 +245,9 @@ def _edges_of(edges: Edges, origins: Ints) -> tuple[Ints, Ints]:
     return listed, counts[origins]
 
 
-def first_reached(steps: tuple[Ints, Ints, Ints], begins: Ints, live: Bools, count: int) -> Ints:
+def first_reached(
+    steps: tuple[Ints, Ints], begins: Ints, live: Bools, count: int, last: int = -1
+) -> Ints:
     """
     Give the first period in which each public part can be reached, whatever the levels are; those
     that cannot be have NEVER.
@@ -255,13 +257,14 @@ def first_reached(steps: tuple[Ints, Ints, Ints], begins: Ints, live: Bools, cou
         begins: The public parts at the start.
         live: Which of the steps can be taken (step).
         count: How many public parts there are.
+        last: The last period that is asked about; all of them if left out.
     """
     first = np.full(count, NEVER)
     now = np.zeros(count, dtype=bool)
     now[begins] = True
     first[begins] = 0
     before, after = steps[0][live], steps[1][live]
-    for period in range(1, count):
+    for period in range(1, count if last < 0 else min(count, last + 1)):
         fresh = np.zeros_like(now)
         fresh[after[now[before]]] = True
         now = fresh & (first > period)

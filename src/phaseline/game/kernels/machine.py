@@ -27,6 +27,7 @@ from phaseline.game.kernels.source import (
     reply_source,
     source,
     walk_source,
+    wires_source,
 )
 from phaseline.terms.record import record
 
@@ -122,6 +123,11 @@ def plain_loop(name: str) -> "Kernel":
 def walk() -> "Kernel":
     """Give the compiled walk through a game."""
     return kernel_of("steps", walk_source(_text("steps")), entrance="walked")
+
+
+def wires(name: str) -> "Kernel":
+    """Give a compiled part of laying out steps by its name."""
+    return kernel_of(name, wires_source(_text("wires")), entrance=name)
 
 
 @cache

@@ -1,6 +1,5 @@
 """
-The steps of a compiled game laid out for a kernel, public parts in the order in which they can
-first be reached, and its numbers in blocks of draws.
+The draws of a compiled game in lots that take the same steps, and its numbers in blocks of draws.
 
 A node that cannot be reached within a number of periods is not worked out for them: with an end,
 and few states at the start, that is about half of the work. Draws that share a
@@ -15,7 +14,7 @@ from math import inf
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Codes, Floats, Ints, spread
+from phaseline.game.arrays import Bools, Codes, Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import (
     PayoffParts,
@@ -24,53 +23,14 @@ from phaseline.game.compile.payoffs import (
     challenger_rest,
     hazards,
 )
-from phaseline.game.kernels.alike import coded_edges, standing_for
-from phaseline.game.kernels.layout import (
-    NEVER,
-    Layout,
-    Places,
-    as_places,
-    first_reached,
-    firsts_of,
-    layout_of,
-)
+from phaseline.game.kernels.alike import coded_edges
 from phaseline.game.kernels.menus import MenuTable
+from phaseline.game.kernels.wiring import Wiring, wired
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
 MOST_LAID = 3_000_000  # edges of all layouts of one structure that are kept
 _LINE = 64  # bytes: a register that lies across two lines of the cache is read twice
-
-
-@record
-class Wiring:
-    """
-    The steps that some draws take.
-
-    Args:
-        listed: The public parts that are worked out, those first that are reached first: of all
-            that can be reached and behave alike, one.
-        reached: How many of these can be within so many periods; all, without an end (period + 1).
-        post_edge: The first edge of each node after nature, and one past the last (post + 1).
-        to_state: Where each of these leads.
-        to_entry: Which entry of the chances of report, monitor and call it has.
-        prospect_edge: The first edge of each prospect, and one past the last (prospect + 1).
-        to_menu: Where each of these leads.
-        menu_entry: Which entry of the same chances it has.
-        begin: The states at the start (start).
-        begin_menu: The menu of each of them.
-    """
-
-    listed: Places
-    reached: Places
-    post_edge: Places
-    to_state: Places
-    to_entry: Places
-    prospect_edge: Places
-    to_menu: Places
-    menu_entry: Places
-    begin: Places
-    begin_menu: Places
 
 
 @record
@@ -89,7 +49,9 @@ class Lot:
     wiring: Wiring
 
 
-def lots(model: Model, table: MenuTable, periods: int, lanes: int) -> list[Lot]:
+def lots(
+    model: Model, table: MenuTable, periods: int, *, lanes: int, is_followed: bool
+) -> list[Lot]:
     """
     Lay out the steps of a game, for each lot of blocks once.
 
@@ -98,8 +60,9 @@ def lots(model: Model, table: MenuTable, periods: int, lanes: int) -> list[Lot]:
         table: What states choose from.
         periods: How many periods are worked out.
         lanes: How many draws a block holds.
+        is_followed: Whether what happens is followed, and not only what it is worth.
     """
-    is_taken, ways = model.resolved.table > 0, _Ways(model, table, periods)
+    is_taken, ways = model.resolved.table > 0, _Ways(model, table, periods, is_followed=is_followed)
     if model.horizon == inf or is_taken.all():
         wiring = ways.wiring(np.ones(len(is_taken), dtype=bool))
         return [Lot(first=0, last=-(-model.draws // lanes), wiring=wiring)]
@@ -124,10 +87,12 @@ class _Ways:
         model: The compiled game.
         table: What states choose from.
         periods: How many periods are worked out.
+        is_followed: Whether what happens is followed.
     """
 
-    def __init__(self, model: Model, table: MenuTable, periods: int) -> None:
+    def __init__(self, model: Model, table: MenuTable, periods: int, *, is_followed: bool) -> None:
         self.model, self.table, self.periods = model, table, periods
+        self.is_followed = is_followed
         self.rows = hashlib.blake2b(model.sum_row.tobytes(), digest_size=16).digest()
 
     @cached_property
@@ -137,65 +102,20 @@ class _Ways:
 
     def wiring(self, live: Bools) -> Wiring:
         """Lay out the steps of draws in which some entries of the chances are above 0 (entry)."""
-        table, key = self.table, (self.periods, live.tobytes(), self.rows)
+        table, key = self.table, (self.periods, self.is_followed, live.tobytes(), self.rows)
         wiring = table.wirings.get(key)
         if not isinstance(wiring, Wiring):
-            wiring = wired(self.model, table, self.periods, live=live, coded=self.coded)
+            wiring = wired(
+                self.model,
+                table,
+                self.periods,
+                live=live,
+                coded=self.coded,
+                is_followed=self.is_followed,
+            )
             if len(table.wirings) * len(self.model.resolved.origins) <= MOST_LAID:
                 table.wirings[key] = wiring
         return wiring
-
-
-def wired(model: Model, table: MenuTable, periods: int, *, live: Bools, coded: Codes) -> Wiring:
-    """
-    Lay out the steps of a game for so many periods.
-
-    Args:
-        model: The compiled game.
-        table: What states choose from.
-        periods: How many periods are worked out.
-        live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
-            worked out (entry).
-        coded: What edges do between public parts.
-    """
-    live = live[model.sum_row]  # by sum of products
-    layout, is_endless = layout_of(model), model.horizon == inf
-    count, posts = len(layout.pattern), len(layout.post_row)
-    taken = np.zeros(len(layout.steps[0]), dtype=bool)
-    taken[layout.steps[2][live]] = True
-    begins = np.repeat(np.arange(count), np.diff(layout.state))[layout.begin]
-    first = first_reached(layout.steps, begins, taken, count)
-    stand = standing_for(model, coded, live, first)
-    columns = np.array([NEVER - 1]) if is_endless else np.arange(periods + 1)
-    listed = np.flatnonzero(stand == np.arange(count))
-    listed = listed[np.argsort(first[listed], kind="stable")]
-    reached = np.searchsorted(first[listed], columns, side="right")
-    own = np.repeat(stand == np.arange(count), np.diff(layout.post))  # of those that are worked out
-    is_live = live[layout.call_sum] & own[layout.call_post]
-    moved = as_places(_moved(layout, stand))
-    to_state = moved[layout.call_state[is_live]]
-    to_entry = as_places(model.sum_row[layout.call_sum[is_live]])
-    calls = np.bincount(layout.call_post[is_live], minlength=posts)
-    edges, _ = spread(np.cumsum(calls) - calls, calls, table.ahead.post)
-    return Wiring(
-        listed=as_places(listed[: reached[-1]]),
-        reached=as_places(reached),
-        post_edge=firsts_of(calls),
-        to_state=to_state,
-        to_entry=to_entry,
-        prospect_edge=firsts_of(calls[table.ahead.post]),
-        to_menu=table.menu_of[to_state[edges]],
-        menu_entry=to_entry[edges],
-        begin=moved[layout.begin],
-        begin_menu=table.menu_of[moved[layout.begin]],
-    )
-
-
-def _moved(layout: Layout, stand: Ints) -> Ints:
-    """Give for each state the one of the public part that is worked out in place of its own."""
-    counts = np.diff(layout.state)
-    places, _ = spread(layout.state[:-1].astype(np.int64), counts.astype(np.int64), stand)
-    return places
 
 
 @record

@@ -205,7 +205,8 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
         task = _Task(
             layout=layout, menus=table, charges=charges, numbers=numbers, sums=(worths, left, *sums)
         )
-        _run(shape, lots(model, table, extent.periods, lanes), task, extent)
+        laid = lots(model, table, extent.periods, lanes=lanes, is_followed=extent.steps > 0)
+        _run(shape, laid, task, extent)
         by_kind = unblocked(worths, len(kinds) + 1, lanes, model.draws)
         worth[kinds], value = by_kind[:-1], value + by_kind[-1]
         unsettled = unblocked(left, len(kinds), lanes, model.draws).max(axis=0)
@@ -317,13 +318,15 @@ def _solve(
     """Solve the game for some blocks that take the same steps, in room made for them."""
     layout, table, numbers, kernel = task.layout, task.menus, task.numbers, machine.sweep(shape)
     wiring, moves, drift = lot.wiring, table.moves, numbers.drift
+    ahead, calls = wiring.prospects, wiring.posts
     kinds = len(numbers.prior) // (extent.blocks * shape.lanes)
     counts = (kinds, layout.state[-1], table.options[-1], *layout.most, table.ahead.most)
+    sizes = np.array([*numbers.sizes, *counts, *wiring.rounds.shape])
     kernel(
-        lot.first, lot.last, extent.periods, extent.steps, np.array([*numbers.sizes, *counts]),
+        lot.first, lot.last, extent.periods, extent.steps, sizes,
         (
-            wiring.listed, wiring.reached, layout.pattern, layout.state, layout.post, layout.cell,
-            table.options, table.menus, table.ahead.first,
+            wiring.listed, wiring.reached, wiring.rounds.reshape(-1), layout.pattern, layout.state,
+            layout.post, layout.cell, table.options, table.menus, table.ahead.first,
         ),
         (layout.mid, layout.mid_level),
         (
@@ -334,8 +337,8 @@ def _solve(
             (moves.edge, moves.entry, moves.mid, numbers.move),
             (layout.mid_edge, layout.drift_entry, layout.drift_post, drift),
             (layout.mid_edge, layout.drift_entry, table.ahead.end, drift),
-            (wiring.prospect_edge, wiring.menu_entry, wiring.to_menu, numbers.resolve),
-            (wiring.post_edge, wiring.to_entry, wiring.to_state, numbers.resolve),
+            (ahead.first, ahead.entry, ahead.end, numbers.resolve),
+            (calls.first, calls.entry, calls.end, numbers.resolve),
             (layout.turn_edge, layout.turn_entry, layout.turn_level, drift),
         ),
         (moves.inside, moves.cost, numbers.cost),

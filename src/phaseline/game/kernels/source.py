@@ -112,6 +112,17 @@ def walk_source(text: str) -> str:
     return _with_constants(text, {"IS_CACHED": True, **places, **others}, "walks")
 
 
+@cache
+def wires_source(text: str) -> str:
+    """
+    Give the text of the kernel that lays out steps.
+
+    Args:
+        text: The module `wires`.
+    """
+    return _with_constants(text, {"IS_CACHED": True}, "the steps of games")
+
+
 def _with_constants(text: str, constants: Mapping[str, object], made_for: str) -> str:
     for name, constant in constants.items():
         text, count = re.subn(rf"^{name} = .*$", f"{name} = {constant!r}", text, flags=re.MULTILINE)

@@ -137,6 +137,7 @@ class Parts(NamedTuple):
 
     listed: Places  # those that can be reached, the first reached first
     reached: Places  # how many of these within so many periods
+    rounds: Places  # the one that is worked out for each, by how many periods are to go
     pattern: Places
     state: Places  # first state, and one past the last
     post: Places  # first node after nature, and one past the last
@@ -232,6 +233,8 @@ class Extent(NamedTuple):
 
     periods: int
     steps: int
+    rounds: int  # by how many periods to go it is told which public parts are worked out
+    listed: int  # how many public parts each of these rounds has
     patience: Vector
     other_patience: Vector
     share: Vector
@@ -419,6 +422,35 @@ def arrive_last(menus_last: Floats, game: Instance) -> None:
             put_both(menus_last, base + menu - first, mine, theirs)
 
 
+@part
+def round_of(period: int, extent: Extent) -> int:
+    """Give where the public parts begin that are worked out with as many periods to go."""
+    left = extent.periods - period
+    return (left - 1 if left < extent.rounds else extent.rounds - 1) * extent.listed
+
+
+@part
+def copy_menus(worked_out: int, public: int, period: int, worths: Floats, game: Instance) -> None:
+    """
+    Give a public part what one is worth, and which options are taken in it, that behaves as it does
+    for as long as there is to go.
+    """
+    parts, choice, pattern = game.parts, game.choice, pick(game.parts.pattern, public)
+    menus, first = game.menus, pick(game.menus.first, pattern)
+    last = pick(menus.first, pattern + 1)
+    source, target = pick(parts.menu, worked_out), pick(parts.menu, public)
+    for menu in range(last - first):
+        put_both(worths, target + menu, own(worths, source + menu), other(worths, source + menu))
+    if game.extent.steps:
+        at = period * choice.options
+        source, target = at + pick(parts.option, worked_out), at + pick(parts.option, public)
+        for option in range(pick(menus.option, last) - pick(menus.option, first)):
+            if ERRS:
+                put(choice.weights, target + option, get(choice.weights, source + option))
+            else:
+                choice.marks[target + option] = choice.marks[source + option]
+
+
 @merged
 def back_a_period(
     now: int,
@@ -443,9 +475,15 @@ def back_a_period(
     """
     parts, menus, choice, arrival = game.parts, game.menus, game.choice, game.arrival
     (before, after), change, biggest = worths, fill(0.0), fill(1.0)
+    first_round = round_of(now, game.extent)
     for place in range(pick(parts.reached, now)):
         public = pick(parts.listed, place)
         pattern, base = pick(parts.pattern, public), pick(parts.menu, public)
+        if not IS_ENDLESS:
+            worked_out = pick(parts.rounds, first_round + place)
+            if worked_out != public:  # it is worked out already: it is first reached no later
+                copy_menus(worked_out, public, now, before, game)
+                continue
         before_acts(public, pattern, after, game)
         mark_at = now * choice.options + pick(parts.option, public)
         begin = pick(menus.first, pattern)
@@ -732,7 +770,7 @@ def sweep_ahead(game: Instance) -> None:
     arrive_at_end(before, now, game)
 
 
-PartArrays = tuple[Places, Places, Places, Places, Places, Places, Places, Places, Places]
+PartArrays = tuple[Places, Places, Places, Places, Places, Places, Places, Places, Places, Places]
 NodeArrays = tuple[Places, Places]
 MenuArrays = tuple[Places, Places, Places, Places, Places, Places, NDArray[np.int8], Places, Places]
 StageArrays = tuple[Places, Places, Places, Floats]
@@ -788,7 +826,7 @@ def parts_of(parts: PartArrays) -> Parts:
     return Parts(
         start(parts[0], 0), start(parts[1], 0), start(parts[2], 0), start(parts[3], 0),
         start(parts[4], 0), start(parts[5], 0), start(parts[6], 0), start(parts[7], 0),
-        start(parts[8], 0),
+        start(parts[8], 0), start(parts[9], 0),
     )  # fmt: skip
 
 
@@ -861,8 +899,8 @@ def sweep(  # noqa: PLR0917  # what is kept of it names no type of this copy
     Arrays are grouped as in the records above, and stand there in the same order; stages: moves,
     nature, nature to prospects, prospects, calls, nature by joint levels. The sizes are how many
     entries there are of moves, nature, calls, costs, cells, charges and levels; how many types and
-    states there are, and options of all public parts; and of one public part how many nodes between
-    acts and nature, after it, and how many prospects.
+    states there are, and options of all public parts; of one public part how many nodes between
+    acts and nature, after it, and how many prospects; and how many rounds of how many places.
     """
     inside, option_cost, cost = acts
     own_cell, other_cell, survive, own_level, other_level = arrival
@@ -902,7 +940,7 @@ def sweep(  # noqa: PLR0917  # what is kept of it names no type of this copy
                 sums_of(sums, (block, kind, kinds), (sizes[4], sizes[5]), periods),
                 work,
                 Extent(
-                    periods, steps,
+                    periods, steps, sizes[13], sizes[14],
                     get(start(discount, 0), by_side + kind),
                     get(start(discount, 0), by_side + kinds),
                     get(start(prior, 0), by_kind),

@@ -1,0 +1,181 @@
+"""
+The steps that some draws of a game take, laid out for its kernel: by a kernel of their own where it
+is kept, and by NumPy otherwise.
+"""
+
+from math import inf
+
+import numpy as np
+
+from phaseline.game.arrays import Bools, Codes, Ints, spread
+from phaseline.game.compile.model import Model
+from phaseline.game.kernels import machine
+from phaseline.game.kernels.alike import Likeness, PublicLinks, likeness, links_of, rounds_kept
+from phaseline.game.kernels.layout import NEVER, Places, as_places, firsts_of, layout_of
+from phaseline.game.kernels.menus import MenuTable
+from phaseline.terms.record import record
+
+
+@record
+class LaidEdges:
+    """
+    The edges of report, monitor and call that are taken from nodes after nature.
+
+    Args:
+        first: The first edge of each node, and one past the last (node + 1).
+        end: Where each edge leads (edge).
+        entry: Which entry of the chances it has (edge).
+    """
+
+    first: Places
+    end: Places
+    entry: Places
+
+
+@record
+class Wiring:
+    """
+    The steps that some draws take.
+
+    Args:
+        listed: The public parts that are worked out, those first that are reached first: of all
+            that can be reached and behave alike, one.
+        reached: How many of these can be within so many periods; all, without an end (period + 1).
+        rounds: The one of them that is worked out for each with one period to go, with two, and so
+            on (round, place in the list).
+        posts: The edges from nodes after nature to states; none where they are not followed.
+        prospects: Those from prospects to menus.
+        begin: The states at the start (start).
+        begin_menu: The menu of each of them.
+    """
+
+    listed: Places
+    reached: Places
+    rounds: Places
+    posts: LaidEdges
+    prospects: LaidEdges
+    begin: Places
+    begin_menu: Places
+
+
+def wired(
+    model: Model, table: MenuTable, periods: int, *, live: Bools, coded: Codes, is_followed: bool
+) -> Wiring:
+    """
+    Lay out the steps of a game for so many periods.
+
+    Args:
+        model: The compiled game.
+        table: What states choose from.
+        periods: How many periods are worked out.
+        live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
+            worked out (entry).
+        coded: What edges do between public parts.
+        is_followed: Whether what happens is followed, and not only what it is worth.
+    """
+    layout, links, is_kept = layout_of(model), links_of(model), machine.is_kept()
+    last = -1 if model.horizon == inf else periods
+    alike = (_likeness if is_kept else likeness)(model, coded, live, last)
+    edges = _edges if is_kept else laid_edges
+    columns = np.array([NEVER - 1]) if last < 0 else np.arange(periods + 1)
+    owners = links.owners[layout.begin]
+    begin = layout.state[alike.stand[owners]] + layout.begin - layout.state[owners]
+    states, posts = (
+        np.arange(firsts[-1], dtype=np.int32) for firsts in (layout.state, layout.post)
+    )
+    nothing = LaidEdges(first=firsts_of(posts[:0]), end=posts[:0], entry=posts[:0])
+    by_post = (layout.post, posts.astype(np.int64))
+    return Wiring(
+        listed=alike.listed,
+        reached=as_places(np.searchsorted(alike.first[alike.listed], columns, side="right")),
+        rounds=alike.rounds,
+        posts=edges(model, alike, live, by_post, states) if is_followed else nothing,
+        prospects=edges(model, alike, live, (table.ahead.first, table.ahead.post), table.menu_of),
+        begin=begin,
+        begin_menu=table.menu_of[begin],
+    )
+
+
+def laid_edges(
+    model: Model, alike: Likeness, live: Bools, nodes: tuple[Places, Ints], ends_of: Places
+) -> LaidEdges:
+    """
+    List the edges that are taken from some nodes of the public parts that are worked out.
+
+    Args:
+        model: The compiled game.
+        alike: Which public parts these are.
+        live: Which entries of the chances are above 0 (entry).
+        nodes: The first node of each public part, and one past the last (public part + 1); and the
+            node after nature that each of them stands for (node).
+        ends_of: Where an edge ends that leads to a state (state).
+    """
+    layout, links = layout_of(model), links_of(model)
+    (firsts, posts), calls = nodes, np.diff(links.calls)
+    wanted = np.flatnonzero(np.repeat(_is_worked_out(alike), np.diff(firsts)))
+    call, owner = spread(links.calls[:-1], calls, posts[wanted])
+    entry = model.sum_row[layout.call_sum[call]]
+    is_live = live[entry]
+    state = layout.call_state[call[is_live]]
+    public = links.owners[state]
+    return LaidEdges(
+        first=firsts_of(np.bincount(wanted[owner[is_live]], minlength=firsts[-1])),
+        end=ends_of[layout.state[alike.stand[public]] + state - layout.state[public]],
+        entry=as_places(entry[is_live]),
+    )
+
+
+def _is_worked_out(alike: Likeness) -> Bools:
+    """Say which public parts are (public part)."""
+    is_listed = np.zeros(len(alike.first), dtype=bool)
+    is_listed[alike.listed] = True
+    return is_listed
+
+
+def _likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
+    """Do what `likeness` does by a kernel."""
+    links = links_of(model)
+    publics = len(links.own)
+    parts = [np.empty(publics, dtype=np.int32) for _ in range(3)]
+    rounds = np.empty(publics * max(0, rounds_kept(publics, last)), dtype=np.int32)
+    count, kept_rounds = machine.wires("tell_apart")(
+        last,
+        (live.view(np.uint8), model.sum_row),
+        (links.starts, links.sums, coded),
+        (links.own, links.first, links.after, links.begins),
+        (*parts, rounds),
+        _rooms(links),
+    )
+    first, stand, listed = parts
+    return Likeness(
+        first=first,
+        stand=stand,
+        listed=listed[:count].copy(),
+        rounds=rounds[: kept_rounds * count].reshape(kept_rounds, count).copy(),
+    )
+
+
+def _rooms(links: PublicLinks) -> tuple[Codes | Ints, ...]:
+    """Make room for what the kernel works out on the way."""
+    publics = len(links.own)
+    codes = (np.empty(size, dtype=np.uint64) for size in (len(links.after), publics, publics))
+    slots = 2 ** (2 * publics).bit_length()
+    places = (np.empty(size, dtype=np.int64) for size in (slots, publics, publics, publics))
+    return *codes, *places, np.empty(publics + 1, dtype=np.int64)
+
+
+def _edges(
+    model: Model, alike: Likeness, live: Bools, nodes: tuple[Places, Ints], ends_of: Places
+) -> LaidEdges:
+    """Do what `laid_edges` does by a kernel."""
+    layout, links = layout_of(model), links_of(model)
+    first = np.empty(int(nodes[0][-1]) + 1, dtype=np.int32)
+    end, entry = (np.empty(len(layout.call_post), dtype=np.int32) for _ in range(2))
+    count = machine.wires("connect")(
+        (_is_worked_out(alike).view(np.uint8), *nodes),
+        (links.calls, layout.call_state, layout.call_sum),
+        (live.view(np.uint8), model.sum_row),
+        (links.owners, layout.state, alike.stand, ends_of),
+        (first, end, entry),
+    )
+    return LaidEdges(first=first, end=end[:count].copy(), entry=entry[:count].copy())
