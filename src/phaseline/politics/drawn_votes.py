@@ -10,8 +10,9 @@ that nothing cancels. Of all parties but the largest the scores are convolved; o
 are summed that bring the rest.
 
 What is rare is worked out one draw at a time, as `weights.chance_of_vote` does: a vote by weight,
-and one in which a quorum may be missed. A party whose shock is not known has it integrated once for
-all draws in which it is the same.
+and one in which a quorum is missed with a chance that shows in what is told, beside that of a
+majority. A party whose shock is not known has it integrated once for all draws in which it is the
+same.
 
 Source:
     Euler's recurrence for the coefficients of a power of a polynomial (Knuth, *The Art of Computer
@@ -26,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phaseline.politics.model import Base, Group, Threshold
-from phaseline.politics.votes import NEGLIGIBLE, Chances, Scores, party_scores, scores
+from phaseline.politics.votes import NEGLIGIBLE, NO_CHANCE, Chances, Scores, party_scores, scores
 from phaseline.politics.weights import chance_of_vote
 from phaseline.terms.record import record
 
@@ -122,7 +123,7 @@ def _chances(
     else:
         chances = _by_votes(groups, threshold, sd, shocks)
         doubt = _most_doubt(groups, threshold)
-        alone = np.flatnonzero(~(doubt <= NEGLIGIBLE * chances))
+        alone = np.flatnonzero(~(doubt <= np.maximum(NEGLIGIBLE * chances, NO_CHANCE)))
     for draw in alone.tolist():
         chances[draw] = chance_of_vote(
             [group.at(draw) for group in groups],
@@ -222,10 +223,11 @@ def _power(member: Chances, seats: int) -> Chances:
     is_mild = growth < 2.0**_MOST_BITS  # not where no member is at one of the two ends
     if not is_mild.any():
         return _multiplied(member, seats)
+    if is_mild.all():
+        return _from_both_ends(member, steps, seats)
     table = np.empty(((len(member) - 1) * seats + 1, member.shape[1]))
     table[:, is_mild] = _from_both_ends(member[:, is_mild], steps, seats)
-    if not is_mild.all():
-        table[:, ~is_mild] = _multiplied(member[:, ~is_mild], seats)
+    table[:, ~is_mild] = _multiplied(member[:, ~is_mild], seats)
     return table
 
 

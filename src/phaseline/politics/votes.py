@@ -35,7 +35,7 @@ Chances = NDArray[np.float64]
 _FURTHEST = 9.0  # standard deviations; beyond them lies a chance of 2e-19
 _STEP = 0.1
 NEGLIGIBLE = 1e-12  # of the result: a doubt about the quorum that is smaller is not looked into
-_NO_CHANCE = 1e-40  # of one outcome: thousands of them together show in no chance that is told
+NO_CHANCE = 1e-40  # of one outcome: thousands of them together show in no chance that is told
 _ROWS = 4
 _KEPT = 4096  # distributions of parties
 _MOST_ODDS = 700.0  # beyond, the other side is nothing
@@ -423,9 +423,9 @@ def _convolved(table: Chances, other: Chances) -> Chances:
     Convolve two tables over both axes, entry by entry of the one that has fewer entries to speak
     of.
     """
-    few, many = sorted((table, other), key=lambda chances: np.count_nonzero(chances > _NO_CHANCE))
+    few, many = sorted((table, other), key=lambda chances: np.count_nonzero(chances > NO_CHANCE))
     total = np.zeros((few.shape[0] + many.shape[0] - 1, few.shape[1] + many.shape[1] - 1))
-    for row, column in zip(*np.nonzero(few > _NO_CHANCE), strict=True):
+    for row, column in zip(*np.nonzero(few > NO_CHANCE), strict=True):
         total[row : row + many.shape[0], column : column + many.shape[1]] += few[row, column] * many
     return total
 

@@ -19,7 +19,7 @@ from phaseline.case.games import rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.politics import ANY_MEMBER, Procedure, WhipVote
-from phaseline.desk.consent.consent import VOTE, is_voted_on, provokes, steps_of
+from phaseline.desk.consent.consent import VOTE, is_voted_on, parties, provokes, steps_of
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.consent.votes import (
     SHOCK,
@@ -65,14 +65,16 @@ def _unknown(
     played: Iterable[tuple[GamePolicy, Standings, Valuation]],
 ) -> Mapping[Asked, Iterable[Valuation]]:
     """Give the valuations with shocks that do not know a vote yet, each once, by the vote."""
-    asked: dict[tuple[int, ...], tuple[Asked, ...]] = {}
+    asked: dict[tuple[int, ...], tuple[tuple[Asked, ...], list[str]]] = {}
     unknown: dict[Asked, dict[int, Valuation]] = {}
     for policy, stands, values in played:
         by = (id(values.case), id(policy), id(stands))
         if by not in asked:
-            asked[by] = votes_asked(values.case, policy, stands)
-        if asked[by] and values.has_any(SHOCK) and VOTE not in values.values:
-            for procedure, manner in asked[by]:
+            shocks = [SHOCK + party for party in parties(values.case)]
+            asked[by] = votes_asked(values.case, policy, stands), shocks
+        votes, shocks = asked[by]
+        if votes and values.has_any(SHOCK, shocks) and VOTE not in values.values:
+            for procedure, manner in votes:
                 if vote_key(procedure, "", manner) not in values.known:
                     unknown.setdefault((procedure, manner), {})[id(values)] = values
     return {vote: by_id.values() for vote, by_id in unknown.items()}

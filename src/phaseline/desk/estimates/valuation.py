@@ -6,6 +6,7 @@ them.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Any, TypeVar, cast
 
 from phaseline.case.model.case import Case
@@ -85,11 +86,18 @@ class Valuation:
         part: T = self.parts[by]
         return part
 
-    def has_any(self, prefix: str) -> bool:
-        """Whether any value has a name that begins so."""
+    def has_any(self, prefix: str, likely: Collection[str] = ()) -> bool:
+        """
+        Whether any value has a name that begins so.
+
+        Args:
+            prefix: How the name begins.
+            likely: Names that begin so and are looked for first.
+        """
         key = ("has", prefix)
         if key not in self.known:
-            self.known[key] = float(any(name.startswith(prefix) for name in self.values))
+            names = chain((name for name in likely if name in self.values), self.values)
+            self.known[key] = float(any(name.startswith(prefix) for name in names))
         return bool(self.known[key])
 
 
