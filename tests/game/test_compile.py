@@ -18,7 +18,7 @@ from phaseline.errors import QuestionError
 from phaseline.game import ahead
 from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile.games import MOST_STATES, FollowedChoices, compiled, skeleton
-from phaseline.game.compile.parts import GameParts, lists_alike
+from phaseline.game.compile.parts import GameParts, Piece, lists_alike
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.structure import structured
@@ -214,7 +214,7 @@ def term_by_term(parts, terms, of):
     ends = [*terms.starts[1:], len(terms.piece)]
     total = np.zeros(len(parts.games))
     for term in range(terms.starts[of], ends[of]):
-        piece = terms.pieces[terms.piece[term]]
+        piece = Piece(*terms.pieces[terms.piece[term]].tolist())
         _, weight = parts.watch.next(
             piece.monitor, piece.label, parts.program.rungs[piece.rung].id
         )[piece.way]

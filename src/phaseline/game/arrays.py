@@ -268,7 +268,35 @@ def numbered(codes: Ints, below: int) -> tuple[Ints, Ints]:
         return different, place.reshape(-1)
     marks = np.zeros(below, dtype=np.bool_)
     marks[codes] = True
-    return np.flatnonzero(marks), np.cumsum(marks)[codes] - 1
+    return np.flatnonzero(marks), (np.cumsum(marks) - 1).take(codes)
+
+
+def places_among(codes: Ints, known: Ints, below: int) -> Ints:
+    """
+    Give the place of each code among different ones, all of which are below some number: by a
+    table, where that takes less than to search.
+
+    >>> places_among(np.array([7, 2, 7]), np.array([2, 5, 7]), 9)
+    array([2, 0, 2])
+    """
+    if below > MOST_MARKED:
+        return np.searchsorted(known, codes)
+    place = np.zeros(below, dtype=np.int64)
+    place[known] = np.arange(len(known))
+    return place.take(codes)
+
+
+def parted(codes: Ints, width: int, count: int) -> tuple[Ints, Ints]:
+    """
+    Give sorted codes as quotients by a width, which are below some count, and as rests; to divide
+    each takes longer.
+
+    >>> parted(np.array([1, 4, 5]), 3, 2)
+    (array([0, 1, 1]), array([1, 1, 2]))
+    """
+    bounds = np.searchsorted(codes, np.arange(count + 1) * width)
+    quotients = np.repeat(np.arange(count), np.diff(bounds))
+    return quotients, codes - quotients * width
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -304,7 +332,8 @@ def spread(starts: Ints, counts: Ints, wanted: Ints) -> tuple[Ints, Ints]:
     >>> spread(np.array([0, 2]), np.array([2, 1]), np.array([1, 0]))
     (array([2, 0, 1]), array([0, 1, 1]))
     """
-    sizes = counts[wanted]
+    sizes = counts.take(wanted)
     owners = np.repeat(np.arange(len(wanted)), sizes)
-    firsts = np.cumsum(sizes) - sizes
-    return np.arange(len(owners)) - firsts[owners] + starts[wanted][owners], owners
+    places = (starts.take(wanted) + sizes - np.cumsum(sizes)).take(owners)
+    places += np.arange(len(owners))
+    return places, owners

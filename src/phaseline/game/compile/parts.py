@@ -5,13 +5,14 @@ products that chances are.
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints, distinct, spread
 from phaseline.game.compile.program import Name, PolicyProgram
 from phaseline.game.levels import Levels
+from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.spec import Game
 from phaseline.game.watch import Watch, report_chances
 from phaseline.terms.record import record
@@ -33,6 +34,7 @@ class GameParts:
             it is in force, and the levels that are read.
         supports: Which labels can be reported, by the same.
         apart: The rungs while which reports come otherwise in some draw.
+        shapes: What decides which states there are, once it has been spelt out.
     """
 
     games: tuple[Game, ...]
@@ -44,6 +46,7 @@ class GameParts:
         init=False, default_factory=dict, compare=False, repr=False
     )
     apart: dict[int, bool] = field(init=False, default_factory=dict, compare=False, repr=False)
+    shapes: list[object] = field(init=False, default_factory=list, compare=False, repr=False)
 
     def heard(self, rung: int, state: int) -> Floats:
         """Give the chances of the labels in joint levels while a rung is in force (label, draw)."""
@@ -79,8 +82,7 @@ class GameParts:
         return rung if self.is_apart(rung) else None, levels
 
 
-@record
-class Piece:
+class Piece(NamedTuple):
     """
     A way in which the monitor goes on: a label is reported, and the monitor takes it in.
 
@@ -122,7 +124,7 @@ class Terms:
     The sums of products that the chances of steps to the next state are.
 
     Args:
-        pieces: The first factors.
+        pieces: The first factors, each as the numbers of a `Piece` (piece, 5).
         names: The second ones.
         piece: The first factor of each term (term).
         name: The second one (term).
@@ -130,7 +132,7 @@ class Terms:
         starts: The first term of each sum (sum).
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: Ints
     names: tuple[Name, ...]
     piece: Ints
     name: Ints
@@ -158,16 +160,13 @@ class Terms:
 
     def _factors(self, parts: GameParts) -> tuple[Floats, Floats]:
         """Give what the first and the second factors come to (factor, draw)."""
-        heard = {
-            key: parts.heard(*key)
-            for key in dict.fromkeys((piece.rung, piece.state) for piece in self.pieces)
-        }
-        first = np.array(
-            [
-                _piece_chance(parts, piece, heard[piece.rung, piece.state][piece.label])
-                for piece in self.pieces
-            ]
-        )
+        rung, state, label = self.pieces.T[:3]
+        width = len(parts.levels.states)
+        different, place = np.unique(rung * width + state, return_inverse=True)
+        heard = np.array([parts.heard(*divmod(code, width)) for code in different.tolist()])
+        first: Floats = heard[place.reshape(-1), label]
+        if belief_of(parts.games[0]) is not None:  # elsewhere the monitor goes on in one way
+            first = first * np.array([_weight(parts, Piece(*row)) for row in self.pieces.tolist()])
         return first, np.array([parts.program.number(name) for name in self.names])
 
 
@@ -207,11 +206,12 @@ def _apart(codes: Ints) -> tuple[Ints, Ints]:
     return (np.cumsum(used) - 1)[codes], member[used]
 
 
-def _piece_chance(parts: GameParts, piece: Piece, chance: Floats) -> Floats:
+def _weight(parts: GameParts, piece: Piece) -> Floats:
+    """Give the chance that a belief is split so (draw)."""
     _, weight = parts.watch.next(piece.monitor, piece.label, parts.program.rungs[piece.rung].id)[
         piece.way
     ]
-    return chance * weight
+    return weight
 
 
 def shape_of(parts: GameParts) -> object:
@@ -219,6 +219,12 @@ def shape_of(parts: GameParts) -> object:
     Give what decides, beside a skeleton and the labels that can be reported, which states and steps
     there are.
     """
+    if not parts.shapes:
+        parts.shapes.append(_shape(parts))
+    return parts.shapes[0]
+
+
+def _shape(parts: GameParts) -> object:
     levels, seen = parts.levels, parts.watch
     return (
         levels.states,

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from phaseline.game.arrays import Ints, numbered, ranks, spread
+from phaseline.game.arrays import Ints, numbered, parted, places_among, ranks, spread
 from phaseline.game.compile.model import Edges, Model, edges_between
 from phaseline.game.compile.parts import GameParts, Terms, is_heard, shape_of
 from phaseline.game.compile.publics import PublicTable
@@ -121,22 +121,25 @@ class _Joined:
     def __init__(self, parts: GameParts, walk: Walk, *, before: int) -> None:
         self.parts, self.walk = parts, walk
         self.width = len(walk.publics)
-        self.known, self.begun = (
-            codes // before * self.width + codes % before for codes in (walk.known, walk.begun)
-        )
+        self.levels = len(parts.levels.states)
+        level, public = parted(walk.known, before, self.levels)
+        self.state_level, self.state_public = level, public
+        self.known = level * self.width + public
+        self.begun = walk.begun // before * self.width + walk.begun % before
 
     def structure(self) -> Structure:
         walk = self.walk
         acts, nature = level_edges(self.parts.levels)
-        state_level, state_public = self.known // self.width, self.known % self.width
+        state_level, state_public = self.state_level, self.state_public
         per_level = np.array([len(some) for some in self.parts.levels.acts], dtype=np.int64)
         firsts = np.cumsum(per_level) - per_level
         group, pair_state = spread(firsts, per_level, state_level)
-        counts = per_level[state_level]
-        acted, mids = self._along(acts, group, state_public[pair_state])
-        everything = np.arange(len(nature.counts))
-        drifted, posts = self._along(nature, everything[mids // self.width], mids % self.width)
-        resolved, called, rows = self._resolved_edges(posts)
+        counts = per_level.take(state_level)
+        acted, mids = self._along(acts, group, state_public.take(pair_state))
+        mid_level, mid_public = parted(mids, self.width, self.levels)
+        drifted, posts = self._along(nature, mid_level, mid_public)
+        post_level, post_public = parted(posts, self.width, self.levels)
+        resolved, called, rows = self._resolved_edges(post_level, post_public)
         return Structure(
             publics=walk.publics,
             origins=np.searchsorted(self.known, self.begun),
@@ -156,13 +159,13 @@ class _Joined:
                 "acts_from": np.cumsum(counts) - counts,
                 "pair_state": pair_state,
                 "by_state": ranks(pair_state, len(self.known)),
-                "pair_act": group - firsts[state_level][pair_state],
+                "pair_act": group - firsts.take(state_level).take(pair_state),
                 "acted": acted,
                 "drifted": drifted,
                 "resolved": resolved,
-                "mid_level": mids // self.width,
-                "post_level": posts // self.width,
-                "post_public": posts % self.width,
+                "mid_level": mid_level,
+                "post_level": post_level,
+                "post_public": post_public,
                 "called": called,
                 "post_row": rows,
                 "regular": walk.regular,
@@ -175,16 +178,19 @@ class _Joined:
         are listed, sorted.
         """
         edges, owners = spread(grouped.starts, grouped.counts, groups)
-        codes = grouped.ends[edges] * self.width + publics[owners]
-        nodes, ends = numbered(codes, len(self.parts.levels.states) * self.width)
+        codes = (grouped.ends * self.width).take(edges) + publics.take(owners)
+        nodes, ends = numbered(codes, self.levels * self.width)
         return edges_between(owners, ends, edges, (len(groups), len(nodes))), nodes
 
-    def _resolved_edges(self, posts: Ints) -> tuple[Edges, Ints, Ints]:
+    def _resolved_edges(self, level: Ints, public: Ints) -> tuple[Edges, Ints, Ints]:
+        """
+        Follow report, monitor and call from nodes after nature, by their joint levels and public
+        parts; give also what is called on each edge, and the row of each node.
+        """
         walk = self.walk
-        _, place = walk.row_keys(posts, self.width)
-        edges, owners = spread(np.cumsum(walk.row_sizes) - walk.row_sizes, walk.row_sizes, place)
-        ends = np.searchsorted(
-            self.known, (posts // self.width)[owners] * self.width + walk.ends[edges]
-        )
-        resolved = edges_between(owners, ends, edges, (len(posts), len(self.known)))
-        return resolved, walk.called[edges], place
+        rows = walk.rows_of(level, public)
+        edges, owners = spread(np.cumsum(walk.row_sizes) - walk.row_sizes, walk.row_sizes, rows)
+        codes = (level * self.width).take(owners) + walk.ends.take(edges)
+        ends = places_among(codes, self.known, self.levels * self.width)
+        resolved = edges_between(owners, ends, edges, (len(level), len(self.known)))
+        return resolved, walk.called.take(edges), rows

@@ -10,6 +10,7 @@ what is called, then hangs on numbers alone.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, auto
 from functools import cached_property
+from mmap import ACCESS_COPY, mmap
 
 import numpy as np
 
@@ -242,7 +243,7 @@ class Tabled:
             place += width
         head[Begin.LISTS], head[Begin.SLOTS] = place, place + lists * numbers
         needed = place + (lists + 2 * REGISTERS) * numbers
-        every = np.empty(needed, dtype=np.int64) if room is None or len(room) < needed else room
+        every = room_for(needed) if room is None or len(room) < needed else room
         sizes = {**self._sizes(), Size.ROOM: numbers}
         every[: len(Size)] = [int(sizes[size]) for size in Size]
         every[len(Size) : len(Size) + len(Begin)] = [head[begin] for begin in Begin]
@@ -434,6 +435,15 @@ class Tabled:
 
     def _updates(self) -> Mapping[str, Update]:
         return {"": self.watch.update, **self.watch.by_rung}
+
+
+def room_for(numbers: int) -> Ints:
+    """
+    Make room for whole numbers, most of which are never written to: in pages of a few kilobytes,
+    where NumPy would ask the system for pages of megabytes, each cleared as a whole.
+    """
+    pages = mmap(-1, numbers * np.dtype(np.int64).itemsize, access=ACCESS_COPY)
+    return np.frombuffer(pages, dtype=np.int64)
 
 
 def _listed(lists: Iterable[Sequence[int]]) -> tuple[Ints, Ints]:

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 
 from phaseline.game.arrays import Bools, Ints, numbered
-from phaseline.game.compile.parts import Piece
 from phaseline.game.compile.program import Duration, Name, Waited
 from phaseline.game.compile.publics import PublicTable, RowSizes
 from phaseline.terms.record import record
@@ -43,7 +42,7 @@ class Walk:
         piece: The place of the first factor of each term (term).
         name: The place of the second one (term).
         is_renege: Whether the responder itself did not act (term).
-        pieces: The first factors.
+        pieces: The first factors, each as the numbers of a `Piece` (piece, 5).
         names: The second ones.
         support: Which labels can be reported, by rung and joint levels.
     """
@@ -60,31 +59,40 @@ class Walk:
     piece: Ints
     name: Ints
     is_renege: Bools
-    pieces: tuple[Piece, ...]
+    pieces: Ints
     names: tuple[Name, ...]
     support: Mapping[tuple[int, int], tuple[bool, ...]]
 
-    def row_keys(self, posts: Ints, width: int) -> tuple[Ints, Ints]:
+    def rows_of(self, levels: Ints, publics: Ints) -> Ints:
         """
-        Give the codes (public part · groups + group) of the rows that nodes after nature go
-        through, sorted, and which of them each node has.
+        Give the row that each node after nature goes through, by its joint levels and its public
+        part: rows stand in the order of their codes (public part · groups + group).
         """
         count = int(self.groups.max(initial=0)) + 1
-        codes = (posts % width) * count + self.groups[posts // width]
-        return numbered(codes, width * count)
+        codes = publics * count + self.groups.take(levels)
+        return numbered(codes, len(self.publics) * count)[1]
 
 
 _FLAGS = ("regular", "is_renege")
-_NUMBERS = ("groups", "begun", "known", "row_sizes", "ends", "called", "end_sizes", "piece", "name")
+_NUMBERS = (
+    "groups",
+    "begun",
+    "known",
+    "row_sizes",
+    "ends",
+    "called",
+    "end_sizes",
+    "piece",
+    "name",
+    "pieces",
+)
 _OF_PUBLICS = ("monitors", "rests", "rows")
-_PIECE = ("rung", "state", "label", "monitor", "way")
 _KINDS = ("u1", "i1", "u2", "i2", "u4", "i4", "i8")  # whole numbers, from the smallest up
 
 
 def written(walk: Walk) -> bytes:
     """Write a walk down."""
     tables = {name: getattr(walk, name) for name in (*_NUMBERS, *_FLAGS)}
-    tables["pieces"] = _table([[getattr(piece, name) for name in _PIECE] for piece in walk.pieces])
     tables["support"] = _table([[*key, *labels] for key, labels in walk.support.items()])
     tables |= {name: getattr(walk.publics, name) for name in _OF_PUBLICS}
     sizes = walk.publics.sizes
@@ -120,12 +128,11 @@ def _read(text: bytes) -> Walk:
         table = np.frombuffer(rest, dtype=np.dtype(kind), count=prod(shape), offset=place)
         place += table.nbytes
         tables[name] = table.astype(np.bool_ if name in _FLAGS else np.int64).reshape(shape)
-    pieces, support = tables.pop("pieces").tolist(), tables.pop("support").tolist()
+    support = tables.pop("support").tolist()
     sizes = RowSizes(**dict(zip(("rungs", "votes", "measures"), head["sizes"], strict=True)))
     return Walk(
         publics=PublicTable(**{name: tables.pop(name) for name in _OF_PUBLICS}, sizes=sizes),
         names=tuple(map(_name, head["names"])),
-        pieces=tuple(Piece(**dict(zip(_PIECE, row, strict=True))) for row in pieces),
         support={(rung, state): tuple(map(bool, labels)) for rung, state, *labels in support},
         **tables,
     )

@@ -132,7 +132,7 @@ class _Walker:
             begun=self._coded(begun),
             known=states[order],
             regular=order < regular,
-            pieces=tuple(self.maker.pieces),
+            pieces=np.array([*self.maker.pieces], dtype=np.int64),
             support=self.maker.support,
             **self._rows(),
             names=tuple(self.maker.names),

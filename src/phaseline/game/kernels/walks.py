@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,17 +9,17 @@ import numpy as np
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Ints, spread
 from phaseline.game.compile import walker
-from phaseline.game.compile.parts import GameParts, Piece
+from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.publics import PublicTable
 from phaseline.game.compile.rows import FollowedChoices, Groups
-from phaseline.game.compile.tables import PAIR, Found, Tabled
+from phaseline.game.compile.tables import PAIR, Found, Tabled, room_for
 from phaseline.game.compile.walk import Walk
 from phaseline.game.kernels import machine
 
-MOST_PIECES = 100_000  # that are shared by games: some ten megabytes
 ROOM = 2**14  # numbers that each list has room for at first
 _SECOND = 2**PAIR - 1  # of a pair that is one code, the bits of the second number
 MOST_ROOM = 2**18  # up to which it is kept: some hundred megabytes at most
+EVERY = 2**24  # numbers that a thread sets aside at first; what is not written to takes no memory
 
 
 def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
@@ -104,17 +103,13 @@ class _Read:
         level = np.array([place for place, _ in self.parts.levels.start], dtype=np.int64)
         return self._coded(level[:, None], publics).reshape(-1)
 
-    def _pieces(self) -> tuple[Piece, ...]:
-        heard, labels, ways = (
-            self.lists[where].tolist()
-            for where in (Found.PIECE_HEARD, Found.PIECE_LABEL, Found.PIECE_WAY)
-        )
-        above = {code // self.monitors for code in heard}
-        places = {code: self._place(code) for code in above}
-        return tuple(
-            _piece(*places[code // self.monitors], label, code % self.monitors, way)
-            for code, label, way in zip(heard, labels, ways, strict=True)
-        )
+    def _pieces(self) -> Ints:
+        """Give the numbers of each `Piece`."""
+        above, monitor = np.divmod(self.lists[Found.PIECE_HEARD], self.monitors)
+        rung, group = np.divmod(above, len(self.groups.firsts))
+        state = np.array(self.groups.firsts, dtype=np.int64)[group]
+        label, way = self.lists[Found.PIECE_LABEL], self.lists[Found.PIECE_WAY]
+        return np.column_stack([rung, state, label, monitor, way])
 
     def _support(self) -> Mapping[tuple[int, int], tuple[bool, ...]]:
         above = dict.fromkeys((self.lists[Found.HEARD] // self.monitors).tolist())
@@ -128,7 +123,7 @@ class _Read:
     def _rows(self) -> Mapping[str, Any]:
         """Lay out all rows, in the order of their codes."""
         lists = self.lists
-        order = np.argsort(lists[Found.ROWS])
+        order = np.argsort(lists[Found.ROWS], kind="stable")  # they are sorted in stretches
         step, _ = spread(lists[Found.STEP_FROM], lists[Found.STEP_COUNT], order)
         way, end = lists[Found.STEP_WAY][step], lists[Found.STEP_END][step]
         count, size = lists[Found.TERM_COUNT][end], lists[Found.PIECE_COUNT][way]
@@ -146,12 +141,6 @@ class _Read:
         }
 
 
-@lru_cache(maxsize=MOST_PIECES)
-def _piece(rung: int, state: int, label: int, monitor: int, way: int) -> Piece:
-    """Give a piece, the same for all games that have it: to make one takes longer than to find."""
-    return Piece(rung=rung, state=state, label=label, monitor=monitor, way=way)
-
-
 def _found(tabled: Tabled) -> Mapping[Found, Ints]:
     """
     Let the kernel walk, with more room each time until there is enough. What was room enough is
@@ -160,6 +149,8 @@ def _found(tabled: Tabled) -> Mapping[Found, Ints]:
     through memory far and wide takes longer.
     """
     before: Ints | None = getattr(_room, "every", None)
+    if before is None:
+        before = room_for(EVERY)
     numbers: int = getattr(_room, "numbers", ROOM)
     while True:
         every = tabled.laid(before, numbers)
