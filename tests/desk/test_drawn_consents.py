@@ -16,6 +16,7 @@ from phaseline.desk.consent.consent import VOTE, readings_of
 from phaseline.desk.consent.drawn_consents import (
     FEWEST,
     DrawnSittings,
+    count_sittings,
     count_votes,
     votes_asked,
 )
@@ -146,6 +147,26 @@ def test_games_of_draws_ask_for_votes_in_one_go(hall, monkeypatch):
     assert len(games_of((setting, draw) for draw in draws)) == 16
     with pytest.raises(pytest.fail.Exception, match="asked alone"):
         game_of(setting, replace(draws[0]))
+
+
+def test_votes_after_a_bypass_are_those_of_each_draw_alone(shipped):
+    """A body that was passed over is asked in 64 draws, each to 1e-13."""
+    draws = [replace(draw) for draw in design(shipped, count=64).draws]
+    alone = [replace(draw) for draw in draws]
+    names = [
+        name
+        for setting in settings(shipped)
+        for name, _ in votes_asked(shipped, setting.policy, setting.stands)
+    ]
+
+    count_sittings(draws, dict.fromkeys(names), Manner.BYPASSED)
+
+    for draw, other in zip(draws, alone, strict=True):
+        assert {procedure for procedure, *_ in chances_known(draw)} == set(names)
+        for (procedure, _, manner), chance in chances_known(draw).items():
+            expected = sitting(shipped, other, procedure, manner=manner)
+            assert manner is Manner.BYPASSED
+            assert chance == pytest.approx(expected, rel=1e-12, abs=1e-13)
 
 
 def test_what_stands_already_and_what_is_given_is_left_alone(hall):

@@ -41,6 +41,7 @@ from phaseline.desk.comparison.study import (
 )
 from phaseline.desk.comparison.variants import Variants, released, turns
 from phaseline.desk.consent.consent import VOTE, awaited, passing, share_consent, staying, steps_of
+from phaseline.desk.consent.drawn_consents import count_sittings
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.desk.estimates.valuation import Valuation, period_of
@@ -699,6 +700,7 @@ def consensus_route(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     setting, steps = ground.setting(arguments.ladder), ground.steps(arguments.ladder)
     if not steps:
         return undecided(Lack.CONSENT)
+    count_sittings(ground.plan.draws, steps, Manner.BYPASSED)
     bypassed = [_bypassed(draw, steps) for draw in ground.plan.draws]
     base = ground.studies[arguments.ladder].theirs["inside"][1:]
     without = figures(setting, bypassed, wanted=("inside",))["inside"] - base

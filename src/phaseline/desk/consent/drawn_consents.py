@@ -2,14 +2,15 @@
 The votes that games ask for, worked out for all draws in one go and left where `votes.sitting`
 looks for them.
 
-They are those that a ladder waits for under a reading, and those by which a penalty is carried. A
-vote of draws in which no shock is drawn is left to each draw alone, and so is one of which a number
-is missing: each draw says what is wrong with it where a game asks for it.
+They are those that a ladder waits for under a reading, those by which a penalty is carried, and
+others where they are named. A vote of draws in which no shock is drawn is left to each draw alone,
+and so is one of which a number is missing: each draw says what is wrong with it where a game asks
+for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +20,7 @@ from phaseline.case.games import rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.politics import ANY_MEMBER, Procedure, WhipVote
+from phaseline.case.values import CaseKey
 from phaseline.desk.consent.consent import VOTE, is_voted_on, parties, provokes, steps_of
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.consent.votes import (
@@ -51,9 +53,36 @@ def count_votes(played: Iterable[tuple[GamePolicy, Standings, Valuation]]) -> No
         played: A ladder, how each measure stands under its reading, and a valuation; all of them
             live as long as what is iterated over.
     """
+    _count(_unknown(played))
+
+
+def count_sittings(draws: Iterable[Valuation], procedures: Iterable[str], manner: Manner) -> None:
+    """
+    Work out some votes under many valuations, and leave their chances with them.
+
+    Args:
+        draws: The valuations.
+        procedures: The ids of the procedures.
+        manner: How the bodies are asked.
+    """
+    ready = [
+        values for values in draws if _may_be_counted(values, _shocks_of(CaseKey(values.case)))
+    ]
+    _count(
+        {
+            (name, manner): [
+                values for values in ready if vote_key(name, "", manner) not in values.known
+            ]
+            for name in procedures
+        }
+    )
+
+
+def _count(unknown: Mapping[Asked, Iterable[Valuation]]) -> None:
+    """Work out votes for those valuations that do not know them yet."""
     columns: dict[tuple[int, ...], DrawnSittings] = {}
-    for (procedure, manner), unknown in _unknown(played).items():
-        for draws in _by_case(unknown):
+    for (procedure, manner), valuations in unknown.items():
+        for draws in _by_case(valuations):
             if len(draws) >= FEWEST:
                 of = tuple(map(id, draws))
                 if of not in columns:
@@ -65,19 +94,29 @@ def _unknown(
     played: Iterable[tuple[GamePolicy, Standings, Valuation]],
 ) -> Mapping[Asked, Iterable[Valuation]]:
     """Give the valuations with shocks that do not know a vote yet, each once, by the vote."""
-    asked: dict[tuple[int, ...], tuple[tuple[Asked, ...], list[str]]] = {}
+    asked: dict[tuple[int, ...], tuple[tuple[Asked, ...], tuple[str, ...]]] = {}
     unknown: dict[Asked, dict[int, Valuation]] = {}
     for policy, stands, values in played:
         by = (id(values.case), id(policy), id(stands))
         if by not in asked:
-            shocks = [SHOCK + party for party in parties(values.case)]
-            asked[by] = votes_asked(values.case, policy, stands), shocks
+            asked[by] = votes_asked(values.case, policy, stands), _shocks_of(CaseKey(values.case))
         votes, shocks = asked[by]
-        if votes and values.has_any(SHOCK, shocks) and VOTE not in values.values:
+        if votes and _may_be_counted(values, shocks):
             for procedure, manner in votes:
                 if vote_key(procedure, "", manner) not in values.known:
                     unknown.setdefault((procedure, manner), {})[id(values)] = values
     return {vote: by_id.values() for vote, by_id in unknown.items()}
+
+
+@lru_cache(maxsize=32)  # asked in every draw
+def _shocks_of(same: CaseKey) -> tuple[str, ...]:
+    """Give the names under which a draw has the shocks of the parties of a case."""
+    return tuple(SHOCK + party for party in parties(same.case))
+
+
+def _may_be_counted(values: Valuation, shocks: Collection[str]) -> bool:
+    """Whether votes of a valuation are counted, and shocks known."""
+    return VOTE not in values.values and values.has_any(SHOCK, shocks)
 
 
 def _by_case(draws: Iterable[Valuation]) -> Iterable[Sequence[Valuation]]:
