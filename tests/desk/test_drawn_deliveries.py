@@ -13,7 +13,7 @@ from phaseline.case.read import changed_case, read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.values import range_of
 from phaseline.desk.comparison.draws import design
-from phaseline.desk.comparison.game_of_case import game_of, games_of
+from phaseline.desk.comparison.game_of_case import games_of
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.delivery import supply_options
 from phaseline.desk.delivery.drawn_deliveries import FEWEST, deliver, supplied
@@ -118,15 +118,37 @@ def test_every_delivery_of_a_shipped_case_is_that_of_the_solver(shipped, monkeyp
         )
 
 
-def test_games_of_draws_are_the_games_of_each(korea):
-    """What is left with the draws beforehand makes no game another one, whatever the ladder."""
+def test_games_of_draws_find_what_is_sent(korea, monkeypatch):
+    """Whatever the ladder, no draw has to be asked alone, and each finds what it would say."""
     draws = design(korea, count=16).draws
-    for policy in korea.policies:
-        setting = base_setting(korea, policy)
+    settings = [base_setting(korea, policy) for policy in korea.policies]
+    with monkeypatch.context() as patch:
+        patch.setattr(supply_options, "_supplied", pytest.fail)
+        for setting in settings:
+            games_of((setting, draw) for draw in draws)
 
-        assert games_of((setting, replace(draw)) for draw in draws) == [
-            game_of(setting, replace(draw)) for draw in draws
-        ]
+    names = {effect.measure for effect in korea.game.effects} & set(korea.measures.ids)
+    for draw in draws:
+        for name in names:
+            assert draw.parts[delivery_key(name, ())] == goods(replace(draw), korea.measures[name])
+
+
+def test_goods_that_stay_are_not_sent():
+    """Under a reading that has some goods of a measure stay, the others alone keep its promise."""
+    yard = read_case(HERE / "yard.yaml").case
+    lend = yard.measures["lend"]
+    draws = valued(yard, np.random.default_rng(11), 3 * FEWEST)
+
+    deliver(((("lend", ()), ("lend", ("new",))), draw) for draw in draws)
+
+    for draw in draws:
+        for stays in ((), ("new",)):
+            sent = draw.parts[delivery_key("lend", stays)]
+            assert sent == goods(replace(draw), without_goods(lend, stays))
+    assert any(
+        draw.parts[delivery_key("lend", ("new",))] != draw.parts[delivery_key("lend", ())]
+        for draw in draws
+    )
 
 
 def test_draws_of_several_cases_are_told_apart():
