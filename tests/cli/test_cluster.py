@@ -1,6 +1,7 @@
 """A study on machines elsewhere: the same bytes, and words for whatever befalls them."""
 
 import json
+import logging
 import os
 import signal
 import socket
@@ -232,6 +233,12 @@ def test_where_nobody_answers_words_say_how_to_start_somebody(hall, tmp_path, mo
     with pytest.raises(QuestionError, match=r"no Dask scheduler answers at .*dask scheduler"):
         DaskCluster(f"tcp://127.0.0.1:{port}").begin(case, plan, folder)
     assert not folder.exists()
+    loud = [
+        name
+        for name in ("distributed", *logging.root.manager.loggerDict)
+        if name.startswith("distributed") and logging.getLogger(name).isEnabledFor(logging.ERROR)
+    ]
+    assert not loud
 
 
 @contextmanager

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 1800.0  # seconds of one part: a thousand draws of a large case take a minute or two
 TRIES = 3
+_TALKERS = ("distributed", "tornado")
 _ANSWER = 15.0  # seconds until somebody answers at an address, and until a worker is there
 _LOOKS = 1.0  # seconds between two looks at what is under way
 _STANDS = "the parts that are finished stand, and the same command goes on from them"
@@ -82,7 +83,7 @@ class DaskCluster:
         """
         from distributed import Client  # a second, on demand
 
-        logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # our own words are said
+        _silence()
         self._study, self._folder, self._job = plan.name, folder, sealed(case, plan)
         try:
             self._client = Client(
@@ -246,6 +247,16 @@ def _require_dask() -> None:
             "--on: machines are reached by Dask, which is not installed; install it: pip install"
             " 'phaseline[cluster]'"
         ) from error
+
+
+def _silence() -> None:
+    """
+    Leave all words to us: Dask gives some of its loggers a level of their own, which that of their
+    parent does not reach.
+    """
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in _TALKERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _missing(error: BaseException | None) -> str:
