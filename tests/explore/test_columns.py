@@ -51,6 +51,14 @@ def test_columns_are_those_of_all_parts_in_order_however_many_are_held(folder, m
     assert [*DrawnInputs(study, ["a6", "a2"]).items()][1][1].tolist() == expected[NAMES[2]].tolist()
 
 
+def test_what_the_game_rounds_is_given_in_whole_numbers():
+    """Drawn as 1.4, 1.6 and 2.6 of three each, it is one, two and three of them."""
+    numbers_drawn = {"input:count": np.array([4.2, 4.8, 7.8]), "input:share": np.array([0.4, 1, 2])}
+    inputs = DrawnInputs(numbers_drawn, ["count", "share"], {"count": 3.0})
+    assert inputs["count"].tolist() == [3.0, 6.0, 9.0]
+    assert inputs["share"].tolist() == [0.4, 1, 2]
+
+
 def test_a_column_that_is_not_there_is_none(folder):
     """Of the study, and of the assumptions that are looked at."""
     study = parts_of(folder)

@@ -46,6 +46,33 @@ def test_level_courses_have_no_leader_to_flip():
     assert flip_points({"x": EVEN}, np.array([EVEN, EVEN])) == ()
 
 
+def test_what_is_no_lead_of_a_twentieth_flips_nothing():
+    """
+    The first is ahead by .04 + .2 (x − .5), so by .04 on average, and the rival below .3 by .03 on
+    average: neither leads by a twentieth. With .06 on average the first does, and the rival below
+    .2 by .02 does not; with ten times as much on both sides the flip is told.
+    """
+    close = np.array([0.04 + 0.2 * (EVEN - 0.5), np.zeros(1000)])
+    ahead = np.array([0.06 + 0.2 * (EVEN - 0.5), np.zeros(1000)])
+    assert len(flip_points({"x": EVEN}, close)) == 1
+    assert flip_points({"x": EVEN}, close, least=0.05) == ()
+    assert len(flip_points({"x": EVEN}, ahead)) == 1
+    assert flip_points({"x": EVEN}, ahead, least=0.05) == ()
+    (flip,) = flip_points({"x": EVEN}, 10 * ahead, least=0.05)
+    assert (flip.value, flip.lead) == pytest.approx((0.2, 0.2), abs=1e-3)
+
+
+def test_a_flip_among_whole_numbers_lies_where_drawn_ones_come_to_them():
+    """
+    Whole numbers from one to four, of three units each: the first is ahead by one with one and two
+    of them, and behind by one with three and four: the rival leads from two and a half on, 7.5.
+    """
+    counts = 3.0 * np.repeat([1.0, 2.0, 3.0, 4.0], [400, 300, 200, 100])
+    worth = np.array([np.where(counts < 7, 1.0, -1.0), np.zeros(1000)])
+    (flip,) = flip_points({"x": counts}, worth, wholes={"x": 3.0})
+    assert (flip.value, flip.is_below, flip.share) == (7.5, False, 0.3)
+
+
 def test_of_two_rivals_the_one_that_leads_most_is_named():
     """Below .5, one rival leads by .5 − x, the other by twice that: the second, and its place."""
     worth = np.array([2 * (EVEN - 0.5) + 0.01, np.full(1000, 0.0), 0.25 - 0.5 * EVEN])

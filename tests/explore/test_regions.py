@@ -29,6 +29,23 @@ def test_one_corner_is_told_alike_by_both():
     assert likeness.overlap > 0.9
 
 
+def test_what_is_asked_of_whole_numbers_is_told_of_what_was_drawn():
+    """
+    Two or three of a count from nought to four: drawn ones come to them from 1.5 on and below 3.5;
+    two of five in all.
+    """
+    futures = drawn()
+    futures["x"] = np.floor(5 * futures["x"])
+    works = (futures["x"] >= 2) & (futures["x"] <= 3)
+    region, parts, _ = regions_of(futures, works, seed=1, wholes={"x": 1.0})
+    assert region is not None
+    assert parts is not None
+    for box in (region.discovery.box, *parts.tree.boxes):
+        (row,) = box.restrictions
+        assert (row.low, row.high) == (1.5, 3.5)
+    assert region.discovery.box.density == 1.0
+
+
 def test_two_corners_are_told_apart_by_the_tree_alone():
     """
     It works where x is .8 or more, and where y is and x is below .2; one box holds one corner and

@@ -22,6 +22,7 @@ from phaseline.explore.study import change_column, planned
 from phaseline.explore.trees import FutureTree
 from phaseline.present.terminal.explore import exploration_text
 from phaseline.present.wording.futures import (
+    asked_words,
     drawn_words,
     fragile_sentences,
     tree_words,
@@ -223,6 +224,38 @@ def test_a_value_that_draws_decide_is_no_finer_than_a_hundredth_of_its_range(str
     case = strait[0]
     assert ends_of(case.assumptions["sight"]) == (0.2, 0.7)
     assert drawn_words(case, "sight", value) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (1.5, np.inf, "2 months or more"),
+        (-np.inf, 1.5, "below 2 months"),
+        (-np.inf, 2.5, "below 3 months"),
+        (1.5, 2.5, "2 months"),
+        (0.5, 2.5, "from 1 month to 2 months"),
+    ],
+)
+def test_what_the_game_rounds_is_told_in_whole_numbers(strait, low, high, words):
+    """Patience is taken in whole months: from one and a half on it is two, up to two and a half."""
+    assert asked_words(strait[0], "patience", Restriction(column=0, low=low, high=high)) == words
+
+
+def test_a_flip_among_counts_is_told_in_whole_numbers(strait):
+    """
+    Reports are one or two, each in half of the draws: a course that takes a month off where two are
+    waited for, and adds half a month where one is, leads but for one report.
+    """
+    _, plan, zeros, _ = strait
+    counts = zeros[study.input_column("reports")]
+    change = np.where(counts < 1.5, 0.5, -1.0)
+    text = said(strait, {change_column(plan.courses[0], "inside"): change}, {})
+    assert re.search(
+        r"leads on average, but not where how many net reports call for a rung is below 2"
+        r" \(\d+ % of the futures\), where no new step does\.",
+        text,
+    )
+    assert "is 2 or more" in text
 
 
 def test_a_course_that_fails_at_once_around_the_best_values_says_so(strait):

@@ -9,6 +9,7 @@ import numpy as np
 
 from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.draws import whole_inputs
 from phaseline.desk.comparison.game_of_case import RED_LINE
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.consent.lapses import RightLapse, lapses, whole_periods
@@ -17,7 +18,7 @@ from phaseline.explore.columns import DrawnInputs
 from phaseline.explore.findings import worth_of
 from phaseline.explore.flip_points import FlipPoint, flip_points
 from phaseline.explore.pathways import CoursePathway, course_pathway, late_ladder_of
-from phaseline.explore.study import inputs_among
+from phaseline.explore.study import inputs_among, least_lead
 from phaseline.explore.triggers import TriggerMap, trigger_map
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
@@ -62,14 +63,21 @@ def adaptation_of(
         viewpoints: The figures by which they are.
         late: The numbers of courses announced later, by course and name (draw).
     """
-    drawn = DrawnInputs(columns, inputs_among(tuple(columns)))
+    inputs, wholes = inputs_among(tuple(columns)), whole_inputs(case)
+    drawn, as_played = DrawnInputs(columns, inputs), DrawnInputs(columns, inputs, wholes)
     ladders = {course: late_ladder_of(numbers) for course, numbers in late.items()}
     periods = max(case.horizon)
     ending = _lapses(case, [*late], periods)
     caps = {lapse.policy: whole_periods(case, lapse.last) for lapse in ending}
     return Adaptation(
         flips={
-            view: flip_points(drawn, worth_of(columns, contenders, view)) for view in viewpoints
+            view: flip_points(
+                as_played,
+                worth_of(columns, contenders, view),
+                wholes=wholes,
+                least=least_lead(view),
+            )
+            for view in viewpoints
         },
         triggers=watched(case, drawn),
         pathways=tuple(

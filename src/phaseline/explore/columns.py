@@ -7,7 +7,9 @@ with the draws by the columns in hand alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from phaseline.game.arrays import Floats
 
 ROOM = 2**28  # bytes of columns that are held: a hundred of them over 300,000 draws
 _NUMBER = 8  # bytes
+_NEXT = 1e-9  # of a whole number: what lies so close above it is it
 
 
 class StudyColumns(Mapping[str, Floats]):
@@ -83,10 +86,17 @@ class DrawnInputs(Mapping[str, Floats]):
     Args:
         columns: The columns of a study.
         inputs: The assumptions, in the order in which they are looked at.
+        wholes: Those that are given as the game takes them, to the nearest whole number, each with
+            how much one is.
     """
 
-    def __init__(self, columns: Mapping[str, Floats], inputs: Sequence[str]) -> None:
-        self._columns, self._inputs = columns, dict.fromkeys(inputs)
+    def __init__(
+        self,
+        columns: Mapping[str, Floats],
+        inputs: Sequence[str],
+        wholes: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
+        self._columns, self._inputs, self._wholes = columns, dict.fromkeys(inputs), wholes
 
     def __getitem__(self, name: str) -> Floats:
         """
@@ -97,7 +107,8 @@ class DrawnInputs(Mapping[str, Floats]):
         """
         if name not in self._inputs:
             raise KeyError(name)
-        return self._columns[input_column(name)]
+        column, size = self._columns[input_column(name)], self._wholes.get(name)
+        return column if size is None else np.rint(column / size) * size
 
     def __iter__(self) -> Iterator[str]:
         """Give the assumptions, in their order."""
@@ -106,3 +117,18 @@ class DrawnInputs(Mapping[str, Floats]):
     def __len__(self) -> int:
         """How many assumptions there are."""
         return len(self._inputs)
+
+
+def as_drawn(threshold: float, size: float) -> float:
+    """
+    Put a threshold among whole numbers where drawn ones cross it: what is drawn from one half below
+    a whole number on counts as that.
+
+    Args:
+        threshold: From where on whole numbers count, in base units.
+        size: How much one is, in base units.
+
+    >>> as_drawn(2.0, 1.0), as_drawn(1.5, 1.0), as_drawn(9.0, 3.0)
+    (1.5, 1.5, 7.5)
+    """
+    return (ceil(threshold / size - _NEXT) - 0.5) * size if np.isfinite(threshold) else threshold

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.draws import in_order_of_draws, used
+from phaseline.desk.comparison.draws import in_order_of_draws, used, whole_inputs
 from phaseline.desk.comparison.information import InformationValue
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.explore.columns import DrawnInputs
@@ -32,6 +32,7 @@ from phaseline.explore.study import (
     base_column,
     change_column,
     inputs_among,
+    least_lead,
 )
 from phaseline.explore.worths import study_worths
 from phaseline.game.arrays import Floats
@@ -154,9 +155,7 @@ def exploration_of(
     own = [name for name in plan.courses if not _is_others(case, name)]
     contenders = (plan.yardstick, *own)
     tables = {view: worth_of(columns, contenders, view) for view in VIEWPOINTS}
-    measures = {
-        view: standings(table, LEAST if view == "inside" else 0.0) for view, table in tables.items()
-    }
+    measures = {view: standings(table, least_lead(view)) for view, table in tables.items()}
     first = columns[base_column(plan.courses[0])]
     drawn = DrawnInputs(columns, inputs)
     return Exploration(
@@ -169,7 +168,7 @@ def exploration_of(
         measures=measures,
         groups={view: changes_of_first(table) for view, table in measures.items()},
         worths=study_worths(tables, contenders, drawn, structural),
-        courses=tuple(_courses(plan, columns, drawn, points, probe)),
+        courses=tuple(_courses(case, plan, columns, points, probe)),
     )
 
 
@@ -199,21 +198,23 @@ def worth_of(columns: Mapping[str, Floats], contenders: Sequence[str], view: str
 
 
 def _courses(
+    case: Case,
     plan: StudyPlan,
     columns: Mapping[str, Floats],
-    drawn: Mapping[str, Floats],
     points: ProbePoints,
     probe: Mapping[str, Floats],
 ) -> Iterator[CourseFutures]:
     """Give the courses one by one; those that work in the same futures are looked into once."""
     known: dict[bytes, FutureRegions] = {}
+    wholes = whole_inputs(case)
+    as_played = DrawnInputs(columns, in_order_of_draws(case, inputs_among(tuple(columns))), wholes)
     for name in plan.courses:
         change = columns[change_column(name, "inside")]
         low, median, high = percentiles(change)
         does = np.asarray(less(change, -LEAST))
         futures = np.packbits(does).tobytes()
         if futures not in known:
-            known[futures] = regions_of(drawn, does, seed=plan.seed)
+            known[futures] = regions_of(as_played, does, seed=plan.seed, wholes=wholes)
         region, parts, likeness = known[futures]
         yield CourseFutures(
             course=name,

@@ -13,12 +13,16 @@ Source:
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
+from phaseline.explore.columns import as_drawn
+from phaseline.explore.robustness import average, standing
 from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
-from phaseline.terms.ties import in_order, leading, sign
+from phaseline.terms.ties import in_order, is_more, leading, sign
 
 SLICES = 20  # of a column, as far as there are so many draws
 _FEWEST = 10  # draws of a slice
@@ -49,20 +53,29 @@ class FlipPoint:
     lead: float
 
 
-def flip_points(columns: Mapping[str, Floats], worth: Floats) -> tuple[FlipPoint, ...]:
+def flip_points(
+    columns: Mapping[str, Floats],
+    worth: Floats,
+    *,
+    wholes: Mapping[str, float] = MappingProxyType({}),
+    least: float = 0.0,
+) -> tuple[FlipPoint, ...]:
     """
     Look for the assumptions that alone decide which course leads on average.
 
     Args:
         columns: What was drawn, by assumption (draw).
         worth: What each course is worth in each future, more being better (course, draw).
+        wholes: The assumptions that are given in whole numbers, each with how much one is; their
+            values are told of what was drawn.
+        least: What is no lead yet, in the unit of the worth: as for the measures of robustness.
 
     Returns:
         At most one an assumption: that of the rival with the longest lead beyond it; the longest
-        lead first. None where several courses are level over all futures.
+        lead first. None where several courses are level over all futures, or where the rival's is
+        no lead.
     """
-    averages = worth.mean(axis=1).tolist()
-    firsts = leading(range(len(averages)), averages.__getitem__)
+    firsts = standing(average(worth), least).first
     if len(firsts) > 1:
         return ()
     leader = firsts[0]
@@ -70,8 +83,15 @@ def flip_points(columns: Mapping[str, Floats], worth: Floats) -> tuple[FlipPoint
         flip
         for assumption, column in columns.items()
         if (flip := _first_rival(assumption, column, worth, leader)) is not None
+        and is_more(flip.lead, least)
     ]
-    return in_order(known, lambda flip: flip.lead)
+    return in_order([_flip_drawn(flip, wholes) for flip in known], lambda flip: flip.lead)
+
+
+def _flip_drawn(flip: FlipPoint, wholes: Mapping[str, float]) -> FlipPoint:
+    """Put the value of a whole number where drawn ones come to it."""
+    size = wholes.get(flip.assumption)
+    return flip if size is None else replace(flip, value=as_drawn(flip.value, size))
 
 
 def _first_rival(assumption: str, column: Floats, worth: Floats, leader: int) -> FlipPoint | None:

@@ -141,16 +141,17 @@ def kept_study(
     case: Case, case_hash: str, changes: Mapping[str, str], folder: Path
 ) -> KeptStudy | None:
     """
-    Give the study of a case that a folder holds; None where it holds none of this very case.
+    Give the study of this very case that a folder holds, whatever its seed, over as many chunks as
+    stand there without a gap, its probe among the parts; None where it holds no such one.
 
     Args:
-        case: The case.
-        case_hash: The hash of its files.
-        changes: What is otherwise than in the files, by address.
-        folder: The folder.
+        case: The case that is asked about.
+        case_hash: The hash of the files as they are read now.
+        changes: The what-if that is asked about, by address.
+        folder: Where a study may lie.
 
     Raises:
-        QuestionError: What the folder says of its study cannot be read, or a library is missing.
+        QuestionError: What the folder says of its study cannot be read, or pyarrow is not there.
     """
     if case.game is None or not (folder / MANIFEST).is_file():
         return None

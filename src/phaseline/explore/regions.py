@@ -7,11 +7,14 @@ they differ it is by how they look and not by what they saw.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
 
 from phaseline.explore.boxes import FutureBox
+from phaseline.explore.columns import as_drawn
 from phaseline.explore.stability import Discovery, discovered, halves
 from phaseline.explore.trees import FutureTree, grown, overlap
 from phaseline.game.arrays import Bools, Floats
@@ -77,7 +80,13 @@ FutureRegions: TypeAlias = tuple[FutureRegion | None, FutureParts | None, BoxAnd
 """By a box, by a tree, and whether both say the same; None where none tells that."""
 
 
-def regions_of(drawn: Mapping[str, Floats], does: Bools, *, seed: int) -> FutureRegions:
+def regions_of(
+    drawn: Mapping[str, Floats],
+    does: Bools,
+    *,
+    seed: int,
+    wholes: Mapping[str, float] = MappingProxyType({}),
+) -> FutureRegions:
     """
     Say where a course works, or does not.
 
@@ -85,6 +94,8 @@ def regions_of(drawn: Mapping[str, Floats], does: Bools, *, seed: int) -> Future
         drawn: What was drawn, by assumption (draw).
         does: Whether the course works (draw).
         seed: Where resamples come from.
+        wholes: The assumptions that are given in whole numbers, each with how much one is; what is
+            asked of them is told of what was drawn.
 
     Returns:
         By a box, by a tree, and whether both say the same; None where none tells that.
@@ -100,11 +111,43 @@ def regions_of(drawn: Mapping[str, Floats], does: Bools, *, seed: int) -> Future
     columns = [drawn[name] for name in chosen]
     region = _by_box(columns, rare, chosen, works=is_rare, seed=seed)
     parts = _by_tree(columns, rare, chosen, works=is_rare)
-    if region is None or parts is None:
-        return region, parts, None
-    _, held = halves(len(rare))
-    shared = overlap((region.discovery.box,), parts.tree.boxes, [row[held] for row in columns])
-    return region, parts, _likeness(chosen, region, parts, shared)
+    likeness = None
+    if region is not None and parts is not None:
+        _, held = halves(len(rare))
+        shared = overlap((region.discovery.box,), parts.tree.boxes, [row[held] for row in columns])
+        likeness = _likeness(chosen, region, parts, shared)
+    sizes = [wholes.get(name) for name in chosen]
+    return region and _region_drawn(region, sizes), parts and _parts_drawn(parts, sizes), likeness
+
+
+def _region_drawn(region: FutureRegion, sizes: Sequence[float | None]) -> FutureRegion:
+    """Put what a box asks of whole numbers where drawn ones come to them."""
+    discovery = region.discovery
+    return replace(
+        region,
+        discovery=replace(
+            discovery,
+            box=_box_drawn(discovery.box, sizes),
+            learned_box=_box_drawn(discovery.learned_box, sizes),
+            trajectory=tuple(_box_drawn(box, sizes) for box in discovery.trajectory),
+        ),
+    )
+
+
+def _parts_drawn(parts: FutureParts, sizes: Sequence[float | None]) -> FutureParts:
+    """Do the same for the parts of a tree."""
+    boxes = tuple(_box_drawn(box, sizes) for box in parts.tree.boxes)
+    return replace(parts, tree=replace(parts.tree, boxes=boxes))
+
+
+def _box_drawn(box: FutureBox, sizes: Sequence[float | None]) -> FutureBox:
+    rows = [
+        row
+        if (size := sizes[row.column]) is None
+        else replace(row, low=as_drawn(row.low, size), high=as_drawn(row.high, size))
+        for row in box.restrictions
+    ]
+    return replace(box, restrictions=tuple(rows))
 
 
 def _by_box(

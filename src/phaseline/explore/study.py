@@ -41,6 +41,7 @@ CHUNK = 1000
 MOST_DRAWS = 10_000_000
 FIGURES = ("inside", "value", "disaster")
 LEAST = 0.05  # of a period: what is less is no effect, as everywhere
+_PERIODS = "inside"
 _LAYOUT = 3  # of a part; another one is another study
 _AT_ONCE = 250  # draws whose games are held at once: those of a thousand take a gigabyte
 
@@ -236,6 +237,17 @@ def _figures(
         },
         states=max(part.states for part in slices),  # whole numbers
     )
+
+
+def least_lead(figure: str) -> float:
+    """
+    Give what is no lead of a course yet: a twentieth of a period; on somebody's account, whose
+    unit is its own, what rounding leaves apart from nothing.
+
+    Args:
+        figure: What courses are compared by.
+    """
+    return LEAST if figure == _PERIODS else 0.0
 
 
 _INPUT = "input:"

@@ -32,6 +32,10 @@ def study_worths(
     Say what finding out is worth from each point of view; nothing where there are too few draws or
     courses to say it with its error.
 
+    It is reckoned from the course that is best on average by however little: whoever finds nothing
+    out has to choose one, and of two that are level either gives the same worth. That is no claim
+    that it leads, for which a lead has to be longer than a twentieth of a period.
+
     Args:
         tables: What each course changes beside the baseline, more being better, by point of view
             (course, draw).

@@ -13,12 +13,15 @@ Source:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
 from phaseline.case.correlations import rank_correlations
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
+from phaseline.case.values import CaseKey
 from phaseline.desk.consent import consent as limits
 from phaseline.desk.consent.votes import SHOCK
 from phaseline.desk.delivery import supply_options as deliveries
@@ -30,7 +33,14 @@ from phaseline.desk.estimates.assumption_draws import (
     put_in_order,
 )
 from phaseline.desk.estimates.sampling import latin_hypercube, normal_scores
-from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
+from phaseline.desk.estimates.valuation import (
+    Valuation,
+    assumptions_in,
+    best_values,
+    ends_of,
+    gives_time,
+    period_of,
+)
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
 
@@ -215,6 +225,40 @@ def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
+def whole_inputs(case: Case) -> Mapping[str, float]:
+    """
+    Give the assumptions of which the game takes nothing but the nearest whole number: counts, and
+    times that it takes by themselves in whole periods. What is first added to something else is
+    none of them.
+
+    Args:
+        case: The case.
+
+    Returns:
+        By the id of the assumption, how much one of them is, in base units.
+
+    Raises:
+        QuestionError: The case holds no game.
+    """
+    return _whole_inputs(CaseKey(case))
+
+
+@lru_cache(maxsize=64)
+def _whole_inputs(same: CaseKey) -> Mapping[str, float]:
+    case, wholes = same.case, {}
+    added = frozenset().union(*limits.rests_on(case), *deliveries.rests_on(case))
+    formulas = [*_formulas((setup_of(case), case.policies))]
+    for name in used(case)[1]:
+        alone = f"assumptions.{name}"
+        fields = _TIMED if gives_time(case, alone) else _WHOLE
+        uses = {use for use in formulas if name in assumptions_in(case, use[1])}
+        if name not in added and uses and uses <= {(field, alone) for field in fields}:
+            wholes[name] = period_of(case) if fields is _TIMED else 1.0
+    return MappingProxyType(wholes)
+
+
+_WHOLE = frozenset({"count", "alarms"})  # each is rounded by itself when the game is made
+_TIMED = frozenset({"count"})
 _STRUCTURAL = frozenset({"count", "lead", "retry", "alarms"})
 _TEXT = frozenset(
     {

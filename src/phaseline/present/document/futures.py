@@ -30,9 +30,9 @@ from phaseline.present.charts.pathways_map import PathwayLine, PathwaysView
 from phaseline.present.charts.trigger_lines import TriggerLine, TriggersView
 from phaseline.present.wording.calendar import month_or_day_after
 from phaseline.present.wording.futures import (
+    asked_words,
     attribution_sentences,
     course_rows,
-    drawn_words,
     flip_sentences,
     fragile_sentences,
     index_words,
@@ -249,19 +249,13 @@ def _shares(case: Case, name: str, column: Floats) -> list[float]:
 def _side(case: Case, name: str, row: Restriction) -> BoxSide:
     low, high = _ends(case, name)
     start, end = (min(1.0, max(0.0, (edge - low) / (high - low))) for edge in (row.low, row.high))
-    first, last = (drawn_words(case, name, edge) for edge in (row.low, row.high))
-    said = f"{first} to {last}"
-    if row.low == -float("inf"):
-        said = f"below {last}"
-    elif row.high == float("inf"):
-        said = f"{first} or more"
     return BoxSide(
         name=capitalised(Words(case).asked(f"assumptions.{name}")),
         low=value_words(case, name, low),
         high=value_words(case, name, high),
         start=start,
         end=end,
-        words=said,
+        words=asked_words(case, name, row).removeprefix("from "),
     )
 
 

@@ -10,6 +10,7 @@ from math import floor, isfinite, log10
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Provision
 from phaseline.case.values import at
+from phaseline.desk.comparison.draws import whole_inputs
 from phaseline.desk.comparison.information import InformationValue, Worth
 from phaseline.desk.consent.lapses import RightLapse
 from phaseline.desk.estimates.percentiles import DrawRange
@@ -457,24 +458,44 @@ def _asked_about(words: Words, names: Iterable[str]) -> list[str]:
 def _restriction(words: Words, assumption: str, row: Restriction) -> str:
     """Say what a box asks of an assumption."""
     asked = words.asked_within(f"assumptions.{assumption}")
-    low, high = (drawn_words(words.case, assumption, end) for end in (row.low, row.high))
+    return f"{asked} is {asked_words(words.case, assumption, row)}"
+
+
+def asked_words(case: Case, name: str, row: Restriction) -> str:
+    """
+    Say what a box asks of an assumption, after its name: whole numbers of what the game takes in
+    whole numbers, each counting from one half below it on.
+
+    Args:
+        case: The case.
+        name: The id of the assumption.
+        row: What is asked.
+    """
+    low, high = (drawn_words(case, name, end) for end in (row.low, row.high))
     if row.low == -float("inf"):
-        return f"{asked} is below {high}"
+        return f"below {high}"
     if row.high == float("inf"):
-        return f"{asked} is {low} or more"
-    return f"{asked} is from {low} to {high}"
+        return f"{low} or more"
+    if size := whole_inputs(case).get(name):
+        high = drawn_words(case, name, row.high - size)  # the last one that is inside
+        return low if low == high else f"from {low} to {high}"
+    return f"from {low} to {high}"
 
 
 def drawn_words(case: Case, name: str, value: float) -> str:
     """
     Give a value of an assumption that draws decide: in two digits, and no finer than a hundredth of
-    its range, for they bear no more out.
+    its range, for they bear no more out. Of what the game takes in whole numbers it is the next one
+    above, from which on, or below which, something holds.
 
     Args:
         case: The case.
         name: The id of the assumption.
         value: The value, in base units; an infinite one is told nowhere.
     """
+    if isfinite(value) and (size := whole_inputs(case).get(name)):
+        value = (nearest(value / size - _HALF) + 1) * size
+        return value_words(case, name, value)
     low, high = ends_of(case.assumptions[name]) or (0.0, 0.0)
     if low < high and isfinite(value):
         unit = unit_of(case, name).factor
@@ -699,10 +720,12 @@ def _with_margin(worth: Worth) -> str:
 
 def _flip(case: Case, answer: Exploration, flip: FlipPoint, words: Words) -> str:
     asked = words.asked_within(f"assumptions.{flip.assumption}")
-    side = "below" if flip.is_below else "above"
+    value = drawn_words(case, flip.assumption, flip.value)
+    is_whole = flip.assumption in whole_inputs(case)
+    above = f"{value} or more" if is_whole else f"above {value}"
     rival = words.courses([answer.contenders[flip.rival]])
     return (
-        f"where {asked} is {side} {drawn_words(case, flip.assumption, flip.value)}"
+        f"where {asked} is {f'below {value}' if flip.is_below else above}"
         f" ({percent_words(flip.share)} of the futures), where {rival} does"
     )
 
