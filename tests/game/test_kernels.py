@@ -243,6 +243,16 @@ def test_a_batch_is_its_parts(data, seed):
         assert is_close(everything[..., 3:4], side(alone), 1e-10), name
 
 
+@examples(15, at_soak=400, phases=NOT_SHRUNK)
+@given(random_game(), seeds, st.integers(1, 7))
+def test_draws_that_fill_no_register_are_worth_what_they_are_alone(data, seed, count):
+    """Types that stand side by side in a register do not see one another, erring or not."""
+    games = batch(data, seed, count)
+    assume(games[0].time.horizon < inf)
+    play = played(games)
+    assert is_close(valued(compiled(games)), responder_value(play, best=True))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lanes", [1, 4])
 def test_narrower_registers_give_the_same(lanes):

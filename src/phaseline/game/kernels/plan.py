@@ -7,7 +7,7 @@ structure need not take the same steps in it: a block of draws leaves out what n
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from math import inf
@@ -166,9 +166,11 @@ def numbered(
     *,
     costs: Floats,
     favour: Floats,
+    is_folded: bool = False,
 ) -> Numbers:
     """
-    Lay out the numbers of a game for some of its types.
+    Lay out the numbers of a game for some of its types: type by type, or as if there were one, and
+    for each type a draw for each that there is.
 
     Args:
         model: The compiled game.
@@ -178,21 +180,19 @@ def numbered(
         costs: What acts cost the challenger (entry of the costs, draw) [M].
         favour: 1 where ties of the challenger are broken for the responder, -1 where they are
             broken against it, whose payoffs then count the other way round (draw).
+        is_folded: Whether draws are listed once for each type, type by type.
     """
-    draws = model.draws
-    shape = (len(model.postures), len(model.levels.states), draws)
+    into = _Blocks(lanes=lanes, times=len(kinds) if is_folded else 1)
+    shape = (len(model.postures), len(model.levels.states), model.draws)
 
     def cells(values: Floats) -> Floats:
-        return np.broadcast_to(values, shape).reshape(-1, draws)
+        return np.broadcast_to(values, shape).reshape(-1, model.draws)
 
-    rules = [rule_of(model, kind) for kind in kinds]
-    own = [cells(challenger_rest(model, kind)) for kind in kinds]
-    gains = [challenger_gains(model, kind) for kind in kinds]
-    discounts = [challenger_discount(model, kind) for kind in kinds]
-    priors = [
-        np.array([game.challenger.types[kind].prior for game in model.games]) for kind in kinds
-    ]
-    responder = [game.time.discount.responder for game in model.games]
+    def of_types(number: Callable[[Model, int], Floats]) -> list[Floats]:
+        return [number(model, kind) for kind in kinds]
+
+    own = [cells(rest) for rest in of_types(challenger_rest)]
+    responder = np.array([[game.time.discount.responder for game in model.games]])
     rows = favour * (-parts.setup - parts.audience)
     theirs = cells(favour * (parts.benefit - parts.cost - parts.disaster))
     harm = favour * -parts.harm[0]
@@ -200,24 +200,67 @@ def numbered(
     tables = (*moves, costs, own[0], rows, harm)
     return Numbers(
         sizes=np.array([len(table) for table in tables]),
-        move=blocked(model.acted.table, lanes),
-        drift=blocked(model.drifted.table, lanes),
-        resolve=blocked(model.resolved.table, lanes),
-        cost=blocked(costs, lanes),
-        own_cell=blocked(np.concatenate(own), lanes),
-        own_level=blocked(np.concatenate(gains), lanes),
-        survive=blocked(cells(1 - hazards(model)), lanes),
-        other_cell=blocked(theirs, lanes),
-        other_level=blocked(harm, lanes),
-        other_row=blocked(rows, lanes),
-        discount=blocked(np.array([*discounts, responder]), lanes),
-        prior=blocked(np.array(priors), lanes),
-        begun=blocked(model.begun, lanes),
-        precision=blocked(
-            np.array([np.where(np.isinf(rule.precision), 0.0, rule.precision) for rule in rules]),
-            lanes,
-        ),
+        move=into.shared(model.acted.table),
+        drift=into.shared(model.drifted.table),
+        resolve=into.shared(model.resolved.table),
+        cost=into.shared(costs),
+        own_cell=into.by_type(own),
+        own_level=into.by_type(of_types(challenger_gains)),
+        survive=into.shared(cells(1 - hazards(model))),
+        other_cell=into.shared(theirs),
+        other_level=into.shared(harm),
+        other_row=into.shared(rows),
+        discount=into.by_type(of_types(challenger_discount), responder),
+        prior=into.by_type(of_types(_prior)),
+        begun=into.shared(model.begun),
+        precision=into.by_type(of_types(_precision)),
     )
+
+
+def _prior(model: Model, kind: int) -> Floats:
+    """Give the chance of a type (draw)."""
+    return np.array([game.challenger.types[kind].prior for game in model.games])
+
+
+def _precision(model: Model, kind: int) -> Floats:
+    """Give the precision of a type, 0 where it never errs (draw) [1/M]."""
+    precision = rule_of(model, kind).precision
+    return np.where(np.isinf(precision), 0.0, precision)
+
+
+@record
+class _Blocks:
+    """
+    Tables listed in blocks of draws.
+
+    Args:
+        lanes: How many draws a block holds.
+        times: How often draws are listed, once for each type, type by type; 1 where types stand
+            apart.
+    """
+
+    lanes: int
+    times: int
+
+    def shared(self, table: Floats) -> Floats:
+        """List a table that all types have (entry, draw)."""
+        return blocked(self._listed(table), self.lanes)
+
+    def by_type(self, tables: Sequence[Floats], beside: Floats | None = None) -> Floats:
+        """
+        List a table of each type (entry, draw), and after them one that all have; an entry may go
+        without its axis.
+        """
+        draws = tables[0].shape[-1]
+        whole = np.concatenate(
+            [table.reshape(-1, draws) for table in tables], axis=int(self.times > 1)
+        )
+        if beside is not None:
+            whole = np.concatenate([whole, self._listed(beside)])
+        return blocked(whole, self.lanes)
+
+    def _listed(self, table: Floats) -> Floats:
+        return np.tile(table, (1, self.times)) if self.times > 1 else table
 
 
 def blocked(table: Floats, lanes: int) -> Floats:

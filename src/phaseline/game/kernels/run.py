@@ -191,14 +191,17 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
     )
     (entries, costs), alike = priced(model), posture_kinds(model, parts)
     for kinds, errs, allowed in _kinds_by_rule(model):
-        numbers = numbered(model, kinds, lanes, parts, costs=costs, favour=question.sides)
-        worths = np.zeros(extent.blocks * (len(kinds) + 1) * lanes)
-        left = np.zeros(extent.blocks * len(kinds) * lanes)
-        table, layout = menus(model, allowed, entries, alike), layout_of(model)
-        charges = (
-            as_places(parts.charge[table.ahead.row]),
-            as_places(parts.charge[layout.post_row]),
+        folds = _folds(model.draws, len(kinds), lanes) if not extent.steps else 1
+        apart = len(kinds) // folds  # types that the kernel tells apart
+        numbers = numbered(
+            model, kinds, lanes, parts, costs=costs, favour=question.sides, is_folded=folds > 1
         )
+        spread = replace(extent, blocks=-(-model.draws * folds // lanes))
+        worths = np.zeros(spread.blocks * (apart + 1) * lanes)
+        left = np.zeros(spread.blocks * apart * lanes)
+        table, layout = menus(model, allowed, entries, alike), layout_of(model)
+        followed = layout.post_row if extent.steps else layout.post_row[:0]
+        charges = (as_places(parts.charge[table.ahead.row]), as_places(parts.charge[followed]))
         shape = Shape(
             lanes=lanes, is_sure=table.moves.is_sure, errs=errs, is_endless=model.horizon == inf
         )
@@ -206,11 +209,14 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
             layout=layout, menus=table, charges=charges, numbers=numbers, sums=(worths, left, *sums)
         )
         laid = lots(model, table, extent.periods, lanes=lanes, is_followed=extent.steps > 0)
-        _run(shape, laid, task, extent)
-        by_kind = unblocked(worths, len(kinds) + 1, lanes, model.draws)
-        worth[kinds], value = by_kind[:-1], value + by_kind[-1]
-        unsettled = unblocked(left, len(kinds), lanes, model.draws).max(axis=0)
-        residual = np.maximum(residual, unsettled)
+        if folds > 1:  # draws that fill no register take the same steps
+            laid = [replace(laid[0], last=spread.blocks)]
+        _run(shape, laid, task, spread)
+        by_kind = unblocked(worths, apart + 1, lanes, model.draws * folds)
+        worth[kinds] = by_kind[:-1].reshape(len(kinds), model.draws)
+        value = value + by_kind[-1].reshape(folds, model.draws).sum(axis=0)
+        unsettled = unblocked(left, apart, lanes, model.draws * folds)
+        residual = np.maximum(residual, unsettled.reshape(-1, model.draws).max(axis=0))
     if residual.max() > UNSETTLED:
         raise EngineError(
             f"the challenger's values did not settle: they still change by {residual.max():.1g} of"
@@ -218,6 +224,19 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
         )
     value = question.sides * value - parts.asking
     return _Worths(challenger=worth, responder=value, residual=residual)
+
+
+def _folds(draws: int, kinds: int, lanes: int) -> int:
+    """
+    Say how many times draws are listed for a kernel that solves types as if they were draws: where
+    draws fill no register, that leaves less of it empty.
+
+    >>> _folds(5, 4, 8)  # three registers of 20 numbers in place of four with five each
+    4
+    >>> _folds(7, 2, 8), _folds(9, 4, 8)
+    (1, 1)
+    """
+    return kinds if draws < lanes and -(-draws * kinds // lanes) < kinds else 1
 
 
 def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool, Bools]]:
