@@ -271,6 +271,49 @@ def numbered(codes: Ints, below: int) -> tuple[Ints, Ints]:
     return np.flatnonzero(marks), (np.cumsum(marks) - 1).take(codes)
 
 
+_DIGIT = 16  # bits by which numbers are sorted at once, for which NumPy counts and compares nothing
+
+
+def sorting(keys: Ints, below: int) -> Ints:
+    """
+    Give the order that sorts whole numbers, those that are alike as they come, digit by digit.
+
+    Args:
+        keys: Whole numbers from 0 up.
+        below: What all of them are below.
+
+    >>> sorting(np.array([70_000, 5, 70_000, 4]), 70_001)
+    array([3, 1, 0, 2])
+    """
+    order = np.argsort(keys.astype(np.uint16), kind="stable")
+    for shift in range(_DIGIT, max(1, below - 1).bit_length(), _DIGIT):
+        digits = (keys >> shift).astype(np.uint16)
+        order = order.take(np.argsort(digits.take(order), kind="stable"))
+    return order
+
+
+def numbered_pairs(first: Ints, second: Ints, below: int) -> tuple[Ints, Ints, Ints]:
+    """
+    Give the different pairs of two numbers each, sorted, and the place of each pair among them.
+
+    Args:
+        first: The first numbers.
+        second: The second ones.
+        below: What all of both are below.
+
+    >>> numbered_pairs(np.array([2, 0, 2]), np.array([1, 1, 1]), 3)
+    (array([0, 2]), array([1, 1]), array([1, 0, 1]))
+    """
+    order = sorting(second, below)
+    order = order.take(sorting(first.take(order), below))
+    first, second = first.take(order), second.take(order)
+    is_new = np.ones(len(order), dtype=np.bool_)
+    is_new[1:] = (np.diff(first) != 0) | (np.diff(second) != 0)
+    place = np.empty_like(order)
+    place[order] = np.cumsum(is_new) - 1
+    return first[is_new], second[is_new], place
+
+
 def places_among(codes: Ints, known: Ints, below: int) -> Ints:
     """
     Give the place of each code among different ones, all of which are below some number: by a

@@ -275,7 +275,7 @@ def _row_ways(model: Model) -> _RowWays:
         return ways
     edges = model.resolved
     is_first = np.zeros(len(model.post_row), dtype=bool)
-    is_first[np.unique(model.post_row, return_index=True)[1]] = True  # one node stands for its row
+    is_first[_firsts(model.post_row)] = True  # one node stands for its row
     here = np.flatnonzero(is_first[edges.origins])
     origins, after = edges.origins[here], model.rung_of[edges.ends[here]]
     starts = np.flatnonzero(np.diff(origins, prepend=-1))  # edges are sorted by origin
@@ -287,6 +287,13 @@ def _row_ways(model: Model) -> _RowWays:
         is_up=after > model.publics.rungs[model.post_public][origins],
     )
     return ways
+
+
+def _firsts(rows: Ints) -> Ints:
+    """Give the first node of each row, of which there is one at least."""
+    firsts = np.zeros(int(rows.max(initial=-1)) + 1, dtype=np.int64)
+    firsts[rows[::-1]] = np.arange(len(rows))[::-1]  # the last that is written stays
+    return firsts
 
 
 def setup_cost(rung: RungSpec, game: Game) -> float:

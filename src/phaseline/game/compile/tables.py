@@ -164,6 +164,7 @@ class Found(IntEnum):
     STEP_END = auto()
     KNOWN = auto()
     ROW_HEARD = auto()
+    ROW_ORDER = auto()
     ORDER = auto()
     RANK = auto()
     SEAT = auto()

@@ -23,7 +23,7 @@ Source:
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Codes, Ints, mixed
+from phaseline.game.arrays import Bools, Codes, Ints, mixed, sorting
 from phaseline.game.compile.model import Model
 from phaseline.game.kernels.layout import NEVER, Layout, Places, as_places, first_reached, layout_of
 from phaseline.terms.record import record
@@ -184,11 +184,11 @@ def links_of(model: Model) -> PublicLinks:
 
 def _linked(layout: Layout) -> PublicLinks:
     before, after, step_of = layout.steps
-    by_step = np.argsort(before, kind="stable")
+    by_step = sorting(before, len(layout.pattern))
     rank = np.empty_like(by_step)
     rank[by_step] = np.arange(len(by_step))
     step = rank[step_of[layout.call_sum]]
-    order = np.argsort(step, kind="stable")
+    order = sorting(step, len(by_step))
     posts, states = (
         np.arange(firsts[-1]) - np.repeat(firsts[:-1], np.diff(firsts))
         for firsts in (layout.post, layout.state)

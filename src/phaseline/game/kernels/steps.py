@@ -127,33 +127,34 @@ STEP_WAY = 28
 STEP_END = 29
 KNOWN = 30
 ROW_HEARD = 31
-ORDER = 32
-RANK = 33
-SEAT = 34
-RAW = 35
-AFTER_REST = 36
-AFTER_NAME = 37
-AFTER_RENEGE = 38
-ALL_REST = 39
-ALL_RUNG = 40
-ALL_NAME = 41
-ALL_RENEGE = 42
-REPORT_LABEL = 43
-REPORT_WAY = 44
-REPORT_END = 45
-CALL_NOW = 46
-CALL = 47
-CALL_WAY = 48
-CALL_ROW = 49
-STRAY_FROM = 50
-STRAY_COUNT = 51
-STRAY_PUBLIC = 52
-REGULAR = 53
-IS_FULL = 54
-IS_STRAYING = 55
+ROW_ORDER = 32
+ORDER = 33
+RANK = 34
+SEAT = 35
+RAW = 36
+AFTER_REST = 37
+AFTER_NAME = 38
+AFTER_RENEGE = 39
+ALL_REST = 40
+ALL_RUNG = 41
+ALL_NAME = 42
+ALL_RENEGE = 43
+REPORT_LABEL = 44
+REPORT_WAY = 45
+REPORT_END = 46
+CALL_NOW = 47
+CALL = 48
+CALL_WAY = 49
+CALL_ROW = 50
+STRAY_FROM = 51
+STRAY_COUNT = 52
+STRAY_PUBLIC = 53
+REGULAR = 54
+IS_FULL = 55
+IS_STRAYING = 56
 
 COUNTED = 49  # where the counts of lists begin
-SIZED = 105  # where the sizes of the tables of registers begin
+SIZED = 106  # where the sizes of the tables of registers begin
 SMALLEST = 64  # places in the table of a register, to begin with
 
 RUNG, CREDIT, CLOCK, ELAPSED = range(4)  # columns of a row
@@ -873,7 +874,8 @@ def arrive(m: Table, first: int) -> None:
                 if row != last:
                     add(m, ROWS, row)
                     last = row
-    number(m, ROWS, before)
+    if m[REACH] == DEVIATION:  # strays are found row by row; all else comes in an order of its own
+        number(m, ROWS, before)
 
 
 @part
@@ -974,6 +976,16 @@ def list_known(m: Table) -> None:
                 push(m, KNOWN, level * (m[MOST] + 1) + public)
 
 
+@entrance
+def list_rows(m: Table) -> None:
+    """List the places of all rows, in the order of their codes."""
+    for public in range(m[COUNTED + PUBLICS]):
+        for group in range(m[GROUPS]):
+            row = place_of(m, ROWS, public << PAIR | group)
+            if row >= 0:
+                push(m, ROW_ORDER, row)
+
+
 def is_over(m: Table) -> bool:
     """Whether there is no more room, or more can be reached than is compiled."""
     most = m[MOST]
@@ -1010,3 +1022,4 @@ def walked(m: Table) -> None:
             follow(m, m[COUNTED + REGULAR])
     if not is_over(m):
         list_known(m)
+        list_rows(m)

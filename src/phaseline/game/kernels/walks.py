@@ -123,7 +123,7 @@ class _Read:
     def _rows(self) -> Mapping[str, Any]:
         """Lay out all rows, in the order of their codes."""
         lists = self.lists
-        order = np.argsort(lists[Found.ROWS], kind="stable")  # they are sorted in stretches
+        order = lists[Found.ROW_ORDER]
         step, _ = spread(lists[Found.STEP_FROM], lists[Found.STEP_COUNT], order)
         way, end = lists[Found.STEP_WAY][step], lists[Found.STEP_END][step]
         count, size = lists[Found.TERM_COUNT][end], lists[Found.PIECE_COUNT][way]
@@ -145,8 +145,8 @@ def _found(tabled: Tabled) -> Mapping[Found, Ints]:
     """
     Let the kernel walk, with more room each time until there is enough. What was room enough is
     kept for the next walk of the thread: a page of memory that is new takes as long as what is
-    written into it. Lists stand as close as the last walk had needed them twice over, for to go
-    through memory far and wide takes longer.
+    written into it. Lists have room for twice of what the last walk found and no more, or half of
+    the room that it had: to go through memory far and wide takes longer, and so does to begin anew.
     """
     before: Ints | None = getattr(_room, "every", None)
     if before is None:
@@ -159,7 +159,7 @@ def _found(tabled: Tabled) -> Mapping[Found, Ints]:
         if not lists[Found.IS_FULL][0]:
             if numbers <= MOST_ROOM:
                 _room.every = every
-                _room.numbers = max(ROOM, 2 * max(map(len, lists.values())))
+                _room.numbers = max(ROOM, 2 * max(map(len, lists.values())), numbers // 2)
             return lists
         numbers *= 4
 
