@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from depth import IS_SOAK
 
-from phaseline.case.games import policy_of, red_line_sets, rungs_of, setup_of
-from phaseline.case.model.play import AskFirst, JointLevelNumber
+from phaseline.case.games import policies_of, policy_of, red_line_sets, rungs_of, setup_of
+from phaseline.case.model.play import AskFirst, JointLevelNumber, LevelNumber
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.comparison.draws import FEWEST, design
-from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.draws import FEWEST, design, one_at_a_time
+from phaseline.desk.comparison.game_of_case import game_of, games_of
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
 from phaseline.desk.consent.consent import policy_stands, readings_of
 from phaseline.desk.consent.votes import sitting
@@ -454,6 +455,70 @@ def test_what_games_of_the_same_values_share_is_what_each_would_make(name):
         other = replace(values)
         backwards = [game_of(setting, other) for setting in reversed(settings)]
         assert backwards[::-1] == alone
+
+
+@pytest.mark.parametrize("name", ["strait", "snapback-2025", "korea-2024"])
+def test_games_of_all_draws_are_those_written_one_by_one(name):
+    """
+    Under every ladder and reading, of draws and of both ends of assumptions, some of which are
+    nothing; and of settings in which levels add to what a rung costs in some draws alone. Votes are
+    counted for all draws at once before, and differ by rounding from those counted alone.
+    """
+    case = read_case(case_path(name)).case
+    plan = design(case, count=64 if IS_SOAK else FEWEST)
+    ends = {entry.id: ends_of(entry) for entry in case.assumptions if ends_of(entry)}
+    moved = [values for _, *both in one_at_a_time(plan.best, ends) for values in both]
+    draws = [plan.best, *plan.draws, *(moved if IS_SOAK else moved[:: 1 + len(moved) // 8])]
+    for policy in policies_of(case):
+        for reading in readings_of(case) or ("",):
+            own = base_setting(case, policy, reading=reading)
+            settings = (own, yardstick_setting(case, own), varied(case, own, VARIED[3]))
+            for setting in settings if policy is case.policies[0] or IS_SOAK else settings[:1]:
+                together = games_of((setting, values) for values in draws)
+                assert together == [game_of(setting, alone(values)) for values in draws]
+
+
+def alone(values):
+    """The same values, with which nothing was made but what has been counted, such as a vote."""
+    same = replace(values)
+    same.known.update(values.known)
+    return same
+
+
+def test_a_level_that_adds_nothing_in_one_draw_is_told_in_the_others(korea):
+    """
+    A breach that costs 0.25 at one level, in a case in which no level leaves a part of a loss: the
+    loss is told by level, 0.25 apart; where it costs nothing the loss is one number for all levels.
+    Draws that are written together, and alone.
+    """
+    breach = LevelNumber(track="technology", level="transferred", number="assumptions.detection")
+    setup = replace(setup_of(korea), breach=(breach,), muted=())
+    case = replace(korea, games=Entries((setup,)))
+    setting = base_setting(case, policy_of(case, "hold-fire"))
+    best = best_values(case)
+    pairs = [(setting, best.moved({"detection": chance})) for chance in (0.25, 0.0)]
+    games = games_of(pairs)
+    told, plain = (rung(game, games[0].ladder.rungs[-1].id).loss for game in games)
+
+    assert games == [game_of(setting, replace(values)) for _, values in pairs]
+    assert told["technology"]["transferred"] == pytest.approx(0.25 + plain)
+    assert told["technology"]["none"] == plain
+
+
+def test_a_part_that_no_draw_changes_is_one_for_all_of_them(korea):
+    """
+    Of two sets of values that differ in a chance of being noticed alone, the games have the ways of
+    reporting apart, and their rungs, types, times and all other tracks in common.
+    """
+    best = best_values(korea)
+    setting = base_setting(korea, policy_of(korea, "hold-fire"))
+    first, second = games_of((setting, best.moved({"detection": chance})) for chance in (0.1, 0.2))
+    tracks = [*zip(first.challenger.tracks, second.challenger.tracks, strict=True)]
+
+    assert first.time is second.time
+    assert first.responder is second.responder
+    assert first.challenger.types is second.challenger.types
+    assert {mine.id for mine, theirs in tracks if mine is not theirs} == {"technology"}
 
 
 def test_values_that_are_replaced_share_nothing(korea):

@@ -85,13 +85,14 @@ def test_members_of_the_same_rungs_are_written_once(small, monkeypatch):
     pairs = [*product(settings(small, chosen), design(small, count=8).draws)]
     alone = [game_of(*pair) for pair in pairs]
     writings = []
-    plain = game_of_case._Writer.game
+    plain = game_of_case._Writer.games
     monkeypatch.setattr(
-        game_of_case._Writer, "game", lambda writer: writings.append(1) or plain(writer)
+        game_of_case._Writer, "games", lambda writer: writings.append(writer) or plain(writer)
     )
 
     assert game_of_case.games_of(pairs) == alone
-    assert len(writings) == len({one.rungs for one in chosen}) * 8 < len(pairs)
+    assert [writer.count for writer in writings] == [8] * len({one.rungs for one in chosen})
+    assert len(writings) * 8 < len(pairs)
 
 
 def test_the_race_finds_what_the_full_matrix_finds(small, found):

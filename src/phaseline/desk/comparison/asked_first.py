@@ -5,7 +5,7 @@ The ladders of a case with consent asked for beforehand, and asked for when a ru
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import DRAWS, design
-from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.game_of_case import games_of
 from phaseline.desk.comparison.leakage import AskedConsent, asked_consent, effect_of
 from phaseline.desk.comparison.study import base_setting
 from phaseline.game.asking import asks_first, waits_for_consent
@@ -45,7 +45,7 @@ def ladder_asked(case: Case, name: str, *, draws: int = DRAWS) -> LadderAsked:
         EngineError: A policy did not settle.
     """
     plan, setting = design(case, count=draws), base_setting(case, policy_of(case, name))
-    games = [game_of(setting, values) for values in plan.draws]
+    games = games_of((setting, values) for values in plan.draws)
     waits = any(waits_for_consent(game) or asks_first(game) for game in games)
     return LadderAsked(
         policy=name,

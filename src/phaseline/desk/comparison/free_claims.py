@@ -23,7 +23,7 @@ from phaseline.desk.comparison.claim_tests import (
     flags,
     over_draws,
 )
-from phaseline.desk.comparison.game_of_case import RED_LINE, GameVariant, game_of
+from phaseline.desk.comparison.game_of_case import RED_LINE, GameVariant, games_of
 from phaseline.desk.comparison.study import figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.game.ahead import TOGETHER, grouped
@@ -128,7 +128,7 @@ def _met(setting: GameVariant, values: Sequence[Valuation], track: str) -> Float
     """Give the chance that the demand is met by the last horizon, for each valuation."""
     chances = np.zeros(len(values))
     horizon = max(values[0].case.horizon)
-    for places, games in grouped(game_of(setting, value) for value in values):
+    for places, games in grouped(games_of((setting, value) for value in values)):
         for first in range(0, len(games), TOGETHER):
             some = slice(first, first + TOGETHER)
             play = played_quickly(games[some])

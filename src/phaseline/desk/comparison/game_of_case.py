@@ -12,7 +12,7 @@ from dataclasses import field, fields, replace
 from functools import lru_cache, partial
 from itertools import chain, combinations
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from phaseline.case.games import (
     abstaining_types,
@@ -39,13 +39,25 @@ from phaseline.case.model.play import (
 )
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.case.read import uncollected
-from phaseline.desk.comparison.tables import by_level, by_track
+from phaseline.desk.comparison.tables import (
+    by_level,
+    by_track,
+    for_all,
+    labelled,
+    least,
+    products,
+    shares_of,
+    sums,
+    tables,
+    together,
+)
 from phaseline.desk.consent.consent import ConsentPath, Exposure, consent_path, penalties
 from phaseline.desk.consent.drawn_consents import count_votes
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.drawn_deliveries import deliver
-from phaseline.desk.delivery.supply_options import delivery
+from phaseline.desk.delivery.supply_options import MeasureSupply, delivery
 from phaseline.desk.estimates.valuation import Valuation, gives_time, period_of
+from phaseline.desk.estimates.value_columns import Column, ValuationColumns
 from phaseline.errors import QuestionError
 from phaseline.game.asking import consent_chance, vote_shared
 from phaseline.game.spec import (
@@ -78,6 +90,9 @@ from phaseline.terms.quantity import unit
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, is_same, nearest, total
 
+Part = TypeVar("Part")
+Whole = TypeVar("Whole", int, float)
+
 _DAY, _YEAR = unit("day").factor, unit("year").factor  # of a month, as all times in base units
 MOST_CREDIT = 8
 # a vote less likely than the solver is exact is taken for lost, which spares most of the states
@@ -85,7 +100,7 @@ NIL = 1e-9
 QUIET, REPORT = "quiet", "report"
 RED_LINE, OFF_LINE = "red_line", "off_line"
 
-_Row = tuple[str, str, float]  # track, level, number
+_Row = tuple[str, str, Column]  # track, level, numbers
 
 
 @record
@@ -171,40 +186,48 @@ def game_of(setting: GameVariant, values: Valuation) -> Game:
     Raises:
         QuestionError: A number is missing.
     """
-    game = _Writer(setting, values).game()
-    return setting.shape(game) if setting.shape else game
+    (game,) = games_of([(setting, values)])
+    return game
 
 
 def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
     """
-    Make the games of settings, each with its own values.
+    Make the games of settings, each with its own values: those of one setting are written together,
+    each number of them for all values at once.
 
     Members of a searched class differ in nothing but their shape: what is shaped is made once for
     all that share the very same parts.
 
     Args:
-        pairs: The settings with their values, which live as long as what is iterated over.
+        pairs: The settings with their values.
 
     Raises:
         QuestionError: A number is missing.
     """
-    pairs = [*pairs]
-    deliver(
-        (_frame(_SettingKey(setting, values.case)).sendings, values) for setting, values in pairs
-    )
-    count_votes((setting.policy, setting.stands, values) for setting, values in pairs)
-    unshaped: dict[tuple[int, ...], Game] = {}
-    games = []
+    listed = [(_before_shape(*pair), *pair) for pair in pairs]
+    alike: dict[tuple[int, ...], tuple[GameVariant, dict[int, Valuation]]] = {}
+    for key, setting, values in listed:
+        alike.setdefault(key, (setting, {}))[1][id(values)] = values
+    played = [(setting, values) for setting, draws in alike.values() for values in draws.values()]
     with uncollected():  # all that is written for a game is in use
-        for setting, values in pairs:
-            if setting.shape is None:
-                games.append(game_of(setting, values))
-                continue
-            key = (id(values), *(id(getattr(setting, name)) for name in _BEFORE_SHAPE))
-            if key not in unshaped:
-                unshaped[key] = _Writer(setting, values).game()
-            games.append(setting.shape(unshaped[key]))
-    return games
+        deliver(
+            (_frame(_SettingKey(setting, values.case)).sendings, values)
+            for setting, values in played
+        )
+        count_votes((setting.policy, setting.stands, values) for setting, values in played)
+        written = {
+            key: dict(zip(draws, _Writer(setting, [*draws.values()]).games(), strict=True))
+            for key, (setting, draws) in alike.items()
+        }
+        return [
+            setting.shape(written[key][id(values)]) if setting.shape else written[key][id(values)]
+            for key, setting, values in listed
+        ]
+
+
+def _before_shape(setting: GameVariant, values: Valuation) -> tuple[int, ...]:
+    """Give what games have to share to be written together, by the identity of its parts."""
+    return (id(values.case), *(id(getattr(setting, name)) for name in _BEFORE_SHAPE))
 
 
 _BEFORE_SHAPE = tuple(part.name for part in fields(GameVariant) if part.name != "shape")
@@ -264,6 +287,12 @@ class _PartKey:
         return self.hash
 
 
+@lru_cache(maxsize=4096)
+def _known(key: _PartKey) -> _PartKey:
+    """Give the first key that was equal: it is found for each draw without being compared."""
+    return key
+
+
 # what of a setting has a part in its rungs, beside its policy, how measures stand, and its tracks
 _OF_RUNGS = ("is_lasting", "frees_gain", "holds_back", "ends_at", "breach_scale", "are_several")
 
@@ -300,8 +329,10 @@ class _Frame:
             setting.still,
         )
         self.muted = next((row for row in self.setup.muted if row.track in self.played), None)
-        self.rung_by = tuple(map(self._rung_key, self.rungs))
-        self.rungs_by = _PartKey(self.rung_by, self.policy.max_step == 1, self.policy.asks_first)
+        self.rung_by = tuple(_known(self._rung_key(play)) for play in self.rungs)
+        self.rungs_by = _known(
+            _PartKey(self.rung_by, self.policy.max_step == 1, self.policy.asks_first)
+        )
         self.policies: dict[tuple[object, ...], Policy] = {}
         self.sendings = self._sendings()
 
@@ -456,7 +487,7 @@ def _frame(same: _SettingKey) -> _Frame:
 @record
 class _EffectNumbers:
     """
-    What a measure does with the goods that it can deliver, per period.
+    What a measure does with the goods that it can deliver, per period (draw).
 
     Args:
         loss: What it costs the challenger.
@@ -465,284 +496,447 @@ class _EffectNumbers:
         risk: The chance per year that it leads to disaster.
     """
 
-    loss: float
-    cost: float
-    benefit: float
-    risk: float
+    loss: Column
+    cost: Column
+    benefit: Column
+    risk: Column
+
+
+@record
+class _ConsentWay:
+    """
+    The way to the consent that a measure waits for.
+
+    Args:
+        decision: What decides it.
+        consent: Gives the consent in a draw, told which rung the same vote decides; none if empty.
+    """
+
+    decision: _Decision
+    consent: Callable[[int, str], float | Vote]
+
+
+@record
+class _TypeColumns:
+    """
+    A type of challenger in all draws.
+
+    Args:
+        id: Its id.
+        prior: How likely it is (draw).
+        disaster_loss: What it loses at a disaster (draw).
+        gain: What it gains, by track and level (draw).
+        joint_gain: What it gains by levels of several tracks (draw).
+        rationality: With what precision it chooses (draw).
+    """
+
+    id: str
+    prior: Column
+    disaster_loss: Column
+    gain: Mapping[str, Mapping[str, Column]]
+    joint_gain: tuple[tuple[Mapping[str, str], Column], ...]
+    rationality: Column
 
 
 class _Writer:
-    """Writes one game."""
+    """
+    Writes the games of one setting, for several valuations of one case.
 
-    def __init__(self, setting: GameVariant, values: Valuation) -> None:
-        self.setting, self.values, self.case = setting, values, values.case
-        self.frame = _frame(_SettingKey(setting, values.case))
+    What the games have in common is asked of setting and case once, and each number is worked out
+    for all draws in turn: a column holds it for each of them (draw). A part that comes to the same
+    in all draws is one and the same object in all of their games.
+    """
+
+    def __init__(self, setting: GameVariant, draws: Sequence[Valuation]) -> None:
+        self.setting, self.values = setting, ValuationColumns(draws)
+        self.case, self.count = self.values.case, len(draws)
+        self.frame = _frame(_SettingKey(setting, self.case))
         self.setup, self.policy = self.frame.setup, self.frame.policy
         self.deciders, self.tracks = self.frame.deciders, self.frame.tracks
-        self.rungs = values.once(self.frame.rungs_by, self._rungs)
+        self.effects: dict[str, _EffectNumbers] = {}
+        self.supplies: dict[str, list[MeasureSupply]] = {}
 
-    def of(self, text: str) -> float:
+    def of(self, text: str) -> Column:
         return self.values.of(text)
 
-    def count(self, text: str) -> int:
+    def counts(self, text: str) -> list[int]:
         """Work out a plain count."""
-        return max(0, nearest(self.of(text)))
+        return [max(0, nearest(number)) for number in self.of(text)]
 
-    def periods(self, text: str) -> int:
+    def periods(self, text: str) -> list[int]:
         """Work out a time, or a plain count of periods, in whole periods."""
-        return max(
-            0,
-            nearest(self.of(text) / (period_of(self.case) if gives_time(self.case, text) else 1.0)),
-        )
+        length = period_of(self.case) if gives_time(self.case, text) else 1.0
+        return [max(0, nearest(number / length)) for number in self.of(text)]
 
-    def game(self) -> Game:
-        played = self.frame.played
-        red = {
-            track.id: self.frame.levels(track)[1:] for track in self.tracks if track.of == RED_LINE
-        }
-        return Game(
-            phaseline=1,
-            kind="game",
-            title=f"{self.case.title} · {self.policy.id}",
-            time=self.values.once("time", self._time),
-            challengers=self._controllers(played),
-            challenger=Challenger(
-                tracks=self.values.once(self.frame.tracks_by, self._tracks),
-                types=() if self.deciders else self._types(played),
-                joint_moves=True,  # with one act in all, an act would keep others from being done
-            ),
-            red_line=red,
-            monitor=self._monitor(),
-            ladder=LadderSpec(
-                rungs=self.rungs,
-                policy=self._policy(),
-                measures=self._timed_measures(),
-            ),
-            responder=self.values.once(
+    def most(self, columns: Sequence[list[Whole]], otherwise: Whole) -> list[Whole]:
+        """Give the most of several columns in each draw; something else where there is none."""
+        if not columns:
+            return self.values.same(otherwise)
+        return [max(numbers) for numbers in zip(*columns, strict=True)]
+
+    def tuples(self, columns: Sequence[Sequence[Part]]) -> list[tuple[Part, ...]]:
+        """Give what stands in several columns, together for each draw."""
+        return for_all(together, *columns) if columns else self.values.same(())
+
+    def games(self) -> list[Game]:
+        rungs = self.values.once(self.frame.rungs_by, self._rungs)
+        title, red_line = f"{self.case.title} · {self.policy.id}", self._red_line()
+        solve = Solve(horizons=self.case.horizon)
+        parts = zip(
+            self.values.once("time", self._time),
+            self._controllers(),
+            self._challengers(),
+            self._monitors(),
+            map(_ladder, rungs, self._policies(), self._timed_measures()),
+            self.values.once(
                 ("responder", self.frame.played, self.setting.credit), self._responder
             ),
-            start=self._start(),
-            solve=Solve(horizons=self.case.horizon),
+            self._starts(),
+            strict=True,
         )
-
-    def _time(self) -> Time:
-        return Time(
-            period=self.case.period,
-            horizon=float(max(self.case.horizon)),
-            discount=Discount(
-                challenger=self.of(self.setup.discount_challenger),
-                responder=self.of(self.setup.discount_responder),
-            ),
-        )
-
-    def _responder(self) -> Responder:
-        return Responder(
-            harm=self._harm(),
-            joint_harm=self._joint(self.setup.joint_harm),
-            audience_cost=self.of(self.setup.audience_cost),
-            disaster_loss=self.of(self.setup.disaster_responder),
-            credit=self._credit(),
-        )
-
-    def _tracks(self) -> tuple[TrackSpec, ...]:
-        return tuple(self._track(track) for track in self.tracks)
-
-    def _harm(self) -> dict[str, dict[str, float]]:
-        return by_level(
-            (harm.track, harm.level, self.of(harm.number))
-            for track in self.tracks
-            for harm in track.harm
-        )
-
-    def _credit(self) -> Credit | None:
-        if self.setting.credit is None:
-            return None
-        mean, weight = self.of(self.setup.credit_mean), self.of(self.setup.credit_weight)
-        return Credit(alpha=mean * weight, beta=(1 - mean) * weight, cap=MOST_CREDIT)
-
-    def _controllers(self, played: frozenset[str]) -> tuple[Controller, ...]:
-        """Give those who decide something that is played, where they are told apart."""
-        controllers = [
-            Controller(
-                id=decider.id,
-                controls=tuple(track for track in decider.controls if track in played),
-                types=self._own_types(decider, played),
+        return [
+            Game(
+                phaseline=1,
+                kind="game",
+                title=title,
+                time=time,
+                challengers=controllers,
+                challenger=challenger,
+                red_line=red_line,
+                monitor=monitor,
+                ladder=ladder,
+                responder=responder,
+                start=start,
+                solve=solve,
             )
-            for decider in self.deciders
+            for time, controllers, challenger, monitor, ladder, responder, start in parts
         ]
-        return tuple(controller for controller in controllers if controller.controls)
 
-    def _own_types(
-        self, decider: GameController, played: frozenset[str]
-    ) -> tuple[ChallengerType, ...]:
+    def _red_line(self) -> dict[str, tuple[str, ...]]:
+        return {
+            track.id: self.frame.levels(track)[1:] for track in self.tracks if track.of == RED_LINE
+        }
+
+    def _time(self) -> list[Time]:
+        horizon = float(max(self.case.horizon))
+        return for_all(
+            lambda challenger, responder: Time(
+                period=self.case.period,
+                horizon=horizon,
+                discount=Discount(challenger=challenger, responder=responder),
+            ),
+            self.of(self.setup.discount_challenger),
+            self.of(self.setup.discount_responder),
+        )
+
+    def _responder(self) -> list[Responder]:
+        return for_all(
+            lambda harm, joint_harm, audience_cost, disaster_loss, credit: Responder(
+                harm=harm,
+                joint_harm=joint_harm,
+                audience_cost=audience_cost,
+                disaster_loss=disaster_loss,
+                credit=credit,
+            ),
+            self._harm(),
+            self._joint_numbers(self._joint(self.setup.joint_harm)),
+            self.of(self.setup.audience_cost),
+            self.of(self.setup.disaster_responder),
+            self._credit(),
+        )
+
+    def _harm(self) -> list[dict[str, dict[str, float]]]:
+        rows = [row for track in self.tracks for row in track.harm]
+        return tables(by_level(self._numbers(rows)), self.count)
+
+    def _credit(self) -> Sequence[Credit | None]:
+        if self.setting.credit is None:
+            return self.values.same(None)
+        return for_all(
+            lambda mean, weight: Credit(
+                alpha=mean * weight, beta=(1 - mean) * weight, cap=MOST_CREDIT
+            ),
+            self.of(self.setup.credit_mean),
+            self.of(self.setup.credit_weight),
+        )
+
+    def _challengers(self) -> list[Challenger]:
+        tracks = self.values.once(self.frame.tracks_by, self._tracks)
+        types = self.values.same(()) if self.deciders else self._types()
+        return for_all(
+            lambda tracks, types: Challenger(
+                tracks=tracks,
+                types=types,
+                joint_moves=True,  # with one act in all, an act would keep others from being done
+            ),
+            tracks,
+            types,
+        )
+
+    def _controllers(self) -> list[tuple[Controller, ...]]:
+        """Give those who decide something that is played, where they are told apart."""
+        controllers = []
+        for decider in self.deciders:
+            controls = tuple(track for track in decider.controls if track in self.frame.played)
+            if controls:
+                controllers.append(
+                    for_all(
+                        partial(_controller, decider.id, controls),
+                        self._own_types(decider),
+                    )
+                )
+        return self.tuples(controllers)
+
+    def _own_types(self, decider: GameController) -> list[tuple[ChallengerType, ...]]:
         """Give the types of one of several, with what it gains beside the others."""
         joint = self._joint(decider.joint_gains)
-        abstaining = self.frame.abstaining
         if not decider.types:
-            return tuple(
-                kind
-                if kind.id in abstaining
-                else replace(kind, joint_gain=(*kind.joint_gain, *joint))
-                for kind in self._types(played)
-            )
+            return for_all(self._with_joint_gains, self._types(), self._joint_numbers(joint))
         disaster = self.of(decider.disaster or self.setup.disaster_challenger)
-        weights = [self.of(kind.weight) for kind in decider.types]
-        return tuple(
-            ChallengerType(
-                id=kind.id,
-                prior=weight / total(weights),
-                disaster_loss=disaster,
-                gain=by_level(self._numbers(gain for gain in kind.gains if gain.track in played)),
-                joint_gain=(*self._joint(kind.joint_gains), *joint),
-            )
-            for kind, weight in zip(decider.types, weights, strict=True)
+        priors = shares_of([self.of(kind.weight) for kind in decider.types])
+        return self.tuples(
+            [
+                self._type(
+                    _TypeColumns(
+                        id=kind.id,
+                        prior=prior,
+                        disaster_loss=disaster,
+                        gain=self._gain(kind.gains),
+                        joint_gain=(*self._joint(kind.joint_gains), *joint),
+                        rationality=self.values.same(inf),
+                    )
+                )
+                for kind, prior in zip(decider.types, priors, strict=True)
+            ]
         )
 
-    def _types(self, played: frozenset[str]) -> tuple[ChallengerType, ...]:
+    def _with_joint_gains(
+        self, types: tuple[ChallengerType, ...], joint: tuple[JointNumber, ...]
+    ) -> tuple[ChallengerType, ...]:
+        """Add what is gained by levels of several tracks to all types but those that abstain."""
+        return tuple(
+            kind
+            if kind.id in self.frame.abstaining
+            else replace(kind, joint_gain=(*kind.joint_gain, *joint))
+            for kind in types
+        )
+
+    def _types(self) -> list[tuple[ChallengerType, ...]]:
         """
         Give the types with their priors; one that errs takes the place of those that may cross, and
         has the mean of their gains. They are the same under every ladder that plays these tracks.
         """
-        by = ("types", played, self.setting.errs, self.setting.type_alone)
-        return self.values.once(by, lambda: self._new_types(played))
+        by = ("types", self.frame.played, self.setting.errs, self.setting.type_alone)
+        return self.values.once(by, self._new_types)
 
-    def _new_types(self, played: frozenset[str]) -> tuple[ChallengerType, ...]:
+    def _new_types(self) -> list[tuple[ChallengerType, ...]]:
         disaster = self.of(self.setup.disaster_challenger)
         types = [
-            ChallengerType(
+            _TypeColumns(
                 id=challenger.id,
                 prior=prior,
                 disaster_loss=disaster,
-                gain=by_level(
-                    self._numbers(gain for gain in challenger.gains if gain.track in played)
-                ),
+                gain=self._gain(challenger.gains),
                 joint_gain=self._joint(challenger.joint_gains),
+                rationality=self.values.same(inf),
             )
             for challenger, prior in zip(self.setup.types, self._priors(), strict=True)
         ]
-        if not self.setting.errs:
-            return tuple(types)
-        abstaining = self.frame.abstaining
-        tempted = [kind for kind in types if kind.id not in abstaining]
-        return (
-            *((self._one_that_errs(tempted),) if tempted else ()),
-            *(kind for kind in types if kind.id in abstaining),
+        if self.setting.errs:
+            abstaining = self.frame.abstaining
+            tempted = [kind for kind in types if kind.id not in abstaining]
+            types = [
+                *([self._one_that_errs(tempted)] if tempted else []),
+                *(kind for kind in types if kind.id in abstaining),
+            ]
+        return self.tuples([self._type(kind) for kind in types])
+
+    def _type(self, kind: _TypeColumns) -> list[ChallengerType]:
+        return for_all(
+            lambda prior, disaster_loss, rationality, gain, joint_gain: ChallengerType(
+                id=kind.id,
+                prior=prior,
+                disaster_loss=disaster_loss,
+                rationality=rationality,
+                gain=gain,
+                joint_gain=joint_gain,
+            ),
+            kind.prior,
+            kind.disaster_loss,
+            kind.rationality,
+            tables(kind.gain, self.count),
+            self._joint_numbers(kind.joint_gain),
         )
 
-    def _priors(self) -> list[float]:
+    def _gain(self, rows: Iterable[LevelNumber]) -> dict[str, dict[str, Column]]:
+        return by_level(self._numbers(row for row in rows if row.track in self.frame.played))
+
+    def _priors(self) -> list[Column]:
         """Give how likely each type is; where one is played alone, that one for certain."""
         if self.setting.type_alone:
             return [
-                float(challenger.id == self.setting.type_alone) for challenger in self.setup.types
+                self.values.same(float(challenger.id == self.setting.type_alone))
+                for challenger in self.setup.types
             ]
-        weights = [self.of(challenger.weight) for challenger in self.setup.types]
-        return [weight / total(weights) for weight in weights]
+        return shares_of([self.of(challenger.weight) for challenger in self.setup.types])
 
-    def _one_that_errs(self, types: Sequence[ChallengerType]) -> ChallengerType:
+    def _one_that_errs(self, types: Sequence[_TypeColumns]) -> _TypeColumns:
         """Join types in one that errs, with the mean of what they gain."""
-        prior = total(kind.prior for kind in types)
-        share = {kind.id: kind.prior / prior if prior else 1 / len(types) for kind in types}
-        return ChallengerType(
+        prior = [*map(total, zip(*(kind.prior for kind in types), strict=True))]
+        shares = [_shares_or(1 / len(types), kind.prior, prior) for kind in types]
+        precision = self.setup.precision
+        return _TypeColumns(
             id="one-that-errs",
             prior=prior,
-            rationality=self.of(self.setup.precision) if self.setup.precision else inf,
             disaster_loss=types[0].disaster_loss,
             gain=by_level(
-                (track, level, share[kind.id] * number)
-                for kind in types
+                (track, level, products(share, numbers))
+                for kind, share in zip(types, shares, strict=True)
                 for track, row in kind.gain.items()
-                for level, number in row.items()
+                for level, numbers in row.items()
             ),
             joint_gain=tuple(
-                replace(joint, number=share[kind.id] * joint.number)
-                for kind in types
-                for joint in kind.joint_gain
+                (levels, products(share, numbers))
+                for kind, share in zip(types, shares, strict=True)
+                for levels, numbers in kind.joint_gain
             ),
+            rationality=self.of(precision) if precision else self.values.same(inf),
         )
 
     def _numbers(self, rows: Iterable[LevelNumber]) -> list[_Row]:
         """Work out numbers by track and level."""
         return [(row.track, row.level, self.of(row.number)) for row in rows]
 
-    def _track(self, track: GameTrack) -> TrackSpec:
+    def _tracks(self) -> list[tuple[TrackSpec, ...]]:
+        return self.tuples([self._track(track) for track in self.tracks])
+
+    def _track(self, track: GameTrack) -> list[TrackSpec]:
         levels = self.frame.levels(track)
-        reports = None
-        if track.noticed:
-            seen, false = (
-                0.0 if self.setting.is_unseen else self.of(chance)
-                for chance in (track.noticed, track.mistaken)
-            )
-            rows = {
-                level: (1 - seen, seen) if place else (1 - false, false)
-                for place, level in enumerate(levels)
-            }
-            reports = Reports(labels=(QUIET, REPORT), likelihood=rows)
-        return TrackSpec(
-            id=track.id,
-            levels=levels,
-            moves=tuple(
-                Move(
-                    do=play.move.do,
-                    from_=play.move.start,
-                    to=play.move.end,
-                    cost=self.of(play.move.cost),
-                    requires=play.requires,
-                    excludes=play.excludes,
-                )
-                for play in self.frame.moves[track.id]
+        drift = by_level(
+            (drift.start, drift.end, self._drift(track, drift.chance)) for drift in track.drift
+        )
+        return for_all(
+            lambda moves, reports, drift: TrackSpec(
+                id=track.id,
+                levels=levels,
+                moves=moves,
+                reports=reports,
+                drift=drift,
+                promised=self.frame.promised(track, levels),
             ),
-            reports=reports,
-            drift=by_level(
-                (drift.start, drift.end, self._drift(track, drift.chance)) for drift in track.drift
-            ),
-            promised=self.frame.promised(track, levels),
+            self.tuples([self._move(play) for play in self.frame.moves[track.id]]),
+            self._reports(track, levels),
+            tables(drift, self.count),
         )
 
-    def _drift(self, track: GameTrack, chance: str) -> float:
-        return 0.0 if track.id in self.setting.still else self.of(chance)
+    def _reports(self, track: GameTrack, levels: Sequence[str]) -> Sequence[Reports | None]:
+        if not track.noticed:
+            return self.values.same(None)
+        seen, false = (
+            self.values.same(0.0) if self.setting.is_unseen else self.of(chance)
+            for chance in (track.noticed, track.mistaken)
+        )
+        return for_all(partial(_reports, levels), seen, false)
 
-    def _joint(self, rows: Iterable[JointLevelNumber]) -> tuple[JointNumber, ...]:
+    def _move(self, play: _MovePlay) -> list[Move]:
+        return for_all(
+            lambda cost: Move(
+                do=play.move.do,
+                from_=play.move.start,
+                to=play.move.end,
+                cost=cost,
+                requires=play.requires,
+                excludes=play.excludes,
+            ),
+            self.of(play.move.cost),
+        )
+
+    def _drift(self, track: GameTrack, chance: str) -> Column:
+        return self.values.same(0.0) if track.id in self.setting.still else self.of(chance)
+
+    def _joint(
+        self, rows: Iterable[JointLevelNumber]
+    ) -> tuple[tuple[Mapping[str, str], Column], ...]:
         """Work out numbers by levels of several tracks, as far as they can come to hold."""
         return tuple(
-            JointNumber(levels=self.frame.of_played(row.levels), number=self.of(row.number))
+            (self.frame.of_played(row.levels), self.of(row.number))
             for row in rows
             if self.frame.stand_at(row.levels)
         )
 
-    def _start(self) -> dict[str, str | float | Mapping[str, float]]:
-        start: dict[str, str | float | Mapping[str, float]] = {"rung": self.rungs[0].id}
-        for track in self.tracks:
-            base = self.frame.level_at_start(track)
-            begun = {beginning.level: self.of(beginning.chance) for beginning in track.begun}
-            start[track.id] = {base: 1 - total(begun.values()), **begun} if begun else base
-        start |= {track: level for track, level in self.setting.standing if track in start}
-        return (
-            start
-            if self.setting.credit is None
-            else {**start, "credit": float(self.setting.credit)}
+    def _joint_numbers(
+        self, rows: Iterable[tuple[Mapping[str, str], Column]]
+    ) -> list[tuple[JointNumber, ...]]:
+        return self.tuples(
+            [for_all(partial(_joint_number, levels), numbers) for levels, numbers in rows]
         )
 
-    def _monitor(self) -> Monitor | None:
-        if not any(track.noticed for track in self.tracks):
-            return None
-        return Monitor(kind="counter", up=max(1, self.count(self.setup.alarms)), down=0)
+    def _starts(self) -> list[dict[str, Any]]:
+        start: dict[str, Sequence[Any]] = {"rung": self.values.same(self.frame.rungs[0].rung.id)}
+        for track in self.tracks:
+            start[track.id] = self._begun(track)
+        for name, level in self.setting.standing:
+            if name in start:
+                start[name] = self.values.same(level)
+        if self.setting.credit is not None:
+            start["credit"] = self.values.same(float(self.setting.credit))
+        return labelled(start)
 
-    def _policy(self) -> Policy:
+    def _begun(self, track: GameTrack) -> Sequence[str | Mapping[str, float]]:
+        """Give the level at which a track stands at the start, or the chances of several."""
+        base = self.frame.level_at_start(track)
+        begun = {beginning.level: self.of(beginning.chance) for beginning in track.begun}
+        if not begun:
+            return self.values.same(base)
+        rest = [1 - total(chances) for chances in zip(*begun.values(), strict=True)]
+        return labelled({base: rest, **begun})
+
+    def _monitors(self) -> Sequence[Monitor | None]:
+        if not any(track.noticed for track in self.tracks):
+            return self.values.same(None)
+        return for_all(
+            lambda alarms: Monitor(kind="counter", up=max(1, alarms), down=0),
+            self.counts(self.setup.alarms),
+        )
+
+    def _policies(self) -> list[Policy]:
         """Give the policy: one for all draws in which it comes to the same whole numbers."""
-        policy, first = self.policy, self.rungs[0].id
+        policy, first = self.policy, self.frame.rungs[0].rung.id
         enter = {
-            rule.rung: float(max(1, self.count(rule.count)))
+            rule.rung: [float(max(1, count)) for count in self.counts(rule.count)]
             for rule in policy.enter
             if rule.rung != first
         }
-        leave: dict[str, str | float] = {
-            **{rule.rung: float(self.count(rule.count)) for rule in policy.exit},
-            **dict.fromkeys(policy.lasting, NEVER),
+        leave: dict[str, Sequence[str | float]] = {
+            rule.rung: [*map(float, self.counts(rule.count))] for rule in policy.exit
         }
+        leave |= dict.fromkeys(policy.lasting, self.values.same(NEVER))
         deadline = {rule.rung: self.periods(rule.count) for rule in policy.deadline}
+        rows = zip(
+            self.tuples([*enter.values()]),
+            self.tuples([*leave.values()]),
+            self.tuples([*deadline.values()]),
+            strict=True,
+        )
+        return [
+            self._policy(
+                dict(zip(enter, entered, strict=True)),
+                dict(zip(leave, left, strict=True)),
+                dict(zip(deadline, ended, strict=True)),
+            )
+            for entered, left, ended in rows
+        ]
+
+    def _policy(
+        self,
+        enter: Mapping[str, float],
+        leave: Mapping[str, str | float],
+        deadline: Mapping[str, int],
+    ) -> Policy:
+        policy, known = self.policy, self.frame.policies
         by = (*enter.values(), *leave.values(), *deadline.values())
-        if by not in self.frame.policies:
-            self.frame.policies[by] = Policy(
+        if by not in known:
+            known[by] = Policy(
                 enter=enter,
                 exit=leave,
                 overt=by_track(policy.overt),
@@ -752,168 +946,202 @@ class _Writer:
                 available=self._available(),
                 max_step=policy.max_step or None,
             )
-        return self.frame.policies[by]
+        return known[by]
 
     def _available(self) -> Mapping[str, Mapping[str, str]]:
         """Give the highest rung while a level holds, as far as rung and track are played."""
-        rungs, tracks = {rung.id for rung in self.rungs}, self.frame.played
+        rungs, tracks = {play.rung.id for play in self.frame.rungs}, self.frame.played
         return by_track(
             row for row in self.policy.available if row.rung in rungs and row.track in tracks
         )
 
-    def _rungs(self) -> tuple[RungSpec, ...]:
-        voted: dict[_Decision, str] = {}
-        specs = [
-            RungSpec(
-                severity=float(place),
-                consent=self._consent(play.rung.id, play.added, voted),
-                **self.values.once(by, partial(self._without_consent, play)),
+    def _rungs(self) -> list[tuple[RungSpec, ...]]:
+        voted: list[dict[_Decision, str]] = [{} for _ in self.values.draws]
+        specs = []
+        for place, (play, by) in enumerate(zip(self.frame.rungs, self.frame.rung_by, strict=True)):
+            rest = self.values.once(by, partial(self._without_consent, play))
+            consents = self._consents(play.rung.id, play.added, voted)
+            specs.append(
+                [
+                    RungSpec(severity=float(place), consent=consent, **parts)
+                    for consent, parts in zip(consents, rest, strict=True)
+                ]
             )
-            for place, (play, by) in enumerate(
-                zip(self.frame.rungs, self.frame.rung_by, strict=True)
-            )
-        ]
+        rungs = [*zip(*specs, strict=True)]
         asks = self.policy.asks_first
-        return self._asked_first(specs, asks) if asks else tuple(specs)
+        return self._asked_first(rungs, asks) if asks else rungs
 
-    def _asked_first(self, rungs: Sequence[RungSpec], asks: AskFirst) -> tuple[RungSpec, ...]:
+    def _asked_first(
+        self, rungs: Sequence[tuple[RungSpec, ...]], asks: AskFirst
+    ) -> list[tuple[RungSpec, ...]]:
         """Ask for consent before the game; rungs that one vote decides share the answer."""
-        asked = frozenset(rung.id for rung in rungs[1:] if _is_asked_first(rung, asks))
-        return tuple(
-            replace(rung, authority=self._authority(rung, asks, asked))
-            if rung.id in asked
-            else rung
-            for rung in rungs
-        )
+        asked = [
+            frozenset(rung.id for rung in specs[1:] if _is_asked_first(rung, asks))
+            for specs in rungs
+        ]
+        if not any(asked):
+            return [*rungs]
+        terms = zip(rungs, asked, self._asking(asks), strict=True)
+        return [
+            tuple(_with_authority(rung, names, authority) for rung in specs)
+            for specs, names, authority in terms
+        ]
 
-    def _authority(self, rung: RungSpec, asks: AskFirst, asked: Container[str]) -> Authority:
-        shared = vote_shared(rung)
-        return Authority(
-            chance=self.of(asks.chance) if asks.chance else consent_chance(rung),
-            cost=self.of(asks.cost),
-            lasts=max(1, self.periods(asks.lasts)) if asks.lasts else None,
-            otherwise="asked" if asks.asks_again else "refused",
-            same_as=shared if shared in asked else "",
-        )
-
-    def _without_consent(self, play: _RungPlay) -> Mapping[str, Any]:
-        """Give what a rung is wherever it stands in a ladder, by the fields of a rung."""
-        effects, added = play.effects, play.added
-        whole = self._does(play, effects)
-        return {
-            "id": play.rung.id,
-            "loss": whole.loss,
-            "loss_on": whole.loss_on,
-            "cost": whole.cost,
-            "benefit": whole.benefit,
-            "hazard": whole.hazard,
-            "without": self._remainders(play),
-            "expires": min(
-                (
-                    self._term(effect.expires)
-                    for effect in effects
-                    if effect.expires and not self._is_of_today(effect)
-                ),
-                default=None,
+    def _asking(self, asks: AskFirst) -> list[Callable[[RungSpec], Authority]]:
+        """Give what gives the authority asked for a rung, a vote that it shares apart (draw)."""
+        lasts: Sequence[int | None] = self.values.same(None)
+        if asks.lasts:
+            lasts = [max(1, periods) for periods in self.periods(asks.lasts)]
+        return for_all(
+            lambda chance, cost, last: (
+                lambda rung: Authority(
+                    chance=consent_chance(rung) if chance is None else chance,
+                    cost=cost,
+                    lasts=last,
+                    otherwise="asked" if asks.asks_again else "refused",
+                )
             ),
-            "lead": max((self._lead(effect) for effect in added), default=0),
-            "standdown": min((self._standdown(effect) for effect in effects), default=1.0),
-            "firebreak": any(effect.releases for effect in effects),
-        }
+            self.of(asks.chance) if asks.chance else self.values.same(None),
+            self.of(asks.cost),
+            lasts,
+        )
+
+    def _without_consent(self, play: _RungPlay) -> list[dict[str, Any]]:
+        """Give what a rung is wherever it stands in a ladder, by the fields of a rung."""
+        effects = play.effects
+        ends = [
+            self._term(effect.expires)
+            for effect in effects
+            if effect.expires and not self._is_of_today(effect)
+        ]
+        return labelled(
+            {
+                "id": self.values.same(play.rung.id),
+                **self._does(play, effects),
+                "without": self._remainders(play),
+                "expires": least(ends) if ends else self.values.same(None),
+                "lead": self.most([self._lead(effect) for effect in play.added], 0),
+                "standdown": least([self._standdown(effect) for effect in effects])
+                if effects
+                else self.values.same(1.0),
+                "firebreak": self.values.same(any(effect.releases for effect in effects)),
+            }
+        )
 
     def _does(
-        self, play: _RungPlay, effects: Sequence[MeasureEffect], over: tuple[str, ...] = ()
-    ) -> Remainder:
-        """Give what a rung does by these of its measures, once the others are over."""
+        self, play: _RungPlay, effects: Sequence[MeasureEffect]
+    ) -> Mapping[str, Sequence[Any]]:
+        """
+        Give what a rung does by these of its measures, once the others are over: by the fields of
+        a remainder.
+        """
         is_release = any(effect.releases for effect in effects)
         numbers = [self._numbers_of(effect) for effect in effects]
-        risk = max((done.risk for done in numbers), default=0.0)
-        return Remainder(
-            over=over,
-            loss=self._loss(play, numbers, is_release=is_release),
-            loss_on={
-                decider.id: self._loss(play, numbers, is_release=is_release, on=decider)
-                for decider in self.deciders
-            },
-            cost=max((done.cost for done in numbers), default=0.0)
-            + self._penalty(effect.measure for effect in effects),
-            benefit=self._muted(max((done.benefit for done in numbers), default=0.0)),
-            hazard=1 - (1 - risk) ** (period_of(self.case) / _YEAR),
-        )
+        share = period_of(self.case) / _YEAR
+        losses = {
+            decider.id: self._loss(play, numbers, is_release=is_release, on=decider)
+            for decider in self.deciders
+        }
+        return {
+            "loss": self._loss(play, numbers, is_release=is_release),
+            "loss_on": labelled(losses) if losses else self.values.same({}),
+            "cost": sums(
+                self.most([done.cost for done in numbers], 0.0),
+                self._penalty(effect.measure for effect in effects),
+            ),
+            "benefit": self._muted(self.most([done.benefit for done in numbers], 0.0)),
+            "hazard": [
+                1 - (1 - risk) ** share for risk in self.most([done.risk for done in numbers], 0.0)
+            ],
+        }
 
-    def _lead(self, effect: MeasureEffect) -> int:
+    def _lead(self, effect: MeasureEffect) -> list[int]:
         """Give how many periods it takes from consent until a measure is in force."""
-        stays = self._stays(effect)
-        return self.values.once(
-            ("lead", effect.measure, *stays),
-            lambda: nearest(lead_months(self.values, effect, stays) / period_of(self.case)),
-        )
+        own, length = self.of(effect.lead), _lead_length(self.case, effect)
+        period = period_of(self.case)
+        return [
+            nearest((number * length + supply.months) / period)
+            for number, supply in zip(own, self._supplies(effect), strict=True)
+        ]
 
     def _numbers_of(self, effect: MeasureEffect) -> _EffectNumbers:
-        """Give what a measure does: worked out once, for every rung and ladder that has it."""
-        by = ("effect", effect.measure, *self._stays(effect))
-        return self.values.once(by, lambda: self._new_numbers_of(effect))
+        """Give what a measure does: worked out once, for every rung that has it."""
+        if effect.measure not in self.effects:
+            share = self._share(effect)
+            self.effects[effect.measure] = _EffectNumbers(
+                loss=products(self.of(effect.loss), share),
+                cost=products(self.of(effect.cost), share),
+                benefit=products(self.of(effect.benefit), share),
+                risk=self.of(effect.risk),
+            )
+        return self.effects[effect.measure]
 
-    def _new_numbers_of(self, effect: MeasureEffect) -> _EffectNumbers:
-        share = self._share(effect)
-        return _EffectNumbers(
-            loss=self.of(effect.loss) * share,
-            cost=self.of(effect.cost) * share,
-            benefit=self.of(effect.benefit) * share,
-            risk=self.of(effect.risk),
-        )
-
-    def _remainders(self, play: _RungPlay) -> tuple[Remainder, ...]:
+    def _remainders(self, play: _RungPlay) -> list[tuple[Remainder, ...]]:
         """Give what a rung does without each set of its measures that last only a time."""
-        ending = [effect.measure for effect in play.effects if self._span(effect) is not None]
+        ending = [effect.measure for effect in play.effects if self._spans(effect) is not None]
         sizes = range(1, len(ending) + 1)
-        return tuple(
-            self._does(
-                play, [effect for effect in play.effects if effect.measure not in over], over
-            )
-            for over in chain.from_iterable(combinations(ending, size) for size in sizes)
+        return self.tuples(
+            [
+                self._remainder(play, over)
+                for over in chain.from_iterable(combinations(ending, size) for size in sizes)
+            ]
         )
 
-    def _timed_measures(self) -> tuple[TimedMeasure, ...]:
-        """Give the measures that last only a time or strike once, with the rungs that have them."""
-        timed = [
-            TimedMeasure(
-                id=effect.measure,
-                rungs=tuple(
-                    play.rung.id
-                    for play in self.frame.rungs
-                    if effect.measure in play.rung.measures
-                ),
-                lasts=self._span(effect),
-                once_loss=self._muted(self.of(effect.once_loss) * self._share(effect)),
-                once_loss_on={
-                    decider.id: self._muted(
-                        self.of(effect.once_loss) * self._share(effect) * self._falls_on(decider)
-                    )
-                    for decider in self.deciders
-                },
-                once_cost=self.of(effect.once_cost) * self._share(effect),
-            )
-            for effect in self.setup.effects
-            if self._span(effect) is not None or effect.once_loss or effect.once_cost
-        ]
-        return tuple(measure for measure in timed if measure.rungs)
+    def _remainder(self, play: _RungPlay, over: tuple[str, ...]) -> list[Remainder]:
+        left = [effect for effect in play.effects if effect.measure not in over]
+        return [Remainder(over=over, **does) for does in labelled(self._does(play, left))]
 
-    def _span(self, effect: MeasureEffect) -> int | None:
+    def _timed_measures(self) -> list[tuple[TimedMeasure, ...]]:
+        """Give the measures that last only a time or strike once, with the rungs that have them."""
+        measures = []
+        for effect in self.setup.effects:
+            spans = self._spans(effect)
+            rungs = tuple(
+                play.rung.id for play in self.frame.rungs if effect.measure in play.rung.measures
+            )
+            if rungs and (spans is not None or effect.once_loss or effect.once_cost):
+                measures.append(self._timed_measure(effect, rungs, spans))
+        return self.tuples(measures)
+
+    def _timed_measure(
+        self, effect: MeasureEffect, rungs: tuple[str, ...], spans: Sequence[int] | None
+    ) -> list[TimedMeasure]:
+        share = self._share(effect)
+        loss = products(self.of(effect.once_loss), share)
+        losses = {
+            decider.id: self._muted(products(loss, self._falls_on(decider)))
+            for decider in self.deciders
+        }
+        return for_all(
+            lambda lasts, once_loss, once_loss_on, once_cost: TimedMeasure(
+                id=effect.measure,
+                rungs=rungs,
+                lasts=lasts,
+                once_loss=once_loss,
+                once_loss_on=once_loss_on,
+                once_cost=once_cost,
+            ),
+            spans or self.values.same(None),
+            self._muted(loss),
+            labelled(losses) if losses else self.values.same({}),
+            products(self.of(effect.once_cost), share),
+        )
+
+    def _spans(self, effect: MeasureEffect) -> list[int] | None:
         """
         Give for how many periods in force a measure lasts, one at least: what is in force today
-        ends when it expires.
+        ends when it expires. None where nothing ends it.
         """
         spans = [self.periods(effect.lasts)] if effect.lasts else []
         if effect.expires and self._is_of_today(effect):
             spans.append(self._term(effect.expires))
-        return max(1, min(spans)) if spans else None
+        return [max(1, span) for span in least(spans)] if spans else None
 
     def _is_of_today(self, effect: MeasureEffect) -> bool:
         """Whether a measure is part of the lowest rung, which is in force at the start."""
         return effect.measure in self.frame.rungs[0].rung.measures
 
-    def _term(self, expires: str) -> int:
+    def _term(self, expires: str) -> list[int]:
         """
         Give for how many whole periods a measure is available.
 
@@ -925,54 +1153,80 @@ class _Writer:
         day, first = last_day(self.case, expires), self.case.as_of.first
         if day is None or first is None:
             raise QuestionError(f"nothing says on which day {expires} ends")
-        return max(0, nearest((day - first).days * _DAY / period_of(self.case)))
+        periods = max(0, nearest((day - first).days * _DAY / period_of(self.case)))
+        return self.values.same(periods)
 
-    def _share(self, effect: MeasureEffect) -> float:
+    def _supplies(self, effect: MeasureEffect) -> list[MeasureSupply]:
+        """Give how much of a measure can be delivered, and when."""
+        if effect.measure not in self.supplies:
+            stays = self.frame.stays(effect.measure)
+            self.supplies[effect.measure] = [
+                delivery(values, effect, stays) for values in self.values.draws
+            ]
+        return self.supplies[effect.measure]
+
+    def _share(self, effect: MeasureEffect) -> Column:
         """
         Give how much of a measure can be delivered: without goods it costs nothing, helps nobody
         and does not bite.
         """
-        return delivery(self.values, effect, self._stays(effect)).share
+        return [supply.share for supply in self._supplies(effect)]
 
-    def _stays(self, effect: MeasureEffect) -> tuple[str, ...]:
-        """Give the goods that a measure does not send under the reading."""
-        return self.frame.stays(effect.measure)
-
-    def _standdown(self, effect: MeasureEffect) -> float:
+    def _standdown(self, effect: MeasureEffect) -> Column:
         if effect.releases and self.setting.ends_at is not None:
-            return self.setting.ends_at
+            return self.values.same(self.setting.ends_at)
+        ends = effect.standdown
         if effect.releases and not self.setting.is_lasting:
-            return self.of(self.setup.release_ends) if self.setup.release_ends else 1.0
-        return self.of(effect.standdown) if effect.standdown else 1.0
+            ends = self.setup.release_ends
+        return self.of(ends) if ends else self.values.same(1.0)
 
-    def _consent(
-        self, rung: str, added: Sequence[MeasureEffect], voted: dict[_Decision, str]
-    ) -> float | Vote:
-        consents: list[tuple[_Decision, float | Vote]] = []
-        for effect in added:
-            if stand := self.setting.stands.get(effect.measure):
-                path = self._path(stand)
-                decision = _Decision(steps=path.steps)
-                consents.append((decision, self._lawful_consent(path, voted)))
-            elif effect.gate:
-                gate = self.setup.gates[effect.gate]
-                decision = _Decision(gate=effect.gate)
-                consents.append((decision, self._gated_consent(gate, voted)))
-        decision, least = first_leading(
-            consents or [(_Decision(), 1.0)], lambda consent: -_chance(consent[1])
-        )
-        if isinstance(least, Vote):  # only the vote that decides a rung can decide another one too
-            voted.setdefault(decision, rung)
-        return least
+    def _consents(
+        self, rung: str, added: Sequence[MeasureEffect], voted: Sequence[dict[_Decision, str]]
+    ) -> list[float | Vote]:
+        """
+        Give the consent to a rung, which is the least that its measures wait for.
 
-    def _path(self, stand: OptionStanding) -> ConsentPath:
+        Args:
+            rung: The id of the rung.
+            added: What its measures do that the rung below has not.
+            voted: What votes have decided lower rungs, with the lowest of them (draw).
+        """
+        ways = [way for way in map(self._way, added) if way is not None]
+        if not ways:
+            return self.values.same(1.0)
+        consents = []
+        for draw, decided in enumerate(voted):
+            decision, least = first_leading(
+                [(way.decision, way.consent(draw, decided.get(way.decision, ""))) for way in ways],
+                lambda consent: -_chance(consent[1]),
+            )
+            if isinstance(least, Vote):  # only the vote that decides a rung can decide another one
+                decided.setdefault(decision, rung)
+            consents.append(least)
+        return consents
+
+    def _way(self, effect: MeasureEffect) -> _ConsentWay | None:
+        """Give the way to consent to a measure, where it waits for any."""
+        stand = self.setting.stands.get(effect.measure)
+        if stand is not None:
+            paths = self._paths(stand)
+            return _ConsentWay(
+                decision=_Decision(steps=paths[0].steps),
+                consent=lambda draw, same_as: self._lawful_consent(paths[draw], same_as),
+            )
+        if not effect.gate:
+            return None
+        gate = self.setup.gates[effect.gate]
+        return _ConsentWay(decision=_Decision(gate=gate.id), consent=self._gated(gate))
+
+    def _paths(self, stand: OptionStanding) -> list[ConsentPath]:
         """Give what a measure waits for: the same for all that stand so."""
         return self.values.once(
             ("path", stand.standing, stand.procedures),
-            lambda: consent_path(self.setup, stand, self.values),
+            lambda: [consent_path(self.setup, stand, values) for values in self.values.draws],
         )
 
-    def _lawful_consent(self, path: ConsentPath, voted: Mapping[_Decision, str]) -> float | Vote:
+    def _lawful_consent(self, path: ConsentPath, same_as: str) -> float | Vote:
         """
         Give the consent that law and politics leave; rungs that wait for the same are decided by
         one vote.
@@ -985,7 +1239,7 @@ class _Writer:
         retry: Literal["never"] | Retry = (
             Retry(after=max(1, nearest(path.wait / length))) if path.wait else "never"
         )
-        same_as, is_climbed = voted.get(_Decision(steps=path.steps), ""), self.policy.max_step == 1
+        is_climbed = self.policy.max_step == 1
         lead = (
             0 if same_as and is_climbed else nearest(path.lead / length)
         )  # rung by rung: the time of the procedure has passed already
@@ -997,38 +1251,43 @@ class _Writer:
             same_as=same_as,
         )
 
-    def _gated_consent(self, gate: Gate, voted: Mapping[_Decision, str]) -> float | Vote:
+    def _gated(self, gate: Gate) -> Callable[[int, str], float | Vote]:
+        """Give what gives the consent of a gate in a draw."""
+        chances = self.of(gate.chance)
         if not gate.retry:
-            return self.of(gate.chance)
-        return Vote(
-            chance=self.of(gate.chance),
-            retry=Retry(after=max(1, self.periods(gate.retry))),
-            same_as=voted.get(_Decision(gate=gate.id), ""),
+            return lambda draw, _: chances[draw]
+        waits = self.periods(gate.retry)
+        return lambda draw, same_as: Vote(
+            chance=chances[draw], retry=Retry(after=max(1, waits[draw])), same_as=same_as
         )
 
-    def _penalty(self, measures: Iterable[str]) -> float:
+    def _penalty(self, measures: Iterable[str]) -> Column:
         """
         Give what bypassing a body whose consent is due is expected to cost per period: each penalty
         once, however many measures provoke it.
         """
-        expected: dict[str, float] = {}
-        for name in measures:
-            stand = self.setting.stands.get(name)
-            for exposure in self._exposures(stand) if stand else ():
-                expected[exposure.penalty] = max(
-                    expected.get(exposure.penalty, 0.0), exposure.chance * exposure.carried
-                )
-        return total(expected.values()) * self.of(self.setup.penalty)
+        expected: dict[str, Column] = {}
+        stands = [self.setting.stands.get(name) for name in measures]
+        for stand in stands:
+            for exposures in zip(*self._exposures(stand), strict=True) if stand else ():
+                before = expected.get(exposures[0].penalty, self.values.same(0.0))
+                expected[exposures[0].penalty] = [
+                    max(most, exposure.chance * exposure.carried)
+                    for most, exposure in zip(before, exposures, strict=True)
+                ]
+        totals = [*map(total, zip(*expected.values(), strict=True))]
+        return products(totals or self.values.same(0.0), self.of(self.setup.penalty))
 
-    def _exposures(self, stand: OptionStanding) -> tuple[Exposure, ...]:
+    def _exposures(self, stand: OptionStanding) -> list[tuple[Exposure, ...]]:
         return self.values.once(
             ("penalties", stand.standing, stand.option),
-            lambda: penalties(self.case, stand, self.values),
+            lambda: [penalties(self.case, stand, values) for values in self.values.draws],
         )
 
-    def _falls_on(self, decider: GameController | None) -> float:
+    def _falls_on(self, decider: GameController | None) -> Column:
         """Give the share of what measures cost that falls on one of several; all of it alone."""
-        return self.of(decider.share) if decider is not None and decider.share else 1.0
+        share = decider.share if decider is not None else ""
+        return self.of(share) if share else self.values.same(1.0)
 
     def _loss(
         self,
@@ -1037,18 +1296,21 @@ class _Writer:
         *,
         is_release: bool,
         on: GameController | None = None,
-    ) -> float | ByLevel:
+    ) -> Sequence[float | ByLevel]:
         """
         Give what a rung costs the challenger, or one of several: its share of what measures do,
         and what else is said of levels on tracks of its own.
         """
-        plain = self._falls_on(on) * max((done.loss for done in numbers), default=0.0)
+        plain = products(self._falls_on(on), self.most([done.loss for done in numbers], 0.0))
         extra = self._breach_and_released_gain(play, is_release=is_release)
         played = self.frame.played & set(on.controls) if on else self.frame.played
         held_back = self._held_back(played)
-        lost = total(number for _, _, number in held_back) if is_release else 0.0
-        extra += [] if is_release else held_back
-        return self._muted(plain, [row for row in extra if row[0] in played and row[2] != 0], lost)
+        lost = None
+        if not is_release:
+            extra += held_back
+        elif held_back:
+            lost = [*map(total, zip(*(row[2] for row in held_back), strict=True))]
+        return self._muted(plain, [row for row in extra if row[0] in played], lost)
 
     def _held_back(self, played: Container[str]) -> list[_Row]:
         """Give what a level costs the challenger as long as it is held back."""
@@ -1063,19 +1325,19 @@ class _Writer:
         rows: list[_Row] = []
         if play.is_called:
             rows += [
-                (track, level, self.setting.breach_scale * number)
-                for track, level, number in self._numbers(self.setup.breach)
+                (track, level, [self.setting.breach_scale * number for number in numbers])
+                for track, level, numbers in self._numbers(self.setup.breach)
             ]
         if self.setting.frees_gain and is_release:
             rows += [
-                (track, level, -number)
-                for track, level, number in self._numbers(self.setup.released_gain)
+                (track, level, [-number for number in numbers])
+                for track, level, numbers in self._numbers(self.setup.released_gain)
             ]
         return rows
 
     def _muted(
-        self, number: float, extra: Sequence[_Row] = (), lost: float = 0.0
-    ) -> float | ByLevel:
+        self, plain: Column, extra: Sequence[_Row] = (), lost: Column | None = None
+    ) -> Sequence[float | ByLevel]:
         """
         Give a number by level, where a level of a played track leaves only a part of it.
 
@@ -1083,24 +1345,106 @@ class _Writer:
         level of one track.
 
         Args:
-            number: The number.
-            extra: What adds to it at some levels, whole.
-            lost: What adds to it at all levels, whole.
+            plain: The number (draw).
+            extra: What adds to it at some levels, whole; where it is none, nothing is said of the
+                level (draw).
+            lost: What adds to it at all levels, whole; nothing if left out (draw).
         """
+        muted, some = self.frame.muted, [row for row in extra if any(row[2])]
+        lost = lost or self.values.same(0.0)
+        whole = sums(plain, lost)
+        if muted is None and not some:
+            return whole
+        left = sums(products(plain, self.of(muted.share)), lost) if muted else whole
+        rows = self._at_every_level(whole, left)
+        return _told_by_level(some, rows, None if muted else whole)
+
+    def _at_every_level(self, whole: Column, left: Column) -> list[_Row]:
+        """Give a number at every level of one track, and what is left of it where it is muted."""
         muted = self.frame.muted
-        if muted is None and not extra:
-            return number + lost
-        bearer = self.setup.tracks[muted.track] if muted else self.frame.track_on_the_line()
-        shares = {muted.level: self.of(muted.share)} if muted else {}
-        return by_level(
-            [
-                *extra,
-                *(
-                    (bearer.id, level, number * shares.get(level, 1.0) + lost)
-                    for level in self.frame.levels(bearer)
-                ),
-            ]
-        )
+        if muted is None:
+            bearer = self.frame.track_on_the_line()
+            return [(bearer.id, level, whole) for level in self.frame.levels(bearer)]
+        bearer = self.setup.tracks[muted.track]
+        return [
+            (bearer.id, level, left if level == muted.level else whole)
+            for level in self.frame.levels(bearer)
+        ]
+
+
+def _told_by_level(
+    extra: Sequence[_Row], rows: Sequence[_Row], alone: Column | None
+) -> Sequence[float | ByLevel]:
+    """
+    Give a number by level, with what adds to it at some levels; see `_in_draw` (draw).
+    """
+    count = len(rows[0][2])
+    if all(all(numbers) for _, _, numbers in extra):
+        return tables(by_level([*extra, *rows]), count)
+    return [_in_draw(draw, extra, rows, alone) for draw in range(count)]
+
+
+def _in_draw(
+    draw: int, extra: Iterable[_Row], rows: Iterable[_Row], alone: Column | None
+) -> float | ByLevel:
+    """
+    Give a number by level in one draw, where the draws have different levels of their own.
+
+    Args:
+        draw: Which draw.
+        extra: What adds to the number at some levels; where it is none, nothing is said of it.
+        rows: The number at every level of a track.
+        alone: The number, told without levels where nothing adds to it; None where it is by level
+            in any draw.
+    """
+    some = [
+        (track, level, [numbers[draw]]) for track, level, numbers in extra if numbers[draw] != 0
+    ]
+    if alone is not None and not some:
+        return alone[draw]
+    rest = [(track, level, [numbers[draw]]) for track, level, numbers in rows]
+    return tables(by_level([*some, *rest]), 1)[0]
+
+
+def _with_authority(
+    rung: RungSpec, asked: Container[str], authority: Callable[[RungSpec], Authority]
+) -> RungSpec:
+    """Ask for the consent to a rung before the game, where it is among those that are asked for."""
+    if rung.id not in asked:
+        return rung
+    shared = vote_shared(rung)
+    same_as = shared if shared in asked else ""
+    return replace(rung, authority=replace(authority(rung), same_as=same_as))
+
+
+def _shares_or(otherwise: float, parts: Column, wholes: Column) -> Column:
+    """Give the share that a part has of its whole; something else where that is nothing (draw)."""
+    return [part / whole if whole else otherwise for part, whole in zip(parts, wholes, strict=True)]
+
+
+def _ladder(
+    rungs: tuple[RungSpec, ...], policy: Policy, measures: tuple[TimedMeasure, ...]
+) -> LadderSpec:
+    return LadderSpec(rungs=rungs, policy=policy, measures=measures)
+
+
+def _controller(
+    name: str, controls: tuple[str, ...], types: tuple[ChallengerType, ...]
+) -> Controller:
+    return Controller(id=name, controls=controls, types=types)
+
+
+def _reports(levels: Sequence[str], seen: float, false: float) -> Reports:
+    """Give how what is reported of a track follows from its level."""
+    rows = {
+        level: (1 - seen, seen) if place else (1 - false, false)
+        for place, level in enumerate(levels)
+    }
+    return Reports(labels=(QUIET, REPORT), likelihood=rows)
+
+
+def _joint_number(levels: Mapping[str, str], number: float) -> JointNumber:
+    return JointNumber(levels=levels, number=number)
 
 
 def abstaining_chance(values: Valuation) -> float:
@@ -1115,10 +1459,13 @@ def lead_months(values: Valuation, effect: MeasureEffect, stays: tuple[str, ...]
     Give the time from consent until a measure is in force: its own, and what its goods take, those
     apart that stay [month].
     """
-    length = (
-        1.0 if not effect.lead or gives_time(values.case, effect.lead) else period_of(values.case)
-    )
-    return values.of(effect.lead) * length + delivery(values, effect, stays).months
+    supply = delivery(values, effect, stays)
+    return values.of(effect.lead) * _lead_length(values.case, effect) + supply.months
+
+
+def _lead_length(case: Case, effect: MeasureEffect) -> float:
+    """Give the length of what the lead of a measure is told in [month]."""
+    return 1.0 if not effect.lead or gives_time(case, effect.lead) else period_of(case)
 
 
 def _is_asked_first(rung: RungSpec, asks: AskFirst) -> bool:

@@ -13,7 +13,7 @@ from phaseline.case.games import abstaining_types, policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import used
-from phaseline.desk.comparison.game_of_case import game_of, named_tracks
+from phaseline.desk.comparison.game_of_case import game_of, games_of, named_tracks
 from phaseline.desk.comparison.leakage import known_type
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
@@ -219,7 +219,7 @@ def goal_games(
         other, setup = beside or policy_of(case, goal.target), setup_of(case)
         tracks = named_tracks(setup, policy) | named_tracks(setup, other)
         setting = replace(setting, tracks=tracks)
-    return [game_of(setting, value) for value in values]
+    return games_of((setting, value) for value in values)
 
 
 class GoalQuestion:

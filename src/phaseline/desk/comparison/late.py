@@ -9,7 +9,7 @@ import numpy as np
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
-from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.game_of_case import games_of
 from phaseline.desk.comparison.study import base_setting, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.ahead import TOGETHER, grouped
@@ -77,10 +77,10 @@ def late_ladder(case: Case, policy: GamePolicy, draws: Sequence[Valuation]) -> L
     """
     setting = base_setting(case, policy)
     other = yardstick_setting(case, setting)
-    mine = [game_of(setting, values) for values in draws]
+    mine = games_of((setting, values) for values in draws)
     if any(is_dated(game) for game in mine):
         return None
-    theirs = [game_of(other, values) for values in draws]
+    theirs = games_of((other, values) for values in draws)
     periods = int(mine[0].time.horizon)
     announced = tuple(range(0, periods, max(1, periods // _DATES)))
     change = np.zeros((len(announced), len(draws)))

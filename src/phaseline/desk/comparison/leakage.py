@@ -10,7 +10,7 @@ from phaseline.case.games import baseline_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import DRAWS, design
-from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.game_of_case import game_of, games_of
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.percentiles import percentiles
 from phaseline.errors import QuestionError
@@ -182,7 +182,7 @@ def leakage(case: Case, policy: GamePolicy, *, only: str = "", draws: int = DRAW
         EngineError: A policy did not settle.
     """
     plan, setting = design(case, count=draws), base_setting(case, policy)
-    games = [game_of(setting, values) for values in plan.draws]
+    games = games_of((setting, values) for values in plan.draws)
     played = [against(game, only) for game in games] if only else games
     study, by_type = leak_studies(played)
     horizon = max(case.horizon)

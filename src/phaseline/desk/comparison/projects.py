@@ -21,7 +21,7 @@ from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy, Project
 from phaseline.desk.comparison.draws import DRAWS, Design, design
-from phaseline.desk.comparison.game_of_case import GameVariant, game_of
+from phaseline.desk.comparison.game_of_case import GameVariant, games_of
 from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, gives_time, period_of
 from phaseline.errors import QuestionError
@@ -128,10 +128,11 @@ def _entered(
     case: Case, setting: GameVariant, project: Project, values: Sequence[Valuation]
 ) -> Floats:
     """Give the chance that the work is done in each period (period, draw)."""
+    games = games_of((setting, value) for value in values)
     return entered(
         [
-            as_project(game_of(setting, value), project, _numbers(case, project, value))
-            for value in values
+            as_project(game, project, _numbers(case, project, value))
+            for game, value in zip(games, values, strict=True)
         ]
     )
 

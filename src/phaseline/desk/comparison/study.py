@@ -358,7 +358,7 @@ def yardstick_key(other: GameVariant) -> tuple[object, ...]:
 
 def _outcome(setting: GameVariant, values: Sequence[Valuation], base: _Yardstick) -> _Outcome:
     mine = figures(setting, values)
-    games = [game_of(setting, value) for value in values[:2]]
+    games = games_of((setting, value) for value in values[:2])
     best, removed = trimmed(games[0])
     turned = turned_by_ties(by_ties([best], RANGED), base.by_ties)
     return _Outcome(
@@ -419,7 +419,7 @@ def _by_reading(
         variant = replace(
             setting, reading=reading, stands=policy_stands(case, setting.policy, reading)
         )
-        games = [game_of(variant, value) for value in values[:2]]
+        games = games_of((variant, value) for value in values[:2])
         alike = next((known for known in solved if are_alike(games, known.games)), None)
         if alike is None:
             alike = _outcome(variant, values, base)
@@ -432,7 +432,7 @@ def _by_reading(
 
 def _matters(setting: GameVariant, game: Game, moved: tuple[str, Valuation, Valuation]) -> bool:
     """Whether an assumption enters the game of a setting, told as it is at the best values."""
-    return any(not are_alike(game_of(setting, end), game) for end in moved[1:])
+    return any(not are_alike(end, game) for end in games_of((setting, end) for end in moved[1:]))
 
 
 def _of_lists(line: str, sets: Mapping[str, tuple[str, ...]]) -> str:
@@ -638,7 +638,8 @@ def _inside_at(
     """Give the yardstick's periods inside at some ends (end) [period]."""
     game = game_of(other, best)
     inside = np.full(len(ends), base.theirs["inside"][0])
-    changed = [place for place, end in enumerate(ends) if not are_alike(game_of(other, end), game)]
+    games = games_of((other, end) for end in ends)
+    changed = [place for place, end in enumerate(games) if not are_alike(end, game)]
     if changed:
         moved = [ends[place] for place in changed]
         inside[changed] = figures(other, moved, wanted=("inside",))["inside"]
