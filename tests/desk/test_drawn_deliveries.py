@@ -17,21 +17,71 @@ from phaseline.desk.comparison.game_of_case import games_of
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.delivery import supply_options
 from phaseline.desk.delivery.drawn_deliveries import FEWEST, deliver, supplied
-from phaseline.desk.delivery.supply_options import delivery_key, goods, without_goods
+from phaseline.desk.delivery.supply_options import (
+    NO_GOODS,
+    delivery_key,
+    goods,
+    without_goods,
+)
 from phaseline.desk.estimates.drawn_values import DrawnValues
 from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
 from phaseline.errors import QuestionError
 from phaseline.terms.entries import Entries
 
 HERE = Path(__file__).parent
-INVENTED = ("depot", "yard")
 SHIPPED = ("korea-2024", "snapback-2025", "strait")
 
 
-@pytest.fixture(scope="module", params=INVENTED)
+def wharf():
+    """
+    The depot with more to choose from: boats that are newly made, that wait for a maker who may not
+    consent, and that weigh less; a partner whose route carries so much; and a promise that may come
+    to nothing.
+    """
+    case = read_case(HERE / "depot.yaml").case
+    hull, promise = case.stocks["hull"], "assumptions.half - assumptions.heavy / facts.hulls.value"
+    raft = replace(
+        hull,
+        id="raft",
+        quantity="",
+        assumed="assumptions.half",
+        makes="assumptions.half",
+        makes_after="assumptions.wait",
+    )
+    skiff = replace(
+        hull,
+        id="skiff",
+        quantity="",
+        assumed="assumptions.heavy + assumptions.heavy",
+        maker_delay="assumptions.month",
+        maker_chance="assumptions.half",
+        mass="assumptions.heavy-hull * assumptions.half",
+    )
+    goods_of = ("raft", "hull", "skiff")
+    named = {measure.id: replace(measure, promise=promise) for measure in case.measures}
+    about = replace(case.routes["round-about"], capacity="assumptions.ship")
+    return replace(
+        case,
+        needs=Entries(replace(need, calibre="") for need in case.needs),
+        stocks=Entries((*case.stocks, raft, skiff)),
+        routes=Entries(
+            about if route.id == about.id else replace(route, history="used")
+            for route in case.routes
+        ),
+        measures=Entries(
+            (
+                replace(named["send"], goods=goods_of, by=("straight", "hidden")),
+                replace(named["swap"], goods=goods_of),
+                replace(named["swap"], id="mix", goods=goods_of, by=("straight", "round-about")),
+            )
+        ),
+    )
+
+
+@pytest.fixture(scope="module", params=["depot", "yard", "wharf"])
 def invented(request):
     """An invented case with goods."""
-    return read_case(HERE / f"{request.param}.yaml").case
+    return wharf() if request.param == "wharf" else read_case(HERE / f"{request.param}.yaml").case
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +97,20 @@ def shipped(request, shared):
 
 
 def valued(case, chance, count):
-    """Values for every assumption with a range: from nothing to twice the most."""
+    """
+    Values for every assumption with a range: from nothing to twice the most, and nothing itself now
+    and then.
+    """
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
     most = {name: both[1] for name, both in ends.items() if both}
     return [
         Valuation(
             case=case,
             values={
-                name: float(share) * 2 * high
-                for (name, high), share in zip(most.items(), chance.random(len(most)), strict=True)
+                name: max(0.0, float(share)) * 2 * high
+                for (name, high), share in zip(
+                    most.items(), chance.uniform(-0.05, 1, len(most)), strict=True
+                )
             },
         )
         for _ in range(count)
@@ -83,14 +138,19 @@ def test_all_draws_say_what_each_says_alone(invented, seed):
             assert sent is None or sent == goods(replace(draw), asked)
 
 
-def test_draws_differ_in_what_is_sent(depot):
-    """[hand] Among many draws a promise is kept, kept in part and not kept, at many times."""
-    draws = valued(depot, np.random.default_rng(3), 200)
-    sent = [supply for supply in in_one_go(draws, depot.measures["send"]) if supply]
+def test_draws_differ_in_what_is_sent():
+    """Among many draws a promise is kept, kept in part and not kept, and at many times."""
+    case = wharf()
+    draws = valued(case, np.random.default_rng(3), 400)
+    sent = {measure.id: in_one_go(draws, measure) for measure in case.measures}
 
-    assert {0.0, 1.0} < {supply.share for supply in sent}
-    assert len({supply.share for supply in sent}) > 20
-    assert len({supply.months for supply in sent}) > 20
+    for name in ("send", "swap"):
+        supplies = [supply for supply in sent[name] if supply]
+        assert len(supplies) > 200
+        assert {0.0, 1.0} < {supply.share for supply in supplies}
+        assert len({supply.share for supply in supplies}) > 20
+        assert len({supply.months for supply in supplies}) > 20
+    assert None in sent["mix"]  # a partner passes on another share than what goes straight
 
 
 def test_every_delivery_of_a_shipped_case_is_that_of_the_solver(shipped, monkeypatch):
@@ -169,6 +229,22 @@ def test_draws_of_several_cases_are_told_apart():
             assert draw.parts[delivery_key(name, ())] == goods(
                 replace(draw), draw.case.measures[name]
             )
+
+
+def test_draws_that_know_different_things_are_told_apart(depot):
+    """Some draws know what one measure sends, and as many others what another does."""
+    draws = valued(depot, np.random.default_rng(13), 2 * FEWEST)
+    known = {"send": draws[:FEWEST], "swap": draws[FEWEST:]}
+    for name, some in known.items():
+        for draw in some:
+            draw.parts[delivery_key(name, ())] = NO_GOODS
+
+    deliver(((("send", ()), ("swap", ())), draw) for draw in draws)
+
+    for name, some in known.items():
+        for draw in draws:
+            alone = goods(replace(draw), depot.measures[name])
+            assert draw.parts[delivery_key(name, ())] == (NO_GOODS if draw in some else alone)
 
 
 def test_few_draws_and_what_stands_already_are_left_alone(depot):

@@ -98,6 +98,12 @@ def test_goods_without_weight_and_routes_without_end_are_carried_whole():
     assert most_met(supply(capacity=row(inf), quantity=row(0.25, 0.5)), 2).tolist() == [0.75]
 
 
+def test_a_trace_of_a_stock_is_none():
+    """[hand] A hundredth of a need arrives; less than a thousandth of a millionth is not sent."""
+    assert most_met(supply(quantity=row(0.01, 0.0)), 2).tolist() == [0.01]
+    assert most_met(supply(quantity=row(9e-10, 0.0)), 2).tolist() == [0.0]
+
+
 def test_a_route_that_carries_nothing_and_a_partner_that_passes_on_nothing():
     """
     [hand] Beside a route of 2 kg one of none adds nothing to what goes in one period, 2 kg of 4 kg

@@ -293,7 +293,7 @@ class _Sent:
             quantity=table(stocks, "quantity"),
             makes=table(stocks, "makes"),
             makes_from=table(stocks, "makes_from"),
-            mass=table(stocks, "mass"),
+            mass=table(stocks, "weight"),
             since=table(stocks, "since"),
             under_way=table(routes, "under_way"),
             capacity=table(routes, "capacity"),
@@ -334,11 +334,6 @@ class _DrawnStock:
             self.values.of(self.stock.makes) * period_of(self.values.case),
             0.0,
         )
-
-    @property
-    def mass(self) -> Floats:
-        """What meets the need in whole weighs likewise [mass]."""
-        return np.where(self.is_counted_on, self.weight, 0.0)
 
     @property
     def makes_from(self) -> Floats:
