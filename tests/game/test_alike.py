@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from itertools import combinations
 from math import inf
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from phaseline.game.arrays import mixed
 from phaseline.game.compile.games import compiled
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.kernels import alike as alike_module
+from phaseline.game.kernels import layout as layout_module
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.alike import MOST_ROUNDS, coded_edges, likeness, rounds_kept
-from phaseline.game.kernels.layout import NEVER, layout_of
+from phaseline.game.kernels.alike import MOST_ROUNDS, coded_sums, likeness, rounds_kept
+from phaseline.game.kernels.layout import NEVER, layout_of, mid_public
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.menus import menus, posture_kinds, priced
 from phaseline.game.kernels.wiring import wired
@@ -41,18 +43,18 @@ def by_signatures(model, layout, live):
     The class of each public part with no period to go, with one, and so on, until no more of them
     are told apart: parts are told apart by what they do and where they lead.
     """
-    publics = len(layout.pattern)
-    owners = {
-        stage: np.repeat(np.arange(publics), np.diff(firsts))
-        for stage, firsts in (("state", layout.state), ("post", layout.post))
-    }
+    publics, ways = len(layout.pattern), model.resolved
     edges = [[] for _ in range(publics)]
-    for post, state, sum_ in zip(layout.call_post, layout.call_state, layout.call_sum, strict=True):
+    for post, state, sum_ in zip(ways.origins, ways.ends, model.sum_of, strict=True):
         row = int(model.sum_row[sum_])
         if live[row]:
-            public, end = owners["post"][post], owners["state"][state]
-            edges[public].append(
-                (int(post - layout.post[public]), row, end, int(state - layout.state[end]))
+            edges[model.post_public[post]].append(
+                (
+                    int(model.post_level[post]),
+                    row,
+                    int(model.public_of[state]),
+                    int(model.level_of[state]),
+                )
             )
     classes = [(int(a), int(b)) for a, b in zip(layout.pattern, layout.cell, strict=True)]
     rounds = [classes]
@@ -80,10 +82,10 @@ def periods_reached(begins, leads, last):
 
 
 def asked(data, last):
-    """A random game, what its edges do, which of its chances are above 0, and its last period."""
+    """A random game, what its sums do, which chances are above 0, and its last period."""
     model = compiled([ready(data)])
     live = (model.resolved.table > 0).any(axis=1)
-    return model, coded_edges(model), live, last if model.horizon < inf else -1
+    return model, coded_sums(model), live, last if model.horizon < inf else -1
 
 
 @examples(30, phases=NOT_SHRUNK)
@@ -99,7 +101,7 @@ def test_public_parts_are_alike_that_no_signature_tells_apart(data, last):
     layout = layout_of(model)
     alike = likeness(model, coded, live, last)
     rounds, leads = by_signatures(model, layout, live)
-    begins = (np.searchsorted(layout.state, layout.begin, side="right") - 1).tolist()
+    begins = model.public_of[model.origins].tolist()
     first = periods_reached(begins, leads, last)
     assert {place: at for place, at in enumerate(alike.first.tolist()) if at < NEVER} == first
     order = sorted(first, key=lambda public: (first[public], public))
@@ -186,3 +188,37 @@ def test_bits_are_mixed_as_published():
     golden = 0x9E3779B97F4A7C15
     mixes = mixed(np.array([0, golden], dtype=np.uint64))
     assert mixes.tolist() == [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4]
+
+
+@examples(20, phases=NOT_SHRUNK)
+@given(random_game(), st.sampled_from([0, 52]))
+def test_the_nodes_of_a_public_part_stand_by_their_levels(data, most):
+    """
+    Whether levels are noted as bits of a number or one by one: each state and node has a place of
+    its own, those of a public part stand together, and public parts share a pattern if the nodes of
+    both have the same levels at every stage.
+    """
+    model = compiled([ready(data)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout_module, "MOST_BITS", most)
+        layout = layout_of(model)
+    publics = range(len(layout.pattern))
+    states = np.argsort(layout.state_place)
+    stages = (
+        (states, layout.state, model.public_of, model.level_of),
+        (layout.post_node, layout.post, model.post_public, model.post_level),
+    )
+    levels = [[] for _ in publics]
+    for nodes, firsts, owners, level in stages:
+        assert sorted(nodes) == list(range(len(level)))
+        for public in publics:
+            some = nodes[firsts[public] : firsts[public + 1]]
+            assert (owners[some] == public).all()
+            assert level[some].tolist() == sorted(level[some])
+            levels[public].append(tuple(level[some]))
+    for public in publics:
+        mids = mid_public(model) == public
+        levels[public].append(tuple(sorted(model.mid_level[mids])))
+    for public, other in combinations(publics, 2):
+        alike = levels[public] == levels[other]
+        assert (layout.pattern[public] == layout.pattern[other]) == alike

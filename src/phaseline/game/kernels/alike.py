@@ -23,9 +23,16 @@ Source:
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Codes, Ints, mixed, sorting
+from phaseline.game.arrays import Bools, Codes, Ints, mixed, numbered_pairs
 from phaseline.game.compile.model import Model
-from phaseline.game.kernels.layout import NEVER, Layout, Places, as_places, first_reached, layout_of
+from phaseline.game.kernels.layout import (
+    NEVER,
+    Layout,
+    Places,
+    as_places,
+    first_reached,
+    layout_of,
+)
 from phaseline.terms.record import record
 
 MOST_ROUNDS = 2**22  # places of all rounds that are kept of one wiring, 16 MiB
@@ -36,29 +43,28 @@ class PublicLinks:
     """
     How public parts lead to one another, the same for all draws.
 
+    Report, monitor and call leave levels as they are: all edges of a sum of products lead from one
+    public part to another, each from levels to the same.
+
     Args:
         before: Where each step begins, sorted (step).
         after: Where it ends (step).
         first: The first step of each public part, and one past the last (public part + 1).
-        starts: The first of its edges of report, monitor and call, and one past the last (step +
-            1).
-        sums: The sum of products that is the chance of each edge, step by step (edge).
-        codes: A number for the levels between which it leads (edge).
+        step: The step of each sum of products (sum).
+        codes: A number for the levels at which each sum is the chance of an edge (sum).
         own: A number for what a public part is where nothing follows (public part).
         begins: The public parts at the start.
-        owners: The public part of each state (state).
-        calls: The first edge of each node after nature, and one past the last (post + 1).
+        calls: The first edge of each node after nature of the game, and one past the last (node +
+            1).
     """
 
     before: Ints
     after: Ints
     first: Ints
-    starts: Ints
-    sums: Ints
+    step: Ints
     codes: Codes
     own: Codes
     begins: Ints
-    owners: Places
     calls: Ints
 
 
@@ -83,13 +89,13 @@ class Likeness:
     rounds: Places
 
 
-def coded_edges(model: Model) -> Codes:
+def coded_sums(model: Model) -> Codes:
     """
-    Give a number for what each edge does between its public parts, once for all draws of a game:
-    the levels between which it leads, and its row of chances (edge).
+    Give a number for what each sum of products does between its public parts, once for all draws of
+    a game: its levels, and its row of chances (sum).
     """
-    links = links_of(model)
-    return mixed(links.codes + mixed(model.sum_row.astype(np.uint64))[links.sums])
+    rows = mixed(np.arange(len(model.resolved.table), dtype=np.uint64))
+    return mixed(links_of(model).codes + rows[model.sum_row])
 
 
 def likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
@@ -98,13 +104,14 @@ def likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
 
     Args:
         model: The compiled game.
-        coded: What its edges do.
+        coded: What its sums of products do.
         live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
             worked out (entry).
         last: The last period, which nothing follows; -1 without an end.
     """
     links = links_of(model)
-    steps = np.add.reduceat(coded * live[model.sum_row[links.sums]], links.starts[:-1])
+    steps = np.zeros(len(links.after), dtype=np.uint64)
+    np.add.at(steps, links.step, coded * live[model.sum_row])
     count = len(links.own)
     first = first_reached((links.before, links.after), links.begins, steps != 0, count, last)
     order = np.flatnonzero(first < NEVER)
@@ -178,34 +185,33 @@ def links_of(model: Model) -> PublicLinks:
     """List how public parts lead to one another, once for all games of one structure."""
     links = model.layouts.get("links")
     if not isinstance(links, PublicLinks):
-        links = model.layouts["links"] = _linked(layout_of(model))
+        links = model.layouts["links"] = _linked(model, layout_of(model))
     return links
 
 
-def _linked(layout: Layout) -> PublicLinks:
-    before, after, step_of = layout.steps
-    by_step = sorting(before, len(layout.pattern))
-    rank = np.empty_like(by_step)
-    rank[by_step] = np.arange(len(by_step))
-    step = rank[step_of[layout.call_sum]]
-    order = sorting(step, len(by_step))
-    posts, states = (
-        np.arange(firsts[-1]) - np.repeat(firsts[:-1], np.diff(firsts))
-        for firsts in (layout.post, layout.state)
-    )  # counted within their public part
-    publics = np.arange(len(layout.pattern))
-    owners = np.repeat(publics, np.diff(layout.state))
+def _linked(model: Model, layout: Layout) -> PublicLinks:
+    edges, publics = model.resolved, len(layout.pattern)
+    edge_of = np.zeros(len(model.sum_row), dtype=np.int64)
+    edge_of[model.sum_of] = np.arange(len(edges.origins))
+    post = edges.origins[edge_of]
+    before, after, step = numbered_pairs(
+        model.post_public[post], model.public_of[edges.ends[edge_of]], publics
+    )
+    by_row = np.zeros(int(model.post_row.max(initial=-1)) + 1, dtype=np.uint64)
+    np.add.at(
+        by_row,
+        model.post_row,
+        mixed(np.arange(len(model.levels.states), dtype=np.uint64))[model.post_level],
+    )
     return PublicLinks(
-        before=before[by_step],
-        after=after[by_step],
-        first=_counted(before, len(publics)),
-        starts=_counted(step, len(by_step)),
-        sums=layout.call_sum[order].astype(np.int64),
-        codes=_pairs(posts[layout.call_post[order]], states[layout.call_state[order]]),
+        before=before,
+        after=after,
+        first=_counted(before, publics),
+        step=step,
+        codes=by_row[model.post_row[post]],
         own=_pairs(layout.pattern, layout.cell),
-        begins=owners[layout.begin],
-        owners=as_places(owners),
-        calls=_counted(layout.call_post, len(layout.post_row)),
+        begins=model.public_of[model.origins],
+        calls=_counted(edges.origins, len(model.post_row)),
     )
 
 

@@ -1,21 +1,19 @@
 """
-The nodes of a compiled game laid out for kernels: public part by public part, those first that can
-be reached first.
+The nodes of a compiled game laid out for kernels: public part by public part.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from phaseline.game.arrays import Bools, Ints, numbered_pairs, sorting, spread
+from phaseline.game.arrays import Bools, Ints, sorting, spread
 from phaseline.game.compile.model import Edges, Model
 from phaseline.terms.record import record
 
 Places = NDArray[np.int32]
 NEVER = 2**31 - 1
-_LONG = 8  # bytes of the longest whole number
+MOST_BITS = 52  # that a number holds exactly
 
 
 @record
@@ -39,8 +37,8 @@ class Layout:
     """
     The nodes of a game by public part, the same for all draws, acts apart.
 
-    Public parts stand in the order in which they can first be reached if every step can be taken.
-    The nodes of one stand together, by their levels; public parts whose nodes have the same levels
+    Public parts stand as the compiled game has them: in the order in which a walk found them. The
+    nodes of one stand together, by their levels; public parts whose nodes have the same levels
     share a pattern, which has the steps within them once.
 
     Args:
@@ -57,13 +55,9 @@ class Layout:
         turn_level: Where each of these leads.
         turn_entry: Which entry of nature's chances it has.
         mid_level: The joint levels of each node of the patterns between acts and nature.
-        call_post: The node after nature at which each edge of report, monitor and call begins.
-        call_state: Where each of these leads.
-        call_sum: Which sum of products its chance is.
-        post_row: The row of each node after nature (post).
-        begin: The states at the start (start).
-        steps: The public parts between which each of these sums leads: the places before and after
-            (step), and the step of each sum (sum).
+        post_node: Which node after nature of the compiled game each is (post).
+        post_row: The row of each (post).
+        state_place: Where each state of the compiled game stands (state of the game).
         states: The states of the patterns.
         mids: Their nodes between acts and nature.
         posts: Their nodes after nature, with the place of the row of each in its public part.
@@ -84,12 +78,9 @@ class Layout:
     turn_level: Places
     turn_entry: Places
     mid_level: Places
-    call_post: Places
-    call_state: Places
-    call_sum: Places
+    post_node: Ints
     post_row: Places
-    begin: Places
-    steps: tuple[Ints, Ints, Ints]
+    state_place: Places
     states: PatternNodes
     mids: PatternNodes
     posts: tuple[PatternNodes, Ints]
@@ -107,13 +98,9 @@ def layout_of(model: Model) -> Layout:
 
 def _laid_out(model: Model) -> Layout:
     count = len(model.publics)
-    steps = _steps(model, count)
-    everywhere = np.ones(len(steps[0]), dtype=bool)
-    begins = model.public_of[model.origins]
-    place = inverse(np.argsort(first_reached(steps[:2], begins, everywhere, count), kind="stable"))
-    states = _by_public(place[model.public_of], count)
-    mids = _by_public(place[mid_public(model)], count)
-    posts = _by_public(place[model.post_public], count)
+    states = _by_public(model.public_of, model.level_of, count)
+    mids = _by_public(mid_public(model), model.mid_level, count)
+    posts = _by_public(model.post_public, model.post_level, count)
     stages = (states, mids, posts)
     levels = (model.level_of, model.mid_level, model.post_level)
     pattern, examples = _patterns(stages, levels, len(model.levels.states))
@@ -125,9 +112,8 @@ def _laid_out(model: Model) -> Layout:
     turns = [len(row) for row in model.levels.nature]
     least_rows = np.full(len(examples), len(model.post_row))
     np.minimum.at(least_rows, users, model.post_row[beyond])
-    resolved, calls = _edges_of(model.resolved, posts.order)
     postures = np.zeros(count, dtype=np.int64)
-    postures[place[model.public_of]] = model.posture_of
+    postures[model.public_of] = model.posture_of
     return Layout(
         pattern=as_places(pattern),
         state=firsts_of(states.counts),
@@ -141,12 +127,9 @@ def _laid_out(model: Model) -> Layout:
         turn_level=as_places(np.array([end for row in model.levels.nature for end, _ in row])),
         turn_entry=as_places(np.arange(len(model.drifted.table))),
         mid_level=as_places(model.mid_level[between]),
-        call_post=as_places(np.repeat(np.arange(len(posts.order)), calls)),
-        call_state=as_places(states.place[model.resolved.ends[resolved]]),
-        call_sum=as_places(model.sum_of[resolved]),
+        post_node=posts.order,
         post_row=as_places(model.post_row[posts.order]),
-        begin=as_places(states.place[model.origins]),
-        steps=(place[steps[0]], place[steps[1]], steps[2]),
+        state_place=as_places(states.place),
         states=_pattern_nodes(owners, model.level_of[shown]),
         mids=_pattern_nodes(holders, model.mid_level[between]),
         posts=(
@@ -161,18 +144,6 @@ def _laid_out(model: Model) -> Layout:
 def _pattern_nodes(owners: Ints, levels: Ints) -> PatternNodes:
     firsts = np.searchsorted(owners, np.arange(int(owners.max(initial=-1)) + 1))
     return PatternNodes(owners=owners, levels=levels, firsts=firsts)
-
-
-def _steps(model: Model, count: int) -> tuple[Ints, Ints, Ints]:
-    """
-    Give the steps from public part to public part: where they begin and end (step), and which step
-    each sum of the chances of report, monitor and call is of (sum).
-    """
-    edges = model.resolved
-    before, after = (np.zeros(len(model.sum_row), dtype=np.int64) for _ in range(2))
-    before[model.sum_of] = model.post_public.take(edges.origins)
-    after[model.sum_of] = model.public_of.take(edges.ends)
-    return numbered_pairs(before, after, count)
 
 
 @record
@@ -198,10 +169,11 @@ class _Nodes:
         return self.order[places], owners
 
 
-def _by_public(public: Ints, count: int) -> _Nodes:
-    """Put nodes, which stand by their levels, in the order of their public parts."""
+def _by_public(public: Ints, level: Ints, count: int) -> _Nodes:
     counts = np.bincount(public, minlength=count)
     order = sorting(public, count)
+    if (np.diff(level) < 0).any():  # in a compiled game nodes stand by their levels
+        order = np.lexsort((level, public))
     return _Nodes(
         order=order, place=inverse(order), starts=np.cumsum(counts) - counts, counts=counts
     )
@@ -225,22 +197,22 @@ def _patterns(stages: Sequence[_Nodes], levels: Sequence[Ints], size: int) -> tu
         size: How many joint levels there are.
     """
     count = len(stages[0].counts)
+    if len(stages) * size <= MOST_BITS:
+        keys = np.zeros(count)
+        for stage, (nodes, level) in enumerate(zip(stages, levels, strict=True)):
+            owners = np.repeat(np.arange(count), nodes.counts)
+            bits = np.exp2(stage * size + level[nodes.order])
+            keys += np.bincount(owners, weights=bits, minlength=count)
+        _, examples, pattern = np.unique(keys, return_index=True, return_inverse=True)
+        return pattern.reshape(-1), examples
     has = np.zeros((count, len(stages), size), dtype=bool)
     for stage, (nodes, level) in enumerate(zip(stages, levels, strict=True)):
         owners = np.repeat(np.arange(count), nodes.counts)
         has[owners, stage, level[nodes.order]] = True
     rows = np.packbits(has.reshape(count, -1), axis=1)
-    _, examples, pattern = np.unique(_as_keys(rows), return_index=True, return_inverse=True)
+    marks = rows.view(np.dtype((np.void, rows.shape[1]))).reshape(-1)
+    _, examples, pattern = np.unique(marks, return_index=True, return_inverse=True)
     return pattern.reshape(-1), examples
-
-
-def _as_keys(rows: NDArray[np.uint8]) -> NDArray[Any]:
-    """Give rows of bytes as keys that are sorted as they are: a number each, which is quicker."""
-    width = rows.shape[1]
-    if width > _LONG:
-        return rows.view(np.dtype((np.void, width))).reshape(-1)
-    longest = np.pad(rows, ((0, 0), (0, _LONG - width)))
-    return longest.view(">u8").astype(np.uint64).reshape(-1)
 
 
 def _edges_of(edges: Edges, origins: Ints) -> tuple[Ints, Ints]:
@@ -288,7 +260,7 @@ def first_reached(
 def mid_public(model: Model) -> Ints:
     """Give the public part of each node between the acts and nature (mid)."""
     public = np.zeros(len(model.mid_level), dtype=np.int64)
-    public[model.acted.ends] = model.public_of[model.pair_state[model.acted.origins]]
+    public[model.drifted.origins] = model.post_public[model.drifted.ends]
     return public
 
 

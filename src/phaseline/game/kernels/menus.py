@@ -50,7 +50,7 @@ class ProspectTable:
     Args:
         first: The first prospect of each public part, those of all of them counted, and one past
             the last (public part + 1).
-        post: A node after nature with each prospect (prospect).
+        post: A node after nature of the game with each prospect (prospect).
         row: The row of each (prospect).
         end: The prospect to which each edge of nature leads from the nodes of a pattern, counted
             within its public part (edge of a pattern's nodes).
@@ -335,7 +335,7 @@ def _ahead(layout: Layout, menu: Ints) -> ProspectTable:
     posts_of = layout.post[publics] + own
     return ProspectTable(
         first=firsts_of(by_pattern[layout.pattern]),
-        post=posts_of,
+        post=layout.post_node[posts_of],
         row=layout.post_row[posts_of],
         end=as_places(prospect[ends]),
         most=int(by_pattern.max(initial=0)),

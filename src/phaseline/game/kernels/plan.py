@@ -23,7 +23,7 @@ from phaseline.game.compile.payoffs import (
     challenger_rest,
     hazards,
 )
-from phaseline.game.kernels.alike import coded_edges
+from phaseline.game.kernels.alike import coded_sums
 from phaseline.game.kernels.menus import MenuTable
 from phaseline.game.kernels.wiring import Wiring, wired
 from phaseline.game.play import rule_of
@@ -93,12 +93,14 @@ class _Ways:
     def __init__(self, model: Model, table: MenuTable, periods: int, *, is_followed: bool) -> None:
         self.model, self.table, self.periods = model, table, periods
         self.is_followed = is_followed
-        self.rows = hashlib.blake2b(model.sum_row.tobytes(), digest_size=16).digest()
+        short = np.uint16 if len(model.resolved.table) <= 2**16 else np.int64
+        rows = model.sum_row.astype(short).tobytes()
+        self.rows = hashlib.blake2b(rows, digest_size=16).digest()
 
     @cached_property
     def coded(self) -> Codes:
-        """What edges do between public parts."""
-        return coded_edges(self.model)
+        """What sums of products do between public parts."""
+        return coded_sums(self.model)
 
     def wiring(self, live: Bools) -> Wiring:
         """Lay out the steps of draws in which some entries of the chances are above 0 (entry)."""

@@ -94,15 +94,14 @@ def class_of(codes: Codes, count: int, slots: Ints, lowest: Ints) -> int:
 
 
 @part
-def code_steps(chances: tuple[Marks, Ints], edges: tuple[Ints, Ints, Codes], steps: Codes) -> None:
-    """Give each step between public parts the sum of the codes of its live edges; 0 if none is."""
-    (live, sum_row), (firsts, sums, codes) = chances, edges
-    for step in range(len(firsts) - 1):
-        code = np.uint64(0)
-        for edge in range(firsts[step], firsts[step + 1]):
-            if live[sum_row[sums[edge]]]:
-                code += codes[edge]
-        steps[step] = code
+def code_steps(chances: tuple[Marks, Ints], sums: tuple[Ints, Codes], steps: Codes) -> None:
+    """Give each step between public parts the sum of the codes of its live sums; 0 if none is."""
+    (live, sum_row), (step_of, codes) = chances, sums
+    for step in range(len(steps)):
+        steps[step] = 0
+    for place in range(len(step_of)):
+        if live[sum_row[place]]:
+            steps[step_of[place]] += codes[place]
 
 
 @part
@@ -226,18 +225,11 @@ def refine(
     return int(min(turn, most))
 
 
-@part
-def moved(state: int, owners: Places, firsts: Places, standing: Places) -> int:
-    """Give the state of the public part that is worked out in place of its own."""
-    public = owners[state]
-    return int(firsts[standing[public]] + state - firsts[public])
-
-
 @entrance
 def tell_apart(  # noqa: PLR0917  # Numba has no keywords
     last: int,
     chances: tuple[Marks, Ints],
-    edges: tuple[Ints, Ints, Codes],
+    sums: tuple[Ints, Codes],
     publics: tuple[Codes, Ints, Ints, Ints],
     parts: tuple[Places, Places, Places, Places],
     rooms: Rooms,
@@ -249,7 +241,7 @@ def tell_apart(  # noqa: PLR0917  # Numba has no keywords
         last: The last period; -1 without an end.
         chances: Whether each entry of the chances is above 0 in a draw that is worked out (entry),
             and the entry of each sum.
-        edges: The first edge of each step between public parts, the sum of each edge, its code.
+        sums: The step of each sum between public parts, and its code.
         publics: What tells public parts apart where nothing follows, the first step of each, and
             one past the last; where steps lead; and those at the start.
         parts: What is found: the first period in which each public part can be reached, which is
@@ -264,7 +256,7 @@ def tell_apart(  # noqa: PLR0917  # Numba has no keywords
     first, standing, listed, rounds = parts
     own_codes, step_from, after, begins = publics
     steps, codes, _, _, _, stand, order, ranks = rooms
-    code_steps(chances, edges, steps)
+    code_steps(chances, sums, steps)
     count = reach(begins, (step_from, after, steps), last, first, order)
     put_in_order(first, count, order, ranks)
     for public in range(len(first)):
@@ -290,9 +282,9 @@ def tell_apart(  # noqa: PLR0917  # Numba has no keywords
 @entrance
 def connect(
     nodes: tuple[Marks, Places, Ints],
-    calls: tuple[Ints, Places, Places],
+    calls: tuple[Ints, Ints, Ints],
     chances: tuple[Marks, Ints],
-    states: tuple[Places, Places, Places, Places],
+    states: tuple[Ints, Places, Places, Places, Places],
     edges: tuple[Places, Places, Places],
 ) -> int:
     """
@@ -303,13 +295,14 @@ def connect(
             public part, and one past the last; and the node after nature that each stands for.
         calls: The first edge of each node after nature, where edges lead, and their sums.
         chances: Which entries are live, and the entry of each sum.
-        states: The public part of each state, the first state of each public part, the public part
-            that is worked out in place of each, and where an edge ends that leads to each state.
+        states: The public part of each state, its place; the first place of each public part, the
+            public part that is worked out in place of each; and where an edge ends that leads to a
+            place.
         edges: What is listed: the first edge of each node, where edges end, and their entries.
     """
     is_worked_out, firsts, post_of = nodes
     (begins, ends, sums), (live, sum_row) = calls, chances
-    owners, state_from, standing, ends_of = states
+    owners, places, state_from, standing, ends_of = states
     first_edge, to, entries = edges
     count = 0
     first_edge[0] = 0
@@ -320,7 +313,10 @@ def connect(
                 for call in range(begins[post], begins[post + 1]):
                     entry = sum_row[sums[call]]
                     if live[entry]:
-                        to[count] = ends_of[moved(ends[call], owners, state_from, standing)]
+                        state = ends[call]
+                        owner = owners[state]
+                        shift = places[state] - state_from[owner]
+                        to[count] = ends_of[state_from[standing[owner]] + shift]
                         entries[count] = entry
                         count += 1
             first_edge[node + 1] = count

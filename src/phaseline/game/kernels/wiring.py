@@ -70,30 +70,39 @@ def wired(
         periods: How many periods are worked out.
         live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
             worked out (entry).
-        coded: What edges do between public parts.
+        coded: What sums of products do between public parts.
         is_followed: Whether what happens is followed, and not only what it is worth.
     """
-    layout, links, is_kept = layout_of(model), links_of(model), machine.is_kept()
+    layout, is_kept = layout_of(model), machine.is_kept()
     last = -1 if model.horizon == inf else periods
     alike = (_likeness if is_kept else likeness)(model, coded, live, last)
     edges = _edges if is_kept else laid_edges
     columns = np.array([NEVER - 1]) if last < 0 else np.arange(periods + 1)
-    owners = links.owners[layout.begin]
-    begin = layout.state[alike.stand[owners]] + layout.begin - layout.state[owners]
-    states, posts = (
-        np.arange(firsts[-1], dtype=np.int32) for firsts in (layout.state, layout.post)
-    )
-    nothing = LaidEdges(first=firsts_of(posts[:0]), end=posts[:0], entry=posts[:0])
-    by_post = (layout.post, posts.astype(np.int64))
+    begin = _moved(model, alike, model.origins)
+    ahead = (table.ahead.first, table.ahead.post)
+    if is_followed:
+        states = np.arange(layout.state[-1], dtype=np.int32)
+        posts = edges(model, alike, live, (layout.post, layout.post_node), states)
+    else:
+        nothing = np.zeros(0, dtype=np.int32)
+        posts = LaidEdges(first=np.zeros(1, dtype=np.int32), end=nothing, entry=nothing)
     return Wiring(
         listed=alike.listed,
         reached=as_places(np.searchsorted(alike.first[alike.listed], columns, side="right")),
         rounds=alike.rounds,
-        posts=edges(model, alike, live, by_post, states) if is_followed else nothing,
-        prospects=edges(model, alike, live, (table.ahead.first, table.ahead.post), table.menu_of),
+        posts=posts,
+        prospects=edges(model, alike, live, ahead, table.menu_of),
         begin=begin,
         begin_menu=table.menu_of[begin],
     )
+
+
+def _moved(model: Model, alike: Likeness, states: Ints) -> Places:
+    """
+    Give for states of the game those that are worked out in place of them (state).
+    """
+    layout, publics = layout_of(model), model.public_of[states]
+    return layout.state[alike.stand[publics]] + layout.state_place[states] - layout.state[publics]
 
 
 def laid_edges(
@@ -107,20 +116,17 @@ def laid_edges(
         alike: Which public parts these are.
         live: Which entries of the chances are above 0 (entry).
         nodes: The first node of each public part, and one past the last (public part + 1); and the
-            node after nature that each of them stands for (node).
-        ends_of: Where an edge ends that leads to a state (state).
+            node after nature of the game that each of them is or stands for (node).
+        ends_of: Where an edge ends that leads to a state, by its place (state).
     """
-    layout, links = layout_of(model), links_of(model)
-    (firsts, posts), calls = nodes, np.diff(links.calls)
+    (firsts, posts), begins = nodes, links_of(model).calls
     wanted = np.flatnonzero(np.repeat(_is_worked_out(alike), np.diff(firsts)))
-    call, owner = spread(links.calls[:-1], calls, posts[wanted])
-    entry = model.sum_row[layout.call_sum[call]]
+    call, owner = spread(begins[:-1], np.diff(begins), posts[wanted])
+    entry = model.sum_row[model.sum_of[call]]
     is_live = live[entry]
-    state = layout.call_state[call[is_live]]
-    public = links.owners[state]
     return LaidEdges(
         first=firsts_of(np.bincount(wanted[owner[is_live]], minlength=firsts[-1])),
-        end=ends_of[layout.state[alike.stand[public]] + state - layout.state[public]],
+        end=ends_of[_moved(model, alike, model.resolved.ends[call[is_live]])],
         entry=as_places(entry[is_live]),
     )
 
@@ -141,7 +147,7 @@ def _likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
     count, kept_rounds = machine.wires("tell_apart")(
         last,
         (live.view(np.uint8), model.sum_row),
-        (links.starts, links.sums, coded),
+        (links.step, coded),
         (links.own, links.first, links.after, links.begins),
         (*parts, rounds),
         _rooms(links),
@@ -170,12 +176,12 @@ def _edges(
     """Do what `laid_edges` does by a kernel."""
     layout, links = layout_of(model), links_of(model)
     first = np.empty(int(nodes[0][-1]) + 1, dtype=np.int32)
-    end, entry = (np.empty(len(layout.call_post), dtype=np.int32) for _ in range(2))
+    end, entry = (np.empty(len(model.sum_of), dtype=np.int32) for _ in range(2))
     count = machine.wires("connect")(
         (_is_worked_out(alike).view(np.uint8), *nodes),
-        (links.calls, layout.call_state, layout.call_sum),
+        (links.calls, model.resolved.ends, model.sum_of),
         (live.view(np.uint8), model.sum_row),
-        (links.owners, layout.state, alike.stand, ends_of),
+        (model.public_of, layout.state_place, layout.state, alike.stand, ends_of),
         (first, end, entry),
     )
     return LaidEdges(first=first, end=end[:count].copy(), entry=entry[:count].copy())
