@@ -35,7 +35,7 @@ SHIPPED = ("korea-2024", "snapback-2025", "strait")
 def wharf():
     """
     The depot with more to choose from: boats that are newly made, that wait for a maker who may not
-    consent, and that weigh less; a partner whose route carries so much; and a promise that may come
+    consent, and that weigh more; a partner whose route carries so much; and a promise that may come
     to nothing.
     """
     case = read_case(HERE / "depot.yaml").case
@@ -47,23 +47,26 @@ def wharf():
         assumed="assumptions.half",
         makes="assumptions.half",
         makes_after="assumptions.wait",
+        maker_delay="assumptions.month",
     )
     skiff = replace(
         hull,
         id="skiff",
         quantity="",
         assumed="assumptions.heavy + assumptions.heavy",
-        maker_delay="assumptions.month",
         maker_chance="assumptions.half",
-        mass="assumptions.heavy-hull * assumptions.half",
+        mass="assumptions.heavy-hull + assumptions.heavy-hull * assumptions.half",
     )
     goods_of = ("raft", "hull", "skiff")
     named = {measure.id: replace(measure, promise=promise) for measure in case.measures}
-    about = replace(case.routes["round-about"], capacity="assumptions.ship")
+    load = "assumptions.ship * assumptions.heavy / facts.hulls.value"
+    about = replace(case.routes["round-about"], capacity=load)
+    share = "assumptions.half + assumptions.half"
     return replace(
         case,
         needs=Entries(replace(need, calibre="") for need in case.needs),
         stocks=Entries((*case.stocks, raft, skiff)),
+        donors=Entries(replace(donor, passes_on=share) for donor in case.donors),
         routes=Entries(
             about if route.id == about.id else replace(route, history="used")
             for route in case.routes
@@ -151,6 +154,32 @@ def test_draws_differ_in_what_is_sent():
         assert len({supply.share for supply in supplies}) > 20
         assert len({supply.months for supply in supplies}) > 20
     assert None in sent["mix"]  # a partner passes on another share than what goes straight
+
+
+def test_the_lightest_goods_decide_whether_a_route_carries_enough():
+    """
+    [hand] Four tenths of a need of 40 boats of 3 t weigh 48 t. By way of the partner 1.1 months
+    pass, and 1.1 with it: in the 9.8 of 12 that are left 49 t go at 5 t a month, all that is
+    promised. Were the boats of 4.5 t to go first, a tenth of the need, it would weigh 54 t; and by
+    whole months, of which 8 are left, 40 t go.
+    """
+    case = wharf()
+    draw = best_values(case).moved(
+        {
+            "half": 0.5,  # of all boats stays, and twice that is passed on
+            "heavy": 4.0,  # of 40: a tenth, which the promise is less than a half
+            "fleet": 40.0,
+            "heavy-hull": 3000.0,
+            "ship": 50_000.0,  # a month, of which a tenth goes round about
+            "month": 1.1,
+            "wait": 30.0,
+        }
+    )
+    swap, slower = case.measures["swap"], draw.moved({"ship": 48_000.0})
+
+    assert goods(draw, swap).share == 1.0
+    assert goods(slower, swap).share == pytest.approx(38.4 / 48, rel=1e-12)
+    assert in_one_go([draw, slower], swap) == [goods(replace(of), swap) for of in (draw, slower)]
 
 
 def test_every_delivery_of_a_shipped_case_is_that_of_the_solver(shipped, monkeypatch):
