@@ -80,7 +80,7 @@ def one_by_one(groups, threshold, sd, shocks):
 
 @given(
     threshold=THRESHOLDS,
-    seats=st.lists(st.integers(1, 12), min_size=1, max_size=4),
+    seats=st.lists(st.integers(0, 12), min_size=1, max_size=4).filter(any),
     known=st.integers(0, 4),
     seed=st.integers(0, 2**32 - 1),
 )
@@ -225,3 +225,16 @@ def test_a_party_that_is_the_same_in_all_draws_is_integrated_once(monkeypatch):
     ]
     assert len(asked) == 2
     assert together == pytest.approx(alone * 6, rel=0, abs=1e-13)
+
+
+def test_a_body_without_members_passes_nothing():
+    """No vote of nobody reaches a majority of all members, nor makes a quorum."""
+    nobody = DrawnGroup(
+        party="a", seats=0, yes=np.full(2, 0.5), attends=np.ones(2), abstains=np.zeros(2)
+    )
+    quorate = Threshold(base=Base.PRESENT, share=Fraction(1, 2), strict=True, quorum=Fraction(1, 2))
+
+    for threshold in (HALF, quorate):
+        chances = chances_of_vote([nobody], threshold, sd=np.zeros(2), shocks={})
+
+        assert (chances == 0.0).all()

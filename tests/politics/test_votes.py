@@ -340,6 +340,17 @@ def test_the_surface_averages_to_the_chance():
     assert at.doubt < 1e-12
 
 
+@pytest.mark.parametrize("threshold", [MAJORITY, OVERRIDE, OF_ALL])
+def test_a_party_without_a_seat_changes_nothing(threshold):
+    """Whatever it would vote, and though a quorum is in doubt: nobody of it moves with a shock."""
+    seated = house([(5, 0.6, 0.6), (3, 0.4, 0.7)])
+    groups = [*seated, Group(party="none", seats=0, yes=0.3, attends=0.5)]
+
+    assert chance_with_shocks(groups, threshold, 0.8) == pytest.approx(
+        chance_with_shocks(seated, threshold, 0.8), rel=1e-14
+    )
+
+
 def test_of_equally_large_parties_no_order_decides_whose_shocks_are_common():
     """
     Five seats of one member each: the two that are nearest to an even chance are conditioned on,

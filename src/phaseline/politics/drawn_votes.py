@@ -347,6 +347,8 @@ def _most_doubt(groups: Sequence[DrawnGroup], threshold: Threshold) -> Chances |
     is_made = (threshold.base is Base.ALL or threshold.votes) and threshold.needed(members) >= least
     if not least or is_made:
         return 0.0
+    if not members:  # a body of nobody makes no quorum
+        return 1.0
     mean = np.sum([group.seats * group.attends for group in groups], axis=0) / members
     share = (least - 1) / members
     with np.errstate(divide="ignore"):

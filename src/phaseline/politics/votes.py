@@ -295,9 +295,8 @@ def _table(group: Group, sd: float, *, blocks: bool) -> Chances:
     nothing.
     """
     seats, yes, abstains = group.seats, group.yes, group.abstains
-    points, weights = (
-        grid(2 / (sd * sqrt(seats))) if sd and 0 < yes < 1 else (np.zeros(1), np.ones(1))
-    )
+    has_shock = sd and seats and 0 < yes < 1
+    points, weights = grid(2 / (sd * sqrt(seats))) if has_shock else (np.zeros(1), np.ones(1))
     odds = np.clip(_log_odds(yes) + sd * points, -_MOST_ODDS, _MOST_ODDS)
     ayes, noes = (np.ones((seats + 1, len(points))) for _ in range(2))
     against = 0.0 if blocks else 1.0
