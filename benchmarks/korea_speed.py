@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
@@ -38,9 +38,10 @@ from phaseline.case.model.play import LadderForm
 from phaseline.case.read import held_to, read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design, shuffled
-from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.search_space import members, search_of, settings
-from phaseline.desk.comparison.study import base_setting, figures
+from phaseline.desk.comparison.game_of_case import game_of, games_of
+from phaseline.desk.comparison.search_space import Member, members, search_of, settings
+from phaseline.desk.comparison.study import base_setting, figures, unlike_games
+from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile import games as compiling
 from phaseline.game.compile import walker
@@ -73,6 +74,7 @@ FORMS = (
     LadderForm(id="lasting-asked-first", is_lasting=True, asks_first=True),
 )
 WIDER = (2000, 128, 120)  # members, draws, and the CPU of them: a minute of two cores [s]
+TOGETHER = 32  # members that a search has solved together in its first block of draws
 PLAIN_PAIRS = 8  # draws of a member that the plain solver checks
 PLAIN_GROUPS = 4  # structures of a member that the plain solver is timed on
 _TAKE_OVER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
@@ -412,6 +414,7 @@ def wider(sample: int, plainly: int) -> None:
     for form, times in spent.items():
         print(f"  {form:20} {statistics.mean(times):6.2f} s of CPU a member, of {len(times)}")
     mean = statistics.mean(one for times in spent.values() for one in times)
+    print(_shared(case, listed, values[:FIRST]))
     print(
         f"  {mean:.2f} s of CPU a member; {count:,} members {mean * count:,.0f} s of {allowed} s,"
         f" {mean * count / allowed:.1f} x, without a race and without what members share; at most"
@@ -420,6 +423,26 @@ def wider(sample: int, plainly: int) -> None:
     print(_with_a_race(matrix, parts))
     for place in range(1, len(chosen), max(1, len(chosen) // plainly)) if plainly else ():
         beside_plain(chosen[place].name, [game_of(variants[place], one) for one in values])
+
+
+def _shared(case: Case, listed: Sequence[Member], values: Sequence[Valuation]) -> str:
+    """
+    Say how many pairs of member and draw are the same game as a pair before, as `figures` tells
+    games apart that it is asked for together.
+    """
+    places, unlike = 0, 0
+    for first in range(0, len(listed), TOGETHER):
+        some = settings(case, listed[first : first + TOGETHER])
+        pairs = [(variant, one) for variant in some for one in values]
+        games = games_of(pairs)
+        for group, alike in grouped(games):
+            unlike += len(unlike_games(alike, [pairs[place][1] for place in group])[0])
+        places += len(pairs)
+    return (
+        f"  {places - unlike:,} of {places:,} pairs with the first {len(values)} draws are the same"
+        f" game as one before, of {TOGETHER} members that are solved together:"
+        f" {1 - unlike / places:.0%}, not counted above"
+    )
 
 
 def _with_a_race(matrix: np.ndarray, parts: np.ndarray) -> str:

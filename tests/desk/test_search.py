@@ -3,6 +3,7 @@ The best ladder of a declared class: its members, the race among them, other wei
 simple enough.
 """
 
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 from math import comb
@@ -11,14 +12,16 @@ import numpy as np
 import pytest
 
 from phaseline.case.model.play import LadderForm
-from phaseline.desk.comparison import game_of_case
+from phaseline.desk.comparison import game_of_case, study
 from phaseline.desk.comparison.draws import design, shuffled
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.search import Edge, is_knife_edge, searched
 from phaseline.desk.comparison.search_space import members, settings
 from phaseline.desk.comparison.study import figures
 from phaseline.errors import QuestionError
+from phaseline.game.ahead import foreseen
 from phaseline.game.asking import consent_chance
+from phaseline.game.barred_rungs import trimmed
 from phaseline.terms.entries import Entries
 
 DRAWS = 8
@@ -208,6 +211,39 @@ def test_a_form_can_prepare_side_by_side_and_ask_first(wide):
     assert [rung.id for rung in game.ladder.rungs if rung.authority] == [
         rung.id for rung in game.ladder.rungs if 0 < consent_chance(rung) < 1
     ]
+
+
+def test_games_that_are_the_same_are_solved_once(korea, monkeypatch):
+    """
+    The demand calls for R1 at once and for R2 at a deadline: that they last as well says nothing,
+    and both ladders are one game in each draw. R4b has no deadline: that it lasts makes another
+    game. Where nobody consents to R4b, all four are one. Of eight draws eight games are solved, and
+    two more for each draw in which R4b can be had.
+    """
+    forms = Entries((LadderForm(id="stays", is_lasting=True),))
+    case = narrowed(korea, counts=(2,), leave_out=("R3", "R4a", "R4b"), dwell=(), forms=forms)
+    names = ("R1+R2:2", "R1+R2:2+stays", "R1+R2:2+R4b:2", "R1+R2:2+R4b:2+stays")
+    by_name = {member.name: member for member in members(case)}
+    variants = settings(case, [by_name[name] for name in names])
+    draws = design(case, count=8).draws
+    solved = Counter()
+
+    def counted(games, wanted, **more):
+        solved["games"] += len(games)
+        return foreseen(games, wanted, **more)
+
+    monkeypatch.setattr(study, "foreseen", counted)
+    pairs = [(variant, values) for variant in variants for values in draws]
+    together = figures(*map(list, zip(*pairs, strict=True)), wanted=("value",))["value"]
+
+    open_draws = sum(not trimmed(game_of(variants[2], values))[1] for values in draws)
+    assert 0 < open_draws < 8
+    assert solved["games"] == 8 + 2 * open_draws
+    first, second, _, _ = together.reshape(4, 8)
+    assert first.tolist() == second.tolist()
+    monkeypatch.undo()
+    alone = [figures(variant, draws, wanted=("value",))["value"] for variant in variants]
+    assert together == pytest.approx(np.concatenate(alone), abs=1e-12)
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from phaseline.game.metrics import METRICS
 from phaseline.game.occupancy import Occupancy, occupancies
 from phaseline.game.play import Play, played, played_quickly, with_ties_against
 from phaseline.game.spec import Game
+from phaseline.game.spelling import spelt
 
 _VALUE = "value"  # known before what happens is followed
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
@@ -28,8 +29,8 @@ def grouped(
     games: Iterable[Game], by: Callable[[Game], object] = skeleton
 ) -> list[tuple[list[int], list[Game]]]:
     """
-    Group games that share a structure, barred rungs taken out, each with its place in the list;
-    those that take as long for the same things stand together.
+    Group games that share a structure, barred rungs taken out and policies spelt in one way, each
+    with its place in the list; those that take as long for the same things stand together.
 
     Args:
         games: The games.
@@ -37,7 +38,7 @@ def grouped(
     """
     groups: OrderedDict[object, tuple[list[int], list[Game]]] = OrderedDict()
     for place, game in enumerate(games):
-        ready, _ = trimmed(game)
+        ready = spelt(trimmed(game)[0])
         places, alike = groups.setdefault(by(ready), ([], []))
         places.append(place)
         alike.append(ready)

@@ -30,7 +30,7 @@ from phaseline.desk.estimates.valuation import Valuation, ends_of, names_read
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import by_ties, foreseen, grouped, outlook
 from phaseline.game.answer import first_act
-from phaseline.game.arrays import Floats
+from phaseline.game.arrays import Floats, Ints
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.demand import DemandData, demand_data
 from phaseline.game.metrics import METRICS
@@ -505,7 +505,7 @@ def figures(
 ) -> LadderFigures:
     """
     Work out the figures of settings for many valuations; those of one structure are solved
-    together.
+    together, and games that are the same once.
 
     Args:
         setting: What is played: one setting for all valuations, or one for each.
@@ -519,17 +519,38 @@ def figures(
     by_metric = {name: np.full(len(values), np.nan) for name in wanted}
     most = 0
     for places, games in _in_groups(settings, values):
-        for first in range(0, len(games), _TOGETHER):
-            some = slice(first, first + _TOGETHER)
+        unlike, which = unlike_games(games, [values[place] for place in places])
+        for first in range(0, len(unlike), _TOGETHER):
+            some = unlike[first : first + _TOGETHER]
             if play_as is None:
-                seen, size = foreseen(games[some], wanted, within=within)
+                seen, size = foreseen(some, wanted, within=within)
             else:
-                play = play_as(games[some])
+                play = play_as(some)
                 seen, size = outlook(play, wanted, within=within), play.model.size
             most = max(most, size)
+            solved = (first <= which) & (which < first + len(some))
             for name, metric in seen.items():
-                by_metric[name][places[some]] = metric
+                by_metric[name][np.array(places)[solved]] = metric[which[solved] - first]
     return LadderFigures(by_metric=by_metric, states=most)
+
+
+def unlike_games(games: Sequence[Game], values: Sequence[Valuation]) -> tuple[list[Game], Ints]:
+    """
+    Give the games that differ, and for each game which of them it is (game).
+
+    Args:
+        games: The games.
+        values: The valuation of each: games of others seldom are the same, and are not compared.
+    """
+    unlike, which, known = list[Game](), list[int](), dict[int, list[int]]()
+    for game, value in zip(games, values, strict=True):
+        before = known.setdefault(id(value), [])
+        same = next((place for place in before if unlike[place] == game), len(unlike))
+        if same == len(unlike):
+            unlike.append(game)
+            before.append(same)
+        which.append(same)
+    return unlike, np.array(which, dtype=np.int64)
 
 
 def figures_by_steps(
