@@ -100,6 +100,24 @@ def test_draws_of_one_game_differ_in_numbers_alone(change, alike):
     assert (skeleton(ready(data)) == skeleton(ready(other))) is alike
 
 
+def test_a_policy_is_told_by_what_it_says_and_not_by_which_it_is():
+    """
+    Equal policies of two games are alike, whether one object or two; another rung to leave by is
+    another policy, and a later deadline is none unless it comes at once.
+    """
+    game = ready(load(FILES["A01"]))
+    rung = game.ladder.rungs[1].id
+
+    def with_policy(**changes):
+        policy = replace(game.ladder.policy, **changes)
+        return skeleton(replace(game, ladder=replace(game.ladder, policy=policy)))
+
+    assert skeleton(game) == with_policy()
+    assert skeleton(game) != with_policy(exit={rung: 7.0})
+    assert with_policy(deadline={rung: 2}) == with_policy(deadline={rung: 3})
+    assert with_policy(deadline={rung: 0}) != with_policy(deadline={rung: 3})
+
+
 def slow(lead: int, vote: int, retry: object, chance: float, **policy: object) -> Game:
     """Give six periods of a game with a vote that may fail, with these spans."""
     data = load(FILES["A01"])

@@ -22,6 +22,7 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.games import baseline_of, red_line_sets, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
+from phaseline.case.read import uncollected
 from phaseline.desk.comparison.draws import Design, one_at_a_time
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, games_of, named_tracks
 from phaseline.desk.consent.consent import policy_stands, readings_of
@@ -618,7 +619,9 @@ def _in_groups(
     """
     pairs = [*zip(settings, values, strict=True)]
     for first in range(0, len(pairs), _AT_ONCE):
-        for places, games in grouped(games_of(pairs[first : first + _AT_ONCE])):
+        with uncollected():  # all of them are in use
+            groups = grouped(games_of(pairs[first : first + _AT_ONCE]))
+        for places, games in groups:
             yield [first + place for place in places], games
 
 

@@ -12,6 +12,8 @@ numbers and the same structure has only its tables made anew.
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import cast
 
 from phaseline.game.compile import remembered, shelf
 from phaseline.game.compile.model import Model
@@ -22,7 +24,7 @@ from phaseline.game.compile.structure import Structure, structured
 from phaseline.game.compile.walker import walked
 from phaseline.game.levels import levels, own_tracks, paid_once
 from phaseline.game.monitors.kinds import belief_of
-from phaseline.game.spec import Game, Policy, RungSpec, Vote
+from phaseline.game.spec import Game, Policy, RungSpec, TrackSpec, Vote
 from phaseline.game.watch import watch
 
 MOST_STATES = 300_000
@@ -144,40 +146,66 @@ def _framework(game: Game) -> object:
     measures = tuple((measure.id, measure.rungs, measure.lasts) for measure in game.ladder.measures)
     credit = game.responder.credit.cap if game.responder.credit else None
     return (
-        repr(replace(policy, deadline={})),
-        _at_once(policy),
+        _policy_words(_Itself(policy)),
         rungs,
         measures,
         credit,
-        repr(game.monitor),
-        tuple(
-            (
-                track.id,
-                track.levels,
-                track.persistent,
-                track.promised,
-                tuple(
-                    (
-                        move.do,
-                        move.from_,
-                        move.to,
-                        move.lead,
-                        repr(move.requires),
-                        repr(move.excludes),
-                    )
-                    for move in track.moves
-                ),
-            )
-            for track in game.challenger.tracks
-        ),
+        _monitor_words(_Itself(game.monitor)),
+        tuple(map(_track_words, game.challenger.tracks)),
         tuple(
             (key, tuple(value) if isinstance(value, dict) else value)
             for key, value in game.start.items()
         ),
-        repr(game.red_line),
+        tuple((track, tuple(line)) for track, line in game.red_line.items()),
         paid_once(game),
         _challengers(game),
     )
+
+
+def _track_words(track: TrackSpec) -> object:
+    """Give all of a track that ways hang on."""
+    moves = tuple(
+        (
+            move.do,
+            move.from_,
+            move.to,
+            move.lead,
+            tuple(move.requires.items()),
+            tuple(move.excludes.items()),
+        )
+        for move in track.moves
+    )
+    return track.id, track.levels, track.persistent, track.promised, moves
+
+
+class _Itself:
+    """
+    A part of a game as a key: itself and no other, for the games of a study share it, and to
+    compare its like is slow.
+    """
+
+    __slots__ = ("part",)
+
+    def __init__(self, part: object) -> None:
+        self.part = part
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.part is self.part
+
+    def __hash__(self) -> int:
+        return id(self.part)
+
+
+@lru_cache(maxsize=1024)
+def _policy_words(same: _Itself) -> object:
+    """Give all of a policy but its deadlines, of which only what comes at once matters."""
+    policy = cast("Policy", same.part)
+    return repr(replace(policy, deadline={})), _at_once(policy)
+
+
+@lru_cache(maxsize=64)
+def _monitor_words(same: _Itself) -> str:
+    return repr(same.part)
 
 
 def _at_once(policy: Policy) -> tuple[tuple[str, bool], ...]:
