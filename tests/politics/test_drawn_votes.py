@@ -23,7 +23,7 @@ THRESHOLDS = st.builds(
     base=st.sampled_from(Base),
     share=st.sampled_from([Fraction(1, 2), Fraction(2, 3), Fraction(3, 5)]),
     strict=st.booleans(),
-    quorum=st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1, 3)]),
+    quorum=st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1, 3), Fraction(1)]),
     votes=st.sampled_from([0, 0, 3]),
     vetoes=st.frozensets(st.sampled_from("abc"), max_size=1),
     weight=st.sampled_from([Fraction(0), Fraction(0), Fraction(65, 100)]),

@@ -347,7 +347,7 @@ def _most_doubt(groups: Sequence[DrawnGroup], threshold: Threshold) -> Chances |
     is_made = (threshold.base is Base.ALL or threshold.votes) and threshold.needed(members) >= least
     if not least or is_made:
         return 0.0
-    if not members:  # a body of nobody makes no quorum
+    if least > members:  # never there, whoever comes
         return 1.0
     mean = np.sum([group.seats * group.attends for group in groups], axis=0) / members
     share = (least - 1) / members
