@@ -222,6 +222,22 @@ def test_games_of_draws_find_what_is_sent(korea, monkeypatch):
             assert draw.parts[delivery_key(name, ())] == goods(replace(draw), korea.measures[name])
 
 
+def test_numbers_beyond_all_measure_are_answered_alike_and_without_a_word():
+    """What overflows or vanishes in some draws is no other answer, and warns of nothing."""
+    case, chance = wharf(), np.random.default_rng(17)
+    odd = [0.0, 5e-324, 1e-320, 1e-300, 1e-12, 1.0, 1e12, 1e200, 1e300]
+    best = best_values(case)
+    draws = [
+        best.moved(
+            {name: float(chance.choice(odd)) for name in best.values if chance.random() < 0.4}
+        )
+        for _ in range(300)
+    ]
+    for measure in case.measures:
+        for draw, sent in zip(draws, in_one_go(draws, measure), strict=True):
+            assert sent is None or sent == goods(replace(draw), measure)
+
+
 def test_goods_that_stay_are_not_sent():
     """Under a reading that has some goods of a measure stay, the others alone keep its promise."""
     yard = read_case(HERE / "yard.yaml").case

@@ -96,7 +96,7 @@ def _most_met(supply: DrawnSupply, periods: int) -> Floats:
         in_time = np.take_along_axis(there, last[:, None, None], axis=2)[:, :, 0]
         shares = np.where(mass > 0, np.diff(taken, axis=1, prepend=0.0) / mass, in_time)
         met = np.minimum(1.0, passes_on * np.add.accumulate(shares, axis=1)[:, -1])
-    return np.where(_is_flow(supply), met, np.nan)
+        return np.where(_is_flow(supply), met, np.nan)
 
 
 def _is_flow(supply: DrawnSupply) -> NDArray[np.bool_]:

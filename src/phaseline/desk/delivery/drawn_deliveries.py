@@ -119,10 +119,11 @@ def supplied(values: DrawnValues, measure: Measure) -> list[MeasureSupply | None
     """
     if not is_in_numbers(values.case, measure):
         return [NO_GOODS] * len(values.values)
-    sent = _Sent(values, measure)
-    if not sent.ways:
-        return [NOTHING_SENT] * len(values.values)
-    share, months = sent.share().tolist(), sent.months().tolist()
+    with np.errstate(all="ignore"):  # what overflows in some draw is said of that draw alone
+        sent = _Sent(values, measure)
+        if not sent.ways:
+            return [NOTHING_SENT] * len(values.values)
+        share, months = sent.share().tolist(), sent.months().tolist()
     return [
         None
         if np.isnan(of)
@@ -261,7 +262,8 @@ class _Sent:
         left, mass = wanted, np.zeros(len(wanted))
         for way in range(order.shape[1]):
             taken = np.where(is_ready[:, way], np.minimum(standing[:, way], left), 0.0)
-            left, mass = left - taken, mass + taken * weight[:, way]
+            carried = np.where(is_ready[:, way], taken * weight[:, way], 0.0)
+            left, mass = left - taken, mass + carried
         return left, mass
 
     def _can_carry(self, way: SupplyOption, mass: Floats, months: Floats) -> Bools:
