@@ -206,6 +206,7 @@ class PolicyProgram:
         self.standdown = _by_rung(games, lambda rung: rung.standdown)
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
+        self.trust = [self._credit_chance(count) for count in range(self.most_credit + 1)]
         self.is_doubted = self._doubts()
         self.durations: Mapping[str, list[Ints]] = {
             LEAD: _periods_by_rung(games, _lead),
@@ -244,9 +245,7 @@ class PolicyProgram:
 
     def _doubts(self) -> tuple[bool, ...]:
         """Say for each credit count whether a call might not be carried out in some draw."""
-        return tuple(
-            bool((self._credit_chance(count) < 1).any()) for count in range(self.most_credit + 1)
-        )
+        return tuple(bool((chance < 1).any()) for chance in self.trust)
 
     def _served_by_measure(self) -> tuple[list[frozenset[int]], list[int]]:
         """
@@ -697,7 +696,7 @@ class PolicyProgram:
     def number(self, name: Name) -> Floats:
         """Give a chance by its name (draw)."""
         if name not in self.numbers:
-            number = self._number(name.event, name.rung, name.credit)
+            number = self._chance(name._replace(duration=None, waited=None))
             if name.duration is not None:
                 number = number * self._has(name.duration)
             if name.waited is not None:
@@ -716,20 +715,25 @@ class PolicyProgram:
         is_due = self.deadlines[waited.rung] <= waited.periods
         return np.asarray(is_due == waited.is_due, dtype=np.bool_)
 
-    def _number(self, event: str, rung: int, credit: int) -> Floats:
-        asked = self.proved if event.startswith(PROVED) else self.consent
+    def _chance(self, event: Name) -> Floats:
+        """Give the chance of what happens, however long it takes; worked out once (draw)."""
+        if event not in self.numbers:
+            self.numbers[event] = self._number(event)
+        return self.numbers[event]
+
+    def _number(self, name: Name) -> Floats:
+        event, rung = name.event.removeprefix(PROVED), name.rung
+        if event == "sure":
+            return self.one
+        if event in ("down", "stays"):
+            down = self.standdown[max(rung, 0)]
+            return down if event == "down" else 1 - down
+        asked = self.proved if name.event.startswith(PROVED) else self.consent
         consent = {GRANTED: self.one, REFUSED: self.none}.get(rung, asked[max(rung, 0)])
-        down = self.standdown[max(rung, 0)]
-        chances = {
-            "sure": self.one,
-            "down": down,
-            "stays": 1 - down,
-            "consent": consent,
-            "refused": 1 - consent,
-            "executed": consent * self._credit_chance(credit),
-            "reneged": consent * (1 - self._credit_chance(credit)),
-        }
-        return chances[event.removeprefix(PROVED)]
+        if event in ("consent", "refused"):
+            return consent if event == "consent" else 1 - consent
+        trust = self.trust[name.credit]
+        return consent * (trust if event == "executed" else 1 - trust)
 
     def bounds(self) -> tuple[object, ...]:
         """
