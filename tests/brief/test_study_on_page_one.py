@@ -9,6 +9,7 @@ from browser import browse, needs_browser
 from pypdf import PdfReader
 
 from phaseline.api.briefs import answer, brief
+from phaseline.case.games import policy_of
 from phaseline.desk.comparison.draws import design
 from phaseline.explore import study
 from phaseline.explore.adaptation import adaptation_of
@@ -19,15 +20,17 @@ from phaseline.explore.probe import PATHS, RAYS, STEPS, moved_inputs
 from phaseline.explore.study import change_column, input_column, planned
 from phaseline.present.wording.futures import fragile_sentences
 from phaseline.present.wording.rounding import rounded
+from phaseline.present.wording.words import Words
 
 CASES = ["strait", "snapback-2025"]
 DRAWS = 400
 
 
-def studied(case, case_hash):
+def studied(case, case_hash, asked=()):
     """
-    A study in which the last course takes a period off where what its first assumption ranges over
-    is in its upper quarter, and no other course does anything.
+    A study in which the responder's last course takes a period off where what its first assumption
+    ranges over is in its upper quarter, or some are in their upper two thirds, and no other course
+    does anything.
     """
     plan = planned(case, case_hash)
     drawn = design(case, count=DRAWS, seed=plan.seed, chunk=0)
@@ -38,9 +41,16 @@ def studied(case, case_hash):
     for name in plan.courses:
         columns |= {change_column(name, figure): np.zeros(DRAWS) for figure in study.FIGURES}
         columns[study.base_column(name)] = np.full(DRAWS, 12.0)
-    turning = columns[input_column(moved_inputs(case)[0])]
-    works = np.where(turning > np.quantile(turning, 0.75), -1.0, 0)
-    columns[change_column(plan.courses[-1], "inside")] = works
+    upper = np.ones(DRAWS, dtype=bool)
+    for name in asked or moved_inputs(case)[:1]:
+        turning = columns[input_column(name)]
+        upper &= turning > np.quantile(turning, 1 / 3 if asked else 0.75)
+    own = [
+        name
+        for name in plan.courses
+        if not case.ladders[policy_of(case, name).ladder].controlled_by
+    ]
+    columns[change_column(own[-1], "inside")] = np.where(upper, -1.0, 0)
     points = 1 + RAYS * STEPS + PATHS * (len(moved_inputs(case)) + 1)
     probe = {change_column(name, "inside"): np.zeros(points) for name in plan.courses}
     exploration = exploration_of(case, plan, columns, probe)
@@ -114,6 +124,37 @@ def test_on_paper_a_study_takes_a_sheet_at_most(all_assessed, name, tmp_path):
     assert "Where this is fragile." in printed
     assert "By when to decide" not in printed
     assert "stand here on a screen" in printed
+
+
+@needs_browser
+@pytest.mark.slow
+def test_page_one_of_the_worked_case_ends_on_its_sheet_beside_a_study(all_assessed, tmp_path):
+    """
+    The longest sheet of all, with a study that asks two things of some sixty letters each: four
+    lines of what the table is set in, as many as what stands there without a study.
+    """
+    whole = all_assessed["korea-2024"]
+    words = Words(whole.case)
+    asked = [
+        name
+        for name in moved_inputs(whole.case)
+        if 55 <= len(words.asked_within(f"assumptions.{name}")) <= 65
+    ][:2]
+    page, pdf = tmp_path / "brief.html", tmp_path / "brief.pdf"
+    html = brief(whole, study=studied(whole.case, whole.hash, asked))
+    head, sheet, _ = re.split(r"(?s)(<section class=\"page-one\".*?</section>)", html, maxsplit=1)
+    page.write_text(f"{head}{sheet}</main></body></html>", encoding="utf-8")
+    browse(
+        f"--print-to-pdf={pdf}",
+        "--no-pdf-header-footer",
+        page.as_uri(),
+        profile=tmp_path / "profile",
+    )
+    first, *further = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(pdf).pages]
+    assert len(asked) == 2
+    assert all(words.asked_within(f"assumptions.{name}") in first for name in asked)
+    assert "It decides nothing." in first
+    assert not any(further)
 
 
 @pytest.mark.slow

@@ -149,6 +149,7 @@ def test_lines_cross_where_a_measure_changes_the_order():
     assert points[0][:2] == points[1][1::-1]
     assert [kind for *_, kind in points] == ["solid", "dashed"]
     assert "One &amp; all" in picture
+    assert picture.count('text-anchor="end"') == 1  # the foot of the last axis, beside the leaders
 
 
 def test_a_bar_is_as_long_as_its_share_of_the_longest():

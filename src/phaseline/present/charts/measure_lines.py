@@ -70,7 +70,7 @@ def measure_lines(view: MeasuresView, *, name: str = "measures") -> str:
     last = _x(len(view.axes) - 1)
     shapes: list[str] = []
     for place, axis in enumerate(view.axes):
-        shapes += _axis(axis, place)
+        shapes += _axis(axis, place, is_last=place == len(view.axes) - 1)
     for number, course in enumerate(view.lines):
         points = " ".join(
             f"{_x(place):g},{_y(height):g}" for place, height in enumerate(course.heights)
@@ -97,8 +97,8 @@ def _y(height: float) -> float:
     return _TOP + _HEIGHT * (1 - height)
 
 
-def _axis(axis: MeasureAxis, place: int) -> Sequence[str]:
-    x = _x(place)
+def _axis(axis: MeasureAxis, place: int, *, is_last: bool) -> Sequence[str]:
+    x, foot = _x(place), "end" if is_last else "middle"  # leaders to names go down beside the last
     held = lines_in(axis.name, _STEP - 6, _SIZE, most=3)
     return (
         f'<g class="measure" data-name="{escape(axis.name, quote=True)}">',
@@ -108,7 +108,7 @@ def _axis(axis: MeasureAxis, place: int) -> Sequence[str]:
             x, _TOP - 18 - _LINE * (len(held) - 1), held, step=_LINE, size=_SIZE, anchor="middle"
         ),
         text(x, _TOP - 5, axis.best, size=_SIZE, anchor="middle", kind="axis"),
-        text(x, _TOP + _HEIGHT + 14, axis.worst, size=_SIZE, anchor="middle", kind="axis"),
+        text(x, _TOP + _HEIGHT + 14, axis.worst, size=_SIZE, anchor=foot, kind="axis"),
     )
 
 
