@@ -10,6 +10,7 @@ from phaseline.game.compile.games import compiled
 from phaseline.game.compile.payoffs import joined
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept
+from phaseline.game.levels import levels
 from phaseline.game.metrics import METRICS
 from phaseline.game.occupancy import occupancy
 from phaseline.game.play import played
@@ -54,6 +55,29 @@ def game(*, kind, use=None, give=None, joint_moves=False, joint_harm=()):
         start={"stocks": "held", "use": "quiet", "rung": "talk"},
         solve=Solve(horizons=(PERIODS,)),
     )
+
+
+def test_steps_are_those_of_the_games_that_are_asked_about():
+    """
+    Stocks handed over with a chance of a half, or a quarter, stay with the rest; where it is
+    certain there is no such step. All of them are asked about after the others, and together.
+    """
+
+    def ways(*chances):
+        games = [game(kind=EAGER, give={"chance": chance}) for chance in chances]
+        reached = levels(games)
+        (step,) = (
+            step
+            for act, step in zip(reached.acts[0], reached.steps[0], strict=True)
+            if act == (0, -1)
+        )
+        return [(reached.states[end][0][0], chance.tolist()) for end, chance in step]
+
+    gone, held = 1, 0
+    for _ in range(2):
+        assert ways(0.5) == [(gone, [0.5]), (held, [0.5])]
+        assert ways(1.0) == [(gone, [1.0])]
+        assert ways(0.25, 1.0) == [(gone, [0.25, 1.0]), (held, [0.75, 0.0])]
 
 
 EAGER = ChallengerType(id="eager", gain={"stocks": {"gone": 3.0}, "use": {"used": 1.0}})

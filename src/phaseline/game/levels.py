@@ -6,12 +6,18 @@ shows, and nothing else can be ordered on that track. Where coming to a level ga
 the period in which the track comes to it is a local state of its own, so that what is gained then
 is told by state like everything else. Only what can be reached from the start is listed.
 
+Which steps there are hangs on what tracks and moves are like and on which chances are none or
+certain; it is walked through once for all games that are alike in that, and their numbers are put
+in afterwards.
+
 Source:
     Puterman, *Markov Decision Processes* (2005), chapter 2, for a lead time as part of the state.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, product
+from typing import TypeAlias
 
 import numpy as np
 
@@ -24,6 +30,11 @@ HOLD = "hold"
 Local = tuple[int, int, int]
 Joint = tuple[Local, ...]
 Act = tuple[int, ...]  # for each track the index of a move, or -1 for hold
+# What one track does in a step, the track, and the move, or the levels from and to.
+Factor: TypeAlias = tuple[str, int, int, int]
+Chance: TypeAlias = tuple[Factor, ...]  # of a step: the product of its factors, in their order
+SUCCEEDS, FAILS, DRIFTS, STAYS = "succeeds", "fails", "drifts", "stays"
+SURE: Chance = ()
 
 
 @record
@@ -79,7 +90,23 @@ def levels(games: Sequence[Game]) -> Levels:
     Args:
         games: One game a draw; they differ in numbers only.
     """
-    return _Builder(games).built()
+    tracks, chances = games[0].challenger.tracks, _Chances(games)
+    start = _start(games)
+    walk = _walked(_LevelsKey(games[0], chances.possible(), tuple(joint for joint, _ in start)))
+    return Levels(
+        tracks=tracks,
+        states=walk.states,
+        acts=walk.acts,
+        steps=tuple(tuple(map(chances.steps, steps)) for steps in walk.steps),
+        nature=tuple(map(chances.steps, walk.nature)),
+        start=tuple((place, chance) for place, (_, chance) in enumerate(start)),
+        inside=walk.inside,
+    )
+
+
+def forget() -> None:
+    """Let go of all walks through levels that are kept."""
+    _walked.cache_clear()
 
 
 def paid_once(game: Game) -> frozenset[tuple[str, str]]:
@@ -93,46 +120,180 @@ def paid_once(game: Game) -> frozenset[tuple[str, str]]:
     )
 
 
-class _Builder:
-    """Walks through the joint levels, first come first listed."""
+class _Chances:
+    """
+    The chances of what each track does in a step (draw), and of the steps that are made of these.
+
+    Args:
+        games: One game a draw.
+    """
 
     def __init__(self, games: Sequence[Game]) -> None:
-        self.games = games
-        self.game = games[0]
-        self.tracks = self.game.challenger.tracks
+        self.one = np.ones(len(games))
+        self.by_factor: dict[Factor, Floats] = {}
+        self.by_chance: dict[Chance, Floats] = {SURE: self.one}
+        for number in range(len(games[0].challenger.tracks)):
+            specs = [game.challenger.tracks[number] for game in games]
+            self._add_moves(number, specs)
+            self._add_drift(number, specs)
+
+    def _add_moves(self, track: int, specs: Sequence[TrackSpec]) -> None:
+        for move in range(len(specs[0].moves)):
+            chance = np.array([spec.moves[move].chance for spec in specs])
+            self.by_factor[SUCCEEDS, track, move, 0] = chance
+            self.by_factor[FAILS, track, move, 0] = 1 - chance
+
+    def _add_drift(self, track: int, specs: Sequence[TrackSpec]) -> None:
+        """Add nature's chances from level to level; what is not listed stays."""
+        places = {level: place for place, level in enumerate(specs[0].levels)}
+        for start, row in specs[0].drift.items():
+            leaving = np.zeros(len(specs))
+            for end in (end for end in row if end != start):
+                chance = np.array([spec.drift[start][end] for spec in specs])
+                self.by_factor[DRIFTS, track, places[start], places[end]] = chance
+                leaving = leaving + chance
+            if any(end != start for end in row):
+                self.by_factor[STAYS, track, places[start], places[start]] = self.one - leaving
+
+    def possible(self) -> tuple[Factor, ...]:
+        """Give what has a chance in some draw, in the order of the file."""
+        return tuple(factor for factor, chance in self.by_factor.items() if chance.any())
+
+    def steps(self, steps: Sequence[tuple[int, Chance]]) -> tuple[tuple[int, Floats], ...]:
+        """Put the numbers of all draws in steps."""
+        return tuple((end, self._product(chance)) for end, chance in steps)
+
+    def _product(self, chance: Chance) -> Floats:
+        """Multiply the factors of a step, in their order, once for all steps that have them."""
+        if chance not in self.by_chance:
+            *before, last = chance
+            factor = self.by_factor[last]
+            self.by_chance[chance] = self._product(tuple(before)) * factor if before else factor
+        return self.by_chance[chance]
+
+
+def _start(games: Sequence[Game]) -> list[tuple[Joint, Floats]]:
+    """Give the joint states in which games may start, with their chances (draw)."""
+    starts: list[tuple[Joint, Floats]] = []
+    by_track = [_start_of(games, number) for number in range(len(games[0].challenger.tracks))]
+    for combination in product(*(by_level.items() for by_level in by_track)):
+        chance = np.ones(len(games))
+        for _, level_chance in combination:
+            chance = chance * level_chance
+        if chance.any():
+            starts.append((tuple((level, -1, 0) for level, _ in combination), chance))
+    return starts
+
+
+def _start_of(games: Sequence[Game], track: int) -> Mapping[int, Floats]:
+    """Give the levels at which a track may start, with their chances (draw)."""
+    spec = games[0].challenger.tracks[track]
+    entry = games[0].start.get(spec.id, spec.levels[0])
+    if not isinstance(entry, Mapping):
+        return {spec.levels.index(str(entry)): np.ones(len(games))}
+    tables = [game.start[spec.id] for game in games]
+    return {
+        spec.levels.index(level): np.array(
+            [float(table[level]) if isinstance(table, Mapping) else 0.0 for table in tables]
+        )
+        for level in entry
+    }
+
+
+@record
+class _LevelWalk:
+    """
+    Joint levels and the steps between them, with chances that are still without numbers; each as in
+    `Levels`.
+    """
+
+    states: tuple[Joint, ...]
+    acts: tuple[tuple[Act, ...], ...]
+    steps: tuple[tuple[tuple[tuple[int, Chance], ...], ...], ...]
+    nature: tuple[tuple[tuple[int, Chance], ...], ...]
+    inside: tuple[bool, ...]
+
+
+class _LevelsKey:
+    """
+    All that the joint levels of games hang on, as a key.
+
+    Args:
+        game: One of the games.
+        possible: What tracks do that has a chance in some draw.
+        start: The joint states at the start.
+    """
+
+    __slots__ = ("by", "hands", "is_joint", "pays", "possible", "red_line", "start", "tracks")
+
+    def __init__(self, game: Game, possible: tuple[Factor, ...], start: tuple[Joint, ...]) -> None:
+        self.tracks, self.red_line = game.challenger.tracks, game.red_line
+        self.hands, self.pays = own_tracks(game), paid_once(game)
+        self.is_joint, self.possible, self.start = game.challenger.joint_moves, possible, start
+        self.by = (
+            tuple(map(_alike, self.tracks)),
+            tuple((track, tuple(line)) for track, line in self.red_line.items()),
+            self.hands,
+            self.pays,
+            self.is_joint,
+            possible,
+            start,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _LevelsKey) and other.by == self.by
+
+    def __hash__(self) -> int:
+        return hash(self.by)
+
+
+def _alike(track: TrackSpec) -> object:
+    """Give all of a track but its numbers."""
+    moves = tuple(
+        (
+            move.from_,
+            move.to,
+            move.lead,
+            tuple(move.requires.items()),
+            tuple(move.excludes.items()),
+        )
+        for move in track.moves
+    )
+    return track.id, track.levels, track.persistent, moves
+
+
+@lru_cache(maxsize=128)
+def _walked(same: _LevelsKey) -> _LevelWalk:
+    return _Walker(same).walked()
+
+
+class _Walker:
+    """Walks through the joint levels, first come first listed."""
+
+    def __init__(self, same: _LevelsKey) -> None:
+        self.tracks, self.hands, self.is_joint = same.tracks, same.hands, same.is_joint
+        self.pays, self.possible = same.pays, frozenset(same.possible)
         self.places = [
             {level: place for place, level in enumerate(track.levels)} for track in self.tracks
         ]
-        self.hands = own_tracks(self.game)
-        self.one = np.ones(len(games))
-        self.index: dict[Joint, int] = {}
-        self.states: list[Joint] = []
+        self.states: list[Joint] = [*same.start]
+        self.index: dict[Joint, int] = {joint: place for place, joint in enumerate(self.states)}
         self.red = [
-            {self.places[number][level] for level in self.game.red_line.get(track.id, ())}
+            {self.places[number][level] for level in same.red_line.get(track.id, ())}
             for number, track in enumerate(self.tracks)
         ]
-        self.outcomes = [
-            [self.numbers(number, move) for move in range(len(track.moves))]
-            for number, track in enumerate(self.tracks)
-        ]
-        self.drifts = [self.drift(number) for number in range(len(self.tracks))]
-        self.pays = paid_once(self.game)
+        self.drifts = [self.drift(same.possible, number) for number in range(len(self.tracks))]
 
-    def numbers(self, track: int, move: int) -> Floats:
-        return np.array([game.challenger.tracks[track].moves[move].chance for game in self.games])
-
-    def drift(self, track: int) -> Mapping[int, Mapping[int, Floats]]:
-        """Give nature's chances from level to level (draw); what is not listed stays."""
-        rows: dict[int, dict[int, Floats]] = {}
-        for start, row in self.tracks[track].drift.items():
-            ends = {
-                self.places[track][end]: np.array(
-                    [game.challenger.tracks[track].drift[start][end] for game in self.games]
-                )
-                for end in row
-                if end != start
-            }
-            rows[self.places[track][start]] = ends
+    def drift(
+        self, possible: Sequence[Factor], track: int
+    ) -> Mapping[int, list[tuple[Local, Chance]]]:
+        """Give where nature may take a track, by level: it stays first, where it may."""
+        rows: dict[int, list[tuple[Local, Chance]]] = {}
+        for factor in possible:
+            kind, number, start, end = factor
+            if number == track and kind in (DRIFTS, STAYS):
+                place = 0 if kind == STAYS else len(rows.get(start, ()))
+                rows.setdefault(start, []).insert(place, ((end, -1, 0), (factor,)))
         return rows
 
     def place(self, state: Joint) -> int:
@@ -141,8 +302,7 @@ class _Builder:
             self.states.append(state)
         return self.index[state]
 
-    def built(self) -> Levels:
-        start = self.start()
+    def walked(self) -> _LevelWalk:
         acts, steps, nature = [], [], []
         done = 0
         while done < len(self.states):  # the list grows while it is walked through
@@ -152,50 +312,16 @@ class _Builder:
             steps.append(tuple(self.step(state, act) for act in open_acts))
             nature.append(self.turn(state))
             done += 1
-        return Levels(
-            tracks=self.tracks,
+        return _LevelWalk(
             states=tuple(self.states),
             acts=tuple(acts),
             steps=tuple(steps),
             nature=tuple(nature),
-            start=start,
             inside=tuple(
                 any(local[0] in self.red[track] for track, local in enumerate(state))
                 for state in self.states
             ),
         )
-
-    def times(self, chance: Floats, other: Floats) -> Floats:
-        """Multiply chances (draw); by what is sure nothing is multiplied, for most steps are."""
-        if chance is self.one:
-            return other
-        return chance if other is self.one else chance * other
-
-    def start(self) -> tuple[tuple[int, Floats], ...]:
-        chances = [self.start_of(number) for number in range(len(self.tracks))]
-        starts: list[tuple[int, Floats]] = []
-        for combination in product(*(by_level.items() for by_level in chances)):
-            chance = self.one.copy()
-            for _, level_chance in combination:
-                chance = chance * level_chance
-            if chance.any():
-                starts.append(
-                    (self.place(tuple((level, -1, 0) for level, _ in combination)), chance)
-                )
-        return tuple(starts)
-
-    def start_of(self, track: int) -> Mapping[int, Floats]:
-        name = self.tracks[track].id
-        entry = self.game.start.get(name, self.tracks[track].levels[0])
-        if isinstance(entry, Mapping):
-            tables = [game.start[name] for game in self.games]
-            return {
-                self.places[track][level]: np.array(
-                    [float(table[level]) if isinstance(table, Mapping) else 0.0 for table in tables]
-                )
-                for level in entry
-            }
-        return {self.places[track][str(entry)]: self.one}
 
     def acts(self, state: Joint) -> Iterator[Act]:
         """
@@ -212,7 +338,7 @@ class _Builder:
     def own_acts(self, options: Sequence[Sequence[int]], tracks: tuple[int, ...]) -> list[Act]:
         """List the acts of whoever decides some tracks, with all other tracks held."""
         hold = (-1,) * len(self.tracks)
-        if self.game.challenger.joint_moves:
+        if self.is_joint:
             own = (moves if track in tracks else moves[:1] for track, moves in enumerate(options))
             return [act for act in product(*own) if self.go_together(act)]
         alone = [
@@ -258,55 +384,58 @@ class _Builder:
             if self.places[track][move.from_] == level
         ]
 
-    def step(self, state: Joint, act: Act) -> tuple[tuple[int, Floats], ...]:
-        joints: list[tuple[Joint, Floats]] = [((), self.one)]
-        for track, move in enumerate(act):
-            ways = self.local(track, state[track], move)
+    def step(self, state: Joint, act: Act) -> tuple[tuple[int, Chance], ...]:
+        return self.together(
+            self.local(track, state[track], move) for track, move in enumerate(act)
+        )
+
+    def together(
+        self, by_track: Iterable[Sequence[tuple[Local, Chance]]]
+    ) -> tuple[tuple[int, Chance], ...]:
+        """Join where each track goes, by itself, to joint states with their chances."""
+        joints: list[tuple[Joint, Chance]] = [((), SURE)]
+        for ways in by_track:
             joints = [
-                ((*joint, local), self.times(chance, way_chance))
+                ((*joint, local), (*chance, *way_chance))
                 for joint, chance in joints
                 for local, way_chance in ways
             ]
         return tuple((self.place(joint), chance) for joint, chance in joints)
 
-    def local(self, track: int, local: Local, move: int) -> list[tuple[Local, Floats]]:
+    def local(self, track: int, local: Local, move: int) -> list[tuple[Local, Chance]]:
         """Give where one track goes under one move, before nature."""
         level, order, left = local
         spec = self.tracks[track]
         if order >= 0:
             end = self.places[track][spec.moves[order].to]
             came = self.come(track, level, end)
-            return [(came if left == 1 else (level, order, left - 1), self.one)]
+            return [(came if left == 1 else (level, order, left - 1), SURE)]
         before = level
         level = level if spec.persistent else 0
         if move < 0:
-            return [((level, -1, 0), self.one)]
+            return [((level, -1, 0), SURE)]
         chosen = spec.moves[move]
         if chosen.lead:
-            return [((level, move, chosen.lead), self.one)]
-        chance = self.outcomes[track][move]
+            return [((level, move, chosen.lead), SURE)]
         came = self.come(track, before, self.places[track][chosen.to])
-        reached: list[tuple[Local, Floats]] = [(came, chance)]
-        return reached if bool((chance == 1).all()) else [*reached, ((level, -1, 0), 1 - chance)]
+        reached: list[tuple[Local, Chance]] = [(came, ((SUCCEEDS, track, move, 0),))]
+        failure: Factor = (FAILS, track, move, 0)
+        if failure in self.possible:
+            reached.append(((level, -1, 0), (failure,)))
+        return reached
 
     def come(self, track: int, before: int, end: int) -> Local:
         """Give the local state of a track that an act has led to a level."""
         spec = self.tracks[track]
         return end, -1, int(end != before and (spec.id, spec.levels[end]) in self.pays)
 
-    def turn(self, state: Joint) -> tuple[tuple[int, Floats], ...]:
-        """Give where nature takes a joint state."""
-        joints: list[tuple[Joint, Floats]] = [((), self.one)]
-        for track, local in enumerate(state):
-            row = self.drifts[track].get(local[0], {})
-            ways = [(local, self.one)]
-            if row:
-                stay = self.one - sum(row.values(), start=np.zeros(len(self.games)))
-                ends = [(local, stay), *(((end, -1, 0), chance) for end, chance in row.items())]
-                ways = [(end, chance) for end, chance in ends if chance.any()]
-            joints = [
-                ((*joint, end), self.times(chance, way_chance))
-                for joint, chance in joints
-                for end, way_chance in ways
-            ]
-        return tuple((self.place(joint), chance) for joint, chance in joints)
+    def turn(self, state: Joint) -> tuple[tuple[int, Chance], ...]:
+        """Give where nature takes a joint state; a track that stays is as it was."""
+        return self.together(self.turned(track, local) for track, local in enumerate(state))
+
+    def turned(self, track: int, local: Local) -> Sequence[tuple[Local, Chance]]:
+        """Give where nature takes one track."""
+        row = self.drifts[track].get(local[0])
+        if row is None:
+            return [(local, SURE)]
+        return [(local if chance[0][0] == STAYS else end, chance) for end, chance in row]

@@ -22,6 +22,7 @@ from phaseline.game.compile.program import PolicyProgram, chance_of, chance_once
 from phaseline.game.compile.rows import FollowedChoices
 from phaseline.game.compile.structure import Structure, structured
 from phaseline.game.compile.walker import walked
+from phaseline.game.levels import forget as forget_levels
 from phaseline.game.levels import levels, own_tracks, paid_once
 from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.spec import Game, Policy, RungSpec, TrackSpec, Vote
@@ -85,6 +86,7 @@ def forget() -> None:
     _structures.clear()
     _edges.clear()
     remembered.forget()
+    forget_levels()
 
 
 def _keep(key: object, structure: Structure) -> None:
