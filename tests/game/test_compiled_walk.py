@@ -26,7 +26,7 @@ from phaseline.game.compile.games import FollowedChoices, forget
 from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.rows import Groups
-from phaseline.game.compile.tables import Found, Tabled
+from phaseline.game.compile.tables import Found, Tabled, room_for
 from phaseline.game.compile.walker import walked_plainly
 from phaseline.game.kernels import machine, walks
 from phaseline.game.kernels.machine import Machine, settle
@@ -180,6 +180,19 @@ def test_a_walk_that_is_begun_again_in_its_array_is_the_same():
     for where, found in tabled.found(every).items():
         assert found.tolist() == first[where].tolist(), where
     assert len(first[Found.STATES]) > 0
+
+
+def test_a_small_game_does_without_the_room_that_is_set_aside(monkeypatch):
+    """
+    Where memory is short, a walk takes the room that it needs; one that there is no room for is an
+    error of memory, and none of a file.
+    """
+    walks.let_go()
+    monkeypatch.setattr(walks, "EVERY", 2**59)  # more bytes than there are addresses
+    same(parts_of(ready(load(FILES["deadline"]))), FollowedChoices.CALLED)
+    walks.let_go()
+    with pytest.raises(MemoryError):
+        room_for(2**59)
 
 
 def test_without_a_folder_for_kernels_the_plain_walk_is_taken(monkeypatch):

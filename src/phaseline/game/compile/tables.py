@@ -442,8 +442,14 @@ def room_for(numbers: int) -> Ints:
     """
     Make room for whole numbers, most of which are never written to: in pages of a few kilobytes,
     where NumPy would ask the system for pages of megabytes, each cleared as a whole.
+
+    Raises:
+        MemoryError: There is not so much.
     """
-    pages = mmap(-1, numbers * np.dtype(np.int64).itemsize, access=ACCESS_COPY)
+    try:
+        pages = mmap(-1, numbers * np.dtype(np.int64).itemsize, access=ACCESS_COPY)
+    except OSError as error:  # where memory is short Python names an error of a file
+        raise MemoryError(str(error)) from error
     return np.frombuffer(pages, dtype=np.int64)
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -150,7 +151,8 @@ def _found(tabled: Tabled) -> Mapping[Found, Ints]:
     """
     before: Ints | None = getattr(_room, "every", None)
     if before is None:
-        before = room_for(EVERY)
+        with suppress(MemoryError):  # a small game asks for less
+            before = room_for(EVERY)
     numbers: int = getattr(_room, "numbers", ROOM)
     while True:
         every = tabled.laid(before, numbers)
