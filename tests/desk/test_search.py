@@ -139,6 +139,26 @@ def test_a_viewpoint_that_weighs_nothing_otherwise_is_the_own_account(small):
     assert once.solved == once.own.evaluations
 
 
+def test_without_viewpoints_the_same_is_found_by_the_value_alone(small, found):
+    """
+    Nobody asks for the parts of a value that are not weighed otherwise: the race, the frontier and
+    regret are those by the sum of the parts.
+    """
+    alone = searched(narrowed(small, viewpoints=()), draws=DRAWS)
+
+    assert alone.views == ()
+    assert (alone.own.best, alone.own.evaluations) == (found.own.best, found.own.evaluations)
+    assert [rival.candidate for rival in alone.own.band] == [
+        rival.candidate for rival in found.own.band
+    ]
+    assert alone.value == pytest.approx(found.value, abs=1e-9)
+    assert alone.regret.regret == pytest.approx(found.regret.regret, abs=1e-9)
+    assert [point.member for point in alone.frontier] == [point.member for point in found.frontier]
+    assert alone.against.keys() == found.against.keys()
+    for name, pair in alone.against.items():
+        assert pair == pytest.approx(found.against[name], abs=1e-9)
+
+
 def test_an_advantage_that_hangs_on_ties_is_flagged():
     """
     A ladder is best only if ties go its way: where another one that it matches keeps more when they

@@ -5,7 +5,8 @@ account and by other viewpoints.
 Every pair of member and draw is solved at most once, and the parts of its value are kept. Another
 viewpoint weighs the parts anew, which is a matrix product: the challenger's answer does not depend
 on how the responder's side weighs what follows. Only its ties do, which are broken by the
-responder's own account throughout.
+responder's own account throughout. Where no viewpoint is declared nobody asks for parts: the value
+alone is kept, for which no game has to be followed to its end.
 
 Source:
     `phaseline.game.race`, on racing; `docs/reference/search-answer.md`, on what is told.
@@ -45,7 +46,7 @@ _WEIGHED: Mapping[str, str] = {  # the weights of a viewpoint, and the metric th
     "disaster": "disaster_loss",
 }
 _PARTS = tuple(_WEIGHED.values())
-_SIGNS = np.array([float(METRICS[part].sense) for part in _PARTS])
+_WHOLE = ("value",)
 _SHARES = 8  # into how many shares a block is split, so that processors end together
 _PAIRS = 2048  # pairs of member and draw that are solved together
 _MOST_WEIGHTS = 6  # assumptions of one viewpoint: 64 corners of their ranges
@@ -184,8 +185,14 @@ def searched(
     plan = shuffled(design(case, count=draws))
     variants = settings(case, chosen, line, reading=reading)
     base = base_setting(case, policy_of(case, search.policy), line, reading=reading)
-    store = _Store([*variants, base, yardstick_setting(case, base)], plan.draws, mapper, tick)
-    own = store.race(range(len(chosen)), _SIGNS, confidence)
+    store = _Store(
+        [*variants, base, yardstick_setting(case, base)],
+        plan.draws,
+        mapper,
+        tick,
+        wanted=_PARTS if search.viewpoints else _WHOLE,
+    )
+    own = store.race(range(len(chosen)), store.signs, confidence)
     frontier = _frontier(store, chosen, own.best, confidence)
     views = tuple(
         _view(case, plan.best, store, viewpoint, confidence) for viewpoint in search.viewpoints
@@ -202,12 +209,12 @@ def searched(
         plan=plan,
         structures=blocks_of(draws),
         own=own,
-        value=float(store.values([own.best], _SIGNS).mean()),
+        value=float(store.values([own.best], store.signs).mean()),
         against={name: store.behind(own.best, place) for name, place in rest.items() if name},
         edges=edges,
         is_knife_edge=is_knife_edge(edges),
         frontier=frontier,
-        regret=ranked(store.values(range(len(chosen)), _SIGNS, slice(0, first_draws))),
+        regret=ranked(store.values(range(len(chosen)), store.signs, slice(0, first_draws))),
         regret_draws=first_draws,
         views=views,
         solved=int(np.isfinite(store.parts[0, : len(chosen)]).sum()),
@@ -236,9 +243,11 @@ class _Store:
         values: One value for every assumption, by draw.
         mapper: Applies a function to names.
         tick: Told what is being done.
+        wanted: The parts, by their names in the table of metrics.
 
     Attributes:
         parts: The parts (part, ladder, draw); not a number where a pair was not solved.
+        signs: What of each the responder wants: more, 1, or less, -1 (part).
     """
 
     def __init__(
@@ -247,9 +256,12 @@ class _Store:
         values: Sequence[Valuation],
         mapper: Mapper,
         tick: Callable[[str], None],
+        *,
+        wanted: Sequence[str],
     ) -> None:
         self.variants, self.draws, self.mapper, self.tick = variants, values, mapper, tick
-        self.parts = np.full((len(_PARTS), len(variants), len(values)), np.nan)
+        self.wanted, self.signs = wanted, np.array([float(METRICS[part].sense) for part in wanted])
+        self.parts = np.full((len(wanted), len(variants), len(values)), np.nan)
 
     def values(
         self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)
@@ -278,7 +290,10 @@ class _Store:
         shares = {str(first): pairs[first : first + size] for first in range(0, len(pairs), size)}
         for (name, share), parts in zip(
             shares.items(),
-            self.mapper(partial(_solved_parts, self.variants, self.draws, shares), list(shares)),
+            self.mapper(
+                partial(_solved_parts, self.variants, self.draws, shares, self.wanted),
+                list(shares),
+            ),
             strict=True,
         ):
             self.parts[:, [ladder for ladder, _ in share], [draw for _, draw in share]] = parts
@@ -303,7 +318,7 @@ class _Store:
         Give by how much one ladder beats another on average over all draws by the responder's own
         account, and the standard error.
         """
-        both = self.values([best, other], _SIGNS)
+        both = self.values([best, other], self.signs)
         difference = both[0] - both[1]
         return float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(len(difference)))
 
@@ -312,15 +327,16 @@ def _solved_parts(
     variants: Sequence[GameVariant],
     values: Sequence[Valuation],
     shares: Mapping[str, Sequence[tuple[int, int]]],
+    wanted: Sequence[str],
     name: str,
 ) -> Floats:
     share = shares[name]
     parts = figures(
         [variants[ladder] for ladder, _ in share],
         [values[draw] for _, draw in share],
-        wanted=_PARTS,
+        wanted=wanted,
     )
-    return np.stack([parts[part] for part in _PARTS])
+    return np.stack([parts[part] for part in wanted])
 
 
 def _frontier(
@@ -332,8 +348,8 @@ def _frontier(
     """
     points: list[SearchPoint] = []
     for size, some in groupby(range(len(chosen)), key=lambda place: chosen[place].size):
-        member = store.race(list(some), _SIGNS, confidence).best
-        value = float(store.values([member], _SIGNS).mean())
+        member = store.race(list(some), store.signs, confidence).best
+        value = float(store.values([member], store.signs).mean())
         behind, error = store.behind(best, member)
         if all(is_more(value, point.value) for point in points):
             points.append(
@@ -365,13 +381,13 @@ def _view(
     ends = _ends_of_weights(case, viewpoint)
     ladders = range(len(store.variants) - 2)  # the last two are compared with, and no members
     weights = _weights(viewpoint, best)
-    race_result = store.race(ladders, _SIGNS * weights, confidence)
+    race_result = store.race(ladders, store.signs * weights, confidence)
     corners = [
         replace(best, values={**best.values, **dict(zip(ends, corner, strict=True))})
         for corner in product(*ends.values())
     ]
     winners = [
-        store.race(ladders, _SIGNS * _weights(viewpoint, corner), confidence).best
+        store.race(ladders, store.signs * _weights(viewpoint, corner), confidence).best
         for corner in corners
     ]
     return View(
