@@ -25,7 +25,13 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.play import Viewpoint
 from phaseline.desk.comparison.draws import DRAWS, Design, blocks_of, design, shuffled
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of
-from phaseline.desk.comparison.search_space import Member, members, search_of, settings
+from phaseline.desk.comparison.search_space import (
+    Member,
+    by_form,
+    members,
+    search_of,
+    settings,
+)
 from phaseline.desk.comparison.study import UNION, base_setting, figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
 from phaseline.errors import QuestionError
@@ -48,7 +54,7 @@ _WEIGHED: Mapping[str, str] = {  # the weights of a viewpoint, and the metric th
 _PARTS = tuple(_WEIGHED.values())
 _WHOLE = ("value",)
 _SHARES = 8  # into how many shares a block is split, so that processors end together
-_PAIRS = 2048  # pairs of member and draw that are solved together
+_PAIRS = 4096  # pairs of member and draw that are solved together
 _MOST_WEIGHTS = 6  # assumptions of one viewpoint: 64 corners of their ranges
 
 
@@ -191,6 +197,7 @@ def searched(
         mapper,
         tick,
         wanted=_PARTS if search.viewpoints else _WHOLE,
+        near=[*by_form(chosen), 0, 0],
     )
     own = store.race(range(len(chosen)), store.signs, confidence)
     frontier = _frontier(store, chosen, own.best, confidence)
@@ -244,6 +251,8 @@ class _Store:
         mapper: Applies a function to names.
         tick: Told what is being done.
         wanted: The parts, by their names in the table of metrics.
+        near: A number for each ladder: those that are near one another are played together, for
+            where a rung is barred their games are often the same (ladder).
 
     Attributes:
         parts: The parts (part, ladder, draw); not a number where a pair was not solved.
@@ -258,7 +267,9 @@ class _Store:
         tick: Callable[[str], None],
         *,
         wanted: Sequence[str],
+        near: Sequence[int],
     ) -> None:
+        self.near = near
         self.variants, self.draws, self.mapper, self.tick = variants, values, mapper, tick
         self.wanted, self.signs = wanted, np.array([float(METRICS[part].sense) for part in wanted])
         self.parts = np.full((len(wanted), len(variants), len(values)), np.nan)
@@ -287,6 +298,7 @@ class _Store:
             " all"
         )
         size = min(_PAIRS, -(-len(pairs) // _SHARES))
+        pairs = sorted(pairs, key=lambda pair: self.near[pair[0]])  # and as they were among these
         shares = {str(first): pairs[first : first + size] for first in range(0, len(pairs), size)}
         for (name, share), parts in zip(
             shares.items(),
