@@ -58,6 +58,7 @@ bench: $(STAMP) ## measure speed beside something simpler; never part of the tes
 	$(BIN)/python benchmarks/kernel_speed.py
 	$(BIN)/python benchmarks/racing_speed.py
 	$(BIN)/python benchmarks/korea_speed.py
+	$(BIN)/python benchmarks/wider_speed.py
 	$(BIN)/python benchmarks/desk_speed.py
 	$(BIN)/python benchmarks/watch_speed.py
 	$(BIN)/python benchmarks/explore_speed.py

@@ -8,10 +8,8 @@ horizon, draws and ladders double, one at a time, on a game with a counter; slop
 logarithms, and the plot goes to build/bench. Processes: what one ladder over 1,000 draws takes from
 the start of a process, with kernels not yet compiled, compiled by an earlier process, and called a
 second time. Budgets: the CPU of whole commands beside what they are allowed, first after an edit
-and again on the unchanged case; `--budgets` prints these alone. Wider class: a sample of the
-members of a class of ladders in several forms, nothing kept from an earlier one, what as many
-members as are allowed for would take at that pace, how far the kernel is from the plain solver, and
-how many times as fast it is on some of them; `--wider` prints this alone. Run by `make bench`.
+and again on the unchanged case; `--budgets` prints these alone. Run by
+`make bench`.
 """
 
 import argparse
@@ -24,33 +22,24 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from itertools import pairwise
 from math import log
 from pathlib import Path
 
-import numpy as np
-
-from phaseline.case.model.case import Case
-from phaseline.case.model.play import LadderForm
 from phaseline.case.read import held_to, read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.comparison.draws import design, shuffled
-from phaseline.desk.comparison.game_of_case import game_of, games_of
-from phaseline.desk.comparison.search_space import Member, members, search_of, settings
-from phaseline.desk.comparison.study import base_setting, figures, unlike_games
-from phaseline.desk.estimates.valuation import Valuation
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting
 from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile import games as compiling
 from phaseline.game.compile import walker
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.walks import settle_walks
 from phaseline.game.play import played_quickly
-from phaseline.game.race import FIRST, raced
 from phaseline.game.spec import Game
-from phaseline.terms.entries import Entries
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
 CACHE = BUILD / "budgets"  # of commands that are held to a budget: theirs alone
@@ -66,17 +55,6 @@ BUDGETS = {
     "run": (("run", "korea-2024"), 25),
     "need, sets": (("need", "korea-2024", "--for", "below:6", "--ladder", "kim-step-down"), 30),
 }  # what is run, and the CPU that it may take [s]
-FORMS = (
-    LadderForm(id="lasting", is_lasting=True),
-    LadderForm(id="asked-first", asks_first=True),
-    LadderForm(id="side-by-side", side_by_side=True),
-    LadderForm(id="acts-alone", by_reports=False),
-    LadderForm(id="lasting-asked-first", is_lasting=True, asks_first=True),
-)
-WIDER = (2000, 128, 120)  # members, draws, and the CPU of them: a minute of two cores [s]
-TOGETHER = 32  # members that a search has solved together in its first block of draws
-PLAIN_PAIRS = 8  # draws of a member that the plain solver checks
-PLAIN_GROUPS = 4  # structures of a member that the plain solver is timed on
 _TAKE_OVER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 PROCESS = """
 import resource, sys, time
@@ -355,175 +333,20 @@ def _twice(words: tuple[str, ...]) -> tuple[float, float]:
     return user_seconds(words), user_seconds(words)
 
 
-def wider_case() -> Case:
-    """
-    Give the shipped case with its class of ladders in several forms.
-
-    Raises:
-        SystemExit: The shipped case cannot be read.
-    """
-    case = read_case(case_path("korea-2024")).case
-    if case is None:
-        raise SystemExit("the shipped case cannot be read")
-    setup = case.games[0]
-    search = replace(search_of(case), forms=Entries(FORMS))
-    return replace(case, games=(replace(setup, search=search), *case.games[1:]))
-
-
-def cpu(work: Callable[[], object]) -> float:
-    """Give the CPU of one call [s]."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def wider(sample: int, plainly: int) -> None:
-    """
-    Time a sample of the members of the wider class, by the form in which they are played; check
-    them all, and set some beside the plain solver.
-    """
-    case = wider_case()
-    listed = members(case)
-    chosen = [listed[place] for place in range(0, len(listed), max(1, len(listed) // sample))]
-    count, draws, allowed = WIDER
-    values = shuffled(design(case, count=draws)).draws
-    variants = settings(case, chosen)
-    figures(variants[0], values, wanted=("value",))  # votes and kernels are ready
-    print(f"{len(chosen)} of {len(listed):,} members in {len(FORMS) + 1} forms over {draws} draws")
-    spent: dict[str, list[float]] = {}
-    parts = np.zeros((len(chosen), 2))  # the CPU of the first block of a race, and of the rest
-    matrix = np.zeros((len(chosen), draws))
-    farthest = 0.0
-    for place, (member, variant) in enumerate(zip(chosen, variants, strict=True)):
-        compiling.forget()
-        form = member.form.id if member.form else "as it is"
-        spent.setdefault(form, []).append(
-            cpu(lambda variant=variant: figures(variant, values, wanted=("value",)))
-        )
-        compiling.forget()
-        for part, block in enumerate((slice(0, FIRST), slice(FIRST, draws))):
-            start = time.process_time()
-            matrix[place, block] = figures(variant, values[block], wanted=("value",))["value"]
-            parts[place, part] = time.process_time() - start
-        some = values[:PLAIN_PAIRS]
-        both = (
-            figures(variant, some, wanted=("value",))["value"],
-            figures(variant, some, wanted=("value",), play_as=played_quickly)["value"],
-        )
-        farthest = max(farthest, float(np.abs(both[0] - both[1]).max()))
-    for form, times in spent.items():
-        print(f"  {form:20} {statistics.mean(times):6.2f} s of CPU a member, of {len(times)}")
-    mean = statistics.mean(one for times in spent.values() for one in times)
-    print(_shared(case, listed, values[:FIRST]))
-    print(
-        f"  {mean:.2f} s of CPU a member; {count:,} members {mean * count:,.0f} s of {allowed} s,"
-        f" {mean * count / allowed:.1f} x, without a race and without what members share; at most"
-        f" {farthest:.1e} from the plain solver"
-    )
-    print(_with_a_race(matrix, parts))
-    for place in range(1, len(chosen), max(1, len(chosen) // plainly)) if plainly else ():
-        beside_plain(chosen[place].name, [game_of(variants[place], one) for one in values])
-
-
-def _shared(case: Case, listed: Sequence[Member], values: Sequence[Valuation]) -> str:
-    """
-    Say how many pairs of member and draw are the same game as a pair before, as `figures` tells
-    games apart that it is asked for together.
-    """
-    places, unlike = 0, 0
-    for first in range(0, len(listed), TOGETHER):
-        some = settings(case, listed[first : first + TOGETHER])
-        pairs = [(variant, one) for variant in some for one in values]
-        games = games_of(pairs)
-        for group, alike in grouped(games):
-            unlike += len(unlike_games(alike, [pairs[place][1] for place in group])[0])
-        places += len(pairs)
-    return (
-        f"  {places - unlike:,} of {places:,} pairs with the first {len(values)} draws are the same"
-        f" game as one before, of {TOGETHER} members that are solved together:"
-        f" {1 - unlike / places:.0%}, not counted above"
-    )
-
-
-def _with_a_race(matrix: np.ndarray, parts: np.ndarray) -> str:
-    """
-    Say what the race of the members that were timed takes, and whether it finds their best.
-
-    Args:
-        matrix: The values (member, draw).
-        parts: The CPU of the first block of draws, and of the rest (member, 2) [s].
-    """
-    went_on: set[int] = set()
-
-    def values(left: np.ndarray, block: slice) -> np.ndarray:
-        went_on.update(left.tolist() if block.start else ())
-        return matrix[left, block]
-
-    count, draws, allowed = WIDER
-    found = raced(values, len(matrix), draws)
-    mean = (parts[:, 0].sum() + parts[[*went_on], 1].sum()) / len(matrix)
-    is_same = found.best == int(matrix.mean(axis=1).argmax())
-    return (
-        f"  with a race of these: {len(went_on)} of {len(matrix)} go on after {FIRST} draws,"
-        f" {mean:.2f} s of CPU a member; {count:,} members {mean * count:,.0f} s of {allowed} s,"
-        f" {mean * count / allowed:.1f} x; the best of all draws is"
-        f" {'found' if is_same else 'missed'}"
-    )
-
-
-def beside_plain(name: str, games: list[Game]) -> None:
-    """
-    Set a member beside the plain solver, CPU for CPU, structures built and kept.
-
-    The plain solver has a structure for the draws that take as long for the same things, so that it
-    works out no state that none of them reaches; a few of these structures are timed. It walks
-    through games without a compiler.
-    """
-    ours = [cpu_of(alike, lambda some: foreseen(some, ("value",))) for _, alike in grouped(games)]
-    apart = grouped(games, compiling.branches)
-    some = apart[:: max(1, len(apart) // PLAIN_GROUPS)]
-    share = len(games) / sum(len(alike) for _, alike in some)
-    walker.settle(lambda: None)
-    theirs = [
-        cpu_of(alike, lambda some: outlook(played_quickly(some), ("value",))) for _, alike in some
-    ]
-    settle_walks()
-    (built, kept), (plain_built, plain_kept) = (
-        [sum(column) for column in zip(*times, strict=True)] for times in (ours, theirs)
-    )
-    print(
-        f"  {name:50} {built:6.2f} s, {share * plain_built / built:5.1f} x with structures built;"
-        f" {kept:6.2f} s, {share * plain_kept / kept:5.1f} x with structures kept",
-        flush=True,
-    )
-
-
-def cpu_of(games: list[Game], solve: Callable[[list[Game]], object]) -> tuple[float, float]:
-    """Give the CPU of solving games, with nothing kept, and with their structure kept [s]."""
-    compiling.forget()
-    return cpu(lambda: solve(games)), cpu(lambda: solve(games))
-
-
 def main() -> None:
-    """Run all five and print what was measured."""
+    """Run all and print what was measured."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--draws", type=int, default=1000)
     parser.add_argument("--budgets", action="store_true", help="only the CPU of commands")
-    parser.add_argument("--wider", action="store_true", help="only the wider class")
-    parser.add_argument("--members", type=int, default=24, help="how many of the wider class")
-    parser.add_argument("--plain", type=int, default=4, help="how many are beside the plain solver")
     args = parser.parse_args()
     if args.budgets:
         budgets(args.rounds)
         return
     settle(Machine(folder=KERNELS))
     settle_walks()
-    if args.wider:
-        wider(args.members, args.plain)
-        return
     foreseen([counter_game(6, 3, 4)] * 8)  # compiled before anything is timed
     ladders(args.draws, args.rounds)
     found = growth(args.rounds)
@@ -540,7 +363,6 @@ def main() -> None:
     for draws in (64, args.draws):
         processes(args.rounds, draws)
     budgets(1)
-    wider(args.members, args.plain)
 
 
 if __name__ == "__main__":
