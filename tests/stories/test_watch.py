@@ -67,7 +67,7 @@ def test_an_interrupted_wait_for_a_ledger_enters_nothing(mine, log):
     words = ["log", mine, "Boxes", "--when", "2031-04-11", *CRATES]
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        command = [sys.executable, "-m", "phaseline", *words]
+        command = [sys.executable, "-c", HEEDING, *words]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as waiting:
             assert waiting.stderr is not None
             said = waiting.stderr.readline()
