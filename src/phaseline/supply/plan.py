@@ -294,4 +294,4 @@ def whole_periods(months: Floats, per_month: float) -> Floats:
     >>> whole_periods(np.array([0.25, 1.0, 0.0]), 4.348)
     array([2., 5., 0.])
     """
-    return np.maximum(0.0, np.ceil(months * per_month - _BEGUN))
+    return np.maximum(0.0, np.ceil(months * per_month - _BEGUN)) + 0.0  # no 0 with a sign
