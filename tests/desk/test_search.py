@@ -22,6 +22,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen
 from phaseline.game.asking import consent_chance
 from phaseline.game.barred_rungs import trimmed
+from phaseline.game.play import played, responder_value
 from phaseline.terms.entries import Entries
 
 DRAWS = 8
@@ -137,6 +138,16 @@ def test_a_viewpoint_that_weighs_nothing_otherwise_is_the_own_account(small):
     assert (view.raced.best, view.corners, view.held) == (once.own.best, 1, 1)
     assert view.raced.mean == pytest.approx(once.own.mean, abs=1e-9)
     assert once.solved == once.own.evaluations
+
+
+def test_ties_of_the_best_and_its_band_are_broken_both_ways(small, found):
+    """By the plain solver, one ladder after another: for the responder, and against it."""
+    variants, best = settings(small, members(small)), design(small, count=DRAWS).best
+    assert {edge.member for edge in found.edges} >= {found.own.best}
+    for edge in found.edges:
+        play = played([trimmed(game_of(variants[edge.member], best))[0]])
+        both = [float(responder_value(play, best=is_best)[0]) for is_best in (True, False)]
+        assert (edge.best, edge.worst) == pytest.approx(both, abs=1e-9)
 
 
 def test_without_viewpoints_the_same_is_found_by_the_value_alone(small, found):

@@ -15,7 +15,7 @@ Source:
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ from phaseline.case.games import baseline_of, policy_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import Viewpoint
 from phaseline.desk.comparison.draws import DRAWS, Design, blocks_of, design, shuffled
-from phaseline.desk.comparison.game_of_case import GameVariant, game_of
+from phaseline.desk.comparison.game_of_case import GameVariant, games_of
 from phaseline.desk.comparison.search_space import (
     Member,
     by_form,
@@ -35,11 +35,10 @@ from phaseline.desk.comparison.search_space import (
 from phaseline.desk.comparison.study import UNION, base_setting, figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
 from phaseline.errors import QuestionError
+from phaseline.game.ahead import by_ties, grouped
 from phaseline.game.arrays import Floats, Ints
-from phaseline.game.barred_rungs import trimmed
 from phaseline.game.metrics import METRICS
-from phaseline.game.play import played, responder_value
-from phaseline.game.race import CONFIDENCE, FIRST, RaceResult, RankedRival, raced, ranked
+from phaseline.game.race import CONFIDENCE, RaceResult, RankedRival, raced, ranked
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_more
 
@@ -53,6 +52,10 @@ _WEIGHED: Mapping[str, str] = {  # the weights of a viewpoint, and the metric th
 }
 _PARTS = tuple(_WEIGHED.values())
 _WHOLE = ("value",)
+# A member's structures cost as much as solving them for this many draws, and are let go of between
+# two looks: an earlier look pays only if it drops two members of three.
+_FIRST = 128
+_TIED = 32  # members whose ties are broken together
 _SHARES = 8  # into how many shares a block is split, so that processors end together
 _PAIRS = 4096  # pairs of member and draw that are solved together
 _MOST_WEIGHTS = 6  # assumptions of one viewpoint: 64 corners of their ranges
@@ -208,8 +211,8 @@ def searched(
     near = dict.fromkeys(
         (own.best, *(rival.candidate for rival in own.band), *(point.member for point in frontier))
     )
-    edges = tuple(_edge(place, variants[place], plan.best) for place in near)
-    first_draws = min(FIRST, draws)
+    edges = _edges([*near], variants, plan.best, mapper)
+    first_draws = min(_FIRST, draws)
     rest = {search.policy: len(chosen), baseline_of(case).id: len(chosen) + 1}
     return SearchResult(
         members=chosen,
@@ -319,6 +322,7 @@ class _Store:
             len(numbers),
             len(self.draws),
             confidence=confidence,
+            first=_FIRST,
         )
         band = tuple(
             replace(rival, candidate=int(numbers[rival.candidate])) for rival in race_result.band
@@ -438,7 +442,23 @@ def _weights(viewpoint: Viewpoint, values: Valuation) -> Floats:
     )
 
 
-def _edge(place: int, setting: GameVariant, best: Valuation) -> Edge:
-    play = played([trimmed(game_of(setting, best))[0]])
-    strong, weak = (float(responder_value(play, best=is_best)[0]) for is_best in (True, False))
-    return Edge(member=place, best=strong, worst=weak)
+def _edges(
+    near: Sequence[int], variants: Sequence[GameVariant], best: Valuation, mapper: Mapper
+) -> tuple[Edge, ...]:
+    """Break ties of some members at the best values for the responder, and against it."""
+    names = [str(first) for first in range(0, len(near), _TIED)]
+    shared = mapper(partial(_edges_from, variants, best, near), names)
+    return tuple(chain.from_iterable(shared))
+
+
+def _edges_from(
+    variants: Sequence[GameVariant], best: Valuation, near: Sequence[int], name: str
+) -> list[Edge]:
+    first = int(name)
+    some = near[first : first + _TIED]
+    by_place: dict[int, Edge] = {}
+    for places, games in grouped(games_of((variants[member], best) for member in some)):
+        strong, weak = (side["value"].tolist() for side in by_ties(games, _WHOLE))
+        for place, high, low in zip(places, strong, weak, strict=True):
+            by_place[place] = Edge(member=some[place], best=high, worst=low)
+    return [by_place[place] for place in range(len(some))]
