@@ -12,12 +12,16 @@ fast some members are in the same run, structures built and kept. Run by `make b
 """
 
 import argparse
+import ctypes
 import os
 import random
 import resource
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,6 +64,7 @@ FORMS = (
 DRAWS, ALLOWED = 128, 120  # of every member; the CPU of 2,000: a minute of two processors [s]
 COUNT = 2000
 PLAIN_PAIRS = 8  # draws of a member that the plain solver checks
+_TAKE_OVER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 PLAIN_GROUPS = 4  # structures of a member that the plain solver is timed on
 
 
@@ -80,12 +85,6 @@ def wide_case() -> Case:
     return replace(case, games=(replace(setup, search=wide), *case.games[1:]))
 
 
-def spent() -> float:
-    """Give the CPU of this process and of the workers that have ended [s]."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
 def cpu(work: Callable[[], object]) -> float:
     """Give the CPU of one call in this process [s]."""
     start = time.process_time()
@@ -93,22 +92,39 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def whole(case: Case) -> None:
-    """Search the whole class as the command does, and print what it took."""
-    compiling.forget()
-    count = len(members(case))
-    before, start = spent(), time.perf_counter()
+def search(case: Case) -> None:
+    """Search the whole class as the command does, and print what came of it."""
+    count, start = len(members(case)), time.perf_counter()
     result = searched(case, draws=DRAWS, mapper=spread)
-    wall, used = time.perf_counter() - start, spent() - before
     best = result.members[result.own.best]
     print(
-        f"the search of {count:,} members over {DRAWS} draws: {wall:.0f} s, {used:.0f} s of CPU;"
-        f" {result.solved:,} of {count * DRAWS:,} pairs solved; for {COUNT:,} members"
-        f" {used * COUNT / count:.0f} s of {ALLOWED} s, {used * COUNT / count / ALLOWED:.1f} x"
-    )
-    print(
-        f"  best {best.name}, with {len(result.own.band)} that cannot be told from it;"
+        f"the search of {count:,} members over {DRAWS} draws: {time.perf_counter() - start:.0f} s,"
+        f" {result.solved:,} of {count * DRAWS:,} pairs solved\n"
+        f"  best {best.name}, with {len(result.own.band):,} that cannot be told from it;"
         f" load {os.getloadavg()[0]:.1f}",
+        flush=True,
+    )
+
+
+def whole(count: int) -> None:
+    """
+    Search the whole class in a process of its own, and print its CPU and that of all it starts.
+
+    Workers are children of a server that outlives the search, and would be nobody's: this process
+    takes them over where the system lets it.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_TAKE_OVER, 1, 0, 0, 0)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, __file__, "--search"], check=True)  # noqa: S603  # our own
+    with suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(
+        f"  {used:.0f} s of CPU with the start of it; for {COUNT:,} members"
+        f" {used * COUNT / count:.0f} s of {ALLOWED} s, {used * COUNT / count / ALLOWED:.1f} x",
         flush=True,
     )
 
@@ -187,14 +203,18 @@ def main() -> None:
     parser.add_argument("--members", type=int, default=4, help="how many of each form")
     parser.add_argument("--plain", type=int, default=6, help="how many are beside the plain solver")
     parser.add_argument("--sample", action="store_true", help="leave the whole search out")
+    parser.add_argument("--search", action="store_true", help="the whole search, and no CPU")
     args = parser.parse_args()
     settle(Machine(folder=KERNELS))
     settle_walks()
     case = wide_case()
+    if args.search:
+        search(case)
+        return
     listed, values = members(case), shuffled(design(case, count=DRAWS)).draws
     figures(settings(case, listed[-1:])[0], values, wanted=("value",))  # kernels are ready
     if not args.sample:
-        whole(case)
+        whole(len(listed))
     print(f"members of {len(FORMS) + 1} forms alone, load {os.getloadavg()[0]:.1f}")
     chosen = by_form(case, listed, values, args.members)
     for member in chosen[1 :: max(1, len(chosen) // args.plain)] if args.plain else ():
