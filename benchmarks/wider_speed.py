@@ -144,7 +144,7 @@ def by_form(
         figures(variants[0], values[:PLAIN_PAIRS], wanted=("value",))  # its kernels are loaded
         for variant in variants:
             compiling.forget()
-            times.append(cpu(lambda one=variant: figures(one, values, wanted=("value",))))
+            times.append(cpu(lambda variant=variant: figures(variant, values, wanted=("value",))))
             few = values[:PLAIN_PAIRS]
             both = [
                 figures(variant, few, wanted=("value",), play_as=solver)["value"]
@@ -219,7 +219,7 @@ def main() -> None:
     chosen = by_form(case, listed, values, args.members)
     for member in chosen[1 :: max(1, len(chosen) // args.plain)] if args.plain else ():
         variant = settings(case, [member])[0]
-        beside_plain(member.name, [game_of(variant, one) for one in values])
+        beside_plain(member.name, [game_of(variant, draw) for draw in values])
 
 
 if __name__ == "__main__":

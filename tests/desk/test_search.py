@@ -95,7 +95,7 @@ def test_members_of_the_same_rungs_are_written_once(small, monkeypatch):
     )
 
     assert game_of_case.games_of(pairs) == alone
-    assert [writer.count for writer in writings] == [8] * len({one.rungs for one in chosen})
+    assert [writer.count for writer in writings] == [8] * len({member.rungs for member in chosen})
     assert len(writings) * 8 < len(pairs)
 
 

@@ -42,7 +42,8 @@ def test_the_guide_says_where_two_courses_work(answer):
     told = re.findall(r"works in (\d+) % of the futures, which are (\d+) % of all", page)
     boxes = [course.region.discovery.box for course in (first, second)]
     assert told == [(f"{100 * box.density:.0f}", f"{100 * box.coverage:.0f}") for box in boxes]
-    gain, noticed = sorted(boxes[0].restrictions, key=lambda one: one.low)  # one has no low end
+    # The gain has no low end.
+    gain, noticed = sorted(boxes[0].restrictions, key=lambda restriction: restriction.low)
     assert gain.low == -inf < noticed.low
     assert f"a chance of {noticed.low:.2f} or more".replace("0.", ".") in page
     assert f"gains less than {gain.high:.2f} a month".replace("0.", ".") in page
