@@ -21,6 +21,7 @@ from phaseline.game.compile.payoffs import (
     asking_costs,
     challenger_payoffs,
     responder_payoffs,
+    type_numbers,
 )
 from phaseline.game.response import (
     BestResponse,
@@ -226,13 +227,10 @@ def _type_answer(
 
 def rule_of(model: Model, place: int) -> ChoiceRule:
     """Give the rule by which one type chooses."""
-    types = [game.challenger.types[place] for game in model.games]
     everything = np.ones(len(model.pair_state), dtype=bool)
-    match types[0].behaviour:
+    match model.games[0].challenger.types[place].behaviour:
         case "best":
-            return ChoiceRule(
-                allowed=everything, precision=np.array([kind.rationality for kind in types])
-            )
+            return ChoiceRule(allowed=everything, precision=type_numbers(model, place).precision)
         case "never":
             return hard(model, holding(model))
         case "always":

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.program import FOR_GOOD, GRANTED, REFUSED, Public
+from phaseline.game.compile.program import FOR_GOOD, GRANTED, Public
+from phaseline.game.compile.rung_numbers import REFUSED
 from phaseline.game.levels import HOLD, Local
 from phaseline.game.play import Play, PlayedGame
 from phaseline.game.spec import TrackSpec

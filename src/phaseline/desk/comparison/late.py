@@ -15,7 +15,7 @@ from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.ahead import TOGETHER, grouped
 from phaseline.game.arrays import Floats
 from phaseline.game.compile.games import branches
-from phaseline.game.compile.program import chance_of
+from phaseline.game.compile.rung_numbers import chance_of
 from phaseline.game.late import inside_when_late, is_dated, open_start
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game, RungSpec, Vote

@@ -1,6 +1,6 @@
 """
 From a game's words to its arrays: positions, pieces, structure, payoffs.
 
-Read in this order: `program`, `remembered`, `publics`, `model`, `parts`, `walk`, `numbering`,
-`rows`, `walker`, `tables`, `structure`, `shelf`, `payoffs`, `games`.
+Read in this order: `rung_numbers`, `program`, `remembered`, `publics`, `model`, `parts`, `walk`,
+`numbering`, `rows`, `walker`, `tables`, `structure`, `shelf`, `payoffs`, `games`.
 """

@@ -15,11 +15,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
+from phaseline.game import columns
+from phaseline.game.columns import Itself
 from phaseline.game.compile import remembered, shelf
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts, is_heard, shape_of
-from phaseline.game.compile.program import PolicyProgram, chance_of, chance_once_proved
+from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.rows import FollowedChoices
+from phaseline.game.compile.rung_numbers import chance_of, chance_once_proved
 from phaseline.game.compile.structure import Structure, structured
 from phaseline.game.compile.walker import walked
 from phaseline.game.levels import forget as forget_levels
@@ -86,6 +89,7 @@ def forget() -> None:
     _structures.clear()
     _edges.clear()
     remembered.forget()
+    columns.forget()
     forget_levels()
 
 
@@ -148,11 +152,11 @@ def _framework(game: Game) -> object:
     measures = tuple((measure.id, measure.rungs, measure.lasts) for measure in game.ladder.measures)
     credit = game.responder.credit.cap if game.responder.credit else None
     return (
-        _policy_words(_Itself(policy)),
+        _policy_words(Itself(policy)),
         rungs,
         measures,
         credit,
-        _monitor_words(_Itself(game.monitor)),
+        _monitor_words(Itself(game.monitor)),
         tuple(map(_track_words, game.challenger.tracks)),
         tuple(
             (key, tuple(value) if isinstance(value, dict) else value)
@@ -180,33 +184,15 @@ def _track_words(track: TrackSpec) -> object:
     return track.id, track.levels, track.persistent, track.promised, moves
 
 
-class _Itself:
-    """
-    A part of a game as a key: itself and no other, for the games of a study share it, and to
-    compare its like is slow.
-    """
-
-    __slots__ = ("part",)
-
-    def __init__(self, part: object) -> None:
-        self.part = part
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.part is self.part
-
-    def __hash__(self) -> int:
-        return id(self.part)
-
-
 @lru_cache(maxsize=1024)
-def _policy_words(same: _Itself) -> object:
+def _policy_words(same: Itself) -> object:
     """Give all of a policy but its deadlines, of which only what comes at once matters."""
     policy = cast("Policy", same.part)
     return repr(replace(policy, deadline={})), _at_once(policy)
 
 
 @lru_cache(maxsize=64)
-def _monitor_words(same: _Itself) -> str:
+def _monitor_words(same: Itself) -> str:
     return repr(same.part)
 
 

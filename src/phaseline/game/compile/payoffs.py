@@ -11,12 +11,15 @@ Source:
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from math import nan
 
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints, mixed, spread
+from phaseline.game.columns import Itself, numbers_of
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.program import Posture
+from phaseline.game.compile.rung_numbers import RungNumbers, rung_table
 from phaseline.game.levels import Act, Levels
 from phaseline.game.spec import (
     ByLevel,
@@ -25,8 +28,8 @@ from phaseline.game.spec import (
     JointNumber,
     LadderSpec,
     Remainder,
+    Responder,
     RungSpec,
-    TimedMeasure,
 )
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
@@ -104,47 +107,103 @@ def challenger_payoffs(model: Model, place: int) -> Payoffs:
 
 def challenger_cells(model: Model, place: int) -> Floats:
     """Give what one type of challenger gets on arrival (posture, joint levels, draw) [M]."""
-    gain = challenger_gains(model, place)
-    scale, disaster = _weights_of(model, place)
+    kind = type_numbers(model, place)
     paid, asked = offer_cells(model)
+    loss = kind.loss_scale * loss_cells(model)
     return np.asarray(
-        gain + paid - asked - scale * loss_cells(model) - hazards(model) * disaster,
-        dtype=np.float64,
+        kind.gain + paid - asked - loss - hazards(model) * kind.disaster_loss, dtype=np.float64
     )
-
-
-def challenger_gains(model: Model, place: int) -> Floats:
-    """
-    Give the part of it that hangs on levels alone: what one type of challenger gains (joint levels,
-    draw) [M].
-    """
-    types = [game.challenger.types[place] for game in model.games]
-    gain = summed(model.levels, [kind.gain for kind in types])
-    gain += joined(model.levels, [kind.joint_gain for kind in types])
-    gain += on_coming(model.levels, [kind.gain_once for kind in types])
-    return gain
 
 
 def challenger_rest(model: Model, place: int) -> Floats:
-    """Give the other part, which hangs on the posture (posture, joint levels, draw) [M]."""
-    scale, disaster = _weights_of(model, place)
+    """
+    Give the part of it that hangs on the posture, and not on levels alone as the gain does
+    (posture, joint levels, draw) [M].
+    """
+    kind = type_numbers(model, place)
     paid, asked = offer_cells(model)
-    rest = paid - asked - scale * loss_cells(model) - hazards(model) * disaster
+    loss = kind.loss_scale * loss_cells(model)
+    rest = paid - asked - loss - hazards(model) * kind.disaster_loss
     return np.asarray(rest, dtype=np.float64)
 
 
-def _weights_of(model: Model, place: int) -> tuple[Floats, Floats]:
-    """Give how one type weighs a loss, and what a disaster costs it (draw)."""
-    types = [game.challenger.types[place] for game in model.games]
-    return (
-        np.array([kind.loss_scale for kind in types]),
-        np.array([kind.disaster_loss for kind in types]),
+@record
+class TypeNumbers:
+    """
+    The numbers of one type of challenger.
+
+    Args:
+        prior: Its chance (draw).
+        loss_scale: How it weighs a loss (draw).
+        disaster_loss: What a disaster costs it (draw) [M].
+        discount: The weight that it gives to next period (draw).
+        precision: Its precision, without end where it never errs (draw) [1/M].
+        gain: What it gains on arrival, as far as that hangs on levels alone (joint levels, draw)
+            [M].
+    """
+
+    prior: Floats
+    loss_scale: Floats
+    disaster_loss: Floats
+    discount: Floats
+    precision: Floats
+    gain: Floats
+
+
+def type_numbers(model: Model, place: int) -> TypeNumbers:
+    """Give the numbers of one type of challenger, by its place in the file."""
+    numbers = _once(model, "types", _of_types)[place]
+    return TypeNumbers(
+        prior=numbers[0],
+        loss_scale=numbers[1],
+        disaster_loss=numbers[2],
+        discount=numbers[_DISCOUNT],
+        precision=numbers[4],
+        gain=numbers[5:],
     )
+
+
+_DISCOUNT = 3  # among the entries of a type
+
+
+def _of_types(model: Model) -> Floats:
+    """Give the numbers of all types, those of the fields of `TypeNumbers` (type, entry, draw)."""
+    levels, types = model.levels, [game.challenger.types for game in model.games]
+    count = len(types[0])
+
+    def spelt_out(listed: Sequence[tuple[ChallengerType, ...]]) -> Floats:
+        columns = zip(*listed, strict=True)
+        return np.concatenate([_type_entries(levels, column) for column in columns])
+
+    by = ("types", count, Itself(levels.states))
+    numbers = numbers_of(types, by, spelt_out).reshape(count, -1, model.draws)
+    common = np.array([game.time.discount.challenger for game in model.games])
+    own = numbers[:, _DISCOUNT]
+    numbers[:, _DISCOUNT] = np.where(np.isnan(own), common, own)
+    return numbers
+
+
+def _type_entries(levels: Levels, types: Sequence[ChallengerType]) -> Floats:
+    """Give the numbers of one type, its own discount not a number if it has none (entry, draw)."""
+    gain = summed(levels, [kind.gain for kind in types])
+    gain += joined(levels, [kind.joint_gain for kind in types])
+    gain += on_coming(levels, [kind.gain_once for kind in types])
+    plain = [
+        (
+            kind.prior,
+            kind.loss_scale,
+            kind.disaster_loss,
+            nan if kind.discount is None else kind.discount,
+            kind.rationality,
+        )
+        for kind in types
+    ]
+    return np.concatenate([np.array(plain).T, gain])
 
 
 def challenger_discount(model: Model, place: int) -> Floats:
     """Give the weight that one type of challenger gives to next period (draw)."""
-    return np.array([_discount(game, game.challenger.types[place]) for game in model.games])
+    return type_numbers(model, place).discount
 
 
 def responder_payoffs(model: Model) -> Payoffs:
@@ -161,15 +220,13 @@ def responder_payoffs(model: Model) -> Payoffs:
 
 def responder_cells(model: Model) -> PayoffParts:
     """Give the parts of the responder's payoffs, by cell and by row."""
-    setup, audience, charge = _row_costs(model)
-    harm = summed(model.levels, [game.responder.harm for game in model.games])
-    harm += joined(model.levels, [game.responder.joint_harm for game in model.games])
+    disaster_loss, audience_cost, harm = _responder_numbers(model)
+    setup, audience, charge = _row_costs(model, audience_cost)
     return PayoffParts(
         harm=np.broadcast_to(harm, (len(model.postures), *harm.shape)),
-        cost=_by_cell(model, lambda rung: rung.cost, lambda measure: measure.once_cost)
-        + offer_cells(model)[0],
-        benefit=_by_cell(model, lambda rung: rung.benefit),
-        disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
+        cost=_by_cell(model, "cost", "once_cost") + offer_cells(model)[0],
+        benefit=_by_cell(model, "benefit"),
+        disaster=hazards(model) * disaster_loss,
         setup=setup,
         audience=audience,
         charge=charge,
@@ -177,24 +234,47 @@ def responder_cells(model: Model) -> PayoffParts:
     )
 
 
+def _responder_numbers(model: Model) -> tuple[Floats, Floats, Floats]:
+    """
+    Give what a disaster costs the responder, what a renege does (draw) [M], and the harm (joint
+    levels, draw) [M/period].
+    """
+    levels = model.levels
+
+    def spelt_out(listed: Sequence[Responder]) -> Floats:
+        harm = summed(levels, [side.harm for side in listed])
+        harm += joined(levels, [side.joint_harm for side in listed])
+        plain = [(side.disaster_loss, side.audience_cost) for side in listed]
+        return np.concatenate([np.array(plain).T, harm])
+
+    sides = [game.responder for game in model.games]
+    numbers = numbers_of(sides, ("responder", Itself(levels.states)), spelt_out)
+    return numbers[0], numbers[1], numbers[2:]
+
+
 def offer_cells(model: Model) -> tuple[Floats, Floats]:
     """
     Give what an offer that is taken up pays the challenger, and what it asks of it (posture, joint
     levels, draw) [M/period]; one cell of nothing where none is.
     """
+    paid, asked = _once(model, "offers", _offer_cells)
+    return paid, asked
+
+
+def _offer_cells(model: Model) -> Floats:
+    """Give both (what is paid and what is asked, posture, joint levels, draw) [M/period]."""
     taken = [game.offer if game.offer and game.offer.taken else None for game in model.games]
     if not any(taken):
-        return np.zeros((1, 1, model.draws)), np.zeros((1, 1, model.draws))
-    paid, asked = (
-        np.zeros((len(model.postures), len(model.levels.states), model.draws)) for _ in range(2)
-    )
+        return np.zeros((2, 1, 1, model.draws))
+    both = np.zeros((2, len(model.postures), len(model.levels.states), model.draws))
+    paid, asked = both
     for draw, (game, offer) in enumerate(zip(model.games, taken, strict=True)):
         if offer is not None:
             is_low = model.posture_rungs <= promised_place(game)
             stands = _hold_together(model.levels, offer.stands_at)
             paid[:, :, draw] = np.outer(is_low, stands) * offer.inducement
             asked[:, :, draw] = stands * (offer.exposure + ~is_low[:, None] * offer.breach)
-    return paid, asked
+    return both
 
 
 def promised_place(game: Game) -> int:
@@ -204,31 +284,31 @@ def promised_place(game: Game) -> int:
     return names.index(promised) if promised in names else 0
 
 
+def _rungs(model: Model) -> RungNumbers:
+    return RungNumbers.of(_once(model, "rungs", lambda asked: rung_table(asked.games)))
+
+
 def asking_costs(model: Model) -> Floats:
     """Give what it costs the responder at the start to ask for its authorities (draw) [M]."""
-    return np.array([total(_asking_costs(game.ladder)) for game in model.games])
+    asking = _rungs(model).asking
+    if not asking.any():
+        return np.zeros(model.draws)
+    return np.array([total(costs) for costs in asking.T.tolist()])
 
 
-def _asking_costs(ladder: LadderSpec) -> list[float]:
-    authorities = [rung.authority for rung in ladder.rungs if rung.authority is not None]
-    return [authority.cost for authority in authorities if not authority.same_as]
-
-
-def _row_costs(model: Model) -> tuple[Floats, Floats, Ints]:
+def _row_costs(model: Model, audience_cost: Floats) -> tuple[Floats, Floats, Ints]:
     """
     Give what the way through each row is expected to cost the responder: the set-up of what comes
     into force, and the audience cost of a renege (charge, draw) [M], and which of these each row
     has (row): rows in which the same comes into force, and the same is taken back, with the same
     chances in all draws have one.
     """
-    rungs = [[setup_cost(rung, game) for rung in game.ladder.rungs] for game in model.games]
-    setups, ways = np.array(rungs).T, _row_ways(model)
+    setups, ways = _setup_costs(model), _row_ways(model)
     by_row = np.zeros(int(model.post_row.max(initial=-1)) + 1, dtype=np.int64)
     if not len(ways.edges) or not (setups.any() or model.reneges.any()):
         nothing = np.zeros((1, model.draws))
         return nothing, nothing, by_row
     entry = model.resolved.entry[ways.edges]
-    audience = np.array([game.responder.audience_cost for game in model.games])
     has_setup, has_renege = (np.count_nonzero(row, axis=1) > 0 for row in (setups, model.reneges))
     after = np.where(ways.is_up & has_setup[ways.after], ways.after + 1, 0)
     is_charged = (after > 0) | has_renege[entry]
@@ -243,7 +323,7 @@ def _row_costs(model: Model) -> tuple[Floats, Floats, Ints]:
     by_row[ways.rows] = charge.reshape(-1)
     return (
         np.add.reduceat(model.resolved.table[entry[some]] * amounts, starts, axis=0),
-        np.add.reduceat(model.reneges[entry[some]] * audience, starts, axis=0),
+        np.add.reduceat(model.reneges[entry[some]] * audience_cost, starts, axis=0),
         by_row,
     )
 
@@ -307,6 +387,15 @@ def setup_cost(rung: RungSpec, game: Game) -> float:
     return rung.setup + released.cost * game.time.discount.responder**released.after
 
 
+def _setup_costs(model: Model) -> Floats:
+    """Give the same of each rung, for all draws (rung, draw) [M]."""
+    rungs = _rungs(model)
+    if not rungs.owed.any():
+        return rungs.setup
+    patience = np.array([game.time.discount.responder for game in model.games])
+    return np.asarray(rungs.setup + rungs.owed * patience**rungs.owed_after, dtype=np.float64)
+
+
 def at_states(model: Model, cells: Floats) -> Floats:
     """
     Give by state what is told by cell (state, draw); where all joint levels have the same there may
@@ -332,12 +421,7 @@ def _once(model: Model, name: str, work: Callable[[Model], Floats]) -> Floats:
 
 
 def _hazards(model: Model) -> Floats:
-    return np.array(
-        [
-            [[effect_of(game.ladder, posture).hazard for posture in model.postures]]
-            for game in model.games
-        ]
-    ).transpose(2, 1, 0)
+    return np.asarray(_effects(model)[-1][:, None, :], dtype=np.float64)
 
 
 def effect_of(ladder: LadderSpec, posture: Posture) -> RungSpec | Remainder:
@@ -356,7 +440,7 @@ def loss_cells(model: Model) -> Floats:
 
 
 def _loss_cells(model: Model) -> Floats:
-    return _by_cell(model, lambda rung: rung.loss, lambda measure: measure.once_loss)
+    return _by_cell(model, "loss", "once_loss")
 
 
 def move_costs(model: Model) -> Floats:
@@ -477,40 +561,59 @@ def _hold_together(levels: Levels, wanted: Mapping[str, tuple[str, ...]]) -> Boo
     return hold
 
 
-def _by_cell(
-    model: Model,
-    of: Callable[[RungSpec | Remainder], float | ByLevel],
-    once: Callable[[TimedMeasure], float | ByLevel] | None = None,
-) -> Floats:
+_AMOUNTS = ("loss", "cost", "benefit")  # of what a rung does, in the order of their entries
+
+
+def _effects(model: Model) -> Floats:
+    """
+    Give what the rung of each posture does, whole: each of the amounts by joint levels, then the
+    hazard (entry, posture, draw).
+    """
+    return _once(model, "effects", _spelt_effects)
+
+
+def _spelt_effects(model: Model) -> Floats:
+    levels, ladders = model.levels, [game.ladder for game in model.games]
+
+    def spelt_out(listed: Sequence[RungSpec | Remainder]) -> Floats:
+        cells = [
+            _by_level(levels, [getattr(effect, name) for effect in listed]) for name in _AMOUNTS
+        ]
+        return np.concatenate([*cells, [[effect.hazard for effect in listed]]])
+
+    effects = [
+        effect_of(ladder, posture) if posture.over else ladder.rungs[posture.rung]
+        for posture in model.postures
+        for ladder in ladders
+    ]
+    numbers = numbers_of(effects, ("effects", Itself(levels.states)), spelt_out)
+    return numbers.reshape(len(numbers), -1, model.draws)
+
+
+def _by_cell(model: Model, amount: str, once: str = "") -> Floats:
     """
     Give a number of each posture, by joint levels, as far as the rung can be delivered (posture,
     joint levels, draw).
 
     Args:
         model: The compiled game.
-        of: Reads the number off what a rung does.
-        once: Reads off a measure what it adds in its first period in force, whole.
+        amount: Which of the amounts of what a rung does.
+        once: What a measure adds in its first period in force, whole, as a field of it; nothing if
+            left out.
     """
-    by_posture = []
-    ladders = [game.ladder for game in model.games]
-    for posture in model.postures:
-        share = np.array([ladder.rungs[posture.rung].feasibility for ladder in ladders])
-        effects = [of(effect_of(ladder, posture)) for ladder in ladders]
-        cells = share * _by_level(model, effects)
-        if once is not None:
-            for place in posture.new:
-                strikes = [once(ladder.measures[place]) for ladder in ladders]
-                cells = np.add(cells, _by_level(model, strikes))
-        by_posture.append(cells)
-    return np.stack(by_posture)
+    first = _AMOUNTS.index(amount) * len(model.levels.states)
+    whole = _effects(model)[first : first + len(model.levels.states)].transpose(1, 0, 2)
+    share = _rungs(model).feasibility[model.posture_rungs]
+    cells = np.multiply(share[:, None, :], whole, order="C")
+    for place, posture in enumerate(model.postures if once else ()):
+        for number in posture.new:
+            strikes = [getattr(game.ladder.measures[number], once) for game in model.games]
+            cells[place] += _by_level(model.levels, strikes)
+    return cells
 
 
-def _by_level(model: Model, amounts: Sequence[float | ByLevel]) -> Floats:
+def _by_level(levels: Levels, amounts: Sequence[float | ByLevel]) -> Floats:
     """Give a number, or one by track and level, by joint levels (joint levels, draw)."""
     tables = [amount if isinstance(amount, Mapping) else {} for amount in amounts]
     plain = np.array([0.0 if isinstance(amount, Mapping) else amount for amount in amounts])
-    return np.asarray(plain + summed(model.levels, tables), dtype=np.float64)
-
-
-def _discount(game: Game, kind: ChallengerType) -> float:
-    return game.time.discount.challenger if kind.discount is None else kind.discount
+    return np.asarray(plain + summed(levels, tables), dtype=np.float64)

@@ -9,23 +9,23 @@ Source:
     `docs/explanation/the-game.md`, from the called rung to credit, which is (4).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping, Sequence
+from itertools import chain, product
 from typing import NamedTuple
 
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.compile.rung_numbers import REFUSED, RungNumbers, rung_table
 from phaseline.game.levels import Levels
 from phaseline.game.monitors.named import set_number
 from phaseline.game.monitors.states import State
-from phaseline.game.spec import NEVER, Authority, Game, Policy, RungSpec, Vote
+from phaseline.game.spec import NEVER, Authority, Game, Policy, Vote
 from phaseline.game.watch import Watch
 from phaseline.terms.record import record
 
 PROVED = "proved "  # before what hangs on a vote that is taken once a crossing is proved
 GRANTED = -1
-REFUSED = -2
 FOR_GOOD = -1
 LEAD, DELIVERY, RETRY = "lead", "delivery", "retry"  # durations of which draws may have others
 
@@ -200,18 +200,18 @@ class PolicyProgram:
         self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
         self.one, self.none = np.ones(len(games)), np.zeros(len(games))
         self.numbers: dict[Name, Floats] = {}
-        self.consent = _by_rung(games, lambda rung: chance_of(rung.consent))
-        self.proved = _by_rung(games, chance_once_proved)
+        spelt_out = RungNumbers.of(rung_table(games))
+        self.consent, self.proved = _by_place(spelt_out.consent), _by_place(spelt_out.proved)
         self.proof = self._proof(seen)
-        self.standdown = _by_rung(games, lambda rung: rung.standdown)
+        self.standdown, self.authorities_given = _by_place(spelt_out.standdown), spelt_out.given
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
         self.trust = [self._credit_chance(count) for count in range(self.most_credit + 1)]
         self.is_doubted = self._doubts()
         self.durations: Mapping[str, list[Ints]] = {
-            LEAD: _periods_by_rung(games, _lead),
-            DELIVERY: _periods_by_rung(games, lambda rung: rung.delivery_lead),
-            RETRY: _periods_by_rung(games, _retry),
+            LEAD: [*spelt_out.lead.astype(np.int64)],
+            DELIVERY: [*spelt_out.delivery.astype(np.int64)],
+            RETRY: [*spelt_out.retry.astype(np.int64)],
         }
         self.voted = self._own_votes()
         self.ballot = self._ballots()
@@ -369,8 +369,8 @@ class PolicyProgram:
 
     def start_chances(self) -> tuple[Floats, ...]:
         """Give the chance of each public part at the start (draw)."""
-        chances = _by_rung(self.games, _authority_chance)
-        ways = product(*((chances[place], 1 - chances[place]) for place in self.authorised))
+        chances = self.authorities_given[list(self.authorised)]
+        ways = product(*zip(chances, 1 - chances, strict=True))
         return tuple(self.one * np.prod(np.array([self.one, *way]), axis=0) for way in ways)
 
     def _start(self, seen: Watch) -> Public:
@@ -740,14 +740,13 @@ class PolicyProgram:
         Say which chances are none or certain in all draws, and how long things take in any: what
         decides, beside the policy, which steps there are.
         """
-        tables = (*self.consent, *self.proved, *self.standdown)
-        spans = [*self.durations.values(), [*self.deadlines.values()]]
-        durations = (rung for by_rung in spans for rung in by_rung)
+        tables = np.array([*self.consent, *self.proved, *self.standdown])
+        spans = [*chain.from_iterable(self.durations.values()), *self.deadlines.values()]
         return (
             *(bool(table.any()) for table in tables),
-            *(bool((table < 1).any()) for table in tables),
+            *(bool(table.any()) for table in tables < 1),
             *self.is_doubted,
-            *(frozenset(rung.tolist()) for rung in durations),
+            *(frozenset(rung.tolist()) for rung in spans),
         )
 
     def calls_hang_on(self) -> tuple[object, ...]:
@@ -851,46 +850,8 @@ def _in_order(by_place: Mapping[int, object]) -> tuple[tuple[int, object], ...]:
     return tuple(sorted(by_place.items(), key=lambda entry: entry[0]))
 
 
-def _by_rung(games: Sequence[Game], of: Callable[[RungSpec], float]) -> list[Floats]:
-    """Give a number of each rung, for all draws (draw)."""
-    ladders = [game.ladder.rungs for game in games]
-    return [np.array([of(rungs[place]) for rungs in ladders]) for place in range(len(ladders[0]))]
-
-
-def _authority_chance(rung: RungSpec) -> float:
-    return rung.authority.chance if rung.authority is not None else 1.0
-
-
-def chance_of(consent: float | Vote) -> float:
-    """Give the chance of a consent, by a vote or without."""
-    return consent.chance if isinstance(consent, Vote) else consent
-
-
-def chance_once_proved(rung: RungSpec) -> float:
-    """Give the chance of a rung's consent once a crossing is proved."""
-    consent = rung.consent
-    if isinstance(consent, Vote) and consent.proved is not None:
-        return consent.proved
-    return chance_of(consent)
-
-
-def _lead(rung: RungSpec) -> int:
-    """Give the periods from consent to force, those that a vote takes included."""
-    return rung.delivery_lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
-
-
-def _retry(rung: RungSpec) -> int:
-    """Give the periods from one vote to the next; REFUSED where there is none."""
-    consent = rung.consent
-    if not isinstance(consent, Vote) or isinstance(consent.retry, str):
-        return REFUSED
-    return consent.retry.after
-
-
-def _periods_by_rung(games: Sequence[Game], of: Callable[[RungSpec], int]) -> list[Ints]:
-    """Give how long something of each rung takes, for all draws (draw) [period]."""
-    rungs = range(len(games[0].ladder.rungs))
-    return [np.array([of(game.ladder.rungs[place]) for game in games]) for place in rungs]
+def _by_place(table: Floats) -> list[Floats]:
+    return [*table]
 
 
 def _carried_out(rung: int, orders: tuple[tuple[int, int], ...]) -> Onward:

@@ -7,7 +7,7 @@ structure need not take the same steps in it: a block of draws leaves out what n
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from math import inf
@@ -18,10 +18,9 @@ from phaseline.game.arrays import Bools, Codes, Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import (
     PayoffParts,
-    challenger_discount,
-    challenger_gains,
     challenger_rest,
     hazards,
+    type_numbers,
 )
 from phaseline.game.kernels.alike import coded_sums
 from phaseline.game.kernels.menus import MenuTable
@@ -190,10 +189,8 @@ def numbered(
     def cells(values: Floats) -> Floats:
         return np.broadcast_to(values, shape).reshape(-1, model.draws)
 
-    def of_types(number: Callable[[Model, int], Floats]) -> list[Floats]:
-        return [number(model, kind) for kind in kinds]
-
-    own = [cells(rest) for rest in of_types(challenger_rest)]
+    types = [type_numbers(model, kind) for kind in kinds]
+    own = [cells(challenger_rest(model, kind)) for kind in kinds]
     responder = np.array([[game.time.discount.responder for game in model.games]])
     rows = favour * (-parts.setup - parts.audience)
     theirs = cells(favour * (parts.benefit - parts.cost - parts.disaster))
@@ -207,21 +204,16 @@ def numbered(
         resolve=into.shared(model.resolved.table),
         cost=into.shared(costs),
         own_cell=into.by_type(own),
-        own_level=into.by_type(of_types(challenger_gains)),
+        own_level=into.by_type([kind.gain for kind in types]),
         survive=into.shared(cells(1 - hazards(model))),
         other_cell=into.shared(theirs),
         other_level=into.shared(harm),
         other_row=into.shared(rows),
-        discount=into.by_type(of_types(challenger_discount), responder),
-        prior=into.by_type(of_types(_prior)),
+        discount=into.by_type([kind.discount for kind in types], responder),
+        prior=into.by_type([kind.prior for kind in types]),
         begun=into.shared(model.begun),
-        precision=into.by_type(of_types(_precision)),
+        precision=into.by_type([_precision(model, kind) for kind in kinds]),
     )
-
-
-def _prior(model: Model, kind: int) -> Floats:
-    """Give the chance of a type (draw)."""
-    return np.array([game.challenger.types[kind].prior for game in model.games])
 
 
 def _precision(model: Model, kind: int) -> Floats:
