@@ -150,7 +150,7 @@ def test_numbers_of_a_rung_are_those_of_its_record():
         "lead": 5,
         "delivery": 3,
         "retry": 4,
-        "given": 0.25,
+        "authority": 0.25,
         "asking": 1.5,
         "feasibility": 0.5,
         "setup": 7.0,
@@ -164,7 +164,7 @@ def test_a_plain_rung_has_neither_vote_nor_authority():
     (numbers,) = rung_rows([game_with(RungSpec(id="r", consent=0.5, lead=9))])
     assert numbers["consent"] == numbers["proved"] == 0.5
     assert (numbers["lead"], numbers["delivery"], numbers["retry"]) == (9, 9, REFUSED)
-    assert (numbers["given"], numbers["asking"], numbers["owed"]) == (1.0, 0.0, 0.0)
+    assert (numbers["authority"], numbers["asking"], numbers["owed"]) == (1.0, 0.0, 0.0)
 
 
 def game_with(rung):

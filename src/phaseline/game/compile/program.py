@@ -203,7 +203,7 @@ class PolicyProgram:
         spelt_out = RungNumbers.of(rung_table(games))
         self.consent, self.proved = _by_place(spelt_out.consent), _by_place(spelt_out.proved)
         self.proof = self._proof(seen)
-        self.standdown, self.authorities_given = _by_place(spelt_out.standdown), spelt_out.given
+        self.standdown, self.authorities_given = _by_place(spelt_out.standdown), spelt_out.authority
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
         self.trust = [self._credit_chance(count) for count in range(self.most_credit + 1)]

@@ -26,7 +26,7 @@ class RungNumbers:
         lead: Periods from consent to force, those that a vote takes included.
         delivery: Periods from consent to force, those that a vote takes apart.
         retry: Periods from one vote to the next; REFUSED where there is none.
-        given: The chance that its authority is given before the game; 1 where none is asked for.
+        authority: The chance that its authority is given before the game; 1 where it has none.
         asking: What it costs to ask for an authority of its own; 0 where it has none [M].
         feasibility: The share that can be delivered.
         setup: What it costs that it comes into force [M].
@@ -40,7 +40,7 @@ class RungNumbers:
     lead: Floats
     delivery: Floats
     retry: Floats
-    given: Floats
+    authority: Floats
     asking: Floats
     feasibility: Floats
     setup: Floats
