@@ -2,8 +2,10 @@
 The same ladder with its consent asked for before the game, and with it asked when it is called.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from phaseline.game.shared_parts import once
 from phaseline.game.spec import Authority, Game, RungSpec, Vote
 
 
@@ -29,13 +31,17 @@ def asked_first(game: Game) -> Game:
     The chances of yes are those of the consent when called; to ask costs nothing, a yes is held to
     the end, and a no is final. One vote is one answer. What is asked first already stays as it is.
     """
-    return _with_rungs(game, tuple(map(_asked_first, game.ladder.rungs)))
+    return _with_rungs(game, once(_all_asked_first, game.ladder.rungs))
 
 
 def asked_when_called(game: Game) -> Game:
     """Give the game in which every consent is asked for when its rung is called."""
     rungs = tuple(replace(rung, authority=None) for rung in game.ladder.rungs)
     return _with_rungs(game, rungs)
+
+
+def _all_asked_first(rungs: Iterable[RungSpec]) -> tuple[RungSpec, ...]:
+    return tuple(map(_asked_first, rungs))
 
 
 def _asked_first(rung: RungSpec) -> RungSpec:

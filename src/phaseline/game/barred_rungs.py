@@ -2,9 +2,13 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
+from phaseline.game.columns import Itself
+from phaseline.game.shared_parts import once
 from phaseline.game.spec import (
+    Challenger,
     Game,
     MenuEntry,
     Offer,
@@ -29,28 +33,58 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
         The game that is solved, and the ids of the rungs taken out. The lowest rung stays: it is
         where the responder stands.
     """
-    rungs = game.ladder.rungs
-    gone = tuple(rung.id for rung in rungs[1:] if is_barred(rung))
+    gone = once(_barred, game.ladder.rungs)
     if not gone:
         return game, ()
-    left = _with_owners([rung for rung in rungs if rung.id not in gone])
-    stand_ins = _stand_ins(rungs, gone)
-    policy = _policy_without(game.ladder.policy, stand_ins)
-    tracks = tuple(_track_without(track, stand_ins) for track in game.challenger.tracks)
+    rungs, stand_ins = once(_rungs_left, game.ladder.rungs)
+    moved = Itself(stand_ins)
+    ladder = replace(
+        game.ladder,
+        rungs=rungs,
+        policy=once(_policy_moved, game.ladder.policy, moved),
+        measures=once(_measures_moved, game.ladder.measures, moved),
+    )
     left_game = replace(
         game,
-        ladder=replace(
-            game.ladder,
-            rungs=left,
-            policy=policy,
-            measures=measures_left(game.ladder.measures, {rung.id for rung in left}),
-        ),
-        start=_start_without(game.start, stand_ins),
+        ladder=ladder,
+        start=once(_start_moved, game.start, moved),
         solve=_solve_without(game.solve, stand_ins),
         offer=_offer_without(game.offer, stand_ins),
-        challenger=replace(game.challenger, tracks=tracks),
+        challenger=once(_challenger_moved, game.challenger, moved),
     )
     return left_game, gone
+
+
+def _barred(rungs: Sequence[RungSpec]) -> tuple[str, ...]:
+    """Give the rungs above the lowest that nobody can consent to."""
+    return tuple(rung.id for rung in rungs[1:] if is_barred(rung))
+
+
+def _rungs_left(rungs: Sequence[RungSpec]) -> tuple[tuple[RungSpec, ...], Mapping[str, str]]:
+    """
+    Give the rungs that are left, and for each rung which one stands in for it: the same mapping for
+    all ladders of which the same rungs are left.
+    """
+    gone = _barred(rungs)
+    left = _with_owners([rung for rung in rungs if rung.id not in gone])
+    return left, _stand_ins(tuple(rung.id for rung in rungs), gone)
+
+
+def _policy_moved(policy: Policy, moved: Itself) -> Policy:
+    return _policy_without(policy, moved.part)
+
+
+def _measures_moved(measures: Sequence[TimedMeasure], moved: Itself) -> tuple[TimedMeasure, ...]:
+    return measures_left(measures, {*moved.part.values()})
+
+
+def _start_moved(start: _Start, moved: Itself) -> _Start:
+    return _start_without(start, moved.part)
+
+
+def _challenger_moved(challenger: Challenger, moved: Itself) -> Challenger:
+    tracks = tuple(_track_without(track, moved.part) for track in challenger.tracks)
+    return replace(challenger, tracks=tracks)
 
 
 def measures_left(
@@ -108,12 +142,13 @@ def _owner(rung: str, same_as: str, heirs: dict[str, str]) -> str:
     return "" if owner == rung else owner
 
 
-def _stand_ins(rungs: Sequence[RungSpec], gone: tuple[str, ...]) -> Mapping[str, str]:
+@lru_cache(maxsize=1024)
+def _stand_ins(rungs: tuple[str, ...], gone: tuple[str, ...]) -> Mapping[str, str]:
     """Give for each rung the highest one that is left and not above it."""
-    stand_ins, last = {}, rungs[0].id
+    stand_ins, last = {}, rungs[0]
     for rung in rungs:
-        last = last if rung.id in gone else rung.id
-        stand_ins[rung.id] = last
+        last = last if rung in gone else rung
+        stand_ins[rung] = last
     return stand_ins
 
 

@@ -8,7 +8,7 @@ taken by its place for any other list of draws.
 
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -28,7 +28,7 @@ class Itself:
 
     __slots__ = ("part",)
 
-    def __init__(self, part: object) -> None:
+    def __init__(self, part: Any) -> None:
         self.part = part
 
     def __eq__(self, other: object) -> bool:

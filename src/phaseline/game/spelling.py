@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from phaseline.game.spec import NEVER, Game
+from phaseline.game.shared_parts import once
+from phaseline.game.spec import NEVER, Game, Policy
 
 
 def spelt(game: Game) -> Game:
@@ -18,9 +19,14 @@ def spelt(game: Game) -> Game:
         `docs/explanation/the-game.md`, on the called rung; `PolicyProgram.kept` and `called`.
     """
     policy = game.ladder.policy
+    told_once = once(_spelt_policy, policy)
+    if told_once is policy:
+        return game
+    return replace(game, ladder=replace(game.ladder, policy=told_once))
+
+
+def _spelt_policy(policy: Policy) -> Policy:
     left = {
         rung: at for rung, at in policy.exit.items() if at != NEVER or rung not in policy.deadline
     }
-    if len(left) == len(policy.exit):
-        return game
-    return replace(game, ladder=replace(game.ladder, policy=replace(policy, exit=left)))
+    return policy if len(left) == len(policy.exit) else replace(policy, exit=left)

@@ -12,6 +12,7 @@ from dataclasses import field, fields, replace
 from functools import lru_cache, partial
 from itertools import chain, combinations
 from math import inf
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from phaseline.case.games import (
@@ -227,10 +228,10 @@ def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
 
 def _before_shape(setting: GameVariant, values: Valuation) -> tuple[int, ...]:
     """Give what games have to share to be written together, by the identity of its parts."""
-    return (id(values.case), *(id(getattr(setting, name)) for name in _BEFORE_SHAPE))
+    return (id(values.case), *map(id, _before_shape_of(setting)))
 
 
-_BEFORE_SHAPE = tuple(part.name for part in fields(GameVariant) if part.name != "shape")
+_before_shape_of = attrgetter(*(part.name for part in fields(GameVariant) if part.name != "shape"))
 
 
 @record

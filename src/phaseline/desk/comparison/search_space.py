@@ -19,7 +19,9 @@ from phaseline.desk.comparison.game_of_case import GameVariant, named_tracks
 from phaseline.desk.comparison.study import UNION, base_setting
 from phaseline.errors import QuestionError
 from phaseline.game.asking import asked_first
-from phaseline.game.spec import NEVER, Game, Policy
+from phaseline.game.columns import Itself
+from phaseline.game.shared_parts import once
+from phaseline.game.spec import NEVER, Game, Monitor, Policy
 from phaseline.terms.record import record
 
 MOST = 10_000
@@ -196,22 +198,24 @@ def shaped(
         most: The most reports that any member waits for.
         form: In what it differs beside; None where in nothing.
     """
-    policy = replace(
-        game.ladder.policy,
-        enter={rung: float(count) for rung, count in counts.items()},
-        dwell=dwell,
+    ladder = game.ladder
+    policy = once(_shaped_policy, ladder.policy, Itself(counts), dwell, Itself(form))
+    # without reports nothing reads it, and its states are many
+    monitor = once(_counting, game.monitor, most) if form is None or form.by_reports else None
+    counted = replace(game, monitor=monitor, ladder=replace(ladder, policy=policy))
+    return asked_first(counted) if form is not None and form.asks_first else counted
+
+
+def _counting(monitor: Monitor | None, most: int) -> Monitor | None:
+    """Give a monitor that counts so far at least."""
+    return replace(monitor, up=max(most, monitor.up or 0)) if monitor else None
+
+
+def _shaped_policy(policy: Policy, counts: Itself, dwell: int, form: Itself) -> Policy:
+    counted = replace(
+        policy, enter={rung: float(count) for rung, count in counts.part.items()}, dwell=dwell
     )
-    monitor = replace(game.monitor, up=max(most, game.monitor.up or 0)) if game.monitor else None
-    counted = replace(game, monitor=monitor, ladder=replace(game.ladder, policy=policy))
-    return _formed(counted, form) if form else counted
-
-
-def _formed(game: Game, form: LadderForm) -> Game:
-    policy = _formed_policy(game.ladder.policy, form)
-    formed = replace(game, ladder=replace(game.ladder, policy=policy))
-    if not form.by_reports:  # nothing reads it, and its states are many
-        formed = replace(formed, monitor=None)
-    return asked_first(formed) if form.asks_first else formed
+    return _formed_policy(counted, form.part) if form.part else counted
 
 
 def _formed_policy(policy: Policy, form: LadderForm) -> Policy:

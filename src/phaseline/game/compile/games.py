@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
-from phaseline.game import columns
+from phaseline.game import columns, shared_parts
 from phaseline.game.columns import Itself
 from phaseline.game.compile import remembered, shelf
 from phaseline.game.compile.model import Model
@@ -91,6 +91,7 @@ def forget() -> None:
     remembered.forget()
     columns.forget()
     forget_levels()
+    shared_parts.forget()
 
 
 def _keep(key: object, structure: Structure) -> None:
