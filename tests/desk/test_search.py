@@ -15,6 +15,7 @@ from phaseline.case.model.play import LadderForm
 from phaseline.desk.comparison import game_of_case, study
 from phaseline.desk.comparison.draws import design, shuffled
 from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.same_games import game_numbers
 from phaseline.desk.comparison.search import Edge, is_knife_edge, searched
 from phaseline.desk.comparison.search_space import by_form, members, settings
 from phaseline.desk.comparison.study import figures
@@ -296,6 +297,30 @@ def test_games_that_are_the_same_are_solved_once(korea, monkeypatch):
     monkeypatch.undo()
     alone = [figures(variant, draws, wanted=("value",))["value"] for variant in variants]
     assert together == pytest.approx(np.concatenate(alone), abs=1e-12)
+
+
+def test_equal_games_of_all_shares_are_solved_once(korea, monkeypatch):
+    """
+    A small class in two forms, three games given out at a time: each game is solved once, whichever
+    members come to it; beside it the policy that is varied and the yardstick in each draw.
+    """
+    forms = Entries((LadderForm(id="stays", is_lasting=True),))
+    changes = {"leave_out": ("R3", "R4b"), "dwell": (), "forms": forms, "viewpoints": Entries(())}
+    case = narrowed(korea, counts=(2,), **changes)
+    draws = shuffled(design(case, count=DRAWS)).draws
+    pairs = [*product(settings(case, members(case)), draws)]
+    solved = []
+
+    def counted(games, wanted, **more):
+        solved.extend(games)
+        return foreseen(games, wanted, **more)
+
+    monkeypatch.setattr(study, "foreseen", counted)
+    monkeypatch.setattr("phaseline.desk.comparison.search._PAIRS", 3)
+    searched(case, draws=DRAWS)
+
+    unlike = len({*game_numbers(pairs).tolist()})
+    assert len(solved) == unlike + 2 * DRAWS < len(pairs)
 
 
 @pytest.mark.slow

@@ -25,6 +25,11 @@ _VALUE = "value"  # known before what happens is followed
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
 
 
+def made_ready(game: Game) -> Game:
+    """Give a game as it is solved: barred rungs taken out, and its policy spelt in one way."""
+    return spelt(trimmed(game)[0])
+
+
 def grouped(
     games: Iterable[Game], by: Callable[[Game], object] = skeleton
 ) -> list[tuple[list[int], list[Game]]]:
@@ -38,7 +43,7 @@ def grouped(
     """
     groups: OrderedDict[object, tuple[list[int], list[Game]]] = OrderedDict()
     for place, game in enumerate(games):
-        ready = spelt(trimmed(game)[0])
+        ready = made_ready(game)
         places, alike = groups.setdefault(by(ready), ([], []))
         places.append(place)
         alike.append(ready)

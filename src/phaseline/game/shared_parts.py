@@ -26,8 +26,8 @@ def once(make: Callable[..., Made], part: object, *by: Hashable) -> Made:
         part: The part, told from its like by identity; it is never changed.
         by: What else it hangs on; what is slow to compare as `Itself`.
     """
-    made: Made = _made(make, Itself(part), by)
-    return made
+    result: Made = _made(make, Itself(part), by)
+    return result
 
 
 @lru_cache(maxsize=MOST)

@@ -25,6 +25,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.play import Viewpoint
 from phaseline.desk.comparison.draws import DRAWS, Design, blocks_of, design, shuffled
 from phaseline.desk.comparison.game_of_case import GameVariant, games_of
+from phaseline.desk.comparison.same_games import game_numbers
 from phaseline.desk.comparison.search_space import (
     Member,
     by_form,
@@ -300,19 +301,26 @@ class _Store:
             f"playing {len({ladder for ladder, _ in pairs}):,} ladders on {len(pairs):,} draws in"
             " all"
         )
-        size = min(_PAIRS, -(-len(pairs) // _SHARES))
         pairs = sorted(pairs, key=lambda pair: self.near[pair[0]])  # and as they were among these
-        shares = {str(first): pairs[first : first + size] for first in range(0, len(pairs), size)}
-        for (name, share), parts in zip(
+        ladders, draws = zip(*pairs, strict=True)
+        played = [(self.variants[ladder], self.draws[draw]) for ladder, draw in pairs]
+        _, firsts, which = np.unique(game_numbers(played), return_index=True, return_inverse=True)
+        unlike = np.unique(firsts)  # of games that are the same, the first pair, in their order
+        size = min(_PAIRS, -(-len(unlike) // _SHARES))
+        shares = {str(first): unlike[first : first + size] for first in range(0, len(unlike), size)}
+        listed = {name: [pairs[place] for place in places] for name, places in shares.items()}
+        parts = np.full((len(self.wanted), len(pairs)), np.nan)
+        for (name, places), solved in zip(
             shares.items(),
             self.mapper(
-                partial(_solved_parts, self.variants, self.draws, shares, self.wanted),
+                partial(_solved_parts, self.variants, self.draws, listed, self.wanted),
                 list(shares),
             ),
             strict=True,
         ):
-            self.parts[:, [ladder for ladder, _ in share], [draw for _, draw in share]] = parts
-            self.tick(f"played {name} of {len(pairs):,}")
+            parts[:, places] = solved
+            self.tick(f"played {name} of {len(unlike):,}")
+        self.parts[:, ladders, draws] = parts[:, firsts[which]]
 
     def race(self, ladders: Sequence[int], weights: Floats, confidence: float) -> RaceResult:
         """Race some ladders by a weighing; they are told by their own numbers."""
