@@ -17,7 +17,7 @@ from phaseline.game.arrays import Floats
 Spec = TypeVar("Spec")
 MOST_RECORDS = 8192  # of one table; it begins anew with those that are asked for
 MOST_NUMBERS = 2**21  # of one table: 16 MiB
-MOST_TABLES = 32
+MOST_TABLES = 64
 
 
 class Itself:

@@ -22,6 +22,7 @@ from typing import TypeAlias
 import numpy as np
 
 from phaseline.game.arrays import Floats
+from phaseline.game.columns import numbers_of
 from phaseline.game.spec import Game, TrackSpec
 from phaseline.terms.record import record
 
@@ -130,30 +131,29 @@ class _Chances:
 
     def __init__(self, games: Sequence[Game]) -> None:
         self.one = np.ones(len(games))
-        self.by_factor: dict[Factor, Floats] = {}
+        self.factors = _factors(games[0].challenger.tracks)
+        tracks = [game.challenger.tracks for game in games]
+        numbers = numbers_of(tracks, ("factors", self.factors), self.spelt_out)
+        self.by_factor = dict(zip(self.factors, numbers, strict=True))
         self.by_chance: dict[Chance, Floats] = {SURE: self.one}
-        for number in range(len(games[0].challenger.tracks)):
-            specs = [game.challenger.tracks[number] for game in games]
-            self._add_moves(number, specs)
-            self._add_drift(number, specs)
 
-    def _add_moves(self, track: int, specs: Sequence[TrackSpec]) -> None:
-        for move in range(len(specs[0].moves)):
-            chance = np.array([spec.moves[move].chance for spec in specs])
-            self.by_factor[SUCCEEDS, track, move, 0] = chance
-            self.by_factor[FAILS, track, move, 0] = 1 - chance
-
-    def _add_drift(self, track: int, specs: Sequence[TrackSpec]) -> None:
-        """Add nature's chances from level to level; what is not listed stays."""
-        places = {level: place for place, level in enumerate(specs[0].levels)}
-        for start, row in specs[0].drift.items():
-            leaving = np.zeros(len(specs))
-            for end in (end for end in row if end != start):
-                chance = np.array([spec.drift[start][end] for spec in specs])
-                self.by_factor[DRIFTS, track, places[start], places[end]] = chance
-                leaving = leaving + chance
-            if any(end != start for end in row):
-                self.by_factor[STAYS, track, places[start], places[start]] = self.one - leaving
+    def spelt_out(self, listed: Sequence[tuple[TrackSpec, ...]]) -> Floats:
+        """Work out the chances of all factors (factor, draw)."""
+        leaving: dict[tuple[int, int], Floats] = {}
+        rows = np.zeros((len(self.factors), len(listed)))
+        for row, (kind, track, start, end) in zip(rows, self.factors, strict=True):
+            specs = [tracks[track] for tracks in listed]
+            if kind in {SUCCEEDS, FAILS}:
+                chance = np.array([spec.moves[start].chance for spec in specs])
+                row[:] = chance if kind == SUCCEEDS else 1 - chance
+                continue
+            names, gone = specs[0].levels, leaving.get((track, start), np.zeros(len(listed)))
+            if kind == STAYS:
+                row[:] = 1 - gone
+                continue
+            row[:] = [spec.drift[names[start]][names[end]] for spec in specs]
+            leaving[track, start] = gone + row
+        return rows
 
     def possible(self) -> tuple[Factor, ...]:
         """Give what has a chance in some draw, in the order of the file."""
@@ -170,6 +170,23 @@ class _Chances:
             factor = self.by_factor[last]
             self.by_chance[chance] = self._product(tuple(before)) * factor if before else factor
         return self.by_chance[chance]
+
+
+def _factors(tracks: Sequence[TrackSpec]) -> tuple[Factor, ...]:
+    """
+    List what tracks may do in a step: whether moves succeed, and where nature takes them; what is
+    not listed stays.
+    """
+    factors: list[Factor] = []
+    for number, track in enumerate(tracks):
+        for move in range(len(track.moves)):
+            factors += [(SUCCEEDS, number, move, 0), (FAILS, number, move, 0)]
+        for level, row in track.drift.items():
+            start = track.levels.index(level)
+            ends = [track.levels.index(end) for end in row if end != level]
+            factors += [(DRIFTS, number, start, end) for end in ends]
+            factors += [(STAYS, number, start, start)] if ends else []
+    return tuple(factors)
 
 
 def _start(games: Sequence[Game]) -> list[tuple[Joint, Floats]]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 
 from phaseline.game.arrays import Floats, Ints
+from phaseline.game.columns import numbers_of
 from phaseline.game.levels import Levels
 from phaseline.game.monitors.belief import BeliefMonitor
 from phaseline.game.monitors.counter import CounterMonitor
@@ -25,7 +26,7 @@ from phaseline.game.monitors.named import (
 from phaseline.game.monitors.run import RunMonitor
 from phaseline.game.monitors.states import Automaton, Labels, State
 from phaseline.game.monitors.table import TableMonitor
-from phaseline.game.spec import Game, Reports, TrackSpec
+from phaseline.game.spec import Game, Reports
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading
 
@@ -149,7 +150,7 @@ def _heard_of_tracks(
     """Give the reports of each track that is read, with the chance of each label (draw)."""
     heard = []
     for track, level in levels.items():
-        rows = np.array([_row(game.challenger.tracks[track], level, rung) for game in games]).T
+        rows = _rows(games, track, level, rung)
         heard.append((games[0].challenger.tracks[track].reports or _NO_REPORTS, list(rows)))
     return heard
 
@@ -161,7 +162,7 @@ def _loudest(
     joined = np.zeros((len(labels), len(games)))
     joined[0] = 1.0
     for track, level in levels.items():
-        row = np.array([_row(game.challenger.tracks[track], level, rung) for game in games]).T
+        row = _rows(games, track, level, rung)
         below, other = np.cumsum(joined, axis=0), np.cumsum(row, axis=0)
         joined = np.diff(
             below * other, axis=0, prepend=0.0
@@ -169,8 +170,20 @@ def _loudest(
     return joined
 
 
-def _row(track: TrackSpec, level: str, rung: str) -> tuple[float, ...]:
-    reports = track.reports or _NO_REPORTS
+def _rows(games: Sequence[Game], track: int, level: str, rung: str) -> Floats:
+    """Give the chances of a track's labels at a level while a rung is in force (label, draw)."""
+    reports = [game.challenger.tracks[track].reports or _NO_REPORTS for game in games]
+    different = {id(some): some for some in reports}.values()
+    special = rung if any(rung in some.likelihood_by_rung for some in different) else ""
+
+    def spelt_out(listed: Sequence[Reports]) -> Floats:
+        return np.array([_row(some, level, special) for some in listed]).T
+
+    by = ("reports", reports[0].labels, level, special)
+    return numbers_of(reports, by, spelt_out)
+
+
+def _row(reports: Reports, level: str, rung: str) -> tuple[float, ...]:
     return reports.likelihood_by_rung.get(rung, reports.likelihood)[level]
 
 

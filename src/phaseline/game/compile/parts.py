@@ -67,13 +67,10 @@ class GameParts:
     def is_apart(self, rung: int) -> bool:
         """Whether reports come otherwise while a rung is in force, in any draw."""
         if rung not in self.apart:
-            name = self.program.rungs[rung].id
-            self.apart[rung] = any(
-                name in track.reports.likelihood_by_rung
-                for game in self.games
-                for track in game.challenger.tracks
-                if track.reports is not None
-            )
+            tracks = {id(game.challenger.tracks): game.challenger.tracks for game in self.games}
+            reports = [track.reports for listed in tracks.values() for track in listed]
+            special = {name for some in reports if some for name in some.likelihood_by_rung}
+            self.apart.update(enumerate(own.id in special for own in self.program.rungs))
         return self.apart[rung]
 
     def _hangs_on(self, rung: int, state: int) -> _Heard:
@@ -167,7 +164,7 @@ class Terms:
         first: Floats = heard[place.reshape(-1), label]
         if belief_of(parts.games[0]) is not None:  # elsewhere the monitor goes on in one way
             first = first * np.array([_weight(parts, Piece(*row)) for row in self.pieces.tolist()])
-        return first, np.array([parts.program.number(name) for name in self.names])
+        return first, parts.program.chances(self.names)
 
 
 def lists_alike(codes: Ints, starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:

@@ -30,11 +30,13 @@ from phaseline.game.spec import (
     Remainder,
     Responder,
     RungSpec,
+    TrackSpec,
 )
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
 _NOTHING: Mapping[str, float] = {}
+_NOWHERE: ByLevel = {}
 
 
 @record
@@ -451,22 +453,24 @@ def move_costs(model: Model) -> Floats:
 
 def act_costs(model: Model) -> tuple[list[Act], Floats]:
     """Give all acts of a game, and what they cost the challenger (act, draw) [M]."""
-    acts = sorted({act for open_acts in model.levels.acts for act in open_acts})
-    tracks = model.games[0].challenger.tracks
-    costs = [
-        [_move_costs(model.games, place, move) for move in range(len(track.moves))]
-        for place, track in enumerate(tracks)
-    ]
-    table = [
-        _together([costs[place][move] for place, move in enumerate(act) if move >= 0], model.draws)
-        for act in acts
-    ]
-    return acts, np.array(table)
+    levels = model.levels
+    acts = sorted({act for open_acts in levels.acts for act in open_acts})
+    tracks = [game.challenger.tracks for game in model.games]
+
+    def spelt_out(listed: Sequence[tuple[TrackSpec, ...]]) -> Floats:
+        by_track = [*zip(*listed, strict=True)]
+        costs = [
+            [_move_costs(specs, move) for move in range(len(specs[0].moves))] for specs in by_track
+        ]
+        rows = [[costs[place][move] for place, move in enumerate(act) if move >= 0] for act in acts]
+        return np.array([_together(row, len(listed)) for row in rows])
+
+    return acts, numbers_of(tracks, ("acts", Itself(levels.acts)), spelt_out)
 
 
-def _move_costs(games: Sequence[Game], track: int, move: int) -> Floats:
-    """Give what a move costs (draw) [M]."""
-    return np.array([float(game.challenger.tracks[track].moves[move].cost) for game in games])
+def _move_costs(specs: Sequence[TrackSpec], move: int) -> Floats:
+    """Give what a move on a track costs (draw) [M]."""
+    return np.array([float(spec.moves[move].cost) for spec in specs])
 
 
 def _together(costs: Sequence[Floats], draws: int) -> Floats:
@@ -499,8 +503,9 @@ def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
         The sums (joint levels, draw).
     """
     sums = np.zeros((len(levels.states), len(tables)))
+    named = set[str]().union(*tables)
     for place, track in enumerate(levels.tracks):
-        if not any(track.id in table for table in tables):
+        if track.id not in named:
             continue
         rows = [table.get(track.id, _NOTHING) for table in tables]
         column = np.array([[row.get(level, 0.0) for row in rows] for level in track.levels])
@@ -517,8 +522,9 @@ def on_coming(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
         The sums (joint levels, draw).
     """
     sums = np.zeros((len(levels.states), len(tables)))
+    named = set[str]().union(*tables)
     for place, track in enumerate(levels.tracks):
-        for number, level in enumerate(track.levels):
+        for number, level in enumerate(track.levels if track.id in named else ()):
             amounts = [table.get(track.id, _NOTHING).get(level, 0.0) for table in tables]
             came = [levels.has_come(state, place, number) for state in range(len(levels.states))]
             sums[came] += amounts
@@ -614,6 +620,6 @@ def _by_cell(model: Model, amount: str, once: str = "") -> Floats:
 
 def _by_level(levels: Levels, amounts: Sequence[float | ByLevel]) -> Floats:
     """Give a number, or one by track and level, by joint levels (joint levels, draw)."""
-    tables = [amount if isinstance(amount, Mapping) else {} for amount in amounts]
-    plain = np.array([0.0 if isinstance(amount, Mapping) else amount for amount in amounts])
+    tables = [_NOWHERE if isinstance(amount, float | int) else amount for amount in amounts]
+    plain = np.array([amount if isinstance(amount, float | int) else 0.0 for amount in amounts])
     return np.asarray(plain + summed(levels, tables), dtype=np.float64)

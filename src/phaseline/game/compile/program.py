@@ -11,7 +11,7 @@ Source:
 
 from collections.abc import Mapping, Sequence
 from itertools import chain, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -703,6 +703,27 @@ class PolicyProgram:
                 number = number * self._is_so(name.waited)
             self.numbers[name] = number
         return self.numbers[name]
+
+    def chances(self, names: Sequence[Name]) -> Floats:
+        """Give chances by their names, as `number` does, all together (name, draw)."""
+        events, durations, waits = (dict[Any, int]() for _ in range(3))
+        rows = [
+            (
+                events.setdefault((name.event, name.rung, name.credit), len(events)),
+                durations.setdefault(name.duration, len(durations)),
+                waits.setdefault(name.waited, len(waits)),
+            )
+            for name in names
+        ]
+        event, duration, waited = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+        chances = np.array([self._chance(Name(*key)) for key in events])[event]
+        if durations.keys() != {None}:
+            lasts = [self.one if key is None else self._has(key) for key in durations]
+            chances *= np.array(lasts)[duration]
+        if waits.keys() != {None}:
+            passed = [self.one if key is None else self._is_so(key) for key in waits]
+            chances *= np.array(passed)[waited]
+        return chances
 
     def _has(self, duration: Duration) -> Bools:
         """Say in which draws something takes so long."""

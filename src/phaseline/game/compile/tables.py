@@ -330,14 +330,15 @@ class Tabled:
         """Give the names that codes stand for."""
         durations = [None, *self._durations()]
         waits = self.program.waits
-        names = []
-        for code in codes.tolist():
-            rest, waited = divmod(code, len(waits))
-            rest, duration = divmod(rest, len(durations))
-            rest, credit = divmod(rest, len(self.program.is_doubted))
-            event, rung = divmod(rest, len(self.rungs) + 2)
-            names.append(Name(EVENTS[event], rung - 2, credit, durations[duration], waits[waited]))
-        return tuple(names)
+        rest, waited = np.divmod(codes, len(waits))
+        rest, duration = np.divmod(rest, len(durations))
+        rest, credit = np.divmod(rest, len(self.program.is_doubted))
+        event, rung = np.divmod(rest, len(self.rungs) + 2)
+        columns = (column.tolist() for column in (event, rung - 2, credit, duration, waited))
+        return tuple(
+            Name(EVENTS[event], rung, credit, durations[duration], waits[waited])
+            for event, rung, credit, duration, waited in zip(*columns, strict=True)
+        )
 
     def _durations(self) -> Iterator[Duration]:
         of_stages = ((stage, rung) for stage in STAGES for rung in self.rungs)
