@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from phaseline.game.arrays import Floats
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.plan import blocked, empty
+from phaseline.game.kernels.seating import blocked, empty
 from phaseline.game.kernels.threads import over_threads
 from phaseline.terms.record import record
 

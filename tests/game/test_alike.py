@@ -13,6 +13,7 @@ from depth import NOT_SHRUNK, examples
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import random_game
+from test_parallel import draws_side_by_side
 
 pytest.importorskip("numba")
 
@@ -27,6 +28,7 @@ from phaseline.game.kernels.alike import MOST_ROUNDS, coded_sums, likeness, roun
 from phaseline.game.kernels.layout import NEVER, layout_of, mid_public
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.menus import menus, posture_kinds, priced
+from phaseline.game.kernels.seating import stretches
 from phaseline.game.kernels.wiring import wired
 
 
@@ -130,20 +132,22 @@ def test_public_parts_are_alike_that_no_signature_tells_apart(data, last):
 def test_steps_are_laid_out_alike_with_and_without_a_kernel(data, last, is_followed):
     """The kernel that lays steps out gives what NumPy gives, to the last place of every list."""
     model, coded, live, last = asked(data, last)
-    parts = responder_cells(model)
+    both_lay_out(model, max(last, 1), live=live, coded=coded, is_followed=is_followed)
+
+
+def both_lay_out(model, periods, **options):
+    """Hold the kernel that lays steps out against NumPy, and give what it does."""
     table = menus(
         model,
         np.ones(len(model.pair_state), dtype=bool),
         priced(model)[0],
-        posture_kinds(model, parts),
+        posture_kinds(model, responder_cells(model)),
     )
     sides = []
     for by_kernel in (False, True):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(machine, "is_kept", lambda by_kernel=by_kernel: by_kernel)
-            laid = wired(
-                model, table, max(last, 1), live=live, coded=coded, is_followed=is_followed
-            )
+            laid = wired(model, table, periods, **options)
             sides.append([laid.listed, laid.reached, laid.rounds, laid.begin, laid.begin_menu])
             sides[-1] += [
                 getattr(edges, name)
@@ -154,6 +158,43 @@ def test_steps_are_laid_out_alike_with_and_without_a_kernel(data, last, is_follo
         assert ours.dtype == kernels.dtype == np.int32
         assert ours.shape == kernels.shape
         assert ours.tolist() == kernels.tolist()
+    return laid
+
+
+@pytest.mark.parametrize("is_followed", [False, True])
+def test_steps_of_each_schedule_are_laid_out_as_those_of_a_game_of_its_own(is_followed):
+    """
+    Where draws have several schedules, the steps of one are those of a structure that has that
+    schedule alone, place by place; only which rows of chances they have is another matter. With
+    the kernel and without it, they are the same.
+    """
+    draws = [draws_side_by_side()[place] for place in (4, 0, 3, 2)]  # in order of their leads
+    model = compiled(draws)
+    spans = stretches(model)
+    assert [span.schedule for span in spans] == [0, 1, 2, 3]
+    for place, span in enumerate(spans):
+        alone, live = compiled(draws[place : place + 1]), model.resolved.table[:, place] > 0
+        ours, theirs = (
+            both_lay_out(
+                some,
+                12,
+                live=chances,
+                coded=coded_sums(some),
+                is_followed=is_followed,
+                span=stretch,
+            )
+            for some, chances, stretch in (
+                (model, live, span),
+                (alone, alone.resolved.table[:, 0] > 0, stretches(alone)[0]),
+            )
+        )
+        assert ours.listed.tolist() == theirs.listed.tolist()
+        assert ours.reached.tolist() == theirs.reached.tolist()
+        assert ours.begin.tolist() == theirs.begin.tolist()
+        assert ours.begin_menu.tolist() == theirs.begin_menu.tolist()
+        for mine, other in ((ours.posts, theirs.posts), (ours.prospects, theirs.prospects)):
+            assert mine.first.tolist() == other.first.tolist()
+            assert mine.end.tolist() == other.end.tolist()
 
 
 def test_no_more_rounds_are_kept_than_there_is_room_for():

@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 from oracle import load
 from oracle_answer import Answer
 from strategies import random_game
+from test_parallel import draws_side_by_side
 
 from phaseline.errors import QuestionError
 from phaseline.game import ahead
 from phaseline.game.ahead import foreseen, grouped, outlook
-from phaseline.game.compile.games import MOST_STATES, FollowedChoices, compiled, skeleton
+from phaseline.game.compile.games import MOST_STATES, FollowedChoices, compiled, frame, skeleton
 from phaseline.game.compile.parts import GameParts, Piece, lists_alike
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.structure import structured
 from phaseline.game.compile.walker import walked
 from phaseline.game.levels import levels
+from phaseline.game.metrics import METRICS
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game
 from phaseline.game.watch import watch
@@ -221,10 +223,78 @@ def test_no_clock_is_kept_while_an_order_runs_its_course(policy, clock):
     assert {public.clock for public in publics if public.orders} == {clock}
 
 
-def test_orders_that_run_side_by_side_share_no_structure_with_other_leads():
-    """Each pair of leads would add states: such draws stay games of their own."""
+def test_orders_that_run_side_by_side_are_games_of_their_own_with_other_leads():
+    """
+    The states of other schedules add up: such draws stay games of their own, except for whoever
+    solves as many of them together as are worth it.
+    """
     draws = [slow(lead, 0, "never", 0.5, parallel=True) for lead in (1, 2)]
     assert len(grouped(draws)) == 2
+    assert len(grouped(draws, frame)) == 1
+
+
+@pytest.mark.parametrize("wanted", [("value",), tuple(METRICS)])
+@pytest.mark.parametrize("most", [1, 150, 10_000])
+def test_draws_with_other_schedules_come_to_what_each_does_alone(monkeypatch, wanted, most):
+    """
+    Five draws with four schedules, in an order in which they do not stand together: whether all are
+    solved together, some of them, or each schedule alone, each draw comes to what it does alone,
+    and to what the plain solver says. As many states are told as one schedule has at most.
+    """
+    order = (3, 1, 4, 0, 2)
+    draws = [draws_side_by_side()[place] for place in order]
+    monkeypatch.setattr(ahead, "MOST_TOGETHER", most)
+    monkeypatch.setattr(ahead, "STATES_OF_A_WAY", 1)
+    together, size = foreseen(draws, wanted)
+    alone = [foreseen([game], wanted) for game in draws]
+    plainly = outlook(played_quickly(draws), wanted)
+    shared = foreseen([draws[1], draws[3]], wanted)[1]
+
+    assert size == max(shared, *(states for _, states in alone))
+    for metric, row in together.items():
+        expected = [float(figures[metric][0]) for figures, _ in alone]
+        assert row == pytest.approx(expected, rel=1e-12, abs=1e-12, nan_ok=True), metric
+        assert row == pytest.approx(plainly[metric], rel=1e-9, abs=1e-9, nan_ok=True), metric
+
+
+def test_lots_of_schedules_with_too_many_states_are_halved(monkeypatch):
+    """
+    Where a lot turns out to have too many states, half of its schedules are solved at a time; a
+    schedule with too many states alone is refused.
+    """
+    draws = draws_side_by_side()
+    whole, most = foreseen(draws)
+    monkeypatch.setattr(ahead, "compiled", partial(compiled, most=most))
+    apart, size = foreseen(draws)
+    assert size == most
+    for metric, row in whole.items():
+        assert row == pytest.approx(apart[metric], rel=1e-12, abs=1e-12, nan_ok=True), metric
+    monkeypatch.setattr(ahead, "compiled", partial(compiled, most=10))
+    with pytest.raises(QuestionError, match="more than 10 states"):
+        foreseen(draws)
+
+
+@pytest.mark.parametrize("count", [1, 8, 11])
+def test_types_are_solved_as_draws_where_schedules_fill_no_register(count):
+    """
+    Each schedule fills registers of its own: so many copies of five draws in four schedules, each
+    of two types, come to the same, whether types stand apart or as draws.
+    """
+    games = [two_types(game) for game in draws_side_by_side()]
+    together = foreseen([game for game in games for _ in range(count)], ("value",))[0]["value"]
+    alone = [float(outlook(played_quickly([game]), ("value",))["value"][0]) for game in games]
+    assert together == pytest.approx(np.repeat(alone, count), rel=1e-9, abs=1e-9)
+
+
+def two_types(game: Game) -> Game:
+    """The game with a second type, as likely, that gains more."""
+    (kind,) = game.challenger.types
+    gain = {
+        track: {level: 3 * worth for level, worth in by.items()} for track, by in kind.gain.items()
+    }
+    other = replace(kind, id="other", gain=gain, prior=0.5)
+    types = (replace(kind, prior=0.5), other)
+    return replace(game, challenger=replace(game.challenger, types=types))
 
 
 def term_by_term(parts, terms, of):

@@ -15,7 +15,7 @@ from depth import NOT_SHRUNK, examples
 from hypothesis import given
 from oracle import load
 from strategies import random_game
-from test_parallel import two_steps
+from test_parallel import draws_side_by_side, two_steps
 
 pytest.importorskip("numba")
 
@@ -117,6 +117,23 @@ def test_draws_that_take_other_times_are_walked_through_alike(reach):
     names = same(parts, reach).names
     assert {name.duration.periods for name in names if name.duration} >= {2, 4}
     assert {name.waited.is_due for name in names if name.waited} == {True, False}
+
+
+@pytest.mark.parametrize("reach", FollowedChoices)
+@pytest.mark.parametrize("policy", [{}, {"max_step": 1}, {"cancel_on_clear": True}])
+def test_draws_with_other_schedules_side_by_side_are_walked_through_alike(policy, reach):
+    """
+    Five draws with four schedules: of two rungs with leads, votes that may be lost and taken again
+    and a deadline. Each schedule has public parts of its own, and no name tells of a duration; a
+    deadline still tells apart the two draws that share one.
+    """
+    parts = parts_of(*draws_side_by_side(**policy))
+    walk = same(parts, reach)
+    assert {public.schedule for public in walk.publics} == {0, 1, 2, 3}
+    assert not any(name.duration for name in walk.names)
+    assert {name.waited.is_due for name in walk.names if name.waited} == {True, False}
+    if reach is not FollowedChoices.DEVIATION:  # strays come after all
+        assert (np.diff(walk.publics.schedules) >= 0).all()
 
 
 @pytest.mark.parametrize("reach", FollowedChoices)

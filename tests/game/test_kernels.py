@@ -33,8 +33,8 @@ from phaseline.game.kernels import machine, run, sweep
 from phaseline.game.kernels.lanes import pick, start
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.menus import menus, posture_kinds, priced
-from phaseline.game.kernels.plan import empty
 from phaseline.game.kernels.run import suits, swept, valued
+from phaseline.game.kernels.seating import empty
 from phaseline.game.kernels.source import Shape, source
 from phaseline.game.metrics import METRICS, entered_within, left_within
 from phaseline.game.occupancy import occupancies

@@ -1,7 +1,7 @@
 """Orders that run side by side, and stock that donors release: periods and sums by hand."""
 
 import pytest
-from asking import game_of
+from asking import game_of, ready
 from depth import NOT_SHRUNK, examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +12,7 @@ from test_kernels import batch, seeds
 
 from phaseline.game.answer import answer
 from phaseline.game.fixed_behaviour import crossed, first_period
+from phaseline.game.spec import Game
 
 
 def two_steps(**policy) -> dict:
@@ -51,6 +52,33 @@ def two_steps(**policy) -> dict:
         "start": {"tech": "crossed"},
         "solve": {"horizons": [6]},
     }
+
+
+def draws_side_by_side(**policy) -> list[Game]:
+    """
+    Five draws of these steps, over twelve periods, with four schedules: other leads, votes and
+    times until a lost one is taken again. The first two share one, and differ in the deadline by
+    which a third rung follows the second.
+    """
+    times = [
+        (1, 2, 1, {"after": 2}, 2, 0.5),
+        (1, 2, 1, {"after": 2}, 4, 0.25),
+        (3, 1, 0, "never", 3, 0.5),
+        (2, 1, 1, {"after": 1}, 2, 1.0),
+        (0, 3, 0, {"after": 2}, 5, 0.75),
+    ]
+    draws = []
+    for first, second, vote, retry, deadline, chance in times:
+        data = two_steps(parallel=True, deadline={"r3": deadline}, **policy)
+        data["time"]["horizon"] = 12
+        data["ladder"]["rungs"].append({"id": "r3", "loss": 4, "cost": 3, "lead": 1})
+        data["ladder"]["rungs"][1] |= {"lead": first}
+        data["ladder"]["rungs"][2] |= {
+            "lead": second,
+            "consent": {"chance": chance, "lead": vote, "retry": retry},
+        }
+        draws.append(ready(data))
+    return draws
 
 
 def cost(data) -> float:

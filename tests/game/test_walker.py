@@ -1,5 +1,7 @@
 """Which states can be reached, and what follows each: against a walk state by state."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from asking import FILES, ready
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracle import load
 from strategies import random_game
+from test_parallel import draws_side_by_side
 
 from phaseline.game.compile import numbering
 from phaseline.game.compile.games import FollowedChoices, compiled
@@ -102,6 +105,28 @@ def test_every_state_and_step_is_that_of_a_walk_state_by_state(reach, data):
 def test_so_are_those_of_the_games_in_files(name):
     """Deadlines, credit and a belief are walked through likewise."""
     agree([ready(load(FILES[name]))], FollowedChoices.CALLED)
+
+
+def waiting_for(periods, game):
+    """The game with a deadline of so many periods: a walk goes by what one draw calls."""
+    policy = replace(game.ladder.policy, deadline={"r3": periods})
+    return replace(game, ladder=replace(game.ladder, policy=policy))
+
+
+@pytest.mark.parametrize("reach", KINDS)
+def test_so_are_those_of_draws_that_have_other_schedules(reach):
+    """
+    Where orders run side by side, what follows a public part is what may in the draws that have its
+    schedule, and each schedule has the states of a game of its own.
+    """
+    draws = [waiting_for(3, game) for game in draws_side_by_side()]
+    agree(draws, reach)
+    model = compiled(draws, reach=reach)
+    sizes = np.bincount(model.publics.schedules[model.public_of])
+    alone = {1: draws[:2], 3: draws[2:3], 2: draws[3:4], 0: draws[4:]}  # in order of their leads
+    assert sizes.tolist() == [
+        compiled(alone[place], reach=reach).size for place in range(len(alone))
+    ]
 
 
 @pytest.mark.parametrize("most", [numbering.MOST_LISTED, 40])

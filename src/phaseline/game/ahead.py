@@ -5,14 +5,15 @@ plain solver otherwise.
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from math import inf
+from math import inf, prod
 
 import numpy as np
 
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.compile.games import branches, compiled, skeleton, spans
+from phaseline.game.compile.games import branches, compiled, leads, schedule, skeleton, spans
+from phaseline.game.compile.model import Model
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept, valued
 from phaseline.game.metrics import METRICS
@@ -22,6 +23,9 @@ from phaseline.game.spec import Game
 from phaseline.game.spelling import spelt
 
 _VALUE = "value"  # known before what happens is followed
+MOST_TOGETHER = 60_000  # states of draws with other schedules that are solved together
+STATES_OF_A_WAY = 60  # states for each way in which orders may be under way, before any are counted
+SURE = ("best", "never", "always")  # behaviours that do not err by themselves
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
 
 
@@ -52,7 +56,8 @@ def grouped(
 
 def _near(places: list[int], games: list[Game]) -> tuple[list[int], list[Game]]:
     """Put games together that take the same steps: kernels work on several at once."""
-    order = sorted(range(len(games)), key=[spans(game) for game in games].__getitem__)
+    keys = [(schedule(game), spans(game)) for game in games]
+    order = sorted(range(len(games)), key=keys.__getitem__)
     return [places[place] for place in order], [games[place] for place in order]
 
 
@@ -63,49 +68,146 @@ def foreseen(
     Say what a ladder comes to against types that answer it best.
 
     Args:
-        games: One game a draw; they share a skeleton, have an end, and barred rungs have been taken
+        games: One game a draw; they share a frame, have an end, and barred rungs have been taken
             out.
         wanted: The metrics that are wanted; the plain solver takes a walk more for some of them.
         within: The number of periods within which they are counted, what is discounted apart; to
             the end of the game if left out.
 
     Returns:
-        What it comes to, by metric (draw), and how many states can be reached.
+        What it comes to, by metric (draw), and how many states can be reached, at most, by draws
+        that are solved together.
 
     Raises:
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    try:
-        return _foreseen(games, wanted, within)
-    except QuestionError:  # draws that take other times have more states together than alone
-        parts = grouped(games, branches)
-        if len(parts) == 1:
-            raise
+    lots = _Lots(games)
     by_metric, most = {name: np.zeros(len(games)) for name in wanted}, 0
-    for places, alike in parts:
-        seen, size = foreseen(alike, wanted, within=within)
-        most = max(most, size)
+    while (places := lots.taken()) is not None:
+        try:
+            seen, sizes = _foreseen([games[place] for place in places], wanted, within)
+        except QuestionError:  # draws that take other times have more states together than alone
+            if not lots.parted(places):
+                raise
+            continue
+        lots.learn(places, sizes)
+        most = max(most, *sizes)
         for name, metric in seen.items():
             by_metric[name][places] = metric
     return by_metric, most
 
 
+class _Lots:
+    """
+    Draws that are solved together, lot by lot.
+
+    All of a game are, as far as they have not too many states. Where orders run side by side, what
+    draws with other schedules have is added up, so that as many are solved together as are worth
+    it: those with the fewest states first, by a guess that goes by how many orders may be under way
+    and by what the lots before them came to.
+
+    Args:
+        games: One game a draw; they share a frame.
+    """
+
+    def __init__(self, games: Sequence[Game]) -> None:
+        self.games = games
+        self.groups = _by(games, range(len(games)), schedule)
+        self.ways = {id(places): _ways(games[places[0]]) for places in self.groups}
+        self.groups.sort(key=lambda places: -self.ways[id(places)])
+        self.is_apart = len(self.groups) > 1 and not (machine.is_there() and _is_sure(games))
+        self.states_of_a_way = float(STATES_OF_A_WAY)
+        self.parts: list[list[int]] = []  # of draws that have too many states together
+
+    def taken(self) -> list[int] | None:
+        """Give the places of the draws that are solved next; None where none is left."""
+        if self.parts:
+            return self.parts.pop()
+        if not self.groups:
+            return None
+        lot = [self.groups.pop()]
+        room = MOST_TOGETHER / self.states_of_a_way - self._ways_of(lot)
+        while self.groups and not self.is_apart and self._ways_of(self.groups[-1:]) <= room:
+            room -= self._ways_of(self.groups[-1:])
+            lot.append(self.groups.pop())
+        return [place for places in lot for place in places]
+
+    def _ways_of(self, groups: Sequence[list[int]]) -> int:
+        return int(np.sum([self.ways[id(places)] for places in groups]))
+
+    def learn(self, places: Sequence[int], sizes: Sequence[int]) -> None:
+        """Take in how many states some draws had, by schedule."""
+        if self.groups:
+            schedules = _by(self.games, places, schedule)
+            ways = np.sum([_ways(self.games[some[0]]) for some in schedules])
+            self.states_of_a_way = float(np.sum(sizes) / ways)
+
+    def parted(self, places: Sequence[int]) -> bool:
+        """
+        Solve draws that have too many states together in parts; say whether they can be: by halves
+        of their schedules, or, with one, by all that takes other times.
+        """
+        parts = _by(self.games, places, schedule)
+        if len(parts) == 1:
+            parts = _by(self.games, places, branches)
+        else:
+            half = len(parts) // 2
+            parts = [
+                [place for some in side for place in some] for side in (parts[:half], parts[half:])
+            ]
+        self.parts += parts if len(parts) > 1 else []
+        return len(parts) > 1
+
+
+def _by(
+    games: Sequence[Game], places: Iterable[int], key: Callable[[Game], object]
+) -> list[list[int]]:
+    """List the places of games by what they have in common."""
+    groups: dict[object, list[int]] = {}
+    for place in places:
+        groups.setdefault(key(games[place]), []).append(place)
+    return [*groups.values()]
+
+
+def _ways(game: Game) -> int:
+    """Say in how many ways orders may be under way at most."""
+    return prod(1 + lead for lead in leads(game))
+
+
+def _is_sure(games: Sequence[Game]) -> bool:
+    """Whether no type errs in a game with an end: what kernels solve however large it is."""
+    types = (kind for game in games for kind in game.challenger.types)
+    return games[0].time.horizon < inf and all(
+        kind.rationality == inf and kind.behaviour in SURE for kind in types
+    )
+
+
 def _foreseen(
     games: Sequence[Game], wanted: Collection[str], within: int
-) -> tuple[Mapping[str, Floats], int]:
+) -> tuple[Mapping[str, Floats], list[int]]:
+    """Say the same, and how many states can be reached under each schedule."""
     if machine.is_there():
         model = compiled(games)
         if model.horizon < inf and suits(model):
             if set(wanted) == {_VALUE}:
-                return {_VALUE: valued(model)}, model.size
-            return read_off(swept(model, within=within).occupancy, wanted), model.size
-    blocks, most = [], 0
+                return {_VALUE: valued(model)}, _sizes(model)
+            return read_off(swept(model, within=within).occupancy, wanted), _sizes(model)
+    blocks, sizes = [], [0]
     for first in range(0, len(games), TOGETHER):
         play = played_quickly(games[first : first + TOGETHER])
         blocks.append(outlook(play, wanted, within=within))
-        most = max(most, play.model.size)
-    return {name: np.concatenate([block[name] for block in blocks]) for name in wanted}, most
+        sizes = [max(*sizes, *_sizes(play.model))]
+    return {name: np.concatenate([block[name] for block in blocks]) for name in wanted}, sizes
+
+
+def _sizes(model: Model) -> list[int]:
+    """Give how many states can be reached under each schedule."""
+    schedules = len(model.program.schedules)
+    if schedules == 1:
+        return [model.size]
+    counts = np.bincount(model.publics.schedules[model.public_of], minlength=schedules)
+    return [*map(int, counts)]
 
 
 def by_ties(

@@ -25,7 +25,7 @@ import numpy as np
 
 from phaseline.game.ahead import foreseen, grouped
 from phaseline.game.arrays import Floats
-from phaseline.game.compile.games import branches
+from phaseline.game.compile.games import branches, frame
 from phaseline.game.spec import (
     Game,
     LadderSpec,
@@ -330,7 +330,7 @@ def _across_by_side(games: Sequence[Game], sides: Sequence[_Side]) -> Floats:
     settled once; sides of one behaviour are solved together.
     """
     months = np.empty((len(sides), len(games)))
-    for places, alike in grouped(games):
+    for places, alike in grouped(games, frame):
         kinds = alike[0].challenger.types
         behaviours = [None if side is None else kinds[side].behaviour for side in sides]
         for behaviour in dict.fromkeys(behaviours):
@@ -353,7 +353,7 @@ def periods_across(games: Sequence[Game]) -> Floats:
         EngineError: A policy did not settle.
     """
     months = np.empty(len(games))
-    for places, alike in grouped(games):
+    for places, alike in grouped(games, frame):
         months[places] = foreseen(alike, ("inside",))[0]["inside"]
     return months
 

@@ -33,6 +33,7 @@ from phaseline.game.ahead import by_ties, foreseen, grouped, outlook
 from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats, Ints
 from phaseline.game.barred_rungs import trimmed
+from phaseline.game.compile.games import frame, skeleton
 from phaseline.game.demand import DemandData, demand_data
 from phaseline.game.metrics import METRICS
 from phaseline.game.play import Play, played
@@ -519,7 +520,8 @@ def figures(
     settings = [setting] * len(values) if isinstance(setting, GameVariant) else setting
     by_metric = {name: np.full(len(values), np.nan) for name in wanted}
     most = 0
-    for places, games in _in_groups(settings, values):
+    by = frame if play_as is None else skeleton
+    for places, games in _in_groups(settings, values, by):
         unlike, which = unlike_games(games, [values[place] for place in places])
         for first in range(0, len(unlike), _TOGETHER):
             some = unlike[first : first + _TOGETHER]
@@ -602,7 +604,7 @@ def _solved_games(
 ) -> tuple[Mapping[str, Floats], int]:
     """Solve games, those of one structure together, and give the most states of any."""
     by_metric, most = {name: np.full(len(games), np.nan) for name in wanted}, 0
-    for places, alike in grouped(games):
+    for places, alike in grouped(games, frame):
         seen, size = foreseen(alike, wanted)
         most = max(most, size)
         for name, metric in seen.items():
@@ -611,16 +613,16 @@ def _solved_games(
 
 
 def _in_groups(
-    settings: Sequence[GameVariant], values: Sequence[Valuation]
+    settings: Sequence[GameVariant], values: Sequence[Valuation], by: Callable[[Game], object]
 ) -> Iterator[tuple[list[int], list[Game]]]:
     """
-    Make the games and group them by structure, some thousand at a time, for to hold all of them
-    takes much room.
+    Make the games and group them by what they have in common, some thousand at a time, for to hold
+    all of them takes much room.
     """
     pairs = [*zip(settings, values, strict=True)]
     for first in range(0, len(pairs), _AT_ONCE):
         with uncollected():  # all of them are in use
-            groups = grouped(games_of(pairs[first : first + _AT_ONCE]))
+            groups = grouped(games_of(pairs[first : first + _AT_ONCE]), by)
         for places, games in groups:
             yield [first + place for place in places], games
 

@@ -22,7 +22,7 @@ from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts, is_heard, shape_of
 from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.rows import FollowedChoices
-from phaseline.game.compile.rung_numbers import chance_of, chance_once_proved
+from phaseline.game.compile.rung_numbers import chance_of, chance_once_proved, lead_of_rung
 from phaseline.game.compile.structure import Structure, structured
 from phaseline.game.compile.walker import walked
 from phaseline.game.levels import forget as forget_levels
@@ -59,7 +59,7 @@ def compiled(
     parts = GameParts(
         games=draws, levels=levels(draws), watch=seen, program=PolicyProgram(draws, seen)
     )
-    key = (_framework(draws[0]), reach, most)
+    key = (_framework(draws[0]), parts.program.schedules, reach, most)
     structure = _structures.get(key)
     if structure is None or not structure.fits(parts):
         structure = _made(key, parts, reach=reach, most=most)
@@ -104,8 +104,17 @@ def _keep(key: object, structure: Structure) -> None:
 
 def skeleton(game: Game) -> object:
     """
-    Give what two games have to share to be draws of one: everything but numbers, deadlines, and,
-    where orders do not run side by side, how long votes and orders take.
+    Give what two games have to share to be draws of one that takes no more work than they do apart:
+    everything but numbers, deadlines, and, where orders do not run side by side, how long votes and
+    orders take.
+    """
+    return frame(game), schedule(game)
+
+
+def frame(game: Game) -> object:
+    """
+    Give what two games have to share to be draws of one at all: everything but numbers, deadlines,
+    and how long votes and orders take.
     """
     types = tuple(kind.id for kind in game.challenger.types)
     return game.time.horizon, _framework(game), types
@@ -117,6 +126,18 @@ def spans(game: Game) -> tuple[tuple[object, ...], ...]:
     """
     deadline = game.ladder.policy.deadline
     return tuple((deadline.get(rung.id, 0), *_durations(rung)) for rung in game.ladder.rungs)
+
+
+def schedule(game: Game) -> tuple[tuple[int, int, str], ...]:
+    """
+    Give how long votes and orders take in a game where orders run side by side; nothing elsewhere.
+    """
+    return tuple(map(_durations, game.ladder.rungs if game.ladder.policy.parallel else ()))
+
+
+def leads(game: Game) -> tuple[int, ...]:
+    """Give how long it takes from consent to force, by rung, where orders run side by side."""
+    return tuple(map(lead_of_rung, game.ladder.rungs if game.ladder.policy.parallel else ()))
 
 
 def branches(game: Game) -> object:
@@ -140,7 +161,6 @@ def _framework(game: Game) -> object:
     rungs = tuple(
         (
             rung.id,
-            _durations(rung) if policy.parallel else None,
             type(rung.consent).__name__,
             _bounds(rung.standdown),
             getattr(rung.consent, "same_as", ""),
@@ -211,7 +231,7 @@ def _durations(rung: RungSpec) -> tuple[int, int, str]:
     """
     Give how long things take on a rung. Draws that differ in it share a structure, in which an
     order takes one of several leads; where orders run side by side, each pair of leads would add
-    states, so that there draws are kept apart.
+    states, so that there the public part has them all from the start.
     """
     consent = rung.consent
     retry = repr(consent.retry) if isinstance(consent, Vote) else ""

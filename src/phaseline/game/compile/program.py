@@ -10,6 +10,8 @@ Source:
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import chain, product
 from typing import Any, NamedTuple
 
@@ -28,6 +30,9 @@ PROVED = "proved "  # before what hangs on a vote that is taken once a crossing 
 GRANTED = -1
 FOR_GOOD = -1
 LEAD, DELIVERY, RETRY = "lead", "delivery", "retry"  # durations of which draws may have others
+STAGES = (LEAD, DELIVERY, RETRY)
+
+Schedule = tuple[int, ...]  # how long things take: by stage, then by rung [period]
 
 
 class Duration(NamedTuple):
@@ -103,6 +108,8 @@ class Public(NamedTuple):
             force, up to where it is over.
         held: For each authority asked for before the game, which may decide several rungs: the
             periods for which it can still be used, FOR_GOOD, or 0 where there is none.
+        schedule: The place of what all votes and orders take in these draws, among what they take
+            in any; 0 where orders do not run side by side.
     """
 
     monitor: int
@@ -114,6 +121,7 @@ class Public(NamedTuple):
     elapsed: int
     served: tuple[int, ...]
     held: tuple[int, ...] = ()
+    schedule: int = 0
 
 
 class Onward(NamedTuple):
@@ -188,13 +196,23 @@ class PolicyProgram:
     """
     The policy of a ladder, with the numbers of all draws.
 
+    Where orders run side by side, to let each take any of the leads that some draw has would make
+    states for each pair of leads. The leads of a draw belong together: they are its *schedule*,
+    which the public part has from the start. What may become of it is what may in the draws that
+    have that schedule, in which each order takes the one lead there is.
+
     Args:
         games: One game a draw; they differ in numbers only.
         seen: The monitor.
+
+    Attributes:
+        schedules: What votes and orders take in any draw, by stage and rung, where orders run side
+            by side; elsewhere one, of which nothing is said.
+        schedule_of: The place of that of each draw (draw).
     """
 
     def __init__(self, games: Sequence[Game], seen: Watch) -> None:
-        self.games, self.game = games, games[0]
+        self.games, self.game, self.seen = games, games[0], seen
         self.policy = self.game.ladder.policy
         self.rungs = self.game.ladder.rungs
         self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
@@ -213,6 +231,7 @@ class PolicyProgram:
             DELIVERY: [*spelt_out.delivery.astype(np.int64)],
             RETRY: [*spelt_out.retry.astype(np.int64)],
         }
+        self.schedules, self.schedule_of = self._schedules()
         self.voted = self._own_votes()
         self.ballot = self._ballots()
         self.authorised = self._own_authorities()
@@ -229,6 +248,25 @@ class PolicyProgram:
         self.measures = self.game.ladder.measures
         self.part_of, self.served_most = self._served_by_measure()
         self.last_expiry = self._last_expiry()
+
+    def _schedules(self) -> tuple[tuple[Schedule, ...], Ints]:
+        """Give what votes and orders take in any draw, and which of it those of each draw do."""
+        by_rung = np.array([rung for stage in STAGES for rung in self.durations[stage]])
+        if not self.policy.parallel:
+            return ((),), np.zeros(len(self.games), dtype=np.int64)
+        by_draw = [*map(tuple, by_rung.T.tolist())]
+        places = {schedule: place for place, schedule in enumerate(sorted({*by_draw}))}
+        return tuple(places), np.array([places[schedule] for schedule in by_draw], dtype=np.int64)
+
+    @cached_property
+    def by_schedule(self) -> "tuple[PolicyProgram, ...]":
+        """The policy in the draws of each schedule; itself where there is but one."""
+        if len(self.schedules) == 1:
+            return (self,)
+        draws = (np.flatnonzero(self.schedule_of == place) for place in range(len(self.schedules)))
+        return tuple(
+            PolicyProgram([self.games[draw] for draw in some.tolist()], self.seen) for some in draws
+        )
 
     def _proof(self, seen: Watch) -> int | None:
         """
@@ -362,18 +400,31 @@ class PolicyProgram:
         return len(self.rungs) if rung is None else self.places[rung]
 
     def starts(self, seen: Watch) -> tuple[Public, ...]:
-        """Give the public parts at the start: one for each way in which authorities are given."""
+        """
+        Give the public parts at the start: by schedule one for each way in which authorities are
+        given.
+        """
         terms = [self.authority[place][0].lasts for place in self.authorised]
         ways = product(*((FOR_GOOD if lasts is None else lasts, 0) for lasts in terms))
-        return tuple(self._start(seen)._replace(held=held) for held in ways)
+        starts = [program.start(seen) for program in self.by_schedule]
+        return tuple(
+            start._replace(held=held, schedule=schedule)
+            for (schedule, start), held in product(enumerate(starts), ways)
+        )
 
     def start_chances(self) -> tuple[Floats, ...]:
         """Give the chance of each public part at the start (draw)."""
         chances = self.authorities_given[list(self.authorised)]
         ways = product(*zip(chances, 1 - chances, strict=True))
-        return tuple(self.one * np.prod(np.array([self.one, *way]), axis=0) for way in ways)
+        by_way = [np.prod(np.array([self.one, *way]), axis=0) for way in ways]
+        schedules = range(len(self.schedules))
+        return tuple(
+            chance * (self.schedule_of == schedule)
+            for schedule, chance in product(schedules, by_way)
+        )
 
-    def _start(self, seen: Watch) -> Public:
+    def start(self, seen: Watch) -> Public:
+        """Give the public part at the start of the first schedule, with no authority."""
         start, rung = self.game.start, self._at_start()
         return Public(
             monitor=seen.start,
@@ -455,6 +506,8 @@ class PolicyProgram:
             monitor: The monitor's state after this period's report.
             shown: What shows of the levels after the acts.
         """
+        if len(self.schedules) > 1:
+            return self.by_schedule[public.schedule].calls(public, monitor, shown)
         spans, clock = self._spans_after(public.rung), public.clock
         if not spans or not spans[0] <= clock < spans[-1]:  # passed in all draws, or in none
             return ((self.called(public, monitor, shown), None),)
@@ -574,6 +627,8 @@ class PolicyProgram:
             monitor: The monitor's state after this period's report.
             called: The rung that is called.
         """
+        if len(self.schedules) > 1:
+            return self._under_schedule(public, monitor, called)
         standing = self._standing_orders(public, called)
         onward = _carried_out(public.rung, standing)
         if self.is_waiting(public, called):
@@ -583,6 +638,15 @@ class PolicyProgram:
         if not standing and called < public.rung and public.clock >= self.policy.dwell:
             return self._comes_down(public, monitor, called, onward)
         return (self._outcome(public, monitor, onward),)
+
+    def _under_schedule(self, public: Public, monitor: int, called: int) -> tuple[CallOutcome, ...]:
+        """Give the same of a public part with one of several schedules, and its chances."""
+        ours = self.by_schedule[public.schedule].outcomes(public, monitor, called)
+        names = [outcome.name._replace(duration=None) for outcome in ours]  # all take as long
+        return tuple(
+            replace(outcome, name=name, chance=self.number(name))
+            for outcome, name in zip(ours, names, strict=True)
+        )
 
     def _comes_down(
         self, public: Public, monitor: int, called: int, onward: Onward
@@ -768,6 +832,8 @@ class PolicyProgram:
             *(bool(table.any()) for table in tables < 1),
             *self.is_doubted,
             *(frozenset(rung.tolist()) for rung in spans),
+            self.schedules,
+            *(program.bounds() for program in self.by_schedule if program is not self),
         )
 
     def calls_hang_on(self) -> tuple[object, ...]:
@@ -783,6 +849,7 @@ class PolicyProgram:
             _in_order(self.answering),
             self._may_be_called(),
             tuple(bool(chance.any()) for chance in self.consent),
+            *(program.calls_hang_on() for program in self.by_schedule if program is not self),
         )
 
     def steps_hang_on(self) -> tuple[object, ...]:
@@ -848,6 +915,7 @@ class PolicyProgram:
             elapsed=min(public.elapsed + 1, self.last_expiry),
             served=self._served(public, now),
             held=tuple(left - 1 if left > 0 else left for left in public.held),
+            schedule=public.schedule,
         )
         return CallOutcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
 

@@ -22,17 +22,20 @@ AHEAD = 4  # what stands in a row before the orders
 @record
 class RowSizes:
     """
-    How many rungs, votes and measures a row tells of; what follows them are the authorities.
+    How many rungs, votes and measures a row tells of; what follows them are the authorities, and
+    the schedule where there are several.
 
     Args:
         rungs: How many rungs there are.
         votes: How many votes.
         measures: How many measures that last a time or strike once.
+        schedules: 1 where the last column is the schedule, 0 where there is but one.
     """
 
     rungs: int
     votes: int
     measures: int
+    schedules: int = 0
 
     @property
     def ordered(self) -> slice:
@@ -52,7 +55,7 @@ class RowSizes:
     @property
     def held(self) -> slice:
         """The columns of the authorities."""
-        return slice(self.served.stop, None)
+        return slice(self.served.stop, -1 if self.schedules else None)
 
 
 class PublicTable(Sequence[Public]):
@@ -61,7 +64,8 @@ class PublicTable(Sequence[Public]):
 
     A row is a public part without its monitor: the rung in force, the credit count, how long the
     rung has been in force, the periods since the start; then for each rung the periods until it is
-    in force, 0 where it is not ordered; then votes, measures and authorities.
+    in force, 0 where it is not ordered; then votes, measures and authorities, and the schedule
+    where there are several.
 
     Args:
         monitors: The monitor's state of each (public part).
@@ -77,13 +81,21 @@ class PublicTable(Sequence[Public]):
     def listing(cls, publics: Sequence[Public], rungs: int) -> Self:
         """Tell public parts, one at least, of a ladder of so many rungs."""
         places: dict[tuple[int, ...], int] = {}
-        rests = [places.setdefault(row_of(public, rungs), len(places)) for public in publics]
-        first = publics[0]
+        first, schedules = publics[0], int(any(public.schedule for public in publics))
+        rests = [
+            places.setdefault(row_of(public, rungs, schedules=schedules), len(places))
+            for public in publics
+        ]
         return cls(
             np.array([public.monitor for public in publics], dtype=np.int64),
             np.array(rests, dtype=np.int64),
             np.array([*places], dtype=np.int64),
-            RowSizes(rungs=rungs, votes=len(first.votes), measures=len(first.served)),
+            RowSizes(
+                rungs=rungs,
+                votes=len(first.votes),
+                measures=len(first.served),
+                schedules=schedules,
+            ),
         )
 
     def __len__(self) -> int:
@@ -125,6 +137,14 @@ class PublicTable(Sequence[Public]):
         return rungs
 
     @cached_property
+    def schedules(self) -> Ints:
+        """The schedule of each (public part)."""
+        if not self.sizes.schedules:
+            return np.zeros(len(self), dtype=np.int64)
+        schedules: Ints = self.rows[self.rests, -1]
+        return schedules
+
+    @cached_property
     def in_service(self) -> tuple[list[Public], Ints]:
         """
         Tell apart what the responder does: give one public part of each kind that has a rung in
@@ -145,8 +165,11 @@ class PublicTable(Sequence[Public]):
         return examples, rank[kind.reshape(-1)]
 
 
-def row_of(public: Public, rungs: int) -> tuple[int, ...]:
-    """Give the row of a public part of a ladder of so many rungs."""
+def row_of(public: Public, rungs: int, *, schedules: int = 0) -> tuple[int, ...]:
+    """
+    Give the row of a public part of a ladder of so many rungs, with its schedule where there are
+    several.
+    """
     ordered = dict(public.orders)
     return (
         *(public.rung, public.credit, public.clock, public.elapsed),
@@ -154,6 +177,7 @@ def row_of(public: Public, rungs: int) -> tuple[int, ...]:
         *public.votes,
         *public.served,
         *public.held,
+        *([public.schedule] if schedules else []),
     )
 
 
@@ -166,6 +190,7 @@ def _rests(rows: Ints, sizes: RowSizes) -> list[Rest]:
         (
             *(row[0], ordered, row[1], row[2], tuple(row[sizes.voted]), row[3]),
             *(tuple(row[sizes.served]), tuple(row[sizes.held])),
+            row[-1] if sizes.schedules else 0,
         )
         for row, ordered in zip(rows.tolist(), orders, strict=True)
     ]

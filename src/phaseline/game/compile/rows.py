@@ -237,6 +237,7 @@ class RowMaker:
             public.elapsed,
             ordered_rungs(public),
             public.held,
+            public.schedule,
         )
         if words not in self._situations:
             self._situations[words] = len(self._examples)

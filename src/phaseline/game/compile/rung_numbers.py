@@ -76,12 +76,11 @@ def _spelt_out(rungs: Sequence[RungSpec]) -> Floats:
 def _entries(rung: RungSpec) -> tuple[float, ...]:
     """Give the numbers of a rung, in the order of the fields of `RungNumbers`."""
     asked, released = rung.authority, rung.released
-    vote_lead = rung.consent.lead if isinstance(rung.consent, Vote) else 0
     return (
         chance_of(rung.consent),
         chance_once_proved(rung),
         rung.standdown,
-        rung.delivery_lead + vote_lead,
+        lead_of_rung(rung),
         rung.delivery_lead,
         _retry(rung),
         1.0 if asked is None else asked.chance,
@@ -104,6 +103,11 @@ def chance_once_proved(rung: RungSpec) -> float:
     if isinstance(consent, Vote) and consent.proved is not None:
         return consent.proved
     return chance_of(consent)
+
+
+def lead_of_rung(rung: RungSpec) -> int:
+    """Give the periods from consent to force, those that a vote takes included."""
+    return rung.delivery_lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
 
 
 def _retry(rung: RungSpec) -> int:

@@ -3,8 +3,8 @@ The ladder, the monitor and the levels of a game as tables of whole numbers, for
 
 A public part without its monitor is a row of numbers: the rung in force, the credit count, how long
 the rung has been in force, the periods since the start; then for each rung the periods until it is
-in force, 0 where it is not ordered; then votes, measures and authorities. What a row comes to, and
-what is called, then hangs on numbers alone.
+in force, 0 where it is not ordered; then votes, measures and authorities, and the schedule where
+there are several. What a row comes to, and what is called, then hangs on numbers alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,12 +17,11 @@ import numpy as np
 from phaseline.game.arrays import Ints
 from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.program import (
-    DELIVERY,
-    LEAD,
     PROVED,
-    RETRY,
+    STAGES,
     Duration,
     Name,
+    PolicyProgram,
     Waited,
 )
 from phaseline.game.compile.publics import RowSizes, row_of
@@ -31,7 +30,6 @@ from phaseline.game.watch import Update
 
 NONE = -1  # where there is no number
 NEVER_CALLED = 2**31  # louder than any state of a monitor
-STAGES = (LEAD, DELIVERY, RETRY)
 EVENTS = (
     "sure",
     "down",
@@ -78,6 +76,7 @@ class Size(IntEnum):
     WIDTH = auto()
     WORDS = auto()
     ROOM = auto()
+    SCHEDULES = auto()
 
 
 class Begin(IntEnum):
@@ -106,6 +105,8 @@ class Begin(IntEnum):
     AFTER = auto()
     LISTS = auto()
     SLOTS = auto()
+    OF_SCHEDULES = auto()  # what is said of rungs under the first one
+    SPANS_OF_SCHEDULES = auto()
 
 
 class RungColumn(IntEnum):
@@ -203,7 +204,8 @@ class Tabled:
         most: How many states are compiled at most.
 
     Attributes:
-        starts: The rows at the start (start, column).
+        starts: The rows at the start, schedule by schedule (start, column).
+        schedules: How many schedules there are.
     """
 
     def __init__(
@@ -219,8 +221,12 @@ class Tabled:
         self.reach, self.most = reach, most
         self.program, self.levels, self.watch = parts.program, parts.levels, parts.watch
         self.rungs = range(len(self.program.rungs))
+        self.schedules = len(self.program.schedules)
         self.starts = np.array(
-            [row_of(public, len(self.rungs)) for public in self.program.starts(self.watch)],
+            [
+                row_of(public, len(self.rungs), schedules=int(self.schedules > 1))
+                for public in self.program.starts(self.watch)
+            ],
             dtype=np.int64,
         )
 
@@ -243,6 +249,8 @@ class Tabled:
             head[begin] = place
             place += width
         head[Begin.LISTS], head[Begin.SLOTS] = place, place + lists * numbers
+        head[Begin.OF_SCHEDULES] = head[Begin.BY_RUNG]
+        head[Begin.SPANS_OF_SCHEDULES] = head[Begin.SPANS]
         needed = place + (lists + 2 * REGISTERS) * numbers
         every = room_for(needed) if room is None or len(room) < needed else room
         sizes = {**self._sizes(), Size.ROOM: numbers}
@@ -315,15 +323,17 @@ class Tabled:
             rungs=len(self.rungs),
             votes=len(self.program.voted),
             measures=len(self.program.measures),
+            schedules=int(self.schedules > 1),
         )
 
     @cached_property
     def durations(self) -> tuple[tuple[int, ...], ...]:
-        """How long things take: by stage, then by rung [period]."""
+        """How long things take: by schedule, stage, then by rung [period]."""
         return tuple(
             tuple(sorted({*by_rung.tolist()}))
+            for program in self.program.by_schedule
             for stage in STAGES
-            for by_rung in self.program.durations[stage]
+            for by_rung in program.durations[stage]
         )
 
     def names(self, codes: Ints) -> tuple[Name, ...]:
@@ -341,6 +351,9 @@ class Tabled:
         )
 
     def _durations(self) -> Iterator[Duration]:
+        """Give what tells draws apart by how long things take: nothing, under a schedule."""
+        if self.schedules > 1:
+            return
         of_stages = ((stage, rung) for stage in STAGES for rung in self.rungs)
         for (stage, rung), lengths in zip(of_stages, self.durations, strict=True):
             yield from (Duration(stage, rung, periods) for periods in lengths)
@@ -357,7 +370,7 @@ class Tabled:
             Size.MEASURES: len(program.measures),
             Size.AUTHORITIES: len(program.authorised),
             Size.WAITS: len(program.waits),
-            Size.DURATIONS: 1 + sum(len(lengths) for lengths in self.durations),
+            Size.DURATIONS: len([*self._durations()]) + 1,
             Size.PROOF: len(watch.states) if program.proof is None else program.proof,
             Size.PARALLEL: policy.parallel,
             Size.CANCELS: policy.cancel_on_clear,
@@ -369,7 +382,8 @@ class Tabled:
             Size.REACH: REACHES.index(self.reach),
             Size.MOST: self.most,
             Size.MONITOR: watch.start,
-            Size.STARTS: len(self.starts),
+            Size.STARTS: len(self.starts) // self.schedules,
+            Size.SCHEDULES: self.schedules,
             Size.START_LEVELS: len(self.levels.start),
             Size.WIDTH: self.starts.shape[1],
             Size.WORDS: (len(self.levels.states) >> WORD) + 1,
@@ -377,12 +391,28 @@ class Tabled:
 
     def _by_rung(self) -> Ints:
         waits = self._first_waits()
-        return np.concatenate([self._rung(rung, waits.get(rung, NONE)) for rung in self.rungs])
+        return np.concatenate(
+            [
+                self._rung(program, rung, waits.get(rung, NONE))
+                for program in self.program.by_schedule
+                for rung in self.rungs
+            ]
+        )
 
-    def _rung(self, rung: int, wait: int) -> Ints:
-        program = self.program
+    def _rung(self, program: PolicyProgram, rung: int, wait: int) -> Ints:
+        """
+        Say what a kernel reads of a rung.
+
+        Args:
+            program: The policy in the draws of a schedule.
+            rung: The rung.
+            wait: The place of the first of what draws wait for at it, by the earliest deadline of
+                all.
+        """
         authority, held = program.authority.get(rung, (None, NONE))
         expires, deadline = program.rungs[rung].expires, program.deadlines.get(rung)
+        if deadline is not None and wait != NONE:
+            wait += 2 * int(deadline.min() - self.program.deadlines[rung].min())
         row: dict[RungColumn, int | np.bool_] = {
             RungColumn.EXPIRES: NONE if expires is None else expires,
             RungColumn.BALLOT: program.ballot.get(rung, NONE),

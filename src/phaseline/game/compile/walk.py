@@ -87,6 +87,7 @@ _NUMBERS = (
     "pieces",
 )
 _OF_PUBLICS = ("monitors", "rests", "rows")
+_OF_ROWS = ("rungs", "votes", "measures", "schedules")
 _KINDS = ("u1", "i1", "u2", "i2", "u4", "i4", "i8")  # whole numbers, from the smallest up
 
 
@@ -99,7 +100,7 @@ def written(walk: Walk) -> bytes:
     small = {name: table.astype(_smallest(table)) for name, table in tables.items()}
     head = {
         "tables": [(name, table.dtype.str, table.shape) for name, table in small.items()],
-        "sizes": (sizes.rungs, sizes.votes, sizes.measures),
+        "sizes": (sizes.rungs, sizes.votes, sizes.measures, sizes.schedules),
         "names": walk.names,
     }
     line = json.dumps(head, separators=(",", ":")).encode()
@@ -129,7 +130,7 @@ def _read(text: bytes) -> Walk:
         place += table.nbytes
         tables[name] = table.astype(np.bool_ if name in _FLAGS else np.int64).reshape(shape)
     support = tables.pop("support").tolist()
-    sizes = RowSizes(**dict(zip(("rungs", "votes", "measures"), head["sizes"], strict=True)))
+    sizes = RowSizes(**dict(zip(_OF_ROWS, head["sizes"], strict=True)))
     return Walk(
         publics=PublicTable(**{name: tables.pop(name) for name in _OF_PUBLICS}, sizes=sizes),
         names=tuple(map(_name, head["names"])),

@@ -111,13 +111,8 @@ class _Walker:
         self.after_rows = _Lists(nothing, nothing)
 
     def walked(self) -> Walk:
-        starts = np.array(
-            [self.maker.place(public) for public in self.parts.program.starts(self.parts.watch)]
-        )
-        self._list_publics(starts)
         level = np.array([place for place, _ in self.parts.levels.start], dtype=np.int64)
-        begun = (level[:, None] + self.publics.of(starts) * self.levels).reshape(-1)
-        self._follow(begun)
+        begun = self._begun(level)
         regular = self.states.count
         if self.reach is FollowedChoices.DEVIATION:
             self._follow(self._strays())
@@ -137,6 +132,23 @@ class _Walker:
             **self._rows(),
             names=tuple(self.maker.names),
         )
+
+    def _begun(self, level: Ints) -> Ints:
+        """
+        Follow the states at the start, schedule by schedule, so that what belongs to one stands
+        together, and give them.
+
+        Args:
+            level: The joint levels at the start.
+        """
+        starts = self.parts.program.starts(self.parts.watch)
+        ways, begun = len(starts) // len(self.parts.program.schedules), list[Ints]()
+        for first in range(0, len(starts), ways):
+            numbers = [self.maker.place(public) for public in starts[first : first + ways]]
+            publics = self._list_publics(np.array(numbers, dtype=np.int64))
+            begun.append(level[:, None] + publics * self.levels)
+            self._follow(begun[-1].reshape(-1))
+        return np.concatenate(begun, axis=1).reshape(-1)
 
     def _coded(self, states: Ints) -> Ints:
         """Give the codes that a walk has for states: level · width + public part."""

@@ -33,6 +33,7 @@ from phaseline.game.kernels.layout import (
     first_reached,
     layout_of,
 )
+from phaseline.game.kernels.seating import Stretch, stretches
 from phaseline.terms.record import record
 
 MOST_ROUNDS = 2**22  # places of all rounds that are kept of one wiring, 16 MiB
@@ -54,6 +55,8 @@ class PublicLinks:
         codes: A number for the levels at which each sum is the chance of an edge (sum).
         own: A number for what a public part is where nothing follows (public part).
         begins: The public parts at the start.
+        is_ours: Which of the states at the start are theirs (start).
+        sums: The sums that lead from them.
         calls: The first edge of each node after nature of the game, and one past the last (node +
             1).
     """
@@ -65,15 +68,18 @@ class PublicLinks:
     codes: Codes
     own: Codes
     begins: Ints
+    is_ours: Bools
+    sums: slice
     calls: Ints
 
 
 @record
 class Likeness:
     """
-    Which public parts are worked out, and for which others.
+    Which public parts of a stretch are worked out, and for which others, counted within it.
 
     Args:
+        span: The stretch.
         first: The first period in which each can be reached; NEVER where it cannot be within the
             periods there are (public part).
         stand: The one that is worked out for all that behave as it does (public part).
@@ -83,6 +89,7 @@ class Likeness:
             (round, place in the list).
     """
 
+    span: Stretch
     first: Places
     stand: Places
     listed: Places
@@ -98,7 +105,9 @@ def coded_sums(model: Model) -> Codes:
     return mixed(links_of(model).codes + rows[model.sum_row])
 
 
-def likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
+def likeness(
+    model: Model, coded: Codes, live: Bools, last: int, span: Stretch | None = None
+) -> Likeness:
     """
     Find the public parts that are worked out, those first that are reached first.
 
@@ -108,10 +117,12 @@ def likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
         live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
             worked out (entry).
         last: The last period, which nothing follows; -1 without an end.
+        span: The stretch of the public parts; the first if left out.
     """
-    links = links_of(model)
+    span = stretches(model)[0] if span is None else span
+    links = links_within(model, span)
     steps = np.zeros(len(links.after), dtype=np.uint64)
-    np.add.at(steps, links.step, coded * live[model.sum_row])
+    np.add.at(steps, links.step, coded[links.sums] * live[model.sum_row[links.sums]])
     count = len(links.own)
     first = first_reached((links.before, links.after), links.begins, steps != 0, count, last)
     order = np.flatnonzero(first < NEVER)
@@ -122,6 +133,7 @@ def likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
     is_listed = standing == np.arange(len(order))
     by_round = np.array(rounds, dtype=np.int64).reshape(len(rounds), len(order))
     return Likeness(
+        span=span,
         first=as_places(first),
         stand=as_places(stand),
         listed=as_places(order[is_listed]),
@@ -189,6 +201,39 @@ def links_of(model: Model) -> PublicLinks:
     return links
 
 
+def links_within(model: Model, span: Stretch) -> PublicLinks:
+    """
+    List how public parts of a stretch lead to one another, as if they were all: no step leads out
+    of it. Steps and sums are listed by the public part where they begin.
+    """
+    links, key, count = links_of(model), ("links", span.schedule), len(stretches(model))
+    if count == 1:
+        return links
+    within = model.layouts.get(key)
+    if not isinstance(within, PublicLinks):
+        within = model.layouts[key] = _within(links, span)
+    return within
+
+
+def _within(links: PublicLinks, span: Stretch) -> PublicLinks:
+    first, last = span.publics
+    steps = slice(int(links.first[first]), int(links.first[last]))
+    sums = slice(*np.searchsorted(links.step, [steps.start, steps.stop]).tolist())
+    is_ours = (links.begins >= first) & (links.begins < last)
+    return PublicLinks(
+        before=links.before[steps] - first,
+        after=links.after[steps] - first,
+        first=links.first[first : last + 1] - steps.start,
+        step=links.step[sums] - steps.start,
+        codes=links.codes[sums],
+        own=links.own[first:last],
+        begins=links.begins[is_ours] - first,
+        is_ours=is_ours,
+        sums=sums,
+        calls=links.calls,
+    )
+
+
 def _linked(model: Model, layout: Layout) -> PublicLinks:
     edges, publics = model.resolved, len(layout.pattern)
     edge_of = np.zeros(len(model.sum_row), dtype=np.int64)
@@ -211,6 +256,8 @@ def _linked(model: Model, layout: Layout) -> PublicLinks:
         codes=by_row[model.post_row[post]],
         own=_pairs(layout.pattern, layout.cell),
         begins=model.public_of[model.origins],
+        is_ours=np.ones(len(model.origins), dtype=bool),
+        sums=slice(0, len(model.sum_row)),
         calls=_counted(edges.origins, len(model.post_row)),
     )
 

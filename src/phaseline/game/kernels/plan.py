@@ -24,12 +24,12 @@ from phaseline.game.compile.payoffs import (
 )
 from phaseline.game.kernels.alike import coded_sums
 from phaseline.game.kernels.menus import MenuTable
+from phaseline.game.kernels.seating import Seating, Stretch, begun, stretches
 from phaseline.game.kernels.wiring import Wiring, wired
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
 MOST_LAID = 3_000_000  # edges of all layouts of one structure that are kept
-_LINE = 64  # bytes: a register that lies across two lines of the cache is read twice
 
 
 @record
@@ -49,7 +49,7 @@ class Lot:
 
 
 def lots(
-    model: Model, table: MenuTable, periods: int, *, lanes: int, is_followed: bool
+    model: Model, table: MenuTable, periods: int, seating: Seating, *, is_followed: bool
 ) -> list[Lot]:
     """
     Lay out the steps of a game, for each lot of blocks once.
@@ -58,18 +58,23 @@ def lots(
         model: The compiled game.
         table: What states choose from.
         periods: How many periods are worked out.
-        lanes: How many draws a block holds.
+        seating: Which draws stand together in blocks.
         is_followed: Whether what happens is followed, and not only what it is worth.
     """
     is_taken, ways = model.resolved.table > 0, _Ways(model, table, periods, is_followed=is_followed)
+    spans = stretches(model)
     if model.horizon == inf or is_taken.all():
-        wiring = ways.wiring(np.ones(len(is_taken), dtype=bool))
-        return [Lot(first=0, last=-(-model.draws // lanes), wiring=wiring)]
-    starts = np.arange(0, model.draws, lanes)
-    by_block = np.logical_or.reduceat(is_taken, starts, axis=1)
+        by_block = np.ones((len(is_taken), seating.blocks), dtype=bool)
+    else:
+        if seating.order is not None:
+            is_taken = is_taken[:, seating.draw_of]
+        starts = np.arange(0, is_taken.shape[1], seating.lanes)
+        by_block = np.logical_or.reduceat(is_taken, starts, axis=1)
+    if seating.order is None and seating.times > 1:  # draws that fill no register: one block
+        by_block = np.repeat(by_block[:, :1], seating.blocks, axis=1)
     laid: list[Lot] = []
-    for block in range(len(starts)):
-        wiring = ways.wiring(by_block[:, block])
+    for block, place in enumerate(seating.schedules.tolist()):
+        wiring = ways.wiring(by_block[:, block], spans[place])
         if laid and laid[-1].wiring is wiring:
             laid[-1] = replace(laid[-1], last=block + 1)
         else:
@@ -94,16 +99,20 @@ class _Ways:
         self.is_followed = is_followed
         short = np.uint16 if len(model.resolved.table) <= 2**16 else np.int64
         rows = model.sum_row.astype(short).tobytes()
-        self.rows = hashlib.blake2b(rows, digest_size=16).digest()
+        digest = hashlib.blake2b(rows, digest_size=16).digest()
+        self.words = (periods, is_followed, digest)
 
     @cached_property
     def coded(self) -> Codes:
         """What sums of products do between public parts."""
         return coded_sums(self.model)
 
-    def wiring(self, live: Bools) -> Wiring:
-        """Lay out the steps of draws in which some entries of the chances are above 0 (entry)."""
-        table, key = self.table, (self.periods, self.is_followed, live.tobytes(), self.rows)
+    def wiring(self, live: Bools, span: Stretch) -> Wiring:
+        """
+        Lay out the steps in a stretch of draws in which some entries of the chances are above 0
+        (entry).
+        """
+        table, key = self.table, (*self.words, span.schedule, live.tobytes())
         wiring = table.wirings.get(key)
         if not isinstance(wiring, Wiring):
             wiring = wired(
@@ -113,6 +122,7 @@ class _Ways:
                 live=live,
                 coded=self.coded,
                 is_followed=self.is_followed,
+                span=span,
             )
             if len(table.wirings) * len(self.model.resolved.origins) <= MOST_LAID:
                 table.wirings[key] = wiring
@@ -138,7 +148,7 @@ class Numbers:
         other_row: What it gets on the way [M].
         discount: The weights of next period, type by type, the responder's last.
         prior: The chance of each type.
-        begun: The chance of each state at the start.
+        begun: The chance of each state at the start of the stretch of a draw.
         precision: The precision of each type, 0 where it never errs [1/M].
     """
 
@@ -162,12 +172,11 @@ class Numbers:
 def numbered(
     model: Model,
     kinds: Sequence[int],
-    lanes: int,
+    into: Seating,
     parts: PayoffParts,
     *,
     costs: Floats,
     favour: Floats,
-    is_folded: bool = False,
 ) -> Numbers:
     """
     Lay out the numbers of a game for some of its types: type by type, or as if there were one, and
@@ -176,14 +185,12 @@ def numbered(
     Args:
         model: The compiled game.
         kinds: The places of the types.
-        lanes: How many draws a block holds.
+        into: Which draws stand together in blocks.
         parts: The parts of the responder's payoffs, by cell and by row.
         costs: What acts cost the challenger (entry of the costs, draw) [M].
         favour: 1 where ties of the challenger are broken for the responder, -1 where they are
             broken against it, whose payoffs then count the other way round (draw).
-        is_folded: Whether draws are listed once for each type, type by type.
     """
-    into = _Blocks(lanes=lanes, times=len(kinds) if is_folded else 1)
     shape = (len(model.postures), len(model.levels.states), model.draws)
 
     def cells(values: Floats) -> Floats:
@@ -211,7 +218,7 @@ def numbered(
         other_row=into.shared(rows),
         discount=into.by_type([kind.discount for kind in types], responder),
         prior=into.by_type([kind.prior for kind in types]),
-        begun=into.shared(model.begun),
+        begun=into.shared(begun(model)),
         precision=into.by_type([_precision(model, kind) for kind in kinds]),
     )
 
@@ -220,77 +227,6 @@ def _precision(model: Model, kind: int) -> Floats:
     """Give the precision of a type, 0 where it never errs (draw) [1/M]."""
     precision = rule_of(model, kind).precision
     return np.where(np.isinf(precision), 0.0, precision)
-
-
-@record
-class _Blocks:
-    """
-    Tables listed in blocks of draws.
-
-    Args:
-        lanes: How many draws a block holds.
-        times: How often draws are listed, once for each type, type by type; 1 where types stand
-            apart.
-    """
-
-    lanes: int
-    times: int
-
-    def shared(self, table: Floats) -> Floats:
-        """List a table that all types have (entry, draw)."""
-        return blocked(self._listed(table), self.lanes)
-
-    def by_type(self, tables: Sequence[Floats], beside: Floats | None = None) -> Floats:
-        """
-        List a table of each type (entry, draw), and after them one that all have; an entry may go
-        without its axis.
-        """
-        draws = tables[0].shape[-1]
-        whole = np.concatenate(
-            [table.reshape(-1, draws) for table in tables], axis=int(self.times > 1)
-        )
-        if beside is not None:
-            whole = np.concatenate([whole, self._listed(beside)])
-        return blocked(whole, self.lanes)
-
-    def _listed(self, table: Floats) -> Floats:
-        return np.tile(table, (1, self.times)) if self.times > 1 else table
-
-
-def blocked(table: Floats, lanes: int) -> Floats:
-    """
-    List a table block by block; the last block is filled up with its last draw.
-
-    Args:
-        table: The numbers (entry, draw).
-        lanes: How many draws a block holds.
-
-    Returns:
-        The numbers, flat (block · entry · lane).
-    """
-    entries, draws = table.shape
-    blocks = -(-draws // lanes)
-    flat = empty(blocks * entries * lanes)
-    view = flat.reshape(blocks, entries, lanes)
-    whole = draws // lanes
-    view[:whole] = table[:, : whole * lanes].reshape(entries, whole, lanes).transpose(1, 0, 2)
-    if whole < blocks:
-        rest = draws - whole * lanes
-        view[whole, :, :rest] = table[:, whole * lanes :]
-        view[whole, :, rest:] = table[:, -1:]
-    return flat
-
-
-def unblocked(flat: Floats, entries: int, lanes: int, draws: int) -> Floats:
-    """Give a table that is listed block by block as (entry, draw)."""
-    return flat.reshape(-1, entries, lanes).transpose(1, 0, 2).reshape(entries, -1)[:, :draws]
-
-
-def empty(count: int) -> Floats:
-    """Make room for so many numbers, at the start of a line of the cache."""
-    room = np.empty(count + _LINE // 8)
-    first = (-room.ctypes.data // 8) % (_LINE // 8)
-    return room[first : first + count]
 
 
 def is_alike(precision: Floats) -> bool:

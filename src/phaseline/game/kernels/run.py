@@ -14,7 +14,8 @@ from phaseline.game.compile.payoffs import PayoffParts, responder_cells
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.layout import Layout, Places, as_places, layout_of
 from phaseline.game.kernels.menus import MenuTable, menus, posture_kinds, priced
-from phaseline.game.kernels.plan import Lot, Numbers, empty, is_alike, lots, numbered, unblocked
+from phaseline.game.kernels.plan import Lot, Numbers, is_alike, lots, numbered
+from phaseline.game.kernels.seating import Seating, empty, folds, seated, stretches
 from phaseline.game.kernels.source import Shape
 from phaseline.game.kernels.threads import over_threads
 from phaseline.game.occupancy import Occupancy, given_ongoing
@@ -92,17 +93,15 @@ def swept(
         EngineError: The values of a game without an end did not settle.
     """
     lanes = lanes or machine.lanes()
-    extent = _extent(model, periods, lanes, threads or machine.threads())
+    seating = seated(model, lanes)
+    extent = _extent(model, periods, seating, threads or machine.threads())
     parts, sides = responder_cells(model), np.ones(model.draws) if favour is None else favour
     cells = len(model.postures) * len(model.levels.states)
     charged = len(parts.setup)
     sizes = (cells, extent.periods * cells, charged, extent.periods, extent.periods)
     sums = tuple(np.zeros(extent.blocks * size * lanes) for size in sizes)
     worths = _worths(_Question(model=model, parts=parts, sides=sides, lanes=lanes), sums, extent)
-    tables = [
-        unblocked(flat, entries, lanes, model.draws)
-        for flat, entries in zip(sums, sizes, strict=True)
-    ]
+    tables = [seating.read(flat, entries) for flat, entries in zip(sums, sizes, strict=True)]
     by_cell = (len(model.postures), len(model.levels.states), model.draws)
     counted = min(within, extent.periods) if within else extent.periods
     by_period = tables[1].reshape(extent.periods, cells, model.draws)[:counted]
@@ -133,7 +132,7 @@ def valued(model: Model) -> Floats:
         model: The compiled game, which suits.
     """
     lanes = machine.lanes()
-    extent = replace(_extent(model, 0, lanes, machine.threads()), steps=0)
+    extent = replace(_extent(model, 0, seated(model, lanes), machine.threads()), steps=0)
     question = _Question(
         model=model, parts=responder_cells(model), sides=np.ones(model.draws), lanes=lanes
     )
@@ -191,12 +190,10 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
     )
     (entries, costs), alike = priced(model), posture_kinds(model, parts)
     for kinds, errs, allowed in _kinds_by_rule(model):
-        folds = _folds(model.draws, len(kinds), lanes) if not extent.steps else 1
-        apart = len(kinds) // folds  # types that the kernel tells apart
-        numbers = numbered(
-            model, kinds, lanes, parts, costs=costs, favour=question.sides, is_folded=folds > 1
-        )
-        spread = replace(extent, blocks=-(-model.draws * folds // lanes))
+        times = folds(model, len(kinds), lanes) if not extent.steps else 1
+        apart, seating = len(kinds) // times, seated(model, lanes, times)  # types told apart
+        numbers = numbered(model, kinds, seating, parts, costs=costs, favour=question.sides)
+        spread = replace(extent, blocks=seating.blocks)
         worths = np.zeros(spread.blocks * (apart + 1) * lanes)
         left = np.zeros(spread.blocks * apart * lanes)
         table, layout = menus(model, allowed, entries, alike), layout_of(model)
@@ -206,16 +203,19 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
             lanes=lanes, is_sure=table.moves.is_sure, errs=errs, is_endless=model.horizon == inf
         )
         task = _Task(
-            layout=layout, menus=table, charges=charges, numbers=numbers, sums=(worths, left, *sums)
+            model=model,
+            layout=layout,
+            menus=table,
+            charges=charges,
+            numbers=numbers,
+            sums=(worths, left, *sums),
         )
-        laid = lots(model, table, extent.periods, lanes=lanes, is_followed=extent.steps > 0)
-        if folds > 1:  # draws that fill no register take the same steps
-            laid = [replace(laid[0], last=spread.blocks)]
+        laid = lots(model, table, extent.periods, seating, is_followed=extent.steps > 0)
         _run(shape, laid, task, spread)
-        by_kind = unblocked(worths, apart + 1, lanes, model.draws * folds)
+        by_kind = seating.read(worths, apart + 1)
         worth[kinds] = by_kind[:-1].reshape(len(kinds), model.draws)
-        value = value + by_kind[-1].reshape(folds, model.draws).sum(axis=0)
-        unsettled = unblocked(left, apart, lanes, model.draws * folds)
+        value = value + by_kind[-1].reshape(times, model.draws).sum(axis=0)
+        unsettled = seating.read(left, apart)
         residual = np.maximum(residual, unsettled.reshape(-1, model.draws).max(axis=0))
     if residual.max() > UNSETTLED:
         raise EngineError(
@@ -224,19 +224,6 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
         )
     value = question.sides * value - parts.asking
     return _Worths(challenger=worth, responder=value, residual=residual)
-
-
-def _folds(draws: int, kinds: int, lanes: int) -> int:
-    """
-    Say how many times draws are listed for a kernel that solves types as if they were draws: where
-    draws fill no register, that leaves less of it empty.
-
-    >>> _folds(5, 4, 8)  # three registers of 20 numbers in place of four with five each
-    4
-    >>> _folds(7, 2, 8), _folds(9, 4, 8)
-    (1, 1)
-    """
-    return kinds if draws < lanes and -(-draws * kinds // lanes) < kinds else 1
 
 
 def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool, Bools]]:
@@ -256,10 +243,11 @@ def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool, Bools]]:
 @record
 class _Task:
     """
-    What is solved: the nodes, what is chosen from, what is charged on the way by prospect and by
-    node after nature, the numbers, and where what comes of it is added up.
+    What is solved: the game, its nodes, what is chosen from, what is charged on the way by prospect
+    and by node after nature, the numbers, and where what comes of it is added up.
     """
 
+    model: Model
     layout: Layout
     menus: MenuTable
     charges: tuple[Places, Places]
@@ -280,9 +268,9 @@ class _Extent:
     threads: int
 
 
-def _extent(model: Model, periods: int, lanes: int, threads: int) -> _Extent:
+def _extent(model: Model, periods: int, seating: Seating, threads: int) -> _Extent:
     """Say how far is walked: without an end, until what is left weighs nothing."""
-    blocks = -(-model.draws // lanes)
+    blocks = seating.blocks
     if model.horizon < inf:
         return _Extent(
             periods=int(model.horizon), steps=int(model.horizon), blocks=blocks, threads=threads
@@ -318,9 +306,14 @@ def _run(shape: Shape, laid: Sequence[Lot], task: _Task, extent: _Extent) -> Non
 def _room(shape: Shape, task: _Task, extent: _Extent) -> tuple[Any, ...]:
     """Make room for what is worked out of a block of draws, and kept until the next one."""
     layout, table, periods = task.layout, task.menus, 1 if shape.is_endless else extent.periods
-    states, levels = int(layout.state[-1]), len(layout.turn_edge) - 1
+    bounds = [span.publics for span in stretches(task.model)]
+    states, most = (
+        max(int(firsts[last] - firsts[first]) for first, last in bounds)
+        for firsts in (layout.state, table.options)
+    )
+    levels = len(layout.turn_edge) - 1
     nodes = 2 * states + levels + int(np.sum([*layout.most, table.ahead.most]))
-    options = periods * int(table.options[-1])
+    options = periods * most
     marks = np.empty(1 if shape.errs else options, dtype=np.uint8)
     weights = empty(options * shape.lanes if shape.errs else 1)
     visits = np.empty(2 * states, dtype=np.uint8)
@@ -337,15 +330,19 @@ def _solve(
     """Solve the game for some blocks that take the same steps, in room made for them."""
     layout, table, numbers, kernel = task.layout, task.menus, task.numbers, machine.sweep(shape)
     wiring, moves, drift = lot.wiring, table.moves, numbers.drift
-    ahead, calls = wiring.prospects, wiring.posts
+    ahead, calls, span = wiring.prospects, wiring.posts, wiring.span
+    states, options = span.rebased(layout.state), span.rebased(table.options)
+    charged = slice(*table.ahead.first[list(span.publics)].tolist())
     kinds = len(numbers.prior) // (extent.blocks * shape.lanes)
-    counts = (kinds, layout.state[-1], table.options[-1], *layout.most, table.ahead.most)
+    counts = (kinds, states[-1], options[-1], *layout.most, table.ahead.most)
     sizes = np.array([*numbers.sizes, *counts, *wiring.rounds.shape])
     kernel(
         lot.first, lot.last, extent.periods, extent.steps, sizes,
         (
-            wiring.listed, wiring.reached, wiring.rounds.reshape(-1), layout.pattern, layout.state,
-            layout.post, layout.cell, table.options, table.menus, table.ahead.first,
+            wiring.listed, wiring.reached, wiring.rounds.reshape(-1),
+            span.of_publics(layout.pattern), states, span.rebased(layout.post),
+            span.of_publics(layout.cell), options, span.rebased(table.menus),
+            span.rebased(table.ahead.first),
         ),
         (layout.mid, layout.mid_level),
         (
@@ -365,7 +362,7 @@ def _solve(
             numbers.own_cell, numbers.other_cell, numbers.survive, numbers.own_level,
             numbers.other_level,
         ),
-        (*task.charges, numbers.other_row),
+        (task.charges[0][charged], task.charges[1][slice(*span.posts)], numbers.other_row),
         (wiring.begin, wiring.begin_menu, numbers.begun),
         (numbers.discount, numbers.prior, numbers.precision),
         task.sums,

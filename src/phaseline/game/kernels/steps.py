@@ -48,31 +48,34 @@ START_LEVELS = 22
 WIDTH = 23
 WORDS = 24
 ROOM = 25
+SCHEDULES = 26
 
 # where tables begin
-BY_RUNG = 26
-DOUBTED = 27
-SPANS = 28
-PERIODS = 29
-HAS = 30
-SERVED = 31
-KINDS = 32
-CAN_HEAR = 33
-NEXT_FROM = 34
-NEXT = 35
-REPORTED = 36
-KEPT = 37
-SHOWN = 38
-GROUP_OF = 39
-AFTER_FROM = 40
-AFTER_LEVEL = 41
-BEGUN = 42
-LEVELS_BEGUN = 43
-BEFORE = 44
-ONWARD = 45
-AFTER = 46
-LISTS = 47
-SLOTS = 48
+BY_RUNG = 27
+DOUBTED = 28
+SPANS = 29
+PERIODS = 30
+HAS = 31
+SERVED = 32
+KINDS = 33
+CAN_HEAR = 34
+NEXT_FROM = 35
+NEXT = 36
+REPORTED = 37
+KEPT = 38
+SHOWN = 39
+GROUP_OF = 40
+AFTER_FROM = 41
+AFTER_LEVEL = 42
+BEGUN = 43
+LEVELS_BEGUN = 44
+BEFORE = 45
+ONWARD = 46
+AFTER = 47
+LISTS = 48
+SLOTS = 49
+OF_SCHEDULES = 50
+SPANS_OF_SCHEDULES = 51
 
 # what is said of a rung
 EXPIRES = 0
@@ -153,8 +156,8 @@ REGULAR = 54
 IS_FULL = 55
 IS_STRAYING = 56
 
-COUNTED = 49  # where the counts of lists begin
-SIZED = 106  # where the sizes of the tables of registers begin
+COUNTED = 52  # where the counts of lists begin
+SIZED = 109  # where the sizes of the tables of registers begin
 SMALLEST = 64  # places in the table of a register, to begin with
 
 RUNG, CREDIT, CLOCK, ELAPSED = range(4)  # columns of a row
@@ -221,6 +224,15 @@ def slot(m: Table, register: int, at: int) -> int:
 def of_rung(m: Table, rung: int, column: int) -> int:
     """Give what is said of a rung."""
     return m[m[BY_RUNG] + rung * COLUMNS + column]
+
+
+@part
+def follow_schedule(m: Table, row: int) -> None:
+    """Let what is said of rungs, and how long things take, be that of the schedule of a row."""
+    if m[SCHEDULES] > 1:
+        schedule, stages = m[row + m[WIDTH] - 1], 3
+        m[BY_RUNG] = m[OF_SCHEDULES] + schedule * m[RUNGS] * COLUMNS
+        m[SPANS] = m[SPANS_OF_SCHEDULES] + schedule * stages * m[RUNGS]
 
 
 @part
@@ -564,6 +576,12 @@ def question_of(m: Table, before: int, called: int) -> int:
 
 
 @part
+def name_of_span(m: Table, duration: int) -> int:
+    """Give what names how long something takes; nothing under a schedule, where it is certain."""
+    return 0 if m[SCHEDULES] > 1 else duration + 1
+
+
+@part
 def execute(m: Table, called: int, asked: tuple[int, int]) -> None:
     """Note what may become of a call that is consented to."""
     before, onward, after = m[BEFORE], m[ONWARD], m[AFTER]
@@ -583,7 +601,8 @@ def execute(m: Table, called: int, asked: tuple[int, int]) -> None:
         if rung == called and ballot >= 0:
             m[after + votes + ballot] = BY_GRANT
         m[after + CREDIT] = 0
-        name = name_of(m, EXECUTED + proved, rung, m[before + CREDIT], duration + 1)
+        span = name_of_span(m, duration)
+        name = name_of(m, EXECUTED + proved, rung, m[before + CREDIT], span)
         note(m, name, 0)
     if m[m[DOUBTED] + m[before + CREDIT]]:
         copy(m, onward, after)
@@ -608,7 +627,7 @@ def refuse(m: Table, called: int, asked: tuple[int, int]) -> None:
     for duration in range(m[m[SPANS] + first], m[m[SPANS] + first + 1]):
         copy(m, onward, after)
         m[after + ORDERS + m[RUNGS] + ballot] = m[m[PERIODS] + duration]
-        name = name_of(m, REFUSED + proved, rung, 0, duration + 1)
+        name = name_of(m, REFUSED + proved, rung, 0, name_of_span(m, duration))
         note(m, name, 0)
 
 
@@ -712,6 +731,7 @@ def note_call(m: Table, call: tuple[int, int, int], is_proof: int) -> None:
 def list_calls(m: Table, rest: int, row: int, monitor: int, seen: int) -> None:
     """List what is called, each with what is so in the draws that do."""
     above, clock, is_proof = m[row + RUNG] + 1, m[row + CLOCK], int(monitor >= m[PROOF])
+    follow_schedule(m, row)
     m[COUNTED + CALL_NOW] = 0
     first, last = -1, -1
     if above < m[RUNGS]:
@@ -757,6 +777,7 @@ def list_outcomes(m: Table, code: int) -> None:
     above, waited = divmod(above, m[WAITS])
     rest, called = divmod(above, m[RUNGS])
     read_row(m, rest, before)
+    follow_schedule(m, before)
     is_free = m[REACH] == FREE
     if is_free and not m[PARALLEL]:
         is_free = not carry_out(m, before, m[ONWARD], called)
@@ -904,6 +925,7 @@ def stray_from(m: Table, row: int) -> None:
     heard = look(m, ROW_HEARD, row)
     start = look(m, WAY_FROM, heard)
     read_row(m, rest_before(m, row), m[BEFORE])
+    follow_schedule(m, m[BEFORE])
     for way in range(start, start + look(m, WAY_COUNT, heard)):
         monitor = look(m, WAY_END, way)
         for rung in range(m[RUNGS]):
@@ -947,8 +969,8 @@ def stray(m: Table) -> None:
 @entrance
 def begin(m: Table) -> None:
     """
-    List the states at the start, and forget what was found before: a walk that a damaged file broke
-    off begins again in the same array.
+    Forget what was found before: a walk that a damaged file broke off begins again in the same
+    array.
     """
     for count in range(COUNTED, SIZED):
         m[count] = 0
@@ -956,13 +978,21 @@ def begin(m: Table) -> None:
         m[SIZED + register] = SMALLEST
         for place in range(SMALLEST):
             m[slot(m, register, place)] = 0
-    for place in range(m[STARTS]):
+
+
+@entrance
+def enter(m: Table, schedule: int) -> None:
+    """List the states at the start under a schedule."""
+    known, first = m[COUNTED + PUBLICS], schedule * m[STARTS]
+    for place in range(first, first + m[STARTS]):
         copy(m, m[BEGUN] + place * m[WIDTH], m[BEFORE])
         add(m, PUBLICS, rest_of(m, m[BEFORE]) << PAIR | m[MONITOR])
-    number(m, PUBLICS, 0)
-    make_room(m, 0)
+    if m[COUNTED + IS_FULL]:
+        return
+    number(m, PUBLICS, known)
+    make_room(m, known)
     for place in range(m[START_LEVELS]):
-        for public in range(m[COUNTED + PUBLICS]):
+        for public in range(known, m[COUNTED + PUBLICS]):
             mark(m, STATES, public, m[m[LEVELS_BEGUN] + place])
 
 
@@ -1013,7 +1043,11 @@ def walked(m: Table) -> None:
         m: The tables of the game, and behind them room for what is found.
     """
     begin(m)
-    follow(m, 0)
+    for schedule in range(m[SCHEDULES]):  # one after another: what belongs to one stands together
+        first = m[COUNTED + STATES]
+        if not is_over(m):
+            enter(m, schedule)
+            follow(m, first)
     m[COUNTED + REGULAR] = m[COUNTED + STATES]
     if m[REACH] == DEVIATION and not is_over(m):
         list_strays(m)

@@ -18,6 +18,7 @@ from phaseline.game.compile.walk import Walk
 from phaseline.game.kernels import machine
 
 ROOM = 2**14  # numbers that each list has room for at first
+ROOM_FOR_SCHEDULES = 2**17  # where draws have several schedules: as many as go together
 _SECOND = 2**PAIR - 1  # of a pair that is one code, the bits of the second number
 MOST_ROOM = 2**18  # up to which it is kept: some hundred megabytes at most
 EVERY = 2**24  # numbers that a thread sets aside at first; what is not written to takes no memory
@@ -97,10 +98,18 @@ class _Read:
         )
 
     def _begun(self) -> Ints:
-        """Give the states at the start; their public parts are the first there are, in order."""
-        rows = [*map(tuple, self.tabled.starts.tolist())]
-        places = {row: place for place, row in enumerate(dict.fromkeys(rows))}
-        publics = np.array([places[row] for row in rows], dtype=np.int64)
+        """
+        Give the states at the start; their public parts are the first there are of each schedule,
+        in order.
+        """
+        starts, count = [*map(tuple, self.tabled.starts.tolist())], self.tabled.schedules
+        schedules, ways = self._publics().schedules, len(starts) // count
+        publics = np.empty(len(starts), dtype=np.int64)
+        firsts = np.unique(schedules, return_index=True)[1].tolist()
+        for schedule, first in enumerate(firsts):
+            own = slice(schedule * ways, (schedule + 1) * ways)
+            places = {row: first + place for place, row in enumerate(dict.fromkeys(starts[own]))}
+            publics[own] = [places[row] for row in starts[own]]
         level = np.array([place for place, _ in self.parts.levels.start], dtype=np.int64)
         return self._coded(level[:, None], publics).reshape(-1)
 
@@ -154,6 +163,8 @@ def _found(tabled: Tabled) -> Mapping[Found, Ints]:
         with suppress(MemoryError):  # a small game asks for less
             before = room_for(EVERY)
     numbers: int = getattr(_room, "numbers", ROOM)
+    if tabled.schedules > 1:
+        numbers = max(numbers, ROOM_FOR_SCHEDULES)
     while True:
         every = tabled.laid(before, numbers)
         machine.walk()(every)

@@ -10,9 +10,17 @@ import numpy as np
 from phaseline.game.arrays import Bools, Codes, Ints, spread
 from phaseline.game.compile.model import Model
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.alike import Likeness, PublicLinks, likeness, links_of, rounds_kept
+from phaseline.game.kernels.alike import (
+    Likeness,
+    PublicLinks,
+    likeness,
+    links_of,
+    links_within,
+    rounds_kept,
+)
 from phaseline.game.kernels.layout import NEVER, Places, as_places, firsts_of, layout_of
 from phaseline.game.kernels.menus import MenuTable
+from phaseline.game.kernels.seating import Stretch, stretches
 from phaseline.terms.record import record
 
 
@@ -35,9 +43,10 @@ class LaidEdges:
 @record
 class Wiring:
     """
-    The steps that some draws take.
+    The steps that some draws take, counted within the stretch in which they do.
 
     Args:
+        span: That stretch.
         listed: The public parts that are worked out, those first that are reached first: of all
             that can be reached and behave alike, one.
         reached: How many of these can be within so many periods; all, without an end (period + 1).
@@ -49,6 +58,7 @@ class Wiring:
         begin_menu: The menu of each of them.
     """
 
+    span: Stretch
     listed: Places
     reached: Places
     rounds: Places
@@ -59,10 +69,17 @@ class Wiring:
 
 
 def wired(
-    model: Model, table: MenuTable, periods: int, *, live: Bools, coded: Codes, is_followed: bool
+    model: Model,
+    table: MenuTable,
+    periods: int,
+    *,
+    live: Bools,
+    coded: Codes,
+    is_followed: bool,
+    span: Stretch | None = None,
 ) -> Wiring:
     """
-    Lay out the steps of a game for so many periods.
+    Lay out the steps of a game for so many periods, as if what is in a stretch were all of it.
 
     Args:
         model: The compiled game.
@@ -72,41 +89,53 @@ def wired(
             worked out (entry).
         coded: What sums of products do between public parts.
         is_followed: Whether what happens is followed, and not only what it is worth.
+        span: The stretch; the first if left out.
     """
     layout, is_kept = layout_of(model), machine.is_kept()
+    span = stretches(model)[0] if span is None else span
     last = -1 if model.horizon == inf else periods
-    alike = (_likeness if is_kept else likeness)(model, coded, live, last)
+    alike = (_likeness if is_kept else likeness)(model, coded, live, last, span)
     edges = _edges if is_kept else laid_edges
     columns = np.array([NEVER - 1]) if last < 0 else np.arange(periods + 1)
-    begin = _moved(model, alike, model.origins)
-    ahead = (table.ahead.first, table.ahead.post)
+    begin = _moved(model, alike, model.origins[links_within(model, span).is_ours])
+    firsts, (first, end) = table.ahead.first, span.publics
+    ahead = (span.rebased(firsts), table.ahead.post[firsts[first] : firsts[end]])
     if is_followed:
         states = np.arange(layout.state[-1], dtype=np.int32)
-        posts = edges(model, alike, live, (layout.post, layout.post_node), states)
+        nodes = (span.rebased(layout.post), layout.post_node[slice(*span.posts)])
+        posts = edges(model, alike, live, nodes, (states, span.states[0]))
     else:
         nothing = np.zeros(0, dtype=np.int32)
         posts = LaidEdges(first=np.zeros(1, dtype=np.int32), end=nothing, entry=nothing)
+    menus = (table.menu_of, int(table.menus[first]))
     return Wiring(
+        span=span,
         listed=alike.listed,
         reached=as_places(np.searchsorted(alike.first[alike.listed], columns, side="right")),
         rounds=alike.rounds,
         posts=posts,
-        prospects=edges(model, alike, live, ahead, table.menu_of),
-        begin=begin,
-        begin_menu=table.menu_of[begin],
+        prospects=edges(model, alike, live, ahead, menus),
+        begin=begin - np.int32(span.states[0]),
+        begin_menu=table.menu_of[begin] - np.int32(menus[1]),
     )
 
 
 def _moved(model: Model, alike: Likeness, states: Ints) -> Places:
     """
-    Give for states of the game those that are worked out in place of them (state).
+    Give for states of a stretch those that are worked out in place of them (state).
     """
-    layout, publics = layout_of(model), model.public_of[states]
-    return layout.state[alike.stand[publics]] + layout.state_place[states] - layout.state[publics]
+    layout, publics, first = layout_of(model), model.public_of[states], alike.span.publics[0]
+    standing = layout.state[first + alike.stand[publics - first]]
+    moved: Places = standing + layout.state_place[states] - layout.state[publics]
+    return moved
+
+
+Nodes = tuple[Places, Ints]  # the first node of each public part, and what each stands for
+Ends = tuple[Places, int]  # where an edge ends, and where these begin in a stretch
 
 
 def laid_edges(
-    model: Model, alike: Likeness, live: Bools, nodes: tuple[Places, Ints], ends_of: Places
+    model: Model, alike: Likeness, live: Bools, nodes: Nodes, ends_of: Ends
 ) -> LaidEdges:
     """
     List the edges that are taken from some nodes of the public parts that are worked out.
@@ -117,16 +146,17 @@ def laid_edges(
         live: Which entries of the chances are above 0 (entry).
         nodes: The first node of each public part, and one past the last (public part + 1); and the
             node after nature of the game that each of them is or stands for (node).
-        ends_of: Where an edge ends that leads to a state, by its place (state).
+        ends_of: Where an edge ends that leads to a state, by its place (state), and the first of
+            these in the stretch.
     """
-    (firsts, posts), begins = nodes, links_of(model).calls
+    (firsts, posts), begins, (ends, base) = nodes, links_of(model).calls, ends_of
     wanted = np.flatnonzero(np.repeat(_is_worked_out(alike), np.diff(firsts)))
     call, owner = spread(begins[:-1], np.diff(begins), posts[wanted])
     entry = model.sum_row[model.sum_of[call]]
     is_live = live[entry]
     return LaidEdges(
         first=firsts_of(np.bincount(wanted[owner[is_live]], minlength=firsts[-1])),
-        end=ends_of[_moved(model, alike, model.resolved.ends[call[is_live]])],
+        end=ends[_moved(model, alike, model.resolved.ends[call[is_live]])] - np.int32(base),
         entry=as_places(entry[is_live]),
     )
 
@@ -138,22 +168,23 @@ def _is_worked_out(alike: Likeness) -> Bools:
     return is_listed
 
 
-def _likeness(model: Model, coded: Codes, live: Bools, last: int) -> Likeness:
+def _likeness(model: Model, coded: Codes, live: Bools, last: int, span: Stretch) -> Likeness:
     """Do what `likeness` does by a kernel."""
-    links = links_of(model)
+    links = links_within(model, span)
     publics = len(links.own)
     parts = [np.empty(publics, dtype=np.int32) for _ in range(3)]
     rounds = np.empty(publics * max(0, rounds_kept(publics, last)), dtype=np.int32)
     count, kept_rounds = machine.wires("tell_apart")(
         last,
-        (live.view(np.uint8), model.sum_row),
-        (links.step, coded),
+        (live.view(np.uint8), model.sum_row[links.sums]),
+        (links.step, coded[links.sums]),
         (links.own, links.first, links.after, links.begins),
         (*parts, rounds),
         _rooms(links),
     )
     first, stand, listed = parts
     return Likeness(
+        span=span,
         first=first,
         stand=stand,
         listed=listed[:count].copy(),
@@ -170,18 +201,19 @@ def _rooms(links: PublicLinks) -> tuple[Codes | Ints, ...]:
     return *codes, *places, np.empty(publics + 1, dtype=np.int64)
 
 
-def _edges(
-    model: Model, alike: Likeness, live: Bools, nodes: tuple[Places, Ints], ends_of: Places
-) -> LaidEdges:
+def _edges(model: Model, alike: Likeness, live: Bools, nodes: Nodes, ends_of: Ends) -> LaidEdges:
     """Do what `laid_edges` does by a kernel."""
-    layout, links = layout_of(model), links_of(model)
+    layout, links, (ends, base) = layout_of(model), links_of(model), ends_of
+    begin, beyond = alike.span.publics
+    standing = np.empty(len(layout.pattern), dtype=np.int32)  # of all: it is looked up by places
+    np.add(alike.stand, begin, out=standing[begin:beyond])
     first = np.empty(int(nodes[0][-1]) + 1, dtype=np.int32)
     end, entry = (np.empty(len(model.sum_of), dtype=np.int32) for _ in range(2))
     count = machine.wires("connect")(
         (_is_worked_out(alike).view(np.uint8), *nodes),
         (links.calls, model.resolved.ends, model.sum_of),
         (live.view(np.uint8), model.sum_row),
-        (model.public_of, layout.state_place, layout.state, alike.stand, ends_of),
+        (model.public_of, layout.state_place, layout.state, standing, ends),
         (first, end, entry),
     )
-    return LaidEdges(first=first, end=end[:count].copy(), entry=entry[:count].copy())
+    return LaidEdges(first=first, end=end[:count] - np.int32(base), entry=entry[:count].copy())
