@@ -13,6 +13,7 @@ import pytest
 from asking import FILES, ready
 from depth import NOT_SHRUNK, examples
 from hypothesis import given
+from hypothesis import strategies as st
 from oracle import load
 from strategies import random_game
 from test_parallel import draws_side_by_side, two_steps
@@ -35,6 +36,7 @@ from phaseline.game.spec import Vote
 from phaseline.game.watch import watch
 
 MOST = 100_000
+CALLED = FollowedChoices.CALLED
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -53,10 +55,10 @@ def parts_of(*games):
     )
 
 
-def same(parts, reach, most=MOST):
+def same(parts, reach, most=MOST, end=None):
     """Whether both walks find the same, to the last number and in the same order."""
-    plain = walked_plainly(parts, reach=reach, most=most)
-    compiled = walks.walked(parts, reach=reach, most=most)
+    plain = walked_plainly(parts, reach=reach, most=most, end=end)
+    compiled = walks.walked(parts, reach=reach, most=most, end=end)
     for field in fields(plain):
         ours, theirs = getattr(compiled, field.name), getattr(plain, field.name)
         if isinstance(theirs, np.ndarray):
@@ -74,6 +76,26 @@ def same(parts, reach, most=MOST):
 def test_any_game_is_walked_through_alike(reach, data):
     """Whatever is followed up, all that is found is what the plain walk finds."""
     same(parts_of(ready(data)), reach)
+
+
+def ending(data, end):
+    """The same game with so many periods."""
+    return data | {"time": data.get("time", {}) | {"horizon": end}}
+
+
+@examples(25, phases=NOT_SHRUNK)
+@given(random_game(), st.integers(1, 8))
+def test_so_is_any_game_until_its_end(data, end):
+    """A walk that ends with the game leaves out the same, whenever that is."""
+    same(parts_of(ready(ending(data, end))), CALLED, end=end)
+
+
+@pytest.mark.parametrize("end", [1, 2, 4, 7])
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_so_is_every_game_in_files_until_its_end(name, end):
+    """What is waited for until after the end, and what is not, is told alike."""
+    data = load(FILES[name])
+    same(parts_of(ready(ending(data, end))), CALLED, end=end)
 
 
 @pytest.mark.parametrize("reach", FollowedChoices)
@@ -136,6 +158,18 @@ def test_draws_with_other_schedules_side_by_side_are_walked_through_alike(policy
         assert (np.diff(walk.publics.schedules) >= 0).all()
 
 
+@pytest.mark.parametrize("end", [1, 2, 3, 5, 9])
+@pytest.mark.parametrize("policy", [{}, {"max_step": 1}, {"cancel_on_clear": True}])
+def test_so_they_are_until_their_end(policy, end):
+    """Each schedule begins in the first period, and no step leads from one to another."""
+    walk = same(parts_of(*draws_side_by_side(**policy)), CALLED, end=end)
+    rows = np.repeat(np.arange(len(walk.row_sizes)), walk.row_sizes)
+    ends = walk.publics.schedules[walk.ends]
+    assert {public.schedule for public in walk.publics} == {0, 1, 2, 3}
+    assert (np.diff(ends) >= 0).all()
+    assert len({*zip(rows.tolist(), ends.tolist(), strict=True)}) == len(walk.row_sizes)
+
+
 @pytest.mark.parametrize("reach", FollowedChoices)
 def test_more_joint_levels_than_a_number_has_bits_are_walked_through_alike(reach):
     """
@@ -187,7 +221,7 @@ def test_a_walk_that_is_begun_again_in_its_array_is_the_same():
     """A damaged file breaks a walk off wherever it is first needed; it is then walked anew."""
     parts = parts_of(ready(load(FILES["deadline"])))
     groups, after = Groups(parts), walker.after_levels(parts.levels)
-    tabled = Tabled(parts, groups, after, reach=FollowedChoices.DEVIATION, most=MOST)
+    tabled = Tabled(parts, groups, after, reach=FollowedChoices.DEVIATION, most=MOST, end=None)
     every = tabled.laid(None, walks.ROOM)
     machine.walk()(every)
     first = {where: found.copy() for where, found in tabled.found(every).items()}

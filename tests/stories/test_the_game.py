@@ -66,7 +66,7 @@ def test_no_ladder_needs_too_many_states(by_ladder, korea, name):
     """
     setting = base_setting(korea, policy_of(korea, name))
     games = [game_of(setting, values) for values in design(korea).draws]
-    alone = [compiled(alike[:1]).size for _, alike in grouped(games, branches)]
+    alone = [compiled(alike[:1], until_end=True).size for _, alike in grouped(games, branches)]
     best, together = by_ladder[name].studied.states
 
     assert 0 < best <= (30_000 if name == "kim-freeze" else 6_000)

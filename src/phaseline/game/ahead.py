@@ -75,8 +75,8 @@ def foreseen(
             the end of the game if left out.
 
     Returns:
-        What it comes to, by metric (draw), and how many states can be reached, at most, by draws
-        that are solved together.
+        What it comes to, by metric (draw), and how many states are told apart until the end, at
+        most, by draws that are solved together.
 
     Raises:
         QuestionError: Too many states can be reached.
@@ -188,14 +188,14 @@ def _foreseen(
 ) -> tuple[Mapping[str, Floats], list[int]]:
     """Say the same, and how many states can be reached under each schedule."""
     if machine.is_there():
-        model = compiled(games)
+        model = compiled(games, until_end=True)
         if model.horizon < inf and suits(model):
             if set(wanted) == {_VALUE}:
                 return {_VALUE: valued(model)}, _sizes(model)
             return read_off(swept(model, within=within).occupancy, wanted), _sizes(model)
     blocks, sizes = [], [0]
     for first in range(0, len(games), TOGETHER):
-        play = played_quickly(games[first : first + TOGETHER])
+        play = played_quickly(games[first : first + TOGETHER], until_end=True)
         blocks.append(outlook(play, wanted, within=within))
         sizes = [max(*sizes, *_sizes(play.model))]
     return {name: np.concatenate([block[name] for block in blocks]) for name in wanted}, sizes
@@ -226,9 +226,9 @@ def by_ties(
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    model = compiled([*games, *games]) if machine.is_there() else None
+    model = compiled([*games, *games], until_end=True) if machine.is_there() else None
     if model is None or model.horizon == inf or not suits(model):
-        play = played(games)
+        play = played(games, until_end=True)
         ours, against = (
             outlook(side, wanted, within=within) for side in (play, with_ties_against(play))
         )
@@ -264,10 +264,10 @@ def entered(games: Sequence[Game]) -> Floats:
 
 
 def _entered(games: Sequence[Game], periods: int) -> Floats:
-    model = compiled(games) if machine.is_there() else None
+    model = compiled(games, until_end=True) if machine.is_there() else None
     if model is not None and suits(model):
         return swept(model).occupancy.enters
-    return occupancies(played_quickly(games), (periods,))[periods].enters
+    return occupancies(played_quickly(games, until_end=True), (periods,))[periods].enters
 
 
 def outlook(

@@ -116,22 +116,29 @@ class ForcedWorth:
     stay: Floats
 
 
-def played(games: Sequence[Game], *, reach: FollowedChoices = FollowedChoices.CALLED) -> Play:
+def played(
+    games: Sequence[Game],
+    *,
+    reach: FollowedChoices = FollowedChoices.CALLED,
+    until_end: bool = False,
+) -> Play:
     """
     Let every type answer a ladder best.
 
     Args:
         games: One game a draw; they share a skeleton, and barred rungs have been taken out.
         reach: Which of the responder's choices are followed up.
+        until_end: Whether states that come to the same until the end are one, as `compiled` has it:
+            enough for what is read off the game as it is played.
 
     Raises:
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    return _play(compiled(games, reach=reach))
+    return _play(compiled(games, reach=reach, until_end=until_end))
 
 
-def played_quickly(games: Sequence[Game]) -> Play:
+def played_quickly(games: Sequence[Game], *, until_end: bool = False) -> Play:
     """
     Let every type answer a ladder best, and keep what it does but not what each act is worth to it.
 
@@ -140,12 +147,13 @@ def played_quickly(games: Sequence[Game]) -> Play:
 
     Args:
         games: One game a draw; they share a skeleton, and barred rungs have been taken out.
+        until_end: As with `played`.
 
     Raises:
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    model = compiled(games)
+    model = compiled(games, until_end=until_end)
     kinds = [kind for game in games for kind in game.challenger.types]
     if model.horizon == inf or any(
         kind.rationality != inf or kind.behaviour != "best" for kind in kinds

@@ -55,7 +55,7 @@ class LadderFigures:
 
     Args:
         by_metric: By name in the table of metrics (draw); those that were wanted.
-        states: The most states that draws solved together could reach.
+        states: The most states that are told apart until the end, of draws solved together.
     """
 
     by_metric: Mapping[str, Floats]
@@ -129,7 +129,8 @@ class LadderStudy:
 
     Args:
         policy: The completed ladder.
-        states: States at the best values, and the most that draws solved together could reach.
+        states: States that are told apart until the end: at the best values, and the most of draws
+            solved together.
         mine: Its figures: at the best values, then for each draw.
         theirs: Those of the yardstick with the same tracks.
         change: The difference to the yardstick, by figure.
@@ -249,7 +250,7 @@ def studied(
     base = _yardstick(other, plan)
     values = [plan.best, *plan.draws]
     own = _outcome(setting, values, base)
-    play = played([trimmed(own.games[0])[0]])
+    play = played([trimmed(own.games[0])[0]], until_end=True)
     return LadderStudy(
         policy=policy,
         states=(play.model.size, own.mine.states),

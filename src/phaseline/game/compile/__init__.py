@@ -2,5 +2,5 @@
 From a game's words to its arrays: positions, pieces, structure, payoffs.
 
 Read in this order: `rung_numbers`, `program`, `remembered`, `publics`, `model`, `parts`, `walk`,
-`numbering`, `rows`, `walker`, `tables`, `structure`, `shelf`, `payoffs`, `games`.
+`numbering`, `to_go`, `rows`, `walker`, `tables`, `structure`, `shelf`, `payoffs`, `games`.
 """

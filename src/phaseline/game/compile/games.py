@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from typing import cast
 
 from phaseline.game import columns, shared_parts
@@ -42,6 +43,7 @@ def compiled(
     *,
     reach: FollowedChoices = FollowedChoices.CALLED,
     most: int = MOST_STATES,
+    until_end: bool = False,
 ) -> Model:
     """
     Compile a game, or the draws of one.
@@ -50,6 +52,9 @@ def compiled(
         games: One game a draw; they share a skeleton, and their barred rungs have been taken out.
         reach: Which of the responder's choices are followed up.
         most: How many states are compiled at most.
+        until_end: Whether what comes after the end of the game is left out, and what differs in
+            nothing that matters before it is one; only where the responder does what it calls. The
+            game comes to the same, and has fewer states.
 
     Raises:
         QuestionError: More states than that can be reached.
@@ -59,21 +64,25 @@ def compiled(
     parts = GameParts(
         games=draws, levels=levels(draws), watch=seen, program=PolicyProgram(draws, seen)
     )
-    key = (_framework(draws[0]), parts.program.schedules, reach, most)
+    ends = until_end and reach is FollowedChoices.CALLED and draws[0].time.horizon < inf
+    end = int(draws[0].time.horizon) if ends else None
+    key = (_framework(draws[0]), parts.program.schedules, reach, most, end)
     structure = _structures.get(key)
     if structure is None or not structure.fits(parts):
-        structure = _made(key, parts, reach=reach, most=most)
+        structure = _made(key, parts, reach=reach, most=most, end=end)
     return structure.model(parts)
 
 
-def _made(key: object, parts: GameParts, *, reach: FollowedChoices, most: int) -> Structure:
+def _made(
+    key: object, parts: GameParts, *, reach: FollowedChoices, most: int, end: int | None
+) -> Structure:
     """Make a structure of a walk that another process kept, or of one through the game."""
     if belief_of(parts.games[0]) is not None:  # how a belief moves hangs on numbers
-        return structured(parts, walked(parts, reach=reach, most=most), most=most)
+        return structured(parts, walked(parts, reach=reach, most=most, end=end), most=most)
     place = shelf.place_of((key, shape_of(parts)))
     walk = shelf.taken(place)
     if walk is None or not is_heard(walk.support, parts):
-        walk = walked(parts, reach=reach, most=most)
+        walk = walked(parts, reach=reach, most=most, end=end)
         shelf.put(place, walk)
     structure = structured(parts, walk, most=most)
     _keep(key, structure)
@@ -155,7 +164,7 @@ def branches(game: Game) -> object:
 def _framework(game: Game) -> object:
     """
     Give the same without the types of challenger and the horizon: who walks, and for how long,
-    changes no way that there is.
+    changes no way that there is; how long matters only where what comes after is left out.
     """
     policy = game.ladder.policy
     rungs = tuple(

@@ -8,8 +8,10 @@ all public parts that have them in common, and joined as arrays.
 """
 
 from collections.abc import Callable
+from dataclasses import fields
 from enum import Enum, auto
 from itertools import product
+from typing import Self
 
 import numpy as np
 
@@ -18,6 +20,7 @@ from phaseline.game.compile.numbering import Numbering
 from phaseline.game.compile.parts import GameParts, Piece
 from phaseline.game.compile.program import Name, Public, Shown, ordered_rungs
 from phaseline.game.compile.remembered import Rest, calls_of, steps_of
+from phaseline.game.compile.to_go import foreshortened
 from phaseline.terms.record import record
 
 
@@ -50,6 +53,25 @@ class RowEnds:
     called: Ints
     way: Ints
     outcome: Ints
+
+    def then(self, other: Self) -> Self:
+        """Give what follows in these rows and, after them, in others."""
+        lists = {
+            field.name: np.concatenate([getattr(self, field.name), getattr(other, field.name)])
+            for field in fields(self)
+        }
+        return type(self)(**lists)
+
+    def of(self, rows: Ints) -> Self:
+        """Give what follows in some of the rows, in an order."""
+        ends, _ = spread(np.cumsum(self.sizes) - self.sizes, self.sizes, rows)
+        return type(self)(
+            sizes=self.sizes[rows],
+            public=self.public[ends],
+            called=self.called[ends],
+            way=self.way[ends],
+            outcome=self.outcome[ends],
+        )
 
 
 class Groups:
@@ -124,15 +146,20 @@ class RowMaker:
         parts: The parts of the game.
         groups: The groups of its joint levels.
         reach: Which of the responder's choices are followed up.
+        end: The number of periods after which the game ends; None to follow what comes after it.
 
     Attributes:
+        period: The period in which rows are reached that are asked about.
         pieces: The first factors of all chances so far.
         names: The second ones.
         support: Which labels can be reported, by rung and joint levels.
     """
 
-    def __init__(self, parts: GameParts, groups: Groups, *, reach: FollowedChoices) -> None:
+    def __init__(
+        self, parts: GameParts, groups: Groups, *, reach: FollowedChoices, end: int | None
+    ) -> None:
         self.parts, self.groups, self.reach = parts, groups, reach
+        self.end, self.period = end, 0
         self.program, self.watch = parts.program, parts.watch
         self.monitors, self.rungs = len(self.watch.states), len(self.program.rungs)
         self.proof = self.monitors if self.program.proof is None else self.program.proof
@@ -159,9 +186,20 @@ class RowMaker:
         rest, monitor = divmod(place, self.monitors)
         return Public(monitor, *self._by_place[rest])
 
+    @property
+    def left(self) -> int:
+        """How many periods are to go after the one that rows are reached in; 1 without an end."""
+        return 1 if self.end is None else self.end - self.period - 1
+
+    def at_end(self, public: int) -> object:
+        """Give all of a public part that counts once it is the last one arrived at."""
+        here = self.public(public)
+        return here.rung, here.served, here.schedule
+
     def ends(self, public: Ints, group: Ints) -> RowEnds:
         """
-        Give what follows in some rows.
+        Give what follows in some rows; once the game is over, which is worth nothing, each public
+        part follows itself.
 
         Args:
             public: The numbers of their public parts (row).
@@ -173,24 +211,39 @@ class RowMaker:
         heard = (traits[before, 0] * count + group) * monitors + now
         self._ways.fill(heard, self._ways_on)
         way, row = self._ways.under(heard)
-        situation = traits[before[row], 1] * count + group[row]
-        asked = situation * monitors + self._ways.table[way, 0]
-        self._called.fill(asked, self._call)
-        called, of_way = self._called.under(asked)
+        of_way, called, waited = (
+            self._calls_in(way, traits[before[row], 1] * count + group[row])
+            if self.left >= 0
+            else (np.arange(len(way)), traits[before[row], 0], np.zeros(len(way), dtype=np.int64))
+        )
         way, row = way[of_way], row[of_way]
         monitor = self._ways.table[way, 0]
-        call = before[row] * self.rungs + self._called.table[called, 0]
-        call = call * len(self._waits) + self._called.table[called, 1]
-        call = call * 2 + (monitor >= self.proof)
+        call = (before[row] * self.rungs + called) * len(self._waits) + waited
+        call = call * 2 + ((monitor >= self.proof) & (self.left >= 0))
         self._outcomes.fill(call, self._after_call)
         outcome, at = self._outcomes.under(call)
+        after = self._outcomes.table[outcome, 0] * monitors + monitor[at]
         return RowEnds(
             sizes=np.bincount(row[at], minlength=len(public)),
-            public=self._outcomes.table[outcome, 0] * monitors + monitor[at],
+            public=after if self.left >= 0 else public[row[at]],
             called=self._outcomes.table[outcome, 1],
             way=way[at],
             outcome=outcome,
         )
+
+    def _calls_in(self, way: Ints, situation: Ints) -> tuple[Ints, Ints, Ints]:
+        """
+        Give what is called where the monitor goes on in some ways: of which of these ways each call
+        is, the rung, and the place of what is so where it is called.
+
+        Args:
+            way: The ways.
+            situation: The situation and the group that each is in (way).
+        """
+        asked = situation * self.monitors + self._ways.table[way, 0]
+        self._called.fill(asked, self._call)
+        called, of_way = self._called.under(asked)
+        return of_way, self._called.table[called, 0], self._called.table[called, 1]
 
     def terms(self, ends: RowEnds) -> tuple[Ints, Ints, Ints]:
         """
@@ -292,13 +345,23 @@ class RowMaker:
             for after, name, is_renege in self._known_steps(rest, rung, is_proof=bool(is_proof)):
                 guarded = name._replace(waited=self._waits[waited])
                 place = self.names.setdefault(guarded, len(self.names))
-                end = (self._place_of_rest(after), rung)
+                end = (self._place_of_rest(self._with_end(after)), rung)
                 by_end.setdefault(end, []).append((place, is_renege))
         rows: list[tuple[int, ...]] = []
         for end, terms in by_end.items():
             rows.append((*end, len(self._terms), len(terms)))
             self._terms += terms
         return rows
+
+    def _with_end(self, after: Rest) -> Rest:
+        """
+        Give the public part that follows, its monitor apart; where it is new, one that comes to the
+        same for as long as the game lasts.
+        """
+        if self.end is None or after in self._rests:
+            return after
+        program = self.program.by_schedule[Public(0, *after).schedule]
+        return foreshortened(program, after, self.left)
 
     def _open_to(self, rest: int, called: int) -> tuple[int, ...]:
         """Give what is called: what the ladder calls, or anything where the responder is free."""

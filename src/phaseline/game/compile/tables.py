@@ -41,7 +41,7 @@ EVENTS = (
 )
 REACHES = tuple(FollowedChoices)
 REGISTERS = 8  # lists whose entries are looked up
-FLAGS = 3  # what stands after the counts of lists
+FLAGS = 5  # what stands after the counts of lists
 SMALLEST = 64  # places in the table of a register, to begin with
 PAIR = 32  # bits of the second number of a pair that is one code
 WORD = 5  # 2**WORD marks stand in one number
@@ -77,6 +77,7 @@ class Size(IntEnum):
     WORDS = auto()
     ROOM = auto()
     SCHEDULES = auto()
+    END = auto()
 
 
 class Begin(IntEnum):
@@ -187,9 +188,12 @@ class Found(IntEnum):
     STRAY_FROM = auto()
     STRAY_COUNT = auto()
     STRAY_PUBLIC = auto()
+    ENDS = auto()
     REGULAR = auto()
     IS_FULL = auto()
     IS_STRAYING = auto()
+    PERIOD = auto()
+    ENTERED = auto()
 
 
 class Tabled:
@@ -202,6 +206,7 @@ class Tabled:
         after: The joint levels that may follow joint levels, and how many there are.
         reach: Which of the responder's choices are followed up.
         most: How many states are compiled at most.
+        end: The number of periods after which the game ends; None to follow what comes after it.
 
     Attributes:
         starts: The rows at the start, schedule by schedule (start, column).
@@ -216,9 +221,10 @@ class Tabled:
         *,
         reach: FollowedChoices,
         most: int,
+        end: int | None,
     ) -> None:
         self.parts, self.groups, self.after = parts, groups, after
-        self.reach, self.most = reach, most
+        self.reach, self.most, self.end = reach, most, end
         self.program, self.levels, self.watch = parts.program, parts.levels, parts.watch
         self.rungs = range(len(self.program.rungs))
         self.schedules = len(self.program.schedules)
@@ -386,6 +392,7 @@ class Tabled:
             Size.SCHEDULES: self.schedules,
             Size.START_LEVELS: len(self.levels.start),
             Size.WIDTH: self.starts.shape[1],
+            Size.END: NONE if self.end is None else self.end,
             Size.WORDS: (len(self.levels.states) >> WORD) + 1,
         }
 

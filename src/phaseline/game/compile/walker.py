@@ -6,6 +6,7 @@ the group of the levels alone, so that it is worked out once for all levels of a
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,12 +16,12 @@ from phaseline.game.arrays import Ints, spread
 from phaseline.game.compile.numbering import Numbering
 from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.publics import PublicTable
-from phaseline.game.compile.rows import FollowedChoices, Groups, RowMaker
+from phaseline.game.compile.rows import FollowedChoices, Groups, RowEnds, RowMaker
 from phaseline.game.compile.walk import Walk
 from phaseline.game.levels import Levels
 
 
-def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
+def walked(parts: GameParts, *, reach: FollowedChoices, most: int, end: int | None = None) -> Walk:
     """
     Walk through a game.
 
@@ -28,17 +29,20 @@ def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
         parts: Its parts, with the numbers of all draws.
         reach: Which of the responder's choices are followed up.
         most: How many states are compiled at most.
+        end: The number of periods after which the game ends; None to follow what comes after it.
 
     Raises:
         QuestionError: More states than that can be reached.
     """
     compiled = _settled[0]()
     if compiled is None:
-        return walked_plainly(parts, reach=reach, most=most)
-    return compiled(parts, reach=reach, most=most)
+        return walked_plainly(parts, reach=reach, most=most, end=end)
+    return compiled(parts, reach=reach, most=most, end=end)
 
 
-def walked_plainly(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
+def walked_plainly(
+    parts: GameParts, *, reach: FollowedChoices, most: int, end: int | None = None
+) -> Walk:
     """
     Walk through a game without a compiler: what the compiled walk is held to.
 
@@ -46,17 +50,20 @@ def walked_plainly(parts: GameParts, *, reach: FollowedChoices, most: int) -> Wa
         parts: Its parts, with the numbers of all draws.
         reach: Which of the responder's choices are followed up.
         most: How many states are compiled at most.
+        end: The number of periods after which the game ends; None to follow what comes after it.
 
     Raises:
         QuestionError: More states than that can be reached.
     """
-    return _Walker(parts, reach=reach, most=most).walked()
+    return _Walker(parts, reach=reach, most=most, end=end).walked()
 
 
 class Walking(Protocol):
     """A walk through a game, as `walked` does it."""
 
-    def __call__(self, parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
+    def __call__(
+        self, parts: GameParts, *, reach: FollowedChoices, most: int, end: int | None
+    ) -> Walk:
         """Walk through a game."""
         ...
 
@@ -97,10 +104,12 @@ class _Lists:
 class _Walker:
     """Walks through the states."""
 
-    def __init__(self, parts: GameParts, *, reach: FollowedChoices, most: int) -> None:
+    def __init__(
+        self, parts: GameParts, *, reach: FollowedChoices, most: int, end: int | None
+    ) -> None:
         self.parts, self.reach, self.most = parts, reach, most
         self.groups = Groups(parts)
-        self.maker = RowMaker(parts, self.groups, reach=reach)
+        self.maker = RowMaker(parts, self.groups, reach=reach, end=end)
         self.levels, self.count = len(parts.levels.states), len(self.groups.firsts)
         self.publics = Numbering()  # of the numbers by which public parts are made
         self.states = Numbering()  # public part · levels + level, after nature likewise
@@ -109,6 +118,10 @@ class _Walker:
         nothing = np.zeros(0, dtype=np.int64)
         self.after_levels = _Lists(*after_levels(parts.levels))
         self.after_rows = _Lists(nothing, nothing)
+        # what follows in rows, in the order in which they are numbered
+        self.row_ends = RowEnds(
+            sizes=nothing, public=nothing, called=nothing, way=nothing, outcome=nothing
+        )
 
     def walked(self) -> Walk:
         level = np.array([place for place, _ in self.parts.levels.start], dtype=np.int64)
@@ -147,6 +160,7 @@ class _Walker:
             numbers = [self.maker.place(public) for public in starts[first : first + ways]]
             publics = self._list_publics(np.array(numbers, dtype=np.int64))
             begun.append(level[:, None] + publics * self.levels)
+            self.maker.period = 0
             self._follow(begun[-1].reshape(-1))
         return np.concatenate(begun, axis=1).reshape(-1)
 
@@ -156,8 +170,7 @@ class _Walker:
 
     def _rows(self) -> dict[str, Any]:
         """Lay out all rows, in the order of their codes, as a walk has them."""
-        rows = np.sort(self.rows.codes)
-        ends = self.maker.ends(self.publics.codes[rows // self.count], rows % self.count)
+        ends = self.row_ends.of(np.argsort(self.rows.codes))
         sizes, piece, names = self.maker.terms(ends)
         return {
             "row_sizes": ends.sizes,
@@ -182,6 +195,7 @@ class _Walker:
                 raise QuestionError(too_large(self.most))
             posts = self.posts.add(self._posts(frontier))
             frontier = self.states.add(self._after(posts))
+            self.maker.period += 1
 
     def _posts(self, states: Ints) -> Ints:
         """Give the nodes after acts and nature that follow states; one may come several times."""
@@ -200,8 +214,29 @@ class _Walker:
         fresh = self.rows.add(codes)
         if len(fresh):
             ends = self.maker.ends(self.publics.codes[fresh // self.count], fresh % self.count)
+            if not self.maker.left:
+                ends = replace(ends, public=self._at_end(ends.public))
+            self.row_ends = self.row_ends.then(ends)
             self.after_rows.extend(self._list_publics(ends.public), ends.sizes)
         return self.rows.of(codes)
+
+    def _at_end(self, numbers: Ints) -> Ints:
+        """
+        Give public parts that are known in place of others, as far as some are worth the same once
+        they are the last ones arrived at.
+        """
+        known: dict[object, int] = {}
+        for number in self.publics.codes.tolist():
+            known.setdefault(self.maker.at_end(number), number)
+        return np.array(
+            [
+                number if place >= 0 else known.get(self.maker.at_end(number), number)
+                for number, place in zip(
+                    numbers.tolist(), self.publics.of(numbers).tolist(), strict=True
+                )
+            ],
+            dtype=np.int64,
+        )
 
     def _list_publics(self, numbers: Ints) -> Ints:
         """

@@ -49,33 +49,34 @@ WIDTH = 23
 WORDS = 24
 ROOM = 25
 SCHEDULES = 26
+END = 27
 
 # where tables begin
-BY_RUNG = 27
-DOUBTED = 28
-SPANS = 29
-PERIODS = 30
-HAS = 31
-SERVED = 32
-KINDS = 33
-CAN_HEAR = 34
-NEXT_FROM = 35
-NEXT = 36
-REPORTED = 37
-KEPT = 38
-SHOWN = 39
-GROUP_OF = 40
-AFTER_FROM = 41
-AFTER_LEVEL = 42
-BEGUN = 43
-LEVELS_BEGUN = 44
-BEFORE = 45
-ONWARD = 46
-AFTER = 47
-LISTS = 48
-SLOTS = 49
-OF_SCHEDULES = 50
-SPANS_OF_SCHEDULES = 51
+BY_RUNG = 28
+DOUBTED = 29
+SPANS = 30
+PERIODS = 31
+HAS = 32
+SERVED = 33
+KINDS = 34
+CAN_HEAR = 35
+NEXT_FROM = 36
+NEXT = 37
+REPORTED = 38
+KEPT = 39
+SHOWN = 40
+GROUP_OF = 41
+AFTER_FROM = 42
+AFTER_LEVEL = 43
+BEGUN = 44
+LEVELS_BEGUN = 45
+BEFORE = 46
+ONWARD = 47
+AFTER = 48
+LISTS = 49
+SLOTS = 50
+OF_SCHEDULES = 51
+SPANS_OF_SCHEDULES = 52
 
 # what is said of a rung
 EXPIRES = 0
@@ -152,12 +153,15 @@ CALL_ROW = 50
 STRAY_FROM = 51
 STRAY_COUNT = 52
 STRAY_PUBLIC = 53
-REGULAR = 54
-IS_FULL = 55
-IS_STRAYING = 56
+ENDS = 54
+REGULAR = 55
+IS_FULL = 56
+IS_STRAYING = 57
+PERIOD = 58
+ENTERED = 59
 
-COUNTED = 52  # where the counts of lists begin
-SIZED = 109  # where the sizes of the tables of registers begin
+COUNTED = 53  # where the counts of lists begin
+SIZED = 113  # where the sizes of the tables of registers begin
 SMALLEST = 64  # places in the table of a register, to begin with
 
 RUNG, CREDIT, CLOCK, ELAPSED = range(4)  # columns of a row
@@ -166,6 +170,9 @@ SURE, STOOD_DOWN, STAYED, EXECUTED, RENEGED, REFUSED = range(6)  # events
 PROVED = 3  # from an event to the same once a crossing is proved
 LEAD, DELIVERY, RETRY = range(3)  # stages
 BY_GRANT, BY_REFUSAL = -1, -2  # whose consent is asked: nobody's
+FOR_GOOD = -1  # of an authority that is held
+NEVER = 2**31  # more periods than there are
+NOT_NEW = 2  # periods in force from which on a measure is not new
 DEVIATION, FREE = 1, 2  # what is followed up
 SPREAD = 0x1E3779B97F4A7C15  # an odd number that scatters codes
 PAIR = 32  # bits of the second number of a pair that is one code
@@ -496,8 +503,8 @@ def push_row(m: Table, where: int, row: int) -> None:
 
 
 @part
-def rest_of(m: Table, row: int) -> int:
-    """Give the place of a row, which gets the next one if it has none."""
+def seek(m: Table, row: int) -> tuple[int, int]:
+    """Give the place of a row, -1 if it has none; and the code under which it stands, or would."""
     code, width = 0, m[WIDTH]
     for column in range(width):
         code = (code ^ (m[row + column] + 3)) * SPREAD
@@ -508,11 +515,157 @@ def rest_of(m: Table, row: int) -> int:
         while column < width and m[known + column] == m[row + column]:
             column += 1
         if column == width:
-            return place
+            return place, code
         code += 1
         place = place_of(m, RESTS, code)
+    return -1, code
+
+
+@part
+def rest_of(m: Table, row: int) -> int:
+    """Give the place of a row, which gets the next one if it has none."""
+    place, code = seek(m, row)
+    if place >= 0:
+        return place
     push_row(m, NUMBERS, row)
     return add(m, RESTS, code)
+
+
+@part
+def to_go(m: Table) -> int:
+    """Give how many periods are to go after this one."""
+    return m[END] - m[COUNTED + PERIOD] - 1
+
+
+@part
+def is_last(m: Table) -> bool:
+    """Whether this is the last period."""
+    return m[END] >= 0 and to_go(m) == 0
+
+
+@part
+def is_beyond(m: Table) -> bool:
+    """Whether the game is over."""
+    return m[END] >= 0 and to_go(m) < 0
+
+
+@part
+def put_off(m: Table, at: int, left: int, never: int) -> None:
+    """Let a time that is not over before the end be one that is never over."""
+    if m[at] > 0 and m[at] >= left:
+        m[at] = never
+
+
+@part
+def stop_clock(m: Table, row: int, left: int) -> None:
+    """Let a clock stand where it last mattered if it comes to nothing more before the end."""
+    clock, above = m[row + CLOCK], m[row + RUNG] + 1
+    first, last = 0, 0
+    if above < m[RUNGS]:
+        first = max(first, of_rung(m, above, DEADLINE))
+        last = max(last, of_rung(m, above, LATEST))
+    before, after = 0, m[DWELL]
+    if clock >= m[DWELL]:
+        before, after = m[DWELL], clock + left
+    if clock >= first:
+        before = max(before, min(clock, last))
+    if clock < last:
+        after = min(after, max(first, clock + 1))
+    if after >= clock + left:
+        m[row + CLOCK] = before
+
+
+@part
+def stop_calendar(m: Table, row: int, left: int) -> None:
+    """Let the periods since the start stand where a rung last expired if no other one will."""
+    elapsed, before = m[row + ELAPSED], 0
+    for rung in range(m[RUNGS]):
+        expires = of_rung(m, rung, EXPIRES)
+        if elapsed < expires < elapsed + left:
+            return
+        if expires <= elapsed:
+            before = max(before, expires)
+    m[row + ELAPSED] = before
+
+
+@part
+def is_firm(m: Table, rung: int) -> bool:
+    """Whether nothing stands down from a rung, nor from a higher one."""
+    ways_down = 0
+    for other in range(rung, m[RUNGS]):
+        ways_down += of_rung(m, other, DOWN)
+    return ways_down == 0
+
+
+@part
+def goes_on_as_long(m: Table, row: int, ordered: int) -> bool:
+    """Whether another order is under way for as long."""
+    for other in range(m[RUNGS]):
+        if other != ordered and m[row + ORDERS + other] >= m[row + ORDERS + ordered]:
+            return True
+    return False
+
+
+@part
+def overtake(m: Table, row: int, left: int) -> None:
+    """Let orders arrive with the higher one that arrives no later."""
+    now, soonest, above = m[row + RUNG], NEVER, 0
+    for rung in range(m[RUNGS] - 1, -1, -1):
+        at = row + ORDERS + rung
+        periods = m[at]
+        if not periods:
+            continue
+        by = now if rung <= now else above
+        arrives = 0 if rung <= now else soonest
+        if arrives <= periods and (
+            arrives >= left or is_firm(m, by) or goes_on_as_long(m, row, rung)
+        ):
+            m[at] = arrives
+        if periods < soonest:
+            soonest, above = periods, rung
+
+
+@part
+def settle_orders(m: Table, row: int, left: int) -> None:
+    """Where orders side by side run their course, let nothing stand that does not matter then."""
+    if not m[PARALLEL] or m[CANCELS] or m[LAST_EXPIRY]:
+        return
+    overtake(m, row, left)
+    above = m[row + RUNG] + 1
+    if above < m[RUNGS] and m[row + ORDERS + above]:
+        m[row + CLOCK] = 0
+
+
+@part
+def stop_measures(m: Table, row: int, left: int) -> None:
+    """Let measures be in force for a while, and not for longer, that are not over at the end."""
+    for measure in range(m[MEASURES]):
+        at, most = row + ORDERS + m[RUNGS] + m[VOTES] + measure, m[m[SERVED] + measure]
+        if m[at] > NOT_NEW and m[at] + left < most:
+            m[at] = NOT_NEW
+
+
+@part
+def foreshorten(m: Table, row: int) -> None:
+    """
+    Let a row that is new be one that comes to the same for as long as the game lasts, as
+    `game.compile.to_go` does.
+    """
+    if m[END] < 0 or seek(m, row)[0] >= 0:
+        return
+    left = to_go(m)
+    votes = row + ORDERS + m[RUNGS]
+    held = votes + m[VOTES] + m[MEASURES]
+    for at in range(row + ORDERS, votes):
+        put_off(m, at, left + 1, m[END])
+    for at in range(votes, votes + m[VOTES]):
+        put_off(m, at, left, BY_REFUSAL)
+    for at in range(held, held + m[AUTHORITIES]):
+        put_off(m, at, left, FOR_GOOD)
+    stop_measures(m, row, left)
+    stop_clock(m, row, left)
+    stop_calendar(m, row, left)
+    settle_orders(m, row, left)
 
 
 @part
@@ -548,6 +701,7 @@ def finish(m: Table) -> None:
     for place in range(m[COUNTED + AFTER_NAME]):
         after = list_at(m, RAW) + place * m[WIDTH]
         let_pass(m, before, after)
+        foreshorten(m, after)
         for _ in range(1 + m[COUNTED + IS_STRAYING]):
             push(m, AFTER_REST, rest_of(m, after))
             m[after + CREDIT] = min(m[before + CREDIT] + 1, m[MOST_CREDIT])
@@ -733,6 +887,9 @@ def list_calls(m: Table, rest: int, row: int, monitor: int, seen: int) -> None:
     above, clock, is_proof = m[row + RUNG] + 1, m[row + CLOCK], int(monitor >= m[PROOF])
     follow_schedule(m, row)
     m[COUNTED + CALL_NOW] = 0
+    if is_beyond(m):  # whatever follows is worth nothing; the rung in force has one end
+        note_call(m, (rest, m[row + RUNG], 0), 0)
+        return
     first, last = -1, -1
     if above < m[RUNGS]:
         first, last = of_rung(m, above, DEADLINE), of_rung(m, above, LATEST)
@@ -858,10 +1015,55 @@ def answer(m: Table, _: int) -> None:
         list_ends(m)
 
 
+@part
+def is_same_at_end(m: Table, public: int, other: int) -> bool:
+    """Whether the responder does the same in two public parts that are arrived at."""
+    row, another = row_at(m, public >> PAIR), row_at(m, other >> PAIR)
+    measures = ORDERS + m[RUNGS] + m[VOTES]
+    for column in range(measures, measures + m[MEASURES]):
+        if m[row + column] != m[another + column]:
+            return False
+    return m[row + RUNG] == m[another + RUNG]
+
+
+@part
+def at_end(m: Table, public: int) -> int:
+    """Give the first public part listed that is worth the same at the end; itself if none is."""
+    for place in range(m[COUNTED + ENDS]):
+        if is_same_at_end(m, public, look(m, ENDS, place)):
+            return look(m, ENDS, place)
+    return public
+
+
+@part
+def list_at_end(m: Table) -> None:
+    """
+    List public parts that are known of this schedule, one of each that are worth the same at the
+    end.
+    """
+    m[COUNTED + ENDS] = 0
+    for place in range(m[COUNTED + ENTERED], m[COUNTED + PUBLICS]):
+        public = look(m, PUBLICS, place)
+        if m[COUNTED + ENDS] == 0 or at_end(m, public) == public:
+            push(m, ENDS, public)
+
+
+@part
+def after_step(m: Table, public: int, row: int) -> int:
+    """Give the place of the public part that a step of a row leads to."""
+    if is_beyond(m):
+        return look(m, ROWS, row) >> PAIR
+    if is_last(m) and place_of(m, PUBLICS, public) < 0:
+        return add(m, PUBLICS, at_end(m, public))
+    return add(m, PUBLICS, public)
+
+
 @entrance
 def join(m: Table, _: int) -> None:
     """List the steps of rows that are new, and number the public parts after them."""
     before, known = m[COUNTED + STEP_PUBLIC], m[COUNTED + PUBLICS]
+    if is_last(m):
+        list_at_end(m)
     for at in range(m[COUNTED + CALL]):
         way, row = look(m, CALL_WAY, at), look(m, CALL_ROW, at)
         if row == m[COUNTED + STEP_FROM]:
@@ -871,7 +1073,8 @@ def join(m: Table, _: int) -> None:
         start, count = look(m, END_FROM, place), look(m, END_COUNT, place)
         put(m, STEP_COUNT, row, look(m, STEP_COUNT, row) + count)
         for end in range(start, start + count):
-            push(m, STEP_PUBLIC, add(m, PUBLICS, look(m, END_REST, end) << PAIR | monitor))
+            public = look(m, END_REST, end) << PAIR | monitor
+            push(m, STEP_PUBLIC, after_step(m, public, row))
             push(m, STEP_WAY, way)
             push(m, STEP_END, end)
     if m[COUNTED + IS_FULL]:
@@ -984,6 +1187,7 @@ def begin(m: Table) -> None:
 def enter(m: Table, schedule: int) -> None:
     """List the states at the start under a schedule."""
     known, first = m[COUNTED + PUBLICS], schedule * m[STARTS]
+    m[COUNTED + PERIOD], m[COUNTED + ENTERED] = 0, known
     for place in range(first, first + m[STARTS]):
         copy(m, m[BEGUN] + place * m[WIDTH], m[BEFORE])
         add(m, PUBLICS, rest_of(m, m[BEFORE]) << PAIR | m[MONITOR])
@@ -1032,6 +1236,7 @@ def follow(m: Table, first: int) -> None:
             if is_over(m):
                 return
             stage(m, posts if stage is move_on else rows)
+        m[COUNTED + PERIOD] += 1
         first = states
 
 

@@ -24,7 +24,7 @@ MOST_ROOM = 2**18  # up to which it is kept: some hundred megabytes at most
 EVERY = 2**24  # numbers that a thread sets aside at first; what is not written to takes no memory
 
 
-def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
+def walked(parts: GameParts, *, reach: FollowedChoices, most: int, end: int | None = None) -> Walk:
     """
     Walk through a game.
 
@@ -32,13 +32,14 @@ def walked(parts: GameParts, *, reach: FollowedChoices, most: int) -> Walk:
         parts: Its parts, with the numbers of all draws.
         reach: Which of the responder's choices are followed up.
         most: How many states are compiled at most.
+        end: The number of periods after which the game ends; None to follow what comes after it.
 
     Raises:
         QuestionError: More states than that can be reached.
     """
     groups = Groups(parts)
     after = walker.after_levels(parts.levels)
-    return _Read(Tabled(parts, groups, after, reach=reach, most=most)).walk()
+    return _Read(Tabled(parts, groups, after, reach=reach, most=most, end=end)).walk()
 
 
 class _Read:

@@ -535,7 +535,10 @@ def _sizes(case: Case, comparison: LadderComparison) -> WordTable:
     """Give how large the game of each ladder is."""
     return WordTable(
         title="How large each game is",
-        lead="From the smallest to the largest over the draws.",
+        lead=(
+            "States that are told apart until the end: at the best values, and the most of draws"
+            " that are solved together."
+        ),
         head=("Ladder", "States"),
         rows=tuple(
             (_course(case, result), states_words(result)) for result in comparison.contenders
