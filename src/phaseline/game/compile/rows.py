@@ -361,7 +361,7 @@ class RowMaker:
         if self.end is None or after in self._rests:
             return after
         program = self.program.by_schedule[Public(0, *after).schedule]
-        return foreshortened(program, after, self.left)
+        return foreshortened(program, after, self.left, end=self.end)
 
     def _open_to(self, rest: int, called: int) -> tuple[int, ...]:
         """Give what is called: what the ladder calls, or anything where the responder is free."""

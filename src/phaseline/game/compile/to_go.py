@@ -19,7 +19,7 @@ from phaseline.game.compile.rung_numbers import REFUSED
 NOT_NEW = 2  # periods in force from which on a measure is not new
 
 
-def foreshortened(program: PolicyProgram, rest: Rest, left: int) -> Rest:
+def foreshortened(program: PolicyProgram, rest: Rest, left: int, *, end: int) -> Rest:
     """
     Give a public part that comes to the same until the end: the same for all that do so by what
     they wait for.
@@ -35,10 +35,10 @@ def foreshortened(program: PolicyProgram, rest: Rest, left: int) -> Rest:
         program: The ladder, under the schedule of the public part.
         rest: The public part, its monitor apart.
         left: How many periods are to go when it is reached.
+        end: The number of periods after which the game ends.
     """
     rung, ordered, credit, clock, votes, elapsed, served, held, schedule = rest
-    never = int(program.game.time.horizon)
-    orders = {order: _put_off(periods, left + 1, never) for order, periods in ordered}
+    orders = {order: _put_off(periods, left + 1, end) for order, periods in ordered}
     marks = _clock_marks(program, rung)
     if _run_their_course(program):
         orders = _overtaken(program, rung, orders, left)
