@@ -31,10 +31,10 @@ def pairs(korea):
 
 def test_numbers_are_those_of_equal_games(pairs, monkeypatch):
     """
-    Of 12 ladders in 6 draws, made some at once, two have one number just if the games that are
-    made of each alone are equal; some are, between ladders, and not all.
+    Of 12 ladders in 6 draws, four of them written at once, two have one number just if the games
+    that are made of each alone are equal; some are, between ladders, and not all.
     """
-    monkeypatch.setattr(same_games, "_AT_ONCE", 10)
+    monkeypatch.setattr(same_games, "_AT_ONCE", 4)
     numbers = game_numbers(pairs)
     games = [made_ready(game_of(*pair)) for pair in pairs]
 
@@ -42,6 +42,28 @@ def test_numbers_are_those_of_equal_games(pairs, monkeypatch):
     for first, second in combinations(range(len(pairs)), 2):
         assert (numbers[first] == numbers[second]) == (games[first] == games[second])
     assert 6 < len({*numbers.tolist()}) < len(pairs)
+
+
+def ended_sooner(game):
+    """The game with one period less."""
+    return replace(game, time=replace(game.time, horizon=game.time.horizon - 1))
+
+
+def test_what_is_shaped_otherwise_is_told_apart_too(pairs):
+    """
+    A ladder as written, one that is a member, and one that ends a period sooner, each twice, the
+    members' order turned: two have one number just if their games are equal.
+    """
+    member, values = pairs[0]
+    bare = replace(member, shape=None)
+    variants = [bare, member, replace(member, shape=ended_sooner)]
+    listed = [(setting, values) for setting in (*variants, *reversed(variants))]
+    numbers = game_numbers(listed).tolist()
+    games = [made_ready(game_of(*pair)) for pair in listed]
+
+    assert numbers[3:] == numbers[2::-1]
+    assert numbers[0] != numbers[2]
+    assert (numbers[0] == numbers[1]) == (games[0] == games[1])
 
 
 def test_no_pair_has_no_number():

@@ -31,7 +31,12 @@ def asked_first(game: Game) -> Game:
     The chances of yes are those of the consent when called; to ask costs nothing, a yes is held to
     the end, and a no is final. One vote is one answer. What is asked first already stays as it is.
     """
-    return _with_rungs(game, once(_all_asked_first, game.ladder.rungs))
+    return _with_rungs(game, rungs_asked_first(game.ladder.rungs))
+
+
+def rungs_asked_first(rungs: tuple[RungSpec, ...]) -> tuple[RungSpec, ...]:
+    """Give rungs with every consent asked for before the game that may be refused."""
+    return once(_all_asked_first, rungs)
 
 
 def asked_when_called(game: Game) -> Game:

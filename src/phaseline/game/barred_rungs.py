@@ -55,6 +55,14 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
     return left_game, gone
 
 
+def stand_ins_of(rungs: Sequence[RungSpec]) -> Mapping[str, str] | None:
+    """
+    Give for each rung which one stands in for it once barred ones are taken out; None where none is
+    barred. It is one mapping for all ladders of which the same rungs are left.
+    """
+    return once(_rungs_left, rungs)[1] if once(_barred, rungs) else None
+
+
 def _barred(rungs: Sequence[RungSpec]) -> tuple[str, ...]:
     """Give the rungs above the lowest that nobody can consent to."""
     return tuple(rung.id for rung in rungs[1:] if is_barred(rung))
@@ -71,7 +79,7 @@ def _rungs_left(rungs: Sequence[RungSpec]) -> tuple[tuple[RungSpec, ...], Mappin
 
 
 def _policy_moved(policy: Policy, moved: Itself) -> Policy:
-    return _policy_without(policy, moved.part)
+    return policy_without(policy, moved.part)
 
 
 def _measures_moved(measures: Sequence[TimedMeasure], moved: Itself) -> tuple[TimedMeasure, ...]:
@@ -152,7 +160,8 @@ def _stand_ins(rungs: tuple[str, ...], gone: tuple[str, ...]) -> Mapping[str, st
     return stand_ins
 
 
-def _policy_without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
+def policy_without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
+    """Give a policy in which each rung is another one, or itself; what calls it goes with it."""
     return replace(
         policy,
         enter=_entries_left(policy.enter, stand_ins),
@@ -201,7 +210,7 @@ def _solve_without(solve: Solve, stand_ins: Mapping[str, str]) -> Solve:
     if solve.commit is None:
         return solve
     menu = tuple(
-        MenuEntry(id=entry.id, policy=_policy_without(entry.policy, stand_ins))
+        MenuEntry(id=entry.id, policy=policy_without(entry.policy, stand_ins))
         for entry in solve.commit.menu
     )
     return replace(solve, commit=replace(solve.commit, menu=menu))

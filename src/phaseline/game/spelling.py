@@ -19,13 +19,14 @@ def spelt(game: Game) -> Game:
         `docs/explanation/the-game.md`, on the called rung; `PolicyProgram.kept` and `called`.
     """
     policy = game.ladder.policy
-    told_once = once(_spelt_policy, policy)
+    told_once = once(spelt_policy, policy)
     if told_once is policy:
         return game
     return replace(game, ladder=replace(game.ladder, policy=told_once))
 
 
-def _spelt_policy(policy: Policy) -> Policy:
+def spelt_policy(policy: Policy) -> Policy:
+    """Give a policy that does not say of a rung with a deadline that it is never called off."""
     left = {
         rung: at for rung, at in policy.exit.items() if at != NEVER or rung not in policy.deadline
     }

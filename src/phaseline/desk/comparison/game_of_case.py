@@ -205,7 +205,7 @@ def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
     Raises:
         QuestionError: A number is missing.
     """
-    listed = [(_before_shape(*pair), *pair) for pair in pairs]
+    listed = [((id(pair[1].case), *before_shape(pair[0])), *pair) for pair in pairs]
     alike: dict[tuple[int, ...], tuple[GameVariant, dict[int, Valuation]]] = {}
     for key, setting, values in listed:
         alike.setdefault(key, (setting, {}))[1][id(values)] = values
@@ -226,12 +226,14 @@ def games_of(pairs: Iterable[tuple[GameVariant, Valuation]]) -> list[Game]:
         ]
 
 
-def _before_shape(setting: GameVariant, values: Valuation) -> tuple[int, ...]:
-    """Give what games have to share to be written together, by the identity of its parts."""
-    return (id(values.case), *map(id, _before_shape_of(setting)))
+def before_shape(setting: GameVariant) -> tuple[int, ...]:
+    """Give what settings have to share to have one game before it is shaped, by its identity."""
+    return (*map(id, _parts_before_shape(setting)),)
 
 
-_before_shape_of = attrgetter(*(part.name for part in fields(GameVariant) if part.name != "shape"))
+_parts_before_shape = attrgetter(
+    *(part.name for part in fields(GameVariant) if part.name != "shape")
+)
 
 
 @record

@@ -3,23 +3,36 @@ Which pairs of ladder and draw come to the same game, before any of them is solv
 
 In a class of ladders many do: where nobody consents to a rung, ladders that differ in it alone are
 one; and what a form says is often said already. A game is solved by one of several processes, and
-those that are the same need not meet in one: so all are made and told apart first, in a small part
-of the time that solving them takes, and each is made again by the process that solves it.
+those that are the same need not meet in one: so all are told apart first, and each is made by the
+process that solves it.
+
+To tell games apart, no game is made of a member: its policy is the part that differs from member to
+member, hardly from draw to draw; all else of it differs from draw to draw, and is the same for all
+members that play the same rungs.
 """
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from phaseline.case.read import uncollected
-from phaseline.desk.comparison.game_of_case import GameVariant, games_of
+from phaseline.desk.comparison.game_of_case import GameVariant, before_shape, games_of
+from phaseline.desk.comparison.search_space import MemberShape
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.ahead import made_ready
 from phaseline.game.arrays import Ints
+from phaseline.game.barred_rungs import policy_without, stand_ins_of
+from phaseline.game.columns import Itself
 from phaseline.game.sameness import PartNumbers
+from phaseline.game.shared_parts import once
+from phaseline.game.spec import Game, Policy, RungSpec
+from phaseline.game.spelling import spelt_policy
+from phaseline.terms.record import record
 
-_AT_ONCE = 4096  # games that are held at once
+_AT_ONCE = 1024  # games that are held at once
+_NO_POLICY = Policy()
+_Shape = Callable[[Game], Game] | None
 
 
 def game_numbers(pairs: Sequence[tuple[GameVariant, Valuation]]) -> Ints:
@@ -33,15 +46,89 @@ def game_numbers(pairs: Sequence[tuple[GameVariant, Valuation]]) -> Ints:
     Raises:
         QuestionError: A number is missing.
     """
-    by_policy: dict[int, list[int]] = {}  # those that are written together stand together
-    for place, (setting, _) in enumerate(pairs):
-        by_policy.setdefault(id(setting.policy), []).append(place)
-    order = [*chain.from_iterable(by_policy.values())]
-    known, numbers = PartNumbers(), np.zeros(len(pairs), dtype=np.int64)
-    for first in range(0, len(order), _AT_ONCE):
-        places = order[first : first + _AT_ONCE]
-        with uncollected():  # all of them are in use
-            games = map(made_ready, games_of(pairs[place] for place in places))
-            numbers[places] = [*map(known.of, games)]
-        known.let_go()
+    settings = {id(setting): setting for setting, _ in pairs}
+    keys = {key: before_shape(setting) for key, setting in settings.items()}
+    written: dict[tuple[int, ...], dict[int, list[int]]] = {}  # by setting and draw, the places
+    for place, (setting, values) in enumerate(pairs):
+        written.setdefault(keys[id(setting)], {}).setdefault(id(values), []).append(place)
+    known, numbers = _GameNumbers(), np.zeros(len(pairs), dtype=np.int64)
+    for draws in written.values():
+        listed = [*draws.values()]
+        for first in range(0, len(listed), _AT_ONCE):
+            some = listed[first : first + _AT_ONCE]
+            setting = replace(pairs[some[0][0]][0], shape=None)
+            with uncollected():  # all of them are in use
+                games = games_of((setting, pairs[places[0]][1]) for places in some)
+                for game, places in zip(games, some, strict=True):
+                    shapes = [pairs[place][0].shape for place in places]
+                    numbers[places] = [known.of(game, shape) for shape in shapes]
+            known.let_go()
     return numbers
+
+
+class _GameNumbers:
+    """Numbers of games, of what they are before they are shaped: equal games have the same."""
+
+    def __init__(self) -> None:
+        self._parts = PartNumbers()
+        self._numbers: dict[tuple[int, int, int], int] = {}
+        self._rests: dict[tuple[int, int], _Rest] = {}
+
+    def of(self, game: Game, shape: _Shape) -> int:
+        """
+        Give the number of a game, barred rungs taken out and its policy spelt in one way.
+
+        Args:
+            game: The game before it is shaped.
+            shape: What it is then shaped by; None if by nothing.
+        """
+        if shape is not None and not isinstance(shape, MemberShape):
+            game, shape = shape(game), None
+        rungs = shape.rungs(game.ladder.rungs) if shape else game.ladder.rungs
+        rest = self._rests.get((id(game), id(rungs))) or self._rest(game, rungs)
+        policy = once(_ready_policy, game.ladder.policy, Itself(shape), rest.moved)
+        monitor = shape.monitor(game.monitor) if shape else game.monitor
+        own = rest.number, self._parts.of(policy), self._parts.of(monitor)
+        return self._numbers.setdefault(own, len(self._numbers))
+
+    def let_go(self) -> None:
+        """Hold no game any longer; numbers stay what they are."""
+        self._parts.let_go()
+        self._rests.clear()
+
+    def _rest(self, game: Game, rungs: tuple[RungSpec, ...]) -> "_Rest":
+        """Number all of a game with these rungs but its policy and its monitor."""
+        ladder = replace(game.ladder, rungs=rungs, policy=_NO_POLICY)
+        ready = made_ready(replace(game, ladder=ladder, monitor=None))
+        rest = _Rest(
+            held=(game, rungs),
+            number=self._parts.of(ready),
+            moved=Itself(stand_ins_of(rungs)),
+        )
+        self._rests[id(game), id(rungs)] = rest
+        return rest
+
+
+@record
+class _Rest:
+    """
+    A game without what differs from member to member.
+
+    Args:
+        held: The game and its rungs, held so that they keep their identities.
+        number: The number of all else.
+        moved: Which rungs stand in for which; for none if none is barred.
+    """
+
+    held: tuple[Game, tuple[RungSpec, ...]]
+    number: int
+    moved: Itself
+
+
+def _ready_policy(policy: Policy, shape: Itself, moved: Itself) -> Policy:
+    """Give a policy once it is shaped, rungs are taken out of it, and it is spelt in one way."""
+    if shape.part is not None:
+        policy = shape.part.policy(policy)
+    if moved.part is not None:
+        policy = policy_without(policy, moved.part)
+    return spelt_policy(policy)

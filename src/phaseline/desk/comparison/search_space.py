@@ -9,7 +9,6 @@ read one monitor, which counts as far as any of them waits.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain, combinations, combinations_with_replacement, islice, product
 
 from phaseline.case.games import policy_of, rungs_of, setup_of
@@ -18,10 +17,10 @@ from phaseline.case.model.play import GamePolicy, LadderForm, RungAt, RungRule, 
 from phaseline.desk.comparison.game_of_case import GameVariant, named_tracks
 from phaseline.desk.comparison.study import UNION, base_setting
 from phaseline.errors import QuestionError
-from phaseline.game.asking import asked_first
+from phaseline.game.asking import rungs_asked_first
 from phaseline.game.columns import Itself
 from phaseline.game.shared_parts import once
-from phaseline.game.spec import NEVER, Game, Monitor, Policy
+from phaseline.game.spec import NEVER, Game, Monitor, Policy, RungSpec
 from phaseline.terms.record import record
 
 MOST = 10_000
@@ -162,14 +161,9 @@ def settings(
     base = base_setting(case, policy, line, reading=reading)
     whole = tuple(rung.id for rung in rungs_of(case, policy))
     tracks = named_tracks(setup_of(case), policy)
+    most = max(search.counts)
     shapes = [
-        partial(
-            shaped,
-            counts=member.counts,
-            dwell=member.dwell,
-            most=max(search.counts),
-            form=member.form,
-        )
+        MemberShape(counts=member.counts, dwell=member.dwell, most=most, form=member.form)
         for member in chosen
     ]
     played = dict.fromkeys(member.rungs for member in chosen)
@@ -180,42 +174,57 @@ def settings(
     )
 
 
-def shaped(
-    game: Game,
-    *,
-    counts: Mapping[str, int],
-    dwell: int,
-    most: int,
-    form: LadderForm | None = None,
-) -> Game:
+@record
+class MemberShape:
     """
-    Put the numbers of a member into its game, and give it its form.
+    The numbers of a member and its form: what makes its game of that of the policy that is varied,
+    without the rungs left out. Each part of a game is shaped by itself.
 
     Args:
-        game: The game of the policy that is varied, without the rungs left out.
         counts: From how many net reports each rung is called.
         dwell: Least periods in force before standing down.
         most: The most reports that any member waits for.
         form: In what it differs beside; None where in nothing.
     """
-    ladder = game.ladder
-    policy = once(_shaped_policy, ladder.policy, Itself(counts), dwell, Itself(form))
-    # without reports nothing reads it, and its states are many
-    monitor = once(_counting, game.monitor, most) if form is None or form.by_reports else None
-    counted = replace(game, monitor=monitor, ladder=replace(ladder, policy=policy))
-    return asked_first(counted) if form is not None and form.asks_first else counted
+
+    counts: Mapping[str, int]
+    dwell: int
+    most: int
+    form: LadderForm | None = None
+
+    def __call__(self, game: Game) -> Game:
+        """Give the game of the member."""
+        ladder = replace(
+            game.ladder,
+            rungs=self.rungs(game.ladder.rungs),
+            policy=once(_shaped_policy, game.ladder.policy, Itself(self)),
+        )
+        return replace(game, monitor=self.monitor(game.monitor), ladder=ladder)
+
+    def policy(self, policy: Policy) -> Policy:
+        """Give the policy that the member has of one."""
+        enter = {rung: float(count) for rung, count in self.counts.items()}
+        counted = replace(policy, enter=enter, dwell=self.dwell)
+        return _formed_policy(counted, self.form) if self.form else counted
+
+    def rungs(self, rungs: tuple[RungSpec, ...]) -> tuple[RungSpec, ...]:
+        """Give the rungs, their consent asked for first where the form says so."""
+        return rungs_asked_first(rungs) if self.form and self.form.asks_first else rungs
+
+    def monitor(self, monitor: Monitor | None) -> Monitor | None:
+        """Give a monitor that counts as far as any member waits; none where no report is heard."""
+        if self.form and not self.form.by_reports:  # nothing reads it, and its states are many
+            return None
+        return once(_counting, monitor, self.most)
 
 
 def _counting(monitor: Monitor | None, most: int) -> Monitor | None:
-    """Give a monitor that counts so far at least."""
     return replace(monitor, up=max(most, monitor.up or 0)) if monitor else None
 
 
-def _shaped_policy(policy: Policy, counts: Itself, dwell: int, form: Itself) -> Policy:
-    counted = replace(
-        policy, enter={rung: float(count) for rung, count in counts.part.items()}, dwell=dwell
-    )
-    return _formed_policy(counted, form.part) if form.part else counted
+def _shaped_policy(policy: Policy, shape: Itself) -> Policy:
+    shaped: Policy = shape.part.policy(policy)
+    return shaped
 
 
 def _formed_policy(policy: Policy, form: LadderForm) -> Policy:
