@@ -10,14 +10,11 @@ numbers and the same structure has only its tables made anew.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from math import inf
-from typing import cast
 
 from phaseline.game import columns, shared_parts
-from phaseline.game.columns import Itself
 from phaseline.game.compile import remembered, shelf
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts, is_heard, shape_of
@@ -29,7 +26,8 @@ from phaseline.game.compile.walker import walked
 from phaseline.game.levels import forget as forget_levels
 from phaseline.game.levels import levels, own_tracks, paid_once
 from phaseline.game.monitors.kinds import belief_of
-from phaseline.game.spec import Game, Policy, RungSpec, TrackSpec, Vote
+from phaseline.game.shared_parts import once
+from phaseline.game.spec import Game, Policy, RungSpec, TimedMeasure, TrackSpec, Vote
 from phaseline.game.watch import watch
 
 MOST_STATES = 300_000
@@ -133,15 +131,16 @@ def spans(game: Game) -> tuple[tuple[object, ...], ...]:
     """
     Give how long things take in a game, so that draws of one skeleton can be put in order by it.
     """
-    deadline = game.ladder.policy.deadline
-    return tuple((deadline.get(rung.id, 0), *_durations(rung)) for rung in game.ladder.rungs)
+    deadline, rungs = game.ladder.policy.deadline, game.ladder.rungs
+    took = zip(rungs, once(_all_durations, rungs), strict=True)
+    return tuple((deadline.get(rung.id, 0), *durations) for rung, durations in took)
 
 
 def schedule(game: Game) -> tuple[tuple[int, int, str], ...]:
     """
     Give how long votes and orders take in a game where orders run side by side; nothing elsewhere.
     """
-    return tuple(map(_durations, game.ladder.rungs if game.ladder.policy.parallel else ()))
+    return once(_all_durations, game.ladder.rungs) if game.ladder.policy.parallel else ()
 
 
 def leads(game: Game) -> tuple[int, ...]:
@@ -166,8 +165,25 @@ def _framework(game: Game) -> object:
     Give the same without the types of challenger and the horizon: who walks, and for how long,
     changes no way that there is; how long matters only where what comes after is left out.
     """
-    policy = game.ladder.policy
-    rungs = tuple(
+    ladder = game.ladder
+    credit = game.responder.credit.cap if game.responder.credit else None
+    return (
+        once(_policy_words, ladder.policy),
+        once(_rung_words, ladder.rungs),
+        once(_measure_words, ladder.measures),
+        credit,
+        once(repr, game.monitor),
+        once(_tracks_words, game.challenger.tracks),
+        once(_start_words, game.start),
+        once(_line_words, game.red_line),
+        paid_once(game),
+        own_tracks(game),
+    )
+
+
+def _rung_words(rungs: Sequence[RungSpec]) -> object:
+    """Give all of rungs that ways hang on, and whom they answer."""
+    return tuple(
         (
             rung.id,
             type(rung.consent).__name__,
@@ -176,26 +192,28 @@ def _framework(game: Game) -> object:
             rung.expires,
             _asked_first(rung),
             tuple(frozenset(rest.over) for rest in rung.without),
+            rung.answers,
         )
-        for rung in game.ladder.rungs
+        for rung in rungs
     )
-    measures = tuple((measure.id, measure.rungs, measure.lasts) for measure in game.ladder.measures)
-    credit = game.responder.credit.cap if game.responder.credit else None
-    return (
-        _policy_words(Itself(policy)),
-        rungs,
-        measures,
-        credit,
-        _monitor_words(Itself(game.monitor)),
-        tuple(map(_track_words, game.challenger.tracks)),
-        tuple(
-            (key, tuple(value) if isinstance(value, dict) else value)
-            for key, value in game.start.items()
-        ),
-        tuple((track, tuple(line)) for track, line in game.red_line.items()),
-        paid_once(game),
-        _challengers(game),
+
+
+def _measure_words(measures: Sequence[TimedMeasure]) -> object:
+    return tuple((measure.id, measure.rungs, measure.lasts) for measure in measures)
+
+
+def _start_words(start: Mapping[str, object]) -> object:
+    return tuple(
+        (key, tuple(value) if isinstance(value, dict) else value) for key, value in start.items()
     )
+
+
+def _line_words(red_line: Mapping[str, tuple[str, ...]]) -> object:
+    return tuple((track, tuple(line)) for track, line in red_line.items())
+
+
+def _tracks_words(tracks: Sequence[TrackSpec]) -> object:
+    return tuple(map(_track_words, tracks))
 
 
 def _track_words(track: TrackSpec) -> object:
@@ -214,16 +232,9 @@ def _track_words(track: TrackSpec) -> object:
     return track.id, track.levels, track.persistent, track.promised, moves
 
 
-@lru_cache(maxsize=1024)
-def _policy_words(same: Itself) -> object:
+def _policy_words(policy: Policy) -> object:
     """Give all of a policy but its deadlines, of which only what comes at once matters."""
-    policy = cast("Policy", same.part)
     return repr(replace(policy, deadline={})), _at_once(policy)
-
-
-@lru_cache(maxsize=64)
-def _monitor_words(same: Itself) -> str:
-    return repr(same.part)
 
 
 def _at_once(policy: Policy) -> tuple[tuple[str, bool], ...]:
@@ -231,9 +242,8 @@ def _at_once(policy: Policy) -> tuple[tuple[str, bool], ...]:
     return tuple((rung, periods == 0) for rung, periods in policy.deadline.items())
 
 
-def _challengers(game: Game) -> object:
-    """Give who decides which tracks, and which rungs answer whom."""
-    return own_tracks(game), tuple(rung.answers for rung in game.ladder.rungs)
+def _all_durations(rungs: Sequence[RungSpec]) -> tuple[tuple[int, int, str], ...]:
+    return tuple(map(_durations, rungs))
 
 
 def _durations(rung: RungSpec) -> tuple[int, int, str]:
