@@ -25,7 +25,7 @@ from phaseline.game.kernels import alike as alike_module
 from phaseline.game.kernels import layout as layout_module
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.alike import MOST_ROUNDS, coded_sums, likeness, rounds_kept
-from phaseline.game.kernels.layout import NEVER, layout_of, mid_public
+from phaseline.game.kernels.layout import NEVER, layout_of
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.menus import menus, posture_kinds, priced
 from phaseline.game.kernels.seating import stretches
@@ -258,7 +258,7 @@ def test_the_nodes_of_a_public_part_stand_by_their_levels(data, most):
             assert level[some].tolist() == sorted(level[some])
             levels[public].append(tuple(level[some]))
     for public in publics:
-        mids = mid_public(model) == public
+        mids = model.mid_public == public
         levels[public].append(tuple(sorted(model.mid_level[mids])))
     for public, other in combinations(publics, 2):
         alike = levels[public] == levels[other]

@@ -18,7 +18,14 @@ from test_parallel import draws_side_by_side
 from phaseline.errors import QuestionError
 from phaseline.game import ahead
 from phaseline.game.ahead import foreseen, grouped, outlook
-from phaseline.game.compile.games import MOST_STATES, FollowedChoices, compiled, frame, skeleton
+from phaseline.game.compile.games import (
+    MOST_STATES,
+    FollowedChoices,
+    compiled,
+    forget,
+    frame,
+    skeleton,
+)
 from phaseline.game.compile.parts import GameParts, Piece, lists_alike
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.compile.program import PolicyProgram
@@ -344,6 +351,48 @@ def test_chances_that_are_the_same_in_all_draws_have_one_row(data, seed):
     assert (edges.entry == model.sum_row[model.sum_of]).all()
     assert len(edges.table) == len(model.reneges) <= len(terms.starts)
     assert set(model.sum_row.tolist()) == set(range(len(edges.table)))
+
+
+@examples(20, phases=NOT_SHRUNK)
+@given(random_game())
+def test_nodes_are_those_to_which_edges_lead(data):
+    """
+    Each edge of acts and of nature leads to a node with the levels that its step leads to and the
+    public part that it came from; each node has such an edge, and edges are counted before they are
+    listed.
+    """
+    model = compiled([ready(data)])
+    steps = [[end for end, _ in step] for steps in model.levels.steps for step in steps]
+    turns = [[end for end, _ in row] for row in model.levels.nature]
+    publics, acted, drifted = model.public_of[model.pair_state], model.acted, model.drifted
+    for edges, by_level, before, (levels_after, after) in (
+        (acted, steps, publics, (model.mid_level, model.mid_public)),
+        (drifted, turns, model.mid_public, (model.post_level, model.post_public)),
+    ):
+        assert edges.count == len(edges.origins) == len(edges.ends) == len(edges.entry)
+        leads_to = np.array([end for ends in by_level for end in ends])
+        assert (leads_to[edges.entry] == levels_after[edges.ends]).all()
+        assert (before[edges.origins] == after[edges.ends]).all()
+        assert set(edges.ends.tolist()) == set(range(len(after)))
+    assert (model.by_state.order == np.arange(len(model.pair_state))).all()
+    assert (
+        np.repeat(np.arange(model.size), np.diff(model.by_state.starts)) == model.pair_state
+    ).all()
+
+
+@examples(5, phases=NOT_SHRUNK)
+@given(random_game())
+def test_many_codes_are_numbered_without_a_mark_for_each(data):
+    """Where levels and public parts are too many for a mark of each pair, nodes are the same."""
+    game = ready(data)
+    marked = compiled([game])
+    forget()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("phaseline.game.compile.structure.MOST_MARKED", 0)
+        listed = compiled([game])
+    forget()
+    for name in ("mid_level", "mid_public", "post_level", "post_public"):
+        assert np.array_equal(getattr(marked, name), getattr(listed, name)), name
 
 
 @given(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=4), min_size=1, max_size=30))

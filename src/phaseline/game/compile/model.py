@@ -6,8 +6,10 @@ after the acts (`mid`), the levels after nature (`post`), and from there over re
 call to the next state.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,26 +22,59 @@ from phaseline.game.watch import Watch, report_chances
 from phaseline.terms.record import record
 
 
+class EdgeLists(NamedTuple):
+    """
+    The edges between two kinds of node, one by one.
+
+    Args:
+        origins: Where each edge begins (edge).
+        ends: Where each edge leads (edge).
+        entry: Which entry of the table of chances each has (edge).
+    """
+
+    origins: Ints
+    ends: Ints
+    entry: Ints
+
+
 @record
 class Edges:
     """
     Steps from one kind of node to another, sorted by origin.
 
+    Edges are listed once somebody asks for them: kernels take the steps of acts and of nature by
+    joint levels, and never do.
+
     Args:
-        origins: Where each edge begins (edge).
-        ends: Where each edge leads (edge).
         table: The chances that edges have; many edges share one (entry, draw).
-        entry: Which of them each edge has (edge).
         sizes: How many origins and how many ends there are.
-        ranked: The edges ranked by origin and by end, once somebody asks: kernels never do.
+        count: How many edges there are.
+        listing: Lists the edges, the same lists each time.
+        entries: Which entry of the table each edge has, where it is not that of the lists (edge).
+        ranked: The edges ranked by origin and by end, once somebody asks.
     """
 
-    origins: Ints
-    ends: Ints
     table: Floats
-    entry: Ints
     sizes: tuple[int, int]
+    count: int
+    listing: Callable[[], EdgeLists]
+    entries: Ints | None = None
     ranked: dict[str, Ranks] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def origins(self) -> Ints:
+        """Where each edge begins (edge)."""
+        return self.listing().origins
+
+    @property
+    def ends(self) -> Ints:
+        """Where each edge leads (edge)."""
+        return self.listing().ends
+
+    @property
+    def entry(self) -> Ints:
+        """Which entry of the table each edge has (edge)."""
+        return self.listing().entry if self.entries is None else self.entries
 
     @property
     def onwards(self) -> Ranks:
@@ -62,7 +97,7 @@ class Edges:
 
     def weighed(self, chances: Floats) -> "Edges":
         """Give the same edges with other chances, one for each (edge, draw)."""
-        return replace(self, table=chances, entry=np.arange(len(self.entry)))
+        return replace(self, table=chances, entries=np.arange(self.count))
 
     def with_table(self, table: Floats) -> "Edges":
         """Give the same edges with another table (entry, draw)."""
@@ -76,7 +111,7 @@ class Edges:
             table: The chances (row, draw).
             rows: The row of each entry (entry).
         """
-        return replace(self, table=table, entry=rows[self.entry])
+        return replace(self, table=table, entries=rows[self.entry])
 
     def without(self, cut: Bools) -> "Edges":
         """Give the same edges with no chance left to those that are cut (edge)."""
@@ -84,7 +119,7 @@ class Edges:
         return replace(
             self,
             table=np.concatenate([self.table, nothing]),
-            entry=np.where(cut, len(self.table), self.entry),
+            entries=np.where(cut, len(self.table), self.entry),
         )
 
     def draw(self, column: slice) -> "Edges":
@@ -109,14 +144,20 @@ class Edges:
 
 def edges_between(origins: Ints, ends: Ints, entry: Ints, sizes: tuple[int, int]) -> Edges:
     """Give edges whose table, of which each of them has an entry, is still empty."""
-    table = np.zeros((0, 0))
-    return Edges(
-        origins=origins,
-        ends=ends,
-        table=table,
-        entry=entry,
-        sizes=sizes,
-    )
+    lists = EdgeLists(origins=origins, ends=ends, entry=entry)
+    return edges_listed(lambda: lists, len(entry), sizes)
+
+
+def edges_listed(listing: Callable[[], EdgeLists], count: int, sizes: tuple[int, int]) -> Edges:
+    """
+    Give the same of edges that are listed once somebody asks.
+
+    Args:
+        listing: Lists them; called once.
+        count: How many there are.
+        sizes: How many origins and how many ends there are.
+    """
+    return Edges(table=np.zeros((0, 0)), sizes=sizes, count=count, listing=cache(listing))
 
 
 @record
@@ -140,6 +181,7 @@ class Model:
         drifted: From mid nodes to post nodes.
         resolved: From post nodes to states.
         mid_level: For each mid node its joint levels (mid).
+        mid_public: For each mid node the public part at the start of the period (mid).
         post_level: For each post node its joint levels (post).
         post_public: For each post node the public part at the start of the period (post).
         called: The rung that is called on each edge to a state (edge of `resolved`).
@@ -175,6 +217,7 @@ class Model:
     drifted: Edges
     resolved: Edges
     mid_level: Ints
+    mid_public: Ints
     post_level: Ints
     post_public: Ints
     called: Ints

@@ -7,15 +7,23 @@ report, monitor and call is a sum of products; which factors they have belongs t
 what they come to is worked out for all draws at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from phaseline.game.arrays import Ints, numbered, parted, places_among, ranks, spread
-from phaseline.game.compile.model import Edges, Model, edges_between
+from phaseline.game.arrays import (
+    MOST_MARKED,
+    Floats,
+    Ints,
+    Ranks,
+    parted,
+    places_among,
+    spread,
+)
+from phaseline.game.compile.model import EdgeLists, Edges, Model, edges_between, edges_listed
 from phaseline.game.compile.parts import GameParts, Terms, is_heard, shape_of
 from phaseline.game.compile.publics import PublicTable
 from phaseline.game.compile.walk import Walk
@@ -50,7 +58,7 @@ class Structure:
     @property
     def edges(self) -> int:
         """How many edges there are."""
-        return sum(len(self.indices[name].origins) for name in ("acted", "drifted", "resolved"))
+        return int(np.sum([self.indices[name].count for name in ("acted", "drifted", "resolved")]))
 
     def fits(self, parts: GameParts) -> bool:
         """Whether the parts of another game have this structure, too."""
@@ -135,10 +143,11 @@ class _Joined:
         firsts = np.cumsum(per_level) - per_level
         group, pair_state = spread(firsts, per_level, state_level)
         counts = per_level.take(state_level)
-        acted, mids = self._along(acts, group, state_public.take(pair_state))
+        mids = self._after(self.known, [chain(*steps) for steps in self.parts.levels.steps])
         mid_level, mid_public = parted(mids, self.width, self.levels)
-        drifted, posts = self._along(nature, mid_level, mid_public)
+        posts = self._after(mids, self.parts.levels.nature)
         post_level, post_public = parted(posts, self.width, self.levels)
+        publics = state_public.take(pair_state)
         resolved, called, rows = self._resolved_edges(post_level, post_public)
         return Structure(
             publics=walk.publics,
@@ -158,12 +167,17 @@ class _Joined:
                 "public_of": state_public,
                 "acts_from": np.cumsum(counts) - counts,
                 "pair_state": pair_state,
-                "by_state": ranks(pair_state, len(self.known)),
+                "by_state": Ranks(
+                    order=np.arange(len(pair_state)),
+                    starts=np.append(np.cumsum(counts) - counts, len(pair_state)),
+                    is_whole=bool(counts.all()),
+                ),
                 "pair_act": group - firsts.take(state_level).take(pair_state),
-                "acted": acted,
-                "drifted": drifted,
+                "acted": self._along(acts, group, publics, mids),
+                "drifted": self._along(nature, mid_level, mid_public, posts),
                 "resolved": resolved,
                 "mid_level": mid_level,
+                "mid_public": mid_public,
                 "post_level": post_level,
                 "post_public": post_public,
                 "called": called,
@@ -172,15 +186,43 @@ class _Joined:
             },
         )
 
-    def _along(self, grouped: _Grouped, groups: Ints, publics: Ints) -> tuple[Edges, Ints]:
+    def _after(self, nodes: Ints, steps: Sequence[Iterable[tuple[int, Floats]]]) -> Ints:
         """
-        Follow grouped edges from nodes that have a group and a public part; the nodes they lead to
-        are listed, sorted.
+        List the nodes to which steps lead that hang on levels alone, sorted.
+
+        Args:
+            nodes: The nodes before, by their codes.
+            steps: The steps from joint levels, each to where it leads (joint levels).
         """
-        edges, owners = spread(grouped.starts, grouped.counts, groups)
-        codes = (grouped.ends * self.width).take(edges) + publics.take(owners)
-        nodes, ends = numbered(codes, self.levels * self.width)
-        return edges_between(owners, ends, edges, (len(groups), len(nodes))), nodes
+        by_level = [sorted({end for end, _ in some}) for some in steps]
+        below = self.levels * self.width
+        if below > MOST_MARKED:
+            level, public = parted(nodes, self.width, self.levels)
+            ends = _Grouped(by_level)
+            edges, owners = spread(ends.starts, ends.counts, level)
+            return np.unique((ends.ends * self.width).take(edges) + public.take(owners))
+        before, after = np.zeros(below, dtype=np.bool_), np.zeros(below, dtype=np.bool_)
+        before[nodes] = True
+        beyond = after.reshape(self.levels, self.width)
+        for row, some in zip(before.reshape(beyond.shape), by_level, strict=True):
+            for end in some if row.any() else ():
+                beyond[end] |= row
+        return np.flatnonzero(after)
+
+    def _along(self, grouped: _Grouped, groups: Ints, publics: Ints, nodes: Ints) -> Edges:
+        """
+        Follow grouped edges from nodes that have a group and a public part, to nodes that are
+        listed, sorted.
+        """
+
+        def listing() -> EdgeLists:
+            edges, owners = spread(grouped.starts, grouped.counts, groups)
+            codes = (grouped.ends * self.width).take(edges) + publics.take(owners)
+            ends = places_among(codes, nodes, self.levels * self.width)
+            return EdgeLists(origins=owners, ends=ends, entry=edges)
+
+        count = int(np.sum(grouped.counts.take(groups)))
+        return edges_listed(listing, count, (len(groups), len(nodes)))
 
     def _resolved_edges(self, level: Ints, public: Ints) -> tuple[Edges, Ints, Ints]:
         """

@@ -2,13 +2,11 @@
 The nodes of a compiled game laid out for kernels: public part by public part.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
-from phaseline.game.arrays import Bools, Ints, sorting, spread
-from phaseline.game.compile.model import Edges, Model
+from phaseline.game.arrays import Bools, Ints, spread
+from phaseline.game.compile.model import Model
 from phaseline.terms.record import record
 
 Places = NDArray[np.int32]
@@ -25,11 +23,16 @@ class PatternNodes:
         owners: The pattern of each (node).
         levels: Its joint levels (node).
         firsts: The first of each pattern (pattern).
+        counts: How many each has (pattern).
+        ranks: The place of joint levels among those of a pattern, if it has them (pattern, joint
+            levels).
     """
 
     owners: Ints
     levels: Ints
     firsts: Ints
+    counts: Ints
+    ranks: Ints
 
 
 @record
@@ -61,8 +64,6 @@ class Layout:
         states: The states of the patterns.
         mids: Their nodes between acts and nature.
         posts: Their nodes after nature, with the place of the row of each in its public part.
-        ranks: The place of joint levels among a pattern's nodes between acts and nature (pattern,
-            joint levels).
         most: How many nodes a public part has at most: between acts and nature, and after it.
     """
 
@@ -84,7 +85,6 @@ class Layout:
     states: PatternNodes
     mids: PatternNodes
     posts: tuple[PatternNodes, Ints]
-    ranks: Ints
     most: tuple[int, int]
 
 
@@ -97,86 +97,76 @@ def layout_of(model: Model) -> Layout:
 
 
 def _laid_out(model: Model) -> Layout:
-    count = len(model.publics)
-    states = _by_public(model.public_of, model.level_of, count)
-    mids = _by_public(mid_public(model), model.mid_level, count)
-    posts = _by_public(model.post_public, model.post_level, count)
-    stages = (states, mids, posts)
-    levels = (model.level_of, model.mid_level, model.post_level)
-    pattern, examples = _patterns(stages, levels, len(model.levels.states))
-    (shown, owners), (between, holders), (beyond, users) = (nodes.of(examples) for nodes in stages)
-    ranks = np.zeros((len(examples), len(model.levels.states)), dtype=np.int64)
-    ranks[holders, model.mid_level[between]] = mids.place[between] - mids.starts[examples][holders]
-    drifted, drifts = _edges_of(model.drifted, between)
-    drift_post = posts.place[model.drifted.ends[drifted]]
-    turns = [len(row) for row in model.levels.nature]
+    count, size = len(model.publics), len(model.levels.states)
+    nodes = (
+        (model.public_of, model.level_of),
+        (model.mid_public, model.mid_level),
+        (model.post_public, model.post_level),
+    )
+    grids = [_grid(public, level, (size, count)) for public, level in nodes]
+    pattern, examples = _patterns(np.concatenate(grids))
+    states, mids, posts = (_pattern_nodes(grid[:, examples].T) for grid in grids)
+    starts, post_starts = (_starts(some, pattern) for some in (states, posts))
+    state_place = starts[model.public_of] + states.ranks[pattern[model.public_of], model.level_of]
+    post_place = (
+        post_starts[model.post_public] + posts.ranks[pattern[model.post_public], model.post_level]
+    )
+    post_node = inverse(post_place)
+    turns = np.array([len(row) for row in model.levels.nature])
+    turn_level = np.array([end for row in model.levels.nature for end, _ in row])
+    drifted, owners = spread(np.cumsum(turns) - turns, turns, mids.levels)
+    place = posts.ranks[posts.owners, posts.levels]
+    row = model.post_row[post_node[post_starts[examples][posts.owners] + place]]
     least_rows = np.full(len(examples), len(model.post_row))
-    np.minimum.at(least_rows, users, model.post_row[beyond])
+    np.minimum.at(least_rows, posts.owners, row)
     postures = np.zeros(count, dtype=np.int64)
     postures[model.public_of] = model.posture_of
     return Layout(
         pattern=as_places(pattern),
-        state=firsts_of(states.counts),
-        post=firsts_of(posts.counts),
-        cell=as_places(postures * len(model.levels.states)),
-        mid=firsts_of(mids.counts[examples]),
-        mid_edge=firsts_of(drifts),
-        drift_post=as_places(drift_post - posts.starts[examples][np.repeat(holders, drifts)]),
-        drift_entry=as_places(model.drifted.entry[drifted]),
-        turn_edge=firsts_of(np.array(turns)),
-        turn_level=as_places(np.array([end for row in model.levels.nature for end, _ in row])),
+        state=as_places(starts),
+        post=as_places(post_starts),
+        cell=as_places(postures * size),
+        mid=firsts_of(mids.counts),
+        mid_edge=firsts_of(turns[mids.levels]),
+        drift_post=as_places(posts.ranks[mids.owners[owners], turn_level[drifted]]),
+        drift_entry=as_places(drifted),
+        turn_edge=firsts_of(turns),
+        turn_level=as_places(turn_level),
         turn_entry=as_places(np.arange(len(model.drifted.table))),
-        mid_level=as_places(model.mid_level[between]),
-        post_node=posts.order,
-        post_row=as_places(model.post_row[posts.order]),
-        state_place=as_places(states.place),
-        states=_pattern_nodes(owners, model.level_of[shown]),
-        mids=_pattern_nodes(holders, model.mid_level[between]),
-        posts=(
-            _pattern_nodes(users, model.post_level[beyond]),
-            model.post_row[beyond] - least_rows[users],
-        ),
-        ranks=ranks,
+        mid_level=as_places(mids.levels),
+        post_node=post_node,
+        post_row=as_places(model.post_row[post_node]),
+        state_place=as_places(state_place),
+        states=states,
+        mids=mids,
+        posts=(posts, row - least_rows[posts.owners]),
         most=(int(mids.counts.max(initial=0)), int(posts.counts.max(initial=0))),
     )
 
 
-def _pattern_nodes(owners: Ints, levels: Ints) -> PatternNodes:
-    firsts = np.searchsorted(owners, np.arange(int(owners.max(initial=-1)) + 1))
-    return PatternNodes(owners=owners, levels=levels, firsts=firsts)
+def _grid(public: Ints, level: Ints, shape: tuple[int, int]) -> Bools:
+    """Say which joint levels the nodes of each public part have (joint levels, public part)."""
+    grid = np.zeros(shape, dtype=np.bool_)
+    grid[level, public] = True
+    return grid
 
 
-@record
-class _Nodes:
-    """
-    Nodes in the order of their public parts, and among these of their levels.
-
-    Args:
-        order: The nodes (node).
-        place: The place of each in this order (node).
-        starts: The first of each public part in this order (public part).
-        counts: How many each has (public part).
-    """
-
-    order: Ints
-    place: Ints
-    starts: Ints
-    counts: Ints
-
-    def of(self, publics: Ints) -> tuple[Ints, Ints]:
-        """List the nodes of some public parts, with the place of its own in that list."""
-        places, owners = spread(self.starts, self.counts, publics)
-        return self.order[places], owners
-
-
-def _by_public(public: Ints, level: Ints, count: int) -> _Nodes:
-    counts = np.bincount(public, minlength=count)
-    order = sorting(public, count)
-    if (np.diff(level) < 0).any():  # in a compiled game nodes stand by their levels
-        order = np.lexsort((level, public))
-    return _Nodes(
-        order=order, place=inverse(order), starts=np.cumsum(counts) - counts, counts=counts
+def _pattern_nodes(has: Bools) -> PatternNodes:
+    """List the nodes of patterns that have some joint levels (pattern, joint levels)."""
+    owners, levels = np.nonzero(has)
+    counts = np.count_nonzero(has, axis=1)
+    return PatternNodes(
+        owners=owners,
+        levels=levels,
+        firsts=np.cumsum(counts) - counts,
+        counts=counts,
+        ranks=np.cumsum(has, axis=1) - 1,
     )
+
+
+def _starts(nodes: PatternNodes, pattern: Ints) -> Ints:
+    """Give the first node of each public part, by its pattern, and one past the last."""
+    return np.concatenate([[0], np.cumsum(nodes.counts[pattern])])
 
 
 def inverse(order: Ints) -> Ints:
@@ -186,46 +176,21 @@ def inverse(order: Ints) -> Ints:
     return place
 
 
-def _patterns(stages: Sequence[_Nodes], levels: Sequence[Ints], size: int) -> tuple[Ints, Ints]:
+def _patterns(has: Bools) -> tuple[Ints, Ints]:
     """
     Give the pattern of each public part, and one public part of each pattern: they have one whose
     nodes have the same levels at every stage.
 
     Args:
-        stages: The nodes of each stage.
-        levels: The joint levels of its nodes (node).
-        size: How many joint levels there are.
+        has: Which joint levels its nodes have, stage by stage (stage · joint levels, public part).
     """
-    count = len(stages[0].counts)
-    if len(stages) * size <= MOST_BITS:
-        keys = np.zeros(count)
-        for stage, (nodes, level) in enumerate(zip(stages, levels, strict=True)):
-            owners = np.repeat(np.arange(count), nodes.counts)
-            bits = np.exp2(stage * size + level[nodes.order])
-            keys += np.bincount(owners, weights=bits, minlength=count)
-        _, examples, pattern = np.unique(keys, return_index=True, return_inverse=True)
-        return pattern.reshape(-1), examples
-    has = np.zeros((count, len(stages), size), dtype=bool)
-    for stage, (nodes, level) in enumerate(zip(stages, levels, strict=True)):
-        owners = np.repeat(np.arange(count), nodes.counts)
-        has[owners, stage, level[nodes.order]] = True
-    rows = np.packbits(has.reshape(count, -1), axis=1)
-    marks = rows.view(np.dtype((np.void, rows.shape[1]))).reshape(-1)
+    if len(has) <= MOST_BITS:
+        marks = np.exp2(np.arange(len(has))) @ has
+    else:
+        rows = np.packbits(np.ascontiguousarray(has.T), axis=1)
+        marks = rows.view(np.dtype((np.void, rows.shape[1]))).reshape(-1)
     _, examples, pattern = np.unique(marks, return_index=True, return_inverse=True)
     return pattern.reshape(-1), examples
-
-
-def _edges_of(edges: Edges, origins: Ints) -> tuple[Ints, Ints]:
-    """
-    List the edges of some nodes, and say how many each has (node).
-
-    Args:
-        edges: All edges, sorted by origin.
-        origins: The nodes.
-    """
-    counts = np.bincount(edges.origins, minlength=edges.sizes[0])
-    listed, _ = spread(np.cumsum(counts) - counts, counts, origins)
-    return listed, counts[origins]
 
 
 def first_reached(
@@ -255,13 +220,6 @@ def first_reached(
             break
         first[now] = period
     return first
-
-
-def mid_public(model: Model) -> Ints:
-    """Give the public part of each node between the acts and nature (mid)."""
-    public = np.zeros(len(model.mid_level), dtype=np.int64)
-    public[model.drifted.origins] = model.post_public[model.drifted.ends]
-    return public
 
 
 def firsts_of(counts: Ints) -> Places:

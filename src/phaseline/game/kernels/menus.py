@@ -309,7 +309,7 @@ def _option_table(model: Model, options: list[list[_Option]], owners: Ints) -> O
     along = np.repeat(np.repeat(owners, [len(some) for some in options]), sizes)
     return OptionTable(
         edge=firsts_of(sizes),
-        mid=as_places(layout_of(model).ranks[along, level]),
+        mid=as_places(layout_of(model).mids.ranks[along, level]),
         entry=as_places(entry),
         inside=np.array(model.levels.inside, dtype=np.int8)[level],
         cost=as_places(np.array([cost for _, cost in listed])),
