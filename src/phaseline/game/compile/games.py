@@ -15,7 +15,7 @@ from dataclasses import replace
 from math import inf
 
 from phaseline.game import columns, shared_parts
-from phaseline.game.compile import remembered, shelf
+from phaseline.game.compile import remembered, shelf, solved
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.parts import GameParts, is_heard, shape_of
 from phaseline.game.compile.program import PolicyProgram
@@ -92,11 +92,15 @@ _edges: dict[object, int] = {}  # how many each of them has
 
 
 def forget() -> None:
-    """Let go of all structures that are kept: what a measurement from scratch begins with."""
+    """
+    Let go of all structures that are kept, and of what was solved in them: what a measurement from
+    scratch begins with.
+    """
     _structures.clear()
     _edges.clear()
     remembered.forget()
     columns.forget()
+    solved.forget()
     forget_levels()
     shared_parts.forget()
 

@@ -52,6 +52,7 @@ class PublicLinks:
         after: Where it ends (step).
         first: The first step of each public part, and one past the last (public part + 1).
         step: The step of each sum of products (sum).
+        row: The row of each sum of products (sum).
         codes: A number for the levels at which each sum is the chance of an edge (sum).
         own: A number for what a public part is where nothing follows (public part).
         begins: The public parts at the start.
@@ -65,6 +66,7 @@ class PublicLinks:
     after: Ints
     first: Ints
     step: Ints
+    row: Ints
     codes: Codes
     own: Codes
     begins: Ints
@@ -225,6 +227,7 @@ def _within(links: PublicLinks, span: Stretch) -> PublicLinks:
         after=links.after[steps] - first,
         first=links.first[first : last + 1] - steps.start,
         step=links.step[sums] - steps.start,
+        row=links.row[sums],
         codes=links.codes[sums],
         own=links.own[first:last],
         begins=links.begins[is_ours] - first,
@@ -253,6 +256,7 @@ def _linked(model: Model, layout: Layout) -> PublicLinks:
         after=after,
         first=_counted(before, publics),
         step=step,
+        row=model.post_row[post],
         codes=by_row[model.post_row[post]],
         own=_pairs(layout.pattern, layout.cell),
         begins=model.public_of[model.origins],

@@ -1,5 +1,6 @@
 """
-Several draws in one register: a Numba type for a vector of float64, and what can be done with it.
+Several draws in one register: Numba types for a vector of float64, and of codes of 64 bits, and
+what can be done with them.
 
 Numba turns a loop over draws into vector instructions only where it can prove that no arrays
 overlap, which it cannot for the arrays of a game. Here a vector is a value like any other, so that
@@ -20,7 +21,11 @@ from numba.core.types.misc import CPointer
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 from numba.extending import intrinsic, models, register_model
 
-_DOUBLE, _BIT, _WORD = ir.DoubleType(), ir.IntType(1), ir.IntType(32)
+_DOUBLE, _BIT, _WORD, _CODE = ir.DoubleType(), ir.IntType(1), ir.IntType(32), ir.IntType(64)
+
+
+GOLDEN = 0x9E3779B97F4A7C15  # of `game.arrays.mixed`
+FACTORS = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 
 
 class Lanes(types.Type):
@@ -39,6 +44,14 @@ class Mask(types.Type):
         super().__init__(name=f"Mask({count})")
 
 
+class Coded(types.Type):
+    """The type of a vector of codes, one a draw."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(name=f"Coded({count})")
+
+
 @register_model(Lanes)
 class _LanesModel(models.PrimitiveModel):
     def __init__(self, manager: Any, kind: Lanes) -> None:
@@ -49,6 +62,12 @@ class _LanesModel(models.PrimitiveModel):
 class _MaskModel(models.PrimitiveModel):
     def __init__(self, manager: Any, kind: Mask) -> None:
         super().__init__(manager, kind, ir.VectorType(_BIT, kind.count))
+
+
+@register_model(Coded)
+class _CodedModel(models.PrimitiveModel):
+    def __init__(self, manager: Any, kind: Coded) -> None:
+        super().__init__(manager, kind, ir.VectorType(_CODE, kind.count))
 
 
 def _splat(builder: Any, value: Any, count: int) -> Any:
@@ -143,8 +162,8 @@ def _address(builder: Any, values: Any, at: Any, step: int, shift: int = 0) -> A
     return builder.gep(values, [builder.add(number, ir.Constant(at.type, shift))])
 
 
-def _read(builder: Any, address: Any, count: int) -> Any:
-    vector = ir.VectorType(_DOUBLE, count)
+def _read(builder: Any, address: Any, count: int, number: Any = _DOUBLE) -> Any:
+    vector = ir.VectorType(number, count)
     numbers = builder.load(builder.bitcast(address, vector.as_pointer()))
     numbers.align = 8
     return numbers
@@ -387,3 +406,71 @@ def draw_by_draw(function: str) -> Any:
         return vector(vector), code
 
     return applied
+
+
+@infer_global(operator.add)
+class _Added(AbstractTemplate):
+    def generic(self, args: Any, kws: Any) -> Any:
+        if not kws and len(args) == 2 and isinstance(args[0], Coded) and args[0] == args[1]:
+            return signature(args[0], *args)
+        return None
+
+
+@lower_builtin(operator.add, Coded, Coded)
+def _added(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
+    return builder.add(*args)
+
+
+def load_codes(count: int) -> Any:
+    """Make the function that reads a vector of codes, or of the bits of numbers, at a place."""
+
+    @intrinsic
+    def get(typing: Any, values: Any, at: Any) -> Any:  # noqa: ARG001
+        def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+            return _read(builder, _address(builder, args[0], args[1], count), count, _CODE)
+
+        return Coded(count)(values, types.intp), code
+
+    return get
+
+
+def filled_codes(count: int) -> Any:
+    """Make the function that gives every draw the same code."""
+
+    @intrinsic
+    def fill(typing: Any, value: Any) -> Any:  # noqa: ARG001
+        def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+            return _splat(builder, args[0], count)
+
+        return Coded(count)(types.uint64), code
+
+    return fill
+
+
+@intrinsic
+def stirred(typing: Any, codes: Any) -> Any:  # noqa: ARG001
+    """Mix codes as `game.arrays.mixed` does, draw by draw."""
+
+    def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+        def all_lanes(number: int) -> Any:
+            return ir.Constant(args[0].type, [number] * codes.count)
+
+        vector = builder.add(args[0], all_lanes(GOLDEN))
+        for shift, factor in ((30, FACTORS[0]), (27, FACTORS[1])):
+            vector = builder.xor(vector, builder.lshr(vector, all_lanes(shift)))
+            vector = builder.mul(vector, all_lanes(factor))
+        return builder.xor(vector, builder.lshr(vector, all_lanes(31)))
+
+    return codes(codes), code
+
+
+@intrinsic
+def where_any(typing: Any, codes: Any, others: Any) -> Any:  # noqa: ARG001
+    """Give other codes where codes are not 0, and 0 elsewhere, draw by draw."""
+
+    def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+        nothing = ir.Constant(args[0].type, None)
+        is_any = builder.icmp_unsigned("!=", args[0], nothing)
+        return builder.select(is_any, args[1], nothing)
+
+    return codes(codes, codes), code

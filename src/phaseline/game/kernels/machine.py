@@ -127,7 +127,7 @@ def walk() -> "Kernel":
 
 def wires(name: str) -> "Kernel":
     """Give a compiled part of laying out steps by its name."""
-    return kernel_of(name, wires_source(_text("wires")), entrance=name)
+    return kernel_of(name, wires_source(_text("wires"), lanes()), entrance=name)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from phaseline.errors import EngineError
-from phaseline.game.arrays import Bools, Floats
+from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import PayoffParts, responder_cells
 from phaseline.game.kernels import machine
@@ -17,6 +17,7 @@ from phaseline.game.kernels.menus import MenuTable, menus, posture_kinds, priced
 from phaseline.game.kernels.plan import Lot, Numbers, is_alike, lots, numbered
 from phaseline.game.kernels.seating import Seating, empty, folds, seated, stretches
 from phaseline.game.kernels.source import Shape
+from phaseline.game.kernels.starts import StartQuestion, level_words, recalled
 from phaseline.game.kernels.threads import over_threads
 from phaseline.game.occupancy import Occupancy, given_ongoing
 from phaseline.game.play import rule_of
@@ -207,11 +208,16 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
             layout=layout,
             menus=table,
             charges=charges,
+            charge=parts.charge,
             numbers=numbers,
             sums=(worths, left, *sums),
         )
         laid = lots(model, table, extent.periods, seating, is_followed=extent.steps > 0)
-        _run(shape, laid, task, spread)
+        if extent.steps or not machine.is_kept():
+            _run(shape, laid, task, spread)
+        else:
+            words = (extent.periods, level_words(model, allowed, entries, errs=errs))
+            _run_unknown(shape, laid, task, spread, words)
         by_kind = seating.read(worths, apart + 1)
         worth[kinds] = by_kind[:-1].reshape(len(kinds), model.draws)
         value = value + by_kind[-1].reshape(times, model.draws).sum(axis=0)
@@ -224,6 +230,30 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
         )
     value = question.sides * value - parts.asking
     return _Worths(challenger=worth, responder=value, residual=residual)
+
+
+def _run_unknown(
+    shape: Shape, laid: Sequence[Lot], task: "_Task", extent: "_Extent", words: tuple[int, object]
+) -> None:
+    """
+    Run the kernel on the blocks in which it is not known yet what a start is worth to the
+    responder, and tell what is known for the others; what it is to types is told for these blocks
+    alone.
+
+    Args:
+        shape: The shape of the kernel.
+        laid: The blocks, lot by lot.
+        task: What is solved.
+        extent: How far is walked, over how many threads.
+        words: As in `StartQuestion`.
+    """
+    asked = StartQuestion(
+        model=task.model, numbers=task.numbers, charge=task.charge, words=words, lanes=shape.lanes
+    )
+    recall = recalled(asked, laid)
+    if recall.left:
+        _run(shape, recall.left, task, extent)
+    recall.fill(task.sums[0].reshape(extent.blocks, -1, shape.lanes)[:, -1])
 
 
 def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool, Bools]]:
@@ -244,13 +274,14 @@ def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool, Bools]]:
 class _Task:
     """
     What is solved: the game, its nodes, what is chosen from, what is charged on the way by prospect
-    and by node after nature, the numbers, and where what comes of it is added up.
+    and by node after nature, and by row, the numbers, and where what comes of it is added up.
     """
 
     model: Model
     layout: Layout
     menus: MenuTable
     charges: tuple[Places, Places]
+    charge: Ints
     numbers: Numbers
     sums: tuple[Floats, ...]
 

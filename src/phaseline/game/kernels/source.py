@@ -113,14 +113,15 @@ def walk_source(text: str) -> str:
 
 
 @cache
-def wires_source(text: str) -> str:
+def wires_source(text: str, lanes: int) -> str:
     """
     Give the text of the kernel that lays out steps.
 
     Args:
         text: The module `wires`.
+        lanes: How many draws a register holds.
     """
-    return _with_constants(text, {"IS_CACHED": True}, "the steps of games")
+    return _with_constants(text, {"IS_CACHED": True, "LANES": lanes}, "the steps of games")
 
 
 def _with_constants(text: str, constants: Mapping[str, object], made_for: str) -> str:

@@ -1,6 +1,6 @@
 """
 The kernel that lays out the steps of some draws: which public parts can be reached, which of them
-behave alike, and what leads from those that are worked out.
+behave alike, what leads from those that are worked out, and which code the start has.
 
 What it does is what `plan.wired` does without it, with the functions of `layout` and `alike`, which
 say why; what comes of it is the same to the last number. A structure is laid out once for each lot
@@ -9,14 +9,25 @@ public parts apart.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from phaseline.game.kernels.lanes import (
+    filled_codes,
+    load_codes,
+    save,
+    start,
+    stirred,
+    where_any,
+)
+
 # These are replaced in a copy:
 IS_CACHED = False
+LANES = 2
+
 NEVER = 2**31 - 1
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -27,6 +38,13 @@ Places = NDArray[np.int32]
 Ints = NDArray[np.int64]
 Codes = NDArray[np.uint64]
 Marks = NDArray[np.uint8]
+
+Address = Any  # of codes, so many a place as there are draws in a block
+Numbers = NDArray[np.uint64]  # the bits of numbers, block by block, entry by entry, draw by draw
+Links = tuple[Ints, Ints, Ints, Codes]
+Tables = tuple[Numbers, ...]
+
+get, put, fill = load_codes(LANES), save(LANES), filled_codes(LANES)
 
 Rooms = tuple[Codes, Codes, Codes, Ints, Ints, Ints, Ints, Ints]
 
@@ -321,3 +339,246 @@ def connect(
                         count += 1
             first_edge[node + 1] = count
     return count
+
+
+@part
+def place_parts(listed: Places, standing: Places, places: Places) -> None:
+    """
+    Give each public part the place in the list of the one that is worked out for it, or -1.
+
+    Args:
+        listed: Those that are worked out (place).
+        standing: The one that is worked out for each (public part).
+        places: What is found (public part).
+    """
+    for public in range(len(places)):
+        places[public] = -1
+    for place in range(len(listed)):
+        places[listed[place]] = place
+    for public in range(len(places)):  # what stands for another stands for itself
+        places[public] = places[standing[public]]
+
+
+@part
+def clear(codes: Address, first: int, last: int) -> None:
+    """Leave nothing in codes from a first one up to a last one."""
+    for at in range(first, last):
+        put(codes, at, fill(np.uint64(0)))
+
+
+@part
+def code_tables(
+    tables: Tables, counts: Ints, block: int, salt: np.uint64, total: Address
+) -> np.uint64:
+    """
+    Add the numbers that do not hang on public parts to a code, and give what tells others apart.
+
+    Args:
+        tables: The numbers, table by table.
+        counts: How many entries a block has of each.
+        block: The block.
+        salt: What tells this code from another.
+        total: The code.
+    """
+    codes = fill(np.uint64(0))
+    for number in range(len(tables)):
+        table, count = start(tables[number], 0), counts[number]
+        for at in range(count):
+            salt = mixed(salt)
+            codes = codes + stirred(get(table, block * count + at) + fill(salt))
+    put(total, 0, codes)
+    return mixed(salt)
+
+
+@part
+def code_cells(
+    cells: tuple[Address, Address, Address],
+    sizes: tuple[int, int, int],
+    block: int,
+    salt: np.uint64,
+    codes: Address,
+) -> None:
+    """
+    Give each posture a code for what arriving with it is worth at any levels.
+
+    Args:
+        cells: By cell, what types get, what the responder gets, and the chance that no disaster
+            follows.
+        sizes: How many cells, joint levels and types there are.
+        block: The block.
+        salt: What tells this code from another.
+        codes: What is found (posture).
+    """
+    (own, other, survive), (count, levels, kinds) = cells, sizes
+    for first in range(0, count, levels):
+        posture = fill(np.uint64(0))
+        for level in range(levels):
+            place, cell = mixed(salt + np.uint64(level)), block * count + first + level
+            both = stirred(get(other, cell) + fill(place)) + get(survive, cell)
+            posture = posture + stirred(both)
+            for kind in range(kinds):
+                place = mixed(place)
+                cell = (block * kinds + kind) * count + first + level
+                posture = posture + stirred(get(own, cell) + fill(place))
+        put(codes, first // levels, posture)
+
+
+@part
+def code_entries(table: Address, first: int, count: int, salt: np.uint64, codes: Address) -> None:
+    """
+    Give each entry of a table a code, and 0 to nothing.
+
+    Args:
+        table: The numbers.
+        first: The first entry of this block.
+        count: How many the block has.
+        salt: What tells this code from another.
+        codes: What is found (entry).
+    """
+    for at in range(count):
+        numbers = get(table, first + at)
+        put(codes, at, where_any(numbers, stirred(numbers + fill(salt))))
+
+
+@part
+def code_sums(
+    links: Links,
+    places: tuple[Places, Ints, Ints],
+    codes: tuple[Address, Address],
+    salt: np.uint64,
+    steps: Address,
+) -> None:
+    """
+    Give each step from a public part that is worked out a code for what its sums come to.
+
+    Args:
+        links: Where each step begins; the step of each sum, its entry, and its code.
+        places: The place of each public part, the row of each sum, and the charge of each row.
+        codes: Those of the chances of entries and of charges (entry).
+        salt: What tells this code from another.
+        steps: What is found; 0 where none of the sums has a chance (step).
+    """
+    (before, step_of, entry_of, levels), (place_of, row_of, charge_of) = links, places
+    chances, charges = codes
+    clear(steps, 0, len(before))
+    for number in range(len(step_of)):
+        step = step_of[number]
+        if place_of[before[step]] >= 0:
+            chance = get(chances, entry_of[number])
+            charge = get(charges, charge_of[row_of[number]])
+            code = stirred(chance + charge + fill(levels[number] ^ salt))
+            put(steps, step, get(steps, step) + where_any(chance, code))
+
+
+@part
+def code_period(
+    period: int,
+    parts: tuple[Places, Places, Places],
+    leads: tuple[Ints, Ints, Places, Address],
+    worth: tuple[Places, Address],
+    both: tuple[Address, Address],
+) -> None:
+    """
+    Give public parts codes for all that follows them from a period on.
+
+    Args:
+        period: The period.
+        parts: Those that are worked out, how many within so many periods, and the one that is for
+            each in this period.
+        leads: The first step of each public part, where steps lead, the place of each public part,
+            and what each step does.
+        worth: The posture of each public part, and the code of each posture.
+        both: The codes of this period, which are found, and of the one after it (place).
+    """
+    (listed, reached, worked_out), (firsts, ends, place_of, does) = parts, leads
+    (posture, arriving), (codes, after) = worth, both
+    for place in range(reached[period]):
+        public, same = listed[place], place_of[worked_out[place]]
+        if same != place:  # it has a code already: it is first reached no later
+            put(codes, place, get(codes, same))
+        else:
+            led = get(arriving, posture[public])
+            for step in range(firsts[public], firsts[public + 1]):
+                end = place_of[ends[step]]
+                if end >= 0:
+                    chance = get(does, step)
+                    led = led + where_any(chance, stirred(chance + get(after, end)))
+            put(codes, place, stirred(led))
+
+
+@entrance
+def code_starts(  # noqa: PLR0917  # Numba has no keywords
+    blocks: tuple[int, int, int],
+    sizes: Ints,
+    words: Codes,
+    parts: tuple[Places, Places, Places, Places, Places],
+    steps: tuple[Ints, Ints, Ints, Ints, Ints, Codes],
+    rows: tuple[Ints, Ints],
+    tables: Tables,
+    cells: tuple[Numbers, Numbers, Numbers],
+    chances: tuple[Numbers, Numbers, Numbers],
+    begins: tuple[Ints, Ints],
+    by_start: Codes,
+    rooms: tuple[Places, Codes, Codes, Codes, Codes, Codes, Codes],
+) -> None:
+    """
+    Give each draw of some blocks two codes for all that the value of its start hangs on, as
+    `starts` says what that is.
+
+    Args:
+        blocks: The first block and one past the last; and how many periods there are.
+        sizes: How many entries a block has of each of the tables, then of cells, joint levels,
+            types, chances and charges.
+        words: What tells these numbers from numbers of something else (salt).
+        parts: The public parts that are worked out, how many within so many periods, and for which
+            others by periods to go, as in a `Wiring`; the one that stands for each; and the place
+            of its posture (public part).
+        steps: The first step of each public part, where steps begin and lead, the step of each sum,
+            its entry and its code.
+        rows: The row of each sum, and the charge of each row.
+        tables: The bits of numbers that do not hang on public parts.
+        cells: Of what arriving is worth, as in `code_cells`.
+        chances: Of chances of sums, of charges, and of the states at the start.
+        begins: The public part and the joint levels of each of these.
+        by_start: What is found (block · salt · lane).
+        rooms: Room to work in: a place for each public part; codes of steps, of public parts twice,
+            of postures, chances and charges (number · lane).
+    """
+    (first, last, periods), (listed, reached, rounds, standing, posture) = blocks, parts
+    firsts, before, ends, step_of, entry_of, sum_codes = steps
+    place_of, width, count = rooms[0], len(listed), len(tables)
+    does, even, odd = start(rooms[1], 0), start(rooms[2], 0), start(rooms[3], 0)
+    arriving, entries, charges = start(rooms[4], 0), start(rooms[5], 0), start(rooms[6], 0)
+    by_cell = start(cells[0], 0), start(cells[1], 0), start(cells[2], 0)
+    by_entry, by_charge, begun = start(chances[0], 0), start(chances[1], 0), start(chances[2], 0)
+    place_parts(listed, standing, place_of)
+    sums, places = (before, step_of, entry_of, sum_codes), (place_of, rows[0], rows[1])
+    leads = (firsts, ends, place_of, does)
+    many, few = sizes[count + 3], sizes[count + 4]
+    for block in range(first, last):
+        for number in range(len(words)):
+            total = start(by_start, (block * len(words) + number) * LANES)
+            salt = code_tables(tables, sizes, block, words[number], total)
+            extent = (sizes[count], sizes[count + 1], sizes[count + 2])
+            code_cells(by_cell, extent, block, salt, arriving)
+            code_entries(by_entry, block * many, many, salt, entries)
+            code_entries(by_charge, block * few, few, mixed(salt), charges)
+            code_sums(sums, places, (entries, charges), salt, does)
+            codes, after = even, odd
+            for place in range(reached[periods]):
+                put(codes, place, get(arriving, posture[listed[place]]))
+            for period in range(periods - 1, -1, -1):
+                codes, after = after, codes
+                turn = min((periods - period) * width, len(rounds)) - width
+                code_period(
+                    period,
+                    (listed, reached, rounds[turn : turn + width]),
+                    leads,
+                    (posture, arriving),
+                    (codes, after),
+                )
+            for begin in range(len(begins[0])):
+                chance = get(begun, block * len(begins[0]) + begin)
+                level = fill(mixed(salt + np.uint64(begins[1][begin])))
+                own = stirred(chance + level) + get(codes, place_of[begins[0][begin]])
+                put(total, 0, get(total, 0) + where_any(chance, stirred(own)))

@@ -52,6 +52,7 @@ class Wiring:
         reached: How many of these can be within so many periods; all, without an end (period + 1).
         rounds: The one of them that is worked out for each with one period to go, with two, and so
             on (round, place in the list).
+        standing: The one that is worked out for each (public part).
         posts: The edges from nodes after nature to states; none where they are not followed.
         prospects: Those from prospects to menus.
         begin: The states at the start (start).
@@ -62,6 +63,7 @@ class Wiring:
     listed: Places
     reached: Places
     rounds: Places
+    standing: Places
     posts: LaidEdges
     prospects: LaidEdges
     begin: Places
@@ -113,6 +115,7 @@ def wired(
         listed=alike.listed,
         reached=as_places(np.searchsorted(alike.first[alike.listed], columns, side="right")),
         rounds=alike.rounds,
+        standing=alike.stand,
         posts=posts,
         prospects=edges(model, alike, live, ahead, menus),
         begin=begin - np.int32(span.states[0]),
