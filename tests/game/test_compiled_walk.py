@@ -32,7 +32,7 @@ from phaseline.game.compile.walker import walked_plainly
 from phaseline.game.kernels import machine, walks
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.levels import levels
-from phaseline.game.spec import Vote
+from phaseline.game.spec import Credit, Vote
 from phaseline.game.watch import watch
 
 MOST = 100_000
@@ -168,6 +168,19 @@ def test_so_they_are_until_their_end(policy, end):
     assert {public.schedule for public in walk.publics} == {0, 1, 2, 3}
     assert (np.diff(ends) >= 0).all()
     assert len({*zip(rows.tolist(), ends.tolist(), strict=True)}) == len(walk.row_sizes)
+
+
+def test_so_are_those_of_whom_one_schedule_has_nobody_in_doubt():
+    """
+    A first call is carried out for certain where the second number of the prior is 0: in the draw
+    of one schedule alone. It may be doubted in others, so that it is followed in all.
+    """
+    draws = [
+        replace(game, responder=replace(game.responder, credit=Credit(alpha=2.0, beta=beta, cap=2)))
+        for game, beta in zip(draws_side_by_side(), (1.0, 1.0, 0.0, 1.0, 0.5), strict=True)
+    ]
+    names = same(parts_of(*draws), FollowedChoices.CALLED).names
+    assert {name.credit for name in names if name.event == "reneged"} == {0, 1, 2}
 
 
 @pytest.mark.parametrize("reach", FollowedChoices)

@@ -24,7 +24,7 @@ from phaseline.game.spelling import spelt
 
 _VALUE = "value"  # known before what happens is followed
 MOST_TOGETHER = 60_000  # states of draws with other schedules that are solved together
-STATES_OF_A_WAY = 60  # states for each way in which orders may be under way, before any are counted
+STATES_OF_A_WAY = 30  # states for each way in which orders may be under way, before any are counted
 SURE = ("best", "never", "always")  # behaviours that do not err by themselves
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
 

@@ -10,6 +10,7 @@ Source:
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, product
@@ -212,7 +213,7 @@ class PolicyProgram:
     """
 
     def __init__(self, games: Sequence[Game], seen: Watch) -> None:
-        self.games, self.game, self.seen = games, games[0], seen
+        self.games, self.game = games, games[0]
         self.policy = self.game.ladder.policy
         self.rungs = self.game.ladder.rungs
         self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
@@ -237,9 +238,7 @@ class PolicyProgram:
         self.authorised = self._own_authorities()
         self.authority = self._authorities()
         self.deadlines = self._deadlines()
-        self.longest = [
-            max(self.policy.dwell, *self._spans_after(place), 0) for place in range(len(self.rungs))
-        ]
+        self.longest = self.longest_clocks()
         self.enter = self._thresholds(self.policy.enter, seen)
         self.leave = self._thresholds(_called_off(self.policy), seen)
         self.answering = self._answering_rungs(seen)
@@ -263,10 +262,37 @@ class PolicyProgram:
         """The policy in the draws of each schedule; itself where there is but one."""
         if len(self.schedules) == 1:
             return (self,)
-        draws = (np.flatnonzero(self.schedule_of == place) for place in range(len(self.schedules)))
-        return tuple(
-            PolicyProgram([self.games[draw] for draw in some.tolist()], self.seen) for some in draws
+        places = range(len(self.schedules))
+        return tuple(self._under(np.flatnonzero(self.schedule_of == place)) for place in places)
+
+    def _under(self, draws: Ints) -> "PolicyProgram":
+        """
+        Give the same policy with the numbers of some draws alone; what the games say in words, and
+        where a call may be doubted in any of them, is what it is here.
+        """
+        own = copy(self)
+        own.games, own.numbers = [self.games[draw] for draw in draws.tolist()], {}
+        own.one, own.none = self.one[draws], self.none[draws]
+        own.consent, own.proved, own.standdown, own.trust = (
+            [chance[draws] for chance in table]
+            for table in (self.consent, self.proved, self.standdown, self.trust)
         )
+        own.authorities_given = self.authorities_given[:, draws]
+        own.durations = {
+            stage: [periods[draws] for periods in by_rung]
+            for stage, by_rung in self.durations.items()
+        }
+        own.schedules = (self.schedules[self.schedule_of[draws[0]]],)
+        own.schedule_of = np.zeros(len(draws), dtype=np.int64)
+        own.deadlines = {rung: periods[draws] for rung, periods in self.deadlines.items()}
+        own.longest = own.longest_clocks()
+        return own
+
+    def longest_clocks(self) -> list[int]:
+        """Give up to where it matters how long each rung has been in force [period]."""
+        return [
+            max(self.policy.dwell, *self._spans_after(place), 0) for place in range(len(self.rungs))
+        ]
 
     def _proof(self, seen: Watch) -> int | None:
         """
