@@ -17,7 +17,7 @@ from phaseline.desk.comparison.draws import design, shuffled
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.same_games import game_numbers
 from phaseline.desk.comparison.search import Edge, is_knife_edge, searched
-from phaseline.desk.comparison.search_space import by_form, members, settings
+from phaseline.desk.comparison.search_space import members, settings
 from phaseline.desk.comparison.study import figures
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen
@@ -223,17 +223,6 @@ def test_a_form_is_tried_with_all_rungs_and_counts(wide):
     assert len(names) == len(set(names)) == 96 + 96 + 32
     assert sum(name.endswith("+lasting") for name in names) == 96
     assert sum(name.endswith("+prepared") for name in names) == 32
-
-
-def test_members_of_one_form_are_numbered_alike(wide):
-    """What is played as the policy has it, the lasting and the prepared ones: three numbers."""
-    listed = members(wide)
-    numbers = {
-        (member.form.id if member.form else "", number)
-        for member, number in zip(listed, by_form(listed), strict=True)
-    }
-
-    assert len(numbers) == len({number for _, number in numbers}) == 3
 
 
 def test_the_order_in_which_pairs_are_played_moves_no_value(small, found, monkeypatch):

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from phaseline.game.columns import Itself
 
-Part = TypeVar("Part")
 Made = TypeVar("Made")
 MOST = 16_384  # parts that are held with what was made of them: some tens of megabytes
 

@@ -28,7 +28,6 @@ from phaseline.desk.comparison.game_of_case import GameVariant, games_of
 from phaseline.desk.comparison.same_games import game_numbers
 from phaseline.desk.comparison.search_space import (
     Member,
-    by_form,
     members,
     search_of,
     settings,
@@ -201,7 +200,6 @@ def searched(
         mapper,
         tick,
         wanted=_PARTS if search.viewpoints else _WHOLE,
-        near=[*by_form(chosen), 0, 0],
     )
     own = store.race(range(len(chosen)), store.signs, confidence)
     frontier = _frontier(store, chosen, own.best, confidence)
@@ -255,8 +253,6 @@ class _Store:
         mapper: Applies a function to names.
         tick: Told what is being done.
         wanted: The parts, by their names in the table of metrics.
-        near: A number for each ladder: those that are near one another are played together, for
-            where a rung is barred their games are often the same (ladder).
 
     Attributes:
         parts: The parts (part, ladder, draw); not a number where a pair was not solved.
@@ -271,9 +267,7 @@ class _Store:
         tick: Callable[[str], None],
         *,
         wanted: Sequence[str],
-        near: Sequence[int],
     ) -> None:
-        self.near = near
         self.variants, self.draws, self.mapper, self.tick = variants, values, mapper, tick
         self.wanted, self.signs = wanted, np.array([float(METRICS[part].sense) for part in wanted])
         self.parts = np.full((len(wanted), len(variants), len(values)), np.nan)
@@ -301,7 +295,6 @@ class _Store:
             f"playing {len({ladder for ladder, _ in pairs}):,} ladders on {len(pairs):,} draws in"
             " all"
         )
-        pairs = sorted(pairs, key=lambda pair: self.near[pair[0]])  # and as they were among these
         ladders, draws = zip(*pairs, strict=True)
         played = [(self.variants[ladder], self.draws[draw]) for ladder, draw in pairs]
         _, firsts, which = np.unique(game_numbers(played), return_index=True, return_inverse=True)

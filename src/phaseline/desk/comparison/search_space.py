@@ -108,14 +108,6 @@ def _members(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterat
         yield from _members_with(search, remaining, waits, form)
 
 
-def by_form(chosen: Sequence[Member]) -> list[int]:
-    """Number members by the form in which they are played (member)."""
-    places: dict[str, int] = {}
-    return [
-        places.setdefault(member.form.id if member.form else "", len(places)) for member in chosen
-    ]
-
-
 def _subsets(rungs: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Give every set of some rungs, the largest first."""
     return chain.from_iterable(combinations(rungs, size) for size in range(len(rungs), -1, -1))
