@@ -6,11 +6,16 @@ from threading import Thread
 import numpy as np
 import pytest
 from asking import FILES, ready
+from depth import NOT_SHRUNK, examples
+from hypothesis import given
+from hypothesis import strategies as st
 from oracle import load
+from strategies import random_game
 
 from phaseline.game import columns
-from phaseline.game.columns import Itself, numbers_of
-from phaseline.game.compile.games import forget
+from phaseline.game.columns import Itself, numbers_of, worked_out
+from phaseline.game.compile.games import compiled, forget
+from phaseline.game.compile.payoffs import challenger_payoffs, responder_payoffs
 from phaseline.game.compile.rung_numbers import REFUSED, RungNumbers, rung_table
 from phaseline.game.spec import Authority, Release, Retry, RungSpec, Vote
 
@@ -125,6 +130,68 @@ def test_threads_that_add_at_once_read_the_numbers_of_their_records():
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_a_result_is_worked_out_once_and_let_go_of(monkeypatch):
+    """
+    With room for two results, the third lets go of the first; nothing is a result like any other,
+    and to forget lets go of all.
+    """
+    monkeypatch.setattr(columns, "MOST_RESULTS", 2)
+    asked = []
+
+    def result(by):
+        return worked_out(by, lambda: asked.append(by))
+
+    for by in ("first", "first", "second", "third", "third", "first"):
+        assert result(by) is None
+    forget()
+    result("first")
+    assert asked == ["first", "second", "third", "first", "first"]
+
+
+def drawn(game, rng):
+    """The same game with other costs of its rungs, and types that mind loss and disaster more."""
+    lowest, *rungs = game.ladder.rungs
+    other = [replace(rung, cost=float(rng.uniform()), setup=float(rng.uniform())) for rung in rungs]
+    types = tuple(
+        replace(kind, loss_scale=float(rng.uniform()), disaster_loss=float(rng.uniform()))
+        for kind in game.challenger.types
+    )
+    return replace(
+        game,
+        ladder=replace(game.ladder, rungs=(lowest, *other)),
+        challenger=replace(game.challenger, types=types),
+    )
+
+
+def numbers(games):
+    """All numbers that a compiled game and what both sides get come to."""
+    model = compiled(games)
+    mine, theirs = responder_payoffs(model), challenger_payoffs(model, 0)
+    tables = (model.acted.table, model.drifted.table, model.resolved.table, model.begun)
+    sides = [
+        (side.state, side.pair, side.post, side.discount, side.survival) for side in (mine, theirs)
+    ]
+    return [*tables, *sides[0], *sides[1]]
+
+
+@examples(15, phases=NOT_SHRUNK)
+@given(random_game(), st.integers(0, 2**32 - 1))
+def test_a_list_of_draws_has_the_numbers_that_it_has_alone(data, seed):
+    """
+    Draws that were met before in another order, some of them twice, come to the same numbers as
+    they do with nothing known, to the last bit.
+    """
+    rng = np.random.default_rng(seed)
+    first, second, third = (drawn(ready(data), rng) for _ in range(3))
+    for met in ([second, first], [first, second]):
+        numbers(met)
+    after = numbers([third, first, third, second])
+    forget()
+    alone = numbers([third, first, third, second])
+    for before, fresh in zip(after, alone, strict=True):
+        assert np.array_equal(before, fresh)
 
 
 def test_numbers_of_a_rung_are_those_of_its_record():

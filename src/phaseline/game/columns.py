@@ -6,18 +6,20 @@ into which they fall: what a record says as numbers is worked out the first time
 taken by its place for any other list of draws.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from phaseline.game.arrays import Floats
 
 Spec = TypeVar("Spec")
+Result = TypeVar("Result")
 MOST_RECORDS = 8192  # of one table; it begins anew with those that are asked for
 MOST_NUMBERS = 2**21  # of one table: 16 MiB
 MOST_TABLES = 64
+MOST_RESULTS = 256
 
 
 class Itself:
@@ -63,9 +65,26 @@ def numbers_of(
     return table.rows.take(places, axis=1)
 
 
+def worked_out(by: Hashable, work: Callable[[], Result]) -> Result:
+    """
+    Give what has been worked out of parts that structures share, or work it out.
+
+    Args:
+        by: All that it hangs on, what it is among it; what is slow to compare as `Itself`.
+        work: Works it out; what comes of it must not be changed.
+    """
+    known = _results.get(by)
+    if known is None:
+        known = _results[by] = (work(),)
+        for oldest in [*_results][:-MOST_RESULTS]:
+            _results.pop(oldest, None)
+    return cast("tuple[Result]", known)[0]
+
+
 def forget() -> None:
-    """Let go of all numbers, and of the records that they are of."""
+    """Let go of all numbers and results, and of the records that they are of."""
     _tables.clear()
+    _results.clear()
 
 
 class _Table:
@@ -111,6 +130,7 @@ def _with_all(
 
 
 _tables: dict[object, _Table] = {}
+_results: dict[Hashable, tuple[object]] = {}
 
 
 def _keep(by: object, table: _Table) -> None:

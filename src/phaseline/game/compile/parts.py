@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints, distinct, spread
+from phaseline.game.columns import Itself, worked_out
 from phaseline.game.compile.program import Name, PolicyProgram
 from phaseline.game.levels import Levels
 from phaseline.game.monitors.kinds import belief_of
@@ -226,14 +227,19 @@ def _shape(parts: GameParts) -> object:
     return (
         levels.states,
         levels.acts,
-        tuple(tuple(tuple(end for end, _ in step) for step in steps) for steps in levels.steps),
-        tuple(tuple(end for end, _ in step) for step in levels.nature),
+        worked_out(("ends", Itself(levels.states)), lambda: _ends(levels)),
         tuple(place for place, _ in levels.start),
         levels.inside,
         (seen.states, seen.start, seen.labels, seen.reads),
         parts.program.bounds(),
         parts.program.proof,
     )
+
+
+def _ends(levels: Levels) -> object:
+    """Give where acts and nature lead from joint levels."""
+    acts = (tuple(tuple(end for end, _ in step) for step in steps) for steps in levels.steps)
+    return tuple(acts), tuple(tuple(end for end, _ in step) for step in levels.nature)
 
 
 def is_heard(support: Mapping[tuple[int, int], tuple[bool, ...]], parts: GameParts) -> bool:

@@ -287,7 +287,12 @@ def promised_place(game: Game) -> int:
 
 
 def _rungs(model: Model) -> RungNumbers:
-    return RungNumbers.of(_once(model, "rungs", lambda asked: rung_table(asked.games)))
+    program = model.program
+    return (
+        program.rung_numbers
+        if program.games is model.games
+        else RungNumbers.of(rung_table(model.games))
+    )
 
 
 def asking_costs(model: Model) -> Floats:

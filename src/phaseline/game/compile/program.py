@@ -219,10 +219,10 @@ class PolicyProgram:
         self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
         self.one, self.none = np.ones(len(games)), np.zeros(len(games))
         self.numbers: dict[Name, Floats] = {}
-        spelt_out = RungNumbers.of(rung_table(games))
+        self.rung_numbers = spelt_out = RungNumbers.of(rung_table(games))
         self.consent, self.proved = _by_place(spelt_out.consent), _by_place(spelt_out.proved)
         self.proof = self._proof(seen)
-        self.standdown, self.authorities_given = _by_place(spelt_out.standdown), spelt_out.authority
+        self.standdown = _by_place(spelt_out.standdown)
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
         self.trust = [self._credit_chance(count) for count in range(self.most_credit + 1)]
@@ -277,7 +277,7 @@ class PolicyProgram:
             [chance[draws] for chance in table]
             for table in (self.consent, self.proved, self.standdown, self.trust)
         )
-        own.authorities_given = self.authorities_given[:, draws]
+        own.rung_numbers = self.rung_numbers.draws(draws)
         own.durations = {
             stage: [periods[draws] for periods in by_rung]
             for stage, by_rung in self.durations.items()
@@ -440,7 +440,7 @@ class PolicyProgram:
 
     def start_chances(self) -> tuple[Floats, ...]:
         """Give the chance of each public part at the start (draw)."""
-        chances = self.authorities_given[list(self.authorised)]
+        chances = self.rung_numbers.authority[list(self.authorised)]
         ways = product(*zip(chances, 1 - chances, strict=True))
         by_way = [np.prod(np.array([self.one, *way]), axis=0) for way in ways]
         schedules = range(len(self.schedules))
@@ -854,8 +854,8 @@ class PolicyProgram:
         tables = np.array([*self.consent, *self.proved, *self.standdown])
         spans = [*chain.from_iterable(self.durations.values()), *self.deadlines.values()]
         return (
-            *(bool(table.any()) for table in tables),
-            *(bool(table.any()) for table in tables < 1),
+            *_in_some(tables > 0),
+            *_in_some(tables < 1),
             *self.is_doubted,
             *(frozenset(rung.tolist()) for rung in spans),
             self.schedules,
@@ -906,6 +906,8 @@ class PolicyProgram:
             The mean of a Beta(alpha, beta) prior after `count` failures: alpha / (alpha + beta +
             count).
         """
+        if not any(self.credit):
+            return self.one
         return np.array(
             [
                 credit.alpha / (credit.alpha + credit.beta + count) if credit else 1.0
@@ -963,6 +965,11 @@ class PolicyProgram:
 
 def _in_order(by_place: Mapping[int, object]) -> tuple[tuple[int, object], ...]:
     return tuple(sorted(by_place.items(), key=lambda entry: entry[0]))
+
+
+def _in_some(is_so: Bools) -> list[bool]:
+    """Say of each row whether it is so in some draw."""
+    return [*map(bool, np.count_nonzero(is_so, axis=1).tolist())]
 
 
 def _by_place(table: Floats) -> list[Floats]:

@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 
-from phaseline.game.arrays import Floats
+from phaseline.game.arrays import Floats, Ints
 from phaseline.game.columns import numbers_of
 from phaseline.game.spec import Game, RungSpec, Vote
 from phaseline.terms.record import record
@@ -51,6 +51,10 @@ class RungNumbers:
     def of(cls, table: Floats) -> "RungNumbers":
         """Take the numbers of a `rung_table` apart."""
         return cls(**dict(zip(_NAMES, table, strict=True)))
+
+    def draws(self, some: Ints) -> "RungNumbers":
+        """Give the numbers of some of the draws."""
+        return RungNumbers(**{name: getattr(self, name)[:, some] for name in _NAMES})
 
 
 _NAMES = tuple(entry.name for entry in fields(RungNumbers))

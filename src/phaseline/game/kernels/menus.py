@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phaseline.game.arrays import Bools, Floats, Ints, distinct, spread
+from phaseline.game.columns import Itself, worked_out
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import PayoffParts, act_costs, loss_cells, offer_cells
 from phaseline.game.kernels.layout import Layout, Places, as_places, firsts_of, inverse, layout_of
@@ -125,7 +126,10 @@ def menus(model: Model, allowed: Bools, costs: Mapping[Act, int], kinds: Ints) -
     key = (acts, tuple(costs.items()), kinds.tobytes(), chances.tobytes())
     table = model.layouts.get(key)
     if not isinstance(table, MenuTable):
-        by_level = _menus_by_level(model, acts, costs, kinds.tolist(), chances.tolist())
+        by_level = worked_out(
+            ("menus", Itself(model.levels.states), key),
+            lambda: _menus_by_level(model, acts, costs, kinds.tolist(), chances.tolist()),
+        )
         table = model.layouts[key] = _menu_table(model, by_level)
     return table
 
