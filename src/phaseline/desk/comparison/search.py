@@ -142,7 +142,8 @@ class SearchResult:
         regret: Minimax regret and winners over the draws that every member was given.
         regret_draws: How many draws these are.
         views: The viewpoints of the case.
-        solved: How many pairs of member and draw were solved for all of it.
+        solved: How many pairs of member and draw were solved for all of it; those that are the
+            same game are solved as one, and count each.
         reading: The reading of the law; empty where the case asks nothing of the law.
     """
 
