@@ -235,6 +235,15 @@ def test_a_start_that_was_solved_is_not_solved_again():
     assert first.tolist() == second.tolist() == third.tolist()
 
 
+def test_nothing_is_remembered_where_orders_run_side_by_side():
+    """The same ladder with orders side by side is solved each time."""
+    game = late_rung(loss=4.0, lead=6, entered_at=2)
+    policy = replace(game.ladder.policy, parallel=True)
+    game = replace(game, ladder=replace(game.ladder, policy=policy))
+
+    assert codes_and_values([game])[0] == []
+
+
 def _counted(runs, work, *arguments):
     runs.append(None)
     work(*arguments)
