@@ -233,9 +233,11 @@ def by_ties(
             outlook(side, wanted, within=within) for side in (play, with_ties_against(play))
         )
         return ours, against
-    count = len(games)
-    solved = swept(model, within=within, favour=np.repeat([1.0, -1.0], count))
-    seen = read_off(solved.occupancy, wanted)
+    count, sides = len(games), np.repeat([1.0, -1.0], len(games))
+    if set(wanted) == {_VALUE}:
+        seen: Mapping[str, Floats] = {_VALUE: valued(model, favour=sides)}
+    else:
+        seen = read_off(swept(model, within=within, favour=sides).occupancy, wanted)
     return (
         {name: metric[:count] for name, metric in seen.items()},
         {name: metric[count:] for name, metric in seen.items()},

@@ -447,20 +447,28 @@ def _weights(viewpoint: Viewpoint, values: Valuation) -> Floats:
 def _edges(
     near: Sequence[int], variants: Sequence[GameVariant], best: Valuation, mapper: Mapper
 ) -> tuple[Edge, ...]:
-    """Break ties of some members at the best values for the responder, and against it."""
-    names = [str(first) for first in range(0, len(near), _TIED)]
-    shared = mapper(partial(_edges_from, variants, best, near), names)
-    return tuple(chain.from_iterable(shared))
+    """
+    Break ties of some members at the best values for the responder, and against it; of members
+    whose games are the same, for one.
+    """
+    numbers = game_numbers([(variants[member], best) for member in near])
+    _, firsts, which = np.unique(numbers, return_index=True, return_inverse=True)
+    unlike = [near[place] for place in firsts]
+    names = [str(first) for first in range(0, len(unlike), _TIED)]
+    ends = [*chain.from_iterable(mapper(partial(_ends_from, variants, best, unlike), names))]
+    return tuple(
+        Edge(member=member, best=ends[place][0], worst=ends[place][1])
+        for member, place in zip(near, which.tolist(), strict=True)
+    )
 
 
-def _edges_from(
-    variants: Sequence[GameVariant], best: Valuation, near: Sequence[int], name: str
-) -> list[Edge]:
+def _ends_from(
+    variants: Sequence[GameVariant], best: Valuation, members: Sequence[int], name: str
+) -> list[tuple[float, float]]:
+    """Give the value of each of some members with ties broken for the responder, and against it."""
     first = int(name)
-    some = near[first : first + _TIED]
-    by_place: dict[int, Edge] = {}
+    some = members[first : first + _TIED]
+    ends = np.zeros((2, len(some)))
     for places, games in grouped(games_of((variants[member], best) for member in some)):
-        strong, weak = (side["value"].tolist() for side in by_ties(games, _WHOLE))
-        for place, high, low in zip(places, strong, weak, strict=True):
-            by_place[place] = Edge(member=some[place], best=high, worst=low)
-    return [by_place[place] for place in range(len(some))]
+        ends[:, places] = [side["value"] for side in by_ties(games, _WHOLE)]
+    return [*zip(*ends.tolist(), strict=True)]

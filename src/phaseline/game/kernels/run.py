@@ -124,19 +124,19 @@ def swept(
     )
 
 
-def valued(model: Model) -> Floats:
+def valued(model: Model, *, favour: Floats | None = None) -> Floats:
     """
     Give what a game with an end is worth to the responder, over all types, without following what
     happens in it (draw) [M]: a third of the work less.
 
     Args:
         model: The compiled game, which suits.
+        favour: As with `swept`.
     """
     lanes = machine.lanes()
     extent = replace(_extent(model, 0, seated(model, lanes), machine.threads()), steps=0)
-    question = _Question(
-        model=model, parts=responder_cells(model), sides=np.ones(model.draws), lanes=lanes
-    )
+    sides = np.ones(model.draws) if favour is None else favour
+    question = _Question(model=model, parts=responder_cells(model), sides=sides, lanes=lanes)
     return _worths(question, (np.zeros(0),) * 5, extent).responder
 
 
