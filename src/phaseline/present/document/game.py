@@ -536,8 +536,8 @@ def _sizes(case: Case, comparison: LadderComparison) -> WordTable:
     return WordTable(
         title="How large each game is",
         lead=(
-            "States that are told apart until the end: at the best values, and the most of draws"
-            " that are solved together."
+            "How many states the solver tells apart before the game ends: at the best values, and"
+            " at most where it solves many draws together."
         ),
         head=("Ladder", "States"),
         rows=tuple(
