@@ -25,6 +25,7 @@ def public_parts():
         elapsed=small,
         served=st.tuples(small),
         held=st.tuples(st.integers(-1, 9)),
+        schedule=small,
     )
 
 
