@@ -19,6 +19,7 @@ from pyarrow import parquet
 
 from phaseline.api import case_of, open_case
 from phaseline.case.games import policy_of
+from phaseline.cli.executors import OwnProcesses
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, yardstick_setting
@@ -320,6 +321,19 @@ def test_what_a_killed_run_left_is_swept_and_what_is_being_written_stays(hall, t
         assert [path for path in (*left, held, mine) if path.exists()] == [held, mine]
     done(hall, folder, 1)
     assert not held.exists()
+
+
+def test_what_workers_leave_that_are_ended_is_swept_at_once(hall, tmp_path):
+    """Whoever works in processes of this machine takes away the halves of files in the end."""
+    case, plan = hall
+    folder = tmp_path / "study"
+    done(hall, folder, 1)
+    before = content(folder)
+    executor = OwnProcesses()
+    executor.begin(case, plan, folder)
+    (folder / ".study-abcdefgh.part").write_bytes(b"half")
+    executor.end()
+    assert content(folder) == before
 
 
 def test_a_manifest_of_another_case_is_refused(hall, tmp_path):

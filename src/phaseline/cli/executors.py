@@ -11,6 +11,7 @@ from typing import Protocol
 from phaseline.case.model.case import Case
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.workers import spread
+from phaseline.explore.parts import swept
 from phaseline.explore.running import worked_out
 from phaseline.explore.study import StudyPlan
 
@@ -62,7 +63,7 @@ class OwnProcesses:
     def begin(self, case: Case, plan: StudyPlan, folder: Path) -> None:
         """Take a study up."""
         settle_kernels()
-        self._work = partial(worked_out, case, plan, folder)
+        self._folder, self._work = folder, partial(worked_out, case, plan, folder)
 
     def finished(self, names: Sequence[str]) -> Iterator[str]:
         """Work parts out, and give their names in order."""
@@ -70,4 +71,5 @@ class OwnProcesses:
             yield name
 
     def end(self) -> None:
-        """Do nothing: workers end with what they were spread for."""
+        """Take away what workers left half-written: they end with what they were spread for."""
+        swept(self._folder)
