@@ -72,7 +72,6 @@ def agree(games):
         for name, metric in expecteds.items():
             assert is_close(by_kernel[name], metric), name
             assert is_close(by_plain[name], metric), name
-    return len(model.publics), len(whole.model.publics)
 
 
 @examples(25, at_soak=1250, phases=NOT_SHRUNK)
@@ -83,8 +82,7 @@ def test_what_is_left_out_after_the_end_changes_nothing(data, seed):
         games = batch(data, seed, 3)
     except ValueError:  # what was changed does not go together
         assume(False)
-    fewer, all_of_them = agree(games)
-    assert fewer <= all_of_them
+    agree(games)
 
 
 @pytest.mark.parametrize("horizon", [2, 5])
