@@ -41,7 +41,8 @@ from phaseline.desk.comparison.study import figures
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile import games as compiling
-from phaseline.game.compile import walker
+from phaseline.game.compile import solved, walker
+from phaseline.game.compile.games import frame
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.walks import settle_walks
 from phaseline.game.play import played_quickly
@@ -170,7 +171,9 @@ def beside_plain(name: str, games: list[Game]) -> None:
     works out no state that none of them reaches; a few of these structures are timed. It walks
     through games without a compiler.
     """
-    ours = [cpu_of(alike, lambda some: foreseen(some, ("value",))) for _, alike in grouped(games)]
+    ours = [
+        cpu_of(alike, lambda some: foreseen(some, ("value",))) for _, alike in grouped(games, frame)
+    ]
     apart = grouped(games, compiling.branches)
     some = apart[:: max(1, len(apart) // PLAIN_GROUPS)]
     share = len(games) / sum(len(alike) for _, alike in some)
@@ -190,9 +193,14 @@ def beside_plain(name: str, games: list[Game]) -> None:
 
 
 def cpu_of(games: list[Game], solve: Callable[[list[Game]], object]) -> tuple[float, float]:
-    """Give the CPU of solving games, with nothing kept, and with their structure kept [s]."""
+    """
+    Give the CPU of solving games, with nothing kept, and with their structure kept, but none of
+    their values [s].
+    """
     compiling.forget()
-    return cpu(lambda: solve(games)), cpu(lambda: solve(games))
+    built = cpu(lambda: solve(games))
+    solved.forget()
+    return built, cpu(lambda: solve(games))
 
 
 def main() -> None:
