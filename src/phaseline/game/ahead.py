@@ -12,7 +12,16 @@ import numpy as np
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.compile.games import branches, compiled, leads, schedule, skeleton, spans
+from phaseline.game.compile.games import (
+    MOST_STATES,
+    branches,
+    compiled,
+    leads,
+    schedule,
+    skeleton,
+    spans,
+    thresholds,
+)
 from phaseline.game.compile.model import Model
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept, valued
@@ -24,6 +33,7 @@ from phaseline.game.spelling import spelt
 
 _VALUE = "value"  # known before what happens is followed
 MOST_TOGETHER = 60_000  # states of draws with other schedules that are solved together
+MOST_WAYS = 20_000  # in which orders run side by side where draws are called by other reports
 STATES_OF_A_WAY = 30  # states for each way in which orders may be under way, before any are counted
 SURE = ("best", "never", "always")  # behaviours that do not err by themselves
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
@@ -56,7 +66,7 @@ def grouped(
 
 def _near(places: list[int], games: list[Game]) -> tuple[list[int], list[Game]]:
     """Put games together that take the same steps: kernels work on several at once."""
-    keys = [(schedule(game), spans(game)) for game in games]
+    keys = [(schedule(game), str(thresholds(game)), spans(game)) for game in games]
     order = sorted(range(len(games)), key=keys.__getitem__)
     return [places[place] for place in order], [games[place] for place in order]
 
@@ -82,20 +92,32 @@ def foreseen(
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    lots = _Lots(games)
     by_metric, most = {name: np.zeros(len(games)) for name in wanted}, 0
-    while (places := lots.taken()) is not None:
-        try:
-            seen, sizes = _foreseen([games[place] for place in places], wanted, within)
-        except QuestionError:  # draws that take other times have more states together than alone
-            if not lots.parted(places):
-                raise
-            continue
-        lots.learn(places, sizes)
-        most = max(most, *sizes)
-        for name, metric in seen.items():
-            by_metric[name][places] = metric
+    for lots in [_Lots(games, places) for places in _called_together(games)]:
+        while (places := lots.taken()) is not None:
+            try:
+                seen, sizes = _foreseen([games[place] for place in places], wanted, within)
+            except QuestionError:  # draws have more states together than alone
+                if not lots.parted(places):
+                    raise
+                continue
+            lots.learn(places, sizes)
+            most = max(most, *sizes)
+            for name, metric in seen.items():
+                by_metric[name][places] = metric
     return by_metric, most
+
+
+def _called_together(games: Sequence[Game]) -> list[list[int]]:
+    """
+    List the places of draws that may be solved together, as far as it hangs on the reports by which
+    they are called: all of them; or those alone that are called by the same, where orders run side
+    by side in so many ways that others reach other states, and where no kernel leaves out what a
+    draw does not reach.
+    """
+    if machine.is_there() and _is_sure(games) and max(map(_ways, games)) <= MOST_WAYS:
+        return [[*range(len(games))]]
+    return _by(games, range(len(games)), thresholds)
 
 
 class _Lots:
@@ -109,11 +131,12 @@ class _Lots:
 
     Args:
         games: One game a draw; they share a frame.
+        places: The places of those that are solved.
     """
 
-    def __init__(self, games: Sequence[Game]) -> None:
+    def __init__(self, games: Sequence[Game], places: Sequence[int]) -> None:
         self.games = games
-        self.groups = _by(games, range(len(games)), schedule)
+        self.groups = _by(games, places, schedule)
         self.ways = {id(places): _ways(games[places[0]]) for places in self.groups}
         self.groups.sort(key=lambda places: -self.ways[id(places)])
         self.is_apart = len(self.groups) > 1 and not (machine.is_there() and _is_sure(games))
@@ -145,9 +168,14 @@ class _Lots:
 
     def parted(self, places: Sequence[int]) -> bool:
         """
-        Solve draws that have too many states together in parts; say whether they can be: by halves
-        of their schedules, or, with one, by all that takes other times.
+        Solve draws that have too many states together in parts; say whether they can be: by the
+        reports by which they are called, by halves of their schedules, or, with one, by all that
+        takes other times.
         """
+        called = _by(self.games, places, thresholds)
+        if len(called) > 1:
+            self.parts += called
+            return True
         parts = _by(self.games, places, schedule)
         if len(parts) == 1:
             parts = _by(self.games, places, branches)
@@ -188,7 +216,7 @@ def _foreseen(
 ) -> tuple[Mapping[str, Floats], list[int]]:
     """Say the same, and how many states can be reached under each schedule."""
     if machine.is_there():
-        model = compiled(games, until_end=True)
+        model = compiled(games, until_end=True, most=_most_states(games))
         if model.horizon < inf and suits(model):
             if set(wanted) == {_VALUE}:
                 return {_VALUE: valued(model)}, _sizes(model)
@@ -199,6 +227,11 @@ def _foreseen(
         blocks.append(outlook(play, wanted, within=within))
         sizes = [max(*sizes, *_sizes(play.model))]
     return {name: np.concatenate([block[name] for block in blocks]) for name in wanted}, sizes
+
+
+def _most_states(games: Sequence[Game]) -> int:
+    """Say how many states some draws may have: fewer where they can be parted."""
+    return 2 * MOST_TOGETHER if len({*map(thresholds, games)}) > 1 else MOST_STATES
 
 
 def _sizes(model: Model) -> list[int]:
@@ -226,7 +259,34 @@ def by_ties(
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    model = compiled([*games, *games], until_end=True) if machine.is_there() else None
+    try:
+        return _by_ties_in(games, _called_together(games), wanted, within)
+    except QuestionError:  # draws have more states together than alone
+        parts = _by(games, range(len(games)), thresholds)
+        if len(parts) == 1:
+            raise
+        return _by_ties_in(games, parts, wanted, within)
+
+
+def _by_ties_in(
+    games: Sequence[Game], parts: Sequence[Sequence[int]], wanted: Collection[str], within: int
+) -> tuple[Mapping[str, Floats], Mapping[str, Floats]]:
+    """Say the same of draws part by part."""
+    ours, against = ({name: np.zeros(len(games)) for name in wanted} for _ in range(2))
+    for places in parts:
+        ends = _by_ties([games[place] for place in places], wanted, within)
+        for side, seen in zip((ours, against), ends, strict=True):
+            for name, metric in seen.items():
+                side[name][places] = metric
+    return ours, against
+
+
+def _by_ties(
+    games: Sequence[Game], wanted: Collection[str], within: int
+) -> tuple[Mapping[str, Floats], Mapping[str, Floats]]:
+    """Say the same of draws that are solved together."""
+    most, both = _most_states(games), [*games, *games]
+    model = compiled(both, until_end=True, most=most) if machine.is_there() else None
     if model is None or model.horizon == inf or not suits(model):
         play = played(games, until_end=True)
         ours, against = (

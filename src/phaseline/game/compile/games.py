@@ -4,9 +4,10 @@ From words to numbers: the states that can be reached, and the steps between the
 Levels and public parts are walked through apart and joined by index. Each step is a list of edges,
 so that a backup costs what the edges cost and never the square of the states.
 
-All draws share the indices. Draws whose structure differs have to be compiled apart; `skeleton`
-tells them apart. What has been walked through once is kept for the next numbers: a game with other
-numbers and the same structure has only its tables made anew.
+All draws share the indices. Draws whose structure differs have to be compiled apart: `frame` tells
+them apart, and `skeleton` those that take more work together. What has been walked through once is
+kept for the next numbers: a game with other numbers and the same structure has only its tables made
+anew.
 """
 
 from collections import OrderedDict
@@ -47,7 +48,7 @@ def compiled(
     Compile a game, or the draws of one.
 
     Args:
-        games: One game a draw; they share a skeleton, and their barred rungs have been taken out.
+        games: One game a draw; they share a frame, and their barred rungs have been taken out.
         reach: Which of the responder's choices are followed up.
         most: How many states are compiled at most.
         until_end: Whether what comes after the end of the game is left out, and what differs in
@@ -64,7 +65,8 @@ def compiled(
     )
     ends = until_end and reach is FollowedChoices.CALLED and draws[0].time.horizon < inf
     end = int(draws[0].time.horizon) if ends else None
-    key = (_framework(draws[0]), parts.program.schedules, reach, most, end)
+    told_apart = parts.program.schedules, parts.program.called_for
+    key = (_framework(draws[0]), *told_apart, reach, most, end)
     structure = _structures.get(key)
     if structure is None or not structure.fits(parts):
         structure = _made(key, parts, reach=reach, most=most, end=end)
@@ -117,15 +119,15 @@ def skeleton(game: Game) -> object:
     """
     Give what two games have to share to be draws of one that takes no more work than they do apart:
     everything but numbers, deadlines, and, where orders do not run side by side, how long votes and
-    orders take.
+    orders take. From which state of the monitor on rungs are called, they share, too.
     """
-    return frame(game), schedule(game)
+    return frame(game), schedule(game), thresholds(game)
 
 
 def frame(game: Game) -> object:
     """
     Give what two games have to share to be draws of one at all: everything but numbers, deadlines,
-    and how long votes and orders take.
+    how long votes and orders take, and from which state of the monitor on each rung is called.
     """
     types = tuple(kind.id for kind in game.challenger.types)
     return game.time.horizon, _framework(game), types
@@ -138,6 +140,11 @@ def spans(game: Game) -> tuple[tuple[object, ...], ...]:
     deadline, rungs = game.ladder.policy.deadline, game.ladder.rungs
     took = zip(rungs, once(_all_durations, rungs), strict=True)
     return tuple((deadline.get(rung.id, 0), *durations) for rung, durations in took)
+
+
+def thresholds(game: Game) -> tuple[tuple[str, str | float], ...]:
+    """Give from which state of the monitor on each rung is called."""
+    return tuple(game.ladder.policy.enter.items())
 
 
 def schedule(game: Game) -> tuple[tuple[int, int, str], ...]:
@@ -173,6 +180,7 @@ def _framework(game: Game) -> object:
     credit = game.responder.credit.cap if game.responder.credit else None
     return (
         once(_policy_words, ladder.policy),
+        None if belief_of(game) is None else thresholds(game),  # its states hang on them
         once(_rung_words, ladder.rungs),
         once(_measure_words, ladder.measures),
         credit,
@@ -237,8 +245,11 @@ def _track_words(track: TrackSpec) -> object:
 
 
 def _policy_words(policy: Policy) -> object:
-    """Give all of a policy but its deadlines, of which only what comes at once matters."""
-    return repr(replace(policy, deadline={})), _at_once(policy)
+    """
+    Give all of a policy but from which state on it calls each rung, and its deadlines, of which
+    only what comes at once matters.
+    """
+    return repr(replace(policy, deadline={}, enter={})), _at_once(policy)
 
 
 def _at_once(policy: Policy) -> tuple[tuple[str, bool], ...]:

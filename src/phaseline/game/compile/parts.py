@@ -233,6 +233,7 @@ def _shape(parts: GameParts) -> object:
         (seen.states, seen.start, seen.labels, seen.reads),
         parts.program.bounds(),
         parts.program.proof,
+        parts.program.called_for,
     )
 
 

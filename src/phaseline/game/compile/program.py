@@ -9,21 +9,22 @@ Source:
     `docs/explanation/the-game.md`, from the called rung to credit, which is (4).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain, groupby, product
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.arrays import Bools, Floats, Ints, distinct
 from phaseline.game.compile.rung_numbers import REFUSED, RungNumbers, rung_table
 from phaseline.game.levels import Levels
 from phaseline.game.monitors.named import set_number
 from phaseline.game.monitors.states import State
-from phaseline.game.spec import NEVER, Authority, Game, Policy, Vote
+from phaseline.game.spec import NEVER, Authority, Game, Vote
 from phaseline.game.watch import Watch
 from phaseline.terms.record import record
 
@@ -68,6 +69,37 @@ class Waited(NamedTuple):
     is_due: bool
 
 
+class Heard(NamedTuple):
+    """
+    Which rung a state of the monitor calls for; a chance that has one is none in the draws in which
+    it calls for another.
+
+    Args:
+        monitor: The place of the monitor's state.
+        lowest: The place of the lowest rung that it may be.
+        highest: That of the highest one.
+    """
+
+    monitor: int
+    lowest: int
+    highest: int
+
+
+class CalledRung(NamedTuple):
+    """
+    A rung that some draws call, and what is so in those that do.
+
+    Args:
+        rung: The place of the rung.
+        waited: Whether a deadline has passed; None where nothing hangs on it.
+        heard: What the monitor calls for; None where nothing hangs on it.
+    """
+
+    rung: int
+    waited: Waited | None = None
+    heard: Heard | None = None
+
+
 class Name(NamedTuple):
     """
     What a chance is the chance of.
@@ -78,6 +110,7 @@ class Name(NamedTuple):
         credit: The credit count.
         duration: How long what follows takes; None where nothing hangs on it.
         waited: Whether a deadline has passed; None where nothing hangs on it.
+        heard: What the monitor calls for; None where nothing hangs on it.
     """
 
     event: str
@@ -85,6 +118,7 @@ class Name(NamedTuple):
     credit: int = 0
     duration: Duration | None = None
     waited: Waited | None = None
+    heard: Heard | None = None
 
 
 SURE = Name("sure", 0)
@@ -210,6 +244,9 @@ class PolicyProgram:
         schedules: What votes and orders take in any draw, by stage and rung, where orders run side
             by side; elsewhere one, of which nothing is said.
         schedule_of: The place of that of each draw (draw).
+        reported: The highest rung that each state of the monitor calls for (monitor's state, draw).
+        called_for: Those of any draw, by state of the monitor, from the lowest up.
+        hearing_of: Which draws have the same ones at all states (draw).
     """
 
     def __init__(self, games: Sequence[Game], seen: Watch) -> None:
@@ -239,10 +276,10 @@ class PolicyProgram:
         self.authority = self._authorities()
         self.deadlines = self._deadlines()
         self.longest = self.longest_clocks()
-        self.enter = self._thresholds(self.policy.enter, seen)
-        self.leave = self._thresholds(_called_off(self.policy), seen)
-        self.answering = self._answering_rungs(seen)
-        self.lasting = self._lasting_rungs()
+        self.leave, self.lasting = self._left(seen), self._lasting_rungs()
+        self.reported = self._reported(seen)
+        self.called_for = tuple(tuple(np.unique(rungs).tolist()) for rungs in self.reported)
+        self.hearing_of, _ = distinct(self.reported.T)
         self.off_ramp = self._off_ramp()
         self.measures = self.game.ladder.measures
         self.part_of, self.served_most = self._served_by_measure()
@@ -285,6 +322,7 @@ class PolicyProgram:
         own.schedules = (self.schedules[self.schedule_of[draws[0]]],)
         own.schedule_of = np.zeros(len(draws), dtype=np.int64)
         own.deadlines = {rung: periods[draws] for rung, periods in self.deadlines.items()}
+        own.reported, own.hearing_of = self.reported[:, draws], self.hearing_of[draws]
         own.longest = own.longest_clocks()
         return own
 
@@ -399,6 +437,11 @@ class PolicyProgram:
             for rung, at in thresholds.items()
         }
 
+    def _left(self, seen: Watch) -> Mapping[int, int]:
+        """Give the rungs that are called off again, and from which state of the monitor down."""
+        at = {rung: at for rung, at in self.policy.exit.items() if at != NEVER}
+        return self._thresholds(at, seen)
+
     def _answering_rungs(self, seen: Watch) -> Mapping[int, int]:
         """Give the rungs that answer suspects, each with the number of the set that it answers."""
         return {
@@ -407,11 +450,15 @@ class PolicyProgram:
             if rung.answers and seen.suspects
         }
 
-    def reported(self, monitor: int) -> int:
-        """Give the highest rung that a state of the monitor calls for."""
-        entered = [rung for rung, at in self.enter.items() if monitor >= at]
-        answered = [rung for rung, named in self.answering.items() if monitor & named == named]
-        return max((*entered, *answered), default=0)
+    def _reported(self, seen: Watch) -> Ints:
+        """Give the highest rung that each state of the monitor calls for (state, draw)."""
+        policies = {id(game.ladder.policy): game.ladder.policy for game in self.games}
+        answering = self._answering_rungs(seen)
+        by_policy = {
+            key: _loudest(self._thresholds(policy.enter, seen), answering, len(seen.states))
+            for key, policy in policies.items()
+        }
+        return np.array([by_policy[id(game.ladder.policy)] for game in self.games]).T
 
     def _lasting_rungs(self) -> frozenset[int]:
         """Give the rungs that stay called once they are in force."""
@@ -520,12 +567,12 @@ class PolicyProgram:
             overt=max(calls, default=0), is_met=is_met, cap=min(caps, default=len(self.rungs) - 1)
         )
 
-    def calls(
-        self, public: Public, monitor: int, shown: Shown
-    ) -> tuple[tuple[int, Waited | None], ...]:
+    def calls(self, public: Public, monitor: int, shown: Shown) -> tuple[CalledRung, ...]:
         """
-        Give the rungs that draws call: each with what is so in those that do, None where it is the
-        same in all.
+        Give the rungs that draws call, each with what is so in those that do.
+
+        The more reports call for, the more is called: the rungs that they call for in draws that
+        call the same stand side by side.
 
         Args:
             public: The public part at the start of the period.
@@ -535,15 +582,45 @@ class PolicyProgram:
         if len(self.schedules) > 1:
             return self.by_schedule[public.schedule].calls(public, monitor, shown)
         spans, clock = self._spans_after(public.rung), public.clock
-        if not spans or not spans[0] <= clock < spans[-1]:  # passed in all draws, or in none
-            return ((self.called(public, monitor, shown), None),)
-        early, late = (
-            self._called(public, monitor, shown, is_due=is_due) for is_due in (False, True)
-        )
-        if early == late:
-            return ((early, None),)
-        waited = Waited(rung=public.rung + 1, periods=clock, is_due=False)
-        return ((early, waited), (late, waited._replace(is_due=True)))
+        is_apart = bool(spans) and spans[0] <= clock < spans[-1]  # passed in some draws alone
+        passed = (False, True) if is_apart else (bool(spans) and clock >= spans[0],)
+        called_for = self.called_for[monitor]
+        pairs = [
+            tuple(self._called(public, monitor, shown, heard=heard, is_due=due) for due in passed)
+            for heard in called_for
+        ]
+        calls = list[CalledRung]()
+        for pair, alike in groupby(zip(pairs, called_for, strict=True), key=itemgetter(0)):
+            rungs = [rung for _, rung in alike]
+            heard = Heard(monitor=monitor, lowest=rungs[0], highest=rungs[-1])
+            calls += self._by_deadlines(public, pair, heard if len(rungs) < len(pairs) else None)
+        return tuple(calls)
+
+    def _by_deadlines(
+        self, public: Public, called: tuple[int, ...], heard: Heard | None
+    ) -> list[CalledRung]:
+        """Give what is called where a deadline has not passed, and, if it differs, where it has."""
+        if len({*called}) == 1:
+            return [CalledRung(called[0], heard=heard)]
+        waited = Waited(rung=public.rung + 1, periods=public.clock, is_due=False)
+        return [
+            CalledRung(rung, waited._replace(is_due=is_due), heard)
+            for rung, is_due in zip(called, (False, True), strict=True)
+        ]
+
+    @cached_property
+    def hearings(self) -> tuple[Heard | None, ...]:
+        """
+        Give what calls of draws may hang on: nothing, and, for each state of the monitor that calls
+        for other rungs in other draws, from which of these up to which.
+        """
+        hearings = [
+            Heard(monitor=monitor, lowest=lowest, highest=highest)
+            for monitor, rungs in enumerate(self.called_for)
+            if len(rungs) > 1
+            for lowest, highest in product(rungs, repeat=2)
+        ]
+        return (None, *hearings)
 
     @property
     def waits(self) -> tuple[Waited | None, ...]:
@@ -567,13 +644,19 @@ class PolicyProgram:
         """
         deadline = self.deadlines.get(public.rung + 1)
         is_due = deadline is not None and public.clock >= int(deadline[0])
-        return self._called(public, monitor, shown, is_due=is_due)
+        heard = int(self.reported[monitor, 0])
+        return self._called(public, monitor, shown, heard=heard, is_due=is_due)
 
-    def _called(self, public: Public, monitor: int, shown: Shown, *, is_due: bool) -> int:
-        """Give the rung that is called where the next rung's deadline has passed, or has not."""
+    def _called(
+        self, public: Public, monitor: int, shown: Shown, *, heard: int, is_due: bool
+    ) -> int:
+        """
+        Give the rung that is called where the monitor calls for a rung, and the next rung's
+        deadline has passed, or has not.
+        """
         now = public.rung
         by_time = self._by_deadline(public, shown, is_due=is_due)
-        first = max(self.reported(monitor), shown.overt, by_time)
+        first = max(heard, shown.overt, by_time)
         called = (
             first
             if first >= now
@@ -786,33 +869,36 @@ class PolicyProgram:
     def number(self, name: Name) -> Floats:
         """Give a chance by its name (draw)."""
         if name not in self.numbers:
-            number = self._chance(name._replace(duration=None, waited=None))
+            number = self._chance(name._replace(duration=None, waited=None, heard=None))
             if name.duration is not None:
                 number = number * self._has(name.duration)
             if name.waited is not None:
                 number = number * self._is_so(name.waited)
+            if name.heard is not None:
+                number = number * self._is_heard(name.heard)
             self.numbers[name] = number
         return self.numbers[name]
 
     def chances(self, names: Sequence[Name]) -> Floats:
         """Give chances by their names, as `number` does, all together (name, draw)."""
-        events, durations, waits = (dict[Any, int]() for _ in range(3))
+        events, durations, waits, hearings = (dict[Any, int]() for _ in range(4))
         rows = [
             (
                 events.setdefault((name.event, name.rung, name.credit), len(events)),
                 durations.setdefault(name.duration, len(durations)),
                 waits.setdefault(name.waited, len(waits)),
+                hearings.setdefault(name.heard, len(hearings)),
             )
             for name in names
         ]
-        event, duration, waited = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+        event, duration, waited, heard = np.array(rows, dtype=np.int64).reshape(-1, 4).T
         chances = np.array([self._chance(Name(*key)) for key in events])[event]
-        if durations.keys() != {None}:
-            lasts = [self.one if key is None else self._has(key) for key in durations]
-            chances *= np.array(lasts)[duration]
-        if waits.keys() != {None}:
-            passed = [self.one if key is None else self._is_so(key) for key in waits]
-            chances *= np.array(passed)[waited]
+        guards: tuple[tuple[dict[Any, int], Callable[[Any], Bools]], ...]
+        guards = ((durations, self._has), (waits, self._is_so), (hearings, self._is_heard))
+        for (keys, holds), place in zip(guards, (duration, waited, heard), strict=True):
+            if keys.keys() != {None}:
+                by_key = [self.one if key is None else holds(key) for key in keys]
+                chances *= np.array(by_key)[place]
         return chances
 
     def _has(self, duration: Duration) -> Bools:
@@ -825,6 +911,11 @@ class PolicyProgram:
         """Say in which draws a deadline has passed, or has not, as it is said to."""
         is_due = self.deadlines[waited.rung] <= waited.periods
         return np.asarray(is_due == waited.is_due, dtype=np.bool_)
+
+    def _is_heard(self, heard: Heard) -> Bools:
+        """Say in which draws the monitor calls for one of the rungs that it is said to."""
+        rungs = self.reported[heard.monitor]
+        return np.asarray((heard.lowest <= rungs) & (rungs <= heard.highest), dtype=np.bool_)
 
     def _chance(self, event: Name) -> Floats:
         """Give the chance of what happens, however long it takes; worked out once (draw)."""
@@ -866,13 +957,13 @@ class PolicyProgram:
         """Give all that a call hangs on beside the public part, the monitor and what shows."""
         return (
             len(self.rungs),
-            *map(_in_order, (self.enter, self.leave)),
+            self.called_for,
+            _in_order(self.leave),
             tuple((rung, self._spans_after(rung - 1)) for rung in sorted(self.deadlines)),
             self.lasting,
             self.off_ramp,
             self.policy.max_step,
             self.policy.parallel,
-            _in_order(self.answering),
             self._may_be_called(),
             tuple(bool(chance.any()) for chance in self.consent),
             *(program.calls_hang_on() for program in self.by_schedule if program is not self),
@@ -963,6 +1054,23 @@ class PolicyProgram:
         return tuple(min(periods + (rung in rungs), most) for periods, rungs, most in measures)
 
 
+def _loudest(enter: Mapping[int, int], answering: Mapping[int, int], states: int) -> list[int]:
+    """
+    Give the highest rung that each state of the monitor calls for.
+
+    Args:
+        enter: From which state on each rung is called.
+        answering: The number of the set of suspects that each rung answers.
+        states: How many states there are.
+    """
+    entered = [[rung for rung, at in enter.items() if monitor >= at] for monitor in range(states)]
+    answered = [
+        [rung for rung, named in answering.items() if monitor & named == named]
+        for monitor in range(states)
+    ]
+    return [max((0, *some, *others)) for some, others in zip(entered, answered, strict=True)]
+
+
 def _in_order(by_place: Mapping[int, object]) -> tuple[tuple[int, object], ...]:
     return tuple(sorted(by_place.items(), key=lambda entry: entry[0]))
 
@@ -986,11 +1094,6 @@ def _carried_out(rung: int, orders: tuple[tuple[int, int], ...]) -> Onward:
 def ordered_rungs(public: Public) -> tuple[int, ...]:
     """Give the places of the rungs that are ordered and not yet in force."""
     return tuple(ordered for ordered, _ in public.orders)
-
-
-def _called_off(policy: Policy) -> Mapping[str, State]:
-    """Give the states at which rungs are called off again; those that last have none."""
-    return {rung: at for rung, at in policy.exit.items() if at != NEVER}
 
 
 def _whole(value: object) -> int:

@@ -9,11 +9,11 @@ the others, as long as everything that it hangs on is the same; that is what it 
 from collections import Counter, OrderedDict
 from typing import Any
 
-from phaseline.game.compile.program import Name, PolicyProgram, Waited
+from phaseline.game.compile.program import CalledRung, Name, PolicyProgram
 
 Rest = tuple[Any, ...]  # a public part without its monitor
 Steps = dict[tuple[Rest, int, bool], tuple[tuple[Rest, Name, bool], ...]]
-Calls = dict[tuple[object, ...], tuple[tuple[int, Waited | None], ...]]
+Calls = dict[tuple[object, ...], tuple[CalledRung, ...]]
 MOST_REMEMBERED = 200_000  # steps and calls of all programs: some hundred megabytes at most
 
 _steps: OrderedDict[object, Steps] = OrderedDict()

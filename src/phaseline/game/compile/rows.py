@@ -172,7 +172,8 @@ class RowMaker:
         self._situations: dict[tuple[object, ...], int] = {}
         self._examples: list[tuple[tuple[object, ...], Public]] = []
         self._steps, self._calls = steps_of(self.program), calls_of(self.program)
-        self._waits = self.program.waits
+        self._waits, self._hearings = self.program.waits, self.program.hearings
+        self._conditions = len(self._waits) * len(self._hearings)
         self._ways, self._called, self._outcomes = _Lists(3), _Lists(2), _Lists(4)
         self._reported: list[int] = []  # the pieces of all ways, one way after another
         self._terms: list[tuple[int, int]] = []  # the name, and whether it is a renege, likewise
@@ -211,14 +212,14 @@ class RowMaker:
         heard = (traits[before, 0] * count + group) * monitors + now
         self._ways.fill(heard, self._ways_on)
         way, row = self._ways.under(heard)
-        of_way, called, waited = (
+        of_way, called, condition = (
             self._calls_in(way, traits[before[row], 1] * count + group[row])
             if self.left >= 0
             else (np.arange(len(way)), traits[before[row], 0], np.zeros(len(way), dtype=np.int64))
         )
         way, row = way[of_way], row[of_way]
         monitor = self._ways.table[way, 0]
-        call = (before[row] * self.rungs + called) * len(self._waits) + waited
+        call = (before[row] * self.rungs + called) * self._conditions + condition
         call = call * 2 + ((monitor >= self.proof) & (self.left >= 0))
         self._outcomes.fill(call, self._after_call)
         outcome, at = self._outcomes.under(call)
@@ -330,7 +331,14 @@ class RowMaker:
         key = (words, monitor, shown.overt, shown.is_met, shown.cap)
         if key not in self._calls:
             self._calls[key] = self.program.calls(public, monitor, shown)
-        return [(called, self._waits.index(waited)) for called, waited in self._calls[key]]
+        return [
+            (
+                call.rung,
+                self._hearings.index(call.heard) * len(self._waits)
+                + self._waits.index(call.waited),
+            )
+            for call in self._calls[key]
+        ]
 
     def _after_call(self, code: int) -> list[tuple[int, ...]]:
         """
@@ -338,12 +346,13 @@ class RowMaker:
         where the terms of its chance stand.
         """
         call, is_proof = divmod(code, 2)
-        call, waited = divmod(call, len(self._waits))
+        call, condition = divmod(call, self._conditions)
+        heard, waited = divmod(condition, len(self._waits))
         rest, called = divmod(call, self.rungs)
         by_end: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for rung in self._open_to(rest, called):
             for after, name, is_renege in self._known_steps(rest, rung, is_proof=bool(is_proof)):
-                guarded = name._replace(waited=self._waits[waited])
+                guarded = name._replace(waited=self._waits[waited], heard=self._hearings[heard])
                 place = self.names.setdefault(guarded, len(self.names))
                 end = (self._place_of_rest(self._with_end(after)), rung)
                 by_end.setdefault(end, []).append((place, is_renege))

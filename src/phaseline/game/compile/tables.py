@@ -59,6 +59,7 @@ class Size(IntEnum):
     MEASURES = auto()
     AUTHORITIES = auto()
     WAITS = auto()
+    CONDITIONS = auto()
     DURATIONS = auto()
     PROOF = auto()
     PARALLEL = auto()
@@ -108,6 +109,8 @@ class Begin(IntEnum):
     SLOTS = auto()
     OF_SCHEDULES = auto()  # what is said of rungs under the first one
     SPANS_OF_SCHEDULES = auto()
+    REPORTED_FROM = auto()
+    HEARINGS = auto()
 
 
 class RungColumn(IntEnum):
@@ -287,7 +290,7 @@ class Tabled:
             for follows in by_label
         )
         has = [rung in rungs for rungs in program.part_of for rung in self.rungs]
-        reported, by_time = self._called_for()
+        firsts_reported, reported = _listed(program.called_for)
         shown = [(row.overt, row.is_met, row.cap) for row in self.groups.shown]
         return {
             Begin.BY_RUNG: self._by_rung(),
@@ -300,8 +303,10 @@ class Tabled:
             Begin.CAN_HEAR: heard,
             Begin.NEXT_FROM: firsts,
             Begin.NEXT: ends,
+            Begin.REPORTED_FROM: firsts_reported,
             Begin.REPORTED: reported,
-            Begin.KEPT: by_time,
+            Begin.HEARINGS: self._first_hearings(),
+            Begin.KEPT: self._kept(),
             Begin.SHOWN: np.array(shown, dtype=np.int64).reshape(-1),
             Begin.GROUP_OF: self.groups.of,
             Begin.AFTER_FROM: np.concatenate([[0], np.cumsum(self.after[1])]),
@@ -310,17 +315,21 @@ class Tabled:
             Begin.LEVELS_BEGUN: np.array([place for place, _ in self.levels.start]),
         }
 
-    def _called_for(self) -> tuple[Ints, Ints]:
+    def _kept(self) -> Ints:
         """
-        Give the highest rung that each state of the monitor calls for, and the highest one that a
-        deadline calls for while a rung is in force: before the demand is met, and after it.
+        Give the highest rung that a deadline calls for while a rung is in force: before the demand
+        is met, and after it.
         """
-        program = self.program
-        reported = [program.reported(state) for state in range(len(self.watch.states))]
         by_time = [
-            program.kept(now, is_met=is_met) for now in self.rungs for is_met in (False, True)
+            self.program.kept(now, is_met=is_met) for now in self.rungs for is_met in (False, True)
         ]
-        return np.array(reported, dtype=np.int64), np.array(by_time, dtype=np.int64)
+        return np.array(by_time, dtype=np.int64)
+
+    def _first_hearings(self) -> Ints:
+        """Give for each state of the monitor the place of the first thing that it calls for."""
+        counts = [len(rungs) for rungs in self.program.called_for]
+        places = [count**2 if count > 1 else 0 for count in counts]
+        return 1 + np.cumsum([0, *places])[:-1]
 
     @property
     def row_sizes(self) -> RowSizes:
@@ -345,15 +354,18 @@ class Tabled:
     def names(self, codes: Ints) -> tuple[Name, ...]:
         """Give the names that codes stand for."""
         durations = [None, *self._durations()]
-        waits = self.program.waits
-        rest, waited = np.divmod(codes, len(waits))
+        waits, hearings = self.program.waits, self.program.hearings
+        rest, condition = np.divmod(codes, len(waits) * len(hearings))
+        heard, waited = np.divmod(condition, len(waits))
         rest, duration = np.divmod(rest, len(durations))
         rest, credit = np.divmod(rest, len(self.program.is_doubted))
         event, rung = np.divmod(rest, len(self.rungs) + 2)
-        columns = (column.tolist() for column in (event, rung - 2, credit, duration, waited))
+        columns = (event, rung - 2, credit, duration, waited, heard)
         return tuple(
-            Name(EVENTS[event], rung, credit, durations[duration], waits[waited])
-            for event, rung, credit, duration, waited in zip(*columns, strict=True)
+            Name(EVENTS[event], rung, credit, durations[duration], waits[waited], hearings[heard])
+            for event, rung, credit, duration, waited, heard in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
         )
 
     def _durations(self) -> Iterator[Duration]:
@@ -376,6 +388,7 @@ class Tabled:
             Size.MEASURES: len(program.measures),
             Size.AUTHORITIES: len(program.authorised),
             Size.WAITS: len(program.waits),
+            Size.CONDITIONS: len(program.waits) * len(program.hearings),
             Size.DURATIONS: len([*self._durations()]) + 1,
             Size.PROOF: len(watch.states) if program.proof is None else program.proof,
             Size.PARALLEL: policy.parallel,

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from phaseline.game.arrays import Bools, Ints, numbered
-from phaseline.game.compile.program import Duration, Name, Waited
+from phaseline.game.compile.program import Duration, Heard, Name, Waited
 from phaseline.game.compile.publics import PublicTable, RowSizes
 from phaseline.terms.record import record
 
@@ -152,11 +152,12 @@ def _table(rows: list[list[int]]) -> Ints:
 
 
 def _name(fields: list[Any]) -> Name:
-    event, rung, credit, duration, waited = fields
+    event, rung, credit, duration, waited, heard = fields
     return Name(
         event,
         rung,
         credit,
         None if duration is None else Duration(*duration),
         None if waited is None else Waited(*waited),
+        None if heard is None else Heard(*heard),
     )

@@ -31,52 +31,55 @@ VOTES = 5
 MEASURES = 6
 AUTHORITIES = 7
 WAITS = 8
-DURATIONS = 9
-PROOF = 10
-PARALLEL = 11
-CANCELS = 12
-DWELL = 13
-LAST_EXPIRY = 14
-MOST_CREDIT = 15
-MAX_STEP = 16
-OFF_RAMP = 17
-REACH = 18
-MOST = 19
-MONITOR = 20
-STARTS = 21
-START_LEVELS = 22
-WIDTH = 23
-WORDS = 24
-ROOM = 25
-SCHEDULES = 26
-END = 27
+CONDITIONS = 9
+DURATIONS = 10
+PROOF = 11
+PARALLEL = 12
+CANCELS = 13
+DWELL = 14
+LAST_EXPIRY = 15
+MOST_CREDIT = 16
+MAX_STEP = 17
+OFF_RAMP = 18
+REACH = 19
+MOST = 20
+MONITOR = 21
+STARTS = 22
+START_LEVELS = 23
+WIDTH = 24
+WORDS = 25
+ROOM = 26
+SCHEDULES = 27
+END = 28
 
 # where tables begin
-BY_RUNG = 28
-DOUBTED = 29
-SPANS = 30
-PERIODS = 31
-HAS = 32
-SERVED = 33
-KINDS = 34
-CAN_HEAR = 35
-NEXT_FROM = 36
-NEXT = 37
-REPORTED = 38
-KEPT = 39
-SHOWN = 40
-GROUP_OF = 41
-AFTER_FROM = 42
-AFTER_LEVEL = 43
-BEGUN = 44
-LEVELS_BEGUN = 45
-BEFORE = 46
-ONWARD = 47
-AFTER = 48
-LISTS = 49
-SLOTS = 50
-OF_SCHEDULES = 51
-SPANS_OF_SCHEDULES = 52
+BY_RUNG = 29
+DOUBTED = 30
+SPANS = 31
+PERIODS = 32
+HAS = 33
+SERVED = 34
+KINDS = 35
+CAN_HEAR = 36
+NEXT_FROM = 37
+NEXT = 38
+REPORTED = 39
+KEPT = 40
+SHOWN = 41
+GROUP_OF = 42
+AFTER_FROM = 43
+AFTER_LEVEL = 44
+BEGUN = 45
+LEVELS_BEGUN = 46
+BEFORE = 47
+ONWARD = 48
+AFTER = 49
+LISTS = 50
+SLOTS = 51
+OF_SCHEDULES = 52
+SPANS_OF_SCHEDULES = 53
+REPORTED_FROM = 54
+HEARINGS = 55
 
 # what is said of a rung
 EXPIRES = 0
@@ -160,8 +163,8 @@ IS_STRAYING = 57
 PERIOD = 58
 ENTERED = 59
 
-COUNTED = 53  # where the counts of lists begin
-SIZED = 113  # where the sizes of the tables of registers begin
+COUNTED = 56  # where the counts of lists begin
+SIZED = 116  # where the sizes of the tables of registers begin
 SMALLEST = 64  # places in the table of a register, to begin with
 
 RUNG, CREDIT, CLOCK, ELAPSED = range(4)  # columns of a row
@@ -391,11 +394,11 @@ def is_still_called(m: Table, rung: int, monitor: int, is_met: int) -> bool:
 
 
 @part
-def first_called(m: Table, now: int, monitor: int, seen: int, is_due: int) -> int:
+def first_called(m: Table, now: int, heard: int, seen: int, is_due: int) -> int:
     """Give the highest rung that the monitor, acts or a deadline call for."""
     is_met = m[seen + 1]
     by_time = now + 1 if is_due and not is_met else m[m[KEPT] + 2 * now + is_met]
-    return max(m[seen], m[m[REPORTED] + monitor], by_time)
+    return max(m[seen], heard, by_time)
 
 
 @part
@@ -421,10 +424,13 @@ def highest_step(m: Table, row: int) -> int:
 
 
 @part
-def called_by(m: Table, row: int, monitor: int, seen: int, is_due: int) -> int:
-    """Give the rung that is called where the next rung's deadline has passed, or has not."""
-    now = m[row + RUNG]
-    first = first_called(m, now, monitor, seen, is_due)
+def called_by(m: Table, row: int, reports: tuple[int, int], seen: int, is_due: int) -> int:
+    """
+    Give the rung that is called where the next rung's deadline has passed, or has not; reports are
+    the monitor's state and the rung that it calls for.
+    """
+    now, (monitor, heard) = m[row + RUNG], reports
+    first = first_called(m, now, heard, seen, is_due)
     called = max(first, now)
     while called > first and not is_still_called(m, called, monitor, m[seen + 1]):
         called -= 1
@@ -875,33 +881,76 @@ def add_ways(m: Table, code: int) -> None:
 
 @part
 def note_call(m: Table, call: tuple[int, int, int], is_proof: int) -> None:
-    """Note a call: the rest, the rung, and what it waits for."""
-    rest, called, waited = call
-    code = ((rest * m[RUNGS] + called) * m[WAITS] + waited) * 2 + is_proof
+    """Note a call: the rest, the rung, and what it hangs on."""
+    rest, called, condition = call
+    code = ((rest * m[RUNGS] + called) * m[CONDITIONS] + condition) * 2 + is_proof
     push(m, CALL_NOW, code)
 
 
 @part
+def called_when(
+    m: Table, row: int, heard: tuple[int, int], seen: int, due: tuple[int, int]
+) -> tuple[int, int]:
+    """
+    Give the rungs that are called where the next rung's deadline has not passed, and where it has.
+
+    Args:
+        m: The tables of the game.
+        row: The row.
+        heard: The monitor's state, and where the rung stands that it calls for.
+        seen: Where it stands what shows of the levels.
+        due: Whether the deadline has passed in any draw, and whether it has in some draws alone.
+    """
+    (monitor, place), (is_due, is_apart) = heard, due
+    reports = monitor, m[m[REPORTED] + place]
+    late = called_by(m, row, reports, seen, is_due)
+    return called_by(m, row, reports, seen, 0) if is_apart else late, late
+
+
+@part
+def condition_of(m: Table, monitor: int, first: int, last: int) -> int:
+    """
+    Give the code for what the monitor calls for where it is one of the rungs from a first place up
+    to a last one; nothing where it is all of them.
+    """
+    begin = m[m[REPORTED_FROM] + monitor]
+    count = m[m[REPORTED_FROM] + monitor + 1] - begin
+    if last - first == count:
+        return 0
+    return (m[m[HEARINGS] + monitor] + (first - begin) * count + last - 1 - begin) * m[WAITS]
+
+
+@part
 def list_calls(m: Table, rest: int, row: int, monitor: int, seen: int) -> None:
-    """List what is called, each with what is so in the draws that do."""
+    """
+    List what is called, each with what is so in the draws that do: the rungs that the monitor calls
+    for stand side by side in draws that call the same.
+    """
     above, clock, is_proof = m[row + RUNG] + 1, m[row + CLOCK], int(monitor >= m[PROOF])
     follow_schedule(m, row)
     m[COUNTED + CALL_NOW] = 0
     if is_beyond(m):  # whatever follows is worth nothing; the rung in force has one end
         note_call(m, (rest, m[row + RUNG], 0), 0)
         return
-    first, last = -1, -1
+    soonest, latest, waited = -1, -1, 0
     if above < m[RUNGS]:
-        first, last = of_rung(m, above, DEADLINE), of_rung(m, above, LATEST)
-    late = called_by(m, row, monitor, seen, int(first >= 0 and clock >= first))
-    if first < 0 or not first <= clock < last:  # passed in all draws, or in none
-        note_call(m, (rest, late, 0), is_proof)
-        return
-    early = called_by(m, row, monitor, seen, 0)
-    waited = of_rung(m, above, WAIT) + 2 * (clock - first)
-    note_call(m, (rest, early, 0 if early == late else waited), is_proof)
-    if early != late:
-        note_call(m, (rest, late, waited + 1), is_proof)
+        soonest, latest = of_rung(m, above, DEADLINE), of_rung(m, above, LATEST)
+        waited = of_rung(m, above, WAIT) + 2 * (clock - soonest)
+    due = int(0 <= soonest <= clock), int(soonest <= clock < latest)
+    place, end = m[m[REPORTED_FROM] + monitor], m[m[REPORTED_FROM] + monitor + 1]
+    called = called_when(m, row, (monitor, place), seen, due)
+    while place < end:
+        first, (early, late) = place, called
+        place += 1
+        while place < end:
+            called = called_when(m, row, (monitor, place), seen, due)
+            if called[0] != early or called[1] != late:
+                break
+            place += 1
+        so = condition_of(m, monitor, first, place)
+        if early != late:
+            note_call(m, (rest, early, so + waited), is_proof)
+        note_call(m, (rest, late, so + waited + 1 if early != late else so), is_proof)
 
 
 @part
@@ -931,7 +980,7 @@ def list_outcomes(m: Table, code: int) -> None:
     """List what may become of a call, one thing after another."""
     before = m[BEFORE]
     above, is_proof = divmod(code, 2)
-    above, waited = divmod(above, m[WAITS])
+    above, condition = divmod(above, m[CONDITIONS])
     rest, called = divmod(above, m[RUNGS])
     read_row(m, rest, before)
     follow_schedule(m, before)
@@ -948,7 +997,7 @@ def list_outcomes(m: Table, code: int) -> None:
         for place in range(m[COUNTED + AFTER_REST]):
             push(m, ALL_REST, look(m, AFTER_REST, place))
             push(m, ALL_RUNG, rung)
-            push(m, ALL_NAME, add(m, NAMES, look(m, AFTER_NAME, place) * m[WAITS] + waited))
+            push(m, ALL_NAME, add(m, NAMES, look(m, AFTER_NAME, place) * m[CONDITIONS] + condition))
             push(m, ALL_RENEGE, look(m, AFTER_RENEGE, place))
 
 
