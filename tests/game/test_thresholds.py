@@ -19,9 +19,10 @@ pytest.importorskip("numba")
 from phaseline.cli.kernels import settle_kernels
 from phaseline.game import ahead
 from phaseline.game.ahead import by_ties, foreseen, grouped, outlook
-from phaseline.game.compile.games import FollowedChoices, frame, skeleton
+from phaseline.game.compile.games import FollowedChoices, compiled, frame, skeleton
 from phaseline.game.compile.program import CalledRung, Heard
 from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.seating import seated
 from phaseline.game.metrics import METRICS
 from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.play import expected, played, played_quickly
@@ -198,3 +199,26 @@ def test_any_such_draws_are_solved_as_each_is_alone(games):
 def worth(play, place):
     """What the start of a game is worth to a type."""
     return expected(play.model.start, play.types[place].choice.values[0])[0]
+
+
+def test_those_that_hear_the_same_stand_together():
+    """
+    Side by side with leads of one and of two: blocks hold draws of one schedule that call alike.
+    """
+    games = [
+        replace(game, ladder=replace(game.ladder, rungs=rungs))
+        for game in (counting(*row, parallel=True) for row in ROWS[:3])
+        for rungs in (game.ladder.rungs, slower(game.ladder.rungs))
+    ]
+    model = compiled([game for game in games for _ in range(3)])
+    seating = seated(model, 4)
+    program = model.program
+    by_block = seating.draw_of.reshape(-1, 4)
+    pairs = [{(program.schedule_of[d], program.hearing_of[d]) for d in row} for row in by_block]
+    assert [len(pair) for pair in pairs] == [1] * 6
+    assert len({*map(frozenset, pairs)}) == 6
+
+
+def slower(rungs):
+    """The rungs with a lead of a period more."""
+    return (rungs[0], *(replace(rung, lead=rung.lead + 1) for rung in rungs[1:]))

@@ -88,6 +88,8 @@ class Seating:
         order: The place of each lane in the list of draws (lane); None where they stand as they
             are listed, and the last block is filled up with the last of them.
         schedules: The stretch in which each block takes its steps (block).
+        drawn: The draws whose steps each block takes: its own, or, where types stand as draws do,
+            all of those few that its blocks share (block).
     """
 
     lanes: int
@@ -95,6 +97,7 @@ class Seating:
     times: int
     order: Ints | None
     schedules: Ints
+    drawn: tuple[Ints, ...]
 
     @property
     def blocks(self) -> int:
@@ -150,22 +153,43 @@ def seated(model: Model, lanes: int, times: int = 1) -> Seating:
     draws, spans = model.draws, stretches(model)
     if len(spans) == 1:
         blocks = np.zeros(-(-draws * times // lanes), dtype=np.int64)
-        return Seating(lanes=lanes, draws=draws, times=times, order=None, schedules=blocks)
-    seats, schedules = list[Ints](), list[int]()
+        drawn = _drawn(np.arange(draws), lanes, times)
+        return Seating(
+            lanes=lanes, draws=draws, times=times, order=None, schedules=blocks, drawn=drawn
+        )
+    seats, schedules, drawn = list[Ints](), list[int](), ()
     for span in spans:
-        own = np.flatnonzero(model.program.schedule_of == span.schedule)
-        places = (np.arange(times)[:, None] * draws + own).reshape(-1)
-        blocks_of = -(-len(places) // lanes)
-        filling = np.full(blocks_of * lanes - len(places), places[-1])
-        seats += [places, filling]
-        schedules += [span.schedule] * blocks_of
+        for own in _alike(model, span.schedule):
+            places = (np.arange(times)[:, None] * draws + own).reshape(-1)
+            blocks_of = -(-len(places) // lanes)
+            filling = np.full(blocks_of * lanes - len(places), places[-1])
+            seats += [places, filling]
+            schedules += [span.schedule] * blocks_of
+            drawn += _drawn(own, lanes, times)
     return Seating(
         lanes=lanes,
         draws=draws,
         times=times,
         order=np.concatenate(seats),
         schedules=np.array(schedules, dtype=np.int64),
+        drawn=drawn,
     )
+
+
+def _drawn(own: Ints, lanes: int, times: int) -> tuple[Ints, ...]:
+    """Give the draws whose steps the blocks take that some draws stand in, block by block."""
+    if times > 1:
+        return (own,) * -(-len(own) * times // lanes)
+    return tuple(own[first : first + lanes] for first in range(0, len(own), lanes))
+
+
+def _alike(model: Model, schedule: int) -> list[Ints]:
+    """List the draws of a schedule that hear the same of the monitor: these take most of the same
+    steps.
+    """
+    own = np.flatnonzero(model.program.schedule_of == schedule)
+    hearing = model.program.hearing_of[own]
+    return [own[hearing == number] for number in np.unique(hearing)]
 
 
 def folds(model: Model, kinds: int, lanes: int) -> int:
@@ -178,9 +202,11 @@ def folds(model: Model, kinds: int, lanes: int) -> int:
         kinds: How many types there are.
         lanes: How many draws a block holds.
     """
-    counts = np.bincount(model.program.schedule_of)
     if len(stretches(model)) == 1:
         return folds_of(model.draws, kinds, lanes)
+    program = model.program
+    pairs = program.schedule_of * (program.hearing_of.max() + 1) + program.hearing_of
+    counts = np.unique(pairs, return_counts=True)[1]
     is_less = (-(-counts * kinds // lanes)).sum() < (-(-counts // lanes)).sum() * kinds
     return kinds if is_less else 1
 
