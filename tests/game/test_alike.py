@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from asking import ready
+from asking import ready, reported
 from depth import NOT_SHRUNK, examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,18 +18,20 @@ from test_parallel import draws_side_by_side
 pytest.importorskip("numba")
 
 from phaseline.cli.kernels import settle_kernels
+from phaseline.game.ahead import foreseen, outlook
 from phaseline.game.arrays import mixed
 from phaseline.game.compile.games import compiled
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.kernels import alike as alike_module
 from phaseline.game.kernels import layout as layout_module
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.alike import MOST_ROUNDS, coded_sums, likeness, rounds_kept
+from phaseline.game.kernels.alike import MOST_ROUNDS, entries_alike, likeness, rounds_kept
 from phaseline.game.kernels.layout import NEVER, layout_of
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.menus import menus, posture_kinds, priced
 from phaseline.game.kernels.seating import stretches
 from phaseline.game.kernels.wiring import wired
+from phaseline.game.play import played_quickly
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -40,7 +42,20 @@ def kept():
     settle_kernels()
 
 
-def by_signatures(model, layout, live):
+def test_chances_are_alike_that_are_the_same_in_all_draws():
+    """
+    Of 0.1, nothing, 0.1 in one draw alone, and 0.1 in both: the first stands for the last, but not
+    where one of them is a renege.
+    """
+    chances = np.array([[0.1, 0.2], [0.0, 0.0], [0.1, 0.0], [0.1, 0.2]])
+    reneges = np.zeros((4, 2))
+    assert entries_alike(chances, reneges).tolist() == [0, -1, 2, 0]
+    assert entries_alike(chances[:, :1], reneges[:, :1]).tolist() == [0, -1, 0, 0]
+    reneges[3, 0] = 0.1
+    assert entries_alike(chances, reneges).tolist() == [0, -1, 2, 3]
+
+
+def by_signatures(model, layout, stands):
     """
     The class of each public part with no period to go, with one, and so on, until no more of them
     are told apart: parts are told apart by what they do and where they lead.
@@ -48,8 +63,8 @@ def by_signatures(model, layout, live):
     publics, ways = len(layout.pattern), model.resolved
     edges = [[] for _ in range(publics)]
     for post, state, sum_ in zip(ways.origins, ways.ends, model.sum_of, strict=True):
-        row = int(model.sum_row[sum_])
-        if live[row]:
+        row = int(stands[model.sum_row[sum_]])
+        if row >= 0:
             edges[model.post_public[post]].append(
                 (
                     int(model.post_level[post]),
@@ -84,10 +99,13 @@ def periods_reached(begins, leads, last):
 
 
 def asked(data, last):
-    """A random game, what its sums do, which chances are above 0, and its last period."""
+    """A random game, the chances that are the same, and its last period."""
     model = compiled([ready(data)])
-    live = (model.resolved.table > 0).any(axis=1)
-    return model, coded_sums(model), live, last if model.horizon < inf else -1
+    return (
+        model,
+        entries_alike(model.resolved.table, model.reneges),
+        last if model.horizon < inf else -1,
+    )
 
 
 @examples(30, phases=NOT_SHRUNK)
@@ -99,10 +117,10 @@ def test_public_parts_are_alike_that_no_signature_tells_apart(data, last):
     first reached; it is the one that is reached first. With fewer periods to go, it is again the
     first of those that these periods do not tell apart.
     """
-    model, coded, live, last = asked(data, last)
+    model, stands, last = asked(data, last)
     layout = layout_of(model)
-    alike = likeness(model, coded, live, last)
-    rounds, leads = by_signatures(model, layout, live)
+    alike = likeness(model, stands, last)
+    rounds, leads = by_signatures(model, layout, stands)
     begins = model.public_of[model.origins].tolist()
     first = periods_reached(begins, leads, last)
     assert {place: at for place, at in enumerate(alike.first.tolist()) if at < NEVER} == first
@@ -127,12 +145,56 @@ def test_public_parts_are_alike_that_no_signature_tells_apart(data, last):
                 assert worked_out == first_like(public, left)
 
 
+def test_a_renege_is_not_taken_for_a_refusal_that_is_as_likely():
+    """
+    Consent is given by one half, and what is consented to is carried out by one half: where the
+    vote is won the responder reneges as often as it loses the vote elsewhere, and pays for it.
+    """
+    consent = {"chance": 0.5, "retry": {"after": 1}}
+    track = reported(crossed=0.5)
+    track["reports"] = {
+        "labels": ["clean", "low", "high"],
+        "likelihood": {"none": [0.4, 0.3, 0.3], "crossed": [0.2, 0.3, 0.5]},
+    }
+    game = ready(
+        {
+            "phaseline": 1,
+            "kind": "game",
+            "time": {"horizon": 6, "discount": {"challenger": 0.9, "responder": 0.9}},
+            "challenger": {
+                "tracks": [track],
+                "types": [{"id": "one", "prior": 1, "gain": {"tech": {"crossed": 2.5}}}],
+            },
+            "responder": {
+                "harm": {"tech": {"crossed": 4}},
+                "audience_cost": 10,
+                "credit": {"alpha": 1, "beta": 0, "cap": 1},
+            },
+            "start": {"credit": 1},
+            "red_line": {"tech": ["crossed"]},
+            "monitor": {"kind": "last_report"},
+            "ladder": {
+                "rungs": [
+                    {"id": "r0"},
+                    {"id": "r1", "loss": 1, "cost": 1, "lead": 1, "consent": consent},
+                    {"id": "r2", "loss": 2, "cost": 2, "lead": 1, "expires": 3},
+                ],
+                "policy": {"enter": {"r1": "low", "r2": "high"}},
+            },
+        }
+    )
+    kernel, _ = foreseen([game], ("value", "audience"))
+    plain = outlook(played_quickly([game]), ("value", "audience"))
+    assert kernel["audience"] == pytest.approx(plain["audience"], abs=1e-12)
+    assert kernel["value"] == pytest.approx(plain["value"], abs=1e-12)
+
+
 @examples(30, phases=NOT_SHRUNK)
 @given(random_game(), st.sampled_from([-1, 1, 2, 3, 5, 9]), st.booleans())
 def test_steps_are_laid_out_alike_with_and_without_a_kernel(data, last, is_followed):
     """The kernel that lays steps out gives what NumPy gives, to the last place of every list."""
-    model, coded, live, last = asked(data, last)
-    both_lay_out(model, max(last, 1), live=live, coded=coded, is_followed=is_followed)
+    model, stands, last = asked(data, last)
+    both_lay_out(model, max(last, 1), stands=stands, is_followed=is_followed)
 
 
 def both_lay_out(model, periods, **options):
@@ -173,19 +235,18 @@ def test_steps_of_each_schedule_are_laid_out_as_those_of_a_game_of_its_own(is_fo
     spans = stretches(model)
     assert [span.schedule for span in spans] == [0, 1, 2, 3]
     for place, span in enumerate(spans):
-        alone, live = compiled(draws[place : place + 1]), model.resolved.table[:, place] > 0
+        alone = compiled(draws[place : place + 1])
         ours, theirs = (
             both_lay_out(
                 some,
                 12,
-                live=chances,
-                coded=coded_sums(some),
+                stands=entries_alike(some.resolved.table[:, [draw]], some.reneges[:, [draw]]),
                 is_followed=is_followed,
                 span=stretch,
             )
-            for some, chances, stretch in (
-                (model, live, span),
-                (alone, alone.resolved.table[:, 0] > 0, stretches(alone)[0]),
+            for some, draw, stretch in (
+                (model, place, span),
+                (alone, 0, stretches(alone)[0]),
             )
         )
         assert ours.listed.tolist() == theirs.listed.tolist()
@@ -213,10 +274,10 @@ def test_no_more_rounds_are_kept_than_there_is_room_for():
 @given(random_game(), st.sampled_from([2, 5]))
 def test_rounds_for_which_there_is_no_room_leave_each_public_part_to_itself(data, last):
     """With room for one round alone, each public part that is listed is worked out for itself."""
-    model, coded, live, last = asked(data, last)
+    model, stands, last = asked(data, last)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(alike_module, "MOST_ROUNDS", 1)
-        alike = likeness(model, coded, live, last)
+        alike = likeness(model, stands, last)
     if last > 0:
         assert alike.rounds.tolist() == [alike.listed.tolist()]
 

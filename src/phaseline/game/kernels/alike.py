@@ -23,7 +23,7 @@ Source:
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Codes, Ints, mixed, numbered_pairs
+from phaseline.game.arrays import Bools, Codes, Floats, Ints, mixed, numbered_pairs
 from phaseline.game.compile.model import Model
 from phaseline.game.kernels.layout import (
     NEVER,
@@ -98,33 +98,23 @@ class Likeness:
     rounds: Places
 
 
-def coded_sums(model: Model) -> Codes:
-    """
-    Give a number for what each sum of products does between its public parts, once for all draws of
-    a game: its levels, and its row of chances (sum).
-    """
-    rows = mixed(np.arange(len(model.resolved.table), dtype=np.uint64))
-    return mixed(links_of(model).codes + rows[model.sum_row])
-
-
-def likeness(
-    model: Model, coded: Codes, live: Bools, last: int, span: Stretch | None = None
-) -> Likeness:
+def likeness(model: Model, stands: Places, last: int, span: Stretch | None = None) -> Likeness:
     """
     Find the public parts that are worked out, those first that are reached first.
 
     Args:
         model: The compiled game.
-        coded: What its sums of products do.
-        live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
-            worked out (entry).
+        stands: For each entry of the chances of report, monitor and call one that is the same in
+            all draws that are worked out, -1 where none of them has a chance of it (entry).
         last: The last period, which nothing follows; -1 without an end.
         span: The stretch of the public parts; the first if left out.
     """
     span = stretches(model)[0] if span is None else span
     links = links_within(model, span)
     steps = np.zeros(len(links.after), dtype=np.uint64)
-    np.add.at(steps, links.step, coded[links.sums] * live[model.sum_row[links.sums]])
+    entry = stands[model.sum_row[links.sums]]
+    codes = mixed(links.codes + mixed(entry.astype(np.uint64)))
+    np.add.at(steps, links.step, codes * (entry >= 0))
     count = len(links.own)
     first = first_reached((links.before, links.after), links.begins, steps != 0, count, last)
     order = np.flatnonzero(first < NEVER)
@@ -141,6 +131,26 @@ def likeness(
         listed=as_places(order[is_listed]),
         rounds=as_places(order[by_round[:, is_listed]]),
     )
+
+
+def entries_alike(chances: Floats, reneges: Floats) -> Places:
+    """
+    Give for each entry of some chances the first that is the same in all draws; -1 for those of
+    which no draw has a chance (entry).
+
+    Args:
+        chances: The chances (entry, draw).
+        reneges: The part of each that is a renege, which is charged (entry, draw).
+    """
+    taken, first = np.flatnonzero((chances > 0).any(axis=1)), dict[bytes, int]()
+    both = np.hstack([chances[taken], reneges[taken]])
+    numbers = both.view(f"V{both.itemsize * both.shape[1]}")[:, 0].tolist()
+    stands = np.full(len(chances), -1, dtype=np.int32)
+    stands[taken] = [
+        first.setdefault(number, entry)
+        for number, entry in zip(numbers, taken.tolist(), strict=True)
+    ]
+    return stands
 
 
 def rounds_kept(publics: int, last: int) -> int:

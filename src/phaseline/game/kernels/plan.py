@@ -7,14 +7,14 @@ structure need not take the same steps in it: a block of draws leaves out what n
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from itertools import groupby, repeat
 from math import inf
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Codes, Floats, Ints
+from phaseline.game.arrays import Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import (
     PayoffParts,
@@ -22,7 +22,8 @@ from phaseline.game.compile.payoffs import (
     hazards,
     type_numbers,
 )
-from phaseline.game.kernels.alike import coded_sums
+from phaseline.game.kernels.alike import entries_alike
+from phaseline.game.kernels.layout import Places, as_places
 from phaseline.game.kernels.menus import MenuTable
 from phaseline.game.kernels.seating import Seating, Stretch, begun, stretches
 from phaseline.game.kernels.wiring import Wiring, wired
@@ -61,25 +62,35 @@ def lots(
         seating: Which draws stand together in blocks.
         is_followed: Whether what happens is followed, and not only what it is worth.
     """
-    is_taken, ways = model.resolved.table > 0, _Ways(model, table, periods, is_followed=is_followed)
-    spans = stretches(model)
-    if model.horizon == inf or is_taken.all():
-        by_block = np.ones((len(is_taken), seating.blocks), dtype=bool)
-    else:
-        if seating.order is not None:
-            is_taken = is_taken[:, seating.draw_of]
-        starts = np.arange(0, is_taken.shape[1], seating.lanes)
-        by_block = np.logical_or.reduceat(is_taken, starts, axis=1)
-    if seating.order is None and seating.times > 1:  # draws that fill no register: one block
-        by_block = np.repeat(by_block[:, :1], seating.blocks, axis=1)
+    ways, spans = _Ways(model, table, periods, is_followed=is_followed), stretches(model)
     laid: list[Lot] = []
-    for block, place in enumerate(seating.schedules.tolist()):
-        wiring = ways.wiring(by_block[:, block], spans[place])
+    for block, (place, stands) in enumerate(
+        zip(seating.schedules.tolist(), _stands(model, seating), strict=True)
+    ):
+        wiring = ways.wiring(stands, spans[place])
         if laid and laid[-1].wiring is wiring:
             laid[-1] = replace(laid[-1], last=block + 1)
         else:
             laid.append(Lot(first=block, last=block + 1, wiring=wiring))
     return laid
+
+
+def _stands(model: Model, seating: Seating) -> Iterator[Places]:
+    """
+    Give for the entries of the chances those that stand for them in each block: a block may have
+    the same chance of what others have not.
+
+    Args:
+        model: The compiled game.
+        seating: Which draws stand together in blocks.
+    """
+    table, reneges = model.resolved.table, model.reneges
+    if model.horizon == inf:
+        yield from repeat(as_places(np.arange(len(table))), seating.blocks)
+        return
+    for _, draws in groupby(seating.drawn, key=id):  # blocks of the same few stand together
+        same = [*draws]
+        yield from repeat(entries_alike(table[:, same[0]], reneges[:, same[0]]), len(same))
 
 
 class _Ways:
@@ -102,25 +113,19 @@ class _Ways:
         digest = hashlib.blake2b(rows, digest_size=16).digest()
         self.words = (periods, is_followed, digest)
 
-    @cached_property
-    def coded(self) -> Codes:
-        """What sums of products do between public parts."""
-        return coded_sums(self.model)
-
-    def wiring(self, live: Bools, span: Stretch) -> Wiring:
+    def wiring(self, stands: Places, span: Stretch) -> Wiring:
         """
-        Lay out the steps in a stretch of draws in which some entries of the chances are above 0
-        (entry).
+        Lay out the steps in a stretch of draws of which these are the entries of the chances that
+        stand for each (entry).
         """
-        table, key = self.table, (*self.words, span.schedule, live.tobytes())
+        table, key = self.table, (*self.words, span.schedule, stands.tobytes())
         wiring = table.wirings.get(key)
         if not isinstance(wiring, Wiring):
             wiring = wired(
                 self.model,
                 table,
                 self.periods,
-                live=live,
-                coded=self.coded,
+                stands=stands,
                 is_followed=self.is_followed,
                 span=span,
             )

@@ -112,14 +112,18 @@ def class_of(codes: Codes, count: int, slots: Ints, lowest: Ints) -> int:
 
 
 @part
-def code_steps(chances: tuple[Marks, Ints], sums: tuple[Ints, Codes], steps: Codes) -> None:
-    """Give each step between public parts the sum of the codes of its live sums; 0 if none is."""
-    (live, sum_row), (step_of, codes) = chances, sums
+def code_steps(chances: tuple[Places, Ints], sums: tuple[Ints, Codes], steps: Codes) -> None:
+    """
+    Give each step between public parts the sum of the codes of its sums that have a chance, of
+    their levels and of the entry that stands for theirs; 0 if none has.
+    """
+    (stands, sum_row), (step_of, codes) = chances, sums
     for step in range(len(steps)):
         steps[step] = 0
     for place in range(len(step_of)):
-        if live[sum_row[place]]:
-            steps[step_of[place]] += codes[place]
+        entry = stands[sum_row[place]]
+        if entry >= 0:
+            steps[step_of[place]] += mixed(codes[place] + mixed(np.uint64(entry)))
 
 
 @part
@@ -246,7 +250,7 @@ def refine(
 @entrance
 def tell_apart(  # noqa: PLR0917  # Numba has no keywords
     last: int,
-    chances: tuple[Marks, Ints],
+    chances: tuple[Places, Ints],
     sums: tuple[Ints, Codes],
     publics: tuple[Codes, Ints, Ints, Ints],
     parts: tuple[Places, Places, Places, Places],
@@ -257,9 +261,9 @@ def tell_apart(  # noqa: PLR0917  # Numba has no keywords
 
     Args:
         last: The last period; -1 without an end.
-        chances: Whether each entry of the chances is above 0 in a draw that is worked out (entry),
-            and the entry of each sum.
-        sums: The step of each sum between public parts, and its code.
+        chances: The entry of the chances that stands for each, as in `alike.likeness` (entry); and
+            the entry of each sum.
+        sums: The step of each sum between public parts, and the code of its levels.
         publics: What tells public parts apart where nothing follows, the first step of each, and
             one past the last; where steps lead; and those at the start.
         parts: What is found: the first period in which each public part can be reached, which is
@@ -301,7 +305,7 @@ def tell_apart(  # noqa: PLR0917  # Numba has no keywords
 def connect(
     nodes: tuple[Marks, Places, Ints],
     calls: tuple[Ints, Ints, Ints],
-    chances: tuple[Marks, Ints],
+    chances: tuple[Places, Ints],
     states: tuple[Ints, Places, Places, Places, Places],
     edges: tuple[Places, Places, Places],
 ) -> int:
@@ -312,14 +316,14 @@ def connect(
         nodes: Whether a public part is worked out: the others have no edges; the first node of each
             public part, and one past the last; and the node after nature that each stands for.
         calls: The first edge of each node after nature, where edges lead, and their sums.
-        chances: Which entries are live, and the entry of each sum.
+        chances: As in `tell_apart`.
         states: The public part of each state, its place; the first place of each public part, the
             public part that is worked out in place of each; and where an edge ends that leads to a
             place.
         edges: What is listed: the first edge of each node, where edges end, and their entries.
     """
     is_worked_out, firsts, post_of = nodes
-    (begins, ends, sums), (live, sum_row) = calls, chances
+    (begins, ends, sums), (stands, sum_row) = calls, chances
     owners, places, state_from, standing, ends_of = states
     first_edge, to, entries = edges
     count = 0
@@ -329,8 +333,8 @@ def connect(
             if is_worked_out[public]:
                 post = post_of[node]
                 for call in range(begins[post], begins[post + 1]):
-                    entry = sum_row[sums[call]]
-                    if live[entry]:
+                    entry = stands[sum_row[sums[call]]]
+                    if entry >= 0:
                         state = ends[call]
                         owner = owners[state]
                         shift = places[state] - state_from[owner]
@@ -522,7 +526,7 @@ def code_starts(  # noqa: PLR0917  # Numba has no keywords
     rooms: tuple[Places, Codes, Codes, Codes, Codes, Codes, Codes],
 ) -> None:
     """
-    Give each draw of some blocks two codes for all that the value of its start hangs on, as
+    Give each draw of some blocks a code a salt for all that the value of its start hangs on, as
     `starts` says what that is.
 
     Args:

@@ -75,8 +75,7 @@ def wired(
     table: MenuTable,
     periods: int,
     *,
-    live: Bools,
-    coded: Codes,
+    stands: Places,
     is_followed: bool,
     span: Stretch | None = None,
 ) -> Wiring:
@@ -87,16 +86,15 @@ def wired(
         model: The compiled game.
         table: What states choose from.
         periods: How many periods are worked out.
-        live: Which entries of the chances of report, monitor and call are above 0 in a draw that is
-            worked out (entry).
-        coded: What sums of products do between public parts.
+        stands: For each entry of the chances of report, monitor and call one that is the same in
+            all draws that are worked out, -1 where none of them has a chance of it (entry).
         is_followed: Whether what happens is followed, and not only what it is worth.
         span: The stretch; the first if left out.
     """
     layout, is_kept = layout_of(model), machine.is_kept()
     span = stretches(model)[0] if span is None else span
     last = -1 if model.horizon == inf else periods
-    alike = (_likeness if is_kept else likeness)(model, coded, live, last, span)
+    alike = (_likeness if is_kept else likeness)(model, stands, last, span)
     edges = _edges if is_kept else laid_edges
     columns = np.array([NEVER - 1]) if last < 0 else np.arange(periods + 1)
     begin = _moved(model, alike, model.origins[links_within(model, span).is_ours])
@@ -105,7 +103,7 @@ def wired(
     if is_followed:
         states = np.arange(layout.state[-1], dtype=np.int32)
         nodes = (span.rebased(layout.post), layout.post_node[slice(*span.posts)])
-        posts = edges(model, alike, live, nodes, (states, span.states[0]))
+        posts = edges(model, alike, stands, nodes, (states, span.states[0]))
     else:
         nothing = np.zeros(0, dtype=np.int32)
         posts = LaidEdges(first=np.zeros(1, dtype=np.int32), end=nothing, entry=nothing)
@@ -117,7 +115,7 @@ def wired(
         rounds=alike.rounds,
         standing=alike.stand,
         posts=posts,
-        prospects=edges(model, alike, live, ahead, menus),
+        prospects=edges(model, alike, stands, ahead, menus),
         begin=begin - np.int32(span.states[0]),
         begin_menu=table.menu_of[begin] - np.int32(menus[1]),
     )
@@ -138,7 +136,7 @@ Ends = tuple[Places, int]  # where an edge ends, and where these begin in a stre
 
 
 def laid_edges(
-    model: Model, alike: Likeness, live: Bools, nodes: Nodes, ends_of: Ends
+    model: Model, alike: Likeness, stands: Places, nodes: Nodes, ends_of: Ends
 ) -> LaidEdges:
     """
     List the edges that are taken from some nodes of the public parts that are worked out.
@@ -146,7 +144,7 @@ def laid_edges(
     Args:
         model: The compiled game.
         alike: Which public parts these are.
-        live: Which entries of the chances are above 0 (entry).
+        stands: As in `wired` (entry).
         nodes: The first node of each public part, and one past the last (public part + 1); and the
             node after nature of the game that each of them is or stands for (node).
         ends_of: Where an edge ends that leads to a state, by its place (state), and the first of
@@ -155,12 +153,12 @@ def laid_edges(
     (firsts, posts), begins, (ends, base) = nodes, links_of(model).calls, ends_of
     wanted = np.flatnonzero(np.repeat(_is_worked_out(alike), np.diff(firsts)))
     call, owner = spread(begins[:-1], np.diff(begins), posts[wanted])
-    entry = model.sum_row[model.sum_of[call]]
-    is_live = live[entry]
+    entry = stands[model.sum_row[model.sum_of[call]]]
+    is_live = entry >= 0
     return LaidEdges(
         first=firsts_of(np.bincount(wanted[owner[is_live]], minlength=firsts[-1])),
         end=ends[_moved(model, alike, model.resolved.ends[call[is_live]])] - np.int32(base),
-        entry=as_places(entry[is_live]),
+        entry=entry[is_live],
     )
 
 
@@ -171,7 +169,7 @@ def _is_worked_out(alike: Likeness) -> Bools:
     return is_listed
 
 
-def _likeness(model: Model, coded: Codes, live: Bools, last: int, span: Stretch) -> Likeness:
+def _likeness(model: Model, stands: Places, last: int, span: Stretch) -> Likeness:
     """Do what `likeness` does by a kernel."""
     links = links_within(model, span)
     publics = len(links.own)
@@ -179,8 +177,8 @@ def _likeness(model: Model, coded: Codes, live: Bools, last: int, span: Stretch)
     rounds = np.empty(publics * max(0, rounds_kept(publics, last)), dtype=np.int32)
     count, kept_rounds = machine.wires("tell_apart")(
         last,
-        (live.view(np.uint8), model.sum_row[links.sums]),
-        (links.step, coded[links.sums]),
+        (stands, model.sum_row[links.sums]),
+        (links.step, links.codes),
         (links.own, links.first, links.after, links.begins),
         (*parts, rounds),
         _rooms(links),
@@ -204,7 +202,7 @@ def _rooms(links: PublicLinks) -> tuple[Codes | Ints, ...]:
     return *codes, *places, np.empty(publics + 1, dtype=np.int64)
 
 
-def _edges(model: Model, alike: Likeness, live: Bools, nodes: Nodes, ends_of: Ends) -> LaidEdges:
+def _edges(model: Model, alike: Likeness, stands: Places, nodes: Nodes, ends_of: Ends) -> LaidEdges:
     """Do what `laid_edges` does by a kernel."""
     layout, links, (ends, base) = layout_of(model), links_of(model), ends_of
     begin, beyond = alike.span.publics
@@ -215,7 +213,7 @@ def _edges(model: Model, alike: Likeness, live: Bools, nodes: Nodes, ends_of: En
     count = machine.wires("connect")(
         (_is_worked_out(alike).view(np.uint8), *nodes),
         (links.calls, model.resolved.ends, model.sum_of),
-        (live.view(np.uint8), model.sum_row),
+        (stands, model.sum_row),
         (model.public_of, layout.state_place, layout.state, standing, ends),
         (first, end, entry),
     )
