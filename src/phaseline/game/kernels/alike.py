@@ -185,16 +185,18 @@ def _standing(
     )
     starts = np.flatnonzero(np.diff(before, prepend=-1))
     leads, codes = np.zeros(len(order), dtype=np.uint64), links.own[order]
-    stand, count = _lowest(codes)
-    rounds, told_before, turn = list[Ints](), 0, 0
+    stand, _ = _lowest(codes)
+    rounds, told_before, count, turn = list[Ints](), 0, 1, 0
     while count > told_before and turn != last:
+        # with more periods to go than are left where a public part is first reached, nobody asks
+        due = int(np.searchsorted(first[order], last - turn if last >= 0 else NEVER))
+        _, told_before = _lowest(codes[:due])
         leads[before[starts]] = np.add.reduceat(mixed(steps + codes[after]), starts)
         codes = mixed(codes + mixed(leads))
-        told_before, (lowest, count) = count, _lowest(codes)
-        is_due = first[order] < (last - turn if last >= 0 else NEVER)
-        stand = np.where(is_due, lowest, stand)
+        lowest, count = _lowest(codes[:due])
+        stand[:due] = lowest
         if turn < rounds_kept(len(first), last):
-            rounds.append(np.where(is_due, lowest, np.arange(len(order))))
+            rounds.append(np.append(lowest, np.arange(due, len(order))))
         turn += 1
     return stand, [*rounds[:-1], np.arange(len(order))] if rounds else []
 

@@ -231,18 +231,23 @@ def refine(
     """
     (first, rounds), (steps, codes, others, slots, lowest, stand, order, ranks) = parts, rooms
     onward, most = (leads[0], leads[1], steps), len(rounds) // len(first)
-    different, turn, before = class_of(codes, count, slots, lowest), 0, -1
+    class_of(codes, count, slots, lowest)
     for rank in range(count):
         stand[rank] = lowest[rank]
+    different, before, turn, due = 1, 0, 0, count
     while different > before and turn != last:
-        follow(count, order, ranks, onward, (codes, others))
+        while last >= 0 and due > 0 and first[order[due - 1]] >= last - turn:
+            due -= 1  # with so many periods to go nobody asks for it
+        before = 0
+        for rank in range(due):
+            before += lowest[rank] == rank
+        follow(due, order, ranks, onward, (codes, others))
         codes, others = others, codes
-        before, different = different, class_of(codes, count, slots, lowest)
-        for rank in range(count):
+        different = class_of(codes, due, slots, lowest)
+        for rank in range(due):
             if turn < most:
                 rounds[turn * count + rank] = lowest[rank]
-            if last < 0 or first[order[rank]] < last - turn:
-                stand[rank] = lowest[rank]
+            stand[rank] = lowest[rank]
         turn += 1
     return int(min(turn, most))
 
