@@ -279,6 +279,7 @@ def test_a_kernel_is_the_module_with_other_constants():
         "IS_SURE = True",
         "ERRS = True",
         "IS_ENDLESS = True",
+        "IS_FOLLOWED = True",
         "IS_CACHED = True",
         "TIE = 1e-09",
     ]

@@ -201,7 +201,11 @@ def _worths(question: _Question, sums: tuple[Floats, ...], extent: "_Extent") ->
         followed = layout.post_row if extent.steps else layout.post_row[:0]
         charges = (as_places(parts.charge[table.ahead.row]), as_places(parts.charge[followed]))
         shape = Shape(
-            lanes=lanes, is_sure=table.moves.is_sure, errs=errs, is_endless=model.horizon == inf
+            lanes=lanes,
+            is_sure=table.moves.is_sure,
+            errs=errs,
+            is_endless=model.horizon == inf,
+            is_followed=extent.steps > 0,
         )
         task = _Task(
             model=model,

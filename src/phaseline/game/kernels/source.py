@@ -29,12 +29,14 @@ class Shape:
         is_sure: Whether every move succeeds.
         errs: Whether the challenger errs.
         is_endless: Whether there is no end.
+        is_followed: Whether what happens is followed, and not only what it is worth.
     """
 
     lanes: int
     is_sure: bool
     errs: bool
     is_endless: bool = False
+    is_followed: bool = True
 
     @property
     def name(self) -> str:
@@ -43,6 +45,7 @@ class Shape:
             "sure" if self.is_sure else "unsure",
             "logit" if self.errs else "hard",
             "endless" if self.is_endless else "finite",
+            *([] if self.is_followed else ["values"]),
         )
         return f"sweep_{self.lanes}_{'_'.join(words)}"
 
@@ -61,6 +64,7 @@ def source(shape: Shape, text: str) -> str:
         "IS_SURE": shape.is_sure,
         "ERRS": shape.errs,
         "IS_ENDLESS": shape.is_endless,
+        "IS_FOLLOWED": shape.is_followed,
         "IS_CACHED": True,
         "TIE": TIE,
     }

@@ -59,6 +59,7 @@ LANES = 2
 IS_SURE = False
 ERRS = False
 IS_ENDLESS = False
+IS_FOLLOWED = False
 IS_CACHED = False
 TIE = 1e-9
 
@@ -309,7 +310,8 @@ def best_option(
 ) -> tuple[Vector, Vector, Vector]:
     """
     Choose for a challenger that never errs: the best option of a menu; among options as good as the
-    best, but for rounding, those that are best for the other side, all of which are marked.
+    best, but for rounding, those that are best for the other side, all of which are marked where
+    what happens is followed.
     """
     lowest = fill(-inf)
     best = other_best = lowest
@@ -322,10 +324,11 @@ def best_option(
         mine, theirs = option_worth(option, choice)
         is_good = mine >= margin
         other_best = where(is_good, highest(other_best, theirs), other_best)
-        good = bits(is_good)
-        once, twice = once | good, twice | once & good
-        choice.marks[base + option - first] = good
-    if twice:
+        if IS_FOLLOWED:
+            good = bits(is_good)
+            once, twice = once | good, twice | once & good
+            choice.marks[base + option - first] = good
+    if IS_FOLLOWED and twice:
         enough = fma(fill(-ROUNDING), highest(fill(1.0), size(other_best)), other_best)
         for option in range(first, last):
             _, theirs = option_worth(option, choice)
@@ -441,7 +444,7 @@ def copy_menus(worked_out: int, public: int, period: int, worths: Floats, game: 
     source, target = pick(parts.menu, worked_out), pick(parts.menu, public)
     for menu in range(last - first):
         put_both(worths, target + menu, own(worths, source + menu), other(worths, source + menu))
-    if game.extent.steps:
+    if IS_FOLLOWED:
         at = period * choice.options
         source, target = at + pick(parts.option, worked_out), at + pick(parts.option, public)
         for option in range(pick(menus.option, last) - pick(menus.option, first)):
@@ -947,5 +950,5 @@ def sweep(  # noqa: PLR0917  # what is kept of it names no type of this copy
                 ),
             )  # fmt: skip
             work_back(game)
-            if steps:
+            if IS_FOLLOWED:
                 sweep_ahead(game)
