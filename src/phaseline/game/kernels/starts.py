@@ -10,8 +10,9 @@ and with words for the steps that these numbers are those of. Nothing else is le
 many public parts there are, in which order, and what beside them can never be reached from the
 start.
 
-Codes of 64 bits are mixed twice, by salts of their own. Two starts that differ have both the same
-with a chance of 2⁻¹²⁸ for each period, as far as mixing is as good as chance.
+Two starts that differ have the same code of 64 bits with a chance of 2⁻⁶⁴ for each period, as far
+as mixing is as good as chance; where that were too much, codes are mixed several times, by salts of
+their own.
 """
 
 import hashlib
@@ -30,7 +31,7 @@ from phaseline.game.kernels.plan import Lot, Numbers
 from phaseline.game.levels import Act
 from phaseline.terms.record import record
 
-SALTS = 2  # codes of each start
+SALTS = 1  # codes of each start
 
 
 @record
