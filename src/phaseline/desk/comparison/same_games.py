@@ -11,7 +11,7 @@ member, hardly from draw to draw; all else of it differs from draw to draw, and 
 members that play the same rungs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,9 +23,7 @@ from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.ahead import made_ready
 from phaseline.game.arrays import Ints
 from phaseline.game.barred_rungs import policy_without, stand_ins_of
-from phaseline.game.columns import Itself
 from phaseline.game.sameness import PartNumbers
-from phaseline.game.shared_parts import once
 from phaseline.game.spec import Game, Policy, RungSpec
 from phaseline.game.spelling import spelt_policy
 from phaseline.terms.record import record
@@ -33,6 +31,7 @@ from phaseline.terms.record import record
 _AT_ONCE = 1024  # games that are held at once
 _NO_POLICY = Policy()
 _Shape = Callable[[Game], Game] | None
+_Ids = tuple[int, int, int]  # of a policy, what it is shaped by, and which rungs stand in
 
 
 def game_numbers(pairs: Sequence[tuple[GameVariant, Valuation]]) -> Ints:
@@ -73,6 +72,7 @@ class _GameNumbers:
         self._parts = PartNumbers()
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._rests: dict[tuple[int, int], _Rest] = {}
+        self._policies: dict[_Ids, tuple[int, object]] = {}  # held, so that ids last
 
     def of(self, game: Game, shape: _Shape) -> int:
         """
@@ -86,15 +86,25 @@ class _GameNumbers:
             game, shape = shape(game), None
         rungs = shape.rungs(game.ladder.rungs) if shape else game.ladder.rungs
         rest = self._rests.get((id(game), id(rungs))) or self._rest(game, rungs)
-        policy = once(_ready_policy, game.ladder.policy, Itself(shape), rest.moved)
         monitor = shape.monitor(game.monitor) if shape else game.monitor
-        own = rest.number, self._parts.of(policy), self._parts.of(monitor)
+        own = rest.number, self._policy(game, shape, rest), self._parts.of(monitor)
         return self._numbers.setdefault(own, len(self._numbers))
 
     def let_go(self) -> None:
         """Hold no game any longer; numbers stay what they are."""
         self._parts.let_go()
         self._rests.clear()
+        self._policies.clear()
+
+    def _policy(self, game: Game, shape: MemberShape | None, rest: "_Rest") -> int:
+        """Number the policy of a game, which many draws share."""
+        policy = game.ladder.policy
+        key = id(policy), id(shape), id(rest.moved)
+        known = self._policies.get(key)
+        if known is None:
+            number = self._parts.of(_ready_policy(policy, shape, rest.moved))
+            known = self._policies[key] = number, (policy, shape, rest.moved)
+        return known[0]
 
     def _rest(self, game: Game, rungs: tuple[RungSpec, ...]) -> "_Rest":
         """Number all of a game with these rungs but its policy and its monitor."""
@@ -103,7 +113,7 @@ class _GameNumbers:
         rest = _Rest(
             held=(game, rungs),
             number=self._parts.of(ready),
-            moved=Itself(stand_ins_of(rungs)),
+            moved=stand_ins_of(rungs),
         )
         self._rests[id(game), id(rungs)] = rest
         return rest
@@ -122,13 +132,15 @@ class _Rest:
 
     held: tuple[Game, tuple[RungSpec, ...]]
     number: int
-    moved: Itself
+    moved: Mapping[str, str] | None
 
 
-def _ready_policy(policy: Policy, shape: Itself, moved: Itself) -> Policy:
+def _ready_policy(
+    policy: Policy, shape: MemberShape | None, moved: Mapping[str, str] | None
+) -> Policy:
     """Give a policy once it is shaped, rungs are taken out of it, and it is spelt in one way."""
-    if shape.part is not None:
-        policy = shape.part.policy(policy)
-    if moved.part is not None:
-        policy = policy_without(policy, moved.part)
+    if shape is not None:
+        policy = shape.policy(policy)
+    if moved is not None:
+        policy = policy_without(policy, moved)
     return spelt_policy(policy)
