@@ -195,6 +195,7 @@ def test_a_case_without_a_class_says_how_to_declare_one(korea):
 
 LASTING = LadderForm(id="lasting", by_acts=False, by_time=False, is_lasting=True)
 PREPARED = LadderForm(id="prepared", by_reports=False, side_by_side=True, asks_first=True)
+SIDE_BY_SIDE = LadderForm(id="side-by-side", side_by_side=True)
 
 
 @pytest.fixture(scope="module")
@@ -310,6 +311,32 @@ def test_equal_games_of_all_shares_are_solved_once(korea, monkeypatch):
 
     unlike = len({*game_numbers(pairs).tolist()})
     assert len(solved) == unlike + 2 * DRAWS < len(pairs)
+
+
+def test_ladders_that_differ_in_counts_alone_are_solved_together(korea, monkeypatch):
+    """
+    Four rungs are called by reports, from one or from two on, in order: five rows of counts, each
+    as it is and side by side. Of a form all five rows are solved together, and forms apart.
+    """
+    changes = {"leave_out": (), "dwell": (), "viewpoints": Entries(())}
+    case = narrowed(korea, counts=(1, 2), forms=Entries((SIDE_BY_SIDE,)), **changes)
+    together = []
+
+    def noted(games, wanted, **more):
+        policies = [game.ladder.policy for game in games]
+        together.append(
+            ({policy.parallel for policy in policies}, {str(policy.enter) for policy in policies})
+        )
+        return foreseen(games, wanted, **more)
+
+    monkeypatch.setattr(study, "foreseen", noted)
+    monkeypatch.setattr("phaseline.desk.comparison.search._SHARES", 1)
+    result = searched(case, draws=DRAWS)
+
+    assert len(result.members) == 10
+    assert all(len(forms) == 1 for forms, _ in together)
+    for form in (False, True):
+        assert max(len(rows) for forms, rows in together if forms == {form}) == 5
 
 
 @pytest.mark.slow

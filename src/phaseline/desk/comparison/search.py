@@ -28,6 +28,7 @@ from phaseline.desk.comparison.game_of_case import GameVariant, games_of
 from phaseline.desk.comparison.same_games import game_numbers
 from phaseline.desk.comparison.search_space import (
     Member,
+    MemberShape,
     members,
     search_of,
     settings,
@@ -37,6 +38,8 @@ from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_o
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import by_ties, grouped
 from phaseline.game.arrays import Floats, Ints
+from phaseline.game.columns import Itself
+from phaseline.game.compile.games import frame
 from phaseline.game.metrics import METRICS
 from phaseline.game.race import CONFIDENCE, RaceResult, RankedRival, raced, ranked
 from phaseline.terms.record import record
@@ -300,6 +303,7 @@ class _Store:
         played = [(self.variants[ladder], self.draws[draw]) for ladder, draw in pairs]
         _, firsts, which = np.unique(game_numbers(played), return_index=True, return_inverse=True)
         unlike = np.unique(firsts)  # of games that are the same, the first pair, in their order
+        unlike = unlike[_by_kin([self.variants[ladders[place]] for place in unlike.tolist()])]
         size = min(_PAIRS, -(-len(unlike) // _SHARES))
         shares = {str(first): unlike[first : first + size] for first in range(0, len(unlike), size)}
         listed = {name: [pairs[place] for place in places] for name, places in shares.items()}
@@ -339,6 +343,28 @@ class _Store:
         both = self.values([best, other], self.signs)
         difference = both[0] - both[1]
         return float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(len(difference)))
+
+
+def _by_kin(variants: Sequence[GameVariant]) -> Ints:
+    """
+    Put ladders in an order in which those stand together that differ in counts alone: where they
+    are solved together, their games share a structure.
+
+    Args:
+        variants: What is played for each ladder.
+
+    Returns:
+        The place of each in the list, in that order.
+    """
+    families: dict[object, int] = {}
+    kin = [families.setdefault(_family(variant), len(families)) for variant in variants]
+    return np.argsort(kin, kind="stable")
+
+
+def _family(variant: GameVariant) -> object:
+    """Give what ladders have in common that differ in counts alone."""
+    form = variant.shape.form if isinstance(variant.shape, MemberShape) else None
+    return Itself(variant.policy), Itself(form)
 
 
 def _solved_parts(
@@ -453,9 +479,11 @@ def _edges(
     """
     numbers = game_numbers([(variants[member], best) for member in near])
     _, firsts, which = np.unique(numbers, return_index=True, return_inverse=True)
-    unlike = [near[place] for place in firsts]
+    order = _by_kin([variants[near[place]] for place in firsts.tolist()])
+    unlike = [near[place] for place in firsts[order].tolist()]
     names = [str(first) for first in range(0, len(unlike), _TIED)]
-    ends = [*chain.from_iterable(mapper(partial(_ends_from, variants, best, unlike), names))]
+    solved = [*chain.from_iterable(mapper(partial(_ends_from, variants, best, unlike), names))]
+    ends = dict(zip(order.tolist(), solved, strict=True))
     return tuple(
         Edge(member=member, best=ends[place][0], worst=ends[place][1])
         for member, place in zip(near, which.tolist(), strict=True)
@@ -469,6 +497,6 @@ def _ends_from(
     first = int(name)
     some = members[first : first + _TIED]
     ends = np.zeros((2, len(some)))
-    for places, games in grouped(games_of((variants[member], best) for member in some)):
+    for places, games in grouped(games_of((variants[member], best) for member in some), frame):
         ends[:, places] = [side["value"] for side in by_ties(games, _WHOLE)]
     return [*zip(*ends.tolist(), strict=True)]

@@ -45,6 +45,7 @@ UNDER_WAY = 0.95  # a crossing as likely as that to have begun is no first one a
 _AT_ONCE = 4096  # games made together
 _STEPS_AT_ONCE = 250  # games of steps that are held at once
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
+_VALUES_TOGETHER = 2048  # of which the value alone is wanted
 UNION, SHARED = "union", "intersection"
 
 
@@ -524,8 +525,9 @@ def figures(
     by = frame if play_as is None else skeleton
     for places, games in _in_groups(settings, values, by):
         unlike, which = unlike_games(games, [values[place] for place in places])
-        for first in range(0, len(unlike), _TOGETHER):
-            some = unlike[first : first + _TOGETHER]
+        together = _TOGETHER if set(wanted) != {"value"} else _VALUES_TOGETHER
+        for first in range(0, len(unlike), together):
+            some = unlike[first : first + together]
             if play_as is None:
                 seen, size = foreseen(some, wanted, within=within)
             else:
