@@ -126,7 +126,7 @@ def played(
     Let every type answer a ladder best.
 
     Args:
-        games: One game a draw; they share a skeleton, and barred rungs have been taken out.
+        games: One game a draw; they share a frame, and barred rungs have been taken out.
         reach: Which of the responder's choices are followed up.
         until_end: Whether states that come to the same until the end are one, as `compiled` has it:
             enough for what is read off the game as it is played.
@@ -146,7 +146,7 @@ def played_quickly(games: Sequence[Game], *, until_end: bool = False) -> Play:
     end, and types that err or follow a rule, are played in full.
 
     Args:
-        games: One game a draw; they share a skeleton, and barred rungs have been taken out.
+        games: One game a draw; they share a frame, and barred rungs have been taken out.
         until_end: As with `played`.
 
     Raises:

@@ -237,7 +237,7 @@ class PolicyProgram:
     have that schedule, in which each order takes the one lead there is.
 
     Args:
-        games: One game a draw; they differ in numbers only.
+        games: One game a draw; they differ in numbers, and in which reports call which rung.
         seen: The monitor.
 
     Attributes:
