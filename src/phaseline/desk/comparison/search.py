@@ -348,7 +348,8 @@ class _Store:
 def _by_kin(variants: Sequence[GameVariant]) -> Ints:
     """
     Put ladders in an order in which those stand together that differ in counts alone: where they
-    are solved together, their games share a structure.
+    are solved together, their games share a structure. Those that are listed last, the largest of a
+    class, come first: they take longest, and processors then end together.
 
     Args:
         variants: What is played for each ladder.
@@ -357,7 +358,7 @@ def _by_kin(variants: Sequence[GameVariant]) -> Ints:
         The place of each in the list, in that order.
     """
     families: dict[object, int] = {}
-    kin = [families.setdefault(_family(variant), len(families)) for variant in variants]
+    kin = [families.setdefault(_family(variant), -len(families)) for variant in variants]
     return np.argsort(kin, kind="stable")
 
 
