@@ -66,7 +66,7 @@ def grouped(
 
 def _near(places: list[int], games: list[Game]) -> tuple[list[int], list[Game]]:
     """Put games together that take the same steps: kernels work on several at once."""
-    keys = [(schedule(game), str(thresholds(game)), spans(game)) for game in games]
+    keys = [(schedule(game), thresholds(game), spans(game)) for game in games]
     order = sorted(range(len(games)), key=keys.__getitem__)
     return [places[place] for place in order], [games[place] for place in order]
 

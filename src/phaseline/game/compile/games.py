@@ -142,9 +142,13 @@ def spans(game: Game) -> tuple[tuple[object, ...], ...]:
     return tuple((deadline.get(rung.id, 0), *durations) for rung, durations in took)
 
 
-def thresholds(game: Game) -> tuple[tuple[str, str | float], ...]:
-    """Give from which state of the monitor on each rung is called."""
-    return tuple(game.ladder.policy.enter.items())
+def thresholds(game: Game) -> str:
+    """Tell from which state of the monitor on each rung is called."""
+    return once(_threshold_words, game.ladder.policy)
+
+
+def _threshold_words(policy: Policy) -> str:
+    return repr(sorted(policy.enter.items()))
 
 
 def schedule(game: Game) -> tuple[tuple[int, int, str], ...]:
