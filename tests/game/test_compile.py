@@ -1,7 +1,6 @@
 """What is compiled: states that can be reached, and no more of them than can be solved."""
 
 from dataclasses import replace
-from functools import partial
 from itertools import product
 
 import numpy as np
@@ -203,12 +202,12 @@ def test_draws_that_are_too_many_states_together_are_solved_apart(monkeypatch):
     whole, size = foreseen(alike)
     most = max(foreseen([game])[1] for game in draws)
     assert most < size
-    monkeypatch.setattr(ahead, "compiled", partial(compiled, most=most))
+    monkeypatch.setattr(ahead, "MOST_STATES", most)
     apart, largest = foreseen(alike)
     assert largest == most
     for metric, row in whole.items():
         assert row == pytest.approx(apart[metric], rel=1e-12, abs=1e-12, nan_ok=True), metric
-    monkeypatch.setattr(ahead, "compiled", partial(compiled, most=most - 1))
+    monkeypatch.setattr(ahead, "MOST_STATES", most - 1)
     with pytest.raises(QuestionError, match=f"more than {most - 1} states"):
         foreseen(alike)
 
@@ -271,12 +270,12 @@ def test_lots_of_schedules_with_too_many_states_are_halved(monkeypatch):
     """
     draws = draws_side_by_side()
     whole, most = foreseen(draws)
-    monkeypatch.setattr(ahead, "compiled", partial(compiled, most=most))
+    monkeypatch.setattr(ahead, "MOST_STATES", most)
     apart, size = foreseen(draws)
     assert size == most
     for metric, row in whole.items():
         assert row == pytest.approx(apart[metric], rel=1e-12, abs=1e-12, nan_ok=True), metric
-    monkeypatch.setattr(ahead, "compiled", partial(compiled, most=10))
+    monkeypatch.setattr(ahead, "MOST_STATES", 10)
     with pytest.raises(QuestionError, match="more than 10 states"):
         foreseen(draws)
 
