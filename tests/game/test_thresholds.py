@@ -191,14 +191,14 @@ def test_any_such_draws_are_solved_as_each_is_alone(games):
     agree(games)
     together = played(games)
     alone = [played([game]) for game in games]
-    for place, one in enumerate(together.types):
-        values = expected(together.model.start, one.choice.values[0])
-        assert is_close(values, [worth(play, place) for play in alone])
+    for kind, challenger in enumerate(together.types):
+        values = expected(together.model.start, challenger.choice.values[0])
+        assert is_close(values, [worth(play, kind) for play in alone])
 
 
-def worth(play, place):
+def worth(play, kind):
     """What the start of a game is worth to a type."""
-    return expected(play.model.start, play.types[place].choice.values[0])[0]
+    return expected(play.model.start, play.types[kind].choice.values[0])[0]
 
 
 def test_those_that_hear_the_same_stand_together():
