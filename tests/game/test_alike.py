@@ -1,10 +1,8 @@
 """Public parts that behave alike, against partitions by signatures written out."""
 
-import os
 from collections import Counter
 from itertools import combinations
 from math import inf
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +15,6 @@ from test_parallel import draws_side_by_side
 
 pytest.importorskip("numba")
 
-from phaseline.cli.kernels import settle_kernels
 from phaseline.game.ahead import foreseen, outlook
 from phaseline.game.arrays import mixed
 from phaseline.game.compile.games import compiled
@@ -27,19 +24,12 @@ from phaseline.game.kernels import layout as layout_module
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.alike import MOST_ROUNDS, entries_alike, likeness, rounds_kept
 from phaseline.game.kernels.layout import NEVER, layout_of
-from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.menus import menus, posture_kinds, priced
 from phaseline.game.kernels.seating import stretches
 from phaseline.game.kernels.wiring import wired
 from phaseline.game.play import played_quickly
 
-
-@pytest.fixture(autouse=True, scope="module")
-def kept():
-    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
-    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
-    yield
-    settle_kernels()
+pytestmark = pytest.mark.usefixtures("kernels_kept")
 
 
 def test_chances_are_alike_that_are_the_same_in_all_draws():

@@ -20,7 +20,6 @@ from test_parallel import draws_side_by_side, two_steps
 
 pytest.importorskip("numba")
 
-from phaseline.cli.kernels import settle_kernels
 from phaseline.errors import QuestionError
 from phaseline.game.compile import walker
 from phaseline.game.compile.games import FollowedChoices, forget
@@ -39,12 +38,7 @@ MOST = 100_000
 CALLED = FollowedChoices.CALLED
 
 
-@pytest.fixture(autouse=True, scope="module")
-def kept():
-    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
-    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
-    yield
-    settle_kernels()
+pytestmark = pytest.mark.usefixtures("kernels_kept")
 
 
 def parts_of(*games):

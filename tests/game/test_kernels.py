@@ -3,7 +3,6 @@ The kernels against the plain solver: random games of every kind, many numbers f
 threads and any order.
 """
 
-import os
 import shutil
 import sys
 from dataclasses import replace
@@ -24,14 +23,13 @@ pytest.importorskip("numba")
 from numba import njit
 from numba.core import caching, errors
 
-from phaseline.cli.kernels import settle_kernels
 from phaseline.game.ahead import by_ties, foreseen, outlook, read_off
 from phaseline.game.compile import walker
 from phaseline.game.compile.games import compiled, skeleton
 from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.kernels import machine, run, sweep
 from phaseline.game.kernels.lanes import pick, start
-from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.machine import Machine
 from phaseline.game.kernels.menus import menus, posture_kinds, priced
 from phaseline.game.kernels.run import suits, swept, valued
 from phaseline.game.kernels.seating import empty
@@ -46,12 +44,7 @@ NEAR = 1e-9
 seeds = st.integers(0, 2**32 - 1)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def kept():
-    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
-    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
-    yield
-    settle_kernels()
+pytestmark = pytest.mark.usefixtures("kernels_kept")
 
 
 def scaled(value, factor):

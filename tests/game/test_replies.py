@@ -1,6 +1,5 @@
 """Best replies by a kernel and ways by the states that are reached, held to the plain solver."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from depth import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phaseline.cli.kernels import settle_kernels
 from phaseline.game import corners, folding
 from phaseline.game.compile.games import compiled
 from phaseline.game.compile.payoffs import at_states, hazards
@@ -18,19 +16,13 @@ from phaseline.game.corners import pairings
 from phaseline.game.flow import walked
 from phaseline.game.folding import crossing, keeping, own_payoffs, reply, sides_of, swept
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.read import read_game
 from phaseline.game.whom import whom, whom_data
 
 DUEL = Path(__file__).parents[2] / "docs" / "reference" / "two-challengers.yaml"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def kept():
-    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
-    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
-    yield
-    settle_kernels()
+pytestmark = pytest.mark.usefixtures("kernels_kept")
 
 
 numbers = st.integers(-4, 12).map(lambda number: number / 10)

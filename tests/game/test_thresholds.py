@@ -1,8 +1,6 @@
 """Draws that call the same rungs from other reports on, solved together."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,24 +14,16 @@ from test_kernels import agree, is_close
 
 pytest.importorskip("numba")
 
-from phaseline.cli.kernels import settle_kernels
 from phaseline.game import ahead
 from phaseline.game.ahead import by_ties, foreseen, grouped, outlook
 from phaseline.game.compile.games import FollowedChoices, compiled, frame, skeleton
 from phaseline.game.compile.program import CalledRung, Heard
-from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.seating import seated
 from phaseline.game.metrics import METRICS
 from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.play import expected, played, played_quickly
 
-
-@pytest.fixture(autouse=True, scope="module")
-def kept():
-    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
-    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
-    yield
-    settle_kernels()
+pytestmark = pytest.mark.usefixtures("kernels_kept")
 
 
 def counting(*counts, **policy):

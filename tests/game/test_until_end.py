@@ -1,9 +1,7 @@
 """Walks that end with the game: solved beside games that are walked through whole."""
 
-import os
 from dataclasses import replace
 from math import inf
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,21 +14,13 @@ from strategies import random_game
 from test_kernels import batch, is_close, seeds
 from test_parallel import draws_side_by_side, two_steps
 
-from phaseline.cli.kernels import settle_kernels
 from phaseline.game.ahead import foreseen, outlook, read_off
 from phaseline.game.compile.games import FollowedChoices, compiled
-from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.run import swept, valued
 from phaseline.game.metrics import METRICS
 from phaseline.game.play import expected, played, responder_value
 
-
-@pytest.fixture(autouse=True, scope="module")
-def kept():
-    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
-    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
-    yield
-    settle_kernels()
+pytestmark = pytest.mark.usefixtures("kernels_kept")
 
 
 @st.composite
